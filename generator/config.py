@@ -1,0 +1,139 @@
+"""The archive's settings: the text of site.toml in, a frozen value out. Nothing is read from disk here.
+
+A setting that cannot be used is a ConfigError that lists all such settings at once; a key that nobody
+knows is a warning with the nearest known one.
+"""
+
+import difflib
+import re
+import tomllib
+from typing import Any
+from urllib.parse import urlsplit
+
+from generator.model.errors import ConfigError
+from generator.model.problem import Found, Place, Problem, Severity
+from generator.model.value import Value
+
+PATH = "content/site.toml"
+
+
+class Output(Value, frozen=True):
+    """The [output] table: which parts of the site are made. The data export always is."""
+
+    search: bool = True
+    map: bool = True
+    charts: bool = True
+    related: bool = True
+    markdown_copies: bool = True
+    entity_feeds: bool = True
+
+
+class SiteConfig(Value, frozen=True):
+    """site.toml. `base_url` ends with a slash; `language` is a BCP 47 tag ("en", "pt-BR")."""
+
+    title: str
+    base_url: str
+    tagline: str = ""
+    description: str = ""
+    language: str = "en"
+    output: Output = Output()
+
+
+def parse(text: str) -> Found[SiteConfig]:
+    """The settings that `text` (TOML) holds, with a warning for each unknown key.
+
+    Raises ConfigError when it is no TOML, lacks `title` or `base_url`, or a value has a wrong type.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{PATH}: this is no TOML; {error}; mend that line") from None
+    wrong = [*_wrong_top(table, text), *_wrong_output(table, text)]
+    if wrong:
+        raise ConfigError("\n".join(wrong))
+    output_table = table.get("output", {})
+    known = {key: table[key] for key in SiteConfig.__struct_fields__ if key in table and key != "output"}
+    known["base_url"] = table["base_url"].rstrip("/") + "/"
+    known_output = {key: output_table[key] for key in Output.__struct_fields__ if key in output_table}
+    config = SiteConfig(**known, output=Output(**known_output))
+    unknown = [
+        *_unknown(table, SiteConfig.__struct_fields__, text),
+        *_unknown(output_table, Output.__struct_fields__, text),
+    ]
+    return Found(config, tuple(unknown))
+
+
+def _wrong_top(table: dict[str, Any], text: str) -> list[str]:
+    """What is wrong with the keys at the top, a message each."""
+    wrong = []
+    for key in ("title", "base_url"):
+        if key not in table:
+            wrong.append(f'{PATH}: `{key}` is missing; add a line such as `{key} = "{_EXAMPLES[key]}"`')
+    for key in SiteConfig.__struct_fields__:
+        value = table.get(key, "")
+        if key == "output" and key in table and not isinstance(value, dict):
+            wrong.append(f"{_where(text, key)}: `output` must be a table; write `[output]` on a line of its own")
+        elif key != "output" and not isinstance(value, str):
+            wrong.append(f"{_where(text, key)}: `{key}` must be a text in quotes, not {value!r}")
+    wrong += _wrong_base_url(table.get("base_url"), text)
+    return wrong
+
+
+def _wrong_base_url(url: object, text: str) -> list[str]:
+    """A message when `url` is a text but no absolute http(s) address."""
+    if not isinstance(url, str):
+        return []
+    parts = urlsplit(url)
+    if parts.scheme in ("http", "https") and parts.netloc and not (parts.query or parts.fragment):
+        return []
+    return [
+        f"{_where(text, 'base_url')}: `base_url` must be the site's full address, not {url!r}; "
+        f'write it with its scheme, such as "{_EXAMPLES["base_url"]}"'
+    ]
+
+
+def _wrong_output(table: dict[str, Any], text: str) -> list[str]:
+    """What is wrong in [output], a message each."""
+    output = table.get("output", {})
+    if not isinstance(output, dict):
+        return []
+    return [
+        f"{_where(text, key)}: `{key}` in [output] must be true or false, not {output[key]!r}"
+        for key in Output.__struct_fields__
+        if key in output and not isinstance(output[key], bool)
+    ]
+
+
+def _unknown(table: dict[str, Any], known: tuple[str, ...], text: str) -> list[Problem]:
+    """A warning for each key of `table` that is not `known`."""
+    found = []
+    for key in table:
+        if key in known:
+            continue
+        near = difflib.get_close_matches(key, known, n=1)
+        found.append(
+            Problem(
+                severity=Severity.WARNING,
+                place=Place(path=PATH, line=_line(text, key)),
+                kind="unknown setting",
+                fact=f"`{key}` is no setting",
+                cause=f"did you mean `{near[0]}`?" if near else "",
+                step="correct it or delete the line",
+            )
+        )
+    return found
+
+
+def _where(text: str, key: str) -> str:
+    return str(Place(path=PATH, line=_line(text, key)))
+
+
+def _line(text: str, key: str) -> int:
+    """The line on which `key` is set, counted from 1; 0 when it stands in no line of its own."""
+    match = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=", text, re.MULTILINE) or re.search(
+        rf"^\s*\[\s*{re.escape(key)}\s*\]", text, re.MULTILINE
+    )
+    return text.count("\n", 0, match.start(0) + len(match[0]) - len(match[0].lstrip())) + 1 if match else 0
+
+
+_EXAMPLES = {"title": "The Concord File", "base_url": "https://example.org/archive/"}

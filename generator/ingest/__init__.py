@@ -1,0 +1,1 @@
+"""From saved pages to articles, in the order of the data; pure. Knows nothing of the website."""

@@ -1,0 +1,142 @@
+"""Bytes of a saved page in, lines of clean text with byte offsets out.
+
+A file that holds no text (empty, binary) gives None and says so. Nothing is guessed silently: any
+encoding but UTF-8 is a notice.
+"""
+
+import codecs
+import re
+
+from generator.model.problem import Found, Place, Problem, Severity
+from generator.model.source import Line, SourceDocument
+from generator.text import digest
+from generator.text.normalise import clean_line
+
+_LINE_END = re.compile(b"\r\n|\n|\r")
+_WIDE_LINE_END = re.compile("\r\n|\n|\r")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Text has a control character now and then; above one in thirty it is a picture or an archive.
+_BINARY_SHARE = 1 / 30
+_CONTROL = bytes(n for n in range(0x20) if n not in b"\t\n\v\f\r\x1b")
+# Unicode blocks that Western text uses; any other block in the detector's answer means another script.
+_LATIN_BLOCKS = ("Basic Latin", "Latin", "General Punctuation", "Currency", "Control", "Letterlike", "Number")
+# These are never written without a mark, but short texts look like them to the detector.
+_WIDE = ["utf_7", "utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le"]
+# The detector looks at the start of a large file only; more changes nothing but the time it takes.
+_DETECT_BYTES = 200_000
+
+
+def decode(path: str, data: bytes) -> Found[SourceDocument | None]:
+    """The document of the file `path` (relative to the root) whose bytes are `data`; None without text."""
+    if not data.strip():
+        return Found(None, (_notice(path, "empty file", "the file is empty", "save the page again or delete it"),))
+    encoding, skip = _marked(data)
+    if encoding is None and _is_binary(data):
+        step = "saved pages are plain text (.txt); move it out of content/sources or save the page as text"
+        return Found(None, (_notice(path, "binary file", "this is no text file", step),))
+    problems: tuple[Problem, ...] = ()
+    if encoding is None:
+        encoding = _guess(data)
+        if encoding != "utf-8":
+            fact = f"decoded from {encoding}"
+            problems = (_notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong"),)
+    lines = _lines(data, encoding, skip)
+    if any("\ufffd" in line.text for line in lines):
+        fact = f"some bytes are no {encoding}; U+FFFD stands in their place"
+        problems = (*problems, _notice(path, "bytes not decoded", fact, "compare the page with its original"))
+    document = SourceDocument(
+        path=path, sha256=digest.sha256(data), size=len(data), encoding=encoding, lines=tuple(lines)
+    )
+    return Found(document, problems)
+
+
+def _marked(data: bytes) -> tuple[str | None, int]:
+    """The encoding that a byte order mark names, and the length of the mark."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding, len(mark)
+    return None, 0
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether control characters are too many for text."""
+    sample = data[:_DETECT_BYTES]
+    return len(sample) - len(sample.translate(None, _CONTROL)) > max(1, len(sample) * _BINARY_SHARE)
+
+
+def _guess(data: bytes) -> str:
+    """The encoding of unmarked text: UTF-8 where it fits, or all but does (a page cut in mid-letter)."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return "utf-8"
+    repaired = data.decode("utf-8", "replace")
+    letters = sum(c > "\x7f" for c in repaired)
+    if repaired.count("\ufffd") * 10 <= letters:
+        return "utf-8"
+    return _detect(data[:_DETECT_BYTES])
+
+
+def _detect(sample: bytes) -> str:
+    """What charset-normalizer makes of `sample`, windows-1252 where it hesitates among Latin ones.
+
+    For Western text the detector names any of a dozen code pages that agree on most letters; web pages
+    are windows-1252 (the WHATWG encoding standard reads even what calls itself ISO 8859-1 so).
+    """
+    import charset_normalizer  # noqa: PLC0415  (60 ms that a UTF-8 archive never pays)
+
+    best = charset_normalizer.from_bytes(sample, cp_exclusion=_WIDE).best()
+    latin = best is None or all(name.startswith(_LATIN_BLOCKS) for name in best.alphabets)
+    if latin:
+        try:
+            text = sample.decode("cp1252")
+        except UnicodeDecodeError:
+            return best.encoding if best else "latin-1"
+        # In a code page of Central Europe the same bytes give letters; in windows-1252 they give signs.
+        if best is None or not re.search(r"[a-z][¡-¿×÷][a-z]", text):
+            return "windows-1252"
+    return best.encoding if best else "latin-1"
+
+
+def _lines(data: bytes, encoding: str, skip: int) -> list[Line]:
+    """All lines with the offsets of their bytes in the file."""
+    if encoding.startswith(("utf-16", "utf-32")):
+        return _wide_lines(data, encoding, skip)
+    lines, start = [], skip
+    for match in _LINE_END.finditer(data, skip):
+        lines.append(_line(data[start : match.start()], encoding, start))
+        start = match.end()
+    if start < len(data):
+        lines.append(_line(data[start:], encoding, start))
+    return lines
+
+
+def _line(raw: bytes, encoding: str, start: int) -> Line:
+    return Line(clean_line(raw.decode(encoding, "replace")), start, start + len(raw))
+
+
+def _wide_lines(data: bytes, encoding: str, skip: int) -> list[Line]:
+    """Lines of UTF-16 or UTF-32, where a line end is more than a byte."""
+    lines, start, last = [], skip, 0
+    text = data[skip:].decode(encoding, "replace")
+    for match in [*_WIDE_LINE_END.finditer(text), None]:
+        piece = text[last : match.start() if match else len(text)]
+        size = len(piece.encode(encoding, "replace"))
+        if match or piece:
+            lines.append(Line(clean_line(piece), start, start + size))
+        if match:
+            start += size + len(match[0].encode(encoding))
+            last = match.end()
+    return lines
+
+
+def _notice(path: str, kind: str, fact: str, step: str) -> Problem:
+    return Problem(severity=Severity.NOTICE, place=Place(path=path), kind=kind, fact=fact, step=step)

@@ -1,0 +1,176 @@
+"""What a segment prints about itself: headline, dates, byline, dateline, figures, publication.
+
+In: a labelled segment of a source document. Out: a story. Nothing is invented: a field that the page
+does not print stays None.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.ingest.datelines import dateline, dateline_end
+from generator.ingest.story import Story
+from generator.model.article import DateBasis, Figure, PartialDate
+from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
+from generator.text import dates
+from generator.text.normalise import key
+
+_PRINTED_IN = re.compile(
+    r"(?:print(?:ed)? edition of|edition of|(?:in|from) print in|printed in|appeared in|published in|from)\s+"
+    r"(?P<name>(?:[Tt]he |[Ll]e |[Ll]a |[Ee]l |[Dd]ie |[Dd]er )?[A-ZÀ-Þ][^,.;:()\d]{1,60}?)"
+    r"(?=\s*(?:,|\.|;|\(|$)|\s+(?:on|of|dated|for|from|under|with|at|in|as|print)\b|['’]s\b)"
+)
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|\d{4}(?:\s*[-–]\s*\d{2,4})?|by|,))*\s*"
+    r"(?P<name>[A-ZÀ-Þ][\w'’&-]*(?:\s(?:[A-ZÀ-Þ][\w'’&-]*|of|de|and|&)){0,5})",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"(?:all|the|copyright|rights|reserved|inc|ltd|site|powered)\b", re.IGNORECASE)
+_COMPANY = re.compile(r"[,\s]+(?:all rights.*|inc|ltd|llc|plc|gmbh|media|group|company|co|publishing)\.?$", re.IGNORECASE)
+_URL_DATE = re.compile(r"https?://\S*?/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=\D)")
+_CREDIT_LABEL = re.compile(
+    r"(?:(?:file|handout|pool|undated)?\s*(?:photo(?:graph)?s?|pictures?|images?|illustration|graphic|drawing)\s*"
+    r"(?:credit|courtesy of|courtesy|via|from|by)?\s*(?:[:–—-]|\bby\b)?"
+    r"|credit\s*:?|courtesy of|source\s*:)\s*",
+    re.IGNORECASE,
+)
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_SCRIPTS = (  # letters that only one of the languages in this script writes, then the script itself
+    (re.compile(r"[ٹڈڑے]"), "ur"),
+    (re.compile(r"[پچژگ]"), "fa"),
+    (_ARABIC, "ar"),
+    (re.compile(r"[\u05d0-\u05ea]"), "he"),
+    (re.compile(r"[\u0370-\u03ff]"), "el"),
+    (re.compile(r"[\u0e00-\u0e7f]"), "th"),
+    (re.compile(r"[\u3040-\u30ff]"), "ja"),
+    (re.compile(r"[\uac00-\ud7a3]"), "ko"),
+    (re.compile(r"[\u4e00-\u9fff]"), "zh"),
+)
+# A foreign word or name does not make a foreign story.
+_SCRIPT_SHARE = 0.3
+_LEDE_WORDS = 12
+
+
+def read(segment: Segment, document: SourceDocument) -> Story:
+    """The story of `segment`; where the page prints no headline, its first words stand for it."""
+    by_label = _by_label(segment.blocks)
+    body = by_label.get(Label.BODY, [])
+    figures = tuple(_figures(by_label.get(Label.CAPTION, [])))
+    lead = body[0].text if body else ""
+    date, basis = _date(by_label, segment.blocks, dateline(lead), figures)
+    return Story(
+        provenance=Provenance(
+            path=document.path, sha256=document.sha256, start=segment.start, end=segment.end
+        ),
+        title=_title(by_label.get(Label.HEADLINE, []), lead),
+        paragraphs=tuple(_paragraphs(body)),
+        date=date,
+        date_basis=basis,
+        publication=_publication(by_label),
+        section=next((block.text for block in by_label.get(Label.SECTION, [])), None),
+        byline=next((block.text for block in by_label.get(Label.BYLINE, [])), None),
+        dateline=dateline(lead),
+        language=_language(" ".join(block.text for block in body[:5])),
+        figures=figures,
+    )
+
+
+def _by_label(blocks: Iterable[Block]) -> dict[Label, list[Block]]:
+    """The blocks under their labels, in order."""
+    found: dict[Label, list[Block]] = {}
+    for block in blocks:
+        found.setdefault(block.label, []).append(block)
+    return found
+
+
+def _title(headlines: list[Block], lead: str) -> str:
+    """The headline as printed, or the first words of the text."""
+    if headlines:
+        return headlines[0].text
+    words = lead[dateline_end(lead) :].split()
+    return " ".join(words[:_LEDE_WORDS]) + (" …" if len(words) > _LEDE_WORDS else "")
+
+
+def _paragraphs(body: list[Block]) -> Iterator[str]:
+    """The body's paragraphs, the first without its dateline."""
+    for n, block in enumerate(body):
+        text = block.text if n else block.text[dateline_end(block.text) :]
+        yield re.sub(r" {2,}", " ", text)
+
+
+def _figures(captions: list[Block]) -> Iterator[Figure]:
+    """A figure for each caption that differs; a line that is only a credit joins the one before it."""
+    seen: dict[str, Figure] = {}
+    last = ""
+    for block in captions:
+        caption, credit = _split_credit(block)
+        name = key(caption)
+        if not name:
+            if last and not seen[last].credit:
+                seen[last] = Figure(caption=seen[last].caption, credit=credit)
+            continue
+        if name not in seen or (credit and not seen[name].credit):
+            seen[name] = Figure(caption=caption, credit=credit)
+        last = name
+    yield from seen.values()
+
+
+def _split_credit(block: Block) -> tuple[str, str | None]:
+    """Caption and credit of a caption block; labels such as "Photo by" are no part of the credit."""
+    if block.credit < 0:
+        return block.text, None
+    caption, credit = block.text[: block.credit].strip(), block.text[block.credit :].strip()
+    if credit.startswith("("):
+        credit = credit.strip("() .")
+    label = _CREDIT_LABEL.match(credit)
+    if label and label.end() < len(credit):
+        credit = credit[label.end() :]
+    return caption.rstrip(" |–—-"), credit.strip(" .") or None
+
+
+def _date(
+    by_label: dict[Label, list[Block]],
+    blocks: Iterable[Block],
+    printed_dateline: str | None,
+    figures: tuple[Figure, ...],
+) -> tuple[PartialDate | None, DateBasis | None]:
+    """The day of publication by the best basis that the page prints; None where it prints none."""
+    for block in by_label.get(Label.PRINT_EDITION, []):
+        if date := dates.first(block.text):
+            return date, DateBasis.PRINT_EDITION
+    for block in by_label.get(Label.DATE, []):
+        if date := dates.whole_line(block.text) or dates.first(block.text):
+            return date, DateBasis.PAGE
+    if printed_dateline and (date := dates.first(printed_dateline)):
+        return date, DateBasis.DATELINE
+    for block in blocks:
+        if (match := _URL_DATE.search(block.text)) and (date := PartialDate.of(*(int(n or 0) for n in match.groups()))):
+            return date, DateBasis.URL
+    for figure in figures:
+        date = dates.first(figure.caption)
+        if date and date.day:
+            return date, DateBasis.CAPTION
+    return None, None
+
+
+def _publication(by_label: dict[Label, list[Block]]) -> str | None:
+    """The publication that the print-edition line or the page's rights notice names."""
+    for block in by_label.get(Label.PRINT_EDITION, []):
+        if match := _PRINTED_IN.search(block.text):
+            return match["name"].strip()
+    for block in by_label.get(Label.FURNITURE, []):
+        if block.reason != "rights notice":
+            continue
+        match = _RIGHTS.match(block.text)
+        if match and not _NO_NAME.match(match["name"]):
+            return _COMPANY.sub("", match["name"]).strip()
+    return None
+
+
+def _language(sample: str) -> str | None:
+    """The language that the script of `sample` betrays; None where several are written in it."""
+    letters = sum(c.isalpha() for c in sample)
+    for pattern, language in _SCRIPTS:
+        block = _ARABIC if language in ("ur", "fa") else pattern
+        if pattern.search(sample) and len(block.findall(sample)) > _SCRIPT_SHARE * letters:
+            return language
+    return None

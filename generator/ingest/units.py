@@ -1,0 +1,167 @@
+"""The lines of a page gathered into units (a paragraph, a headline, a menu entry), each with its marks.
+
+In: a source document. Out: units in order. What a unit is in the story is decided in segment.py,
+where its neighbours are known.
+"""
+
+import re
+
+import msgspec
+
+from generator.ingest import furniture
+from generator.model.article import PartialDate
+from generator.model.source import Line, SourceDocument
+from generator.text import dates
+from generator.text.normalise import key
+
+_BULLET = re.compile(r"\s*(?:[*+•·▪◦‣»›>|-]|o(?=\s))(?:\s+|$)")
+_TERMINAL = re.compile(r"[.!?…。！？؟।۔](?:[\"'”’»)\]]|\s)*$")
+_WORD = re.compile(r"\w[\w'’-]*")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_BYLINE = re.compile(
+    r"(?:(?:by|from|words|text|story|reported|written|reporting) (?:by |from )?(?=(?:(?:our|a|an|the) |[A-ZÀ-Þ]))[^.!?:]{2,90}"
+    r"|(?:par|von|por|di|door|av|af) [A-ZÀ-Þ][^.!?:]{2,60}"
+    r"|(?:كتب|كتبت|بقلم|تقرير)\s?:?\s.{2,60})$",
+    re.IGNORECASE,
+)
+_BYLINE_SMALL = re.compile(r"(?:by|from)\s+[a-z]+\s+(?!reporter|writer|correspondent|staff)[a-z]+\s[a-z]", re.ASCII)
+
+# The credit at the end of a caption. Agencies by name; photographers by the shape "AGENCY/Name".
+_AGENCY = (
+    r"(?:AP|AFP|EPA(?:-EFE)?|EFE|Reuters|REUTERS|Getty(?: Images)?|DPA|dpa|ANSA|PA|TASS|RIA Novosti|Xinhua|UPI|IRNA|SANA|SPA|WAM"
+    r"|MENA|KUNA|NYT|NASA|ESA|UN Photo|UNHCR|IAEA|Handout|Courtesy|Supplied|File|Wikimedia(?: Commons)?|Shutterstock|Bloomberg)"
+)
+_CREDIT = re.compile(
+    rf"""
+      \(\s*(?P<paren>(?:(?:photo|photograph|image|picture|file|pool|courtesy|handout|credit|illustration|drawing|graphic)[^()]{{0,100}}
+                     |[^()]{{0,60}}\b{_AGENCY}\b[^()]{{0,60}}
+                     |[A-Z]{{2,6}}(?:\s?/\s?[^()]{{2,50}})?(?=\s*\)\s*$)
+                     |[^()]{{2,50}}\s?/\s?[A-Z][^()]{{1,40}}))\s*\)\s*\.?\s*$
+    | (?:^|[.!?]["”’]?\s|\s[|–—-]\s)(?P<slash>{_AGENCY}\s?/\s?[^.!?/]{{2,60}}|[^.!?/]{{2,60}}\s?/\s?{_AGENCY}(?:\s?/\s?[^.!?]{{2,30}})?)\.?\s*$
+    | (?:^|[.!?)\]"”’|]\s*|\s)(?P<label>(?:photo(?:graph|s)?|image|picture|illustration|drawing|graphic)(?:\ (?:credit|courtesy|by|via))?\s?(?::|\bby\b)\s*[^.!?]{{2,80}})\.?\s*$
+    | (?:^|[.!?]\s)(?P<bare>{_AGENCY}(?:\ (?:photo|file photo|image|pool))?)\s*$
+    """,
+    re.VERBOSE,
+)
+_CREDIT_LOWER = re.compile(r"(?:photo|image|picture)s?(?: credit)?\s*:", re.IGNORECASE)
+_CREDIT_WINDOW = 170
+
+
+class Unit(msgspec.Struct, gc=False, frozen=True):
+    """Some lines that belong together. `first` and `last` are line indexes, both inclusive.
+
+    `blanks` counts the blank lines before it; `key` is its text folded for comparing; `rule` names the
+    furniture rule that it matches; `credit` is the offset in `text` at which a picture credit begins
+    (-1: none); `prose` says that it reads like a paragraph of running text.
+    """
+
+    first: int
+    last: int
+    text: str
+    key: str
+    words: int
+    blanks: int
+    bullet: bool
+    terminal: bool
+    prose: bool
+    rule: str | None
+    date: PartialDate | None
+    byline: bool
+    credit: int
+
+
+def units(document: SourceDocument) -> tuple[Unit, ...]:
+    """All units of `document`, in order; blank lines are in none."""
+    made: list[Unit] = []
+    blanks, index, lines = 0, 0, document.lines
+    while index < len(lines):
+        if not lines[index].text.strip():
+            blanks += 1
+            index += 1
+            continue
+        last = _block_end(lines, index)
+        if last > index and _is_wrapped([line.text for line in lines[index : last + 1]]):
+            made.append(_unit(index, last, " ".join(line.text.strip() for line in lines[index : last + 1]), blanks))
+        else:
+            for n in range(index, last + 1):
+                made.append(_unit(n, n, lines[n].text, blanks if n == index else 0))
+        blanks, index = 0, last + 1
+    return tuple(made)
+
+
+def _block_end(lines: tuple[Line, ...], index: int) -> int:
+    """The last line of the block of lines without a blank one that begins at `index`."""
+    while index + 1 < len(lines) and lines[index + 1].text.strip():
+        index += 1
+    return index
+
+
+def _is_wrapped(texts: list[str]) -> bool:
+    """Whether `texts` is one paragraph broken at a fixed width, as old terminals and e-mail leave it.
+
+    Then all lines but the last are about as long, few end a sentence, and no line is a bullet.
+    """
+    body = [len(text.strip()) for text in texts[:-1]]
+    if len(texts) < 3 and not (len(texts) == 2 and texts[1].strip()[:1].islower()):
+        return False
+    if max(body) > 100 or min(body) < 0.6 * max(body) or max(body) < 45 or len(texts[-1].strip()) > 110:
+        return False
+    if any(_BULLET.match(text) or credit_start(text.strip()) >= 0 for text in texts[:-1]):
+        return False
+    if len(set(texts)) < len(texts):
+        return False
+    endings = sum(bool(_TERMINAL.search(text)) for text in texts[:-1])
+    return endings * 2 <= len(body)
+
+
+def _unit(first: int, last: int, text: str, blanks: int) -> Unit:
+    """The unit of the lines `first` to `last` whose joined text is `text`."""
+    bullet = _BULLET.match(text)
+    stripped = text[bullet.end() :].strip() if bullet else text.strip()
+    words = len(_WORD.findall(stripped)) if len(stripped) < 5000 else stripped.count(" ") + 1
+    terminal = bool(_TERMINAL.search(stripped[-8:]))
+    rule = furniture.rule(stripped) if stripped else "empty bullet"
+    short = words <= 18
+    return Unit(
+        first=first,
+        last=last,
+        text=stripped,
+        key=key(stripped[:400]),
+        words=words,
+        blanks=blanks,
+        bullet=bool(bullet),
+        terminal=terminal,
+        prose=rule is None and _is_prose(stripped, words, terminal=terminal, bullet=bool(bullet)),
+        rule=rule,
+        date=dates.whole_line(stripped) if short else None,
+        byline=short and is_byline(stripped),
+        credit=credit_start(stripped),
+    )
+
+
+def _is_prose(text: str, words: int, *, terminal: bool, bullet: bool) -> bool:
+    """Whether `text` reads like running text rather than like a label."""
+    if _UNSPACED.search(text[:20]):
+        return len(text) >= 25 and (terminal or len(text) >= 60)
+    enough = 9 if terminal else 22
+    return words >= enough + (6 if bullet else 0)
+
+
+def is_byline(text: str) -> bool:
+    """Whether the short line `text` says who wrote the story."""
+    return bool(_BYLINE.match(text)) and not _BYLINE_SMALL.match(text)
+
+
+def credit_start(text: str) -> int:
+    """Where in `text` the credit of a picture begins, -1 where none ends it."""
+    base = max(0, len(text) - _CREDIT_WINDOW)
+    window = text[base:]
+    if "/" not in window and "(" not in window and ":" not in window and not window[-1:].isalpha():
+        return -1
+    match = _CREDIT.search(window)
+    if match is None:
+        match = _CREDIT_LOWER.match(window) if not base else None
+        return match.start() if match else -1
+    name = match.lastgroup or ""
+    start = match.start(name)
+    return base + (start - 1 if name == "paren" else start)

@@ -1,0 +1,120 @@
+"""The article: what an editor sees in a Markdown file, as a value."""
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+from typing import NewType
+
+import msgspec
+
+from generator.model.source import Provenance
+from generator.model.value import Value
+
+ArticleId = NewType("ArticleId", str)
+Slug = NewType("Slug", str)
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
+    """A day, a month or a year of the Gregorian calendar: 0 stands for what is not known."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @property
+    def iso(self) -> str:
+        """`2016-11-30`, `2016-11` or `2016`."""
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate | None":
+        """The date that `text` writes in ISO form; None where it is no date of the calendar."""
+        match = _PARTIAL.fullmatch(text.strip())
+        if not match:
+            return None
+        return cls.of(*(int(part or 0) for part in match.groups()))
+
+    @classmethod
+    def of(cls, year: int, month: int = 0, day: int = 0) -> "PartialDate | None":
+        """The date of these numbers; None where the calendar has no such day."""
+        if not (1 <= year <= 9999 and 0 <= month <= 12) or (day and not month):
+            return None
+        if month and not 0 <= day <= _DAYS[month - 1]:
+            return None
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        if month == 2 and day == 29 and not leap:
+            return None
+        return cls(year, month, day)
+
+
+class DateBasis(Enum):
+    """How the day of publication is known. A caption's date is approximate and shown so."""
+
+    PRINT_EDITION = "print edition"
+    METADATA = "metadata"
+    URL = "url"
+    PAGE = "page"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    EDITOR = "editor"
+
+
+class Figure(Value, frozen=True):
+    """A picture's caption and credit as printed; `file` where the picture itself is in the archive."""
+
+    caption: str
+    credit: str | None = None
+    file: str | None = None
+
+
+class Article(Value, frozen=True):
+    """One article. Names of countries and people are as the front matter has them, not yet resolved.
+
+    `body` is Markdown; `extra` holds the front matter keys that Backfile does not know, untouched.
+    """
+
+    title: str
+    body: str
+    id: ArticleId | None = None
+    slug: Slug | None = None
+    date: PartialDate | None = None
+    date_basis: DateBasis | None = None
+    publication: str | None = None
+    section: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    language: str | None = None
+    summary: str | None = None
+    figures: tuple[Figure, ...] = ()
+    countries: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    withdrawn: bool = False
+    sources: tuple[Provenance, ...] = ()
+    extra: Mapping[str, object] = msgspec.field(default_factory=dict)
+
+
+class FreePage(Value, frozen=True):
+    """A page that belongs to no story: about, method, corrections policy. `body` is Markdown."""
+
+    title: str
+    slug: Slug
+    body: str
+
+
+class Manuscript(Value, frozen=True):
+    """An article's file as it stands on disk: where, the SHA-256 of its bytes, and what it says.
+
+    `lines` tells on which line of the file a front matter key stands, for messages.
+    """
+
+    path: str
+    sha256: str
+    article: Article
+    lines: Mapping[str, int] = msgspec.field(default_factory=dict)

@@ -1,0 +1,57 @@
+"""Authority records: the one record for a country or a person, and the names that lead to it."""
+
+from collections.abc import Mapping
+from typing import NewType
+
+from generator.model.value import Value
+
+CountryCode = NewType("CountryCode", str)
+PersonId = NewType("PersonId", str)
+
+
+class Country(Value, frozen=True):
+    """A country or territory with an ISO 3166-1 code (XK for Kosovo).
+
+    `strong` names are enough by themselves, `weak` ones need support in the same story. `historic`
+    names are those of former states that it continues, `parts` those of regions without a code of
+    their own, `metonyms` those of its seats of power ("Downing Street").
+    """
+
+    code: CountryCode
+    name: str
+    in_sentence: str
+    strong: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    historic: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    note: str = ""
+
+
+class PersonRecord(Value, frozen=True):
+    """What an editor wrote about a person: authorised name, variants, a note in Markdown."""
+
+    path: str
+    name: str
+    variants: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Person(Value, frozen=True):
+    """A person who has a page: `name` is the page's name, `spellings` all forms seen in articles."""
+
+    id: PersonId
+    name: str
+    slug: str
+    spellings: tuple[str, ...]
+    note: str = ""
+
+
+class People(Value, frozen=True):
+    """Everybody of the archive: `persons` by id, and which person each printed name leads to."""
+
+    persons: Mapping[PersonId, Person]
+    by_name: Mapping[str, PersonId]

@@ -1,0 +1,66 @@
+"""Things found wrong in content, as values: severity, place, fact, likely cause, next step."""
+
+from enum import IntEnum
+from typing import Generic, TypeVar
+
+import msgspec
+
+from generator.model.value import Value
+
+T = TypeVar("T")
+
+
+class Severity(IntEnum):
+    """How loud a finding is: a notice is counted, a warning fails under --strict, a problem always."""
+
+    NOTICE = 0
+    WARNING = 1
+    PROBLEM = 2
+
+
+class Place(Value, frozen=True, order=True):
+    """Where: a path relative to the archive's root with `/`, and a line counted from 1 (0: the whole file)."""
+
+    path: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+class Problem(Value, frozen=True):
+    """One finding. `fact` and `step` are sentences without final full stop; `cause` may be empty.
+
+    `kind` is a short fixed name ("empty file"), by which findings are counted in the report.
+    """
+
+    severity: Severity
+    place: Place
+    kind: str
+    fact: str
+    cause: str = ""
+    step: str = ""
+
+    def message(self) -> str:
+        """The finding in one line, as it is printed: `place: fact; cause; step`."""
+        parts = [part for part in (self.fact, self.cause, self.step) if part]
+        return f"{self.place}: {'; '.join(parts)}"
+
+
+class Found(msgspec.Struct, Generic[T], frozen=True):
+    """A value and what was found wrong on the way to it. Stages return it instead of raising."""
+
+    value: T
+    problems: tuple[Problem, ...] = ()
+
+
+def worst(problems: tuple[Problem, ...]) -> Severity:
+    """The loudest severity among `problems`; NOTICE where there are none."""
+    return max((problem.severity for problem in problems), default=Severity.NOTICE)
+
+
+def by_place(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The same findings without repeats, sorted by file, line and words, loudest first at one place."""
+    return tuple(
+        sorted(set(problems), key=lambda p: (p.place.path, p.place.line, -p.severity, p.fact, p.step))
+    )

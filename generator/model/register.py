@@ -1,0 +1,60 @@
+"""The accession register: what came in, what became of it, every id and slug ever issued."""
+
+from enum import Enum
+
+from generator.model.article import ArticleId, Slug
+from generator.model.authority import PersonId
+from generator.model.source import Provenance
+from generator.model.value import Value
+
+
+class State(Enum):
+    """What became of an article: as the machine wrote it, in an editor's hands, or withdrawn."""
+
+    KEPT = "kept"
+    EDITED = "edited"
+    WITHDRAWN = "withdrawn"
+
+
+class Copy(Value, frozen=True):
+    """A saved copy of an article and the day it was received (`2026-11-21`)."""
+
+    provenance: Provenance
+    received: str
+
+
+class ArticleEntry(Value, frozen=True):
+    """An article's line. `slugs` are in the order of issue, the last is in force.
+
+    `written` is the SHA-256 of the Markdown file as the machine last wrote it, None for an article
+    that an editor wrote by hand; `path` is where its file was last seen.
+    """
+
+    id: ArticleId
+    slugs: tuple[Slug, ...]
+    path: str
+    title: str
+    copies: tuple[Copy, ...] = ()
+    written: str | None = None
+    state: State = State.KEPT
+
+
+class PersonEntry(Value, frozen=True):
+    """A person's line: the id is minted once; `name` is the page's name, frozen when it was minted."""
+
+    id: PersonId
+    name: str
+    slugs: tuple[str, ...]
+    spellings: tuple[str, ...]
+
+
+class Register(Value, frozen=True):
+    """All lines, by id."""
+
+    articles: dict[ArticleId, ArticleEntry]
+    people: dict[PersonId, PersonEntry]
+
+    @classmethod
+    def empty(cls) -> "Register":
+        """The register of an archive into which nothing has come yet."""
+        return cls(articles={}, people={})

@@ -1,0 +1,1 @@
+"""Pure string tools: nothing here knows what an article is."""

@@ -1,0 +1,94 @@
+"""Dates as newspapers print them, read without guessing.
+
+In: a line or a sentence in English, Arabic or with ISO digits. Out: a PartialDate, or None where the
+print leaves open which day is meant ("03/04/2015"). No clock: a date without a year stays unread.
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator.model.article import PartialDate
+
+# English in full and as AP shortens them; Arabic in both of its month series.
+_MONTHS = (
+    ("january", "jan", "يناير", "كانون الثاني"),
+    ("february", "feb", "فبراير", "شباط"),
+    ("march", "mar", "مارس", "آذار", "اذار"),
+    ("april", "apr", "أبريل", "ابريل", "إبريل", "نيسان"),
+    ("may", "مايو", "أيار", "ايار"),
+    ("june", "jun", "يونيو", "حزيران"),
+    ("july", "jul", "يوليو", "تموز"),
+    ("august", "aug", "أغسطس", "اغسطس", "آب"),
+    ("september", "sept", "sep", "سبتمبر", "أيلول", "ايلول"),
+    ("october", "oct", "أكتوبر", "اكتوبر", "تشرين الأول"),
+    ("november", "nov", "نوفمبر", "تشرين الثاني"),
+    ("december", "dec", "ديسمبر", "كانون الأول"),
+)
+_NUMBER = {name: n for n, names in enumerate(_MONTHS, start=1) for name in names}
+_MONTH = "|".join(sorted(map(re.escape, _NUMBER), key=len, reverse=True))
+_ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+_FORMS = re.compile(
+    rf"""
+      (?<![\w/.-])(?P<iso>(?:1[6-9]|20)\d\d-\d\d-\d\d)(?![\w/-]|T?\d)
+    | (?<![\w/.-])(?P<stamp>(?:1[6-9]|20)\d\d-\d\d-\d\d)T\d\d
+    | (?<!\w)(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<m1>{_MONTH})\.?,?[ -](?P<y1>\d{{4}})(?!\d)
+    | (?<!\w)(?P<m2>{_MONTH})\.?[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[ ](?P<y2>\d{{4}})(?!\d)
+    | (?<!\w)(?P<m3>{_MONTH})\.?,?[ ](?:of )?(?P<y3>(?:1[6-9]|20)\d\d)(?!\d)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_WEEKDAY = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+    r"|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد"
+)
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?"
+_ZONE = r"(?:GMT|UTC|[A-Z]{2,4}T|Z)(?:\s*[+-]\d{1,2}:?\d{0,2})?|[+-]\d{2}:?\d{2}"
+_AROUND = re.compile(
+    rf"(?:{_WEEKDAY}|{_CLOCK}|{_ZONE}|\bat\b|\bon\b|"
+    r"\b(?:first |last )?(?:published|posted|updated|modified|created|date|dated|issued|uploaded|added)(?: on| at| date)?\b"
+    r"|نشر(?:ت)?(?: في)?|آخر تحديث|[\W_])+",
+    re.IGNORECASE,
+)
+
+
+def find(text: str) -> Iterator[tuple[int, int, PartialDate]]:
+    """Every full or month date that `text` writes with its year: start, end, date; in order."""
+    folded = text.translate(_ARABIC_DIGITS)
+    for match in _FORMS.finditer(folded):
+        date = _read(match)
+        if date:
+            yield match.start(), match.end(), date
+
+
+def first(text: str) -> PartialDate | None:
+    """The first date that `text` writes with its year, or None."""
+    return next((date for _, _, date in find(text)), None)
+
+
+def whole_line(text: str) -> PartialDate | None:
+    """The date of a line that says a date and nothing else ("Published 12 June 2018, 14:05"), or None."""
+    if len(text) > 120:
+        return None
+    found = list(find(text))
+    if not found:
+        return None
+    rest, last = [], 0
+    for start, end, _ in found:
+        rest.append(text[last:start])
+        last = end
+    rest.append(text[last:])
+    return found[0][2] if all(not part or _AROUND.fullmatch(part) for part in rest) else None
+
+
+def _read(match: re.Match[str]) -> PartialDate | None:
+    """The date of one match of _FORMS."""
+    iso = match["iso"] or match["stamp"]
+    if iso:
+        return PartialDate.parse(iso)
+    for n in "123":
+        if match[f"m{n}"]:
+            month = _NUMBER[match[f"m{n}"].lower()]
+            day = int(match[f"d{n}"]) if n != "3" else 0
+            return PartialDate.of(int(match[f"y{n}"]), month, day)
+    return None

@@ -1,0 +1,48 @@
+"""One printed form for what is the same text, and one folded form for what should compare equal.
+
+In: strings as decoded. Out: cleaned lines and comparison keys. Offsets are not kept here; a line
+carries its own (model/source.py).
+"""
+
+import re
+import unicodedata
+
+# Soft hyphen, zero-width space, word joiner, byte order mark: invisible, and they split words.
+# The joiners U+200C and U+200D stay: Persian and Indic spelling needs them.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_SPACES = dict.fromkeys(map(ord, "\t\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\x85"), " ") | dict.fromkeys(
+    range(0x2000, 0x200B), " "
+)
+_CONTROL = {n: None for n in (*range(0x20), *range(0x7F, 0xA0)) if n not in (0x09, 0x0B, 0x0C, 0x85)}
+_CLEAN = _CONTROL | _INVISIBLE | _SPACES
+_ODD = re.compile("[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]")
+_QUOTES = str.maketrans("‘’ʼ‚‛′“”„‟″«»–—‒―‐‑", "''''''\"\"\"\"\"\"\"------")
+# Letters that Unicode does not decompose, as the English-language press writes them.
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae", "ß": "ss"}
+    | {"œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D"}
+)
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def clean_line(text: str) -> str:
+    """`text` in Unicode NFC, without control and invisible characters, every space a plain one.
+
+    Leading spaces stay (menus are told by them), trailing ones go. Idempotent.
+    """
+    if _ODD.search(text):
+        text = unicodedata.normalize("NFC", text.translate(_CLEAN))
+    return text.rstrip()
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without diacritics and with plain quotes and dashes, for comparing names."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKD", text.translate(_QUOTES).translate(_LETTERS))
+    return "".join(c for c in text if not unicodedata.combining(c)).lower()
+
+
+def key(text: str) -> str:
+    """The words of `text`, folded, with one space between: equal for prints that differ in dress only."""
+    return _NOT_WORD.sub(" ", fold(text)).strip()

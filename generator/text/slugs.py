@@ -1,0 +1,44 @@
+"""Slugs: the last part of an address, made once and then frozen in the register."""
+
+import re
+from collections.abc import Container
+
+from slugify import slugify
+from text_unidecode import unidecode
+
+MAX_LENGTH = 80
+
+# Names that Windows refuses for files, whatever comes after the dot.
+_RESERVED = re.compile(r"(con|prn|aux|nul|index|com\d|lpt\d)", re.IGNORECASE)
+_ALLOWED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def slug(text: str, fallback: str) -> str:
+    """A slug for `text`: ASCII, lower case, at most 80 characters, cut between words.
+
+    `fallback` (an id, itself a slug) is taken where nothing of the text can be kept. The text is made ASCII
+    here by text-unidecode: python-slugify would take whichever of two such libraries is installed.
+    """
+    made = slugify(unidecode(text).replace("'", ""), max_length=MAX_LENGTH, word_boundary=True)
+    made = made[:MAX_LENGTH].strip("-")
+    return fallback if not made or _RESERVED.fullmatch(made) else made
+
+
+def is_slug(text: str) -> bool:
+    """Whether an editor's `text` may stand in an address and as a file name on every system."""
+    return len(text) <= MAX_LENGTH and bool(_ALLOWED.fullmatch(text)) and not _RESERVED.fullmatch(text)
+
+
+def unique(wanted: str, taken: Container[str], fallback: str) -> str:
+    """`wanted`, or `wanted` with the first characters of `fallback`, so that it is not in `taken`.
+
+    `taken` holds slugs in lower case: two that differ in case alone are one file on many disks.
+    """
+    if wanted.lower() not in taken:
+        return wanted
+    for length in range(4, len(fallback) + 1):
+        tail = "-" + fallback[:length]
+        candidate = wanted[: MAX_LENGTH - len(tail)].rstrip("-") + tail
+        if candidate.lower() not in taken:
+            return candidate
+    return fallback
