@@ -7,7 +7,7 @@ import re
 
 _UPPER = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+"
 _PLACE = rf"{_UPPER}(?:[ ]{_UPPER}){{0,3}}"
-_TITLE = r"[A-ZÀ-ÖØ-Þ][\w'’.-]+(?:[ ](?:[A-ZÀ-ÖØ-Þ][\w'’.-]+|de|del|la|le|el|al|do|da|of|upon)){0,3}"
+_TITLE = r"[A-ZÀ-ÖØ-Þ][\w'’.-]+(?:[ ](?:[A-ZÀ-ÖØ-Þ][\w'’.-]+|de|del|la|le|el|al|do|da|of|and|upon)){0,3}"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?[ ]\d{1,2}|\d{1,2}[ ][A-Z][a-z]{2,8}\.?)(?:,?[ ]\d{4})?"
 _AGENCY = r"\((?:[A-Z][\w./ &-]{1,40})\)"
 _DASH = r"\s*(?:[-–—―]{1,2})\s+"

@@ -7,6 +7,7 @@ does not print stays None.
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.ingest import furniture
 from generator.ingest.datelines import dateline, dateline_end
 from generator.ingest.story import Story
 from generator.model.article import DateBasis, Figure, PartialDate
@@ -15,16 +16,15 @@ from generator.text import dates
 from generator.text.normalise import key
 
 _PRINTED_IN = re.compile(
-    r"(?:print(?:ed)? edition of|edition of|(?:in|from) print in|printed in|appeared in|published in|from)\s+"
+    r"(?:(?i:print(?:ed)? edition of|edition of|(?:in|from) print in|printed in|appeared in|published in|from))\s+"
     r"(?P<name>(?:[Tt]he |[Ll]e |[Ll]a |[Ee]l |[Dd]ie |[Dd]er )?[A-ZÀ-Þ][^,.;:()\d]{1,60}?)"
     r"(?=\s*(?:,|\.|;|\(|$)|\s+(?:on|of|dated|for|from|under|with|at|in|as|print)\b|['’]s\b)"
 )
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|\d{4}(?:\s*[-–]\s*\d{2,4})?|by|,))*\s*"
-    r"(?P<name>[A-ZÀ-Þ][\w'’&-]*(?:\s(?:[A-ZÀ-Þ][\w'’&-]*|of|de|and|&)){0,5})",
-    re.IGNORECASE,
+    r"(?i:(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|\d{4}(?:\s*[-–]\s*\d{2,4})?|by|,))*)\s*"
+    r"(?P<name>[A-ZÀ-Þ][\w'’&-]*(?:\s(?:[A-ZÀ-Þ][\w'’&-]*|of|de|and|&)){0,5})"
 )
-_NO_NAME = re.compile(r"(?:all|the|copyright|rights|reserved|inc|ltd|site|powered)\b", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:all|copyright|rights|reserved|inc|ltd|site|powered)\b", re.IGNORECASE)
 _COMPANY = re.compile(r"[,\s]+(?:all rights.*|inc|ltd|llc|plc|gmbh|media|group|company|co|publishing)\.?$", re.IGNORECASE)
 _URL_DATE = re.compile(r"https?://\S*?/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=\D)")
 _CREDIT_LABEL = re.compile(
@@ -32,6 +32,9 @@ _CREDIT_LABEL = re.compile(
     r"(?:credit|courtesy of|courtesy|via|from|by)?\s*(?:[:–—-]|\bby\b)?"
     r"|credit\s*:?|courtesy of|source\s*:)\s*",
     re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(
+    r"(?<=[.!?…\w”\"] )\((?!left|right|centre|center|above|below|top|bottom|file\)|[LRC]\))[^()]{2,60}\)\s*\.?$", re.IGNORECASE
 )
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _SCRIPTS = (  # letters that only one of the languages in this script writes, then the script itself
@@ -66,7 +69,7 @@ def read(segment: Segment, document: SourceDocument) -> Story:
         date=date,
         date_basis=basis,
         publication=_publication(by_label),
-        section=next((block.text for block in by_label.get(Label.SECTION, [])), None),
+        section=_section(by_label),
         byline=next((block.text for block in by_label.get(Label.BYLINE, [])), None),
         dateline=dateline(lead),
         language=_language(" ".join(block.text for block in body[:5])),
@@ -88,6 +91,16 @@ def _title(headlines: list[Block], lead: str) -> str:
         return headlines[0].text
     words = lead[dateline_end(lead) :].split()
     return " ".join(words[:_LEDE_WORDS]) + (" …" if len(words) > _LEDE_WORDS else "")
+
+
+def _section(by_label: dict[Label, list[Block]]) -> str | None:
+    """The section line, or the innermost section of the trail that is not the headline itself."""
+    headlines = {key(block.text) for block in by_label.get(Label.HEADLINE, [])}
+    for block in reversed(by_label.get(Label.SECTION, [])):
+        names = furniture.sections(block.text) if furniture.is_trail(block.text) else (block.text,)
+        if inner := [name for name in names if key(name) not in headlines]:
+            return inner[-1]
+    return None
 
 
 def _paragraphs(body: list[Block]) -> Iterator[str]:
@@ -116,9 +129,13 @@ def _figures(captions: list[Block]) -> Iterator[Figure]:
 
 def _split_credit(block: Block) -> tuple[str, str | None]:
     """Caption and credit of a caption block; labels such as "Photo by" are no part of the credit."""
-    if block.credit < 0:
+    at = block.credit
+    if at < 0:  # what is known to be a caption may name an agency that is in no table
+        unknown = _IN_BRACKETS.search(block.text)
+        at = unknown.start() if unknown else -1
+    if at < 0:
         return block.text, None
-    caption, credit = block.text[: block.credit].strip(), block.text[block.credit :].strip()
+    caption, credit = block.text[:at].strip(), block.text[at:].strip()
     if credit.startswith("("):
         credit = credit.strip("() .")
     label = _CREDIT_LABEL.match(credit)

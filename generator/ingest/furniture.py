@@ -28,11 +28,15 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"comments powered by|please enable javascript|view the discussion thread|leave a (?:comment|reply)",
         r"(?:post|add|write|submit) (?:a |your )?comment|(?:read|view|show|see) (?:all |more )?comments?\b.{0,20}$",
         r"your e-?mail address will not be published|be the first to comment|join the (?:conversation|discussion)",
+        r"(?:to comment|house rules|comments? policy|comments on this page|if your comment|write to the editor"
+        r"|letters to the editor|join the discussion|do you (?:know|have) (?:more|a story|information|news))\b",
+        r"comments? (?:are|is) (?:closed|open|loading|moderated|disabled|reviewed)|no comments|sort by\b.{0,60}$",
         r"(?:\d+ )?(?:responses?|comments?|replies)(?: to .{0,200}|:)?$",
     ),
     "newsletter box": (
         r"(?:sign up|subscribe|register)\b.{0,40}\b(?:newsletters?|updates?|alerts?|e-?mails?|inbox|to (?:our|the|read)|today|now|here|free)\b",
         r"(?:get|receive) .{0,60}\b(?:inbox|newsletter|by e-?mail|delivered)\b",
+        r".{0,60}\b(?:free|daily|weekly|our) newsletters?\b",
         r"by (?:signing up|subscribing|submitting|clicking|registering)\b",
         r"(?:enter|type) your e-?mail|thank you for subscribing|already a subscriber|subscribe(?: now)?$",
         r"(?:support|donate|become a member)\b.{0,50}$",
@@ -45,6 +49,7 @@ _LINES: dict[str, tuple[str, ...]] = {
     "rights notice": (
         r"(?:copyright\b|©|\(c\) ?(?:19|20)\d\d)",
         r"all rights reserved",
+        r"(?:the )?[\w ]{3,40} (?:is not responsible|cannot answer|accepts no responsibility|assumes no responsibility) for\b",
         r"this material may not be (?:published|reproduced)|no part of this",
         r"(?:terms (?:of (?:use|service)|and conditions|& conditions)|privacy (?:policy|notice)|contact us|about us"
         r"|advertise(?: with us)?|site ?map|careers|help|imprint|legal)(?:[\s|·•,&/-]+[\w ]{2,30})*$",
@@ -62,7 +67,7 @@ _LINES: dict[str, tuple[str, ...]] = {
     ),
     "advertisement": (r"(?:advertisement|ads?|sponsored(?: (?:content|by .{0,40}))?|promoted|إعلان)\s*[:.]?$",),
     "navigation": (
-        r"(?:menu|search|home|log ?in|sign in|sign up|register|skip to .{0,40}|back to top|top|close|open|toggle .{0,30}|click here"
+        r"(?:menu|search|home|log ?in|sign in|sign up|register|skip to .{0,40}|back to top|top|close|open|toggle .{0,30}|(?:click|tap) here\b.{0,60}"
         r"|show (?:more|less|all)|load more|view all|see all|next|previous|continue(?: reading)?|loading|live(?: tv)?|watch(?: live| tv)?"
         r"|breaking(?: news)?|sections?|tags?|topics?|categories|archives?|الرئيسية|بحث|القائمة)\s*[:>»›…]*$",
         r"(?:home|الرئيسية|start|news)\s*(?:[>»›/|→-]\s*[^>»›/|→]{1,40}){1,5}$",
@@ -79,10 +84,13 @@ _TAIL_NEVER_INSIDE = {"comment box", "rights notice", "print edition"}
 _PRINT_EDITION = re.compile(
     r"(?:an?|this) (?:version|edition) of this (?:article|story|report|piece) (?:was (?:first |also )?|first |also |has )?"
     r"(?:appear(?:s|ed)|ran|was printed|printed|published)"
-    r"|(?:first |originally )?(?:published|appeared|printed) in (?:the )?print\b"
-    r"|(?:from|in) the print edition\b|printed in the .{0,60}edition\b",
+    r"|(?:from|in) the print edition\b"
+    r"|(?:first |originally |as )?(?:published|appeared|printed|ran) in (?:the )?print\b"
+    r"|(?:this (?:article|story|report) )?(?:was |has )?(?:first |originally )?(?:been )?(?:printed|published|appeared|ran) in\b"
+    r"(?=.{0,160}\b(?:page|edition|issue)\b).{0,200}$",
     re.IGNORECASE,
 )
+_TRAIL = re.compile(r"(?:home|start|news|الرئيسية)\s*(?:[>»›/|→]\s*[^>»›/|→]{1,60}){1,5}", re.IGNORECASE)
 _RULES = {
     name: re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
     for name, patterns in _LINES.items()
@@ -99,6 +107,17 @@ def rule(text: str) -> str | None:
     names = _RULES if len(text) <= _LONGEST_LINE else _PARAGRAPHS
     head = text[:_LONGEST_LINE]
     return next((name for name in names if _RULES[name].match(head)), None)
+
+
+def is_trail(text: str) -> bool:
+    """Whether `text` is a trail of sections such as "Home > World > Europe"."""
+    return bool(_TRAIL.fullmatch(text))
+
+
+def sections(trail: str) -> tuple[str, ...]:
+    """The sections that a trail names, from the outermost, without its home page."""
+    parts = [part.strip() for part in re.split(r"[>»›/|→]", trail)]
+    return tuple(part for part in parts[1:] if part)
 
 
 def ends_story(name: str | None) -> bool:

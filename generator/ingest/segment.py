@@ -15,7 +15,7 @@ import msgspec
 
 from generator.ingest import furniture
 from generator.ingest.datelines import dateline_end
-from generator.ingest.units import Unit, units
+from generator.ingest.units import Unit, ends_in_brackets, speaks_to_reader, units
 from generator.model.source import Block, Label, Segment, SourceDocument
 
 # A headline that is printed twice stands twice within this many units: captions and share marks between.
@@ -32,6 +32,8 @@ _HEAVY_WORDS = 60
 # A weakly announced body this many times lighter than the page's heaviest is a teaser, not a story.
 _TEASER_RATIO = 6
 _TEASER_WORDS = 60
+# A page of menus with less running text than this holds no story; a wire brief without a page around it does.
+_STORY_WORDS = 25
 # So many units that are no running text are a menu: a page begins anew.
 _MENU = 15
 # Captions, dates and bylines stand at most so many units above the headline.
@@ -213,14 +215,16 @@ def _evidence(page: _Page, gap: range, headline: int, index: int) -> float:
     single cue reaches _CUT but the combinations that pages really print do.
     """
     unit, after = page.units[headline], page.units[headline + 1 : index]
-    score = 0.5 if unit.words >= 4 else 0.0
-    score += 1.5 if unit.blanks >= page.blanks + 2 else 0.0
+    top = page.units[_zone_start(page, gap, headline)]
+    score = 0.5 if unit.words >= 4 else -1.0 if unit.words == 1 else 0.0
+    score += 1.5 if top.blanks >= page.blanks + 2 else 0.0
     score += 2.0 if 2 <= page.counts[unit.key] <= 4 and unit.words >= 3 else 0.0
     score += 1.5 if any(other.date or other.byline for other in after[:5]) else 0.0
     score += 1.0 if any(n in page.captions for n in range(headline + 1, index)) else 0.0
     score += 1.5 if dateline_end(page.units[index].text) else 0.0
     score += 1.0 if any(furniture.ends_story(page.units[n].rule) for n in gap if n < headline) else 0.0
     score += 1.0 if len(gap) >= _MENU else 0.0
+    score -= 3.0 if speaks_to_reader(page.units[index].text) else 0.0
     return score - 0.25 * max(0, len(after) - 4)
 
 
@@ -250,6 +254,9 @@ def _without_teasers(page: _Page, stories: list[_Story]) -> list[_Story]:
         sum(unit.words for unit in page.units[story.first : story.last + 1] if unit.prose) for story in stories
     ]
     heaviest = max(weights, default=0)
+    labels = sum(not unit.prose for unit in page.units)
+    if heaviest < _STORY_WORDS and labels >= _MENU:
+        return []
     return [
         story
         for story, weight in zip(stories, weights, strict=True)
@@ -316,10 +323,15 @@ def _head_label(page: _Page, n: int, story: _Story) -> tuple[Label, str]:
         return Label.DATE, "a line that is a date"
     if unit.byline:
         return Label.BYLINE, "a line that says who wrote it"
+    if n < at and furniture.is_trail(unit.text):
+        return Label.SECTION, "the trail of sections above the headline"
     if n == at - 1 and _is_section(unit) and (n == 0 or unit.blanks > page.blanks):
         return Label.SECTION, "a short line above the headline"
-    if n > at and unit.words >= 4 and not unit.rule and page.counts[unit.key] > 1:
-        return Label.CAPTION, "printed again above the text"
+    if n > at and unit.words >= 4 and not unit.rule:
+        if page.counts[unit.key] > 1:
+            return Label.CAPTION, "printed again above the text"
+        if ends_in_brackets(unit.text):
+            return Label.CAPTION, "a sentence with a name in brackets above the text"
     return Label.FURNITURE, unit.rule or ("share mark" if n > at else "before the story")
 
 

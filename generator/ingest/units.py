@@ -33,18 +33,27 @@ _AGENCY = (
 )
 _CREDIT = re.compile(
     rf"""
-      \(\s*(?P<paren>(?:(?:photo|photograph|image|picture|file|pool|courtesy|handout|credit|illustration|drawing|graphic)[^()]{{0,100}}
+      \(\s*(?P<paren>(?:(?i:(?:photo|photograph|image|picture|file|pool|courtesy|handout|credit|illustration|drawing|graphic))[^()]{{0,100}}
                      |[^()]{{0,60}}\b{_AGENCY}\b[^()]{{0,60}}
                      |[A-Z]{{2,6}}(?:\s?/\s?[^()]{{2,50}})?(?=\s*\)\s*$)
                      |[^()]{{2,50}}\s?/\s?[A-Z][^()]{{1,40}}))\s*\)\s*\.?\s*$
     | (?:^|[.!?]["”’]?\s|\s[|–—-]\s)(?P<slash>{_AGENCY}\s?/\s?[^.!?/]{{2,60}}|[^.!?/]{{2,60}}\s?/\s?{_AGENCY}(?:\s?/\s?[^.!?]{{2,30}})?)\.?\s*$
-    | (?:^|[.!?)\]"”’|]\s*|\s)(?P<label>(?:photo(?:graph|s)?|image|picture|illustration|drawing|graphic)(?:\ (?:credit|courtesy|by|via))?\s?(?::|\bby\b)\s*[^.!?]{{2,80}})\.?\s*$
-    | (?:^|[.!?]\s)(?P<bare>{_AGENCY}(?:\ (?:photo|file photo|image|pool))?)\s*$
+    | (?:^|[.!?)\]"”’|]\s*|\s)(?P<label>(?:[Pp]hoto(?:graph|s)?|[Ii]mage|[Pp]icture|[Ii]llustration|[Dd]rawing|[Gg]raphic)(?:\ (?:[Cc]redit|courtesy|by|via))?\s?(?::|\bby\b)\s*[^.!?]{{2,80}})\.?\s*$
+    | (?:^|[.!?]["”’]?\s)(?P<bare>{_AGENCY}(?:\ (?:photo|file photo|image|pool))?)\s*$
+    | [.!?]["”’]?\s(?P<capitals>[A-ZÀ-Þ]{{3}}[A-ZÀ-Þ .&'’-]{{0,40}}(?:\s?/\s?[^.!?/]{{2,50}})?)\s*$
     """,
     re.VERBOSE,
 )
 _CREDIT_LOWER = re.compile(r"(?:photo|image|picture)s?(?: credit)?\s*:", re.IGNORECASE)
 _CREDIT_WINDOW = 170
+_IN_BRACKETS = re.compile(r"[.!?…][”\"’]? \((?:[^\W\d_][^()\s]*\s?){1,5}\)$")
+# A page that speaks to its reader uses these; a story has them in quotations at most.
+_TO_READER = re.compile(
+    r"\b(?:you|your|yours|we|our|us|please|click|subscribe|newsletters?|comments?|readers?|e-?mail|inbox|cookies?"
+    r"|register|sign up|log in|website|policy|moderators?|terms|account)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 
 class Unit(msgspec.Struct, gc=False, frozen=True):
@@ -135,7 +144,7 @@ def _unit(first: int, last: int, text: str, blanks: int) -> Unit:
         rule=rule,
         date=dates.whole_line(stripped) if short else None,
         byline=short and is_byline(stripped),
-        credit=credit_start(stripped),
+        credit=-1 if rule else credit_start(stripped),
     )
 
 
@@ -165,3 +174,18 @@ def credit_start(text: str) -> int:
     name = match.lastgroup or ""
     start = match.start(name)
     return base + (start - 1 if name == "paren" else start)
+
+
+def speaks_to_reader(text: str) -> bool:
+    """Whether the paragraph `text` is the page talking to its reader rather than a story.
+
+    Three such words, and one in twelve at least, outside quotations.
+    """
+    plain = _QUOTED.sub(" ", text)
+    hits = len(_TO_READER.findall(plain))
+    return hits >= 3 and hits * 12 >= plain.count(" ")
+
+
+def ends_in_brackets(text: str) -> bool:
+    """Whether `text` is a sentence with a name in brackets behind it, as captions of any agency have it."""
+    return bool(_IN_BRACKETS.search(text))

@@ -1,0 +1,28 @@
+"""Printed text as Markdown that renders as that text and nothing else.
+
+In: a paragraph of plain text. Out: Markdown for one paragraph. The way back for plain text is
+text/plain.py; a property test holds the two together and checks them against Python-Markdown.
+"""
+
+import re
+
+_INLINE = re.compile(r"[\\`*_\[\]]|<|&(?=#?\w+;)")
+_BLOCK = re.compile(r"(#|>|[-+](?=\s|$)|[-=]{2,}\s*$|\d+(?=[.)](?:\s|$)))")
+_AS = {"<": "&lt;", "&": "&amp;"}
+
+
+def escape(paragraph: str) -> str:
+    """Markdown for `paragraph`, which is one line; leading and trailing spaces mean nothing and go."""
+    text = _INLINE.sub(lambda match: _AS.get(match[0], "\\" + match[0]), " ".join(paragraph.split()))
+    opening = _BLOCK.match(text)
+    if not opening:
+        return text
+    mark = opening[0]
+    if mark[0].isdigit():
+        return f"{mark}\\{text[len(mark) :]}"
+    return "&gt;" + text[1:] if mark == ">" else ("&#61;" + text[1:] if mark[0] == "=" else "\\" + text)
+
+
+def body(paragraphs: tuple[str, ...]) -> str:
+    """The Markdown body of `paragraphs`, a blank line between them."""
+    return "\n\n".join(filter(None, map(escape, paragraphs)))

@@ -1,0 +1,121 @@
+"""One reader for each kind of front matter value: plain values in, typed values or a problem out."""
+
+import difflib
+
+from generator.manuscript.frontmatter import Raw, texts, Plain
+from generator.model.article import DateBasis, Figure, PartialDate
+from generator.model.problem import Place, Problem, Severity
+from generator.model.source import Provenance
+
+_TRUE = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False, "": False}
+
+
+class Reader:
+    """Reads the fields of one file and collects what is wrong in `problems`."""
+
+    def __init__(self, path: str, raw: Raw) -> None:
+        self.path = path
+        self.raw = raw
+        self.problems: list[Problem] = []
+
+    def wrong(self, key: str, fact: str, step: str, cause: str = "") -> None:
+        """Note that the value of `key` cannot be used."""
+        self._note(Severity.PROBLEM, key, fact, cause, step)
+
+    def text(self, key: str) -> str | None:
+        """A text, None where the key is absent or empty."""
+        value = self.raw.values.get(key, "")
+        if isinstance(value, str):
+            return value.strip() or None
+        self.wrong(key, f"`{key}` is {_kind(value)}, not a text", "write one text behind the colon")
+        return None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts without repeats, in order."""
+        value = texts(self.raw.values.get(key, ""))
+        if value is None:
+            self.wrong(key, f"`{key}` is no list of texts", "write one `- name` on each line below it")
+            return ()
+        return tuple(dict.fromkeys(item.strip() for item in value if item.strip()))
+
+    def flag(self, key: str) -> bool:
+        """True or false, false where the key is absent."""
+        value = self.raw.values.get(key, "")
+        known = _TRUE.get(value.lower()) if isinstance(value, str) else None
+        if known is None:
+            self.wrong(key, f"`{key}` is neither true nor false", "write `true` or delete the line")
+        return bool(known)
+
+    def date(self, key: str) -> PartialDate | None:
+        """A day, month or year."""
+        printed = self.text(key)
+        date = PartialDate.parse(printed) if printed else None
+        if printed and date is None:
+            fact = f"`{printed}` is no date of the calendar"
+            self.wrong(key, fact, "write it as 2016-11-30, 2016-11 or 2016")
+        return date
+
+    def basis(self, key: str) -> DateBasis | None:
+        """How the date is known."""
+        printed = self.text(key)
+        known = [basis.value for basis in DateBasis]
+        if printed is None or printed in known:
+            return DateBasis(printed) if printed else None
+        near = difflib.get_close_matches(printed, known, n=1)
+        fact = f"`{printed}` is no basis of a date"
+        self.wrong(key, fact, f"use one of: {', '.join(known)}", f"did you mean `{near[0]}`?" if near else "")
+        return None
+
+    def figures(self, key: str) -> tuple[Figure, ...]:
+        """The figures: each a mapping with `caption` and perhaps `credit` and `file`."""
+        made = []
+        for item in self._mappings(key, "caption"):
+            made.append(
+                Figure(
+                    caption=str(item.get("caption", "")),
+                    credit=str(item.get("credit", "")) or None,
+                    file=str(item.get("file", "")) or None,
+                )
+            )
+        return tuple(made)
+
+    def sources(self, key: str) -> tuple[Provenance, ...]:
+        """The saved copies: each a mapping with `path`, `sha256` and `span`."""
+        made = []
+        for item in self._mappings(key, "path"):
+            span = texts(item.get("span", ""))
+            if not span or len(span) != 2 or not all(part.strip().isdigit() for part in span):
+                self.wrong(key, "a source has no `span` of two byte offsets", "write `span: [0, 2511]`")
+                continue
+            start, end = map(int, span)
+            made.append(
+                Provenance(path=str(item.get("path", "")), sha256=str(item.get("sha256", "")), start=start, end=end)
+            )
+        return tuple(made)
+
+    def unknown(self, known: tuple[str, ...]) -> dict[str, object]:
+        """The keys that nobody knows, with a warning for each and the nearest known one."""
+        extra = {key: value for key, value in self.raw.values.items() if key not in known}
+        for key in extra:
+            near = difflib.get_close_matches(key, known, n=1)
+            cause = f"did you mean `{near[0]}`?" if near else ""
+            self._note(Severity.WARNING, key, f"`{key}` is no key that Backfile knows", cause, "it is kept as it is")
+        return dict(extra)
+
+    def _mappings(self, key: str, needed: str) -> list[dict[str, Plain]]:
+        """The list of mappings under `key`; those without `needed` are wrong."""
+        value = self.raw.values.get(key) or []
+        if not isinstance(value, list) or not all(isinstance(item, dict) and needed in item for item in value):
+            self.wrong(key, f"`{key}` is no list of entries with `{needed}`", f"begin each with `- {needed}: …`")
+            return []
+        return [item for item in value if isinstance(item, dict)]
+
+    def _note(self, severity: Severity, key: str, fact: str, cause: str, step: str) -> None:
+        place = Place(path=self.path, line=self.raw.lines.get(key, 1))
+        self.problems.append(
+            Problem(severity=severity, place=place, kind="front matter", fact=fact, cause=cause, step=step)
+        )
+
+
+def _kind(value: object) -> str:
+    return "a list" if isinstance(value, list) else "a mapping"

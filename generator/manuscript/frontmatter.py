@@ -1,0 +1,149 @@
+"""The block between two lines of `---`: text in, keys with plain values and their lines out.
+
+Every scalar is text: `NO` is Norway, `1984` a title, `12:30` a text; the field decides its type
+(article.py). So YAML 1.1's own ideas of yes, no and dates are switched off, both ways.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+import msgspec
+import yaml
+
+from generator.model.problem import Found, Place, Problem, Severity
+
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+FENCE = "---"
+
+
+class Raw(msgspec.Struct, frozen=True):
+    """A file taken apart: front matter values by key, the line of each key, the body as it stands."""
+
+    values: dict[str, Plain]
+    lines: dict[str, int]
+    body: str
+
+
+class _Refused(Exception):
+    """A node that front matter may not hold; raised and caught in this module only."""
+
+    def __init__(self, fact: str, step: str, line: int) -> None:
+        super().__init__(fact)
+        self.fact, self.step, self.line = fact, step, line
+
+
+def split(path: str, text: str) -> Found[Raw | None]:
+    """`text` taken apart. None, and a problem with the line, where the front matter cannot be read.
+
+    A file without front matter is all body.
+    """
+    lines = text.split("\n")
+    if not lines or lines[0].rstrip() != FENCE:
+        return Found(Raw({}, {}, text))
+    end = next((n for n in range(1, len(lines)) if lines[n].rstrip() == FENCE), 0)
+    if not end:
+        return Found(None, (_problem(path, 1, "the front matter has no end", "add a line `---` after its last key"),))
+    body = "\n".join(lines[end + 1 :]).strip("\n")
+    try:
+        node = yaml.compose("\n".join(lines[1:end]), Loader=yaml.CSafeLoader)
+        values, places = _mapping(node)
+    except _Refused as refused:
+        return Found(None, (_problem(path, refused.line + 2, refused.fact, refused.step),))
+    except yaml.YAMLError as error:
+        return Found(None, (_broken(path, error),))
+    except RecursionError:
+        return Found(None, (_problem(path, 1, "the front matter is nested too deep", "write it flat"),))
+    return Found(Raw(values, {key: line + 2 for key, line in places.items()}, body))
+
+
+def _mapping(node: yaml.Node | None) -> tuple[dict[str, Plain], dict[str, int]]:
+    """The top level of the front matter: values and lines (from 0 behind the fence) by key."""
+    if node is None:
+        return {}, {}
+    if not isinstance(node, yaml.MappingNode):
+        kind = "a list" if isinstance(node, yaml.SequenceNode) else "a text"
+        raise _Refused(f"the front matter is {kind}, not keys with values", "write `key: value` lines", 0)
+    seen: set[int] = set()
+    values: dict[str, Plain] = {}
+    lines: dict[str, int] = {}
+    for key_node, value_node in node.value:
+        name, line = str(key_node.value), key_node.start_mark.line
+        if name in values:
+            fact = f"`{name}` stands twice, first on line {lines[name] + 2}"
+            raise _Refused(fact, "keep one of the two", line)
+        values[name], lines[name] = _plain(value_node, seen), line
+    return values, lines
+
+
+def _plain(node: yaml.Node, seen: set[int]) -> Plain:
+    """The value of `node`, every scalar as text. A node met twice is an alias, and those are refused."""
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    if id(node) in seen:
+        raise _Refused("`*` refers to another value", "write the value out", node.start_mark.line)
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, seen) for item in node.value]
+    values: dict[str, Plain] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise _Refused("a key is a list or a mapping", "write the key as a plain word", key_node.start_mark.line)
+        if key_node.value in values:
+            raise _Refused(f"`{key_node.value}` stands twice", "keep one of the two", key_node.start_mark.line)
+        values[str(key_node.value)] = _plain(value_node, seen)
+    return values
+
+
+def _broken(path: str, error: yaml.YAMLError) -> Problem:
+    """The problem that a YAML error is, in the words of its reader."""
+    mark = getattr(error, "problem_mark", None)
+    said = getattr(error, "problem", None) or "it cannot be read"
+    line = mark.line + 2 if mark else 1
+    cause = "a text with `: ` or a leading quote, bracket or `#` needs quotes around it"
+    return _problem(path, line, f"the front matter is no YAML: {said}", "mend that line", cause)
+
+
+def _problem(path: str, line: int, fact: str, step: str, cause: str = "") -> Problem:
+    place = Place(path=path, line=line)
+    return Problem(severity=Severity.PROBLEM, place=place, kind="front matter", fact=fact, cause=cause, step=step)
+
+
+class _Span(list[str]):
+    """A list that is written on one line, in brackets."""
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Writes every scalar plain where the characters allow it: none is anything but text to us."""
+
+    yaml_implicit_resolvers: dict[str, list[object]] = {}  # noqa: RUF012  (PyYAML's own shape)
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        """Write a value out each time it stands."""
+        return True
+
+
+_Dumper.add_representer(
+    _Span, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
+)
+
+
+def span(start: int, end: int) -> list[str]:
+    """Two offsets as they are written: `[0, 2511]`."""
+    return _Span([str(start), str(end)])
+
+
+def join(values: Mapping[str, object], body: str) -> str:
+    """The file that holds `values` (texts, lists, mappings; in this order) and `body`."""
+    head = yaml.dump(
+        dict(values), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**31 - 1, default_flow_style=False
+    )
+    return f"{FENCE}\n{head}{FENCE}\n\n{body}\n" if values else f"{body}\n"
+
+
+def texts(value: object) -> Sequence[str] | None:
+    """`value` as a list of texts: a single text is a list of one; None where it is something else."""
+    if isinstance(value, str):
+        return [value] if value else []
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return [item for item in value if item]
+    return None

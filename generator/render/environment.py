@@ -1,0 +1,47 @@
+"""The templates of an archive, ready to render: strict, escaping, and blind to all but the view.
+
+In: the sources of all templates by name, overrides already in their place. Out: a Jinja2 environment.
+Templates are read by the caller; what they are given is decided in site/views.
+"""
+
+from collections.abc import Mapping
+
+from jinja2 import BaseLoader, Environment, TemplateNotFound
+
+from generator.render.markdown import to_html
+from generator.render.missing import Missing
+
+
+class _Sources(BaseLoader):
+    """Templates from a mapping. They bear the path that an editor knows them by, for messages."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._sources = sources
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002
+        """The source of `template` and its path."""
+        if template not in self._sources:
+            raise TemplateNotFound(template)
+        return self._sources[template], path(template), None
+
+
+def path(template: str) -> str:
+    """Where a template is overridden, from the root of an archive."""
+    return f"templates/{template}"
+
+
+def environment(templates: Mapping[str, str]) -> Environment:
+    """An environment for `templates`, name to source. Its templates see `view`, and no globals at all."""
+    made = Environment(
+        loader=_Sources(templates),
+        undefined=Missing,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.globals.clear()
+    del made.filters["random"]  # the same content makes the same bytes
+    made.filters["markdown"] = to_html
+    return made

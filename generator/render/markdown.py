@@ -1,0 +1,81 @@
+"""From Markdown to HTML that may stand in a page: nothing in it runs, tracks or restyles.
+
+In: the body of a story or free page, whoever wrote it. Out: clean HTML whose paragraphs have the ids p1, p2
+…, so that a place in a text can be cited. The look is the style sheet's business.
+"""
+
+import re
+from html import escape
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup
+
+from generator.text.plain import EXTENSIONS, literal_paragraphs
+
+_TAGS = frozenset(
+    {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "q", "s", "small", "strong"}
+    | {"blockquote", "h2", "h3", "h4", "h5", "h6", "hr", "p", "pre", "sub", "sup", "u"}
+    | {"dd", "dl", "dt", "li", "ol", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+)
+_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}, "*": {"lang", "dir"}}
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_OUTBOUND = re.compile(r'<a (?=[^>]*href="(?:https?:)?//)')
+_TOP_HEADING = re.compile(r"(</?)h1>")
+_BLOCK = re.compile(r"<(/?)(blockquote|ol|ul|table|dl|p)\b([^>]*)>")
+_DASH = "\N{NO-BREAK SPACE}\N{EM DASH} "
+
+
+def to_html(body: str, dateline: str = "") -> Markup:
+    """The HTML of `body`; a dateline is set before its first paragraph, with the dash of print after it."""
+    literal = literal_paragraphs(body)
+    html = _of_parser(body) if literal is None else _of_paragraphs(literal)
+    return Markup(_led(html, dateline) if dateline else html)  # noqa: S704 (cleaned or escaped above)
+
+
+def _of_paragraphs(paragraphs: list[str]) -> str:
+    """What `_of_parser` makes of paragraphs without markup, a hundred times as fast (tests compare them)."""
+    lines = [f'<p id="p{n}">{_escaped(text)}</p>' for n, text in enumerate(paragraphs, start=1)]
+    return "\n".join(lines)
+
+
+def _of_parser(body: str) -> str:
+    raw = Markdown(extensions=list(EXTENSIONS), output_format="html").convert(body)
+    clean = nh3.clean(
+        _TOP_HEADING.sub(r"\1h2>", raw),
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        url_schemes=set(_SCHEMES),
+        link_rel=None,
+    )
+    return _numbered(_OUTBOUND.sub('<a rel="nofollow noopener external" ', clean))
+
+
+def _numbered(html: str) -> str:
+    """`html` with an id for each paragraph that stands in no quotation, list or table."""
+    depth = number = 0
+
+    def number_one(match: re.Match[str]) -> str:
+        nonlocal depth, number
+        closing, tag, attributes = match.groups()
+        if tag != "p":
+            depth += -1 if closing else 1
+        elif not closing and not depth:
+            number += 1
+            return f'<p id="p{number}"{attributes}>'
+        return match[0]
+
+    return _BLOCK.sub(number_one, html)
+
+
+def _led(html: str, dateline: str) -> str:
+    """`html` with the dateline at the start of its first paragraph, or else before the whole."""
+    lead = f'<span class="dateline">{escape(dateline, quote=False)}</span>'
+    start = '<p id="p1">'
+    if html.startswith(start):
+        return f"{start}{lead}{_DASH}{html[len(start) :]}"
+    return f"<p>{lead}</p>\n{html}"
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False).replace("\N{NO-BREAK SPACE}", "&nbsp;")

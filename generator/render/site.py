@@ -1,0 +1,26 @@
+"""The whole site as files in memory: every page, the data export, and what the host reads.
+
+In: the site and the sources of its templates. Out: URL and bytes of each file, in a fixed order. Writing
+them, and copying the assets beside them, is the store's business.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from generator.render.environment import environment
+from generator.render.page import render
+from generator.site import urls
+from generator.site.export import articles_jsonl
+from generator.site.site import Site
+from generator.site.views.jobs import jobs
+
+_ROBOTS = b"User-agent: *\nAllow: /\n"
+
+
+def pages(site: Site, templates: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Every file of `site`. Raises TemplateError where a template cannot be rendered."""
+    press = environment(templates)
+    for job in jobs(site):
+        yield job.url, render(press, job)
+    yield urls.EXPORT, articles_jsonl(site)
+    yield urls.ROBOTS, _ROBOTS
+    yield urls.NO_JEKYLL, b""  # tells GitHub Pages to serve the files as they are

@@ -1,0 +1,1 @@
+"""The press, first half: from manuscripts and authority records to what every page shows. No disk."""

@@ -1,0 +1,43 @@
+"""What a page has to know of a language: whether it runs from right to left, and its English name.
+
+In: the language of a story as its front matter has it. Out: a tag that may stand in `lang`, a direction, a
+name. Which language a text is in is not found out here.
+"""
+
+import re
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_NAMES = {
+    "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali",
+    "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
+    "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian",
+    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "kk": "Kazakh", "ko": "Korean",
+    "ku": "Kurdish", "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "nl": "Dutch",
+    "no": "Norwegian", "pl": "Polish", "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
+    "sw": "Swahili", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese",
+    "zh": "Chinese",
+}  # fmt: skip
+
+
+def foreign(language: str | None, site_language: str) -> str:
+    """The tag of a story's language where it is not the site's own; empty where it is, or is no tag."""
+    if not language or language == site_language or not _TAG.fullmatch(language):
+        return ""
+    return "" if _primary(language) == _primary(site_language) else language
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`, for the attribute `dir`."""
+    return "rtl" if _primary(language) in _RIGHT_TO_LEFT else "ltr"
+
+
+def name(language: str) -> str:
+    """The language's English name; the tag itself where we have none."""
+    return _NAMES.get(_primary(language), language)
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()

@@ -1,0 +1,78 @@
+"""The whole site as one value: every story joined with its records and copies, and who is named where.
+
+assemble.py makes it, views/ and export.py read it. Nothing here is text for a page yet.
+"""
+
+from collections.abc import Mapping
+
+from generator.config import SiteConfig
+from generator.model.article import Article, ArticleId, FreePage
+from generator.model.authority import Country, CountryCode, Person, PersonId
+from generator.model.value import Value
+
+
+class CountryTag(Value, frozen=True):
+    """A country on a story, with the fullest form that its front matter has of it."""
+
+    code: CountryCode
+    printed: str
+
+
+class PersonTag(Value, frozen=True):
+    """A person on a story, with the fullest form that its front matter has of the name."""
+
+    id: PersonId
+    printed: str
+
+
+class SavedCopy(Value, frozen=True):
+    """A saved copy of a story: a digest and a span in its bytes, under every path where they were saved.
+
+    `received` is the first day of accession; None where only the front matter knows of it.
+    """
+
+    paths: tuple[str, ...]
+    sha256: str
+    start: int
+    end: int
+    received: str | None
+
+
+class Entry(Value, frozen=True):
+    """A story with all that belongs to it. `about` and `named` have no country in common."""
+
+    id: ArticleId
+    slug: str
+    url: str
+    article: Article
+    about: tuple[CountryTag, ...]
+    named: tuple[CountryTag, ...]
+    people: tuple[PersonTag, ...]
+    copies: tuple[SavedCopy, ...]
+
+
+class CountryStories(Value, frozen=True):
+    """A country that has a page, and its stories, newest first."""
+
+    country: Country
+    url: str
+    about: tuple[Entry, ...]
+    named: tuple[Entry, ...]
+
+
+class PersonStories(Value, frozen=True):
+    """A person who has a page, and the stories that name them, newest first."""
+
+    person: Person
+    url: str
+    entries: tuple[Entry, ...]
+
+
+class Site(Value, frozen=True):
+    """What is published. `entries` are newest first, `countries` by name, `people` by id."""
+
+    config: SiteConfig
+    entries: tuple[Entry, ...]
+    countries: Mapping[CountryCode, CountryStories]
+    people: Mapping[PersonId, PersonStories]
+    pages: tuple[FreePage, ...]

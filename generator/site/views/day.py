@@ -1,0 +1,64 @@
+"""Days as the site prints them: 17 June 2018, June 2018, 2018, undated, and how each is known.
+
+In: a partial date and its basis. Out: strings for `<time>` and for the eye. No day is ever made up.
+"""
+
+from generator.model.article import DateBasis, PartialDate
+from generator.model.value import Value
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_REASONS = {
+    DateBasis.PRINT_EDITION: "Date of the print edition.",
+    DateBasis.METADATA: "Date taken from the saved page’s metadata.",
+    DateBasis.URL: "Date taken from the address of the page.",
+    DateBasis.PAGE: "Date as printed.",
+    DateBasis.DATELINE: "Date taken from the dateline.",
+    DateBasis.CAPTION: "Date taken from the caption; the saved page gives none.",
+    DateBasis.EDITOR: "Date set by an editor.",
+}
+_UNDATED = "No date is known."
+
+
+class DayView(Value, frozen=True):
+    """A date for the page. `iso` is empty where none is known; `in_year` is what a list under the year says.
+
+    `approximate` puts "c." before it; `reason` says how it is known and is empty where nobody said.
+    """
+
+    iso: str
+    printed: str
+    in_year: str
+    approximate: bool
+    reason: str
+
+
+def day(date: PartialDate | None, basis: DateBasis | None = None) -> DayView:
+    """The view of `date`, known by `basis`."""
+    if not date:
+        return DayView(iso="", printed="undated", in_year="undated", approximate=False, reason=_UNDATED)
+    return DayView(
+        iso=date.iso,
+        printed=_printed(date),
+        in_year=_in_year(date),
+        approximate=basis is DateBasis.CAPTION,
+        reason=_REASONS[basis] if basis else "",
+    )
+
+
+def year_heading(date: PartialDate | None) -> str:
+    """The heading that a story of this date stands under."""
+    return str(date.year) if date else "Undated"
+
+
+def _printed(date: PartialDate) -> str:
+    return f"{_in_year(date)} {date.year}" if date.month else str(date.year)
+
+
+def _in_year(date: PartialDate) -> str:
+    if not date.month:
+        return "day unknown"
+    month = MONTHS[date.month - 1]
+    return f"{date.day} {month}" if date.day else month

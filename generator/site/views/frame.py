@@ -1,0 +1,107 @@
+"""What stands around every page: masthead, navigation, foot, style sheet, and what the head says.
+
+In: the site and the URL of a page. Out: the frame, whose links fit that page. It is the same for all pages
+of a folder, so it is made once for each.
+"""
+
+from collections.abc import Callable
+
+from generator.model.value import Value
+from generator.site import languages, urls
+from generator.site.site import Site
+from generator.site.views.words import counted
+
+_NAVIGATION = (("Articles", urls.ARTICLES), ("Countries", urls.COUNTRIES), ("People", urls.PEOPLE))
+
+
+class Link(Value, frozen=True):
+    """A link: `current` where it leads to the page that it stands on."""
+
+    label: str
+    href: str
+    current: bool = False
+
+
+class Frame(Value, frozen=True):
+    """The frame of a page. `lang` and `dir` are the site's, not those of a story on it."""
+
+    site_title: str
+    lang: str
+    dir: str
+    home: str
+    style: str
+    navigation: tuple[Link, ...]
+    foot: tuple[Link, ...]
+    holdings: str
+
+
+class Head(Value, frozen=True):
+    """What the head of one page says. `canonical` is its full address; empty on 404.html, which has none."""
+
+    title: str
+    description: str
+    canonical: str
+
+
+class Frames(Value, frozen=True):
+    """The frames of a site: of each folder, and of the indexes, which mark themselves in the navigation."""
+
+    by_folder: dict[str, Frame]
+    by_url: dict[str, Frame]
+
+    def of(self, url: str) -> Frame:
+        """The frame of the page at `url`."""
+        return self.by_url.get(url) or self.by_folder[urls.folder(url)]
+
+
+def frames(site: Site) -> Frames:
+    """The frames of all pages of `site`."""
+    holdings = _holdings(site)
+    folders = ("", *(urls.folder(url) for url in (*_INDEXES, urls.free_page("any"))))
+    by_folder = {folder: _frame(site, holdings, _linker(folder + "any")) for folder in folders}
+    by_url = {url: _frame(site, holdings, _linker(url), current=url) for url in _INDEXES}
+    by_url[urls.NOT_FOUND] = _frame(site, holdings, lambda to: urls.under_base(site.config.base_url, to))
+    return Frames(by_folder=by_folder, by_url=by_url)
+
+
+def head(site: Site, url: str, title: str, description: str) -> Head:
+    """The head of the page at `url`. The home page bears the site's title alone."""
+    own = site.config.title
+    return Head(
+        title=own if title == own else f"{title} · {own}",
+        description=description,
+        canonical="" if url == urls.NOT_FOUND else urls.absolute(site.config.base_url, url),
+    )
+
+
+def _frame(site: Site, holdings: str, link: Callable[[str], str], current: str = "") -> Frame:
+    config = site.config
+    pages = tuple(Link(label=page.title, href=link(urls.free_page(page.slug))) for page in site.pages)
+    return Frame(
+        site_title=config.title,
+        lang=config.language,
+        dir=languages.direction(config.language),
+        home=link(urls.HOME),
+        style=link(urls.STYLE),
+        navigation=tuple(
+            Link(label=label, href=link(url), current=url == current) for label, url in _NAVIGATION
+        ),
+        foot=(*pages, Link(label="Data", href=link(urls.EXPORT))),
+        holdings=holdings,
+    )
+
+
+def _linker(from_url: str) -> Callable[[str], str]:
+    return lambda to: urls.relative(from_url, to)
+
+
+def _holdings(site: Site) -> str:
+    """How much there is: "1,284 stories from 14 publications"."""
+    publications = {entry.article.publication for entry in site.entries} - {None}
+    stories = counted(len(site.entries), "story", "stories")
+    if not publications:
+        return stories
+    return f"{stories} from {counted(len(publications), 'publication', 'publications')}"
+
+
+_INDEXES = tuple(url for _, url in _NAVIGATION)

@@ -1,0 +1,127 @@
+r"""From Markdown to plain text: what a reader reads, without the marks.
+
+In: a body as Markdown, with `\n` line ends. Out: its paragraphs as plain text. A body of nothing but
+paragraphs whose special characters are escaped, as intake writes it, is read by one regular expression;
+anything else goes through Python-Markdown, so that the text is what the page shows. No HTML comes out of
+here.
+"""
+
+import html
+import re
+from html.parser import HTMLParser
+
+# The dialect of the archive: what the pages are made with as well.
+EXTENSIONS = ("sane_lists", "tables")
+
+# A character that means nothing to Markdown, an escape that Python-Markdown knows, an entity of which
+# every reader of HTML thinks the same, or an ampersand that begins none. Tabs and control characters are
+# left to the parser.
+_ESCAPE = r"\\[\\`*_{}\[\]()>#+\-.!|]"
+_ENTITY = r"&(?:amp|lt|gt|quot|#\d{2,4});"
+_PLAIN = r"[^\\`*_\[\]<>&|\x00-\x1f\x7f-\x9f\u2028\u2029]"
+_LITERAL = re.compile(rf"(?:{_PLAIN}|{_ESCAPE}|{_ENTITY}|&(?![\w#])|\n)*")
+_ESCAPED = re.compile(rf"\\(.)|({_ENTITY})")
+# Where a line begins like this, it may be a heading, a list, a rule, a table or code.
+_SPECIAL_START = re.compile(r"^(?:[ #+=:~-]|\d+[.)])", re.MULTILINE)
+_TRAILING = re.compile(r"[ \u00a0]$", re.MULTILINE)
+_BREAK = re.compile(r"\n{2,}")
+_BLOCKS = frozenset(
+    {
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ol",
+        "ul",
+        "blockquote",
+        "pre",
+        "hr",
+        "table",
+        "tr",
+        "div",
+    }
+)
+_SPACES = re.compile(r"[ \t\n]+")
+
+
+def plain_text(markdown: str) -> str:
+    """The text of `markdown`, its paragraphs separated by a blank line."""
+    literal = literal_paragraphs(markdown)
+    if literal is None:
+        return _through_parser(markdown)
+    return "\n\n".join([paragraph.replace("\n", " ") for paragraph in literal])
+
+
+def literal_paragraphs(markdown: str) -> list[str] | None:
+    """The paragraphs of `markdown`, unescaped, where it has no markup at all; None where it may have some."""
+    body = markdown.strip("\n")
+    if not _LITERAL.fullmatch(body) or _SPECIAL_START.search(body) or _TRAILING.search(body):
+        return None
+    paragraphs = _BREAK.split(body) if body else []
+    if any(paragraph != paragraph.strip() for paragraph in paragraphs):
+        return None
+    if "\\" in body or "&" in body:
+        return [_ESCAPED.sub(_unescape, paragraph) for paragraph in paragraphs]
+    return paragraphs
+
+
+def _unescape(match: re.Match[str]) -> str:
+    escaped: str | None = match[1]
+    return html.unescape(match[2]) if escaped is None else escaped
+
+
+def _through_parser(markdown: str) -> str:
+    """The text of what Python-Markdown makes of `markdown`."""
+    from markdown import markdown as to_html  # noqa: PLC0415 (slow to import, and most archives never need it)
+
+    reader = _Reader()
+    reader.feed(to_html(markdown, extensions=list(EXTENSIONS)))
+    reader.close()
+    return reader.text()
+
+
+class _Reader(HTMLParser):
+    """Gathers the text of a page, a paragraph for each block. Scripts and styles have none."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._done: list[str] = []
+        self._now: list[str] = []
+        self._silent = 0
+        self._verbatim = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        """A block begins a paragraph; a line break is one."""
+        if tag in _BLOCKS:
+            self._end()
+        self._now += "\r" if tag == "br" else " " if tag in ("td", "th") else ""
+        self._silent += tag in ("script", "style")
+        self._verbatim += tag == "pre"
+
+    def handle_endtag(self, tag: str) -> None:
+        """A block ends a paragraph."""
+        if tag in _BLOCKS:
+            self._end()
+        self._silent = max(0, self._silent - (tag in ("script", "style")))
+        self._verbatim = max(0, self._verbatim - (tag == "pre"))
+
+    def handle_data(self, data: str) -> None:
+        """Text, its runs of space as one."""
+        if not self._silent:
+            self._now.append(data.replace("\n", "\r") if self._verbatim else _SPACES.sub(" ", data))
+
+    def text(self) -> str:
+        """All paragraphs."""
+        self._end()
+        return "\n\n".join(self._done)
+
+    def _end(self) -> None:
+        lines = [_SPACES.sub(" ", line).strip(" ") for line in "".join(self._now).split("\r")]
+        paragraph = "\n".join(lines).strip("\n")
+        if paragraph:
+            self._done.append(paragraph)
+        self._now.clear()
