@@ -1,7 +1,10 @@
 """Authority records: the one record for a country or a person, and the names that lead to it."""
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import NewType
+
+import msgspec
 
 from generator.model.value import Value
 
@@ -12,7 +15,7 @@ PersonId = NewType("PersonId", str)
 class Country(Value, frozen=True):
     """A country or territory with an ISO 3166-1 code (XK for Kosovo).
 
-    `strong` names are enough by themselves, `weak` ones need support in the same story. `historic`
+    `not_names` are longer phrases that hold one of its names and mean something else. `strong` names are enough by themselves, `weak` ones need support in the same story. `historic`
     names are those of former states that it continues, `parts` those of regions without a code of
     their own, `metonyms` those of its seats of power ("Downing Street").
     """
@@ -28,7 +31,40 @@ class Country(Value, frozen=True):
     parts: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
+    not_names: tuple[str, ...] = msgspec.field(default=(), name="not")
     note: str = ""
+
+
+class Kind(Enum):
+    """In what way a name in a text leads to a country."""
+
+    NAME = "name"
+    WEAK = "weak name"
+    ADJECTIVE = "adjective"
+    HISTORIC = "historic name"
+    PART = "part of the country"
+    METONYM = "seat of power"
+    CAPITAL = "capital"
+    CITY = "city"
+
+
+class Mention(msgspec.Struct, frozen=True, gc=False):
+    """A place in a text that names a country: offsets of characters, the words there, and in what way."""
+
+    start: int
+    end: int
+    text: str
+    code: CountryCode
+    kind: Kind
+
+
+class City(Value, frozen=True):
+    """A city by one of its names. `plain` is False for a name that is also a common word or a person's."""
+
+    name: str
+    code: CountryCode
+    population: int
+    plain: bool = True
 
 
 class PersonRecord(Value, frozen=True):

@@ -1,6 +1,7 @@
 """What must hold for a whole site before anything of it is written.
 
-In: the jobs of all pages. Out: a problem for each thing that does not hold. Nothing is mended here.
+In: the jobs of all pages, or their addresses. Out: a problem for each thing that does not hold. Nothing is
+mended here.
 """
 
 from collections.abc import Iterable
@@ -10,18 +11,23 @@ from generator.site.views.job import PageJob
 
 
 def collisions(jobs: Iterable[PageJob]) -> tuple[Problem, ...]:
-    """A problem for each page whose URL another has already, without regard to case.
+    """A problem for each page whose URL another has already; see `shared`."""
+    return shared(job.url for job in jobs)
+
+
+def shared(addresses: Iterable[str]) -> tuple[Problem, ...]:
+    """A problem for each address that stands there already, without regard to case.
 
     Two URLs that differ in case alone are one file on many disks.
     """
     owners: dict[str, str] = {}
     problems = []
-    for job in jobs:
-        folded = job.url.casefold()
+    for url in addresses:
+        folded = url.casefold()
         if folded in owners:
-            problems.append(_collision(job.url, owners[folded]))
+            problems.append(_collision(url, owners[folded]))
         else:
-            owners[folded] = job.url
+            owners[folded] = url
     return tuple(problems)
 
 

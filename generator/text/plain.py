@@ -13,39 +13,21 @@ from html.parser import HTMLParser
 # The dialect of the archive: what the pages are made with as well.
 EXTENSIONS = ("sane_lists", "tables")
 
-# A character that means nothing to Markdown, an escape that Python-Markdown knows, an entity of which
-# every reader of HTML thinks the same, or an ampersand that begins none. Tabs and control characters are
-# left to the parser.
+# A character that means nothing to Markdown within a line, an escape that Python-Markdown knows, an entity
+# for a visible ASCII character, or an ampersand that begins none. Tabs and control characters are left to
+# the parser.
 _ESCAPE = r"\\[\\`*_{}\[\]()>#+\-.!|]"
-_ENTITY = r"&(?:amp|lt|gt|quot|#\d{2,4});"
-_PLAIN = r"[^\\`*_\[\]<>&|\x00-\x1f\x7f-\x9f\u2028\u2029]"
-_LITERAL = re.compile(rf"(?:{_PLAIN}|{_ESCAPE}|{_ENTITY}|&(?![\w#])|\n)*")
+_ENTITY = r"&(?:amp|lt|gt|quot|#(?:3[3-9]|[4-9]\d|1[01]\d|12[0-6]));"
+_PLAIN = r"[^\\`*_\[\]<&\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]"
+_LITERAL = re.compile(rf"(?:{_PLAIN}++|{_ESCAPE}|{_ENTITY}|&(?!#?\w+;))*+")
 _ESCAPED = re.compile(rf"\\(.)|({_ENTITY})")
-# Where a line begins like this, it may be a heading, a list, a rule, a table or code.
-_SPECIAL_START = re.compile(r"^(?:[ #+=:~-]|\d+[.)])", re.MULTILINE)
-_TRAILING = re.compile(r"[ \u00a0]$", re.MULTILINE)
+# Where a line begins like this, it may be a heading, a list, a rule, a quotation or code.
+_SPECIAL_START = re.compile(r"\n(?:[ #=>]|[-+][-+ \n]|\d+[.)][ \n])")
+_TABLE = re.compile(r"\|[^\n]*\n[^\n]")
 _BREAK = re.compile(r"\n{2,}")
-_BLOCKS = frozenset(
-    {
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ol",
-        "ul",
-        "blockquote",
-        "pre",
-        "hr",
-        "table",
-        "tr",
-        "div",
-    }
-)
-_SPACES = re.compile(r"[ \t\n]+")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = _HEADINGS | {"blockquote", "div", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"}
+_BETWEEN_CELLS = re.compile(r" *\t *")
 
 
 def plain_text(markdown: str) -> str:
@@ -59,7 +41,9 @@ def plain_text(markdown: str) -> str:
 def literal_paragraphs(markdown: str) -> list[str] | None:
     """The paragraphs of `markdown`, unescaped, where it has no markup at all; None where it may have some."""
     body = markdown.strip("\n")
-    if not _LITERAL.fullmatch(body) or _SPECIAL_START.search(body) or _TRAILING.search(body):
+    if not _LITERAL.fullmatch(body) or _SPECIAL_START.search(f"\n{body}\n") or " \n" in body:
+        return None
+    if "|" in body and _TABLE.search(body):
         return None
     paragraphs = _BREAK.split(body) if body else []
     if any(paragraph != paragraph.strip() for paragraph in paragraphs):
@@ -98,7 +82,7 @@ class _Reader(HTMLParser):
         """A block begins a paragraph; a line break is one."""
         if tag in _BLOCKS:
             self._end()
-        self._now += "\r" if tag == "br" else " " if tag in ("td", "th") else ""
+        self._now += "\r" if tag == "br" else "\t" if tag in ("td", "th") else ""
         self._silent += tag in ("script", "style")
         self._verbatim += tag == "pre"
 
@@ -110,9 +94,9 @@ class _Reader(HTMLParser):
         self._verbatim = max(0, self._verbatim - (tag == "pre"))
 
     def handle_data(self, data: str) -> None:
-        """Text, its runs of space as one."""
+        """Text; a line of the source ends in a space, save where lines are kept."""
         if not self._silent:
-            self._now.append(data.replace("\n", "\r") if self._verbatim else _SPACES.sub(" ", data))
+            self._now.append(data.replace("\n", "\r" if self._verbatim else " "))
 
     def text(self) -> str:
         """All paragraphs."""
@@ -120,8 +104,8 @@ class _Reader(HTMLParser):
         return "\n\n".join(self._done)
 
     def _end(self) -> None:
-        lines = [_SPACES.sub(" ", line).strip(" ") for line in "".join(self._now).split("\r")]
-        paragraph = "\n".join(lines).strip("\n")
+        text = _BETWEEN_CELLS.sub(" ", "".join(self._now))
+        paragraph = "\n".join(line.strip(" ") for line in text.split("\r")).strip("\n")
         if paragraph:
             self._done.append(paragraph)
         self._now.clear()

@@ -187,11 +187,23 @@ def zipf(word: str) -> float:
 
 
 @cache
-def english_dictionary() -> Any:
-    """The spelling dictionary that knows which words are written in lower case."""
-    spylls: Any = importlib.import_module("spylls.hunspell")
+def english_stems() -> frozenset[str]:
+    """The stems that the spelling dictionary (en_US) writes in lower case."""
     package = importlib.import_module("spylls.hunspell").__file__ or ""
-    return spylls.Dictionary.from_files(str(Path(package).parent / "data" / "en" / "en_US"))
+    text = (Path(package).parent / "data" / "en" / "en_US.dic").read_text(encoding="utf-8", errors="replace")
+    stems = (line.split("/")[0].strip() for line in text.splitlines()[1:])
+    return frozenset(stem for stem in stems if re.fullmatch("[a-z]+", stem))
+
+
+ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("er", ""), ("ly", ""))
+
+
+def is_english_word(token: str) -> bool:
+    """Whether a token is an English word in lower case, itself or by a regular ending."""
+    if token in english_stems():
+        return True
+    cut = (token.removesuffix(old) + new for old, new in ENDINGS if token.endswith(old) and len(token) > len(old) + 2)
+    return any(stem in english_stems() for stem in cut)
 
 
 @cache
@@ -201,7 +213,7 @@ def is_common_word(token: str, least: float) -> bool:
         return True
     if token in NO_COMMON_WORD or zipf(token) < least:
         return False
-    return bool(english_dictionary().lookup(token))
+    return is_english_word(token)
 
 
 # --- countries -----------------------------------------------------------------------------------------------
@@ -459,7 +471,7 @@ def english_alternates(city: dict[str, Any], taken: frozenset[str]) -> list[str]
         token = name.lower()
         if not re.fullmatch(r"[A-Z][a-z]{3,}", name) or name in taken or name in CITY_ALTERNATES_LEFT_OUT:
             continue
-        rare_or_word = zipf(token) < 3.0 or token in foreign_words() or english_dictionary().lookup(token)
+        rare_or_word = zipf(token) < 3.0 or token in foreign_words() or is_english_word(token)
         if not rare_or_word and token not in frequent_names():
             found.append(name)
     return found

@@ -34,6 +34,15 @@ def jobs(site: Site) -> Iterator[PageJob]:
         yield PageJob(url=url, template="page.html", view=free_page_view(site, page, around))
 
 
+def addresses(site: Site) -> Iterator[str]:
+    """The URLs of all pages of `site`, in the same order, without making their views."""
+    yield from (urls.HOME, urls.ARTICLES, urls.COUNTRIES, urls.PEOPLE, urls.NOT_FOUND)
+    yield from (entry.url for entry in site.entries)
+    yield from (country.url for country in site.countries.values())
+    yield from (person.url for person in site.people.values())
+    yield from (urls.free_page(page.slug) for page in site.pages)
+
+
 def _stories(site: Site, around: Frames) -> Iterator[PageJob]:
     for entry in site.entries:
         yield PageJob(url=entry.url, template="article.html", view=article_view(site, entry, around))

@@ -1,0 +1,68 @@
+"""One article, one address: ids and slugs of the articles that stand on disk.
+
+In: manuscripts and the register's lines for articles. Out: the manuscripts with id and slug filled in, and
+the lines as they shall be. What an editor wrote wins; what is missing comes from the register, so that an
+address once published does not change because a title did.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from generator.model.article import ArticleId, Manuscript, Slug
+from generator.model.register import ArticleEntry, State
+from generator.text import digest
+from generator.text.slugs import slug, unique
+
+
+class Identified(msgspec.Struct, frozen=True):
+    """Manuscripts that all have id and slug, and the register's lines for articles."""
+
+    manuscripts: tuple[Manuscript, ...]
+    entries: dict[ArticleId, ArticleEntry]
+
+
+def identify(manuscripts: Sequence[Manuscript], known: Mapping[ArticleId, ArticleEntry]) -> Identified:
+    """`manuscripts` with their identity, in the same order. Articles written by hand get a line of their own."""
+    entries = dict(known)
+    by_path = {entry.path: entry for entry in known.values() if entry.written is None}
+    by_slug = {entry.slugs[-1]: entry for entry in known.values() if entry.written is None and entry.slugs}
+    taken = {slug.lower() for entry in known.values() for slug in entry.slugs}
+    taken |= {one.article.slug.lower() for one in manuscripts if one.article.slug}
+    here = {one.article.id for one in manuscripts if one.article.id}
+    made = []
+    for one in manuscripts:
+        article = one.article
+        entry = entries.get(article.id) if article.id else by_path.get(one.path)
+        if entry is None and not article.id and article.slug and (other := by_slug.get(article.slug)):
+            entry = other if other.id not in here else None
+        identifier = article.id or (entry.id if entry else _minted(one.path, entries))
+        issued = article.slug or (entry.slugs[-1] if entry and entry.slugs else None)
+        if issued is None:
+            issued = Slug(unique(slug(article.title, identifier), taken, identifier))
+            taken.add(issued.lower())
+        here.add(identifier)
+        entries[identifier] = _entry(one, identifier, issued, entry)
+        filled = msgspec.structs.replace(article, id=identifier, slug=issued)
+        made.append(msgspec.structs.replace(one, article=filled))
+    return Identified(tuple(made), dict(sorted(entries.items())))
+
+
+def _minted(path: str, entries: Mapping[ArticleId, ArticleEntry]) -> ArticleId:
+    """An id for an article written by hand, from the path where it first stood."""
+    made, n = ArticleId(digest.short("article", path)), 0
+    while made in entries:
+        n += 1
+        made = ArticleId(digest.short("article", path, str(n)))
+    return made
+
+
+def _entry(one: Manuscript, identifier: ArticleId, issued: Slug, entry: ArticleEntry | None) -> ArticleEntry:
+    """The register's line: every slug ever issued, the one in force last."""
+    before = [*(entry.slugs if entry else ()), *map(Slug, one.article.aliases)]
+    slugs = (*dict.fromkeys(slug for slug in before if slug != issued), issued)
+    if entry is None:
+        return ArticleEntry(
+            id=identifier, slugs=slugs, path=one.path, title=one.article.title, state=State.EDITED
+        )
+    return msgspec.structs.replace(entry, slugs=slugs, path=one.path, title=one.article.title)

@@ -1,0 +1,200 @@
+"""The index of countries: every name that leads to one, for looking up and for finding in a text.
+
+In: country records and cities. Out: `get` for a name that an editor wrote, `find` for the mentions in a
+text. Which of the mentioned countries a story is about is decided in ingest/annotate.py.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from generator.model.authority import City, Country, CountryCode, Kind, Mention
+from generator.text.normalise import fold
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+# A city that shares its name with one abroad stands for its country only when it is this many times larger.
+_DOMINANCE = 4
+
+
+class _Phrase(msgspec.Struct, frozen=True, gc=False):
+    """The tokens of a name after the first, folded; `exact` holds the print of an acronym ("US", not "us").
+
+    `codes` has several countries where the name is shared, none where the phrase means no country.
+    """
+
+    rest: tuple[str, ...]
+    exact: str
+    codes: tuple[CountryCode, ...]
+    kind: Kind
+
+
+class Ambiguous(msgspec.Struct, frozen=True, gc=False):
+    """A mention that needs support: a weak name, or one that several countries share."""
+
+    mention: Mention
+    codes: tuple[CountryCode, ...]
+
+
+class CountryIndex:
+    """All names of all countries. Made once a run by `index`."""
+
+    def __init__(self, countries: dict[CountryCode, Country], phrases: dict[str, tuple[_Phrase, ...]]) -> None:
+        self.countries = countries
+        self._phrases = phrases
+        self._names = _names(countries)
+
+    def get(self, name: str) -> Country | None:
+        """The country that `name` (a name, variant or ISO 3166-1 code) leads to, None for none."""
+        code = self._names.get(fold(name).strip())
+        return self.countries[code] if code else None
+
+    def nearest(self, name: str) -> str | None:
+        """The heading of the country whose name is most like `name`, None where none is like it."""
+        near = difflib.get_close_matches(fold(name), self._names, n=1, cutoff=0.75)
+        return self.countries[self._names[near[0]]].name if near else None
+
+    def is_place(self, phrase: str) -> bool:
+        """Whether the whole of `phrase` is a name of a country, a part of one, or a city."""
+        tokens = tuple(_key(match[0]) for match in _TOKEN.finditer(phrase))
+        return bool(tokens) and any(
+            one.rest == tokens[1:] and one.kind is not Kind.ADJECTIVE for one in self._phrases.get(tokens[0], ())
+        )
+
+    def find(self, text: str) -> Iterator[Ambiguous]:
+        """Every mention in `text`, in order, the longest name at each place; `codes` has one when certain."""
+        tokens = list(_TOKEN.finditer(text))
+        skip = 0
+        for n, token in enumerate(tokens):
+            if n < skip or not (token[0][0].isupper() or token[0][0] > "\u0370"):
+                continue
+            phrases = self._phrases.get(_key(token[0]))
+            if not phrases:
+                continue
+            for phrase in phrases:
+                last = n + len(phrase.rest)
+                if last < len(tokens) and _matches(phrase, tokens, n):
+                    skip = last + 1
+                    if phrase.codes:
+                        yield _mention(phrase, text, token.start(), tokens[last])
+                    break
+
+
+def index(countries: Iterable[Country], cities: Iterable[City]) -> CountryIndex:
+    """The index of `countries` and `cities`."""
+    records = {country.code: country for country in countries}
+    found: dict[tuple[str, ...], dict[CountryCode, tuple[int, str]]] = {}
+    for country in records.values():
+        for rank, name in _ranked(country):
+            _add(found, name, country.code if rank >= 0 else None, rank)
+    _add_cities(found, cities)
+    phrases: dict[str, list[_Phrase]] = {}
+    for tokens, codes in found.items():
+        phrases.setdefault(tokens[0], []).append(_phrase(tokens, codes))
+    ordered = {first: tuple(sorted(some, key=lambda p: -len(p.rest))) for first, some in phrases.items()}
+    return CountryIndex(records, ordered)
+
+
+_RANKS = (Kind.NAME, Kind.HISTORIC, Kind.PART, Kind.METONYM, Kind.ADJECTIVE, Kind.CAPITAL, Kind.WEAK, Kind.CITY)
+_NOTHING = CountryCode("")
+
+
+def _ranked(country: Country) -> Iterator[tuple[int, str]]:
+    """Every name of `country` with its place in _RANKS, -1 for phrases that mean something else."""
+    for kind, names in (
+        (Kind.NAME, (country.name, *country.strong)),
+        (Kind.HISTORIC, country.historic),
+        (Kind.PART, country.parts),
+        (Kind.METONYM, country.metonyms),
+        (Kind.ADJECTIVE, (*country.adjectives, *country.demonyms)),
+        (Kind.CAPITAL, country.capitals),
+        (Kind.WEAK, country.weak),
+    ):
+        for name in names:
+            weak = kind is Kind.NAME and name in country.weak
+            yield _RANKS.index(Kind.WEAK if weak else kind), name
+    for name in country.not_names:
+        yield -1, name
+
+
+def _add(
+    found: dict[tuple[str, ...], dict[CountryCode, tuple[int, str]]], name: str, code: CountryCode | None, rank: int
+) -> None:
+    """Put one name into the table; a country keeps its best rank."""
+    tokens = tuple(_key(match[0]) for match in _TOKEN.finditer(name))
+    if not tokens:
+        return
+    compact = name.replace(".", "")
+    exact = name if compact.isupper() and len(compact) <= 4 and compact.isascii() else ""
+    codes = found.setdefault(tokens, {})
+    known = codes.get(code or _NOTHING)
+    if known is None or rank < known[0]:
+        codes[code or _NOTHING] = (rank, exact)
+
+
+def _add_cities(found: dict[tuple[str, ...], dict[CountryCode, tuple[int, str]]], cities: Iterable[City]) -> None:
+    """Put the cities into the table where no country has the name; namesakes are weighed by population."""
+    sizes: dict[tuple[str, ...], dict[CountryCode, tuple[int, bool]]] = {}
+    for city in cities:
+        tokens = tuple(_key(match[0]) for match in _TOKEN.finditer(city.name))
+        if tokens and tokens not in found:
+            here = sizes.setdefault(tokens, {})
+            here[city.code] = max(here.get(city.code, (0, True)), (city.population, city.plain))
+    for tokens, here in sizes.items():
+        largest = max(size for size, _ in here.values())
+        certain = {code: size for code, (size, _) in here.items() if size * _DOMINANCE > largest}
+        plain = len(certain) == 1 and all(plain for _, plain in here.values())
+        rank = _RANKS.index(Kind.CITY if plain else Kind.WEAK)
+        found[tokens] = {code: (rank, "") for code in sorted(certain)}
+
+
+def _phrase(tokens: tuple[str, ...], codes: dict[CountryCode, tuple[int, str]]) -> _Phrase:
+    """The phrase of one name: the countries that have it at the best rank it has anywhere."""
+    if _NOTHING in codes:
+        return _Phrase(tokens[1:], "", (), Kind.NAME)
+    best = min(rank for rank, _ in codes.values())
+    shared = tuple(sorted(code for code, (rank, _) in codes.items() if rank == best))
+    exact = next(exact for code, (_, exact) in codes.items() if code == shared[0])
+    return _Phrase(tokens[1:], exact, shared, _RANKS[best])
+
+
+def _matches(phrase: _Phrase, tokens: list[re.Match[str]], n: int) -> bool:
+    """Whether `phrase` stands at token `n`."""
+    if phrase.exact:
+        printed = _POSSESSIVE.sub("", tokens[n][0])
+        if printed not in (phrase.exact, phrase.exact.replace(".", "")):
+            return False
+    return all(_key(tokens[n + 1 + k][0]) == part for k, part in enumerate(phrase.rest))
+
+
+def _mention(phrase: _Phrase, text: str, start: int, last: re.Match[str]) -> Ambiguous:
+    """The mention of `phrase` from `start` to the end of the token `last`."""
+    end = last.end()
+    if tail := _POSSESSIVE.search(last[0]):
+        end = last.start() + tail.start()
+    code = phrase.codes[0]
+    return Ambiguous(Mention(start, end, text[start:end], code, phrase.kind), phrase.codes)
+
+
+def _key(token: str) -> str:
+    """A token as it is compared: folded, without possessive and dots."""
+    return fold(_POSSESSIVE.sub("", token)).replace(".", "").replace("'", "")
+
+
+def _names(countries: dict[CountryCode, Country]) -> dict[str, CountryCode]:
+    """Every name that an editor may write in front matter, folded, with the country it leads to.
+
+    Headings come first, so that "Georgia" is the country and not the American state.
+    """
+    names: dict[str, CountryCode] = {}
+    for country in countries.values():
+        names.setdefault(fold(country.name), country.code)
+        names.setdefault(fold(country.in_sentence), country.code)
+    for country in countries.values():
+        names.setdefault(country.code.lower(), country.code)
+        for some in (country.strong, country.historic, country.parts, country.weak, country.demonyms):
+            for name in some:
+                names.setdefault(fold(name), country.code)
+    return names

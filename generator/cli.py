@@ -1,0 +1,207 @@
+"""The command line: what a person types in, what is done and printed out.
+
+Exit codes: 0 fine, 1 an editor must act, 2 wrong usage or configuration, 3 the machine failed.
+Each command imports what it needs when it runs, so that `--help` and `--version` answer at once.
+"""
+
+import datetime
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import update_wrapper
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+import generator
+from generator.model.errors import GeneratorError, UsageError
+from generator.model.problem import Problem
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code. No error of ours ends in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        sys.exit(cli(standalone_mode=False) or 0)
+    except GeneratorError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except MemoryError:
+        click.echo("error: the memory is full; give the archive to a machine with more of it", err=True)
+        sys.exit(3)
+    except OSError as error:
+        click.echo(f"error: {error.filename or 'the machine'}: {(error.strerror or str(error)).lower()}", err=True)
+        sys.exit(3)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(generator.__version__, prog_name="backfile")
+def cli() -> None:
+    """Backfile makes a curated archive and its website from saved news pages.
+
+    Put the pages into content/sources/ and run `backfile build`.
+    """
+
+
+def _common(command: Command) -> Command:
+    """The options that every command has which works on an archive."""
+    options = (
+        click.option(
+            "--root",
+            type=click.Path(path_type=Path),
+            default=".",
+            help="Folder that holds content/. Default: the current one.",
+        ),
+        click.option("--quiet", is_flag=True, help="Print nothing but findings."),
+        click.option("--json", "as_json", is_flag=True, help="Print counts and findings as JSON."),
+        click.option("--strict", is_flag=True, help="Leave with exit code 1 for warnings too."),
+    )
+    wrapped: Any = command
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return wrapped  # type: ignore[no-any-return]
+
+
+class _Voice:
+    """Prints as the options of a command ask."""
+
+    def __init__(self, *, quiet: bool, as_json: bool, strict: bool) -> None:
+        self._quiet, self._as_json, self._strict = quiet, as_json, strict
+
+    def say(self, *lines: str) -> None:
+        """Print lines that a person may want to read."""
+        if not self._quiet and not self._as_json:
+            for line in lines:
+                click.echo(line)
+
+    def close(self, problems: Sequence[Problem], counts: dict[str, int]) -> int:
+        """Print the findings and give the exit code."""
+        from generator import report
+
+        if self._as_json:
+            click.echo(report.as_json(problems, counts))
+        else:
+            for line in report.findings(problems):
+                click.echo(line, err=True)
+        return report.exit_code(problems, strict=self._strict)
+
+
+def _speaking(command: Callable[..., int]) -> Callable[..., int]:
+    """Turns the three options on printing into a voice, and `root` into a folder that is there."""
+
+    def wrapped(root: Path, *, quiet: bool, as_json: bool, strict: bool, **options: Any) -> int:
+        if not root.is_dir():
+            raise UsageError(f"{root}: there is no such folder; name the archive's folder with --root")
+        return command(root.resolve(), _Voice(quiet=quiet, as_json=as_json, strict=strict), **options)
+
+    return update_wrapper(wrapped, command)
+
+
+@cli.command()
+@_common
+@click.option("--frozen", is_flag=True, help="Change nothing in content/; exit code 1 where a build would.")
+@click.option("--no-search", is_flag=True, help="Make no search index (there is none yet: nothing is left out).")
+@_speaking
+def build(root: Path, voice: _Voice, *, frozen: bool, no_search: bool) -> int:  # noqa: ARG001
+    """Bring in what is new in content/sources/ and make the website in output/."""
+    from generator import pipeline, report
+
+    built = pipeline.build(root, _today(), pipeline.Tables(), frozen=frozen)
+    voice.say(*report.intake(built.ingested), report.site(built))
+    code = voice.close(built.problems, report.counts(built.ingested, built))
+    if built.pending:
+        for path in built.pending:
+            click.echo(f"frozen: {path} would be written; run `backfile build` and commit what it changes", err=True)
+        code = 1
+    shown = _shown(root / "output" / "index.html")
+    voice.say(f"the site is in {_shown(root / 'output')}: open {shown}, or see it with `backfile serve`")
+    return code
+
+
+@cli.command()
+@_common
+@click.option("--dry-run", is_flag=True, help="Print what would be done, and do nothing.")
+@_speaking
+def ingest(root: Path, voice: _Voice, *, dry_run: bool) -> int:
+    """Bring what is new in content/sources/ into content/articles/, and make no website."""
+    from generator import pipeline, report
+    from generator.store import content
+
+    settings = content.settings(root)
+    ingested = pipeline.ingest(root, _today(), pipeline.Tables(), write=not dry_run)
+    if dry_run:
+        voice.say(*report.steps(ingested.plan.actions))
+    voice.say(*report.intake(ingested))
+    return voice.close((*settings.problems, *ingested.problems), report.counts(ingested))
+
+
+@cli.command()
+@_common
+@_speaking
+def check(root: Path, voice: _Voice) -> int:
+    """Say everything that is wrong or waiting in the archive, and change nothing."""
+    from generator import pipeline, report
+
+    checked = pipeline.check(root, _today(), pipeline.Tables())
+    voice.say(*report.intake(checked.ingested))
+    code = voice.close(checked.problems, report.counts(checked.ingested, checked))
+    if not code:
+        voice.say("nothing here needs an editor")
+    return code
+
+
+@cli.command()
+@_common
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on; must be this machine.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to serve on.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
+@_speaking
+def serve(root: Path, voice: _Voice, *, host: str, port: int, open_browser: bool) -> int:
+    """Build, show the site on this machine, and rebuild when content/ or templates/ change."""
+    from generator import preview
+
+    return preview.serve(root, preview.Address(host, port), _today, voice.say, open_browser=open_browser)
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--quiet", is_flag=True, help="Print nothing.")
+def init(folder: Path, *, quiet: bool) -> int:
+    """Make a new archive in FOLDER that builds at once."""
+    from generator.store import starter
+
+    starter.make(folder)
+    if not quiet:
+        click.echo(f"a new archive is in {folder}; next:")
+        click.echo(f"  backfile build --root {folder}")
+        click.echo("then put saved pages into content/sources/ and change content/site.toml")
+    return 0
+
+
+def _today() -> str:
+    """The day of accession (UTC): the clock's, or that of SOURCE_DATE_EPOCH where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"SOURCE_DATE_EPOCH={epoch} is no count of seconds; set it to one or unset it") from None
+
+
+def _shown(path: Path) -> str:
+    """`path` as a person here would type it."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,201 @@
+"""Persons named in a story: in running text a full name, later short forms that belong to it.
+
+In: paragraphs, the table of names, what is a place. Out: the fullest form of each person's name, in the
+order of first mention. Captions and bylines are not looked at: photographers are not people of the story.
+
+1. Runs of capitalised words are taken from the text, particles between them included.
+2. Titles, nationalities and the like are cut off at the front; words of organisations and places end a run.
+3. What is left is a person when the name table or the words around it say so.
+4. Short forms and weaker spellings of a person already found are that person.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from generator.authority.countries import CountryIndex
+from generator.authority.names import NameTable
+from generator.text.names import PARTICLES, SUFFIXES, is_initial, tokens
+from generator.text.normalise import fold
+
+_CAP = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’][^\W\d_]+)*"
+_BOUND = r"(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]n|[Aa]t|[Aa]r|[Aa]z|[Uu]l|[Bb]in|[Bb]en|[Ii]bn)[-‑]"
+_WORD = rf"(?:{_BOUND})?{_CAP}(?:[-‑](?:{_BOUND})?[^\W\d_]+)*"
+_LINK = r"(?:al|el|bin|ben|ibn|bint|abu|de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|zu|af|av|y|e)"
+_RUN = re.compile(
+    rf"(?:[A-Z]\.[ -]?)*{_WORD}(?:(?:\s{_LINK}){{0,3}}\s(?:[A-Z]\.[ -]?)*{_WORD})*(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?"
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’»)]*\s|[“\"‘«(—–]\s?)$")
+_SAYS = re.compile(
+    r"\s*(?:,\s+\d{1,3}\s*,|,\s+(?:a|an|the|who|whose|his|her|chief|head|director|leader|spokes|minister|president|former)\b"
+    r"|\s(?:said|says|told|added|adds|who|whose|was|has|had|is|will|would|did|and\s(?:his|her)|also|met|called|declined)\b)"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+# Words that stand before a name and are no part of it.
+TITLES = frozenset(
+    """president vice deputy prime minister premier chancellor secretary general foreign defense defence interior finance
+    oil energy trade health justice education labor labour agriculture transport environment economy economic industry
+    information culture interim acting former ex late then incoming outgoing elect designate chief head leader commander
+    chairman chairwoman chair chairperson director governor mayor senator sen representative rep congressman congresswoman
+    congressmen assemblyman councillor councilman lawmaker speaker ambassador envoy consul commissioner attorney judge
+    chief-justice king queen prince princess crown emperor sultan emir sheikh sheik shaikh shah duke duchess earl baron
+    lord lady sir dame count countess pope cardinal archbishop bishop patriarch rabbi imam ayatollah mullah father mother
+    brother sister reverend rev saint pastor mr mrs ms miss mx dr prof professor doctor gen lt col maj capt cpl sgt cmdr adm
+    lieutenant colonel major captain corporal sergeant admiral marshal brigadier field private officer inspector detective
+    sheriff constable superintendent air vice-president secretary-general undersecretary coach manager player striker
+    goalkeeper quarterback singer actor actress author writer poet novelist director producer journalist reporter editor
+    columnist correspondent photographer analyst economist strategist expert scientist researcher historian engineer
+    architect lawyer attorney advocate spokesman spokeswoman spokesperson founder cofounder co-founder owner ceo cfo coo
+    cto chief-executive executive managing partner candidate nominee opposition rebel warlord militant activist dissident
+    democrat republican labour tory liberal conservative socialist communist democratic premier-designate
+    special presidential royal state national federal military police army navy supreme grand high first second third
+    senior junior assistant associate principal permanent political religious spiritual veteran hardline moderate
+    comrade citizen mister madam madame monsieur mme mlle herr frau señor senor señora senora don doña dona signor
+    president-elect prime-minister-designate chairman-elect widow wife husband son daughter nephew uncle aunt cousin""".split()
+)
+# Words of organisations, things and events: a run that holds one is no person, or ends before it.
+_THINGS = frozenset(
+    """army council party ministry government parliament congress senate house assembly court committee commission
+    agency bank fund group company corp corporation inc ltd plc co university college school institute academy hospital
+    church mosque temple cathedral street road avenue square bridge river sea ocean lake gulf bay strait channel canal
+    island islands mountain mountains mount valley desert peninsula airport port harbour harbor station park stadium
+    museum theatre theater hotel palace castle tower building centre center club league cup games olympics championship
+    award awards prize festival day week month year war treaty agreement accord act bill law plan programme program
+    project initiative union federation association organisation organization society foundation trust front movement
+    brotherhood forces force guard guards corps brigade battalion division squadron command service services department
+    office bureau board authority administration republic kingdom state states nations emirates province county district
+    region city town village times post news herald journal gazette tribune guardian telegraph mail press today magazine
+    radio television tv channel network media books records pictures studios films ship airlines airways railway motors
+    industries energy petroleum oil gas steel electric systems technologies technology software bancorp holdings partners
+    securities capital management insurance financial stock exchange index nobel peace world european north south east
+    west northern southern eastern western central upper lower great greater new old big red black white green blue
+    constitution constitutional sovereign revolutionary liberation rescue support rapid security summit conference forum
+    conference talks meeting crisis pact protocol convention charter declaration resolution article section chapter note
+    the a an this that these those it its he she they we you i his her their our my your in on at by for from to of and or
+    but if as so not no yes when while where what who why how after before since until because although though however
+    meanwhile earlier later also still even only just now then there here both all some many most more few several
+    another other each every either neither such much own same than too very can could may might must shall should will
+    would do does did has have had is are was were be been being according despite during under over between among
+    against without within through about above below near since speaking asked one two three four five six seven eight
+    nine ten monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+    september october november december spring summer autumn winter christmas easter ramadan god islam islamic
+    islamist muslim christian jewish catholic protestant orthodox hindu buddhist sunni shiite shia kurdish arab african
+    asian latin western internet facebook twitter google apple amazon microsoft youtube instagram netflix""".split()
+)
+
+
+def finder(names: NameTable, countries: CountryIndex) -> "Finder":
+    """What finds persons with these tables: places are the countries' and cities' names."""
+    adjectives = frozenset(
+        fold(word)
+        for country in countries.countries.values()
+        for word in (*country.adjectives, *country.demonyms, *country.historic)
+        if " " not in word
+    )
+    return Finder(names, countries.is_place, adjectives)
+
+
+class Finder:
+    """Finds persons in stories. `is_place` tells of a phrase whether it is a country, region or city."""
+
+    def __init__(self, names: NameTable, is_place: Callable[[str], bool], adjectives: frozenset[str]) -> None:
+        self._names = names
+        self._is_place = is_place
+        self._adjectives = adjectives
+
+    def find(self, paragraphs: Iterable[str]) -> tuple[str, ...]:
+        """The fullest form of each person's name in `paragraphs`, in the order of first mention."""
+        found: list[_Candidate] = []
+        for paragraph in paragraphs:
+            for match in _RUN.finditer(paragraph):
+                found += self._candidates(paragraph, match)
+        return _merged(found)
+
+    def _candidates(self, paragraph: str, match: re.Match[str]) -> Iterator["_Candidate"]:
+        """The persons in one run of capitalised words, usually one or none."""
+        words = match[0].split()
+        starts = bool(_SENTENCE_START.search(paragraph[max(0, match.start() - 4) : match.start()]) or not match.start())
+        follows = bool(_SAYS.match(paragraph, match.end()))
+        for titled, part in self._parts(words):
+            last = part is words or part[-1] == words[-1]
+            name = [_POSSESSIVE.sub("", word) for word in part]
+            if self._is_person(name, titled=titled, follows=follows and last, starts=starts and part[0] == words[0]):
+                yield _Candidate(" ".join(name), tokens(" ".join(name)))
+
+    def _parts(self, words: list[str]) -> Iterator[tuple[bool, list[str]]]:
+        """The run cut at words that no name holds: whether a title stands before it, and the words."""
+        titled, part = False, list[str]()
+        for word in [*words, ""]:
+            plain = fold(_POSSESSIVE.sub("", word)).strip(".")
+            is_title, ends = plain in TITLES, not plain or plain in _THINGS or plain in self._adjectives
+            if (is_title and not (part and self._names.flags(plain))) or ends:
+                if part:
+                    yield titled, part
+                titled, part = is_title, []
+            else:
+                part.append(word)
+                if _POSSESSIVE.search(word) and not word.endswith(("s'", "s’")):
+                    yield titled, part
+                    titled, part = False, []
+
+    def _is_person(self, name: list[str], *, titled: bool, follows: bool, starts: bool) -> bool:
+        """Whether the words of `name` are a person's."""
+        while name and fold(name[-1]) in PARTICLES:
+            name.pop()
+        parts = tokens(" ".join(name))
+        if len(parts) < 2 or len(parts) > 6 or all(is_initial(part) for part in parts):
+            return False
+        if any(word.isupper() and len(word) > 3 and "-" not in word for word in name) and not titled:
+            return False
+        printed = " ".join(name)
+        if self._is_place(printed) or (self._is_place(name[0]) and not self._given(parts[0])):
+            return False
+        known = [self._names.flags(part) for part in parts]
+        first, last = known[0], known[-1]
+        if "g" in first and ("w" not in first or not starts or "f" in last):
+            return "p" not in last or "f" in last or not self._is_place(name[-1])
+        if is_initial(parts[0]):
+            return "f" in last or "g" in last or titled
+        support = titled + follows + ("f" in last and "w" not in last) + ("f" in first and "w" not in first)
+        return support >= (1 if titled else 2)
+
+    def _given(self, token: str) -> bool:
+        return "g" in self._names.flags(token)
+
+
+class _Candidate(msgspec.Struct, frozen=True):
+    """A name as printed and its tokens."""
+
+    name: str
+    tokens: tuple[str, ...]
+
+
+def _merged(found: list[_Candidate]) -> tuple[str, ...]:
+    """One name for each person: the fullest form in the story, the earliest of equally full ones."""
+    people: list[_Candidate] = []
+    for candidate in found:
+        for n, person in enumerate(people):
+            if fuller := _same(person, candidate):
+                people[n] = fuller
+                break
+        else:
+            people.append(candidate)
+    return tuple(person.name for person in people)
+
+
+def _same(a: _Candidate, b: _Candidate) -> _Candidate | None:
+    """The fuller of two names when one holds the other and they end alike, or None."""
+    core_a = tuple(part for part in a.tokens if part not in SUFFIXES)
+    core_b = tuple(part for part in b.tokens if part not in SUFFIXES)
+    if core_a[-1] != core_b[-1] or (a.tokens[-1] in SUFFIXES) != (b.tokens[-1] in SUFFIXES):
+        return None
+    if core_a[0] != core_b[0] and not (is_initial(core_a[0]) or is_initial(core_b[0])):
+        return None
+    if core_a[0][0] != core_b[0][0]:
+        return None
+    middle_a, middle_b = set(core_a[1:-1]), set(core_b[1:-1])
+    if middle_a <= middle_b or middle_b <= middle_a:
+        return b if len(b.name) > len(a.name) and middle_a <= middle_b else a
+    return None

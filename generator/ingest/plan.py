@@ -1,0 +1,301 @@
+"""What intake will do to the archive, decided before anything is done.
+
+In: the stories found, the register, the article files on disk. Out: actions, and the register as it will
+be. Nothing is read or written here, so a dry run is this plan, printed.
+
+What keeps an article itself: a saved copy, once registered, stays with its article. It is known again by
+its digest and an overlap of its span, whatever its file is called and however a later version cuts it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
+
+from generator.ingest.elect import by_merit
+from generator.ingest.story import Story
+from generator.model.article import Article, ArticleId, Slug
+from generator.model.register import ArticleEntry, Copy, Register, State
+from generator.model.source import Provenance
+from generator.model.value import Value
+from generator.text import digest
+from generator.text.slugs import slug, unique
+
+FOLDER = "content/articles"
+UNDATED = "undated"
+
+
+class ArticleFile(Value, frozen=True):
+    """An article's file on disk: `id` as its front matter has it, and what else plan must know of it."""
+
+    path: str
+    sha256: str
+    id: ArticleId
+    slugs: tuple[Slug, ...] = ()
+    sources: tuple[Provenance, ...] = ()
+    title: str = ""
+
+
+class Create(Value, frozen=True):
+    """Write a new article."""
+
+    id: ArticleId
+    path: str
+    text: str
+
+
+class Refresh(Value, frozen=True):
+    """Write an article again that nobody touched since the machine wrote it."""
+
+    id: ArticleId
+    path: str
+    text: str
+
+
+class KeepEdit(Value, frozen=True):
+    """Leave an article alone that an editor changed; new copies of it go to the register."""
+
+    id: ArticleId
+    path: str
+
+
+class StayWithdrawn(Value, frozen=True):
+    """Do not bring back an article whose file an editor deleted."""
+
+    id: ArticleId
+
+
+Action = Create | Refresh | KeepEdit | StayWithdrawn
+
+
+class Plan(Value, frozen=True):
+    """The actions, by id, and the register that holds once they are done."""
+
+    actions: tuple[Action, ...]
+    register: Register
+
+
+class Archive(Value, frozen=True):
+    """What plan starts from: the register, the article files by id, all paths taken, the day of accession."""
+
+    register: Register
+    files: Mapping[ArticleId, ArticleFile]
+    paths: frozenset[str]
+    day: str
+
+
+# What becomes of a story when it is written: its fields with countries and people, as an article.
+Write = Callable[[Story], Article]
+Text = Callable[[Article], str]
+
+
+def plan(clusters: Iterable[Sequence[Story]], archive: Archive, write: Write, text: Text) -> Plan:
+    """The plan for the stories in `clusters`, each the copies of one story.
+
+    `write` makes the article of the copy of record (without id, slug and sources), `text` its file.
+    """
+    known = _known(archive)
+    assigned, fresh = _assign(clusters, known)
+    desk = _Desk(archive, known, write, text)
+    for identifier in sorted(known):
+        desk.revisit(identifier, assigned.get(identifier, []))
+    for copies in sorted(fresh, key=lambda copies: copies[0].provenance):
+        desk.accept(copies)
+    return desk.plan()
+
+
+def _known(archive: Archive) -> dict[ArticleId, ArticleEntry]:
+    """Every article that has an id: from the register, and files whose line there is lost."""
+    known = dict(archive.register.articles)
+    for identifier, file in archive.files.items():
+        if identifier not in known:
+            known[identifier] = ArticleEntry(
+                id=identifier,
+                slugs=file.slugs,
+                path=file.path,
+                title=file.title,
+                copies=tuple(Copy(provenance=source, received=archive.day) for source in file.sources),
+                state=State.EDITED,
+            )
+    return known
+
+
+def _assign(
+    clusters: Iterable[Sequence[Story]], known: Mapping[ArticleId, ArticleEntry]
+) -> tuple[dict[ArticleId, list[Story]], list[list[Story]]]:
+    """The copies of each known article, and the clusters that are new.
+
+    New copies join the article that most copies of their cluster belong to, the first id of several.
+    """
+    clusters = [list(cluster) for cluster in clusters]
+    owned = _owners((copy.provenance for cluster in clusters for copy in cluster), known)
+    assigned: dict[ArticleId, list[Story]] = defaultdict(list)
+    fresh = []
+    for cluster in clusters:
+        owners: dict[ArticleId, list[Story]] = defaultdict(list)
+        new = []
+        for copy in cluster:
+            owner = owned.get(copy.provenance)
+            (owners[owner] if owner else new).append(copy)
+        if not owners:
+            fresh.append(sorted(new, key=lambda copy: copy.provenance))
+            continue
+        host = min(owners, key=lambda owner: (-len(owners[owner]), owner))
+        owners[host] += new
+        for owner, copies in owners.items():
+            assigned[owner] += copies
+    return assigned, fresh
+
+
+def _owners(
+    found: Iterable[Provenance], known: Mapping[ArticleId, ArticleEntry]
+) -> dict[Provenance, ArticleId]:
+    """The article to which each of today's copies belongs already.
+
+    A registered span belongs to the one copy in a file that shares most bytes with it, so that a story
+    which a later version cuts in two keeps its identity in one half and the other is new.
+    """
+    spans: dict[str, set[tuple[int, int, ArticleId]]] = defaultdict(set)
+    for identifier, entry in known.items():
+        for copy in entry.copies:
+            source = copy.provenance
+            spans[source.sha256].add((source.start, source.end, identifier))
+    matches = [
+        (-_shared(source, start, end), source, start, end, identifier)
+        for source in found
+        for start, end, identifier in spans.get(source.sha256, ())
+        if _is_overlap(source, start, end)
+    ]
+    owners: dict[Provenance, ArticleId] = {}
+    taken = set()
+    for _, source, start, end, identifier in sorted(matches):
+        place = (source.path, start, end, identifier)
+        if source not in owners and place not in taken:
+            owners[source] = identifier
+            taken.add(place)
+    return owners
+
+
+def _shared(source: Provenance, start: int, end: int) -> int:
+    """The bytes that a copy shares with a span of the same file."""
+    return min(end, source.end) - max(start, source.start)
+
+
+def _is_overlap(source: Provenance, start: int, end: int) -> bool:
+    """Whether a copy shares half of the shorter of the two spans."""
+    return _shared(source, start, end) * 2 >= min(end - start, source.end - source.start)
+
+
+class _Desk:
+    """Collects the actions and the lines of the next register, one article after the other."""
+
+    def __init__(self, archive: Archive, known: Mapping[ArticleId, ArticleEntry], write: Write, text: Text) -> None:
+        self._archive = archive
+        self._entries = dict(known)
+        self._write, self._text = write, text
+        self._actions: list[Action] = []
+        self._paths = {path.lower() for path in archive.paths}
+        self._slugs = {slug.lower() for entry in known.values() for slug in entry.slugs}
+        self._slugs |= {slug.lower() for file in archive.files.values() for slug in file.slugs}
+
+    def plan(self) -> Plan:
+        """What was collected."""
+        register = Register(articles=dict(sorted(self._entries.items())), people=self._archive.register.people)
+        return Plan(actions=tuple(sorted(self._actions, key=lambda action: action.id)), register=register)
+
+    def revisit(self, identifier: ArticleId, found: Sequence[Story]) -> None:
+        """Decide about an article that is known, `found` being its copies among today's sources."""
+        entry = self._entries[identifier]
+        entry = msgspec.structs.replace(entry, copies=self._copies(entry, found))
+        file = self._archive.files.get(identifier)
+        if file is None:
+            self._actions.append(StayWithdrawn(id=identifier))
+            self._entries[identifier] = msgspec.structs.replace(entry, state=State.WITHDRAWN)
+            return
+        slugs = (*(slug for slug in entry.slugs if slug not in file.slugs[-1:]), *file.slugs[-1:])
+        entry = msgspec.structs.replace(entry, path=file.path, slugs=slugs, title=file.title or entry.title)
+        text = self._rewritten(entry, found)
+        ours = file.sha256 in (entry.written, digest.sha256(text.encode()) if text else None)
+        if ours and text is not None:
+            written = digest.sha256(text.encode())
+            if written != file.sha256:
+                self._actions.append(Refresh(id=identifier, path=file.path, text=text))
+            entry = msgspec.structs.replace(entry, written=written, state=State.KEPT)
+        elif not ours:
+            self._actions.append(KeepEdit(id=identifier, path=file.path))
+            entry = msgspec.structs.replace(entry, state=State.EDITED)
+        self._entries[identifier] = entry
+
+    def accept(self, copies: Sequence[Story]) -> None:
+        """Mint an article for the copies of a new story."""
+        story = by_merit(copies)[0]
+        identifier = self._mint(story.provenance)
+        article = self._write(story)
+        issued = Slug(unique(slug(article.title, identifier), self._slugs, identifier))
+        self._slugs.add(issued.lower())
+        path = self._path(article, issued, identifier)
+        received = tuple(Copy(provenance=copy.provenance, received=self._archive.day) for copy in copies)
+        entry = ArticleEntry(
+            id=identifier, slugs=(issued,), path=path, title=article.title, copies=tuple(sorted_copies(received))
+        )
+        text = self._text(_filed(article, entry))
+        self._entries[identifier] = msgspec.structs.replace(entry, written=digest.sha256(text.encode()))
+        self._actions.append(Create(id=identifier, path=path, text=text))
+
+    def _rewritten(self, entry: ArticleEntry, found: Sequence[Story]) -> str | None:
+        """The file of a known article as it would be written today, None when no copy of it is at hand."""
+        if not found or not entry.slugs:
+            return None
+        return self._text(_filed(self._write(by_merit(found)[0]), entry))
+
+    def _copies(self, entry: ArticleEntry, found: Sequence[Story]) -> tuple[Copy, ...]:
+        """The copies of an article: those found, and those whose source is no longer there.
+
+        A registered copy that is found again, renamed or cut otherwise, keeps its day of accession.
+        """
+        made, again = [], set()
+        for story in found:
+            before = [copy for copy in entry.copies if _is_same(copy.provenance, story.provenance)]
+            again.update(copy.provenance for copy in before)
+            received = min((copy.received for copy in before), default=self._archive.day)
+            made.append(Copy(provenance=story.provenance, received=received))
+        gone = [copy for copy in entry.copies if copy.provenance not in again]
+        return tuple(sorted_copies([*made, *gone]))
+
+    def _mint(self, source: Provenance) -> ArticleId:
+        """An id from digest and span; a clash with another article is settled by counting on."""
+        for n in range(1000):
+            made = ArticleId(digest.short(source.sha256, str(source.start), str(source.end), *([str(n)] * bool(n))))
+            if made not in self._entries:
+                return made
+        raise AssertionError("a thousand ids of 40 bits clash")
+
+    def _path(self, article: Article, issued: Slug, identifier: ArticleId) -> str:
+        """A free path for a new article's file."""
+        folder = f"{article.date.year:04}" if article.date else UNDATED
+        path = f"{FOLDER}/{folder}/{issued}.md"
+        if path.lower() in self._paths:
+            path = f"{FOLDER}/{folder}/{issued[:60]}-{identifier}.md"
+        self._paths.add(path.lower())
+        return path
+
+
+def sorted_copies(copies: Iterable[Copy]) -> list[Copy]:
+    """`copies` by path and place, without repeats."""
+    return sorted(set(copies), key=lambda copy: copy.provenance)
+
+
+def _is_same(a: Provenance, b: Provenance) -> bool:
+    """Whether two provenances are one copy: the same bytes, half of the shorter span shared."""
+    return a.sha256 == b.sha256 and _is_overlap(a, b.start, b.end)
+
+
+def _filed(article: Article, entry: ArticleEntry) -> Article:
+    """`article` with what the register knows of it."""
+    return msgspec.structs.replace(
+        article,
+        id=entry.id,
+        slug=entry.slugs[-1],
+        aliases=entry.slugs[:-1],
+        sources=tuple(copy.provenance for copy in entry.copies),
+    )

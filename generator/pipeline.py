@@ -1,0 +1,245 @@
+"""From saved pages to the website, one stage a line: the page to read first.
+
+    ingest: sources -> segments -> stories -> clusters -> plan -> articles and register
+    build:  ingest, then articles -> identity -> people -> site -> pages
+
+In: the archive's root and the day of accession. Out: what was done and what was found wrong. Decisions are
+made in the pure packages, reading and writing in store.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from generator.authority.articles import identify
+from generator.authority.countries import CountryIndex
+from generator.authority.names import NameTable
+from generator.authority.people import unify
+from generator.ingest.annotate import annotate
+from generator.ingest.decode import decode
+from generator.ingest.duplicates import clusters
+from generator.ingest.fields import read
+from generator.ingest.persons import Finder, finder
+from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, plan
+from generator.ingest.segment import segment
+from generator.ingest.story import Story
+from generator.manuscript import article as article_file
+from generator.manuscript.escape import body
+from generator.model.article import Article, ArticleId
+from generator.model.problem import Found, Place, Problem, Severity, by_place
+from generator.model.register import Register
+from generator.render.site import pages
+from generator.site import urls
+from generator.site.assemble import assemble
+from generator.site.checks import collisions
+from generator.site.site import Site
+from generator.site.views.jobs import jobs
+from generator.store import content, output, register, tables, theme
+from generator.store.output import Published
+
+
+class Tables:
+    """The tables that come with the program, each read when it is first asked for."""
+
+    @cached_property
+    def countries(self) -> CountryIndex:
+        """Countries and cities."""
+        return tables.countries()
+
+    @cached_property
+    def names(self) -> NameTable:
+        """Personal names."""
+        return tables.names()
+
+    @cached_property
+    def persons(self) -> Finder:
+        """What finds persons in a story."""
+        return finder(self.names, self.countries)
+
+
+class Ingested(msgspec.Struct, frozen=True):
+    """What intake made of the sources: how many pages and stories, the plan, what was found wrong."""
+
+    pages: int
+    stories: int
+    plan: Plan
+    problems: tuple[Problem, ...]
+
+
+class Built(msgspec.Struct, frozen=True):
+    """What a build made: intake, the site, the files, what was found wrong.
+
+    `pending` are the files of `content/` that a frozen build would have written.
+    """
+
+    ingested: Ingested
+    site: Site
+    published: Published
+    problems: tuple[Problem, ...]
+    pending: tuple[str, ...] = ()
+
+
+def ingest(root: Path, day: str, given: Tables, *, write: bool = True) -> Ingested:
+    """Bring what is in `content/sources/` into the archive at `root`; `day` is the day of accession.
+
+    Without `write` nothing is changed, and the plan is what would be done.
+    """
+    found = _stories(root)
+    copies = [tuple(found.value[n] for n in cluster) for cluster in clusters(found.value)]
+    made = plan(copies, _archive(root, day), lambda story: _article(story, given), article_file.write)
+    if write:
+        _carry_out(root, made)
+    return Ingested(
+        pages=len({story.provenance.path for story in found.value}),
+        stories=len(found.value),
+        plan=made,
+        problems=found.problems,
+    )
+
+
+def build(  # noqa: PLR0913  (where from, when, with what; and three ways in which a build may differ)
+    root: Path, day: str, given: Tables, *, frozen: bool = False, into: Path | None = None, base_url: str = ""
+) -> Built:
+    """Ingest, then make the website in `output/` (or `into`). Raises TemplateError before anything is swapped.
+
+    A frozen build changes nothing in `content/` and tells what it would have written there. `base_url`
+    stands in for that of site.toml, for a preview.
+    """
+    content.settings(root)  # an archive that cannot be built is not ingested either
+    ingested = ingest(root, day, given, write=not frozen)
+    edition = _edition(root, ingested, given, base_url)
+    files = dict(pages(edition.site, theme.templates(root))) | theme.assets(root)
+    pending = _pending(root, ingested.plan, edition.register) if frozen else ()
+    if not frozen:
+        register.save(root, edition.register)
+    published = output.publish(into or root / output.FOLDER, files, keep=edition.kept)
+    return Built(ingested, edition.site, published, edition.problems, pending)
+
+
+def check(root: Path, day: str, given: Tables) -> Built:
+    """Everything that a build would report, without writing anything."""
+    ingested = ingest(root, day, given, write=False)
+    edition = _edition(root, ingested, given)
+    made = sum(1 for _ in pages(edition.site, theme.templates(root)))
+    pending = _pending(root, ingested.plan, edition.register)
+    return Built(ingested, edition.site, Published(0, made, 0), edition.problems, pending)
+
+
+class _Edition(msgspec.Struct, frozen=True):
+    """The site of what is on disk now, the register that belongs to it, pages to keep, and all findings."""
+
+    site: Site
+    register: Register
+    kept: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") -> _Edition:
+    """The site of the articles on disk."""
+    config = content.settings(root)
+    settings = msgspec.structs.replace(config.value, base_url=base_url or config.value.base_url)
+    manuscripts = content.manuscripts(root)
+    identified = identify(manuscripts.value, ingested.plan.register.articles)
+    people = unify(
+        [one.article.people for one in identified.manuscripts], ingested.plan.register.people, given.names
+    )
+    entered = Register(articles=identified.entries, people=people.entries)
+    free = content.free_pages(root)
+    site = assemble(
+        identified.manuscripts,
+        config=settings,
+        register=entered,
+        people=people.people,
+        countries=given.countries,
+        pages=free.value,
+    )
+    problems = (*config.problems, *ingested.problems, *manuscripts.problems, *free.problems, *site.problems)
+    return _Edition(
+        site=site.value,
+        register=entered,
+        kept=_last_good(manuscripts.problems, entered),
+        problems=by_place((*problems, *collisions(jobs(site.value)))),
+    )
+
+
+def _stories(root: Path) -> Found[Sequence[Story]]:
+    """Every story of every saved page, in the order of the paths."""
+    stories: list[Story] = []
+    problems: list[Problem] = []
+    for path, data in content.sources(root):
+        if isinstance(data, Problem):
+            problems.append(data)
+            continue
+        document = decode(path, data)
+        problems += document.problems
+        if document.value is None:
+            continue
+        segments = segment(document.value)
+        stories += [read(one, document.value) for one in segments]
+        if not segments:
+            problems.append(_no_story(path))
+    return Found(tuple(stories), tuple(problems))
+
+
+def _no_story(path: str) -> Problem:
+    return Problem(
+        severity=Severity.NOTICE,
+        place=Place(path=path),
+        kind="no article",
+        fact="no article was found on this page",
+        cause="it has no running text below a headline",
+        step="nothing to do if it is a list or a menu",
+    )
+
+
+def _archive(root: Path, day: str) -> Archive:
+    """What the plan starts from. Of two files that claim one id the first by path has it."""
+    files: dict[ArticleId, ArticleFile] = {}
+    paths: list[str] = []
+    for file in content.article_files(root):
+        paths.append(file if isinstance(file, str) else file.path)
+        if not isinstance(file, str):
+            files.setdefault(file.id, file)
+    return Archive(register=register.load(root), files=files, paths=frozenset(paths), day=day)
+
+
+def _article(story: Story, given: Tables) -> Article:
+    """The article that a story becomes, annotated; id, slug and sources are the plan's business."""
+    found = annotate(story, given.countries, given.persons)
+    return Article(
+        title=story.title,
+        body=body(story.paragraphs),
+        date=story.date,
+        date_basis=story.date_basis,
+        publication=story.publication,
+        section=story.section,
+        byline=story.byline,
+        dateline=story.dateline,
+        language=story.language,
+        figures=story.figures,
+        countries=found.countries,
+        mentions=found.mentions,
+        people=found.people,
+    )
+
+
+def _carry_out(root: Path, made: Plan) -> None:
+    """Do what the plan says: the articles first, so that the register never names a file that is not there."""
+    content.put(root, ((one.path, one.text) for one in made.actions if isinstance(one, Create | Refresh)))
+    register.save(root, made.register)
+
+
+def _pending(root: Path, made: Plan, entered: Register) -> tuple[str, ...]:
+    """The files of `content/` that a build would write."""
+    files = [one.path for one in made.actions if isinstance(one, Create | Refresh)]
+    return (*files, *([register.PATH] if register.load(root) != entered else []))
+
+
+def _last_good(problems: Iterable[Problem], entered: Register) -> tuple[str, ...]:
+    """The pages of articles that cannot be read now: they keep their last good page."""
+    broken = {problem.place.path for problem in problems if problem.severity is Severity.PROBLEM}
+    return tuple(
+        urls.article(entry.slugs[-1]) for entry in entered.articles.values() if entry.path in broken and entry.slugs
+    )

@@ -1,0 +1,255 @@
+"""Live preview: build, serve on this machine, watch, build again, tell the browser.
+
+livereload gives the script and the websocket that make a browser reload; the rest of its server is not used:
+its watcher misses changes, and it asks neither where a request comes from nor for which host it is meant.
+The site is rendered into `.backfile/preview`, never into `output/`.
+"""
+
+import logging
+import threading
+import webbrowser
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+import watchfiles
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from tornado import web
+from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPServerRequest
+from tornado.ioloop import IOLoop
+from tornado.netutil import bind_sockets
+
+from generator import pipeline, report
+from generator.model.errors import GeneratorError, MachineError, UsageError
+
+PLACE = Path(".backfile", "preview")
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_WATCHED = ("content", "templates")
+_SCRIPT = b'<script src="/livereload.js?port=%d"></script></body>'
+# An editor's save is often several events; those that come this close together are one (milliseconds).
+_DEBOUNCE = 50
+_TICK = 500
+
+
+class Address(msgspec.Struct, frozen=True):
+    """Where the preview is served: a name or address of this machine, and a port."""
+
+    host: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        """The address of the preview's home page."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}/"
+
+
+def serve(
+    root: Path, address: Address, today: Callable[[], str], say: Callable[..., None], *, open_browser: bool
+) -> int:
+    """Serve the archive at `root` until the process is interrupted. The exit code is 0.
+
+    Raises UsageError for an address that is not this machine's own, MachineError for a port in use.
+    """
+    if address.host not in _LOOPBACK:
+        step = f"serve on one of {', '.join(_LOOPBACK)}; to publish, put output/ on a web host"
+        raise UsageError(f"--host {address.host}: the preview shows drafts to whoever can reach it; {step}")
+    logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    loop = IOLoop.current()
+    server = _server(root / PLACE, address)
+    studio = _Studio(root, address, today, say, lambda path: loop.add_callback(_reload, path))
+    watcher = threading.Thread(target=studio.work, args=(_opener(address, say, open_browser=open_browser),), daemon=True)
+    watcher.start()
+    try:
+        loop.start()
+    except KeyboardInterrupt:
+        say("stopped")
+    finally:
+        server.stop()
+    return 0
+
+
+class _Studio:
+    """Builds when something changes. A failed build is printed and the last good site stays."""
+
+    def __init__(
+        self,
+        root: Path,
+        address: Address,
+        today: Callable[[], str],
+        say: Callable[..., None],
+        reload: Callable[[str], None],
+    ) -> None:
+        self._root, self._address, self._today = root, address, today
+        self._say, self._reload = say, reload
+        self._tables = pipeline.Tables()
+
+    def work(self, ready: Callable[[], None]) -> None:
+        """Watch first, then build, so that no change falls in between; then build for each change."""
+        first = True
+        while True:
+            folders = self._folders()
+            for changes in watchfiles.watch(
+                *folders, debounce=_DEBOUNCE, rust_timeout=_TICK, yield_on_timeout=True, raise_interrupt=False
+            ):
+                if first or changes:
+                    self._build({Path(path) for _, path in changes})
+                if first:
+                    first = False
+                    ready()
+                if folders != self._folders():
+                    break
+
+    def _folders(self) -> list[Path]:
+        """The folders to watch that are there now."""
+        return [folder for name in _WATCHED if (folder := self._root / name).is_dir()]
+
+    def _build(self, changed: Iterable[Path]) -> None:
+        """Build, print what was found, and tell the browser when pages changed."""
+        try:
+            built = pipeline.build(
+                self._root, self._today(), self._tables, into=self._root / PLACE, base_url=self._address.url
+            )
+        except GeneratorError as error:
+            self._say(f"error: {error}", "the last good site stays; mend this and save")
+            return
+        self._say(*report.findings(built.problems), report.site(built))
+        if built.published.written or built.published.removed:
+            suffixes = {path.suffix for path in changed}
+            self._reload("static/style.css" if suffixes == {".css"} else "*")
+
+
+def _opener(address: Address, say: Callable[..., None], *, open_browser: bool) -> Callable[[], None]:
+    """What is done when the first build is over."""
+
+    def ready() -> None:
+        say(f"the preview is at {address.url} (stop with Ctrl-C)")
+        if open_browser:
+            webbrowser.open(address.url)
+
+    return ready
+
+
+def _reload(path: str) -> None:
+    """Tell every connected browser that `path` changed ("*": the page)."""
+    LiveReloadHandler.reload_waiters(path)
+
+
+def _server(folder: Path, address: Address) -> HTTPServer:
+    """A server for the files in `folder`, listening."""
+    folder.mkdir(parents=True, exist_ok=True)
+    LiveReloadHandler.live_css = True
+    LiveReloadHandler.watcher = _NoWatcher()
+    guard = {"address": address}
+    application = web.Application(
+        [
+            (r"/livereload", _Socket, guard),
+            (r"/livereload\.js", _Script, guard),
+            (r"/(.*)", _Page, {"address": address, "path": str(folder), "default_filename": "index.html"}),
+        ]
+    )
+    server = HTTPServer(application)
+    try:
+        server.add_sockets(bind_sockets(address.port, address.host))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise MachineError(f"{address.url}: cannot be served: {reason}; choose another with --port") from error
+    return server
+
+
+class _NoWatcher:
+    """Stands where livereload keeps its own watcher, which is never started."""
+
+    filepath: str | None = None
+
+
+def _is_ours(request: HTTPServerRequest, address: Address) -> bool:
+    """Whether a request is meant for this preview: a name that only resolves here would give others access."""
+    return urlsplit(f"//{request.host}").hostname in _LOOPBACK and _port(request.host) == address.port
+
+
+def _port(host: str) -> int | None:
+    try:
+        return urlsplit(f"//{host}").port
+    except ValueError:
+        return None
+
+
+class _Socket(LiveReloadHandler):  # type: ignore[misc]
+    """livereload's websocket, for pages of this preview only."""
+
+    def initialize(self, address: Address) -> None:
+        """Take the address that the preview is served at."""
+        self._address = address
+
+    def prepare(self) -> None:
+        """Refuse requests that are meant for another host."""
+        if not _is_ours(self.request, self._address):
+            raise web.HTTPError(403)
+
+    def check_origin(self, origin: str) -> bool:
+        """Whether the page that opens the socket is one of ours."""
+        return urlsplit(origin).netloc == self.request.host
+
+
+class _Script(LiveReloadJSHandler):  # type: ignore[misc]
+    """livereload's script, for requests that are meant for this preview."""
+
+    def initialize(self, address: Address) -> None:
+        """Take the address that the preview is served at."""
+        self._address = address
+
+    def prepare(self) -> None:
+        """Refuse requests that are meant for another host."""
+        if not _is_ours(self.request, self._address):
+            raise web.HTTPError(403)
+
+
+class _Page(web.StaticFileHandler):
+    """The rendered files. Pages get livereload's script; nothing is cached, nothing above the folder is served."""
+
+    def initialize(self, path: str, default_filename: str | None = None, *, address: Address) -> None:  # type: ignore[override]
+        """Take the folder and the address that the preview is served at."""
+        super().initialize(path, default_filename)
+        self._address = address
+
+    def prepare(self) -> None:
+        """Refuse requests that are meant for another host."""
+        if not _is_ours(self.request, self._address):
+            raise web.HTTPError(403)
+
+    def set_extra_headers(self, path: str) -> None:  # noqa: ARG002
+        """Let the browser ask each time."""
+        self.set_header("Cache-Control", "no-store")
+
+    def should_return_304(self) -> bool:
+        """Never: what is shown is what is on disk."""
+        return False
+
+    def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
+        """As in tornado, after resolving links; a page that is not there is answered with 404.html."""
+        if not Path(absolute_path).resolve().is_relative_to(Path(root).resolve()):
+            raise web.HTTPError(403)
+        return super().validate_absolute_path(root, absolute_path)
+
+    def write_error(self, status_code: int, **kwargs: object) -> None:
+        """The archive's own page for an address that leads nowhere."""
+        page = Path(self.root, "404.html")
+        if status_code == 404 and page.is_file():
+            self.finish(page.read_bytes())
+        else:
+            super().write_error(status_code, **kwargs)
+
+    async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002
+        """A file; an HTML page with the script at its end."""
+        self.path = self.parse_url_path(path)
+        absolute = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
+        if absolute is None or not absolute.endswith(".html"):
+            await super().get(path, include_body)
+            return
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_extra_headers(path)
+        page = Path(absolute).read_bytes().replace(b"</body>", _SCRIPT % self._address.port)
+        await self.finish(page if include_body else None)

@@ -1,0 +1,125 @@
+"""What a person reads when a command is done: findings and counts as text or JSON.
+
+In: values. Out: strings and the exit code. Nothing is printed here.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.ingest.plan import Action, Create, KeepEdit, Refresh, StayWithdrawn
+from generator.model.problem import Problem, Severity, by_place, worst
+from generator.pipeline import Built, Ingested
+
+_WORDS = {Severity.NOTICE: "notice", Severity.WARNING: "warning", Severity.PROBLEM: "problem"}
+# Notices need nobody's hand: of each kind so many are shown, the rest are counted.
+_NOTICES_SHOWN = 3
+
+
+def findings(problems: Sequence[Problem]) -> list[str]:
+    """A line for each finding, sorted by file: problems and warnings all, notices some of each kind."""
+    lines = []
+    shown: Counter[str] = Counter()
+    for problem in by_place(tuple(problems)):
+        if problem.severity is Severity.NOTICE:
+            shown[problem.kind] += 1
+            if shown[problem.kind] > _NOTICES_SHOWN:
+                continue
+        lines.append(f"{_WORDS[problem.severity]}: {problem.message()}")
+    for kind, count in sorted(shown.items()):
+        if count > _NOTICES_SHOWN:
+            lines.append(f"notice: {kind}: {count} in all, {count - _NOTICES_SHOWN} more not shown")
+    return lines
+
+
+def exit_code(problems: Sequence[Problem], *, strict: bool) -> int:
+    """0 when nobody must act, 1 when an editor must; warnings count under `strict`."""
+    limit = Severity.WARNING if strict else Severity.PROBLEM
+    return int(bool(problems) and worst(tuple(problems)) >= limit)
+
+
+def intake(ingested: Ingested) -> list[str]:
+    """What came in and what became of it, in two lines."""
+    actions = Counter(type(action) for action in ingested.plan.actions)
+    copies = ingested.stories - len(ingested.plan.register.articles)
+    articles = (
+        f"{actions[Create]} new",
+        f"{actions[Refresh]} refreshed",
+        f"{actions[KeepEdit]} edited and kept",
+        f"{actions[StayWithdrawn]} withdrawn and left so",
+    )
+    pages = f"{_count(ingested.pages, 'saved page')} with {_count(ingested.stories, 'story', 'stories')}"
+    return [f"{pages}{f', {copies} of them further copies' if copies > 0 else ''}", f"articles: {', '.join(articles)}"]
+
+
+def steps(actions: Sequence[Action]) -> list[str]:
+    """A line for each action of a plan, as --dry-run prints them."""
+    lines = []
+    for action in actions:
+        match action:
+            case Create(path=path):
+                lines.append(f"create   {path}")
+            case Refresh(path=path):
+                lines.append(f"refresh  {path}")
+            case KeepEdit(path=path):
+                lines.append(f"keep     {path} (edited)")
+            case StayWithdrawn(id=identifier):
+                lines.append(f"leave    {identifier} (withdrawn)")
+    return lines
+
+
+def site(built: Built) -> str:
+    """What the site holds and what was written of it, in a line."""
+    holds = (
+        _count(len(built.site.entries), "article"),
+        _count(len(built.site.countries), "country", "countries"),
+        _count(len(built.site.people), "person", "people"),
+    )
+    done = built.published
+    files = f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed"
+    return f"site: {', '.join(holds)}; {files}"
+
+
+def as_json(problems: Sequence[Problem], counts: dict[str, int]) -> str:
+    """The same for programs: `{"counts": …, "findings": [{severity, path, line, kind, fact, cause, step}]}`."""
+    found = [
+        {
+            "severity": _WORDS[problem.severity],
+            "path": problem.place.path,
+            "line": problem.place.line,
+            "kind": problem.kind,
+            "fact": problem.fact,
+            "cause": problem.cause,
+            "step": problem.step,
+        }
+        for problem in by_place(tuple(problems))
+    ]
+    return msgspec.json.format(msgspec.json.encode({"counts": counts, "findings": found}), indent=2).decode()
+
+
+def counts(ingested: Ingested, built: Built | None = None) -> dict[str, int]:
+    """The figures of a run by name."""
+    actions = Counter(type(action).__name__ for action in ingested.plan.actions)
+    figures = {
+        "pages": ingested.pages,
+        "stories": ingested.stories,
+        "created": actions["Create"],
+        "refreshed": actions["Refresh"],
+        "kept": actions["KeepEdit"],
+        "withdrawn": actions["StayWithdrawn"],
+    }
+    if built:
+        figures |= {
+            "articles": len(built.site.entries),
+            "countries": len(built.site.countries),
+            "people": len(built.site.people),
+            "written": built.published.written,
+            "unchanged": built.published.unchanged,
+            "removed": built.published.removed,
+        }
+    return figures
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

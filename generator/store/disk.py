@@ -1,0 +1,75 @@
+"""Reading and writing of single files: whole or not at all. OSErrors become MachineErrors here."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.model.errors import MachineError
+
+_TEMPORARY = ".backfile-part"
+
+
+def read(path: Path) -> bytes:
+    """The bytes of the file at `path`."""
+    with machine("read", path):
+        return path.read_bytes()
+
+
+def write(path: Path, data: bytes, *, durable: bool = True) -> bool:
+    """Put `data` at `path`, whole: written beside it and renamed. False where it stands there already.
+
+    `durable` waits until the disk has it; what can be made again need not.
+    """
+    with machine("write", path):
+        try:
+            if path.stat().st_size == len(data) and path.read_bytes() == data:
+                return False
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(path.name + _TEMPORARY)
+        try:
+            with part.open("wb") as file:
+                file.write(data)
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        return True
+
+
+def remove(path: Path) -> None:
+    """Delete the file at `path`, if it is there."""
+    with machine("delete", path):
+        path.unlink(missing_ok=True)
+
+
+def files(folder: Path, suffix: str = "") -> list[Path]:
+    """All files below `folder` whose name ends in `suffix`, sorted; hidden ones and links out of it left out.
+
+    An absent folder has none. Links to folders are not followed, so that no circle is walked.
+    """
+    found: list[Path] = []
+    with machine("list", folder):
+        for parent, folders, names in os.walk(folder, followlinks=False):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            found += [
+                Path(parent, name)
+                for name in sorted(names)
+                if name.endswith(suffix) and not name.startswith(".") and not name.endswith(_TEMPORARY)
+            ]
+    root = folder.resolve()
+    return [path for path in found if not path.is_symlink() or path.resolve().is_relative_to(root)]
+
+
+@contextlib.contextmanager
+def machine(verb: str, path: Path) -> Iterator[None]:
+    """Turns an OSError inside into a MachineError that names `path` and says what could not be done."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise MachineError(f"{path}: cannot {verb} this: {reason}; nothing else was changed after it") from error

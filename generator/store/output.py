@@ -1,0 +1,38 @@
+"""The finished site on disk. Only changed files are written, each whole; pages that are no more are removed.
+
+What is not Backfile's in the folder (a CNAME, a file an editor put there) is left alone: only the folders
+named here are tidied.
+"""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+import msgspec
+
+from generator.store import disk
+
+FOLDER = "output"
+_OWNED = ("articles", "countries", "people", "pages", "data", "static")
+
+
+class Published(msgspec.Struct, frozen=True):
+    """How many files were written, stood there already, and were removed."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+def publish(folder: Path, files: Mapping[str, bytes], keep: Collection[str] = ()) -> Published:
+    """Make `folder` hold `files` (by URL). Pages named in `keep` stay as they are when they are there."""
+    written = sum(disk.write(folder / url, data, durable=False) for url, data in files.items())
+    wanted = {*files, *keep}
+    stale = [
+        path
+        for owned in _OWNED
+        for path in disk.files(folder / owned)
+        if path.relative_to(folder).as_posix() not in wanted
+    ]
+    for path in stale:
+        disk.remove(path)
+    return Published(written=written, unchanged=len(files) - written, removed=len(stale))

@@ -1,0 +1,139 @@
+"""The accession register on disk: `content/register.jsonl`, one line an id, sorted, so that git merges it."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.model.article import ArticleId, Slug
+from generator.model.authority import PersonId
+from generator.model.errors import MachineError
+from generator.model.register import ArticleEntry, Copy, PersonEntry, Register, State
+from generator.model.source import Provenance
+from generator.store import disk
+
+PATH = "content/register.jsonl"
+
+
+class _Source(msgspec.Struct, frozen=True):
+    path: str
+    sha256: str
+    span: tuple[int, int]
+    received: str
+
+
+class _ArticleLine(msgspec.Struct, frozen=True, tag_field="kind", tag="article", omit_defaults=True):
+    id: str
+    slugs: list[str]
+    path: str
+    title: str
+    state: str
+    written: str | None = None
+    sources: list[_Source] = []
+
+
+class _PersonLine(msgspec.Struct, frozen=True, tag_field="kind", tag="person"):
+    id: str
+    slugs: list[str]
+    name: str
+    spellings: list[str]
+
+
+_DECODER: msgspec.json.Decoder[_ArticleLine | _PersonLine] = msgspec.json.Decoder(_ArticleLine | _PersonLine)
+
+
+def load(root: Path) -> Register:
+    """The register of the archive at `root`, empty where it has none.
+
+    Raises MachineError for a line that cannot be read: going on would issue ids anew.
+    """
+    path = root / PATH
+    register = Register.empty()
+    if not path.is_file():
+        return register
+    for number, line in enumerate(disk.read(path).splitlines(), start=1):
+        if line.strip():
+            _enter(register, _decode(line, number))
+    return register
+
+
+def save(root: Path, register: Register) -> bool:
+    """Write the register; whether that changed it."""
+    lines: list[Any] = [_article_line(entry) for _, entry in sorted(register.articles.items())]
+    lines += [_person_line(entry) for _, entry in sorted(register.people.items())]
+    data = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
+    if not lines and not (root / PATH).exists():
+        return False
+    return disk.write(root / PATH, data)
+
+
+def _decode(line: bytes, number: int) -> _ArticleLine | _PersonLine:
+    """One line, or a MachineError that names it."""
+    try:
+        return _DECODER.decode(line)
+    except msgspec.DecodeError as error:
+        conflict = line.startswith((b"<<<<<<<", b"=======", b">>>>>>>"))
+        cause = "a merge left its marks here" if conflict else str(error)
+        step = "restore the file from version control, or delete this line if its article is another line too"
+        raise MachineError(f"{PATH}:{number}: this line of the register cannot be read; {cause}; {step}") from None
+
+
+def _enter(register: Register, line: _ArticleLine | _PersonLine) -> None:
+    """Put a line into `register`; after a merge an id may stand twice, and its copies are joined."""
+    if isinstance(line, _PersonLine):
+        person = PersonEntry(
+            id=PersonId(line.id), name=line.name, slugs=tuple(line.slugs), spellings=tuple(line.spellings)
+        )
+        before = register.people.get(person.id)
+        if before:
+            spellings = tuple(sorted({*before.spellings, *person.spellings}))
+            slugs = tuple(dict.fromkeys((*before.slugs, *person.slugs)))
+            person = msgspec.structs.replace(before, spellings=spellings, slugs=slugs)
+        register.people[person.id] = person
+        return
+    entry = _entry(line)
+    known = register.articles.get(entry.id)
+    if known:
+        copies = {copy.provenance: copy for copy in (*entry.copies, *known.copies)}
+        entry = msgspec.structs.replace(
+            entry,
+            slugs=tuple(dict.fromkeys((*known.slugs, *entry.slugs))),
+            copies=tuple(copies[provenance] for provenance in sorted(copies)),
+        )
+    register.articles[entry.id] = entry
+
+
+def _entry(line: _ArticleLine) -> ArticleEntry:
+    """The entry that a line holds."""
+    copies = [
+        Copy(
+            provenance=Provenance(path=source.path, sha256=source.sha256, start=source.span[0], end=source.span[1]),
+            received=source.received,
+        )
+        for source in line.sources
+    ]
+    return ArticleEntry(
+        id=ArticleId(line.id),
+        slugs=tuple(map(Slug, line.slugs)),
+        path=line.path,
+        title=line.title,
+        copies=tuple(copies),
+        written=line.written,
+        state=State(line.state),
+    )
+
+
+def _article_line(entry: ArticleEntry) -> _ArticleLine:
+    """The line of an article."""
+    sources = [
+        _Source(copy.provenance.path, copy.provenance.sha256, (copy.provenance.start, copy.provenance.end), copy.received)
+        for copy in entry.copies
+    ]
+    return _ArticleLine(
+        entry.id, list(entry.slugs), entry.path, entry.title, entry.state.value, entry.written, sources
+    )
+
+
+def _person_line(entry: PersonEntry) -> _PersonLine:
+    """The line of a person."""
+    return _PersonLine(entry.id, list(entry.slugs), entry.name, list(entry.spellings))

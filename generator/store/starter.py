@@ -1,0 +1,32 @@
+"""A new archive: a few files that build at once, copied from `generator/starter/`."""
+
+from pathlib import Path
+
+import generator
+from generator.model.errors import UsageError
+from generator.store import disk
+
+_STARTER = Path(generator.__file__).parent / "starter"
+# Names that packaging tools and git treat in their own way are kept under another name there.
+_DOTTED = "dot-"
+
+
+def make(folder: Path) -> None:
+    """Make an archive in `folder`, which may be there if it is empty or holds no archive yet.
+
+    Raises UsageError rather than write over a file that is there.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder}: this is a file; name a new folder")
+    files = {folder / _target(path.relative_to(_STARTER)): path for path in disk.files(_STARTER)}
+    there = sorted(target for target in files if target.exists())
+    if there or (folder / "content").exists():
+        first = there[0] if there else folder / "content"
+        raise UsageError(f"{first}: this is there already; name a folder without an archive in it")
+    for target, path in sorted(files.items()):
+        disk.write(target, disk.read(path))
+
+
+def _target(path: Path) -> Path:
+    """Where a file of the starter goes."""
+    return Path(*(f".{part.removeprefix(_DOTTED)}" if part.startswith(_DOTTED) else part for part in path.parts))

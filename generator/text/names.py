@@ -1,0 +1,67 @@
+"""The parts of a personal name, for comparing spellings. What a name looks like in a text: ingest/persons.py.
+
+In: a name as printed. Out: its folded tokens, without titles and particles, and a skeleton of each that
+different transliterations share.
+"""
+
+import re
+
+from generator.text.normalise import fold
+
+# Particles belong to a name and are written or left out at the writer's pleasure.
+PARTICLES = frozenset(
+    "al el as ash ad an at ar az es ul bin ben ibn bint abu de da do dos das del della di du la le los las van von"
+    " der den ter ten zu zum zur af av y e".split()
+)
+SUFFIXES = frozenset("jr sr ii iii iv".split())
+_PART = re.compile(r"[^\W_]+")
+_INITIALS = re.compile(r"(?<=\b[A-Za-z])\.")
+
+_SPELLINGS = tuple(
+    (re.compile(pattern), by)
+    for pattern, by in (
+        (r"kh|ch(?=[aou])|q|ck", "k"),
+        (r"gh|dj|dh(?=a)", "g"),
+        (r"ph|v(?=$)|ff", "f"),
+        (r"sch|sh|tch|ch|cz|tsch", "c"),
+        (r"th|tt|dt", "t"),
+        (r"zh|dz|z", "s"),
+        (r"dh", "d"),
+        (r"ts|tz", "s"),
+        (r"w", "v"),
+        (r"ks", "x"),
+        (r"[yj]", "i"),
+        (r"ou|oe|u", "o"),
+        (r"ie|ee|ei|ai|e", "i"),
+        (r"h", ""),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=.)i+$", ""),
+    )
+)
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """The folded tokens of `name` without particles, initials as single letters.
+
+    >>> tokens("Bashar al-Assad")
+    ('bashar', 'assad')
+    """
+    parts = _PART.findall(_INITIALS.sub(" ", fold(name).replace("'", "")))
+    kept = tuple(part for part in parts if part not in PARTICLES)
+    return kept if len(kept) > 1 or not parts else tuple(parts)
+
+
+def skeleton(token: str) -> str:
+    """What the transliterations of a folded token have in common: consonants, and vowels by kind.
+
+    >>> skeleton("sergei") == skeleton("sergey")
+    True
+    """
+    for pattern, by in _SPELLINGS:
+        token = pattern.sub(by, token)
+    return token
+
+
+def is_initial(token: str) -> bool:
+    """Whether a token is a single Latin letter, standing for any name that begins with it."""
+    return len(token) == 1 and token.isascii() and token.isalpha()

@@ -1,0 +1,36 @@
+"""Days as the site prints them."""
+
+import pytest
+
+from generator.model.article import DateBasis, PartialDate
+from generator.site.views.day import day
+
+
+@pytest.mark.parametrize(
+    ("iso", "printed", "in_year"),
+    [
+        ("2018-06-17", "17 June 2018", "17 June"),
+        ("2018-06", "June 2018", "June"),
+        ("2018", "2018", "day unknown"),
+        ("0954-01-02", "2 January 954", "2 January"),
+    ],
+)
+def test_a_date_is_printed_as_far_as_it_is_known(iso, printed, in_year):
+    view = day(PartialDate.parse(iso))
+    assert (view.iso, view.printed, view.in_year) == (iso, printed, in_year)
+
+
+def test_no_date_is_undated():
+    view = day(None)
+    assert (view.iso, view.printed, view.reason) == ("", "undated", "No date is known.")
+
+
+def test_only_a_captions_date_is_approximate():
+    assert [basis for basis in DateBasis if day(PartialDate(2018), basis).approximate] == [DateBasis.CAPTION]
+
+
+@pytest.mark.parametrize("basis", DateBasis)
+def test_each_way_to_know_a_date_is_told_in_a_sentence(basis):
+    reason = day(PartialDate(2018), basis).reason
+    assert reason.startswith("Date ")
+    assert reason.endswith(".")

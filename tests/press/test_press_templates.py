@@ -1,0 +1,108 @@
+"""A template that is wrong says where, what, and what to do."""
+
+import pytest
+from press_site import TEMPLATES, free_page, site, story, templates
+
+from generator.model.errors import TemplateError
+from generator.render.environment import environment
+from generator.render.page import render
+from generator.render.site import pages
+from generator.site.views.jobs import jobs
+
+END = "; while rendering articles/lake.html; correct the template and build again"
+
+
+def message(source, **others):
+    """What is said when `source` is the template of a story."""
+    sources = templates() | {"article.html": source} | {f"{name}.html": text for name, text in others.items()}
+    with pytest.raises(TemplateError) as caught:
+        list(pages(site(story(slug="lake")), sources))
+    return str(caught.value)
+
+
+def test_a_misspelt_field_is_told_with_its_line_and_the_nearest_one():
+    source = '{% extends "base.html" %}\n{% block main %}\n<h1>{{ view.headlin }}</h1>\n{% endblock %}\n'
+    assert message(source) == (
+        "templates/article.html:3: `view.headlin` is not defined; did you mean `headline`?" + END
+    )
+
+
+def test_a_misspelt_field_of_a_part_is_told_with_what_stands_before_it():
+    source = "{% for figure in view.frame.navigation %}\n{{ figure.lable }}\n{% endfor %}"
+    assert message(source) == (
+        "templates/article.html:2: `figure.lable` is not defined; did you mean `label`?" + END
+    )
+
+
+def test_a_field_that_is_like_none_is_told_with_those_there_are():
+    assert message("\n{{ view.day.zzz }}") == (
+        "templates/article.html:2: `view.day.zzz` is not defined; "
+        "there are `iso`, `printed`, `in_year`, `approximate`, `reason`" + END
+    )
+
+
+@pytest.mark.parametrize("name", ["site", "range", "lipsum"])
+def test_a_template_sees_its_view_and_nothing_else(name):
+    assert message(f"{{{{ {name} }}}}") == (
+        f"templates/article.html:1: `{name}` is not defined; "
+        "a template sees `view` and what it sets or imports itself" + END
+    )
+
+
+def test_a_tag_that_is_not_closed_is_told_with_its_line():
+    assert message("<p>\n{% if view.headline %}\n").startswith(
+        "templates/article.html:2: Unexpected end of template"
+    )
+
+
+def test_an_unknown_filter_is_told():
+    assert message("\n{{ view.headline | markdwon }}") == (
+        "templates/article.html:2: No filter named 'markdwon'" + END
+    )
+
+
+def test_what_an_expression_cannot_do_is_told():
+    assert message("\n\n{{ view.headline + 1 }}").startswith("templates/article.html:3: ")
+
+
+def test_a_template_that_another_asks_for_and_is_not_there_is_told():
+    assert message('\n{% include "tail.html" %}') == (
+        "templates/article.html:2: there is no template `tail.html`" + END
+    )
+
+
+def test_a_mistake_in_an_included_template_is_told_where_it_is():
+    said = message('{% include "part.html" %}', part="\n\n\n{{ view.headlin }}")
+    assert said == "templates/part.html:4: `view.headlin` is not defined; did you mean `headline`?" + END
+
+
+def test_a_template_of_the_theme_that_is_missing_is_told():
+    sources = templates()
+    del sources["home.html"]
+    with pytest.raises(TemplateError) as caught:
+        list(pages(site(), sources))
+    assert str(caught.value) == (
+        "templates/home.html: there is no such template; while rendering index.html; put it back"
+    )
+
+
+def test_everything_is_escaped_without_being_asked():
+    made = environment(templates() | {"article.html": "{{ view.headline }}"})
+    job = next(job for job in jobs(site(story("<b> & 'x'", slug="lake"))) if job.template == "article.html")
+    assert render(made, job) == b"&lt;b&gt; &amp; &#39;x&#39;"
+
+
+def test_the_readme_of_the_templates_names_every_field_of_every_view():
+    told = (TEMPLATES / "README.md").read_text("utf-8")
+    rows = {
+        line.split("`")[1]: line for line in told.splitlines() if line.startswith("| `") and ".html" in line
+    }
+    made = site(story(people=("Kofi Annan",), countries=("Greece",)), free=(free_page(),))
+    for job in jobs(made):
+        fields = set(job.view.__struct_fields__) - {"frame", "head"}
+        assert {field for field in fields if f"`{field}`" not in rows[job.template]} == set(), job.template
+
+
+def test_the_readme_names_every_template_there_is():
+    told = (TEMPLATES / "README.md").read_text("utf-8")
+    assert [name for name in templates() if f"| `{name}` |" not in told] == []
