@@ -4,7 +4,7 @@ Exit codes: 0 fine, 1 an editor must act, 2 wrong usage or configuration, 3 the 
 Each command imports what it needs when it runs, so that `--help` and `--version` answer at once.
 """
 
-import datetime
+import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -99,7 +99,7 @@ class _Voice:
 def _speaking(command: Callable[..., int]) -> Callable[..., int]:
     """Turns the three options on printing into a voice, and `root` into a folder that is there."""
 
-    def wrapped(root: Path, *, quiet: bool, as_json: bool, strict: bool, **options: Any) -> int:
+    def wrapped(root: Path, *, quiet: bool, as_json: bool, strict: bool, **options: object) -> int:
         if not root.is_dir():
             raise UsageError(f"{root}: there is no such folder; name the archive's folder with --root")
         return command(root.resolve(), _Voice(quiet=quiet, as_json=as_json, strict=strict), **options)
@@ -192,9 +192,9 @@ def _today() -> str:
     """The day of accession (UTC): the clock's, or that of SOURCE_DATE_EPOCH where it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
-        return datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+        return dt.datetime.now(tz=dt.UTC).date().isoformat()
     try:
-        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date().isoformat()
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date().isoformat()
     except (ValueError, OverflowError, OSError):
         raise UsageError(f"SOURCE_DATE_EPOCH={epoch} is no count of seconds; set it to one or unset it") from None
 

@@ -65,10 +65,11 @@ def parse(text: str) -> Found[SiteConfig]:
 
 def _wrong_top(table: dict[str, Any], text: str) -> list[str]:
     """What is wrong with the keys at the top, a message each."""
-    wrong = []
-    for key in ("title", "base_url"):
-        if key not in table:
-            wrong.append(f'{PATH}: `{key}` is missing; add a line such as `{key} = "{_EXAMPLES[key]}"`')
+    wrong = [
+        f'{PATH}: `{key}` is missing; add a line such as `{key} = "{_EXAMPLES[key]}"`'
+        for key in ("title", "base_url")
+        if key not in table
+    ]
     for key in SiteConfig.__struct_fields__:
         value = table.get(key, "")
         if key == "output" and key in table and not isinstance(value, dict):

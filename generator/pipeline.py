@@ -33,9 +33,9 @@ from generator.model.register import Register
 from generator.render.site import pages
 from generator.site import urls
 from generator.site.assemble import assemble
-from generator.site.checks import collisions
+from generator.site.checks import shared
 from generator.site.site import Site
-from generator.site.views.jobs import jobs
+from generator.site.views.jobs import addresses
 from generator.store import content, output, register, tables, theme
 from generator.store.output import Published
 
@@ -142,9 +142,7 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
     settings = msgspec.structs.replace(config.value, base_url=base_url or config.value.base_url)
     manuscripts = content.manuscripts(root)
     identified = identify(manuscripts.value, ingested.plan.register.articles)
-    people = unify(
-        [one.article.people for one in identified.manuscripts], ingested.plan.register.people, given.names
-    )
+    people = unify([one.article.people for one in identified.manuscripts], ingested.plan.register.people, given.names)
     entered = Register(articles=identified.entries, people=people.entries)
     free = content.free_pages(root)
     site = assemble(
@@ -160,7 +158,7 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
         site=site.value,
         register=entered,
         kept=_last_good(manuscripts.problems, entered),
-        problems=by_place((*problems, *collisions(jobs(site.value)))),
+        problems=by_place((*problems, *shared(addresses(site.value)))),
     )
 
 

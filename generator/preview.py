@@ -60,7 +60,9 @@ def serve(
     loop = IOLoop.current()
     server = _server(root / PLACE, address)
     studio = _Studio(root, address, today, say, lambda path: loop.add_callback(_reload, path))
-    watcher = threading.Thread(target=studio.work, args=(_opener(address, say, open_browser=open_browser),), daemon=True)
+    watcher = threading.Thread(
+        target=studio.work, args=(_opener(address, say, open_browser=open_browser),), daemon=True
+    )
     watcher.start()
     try:
         loop.start()
@@ -191,7 +193,7 @@ class _Socket(LiveReloadHandler):  # type: ignore[misc]
 
     def check_origin(self, origin: str) -> bool:
         """Whether the page that opens the socket is one of ours."""
-        return urlsplit(origin).netloc == self.request.host
+        return bool(urlsplit(origin).netloc == self.request.host)
 
 
 class _Script(LiveReloadJSHandler):  # type: ignore[misc]
@@ -251,5 +253,10 @@ class _Page(web.StaticFileHandler):
             return
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_extra_headers(path)
-        page = Path(absolute).read_bytes().replace(b"</body>", _SCRIPT % self._address.port)
+        page = _with_script(absolute, self._address.port)
         await self.finish(page if include_body else None)
+
+
+def _with_script(path: str, port: int) -> bytes:
+    """The page at `path` with livereload's script at its end."""
+    return Path(path).read_bytes().replace(b"</body>", _SCRIPT % port)

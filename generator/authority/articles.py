@@ -62,7 +62,5 @@ def _entry(one: Manuscript, identifier: ArticleId, issued: Slug, entry: ArticleE
     before = [*(entry.slugs if entry else ()), *map(Slug, one.article.aliases)]
     slugs = (*dict.fromkeys(slug for slug in before if slug != issued), issued)
     if entry is None:
-        return ArticleEntry(
-            id=identifier, slugs=slugs, path=one.path, title=one.article.title, state=State.EDITED
-        )
+        return ArticleEntry(id=identifier, slugs=slugs, path=one.path, title=one.article.title, state=State.EDITED)
     return msgspec.structs.replace(entry, slugs=slugs, path=one.path, title=one.article.title)

@@ -147,7 +147,7 @@ def _add_cities(found: dict[tuple[str, ...], dict[CountryCode, tuple[int, str]]]
         certain = {code: size for code, (size, _) in here.items() if size * _DOMINANCE > largest}
         plain = len(certain) == 1 and all(plain for _, plain in here.values())
         rank = _RANKS.index(Kind.CITY if plain else Kind.WEAK)
-        found[tokens] = {code: (rank, "") for code in sorted(certain)}
+        found[tokens] = dict.fromkeys(sorted(certain), (rank, ""))
 
 
 def _phrase(tokens: tuple[str, ...], codes: dict[CountryCode, tuple[int, str]]) -> _Phrase:

@@ -26,4 +26,4 @@ class NameTable:
 def table(text: str) -> NameTable:
     """The table whose lines are `token TAB flags TAB symbols`, after lines that begin with `#`."""
     rows = (line.split("\t", 1) for line in text.splitlines() if line and line[0] != "#")
-    return NameTable(dict(row for row in rows if len(row) == 2))  # type: ignore[misc]
+    return NameTable(dict(row for row in rows if len(row) == 2))

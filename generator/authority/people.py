@@ -91,7 +91,9 @@ def _unified(clusters: list[_Cluster], placed: Mapping[str, int], uses: Counter[
     return Unified(People(persons=persons, by_name=by_name), dict(sorted(entries.items())))
 
 
-def _minted(names: list[str], uses: Counter[str], taken: set[str], entries: Mapping[PersonId, PersonEntry]) -> PersonEntry:
+def _minted(
+    names: list[str], uses: Counter[str], taken: set[str], entries: Mapping[PersonId, PersonEntry]
+) -> PersonEntry:
     """A new person: named as in most articles, then by the longest form, then in code point order."""
     name = min(names, key=lambda name: (-uses[name], -len(name), name))
     identifier = PersonId("p" + digest.short("person", name))

@@ -64,15 +64,11 @@ def annotate(story: Story, countries: CountryIndex, persons: Finder) -> Annotati
 def _places(story: Story) -> list[tuple[float, str]]:
     """The texts of `story` in which countries are looked for, each with its weight."""
     weights = [_LEDE, _SECOND]
-    body = [
-        (weights[n] if n < len(weights) else _BODY, paragraph) for n, paragraph in enumerate(story.paragraphs)
-    ]
+    body = [(weights[n] if n < len(weights) else _BODY, paragraph) for n, paragraph in enumerate(story.paragraphs)]
     return [(_HEADLINE, story.title), (_DATELINE, story.dateline or ""), *body]
 
 
-def _settled(
-    found: list[tuple[float, Ambiguous]], people: Iterable[str]
-) -> list[tuple[float, Kind, CountryCode]]:
+def _settled(found: list[tuple[float, Ambiguous]], people: Iterable[str]) -> list[tuple[float, Kind, CountryCode]]:
     """The mentions that lead to one country: those in need of support have it in the same story.
 
     A name that several countries share goes to the one that is otherwise named most; one that stands in

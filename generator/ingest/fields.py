@@ -25,7 +25,9 @@ _RIGHTS = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w'’&-]*(?:\s(?:[A-ZÀ-Þ][\w'’&-]*|of|de|and|&)){0,5})"
 )
 _NO_NAME = re.compile(r"(?:all|copyright|rights|reserved|inc|ltd|site|powered)\b", re.IGNORECASE)
-_COMPANY = re.compile(r"[,\s]+(?:all rights.*|inc|ltd|llc|plc|gmbh|media|group|company|co|publishing)\.?$", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"[,\s]+(?:all rights.*|inc|ltd|llc|plc|gmbh|media|group|company|co|publishing)\.?$", re.IGNORECASE
+)
 _URL_DATE = re.compile(r"https?://\S*?/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=\D)")
 _CREDIT_LABEL = re.compile(
     r"(?:(?:file|handout|pool|undated)?\s*(?:photo(?:graph)?s?|pictures?|images?|illustration|graphic|drawing)\s*"
@@ -34,7 +36,8 @@ _CREDIT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(
-    r"(?<=[.!?…\w”\"] )\((?!left|right|centre|center|above|below|top|bottom|file\)|[LRC]\))[^()]{2,60}\)\s*\.?$", re.IGNORECASE
+    r"(?<=[.!?…\w”\"] )\((?!left|right|centre|center|above|below|top|bottom|file\)|[LRC]\))[^()]{2,60}\)\s*\.?$",
+    re.IGNORECASE,
 )
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _SCRIPTS = (  # letters that only one of the languages in this script writes, then the script itself
@@ -61,9 +64,7 @@ def read(segment: Segment, document: SourceDocument) -> Story:
     lead = body[0].text if body else ""
     date, basis = _date(by_label, segment.blocks, dateline(lead), figures)
     return Story(
-        provenance=Provenance(
-            path=document.path, sha256=document.sha256, start=segment.start, end=segment.end
-        ),
+        provenance=Provenance(path=document.path, sha256=document.sha256, start=segment.start, end=segment.end),
         title=_title(by_label.get(Label.HEADLINE, []), lead),
         paragraphs=tuple(_paragraphs(body)),
         date=date,

@@ -133,7 +133,7 @@ def _assign(
     fresh = []
     for cluster in clusters:
         owners: dict[ArticleId, list[Story]] = defaultdict(list)
-        new = []
+        new: list[Story] = []
         for copy in cluster:
             owner = owned.get(copy.provenance)
             (owners[owner] if owner else new).append(copy)
@@ -147,9 +147,7 @@ def _assign(
     return assigned, fresh
 
 
-def _owners(
-    found: Iterable[Provenance], known: Mapping[ArticleId, ArticleEntry]
-) -> dict[Provenance, ArticleId]:
+def _owners(found: Iterable[Provenance], known: Mapping[ArticleId, ArticleEntry]) -> dict[Provenance, ArticleId]:
     """The article to which each of today's copies belongs already.
 
     A registered span belongs to the one copy in a file that shares most bytes with it, so that a story
@@ -253,7 +251,8 @@ class _Desk:
 
         A registered copy that is found again, renamed or cut otherwise, keeps its day of accession.
         """
-        made, again = [], set()
+        made: list[Copy] = []
+        again: set[Provenance] = set()
         for story in found:
             before = [copy for copy in entry.copies if _is_same(copy.provenance, story.provenance)]
             again.update(copy.provenance for copy in before)

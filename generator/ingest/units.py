@@ -92,8 +92,7 @@ def units(document: SourceDocument) -> tuple[Unit, ...]:
         if last > index and _is_wrapped([line.text for line in lines[index : last + 1]]):
             made.append(_unit(index, last, " ".join(line.text.strip() for line in lines[index : last + 1]), blanks))
         else:
-            for n in range(index, last + 1):
-                made.append(_unit(n, n, lines[n].text, blanks if n == index else 0))
+            made += [_unit(n, n, lines[n].text, blanks if n == index else 0) for n in range(index, last + 1)]
         blanks, index = 0, last + 1
     return tuple(made)
 

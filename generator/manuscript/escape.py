@@ -7,7 +7,7 @@ text/plain.py; a property test holds the two together and checks them against Py
 import re
 
 _INLINE = re.compile(r"[\\`*_\[\]]|<|&(?=#?\w+;)")
-_BLOCK = re.compile(r"(#|>|[-+](?=\s|$)|[-=]{2,}\s*$|\d+(?=[.)](?:\s|$)))")
+_BLOCK = re.compile(r"(#|>|[-+](?=\s|$)|-[-\s]*$|=+\s*$|\d+(?=[.)](?:\s|$)))")
 _AS = {"<": "&lt;", "&": "&amp;"}
 
 

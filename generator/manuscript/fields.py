@@ -2,7 +2,7 @@
 
 import difflib
 
-from generator.manuscript.frontmatter import Raw, texts, Plain
+from generator.manuscript.frontmatter import Plain, Raw, texts
 from generator.model.article import DateBasis, Figure, PartialDate
 from generator.model.problem import Place, Problem, Severity
 from generator.model.source import Provenance
@@ -68,16 +68,14 @@ class Reader:
 
     def figures(self, key: str) -> tuple[Figure, ...]:
         """The figures: each a mapping with `caption` and perhaps `credit` and `file`."""
-        made = []
-        for item in self._mappings(key, "caption"):
-            made.append(
-                Figure(
-                    caption=str(item.get("caption", "")),
-                    credit=str(item.get("credit", "")) or None,
-                    file=str(item.get("file", "")) or None,
-                )
+        return tuple(
+            Figure(
+                caption=str(item.get("caption", "")),
+                credit=str(item.get("credit", "")) or None,
+                file=str(item.get("file", "")) or None,
             )
-        return tuple(made)
+            for item in self._mappings(key, "caption")
+        )
 
     def sources(self, key: str) -> tuple[Provenance, ...]:
         """The saved copies: each a mapping with `path`, `sha256` and `span`."""

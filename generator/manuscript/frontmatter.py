@@ -24,7 +24,7 @@ class Raw(msgspec.Struct, frozen=True):
     body: str
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A node that front matter may not hold; raised and caught in this module only."""
 
     def __init__(self, fact: str, step: str, line: int) -> None:
@@ -47,7 +47,7 @@ def split(path: str, text: str) -> Found[Raw | None]:
     try:
         node = yaml.compose("\n".join(lines[1:end]), Loader=yaml.CSafeLoader)
         values, places = _mapping(node)
-    except _Refused as refused:
+    except _RefusedError as refused:
         return Found(None, (_problem(path, refused.line + 2, refused.fact, refused.step),))
     except yaml.YAMLError as error:
         return Found(None, (_broken(path, error),))
@@ -62,7 +62,7 @@ def _mapping(node: yaml.Node | None) -> tuple[dict[str, Plain], dict[str, int]]:
         return {}, {}
     if not isinstance(node, yaml.MappingNode):
         kind = "a list" if isinstance(node, yaml.SequenceNode) else "a text"
-        raise _Refused(f"the front matter is {kind}, not keys with values", "write `key: value` lines", 0)
+        raise _RefusedError(f"the front matter is {kind}, not keys with values", "write `key: value` lines", 0)
     seen: set[int] = set()
     values: dict[str, Plain] = {}
     lines: dict[str, int] = {}
@@ -70,7 +70,7 @@ def _mapping(node: yaml.Node | None) -> tuple[dict[str, Plain], dict[str, int]]:
         name, line = str(key_node.value), key_node.start_mark.line
         if name in values:
             fact = f"`{name}` stands twice, first on line {lines[name] + 2}"
-            raise _Refused(fact, "keep one of the two", line)
+            raise _RefusedError(fact, "keep one of the two", line)
         values[name], lines[name] = _plain(value_node, seen), line
     return values, lines
 
@@ -80,16 +80,18 @@ def _plain(node: yaml.Node, seen: set[int]) -> Plain:
     if isinstance(node, yaml.ScalarNode):
         return str(node.value)
     if id(node) in seen:
-        raise _Refused("`*` refers to another value", "write the value out", node.start_mark.line)
+        raise _RefusedError("`*` refers to another value", "write the value out", node.start_mark.line)
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, seen) for item in node.value]
     values: dict[str, Plain] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
-            raise _Refused("a key is a list or a mapping", "write the key as a plain word", key_node.start_mark.line)
+            raise _RefusedError(
+                "a key is a list or a mapping", "write the key as a plain word", key_node.start_mark.line
+            )
         if key_node.value in values:
-            raise _Refused(f"`{key_node.value}` stands twice", "keep one of the two", key_node.start_mark.line)
+            raise _RefusedError(f"`{key_node.value}` stands twice", "keep one of the two", key_node.start_mark.line)
         values[str(key_node.value)] = _plain(value_node, seen)
     return values
 

@@ -27,8 +27,9 @@ class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
     @property
     def iso(self) -> str:
         """`2016-11-30`, `2016-11` or `2016`."""
-        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
-        return "-".join(parts)
+        if self.day:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate | None":

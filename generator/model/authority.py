@@ -15,9 +15,10 @@ PersonId = NewType("PersonId", str)
 class Country(Value, frozen=True):
     """A country or territory with an ISO 3166-1 code (XK for Kosovo).
 
-    `not_names` are longer phrases that hold one of its names and mean something else. `strong` names are enough by themselves, `weak` ones need support in the same story. `historic`
-    names are those of former states that it continues, `parts` those of regions without a code of
-    their own, `metonyms` those of its seats of power ("Downing Street").
+    `strong` names are enough by themselves, `weak` ones need support in the same story. `historic` names
+    are those of former states that it continues, `parts` those of regions without a code of their own,
+    `metonyms` those of its seats of power ("Downing Street"). `not_names` are longer phrases that hold one
+    of its names and mean something else.
     """
 
     code: CountryCode

@@ -61,6 +61,4 @@ def worst(problems: tuple[Problem, ...]) -> Severity:
 
 def by_place(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The same findings without repeats, sorted by file, line and words, loudest first at one place."""
-    return tuple(
-        sorted(set(problems), key=lambda p: (p.place.path, p.place.line, -p.severity, p.fact, p.step))
-    )
+    return tuple(sorted(set(problems), key=lambda p: (p.place.path, p.place.line, -p.severity, p.fact, p.step)))

@@ -81,9 +81,7 @@ def _newest_first(entry: Entry) -> tuple[int, int, int, int, str, str]:
     return 0, -date.year, -date.month, -date.day, title, entry.id
 
 
-def _by_country(
-    entries: Sequence[Entry], known: Mapping[CountryCode, Country]
-) -> dict[CountryCode, CountryStories]:
+def _by_country(entries: Sequence[Entry], known: Mapping[CountryCode, Country]) -> dict[CountryCode, CountryStories]:
     """Each country that a story is tagged with, by name, with its stories in the order of `entries`."""
     about: defaultdict[CountryCode, list[Entry]] = defaultdict(list)
     named: defaultdict[CountryCode, list[Entry]] = defaultdict(list)
@@ -94,9 +92,7 @@ def _by_country(
             named[country.code].append(entry)
     addresses = _country_urls(known)
     return {
-        code: CountryStories(
-            country=record, url=addresses[code], about=tuple(about[code]), named=tuple(named[code])
-        )
+        code: CountryStories(country=record, url=addresses[code], about=tuple(about[code]), named=tuple(named[code]))
         for code, record in sorted(known.items(), key=lambda item: (fold(item[1].name), item[0]))
     }
 

@@ -36,9 +36,7 @@ def _line(site: Site, entry: Entry) -> dict[str, Any]:
         "language": article.language,
         "countries": [_country(site, tag) for tag in entry.about],
         "mentions": [_country(site, tag) for tag in entry.named],
-        "people": [
-            {"id": tag.id, "name": site.people[tag.id].person.name, "as": tag.printed} for tag in entry.people
-        ],
+        "people": [{"id": tag.id, "name": site.people[tag.id].person.name, "as": tag.printed} for tag in entry.people],
         "figures": [{"caption": f.caption, "credit": f.credit, "file": f.file} for f in article.figures],
         "sources": [source for copy in entry.copies for source in _sources(copy)],
         "text": plain_text(article.body),

@@ -53,9 +53,7 @@ def tag(manuscript: Manuscript, countries: CountryIndex, people: People) -> Foun
     return Found(
         Tagged(
             about=tuple(CountryTag(code=code, printed=form) for code, form in about.items()),
-            named=tuple(
-                CountryTag(code=code, printed=form) for code, form in named.items() if code not in about
-            ),
+            named=tuple(CountryTag(code=code, printed=form) for code, form in named.items() if code not in about),
             people=tuple(PersonTag(id=key, printed=form) for key, form in persons.items()),
             records=records,
         ),

@@ -50,7 +50,9 @@ def sources(root: Path) -> Iterator[tuple[str, bytes | Problem]]:
         try:
             yield name, disk.read(path)
         except MachineError as error:
-            fact = f"cannot be read: {error.__cause__.strerror}" if isinstance(error.__cause__, OSError) else "unreadable"
+            fact = (
+                f"cannot be read: {error.__cause__.strerror}" if isinstance(error.__cause__, OSError) else "unreadable"
+            )
             yield name, _problem(name, "unreadable file", fact, "mend its permissions")
 
 

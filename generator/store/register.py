@@ -126,12 +126,12 @@ def _entry(line: _ArticleLine) -> ArticleEntry:
 def _article_line(entry: ArticleEntry) -> _ArticleLine:
     """The line of an article."""
     sources = [
-        _Source(copy.provenance.path, copy.provenance.sha256, (copy.provenance.start, copy.provenance.end), copy.received)
+        _Source(
+            copy.provenance.path, copy.provenance.sha256, (copy.provenance.start, copy.provenance.end), copy.received
+        )
         for copy in entry.copies
     ]
-    return _ArticleLine(
-        entry.id, list(entry.slugs), entry.path, entry.title, entry.state.value, entry.written, sources
-    )
+    return _ArticleLine(entry.id, list(entry.slugs), entry.path, entry.title, entry.state.value, entry.written, sources)
 
 
 def _person_line(entry: PersonEntry) -> _PersonLine:

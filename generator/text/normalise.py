@@ -16,7 +16,7 @@ _SPACES = dict.fromkeys(map(ord, "\t\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u30
 _CONTROL = {n: None for n in (*range(0x20), *range(0x7F, 0xA0)) if n not in (0x09, 0x0B, 0x0C, 0x85)}
 _CLEAN = _CONTROL | _INVISIBLE | _SPACES
 _ODD = re.compile("[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]")
-_QUOTES = str.maketrans("‘’ʼ‚‛′“”„‟″«»–—‒―‐‑", "''''''\"\"\"\"\"\"\"------")
+_QUOTES = str.maketrans("‘’ʼ‚‛′“”„‟″«»–—‒―‐‑", '\'\'\'\'\'\'"""""""------')
 # Letters that Unicode does not decompose, as the English-language press writes them.
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae", "ß": "ss"}

@@ -59,9 +59,7 @@ def story(title="Ferry returns to the lake", *, date=None, basis=None, path=None
         date_basis=DateBasis(basis) if basis else None,
         **fields,
     )
-    return Manuscript(
-        path=path or f"content/articles/{slug}.md", sha256="0", article=article, lines=lines or {}
-    )
+    return Manuscript(path=path or f"content/articles/{slug}.md", sha256="0", article=article, lines=lines or {})
 
 
 def everybody(manuscripts, spellings=None):

@@ -43,9 +43,7 @@ def test_an_unknown_country_is_told_with_its_line_and_only_that_tag_is_left_out(
 
 
 def test_two_names_of_one_country_make_one_tag_with_the_fuller_form():
-    entry = site(
-        story(countries=("Macedonia", "North Macedonia", "GR"), mentions=("Greece", "Norway"))
-    ).entries[0]
+    entry = site(story(countries=("Macedonia", "North Macedonia", "GR"), mentions=("Greece", "Norway"))).entries[0]
     assert [(tag.code, tag.printed) for tag in entry.about] == [("MK", "North Macedonia"), ("GR", "GR")]
     assert [(tag.code, tag.printed) for tag in entry.named] == [("NO", "Norway")]
 
@@ -64,8 +62,7 @@ def test_of_two_stories_with_one_slug_the_first_by_path_keeps_it(slug):
     assert [entry.article.title for entry in result.value.entries] == ["First"]
     (problem,) = result.problems
     assert problem.message() == (
-        f"content/articles/b.md:3: content/articles/a.md has the same slug `{slug}`; "
-        "give one of them another slug"
+        f"content/articles/b.md:3: content/articles/a.md has the same slug `{slug}`; give one of them another slug"
     )
 
 

@@ -115,10 +115,7 @@ def test_links_are_relative_and_keep_the_name_of_an_index(here, there, link):
 
 
 def test_full_addresses_leave_the_name_of_an_index_out():
-    assert (
-        urls.absolute("https://example.org/quay/", "articles/index.html")
-        == "https://example.org/quay/articles/"
-    )
+    assert urls.absolute("https://example.org/quay/", "articles/index.html") == "https://example.org/quay/articles/"
     assert urls.absolute("https://example.org/", "index.html") == "https://example.org/"
     assert urls.under_base("https://example.org/", "static/style.css") == "/static/style.css"
 

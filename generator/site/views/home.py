@@ -44,16 +44,12 @@ def home_view(site: Site, frames: Frames) -> HomeView:
     number = counted(len(site.entries), "story", "stories")
     return HomeView(
         frame=frames.of(urls.HOME),
-        head=head(
-            site, urls.HOME, config.title, config.description or config.tagline or f"An archive of {number}."
-        ),
+        head=head(site, urls.HOME, config.title, config.description or config.tagline or f"An archive of {number}."),
         title=config.title,
         tagline=config.tagline,
         description=config.description,
         latest=tuple(card(entry, urls.HOME, config.language) for entry in site.entries[:LATEST]),
-        articles=Link(
-            label=f"All {number} by year" if len(site.entries) > 1 else "All by year", href=urls.ARTICLES
-        ),
+        articles=Link(label=f"All {number} by year" if len(site.entries) > 1 else "All by year", href=urls.ARTICLES),
         years=years(site, urls.HOME),
         most_countries=tally.countries(site, about, urls.HOME, MOST),
         countries=Link(label=_all(len(site.countries), "country", "countries"), href=urls.COUNTRIES),

@@ -25,9 +25,7 @@ class TallyRow(Value, frozen=True):
 def countries(site: Site, counts: Counter[CountryCode], url: str, limit: int) -> tuple[TallyRow, ...]:
     """The countries with the highest counts, for the page at `url`."""
     stories = site.countries
-    return _ranked(
-        ((stories[code].country.name, stories[code].url, n) for code, n in counts.items()), url, limit
-    )
+    return _ranked(((stories[code].country.name, stories[code].url, n) for code, n in counts.items()), url, limit)
 
 
 def people(site: Site, counts: Counter[PersonId], url: str, limit: int) -> tuple[TallyRow, ...]:

@@ -1,0 +1,97 @@
+"""What each block of a story's zone is: headline, caption, body, furniture …, with the rule that says so.
+
+In: a page and a cut. Out: the segment. Where the cut is made is decided in segment.py.
+"""
+
+from generator.ingest import furniture
+from generator.ingest.page import Cut, Page, is_section
+from generator.ingest.units import ends_in_brackets
+from generator.model.source import Block, Label, Segment, SourceDocument
+
+# Captions, dates and bylines stand at most so many units above the headline.
+_HEAD_REACH = 6
+
+
+def labelled(document: SourceDocument, page: Page, story: Cut, zone: range) -> Segment:
+    """The segment of `story`, with a label for each block of its zone."""
+    first, last = _first_body(page, story), _last_body(page, story, zone)
+    blocks = []
+    for n in zone:
+        if n < first:
+            label, reason = _head_label(page, n, story)
+        elif n <= last:
+            label, reason = _body_label(page, n, story, first)
+        elif page.units[n].rule == "print edition":
+            label, reason = Label.PRINT_EDITION, "print-edition line"
+        else:
+            label, reason = Label.FURNITURE, page.units[n].rule or "after the story"
+        unit = page.units[n]
+        start, end = document.lines[unit.first].start, document.lines[unit.last].end
+        blocks.append(Block(unit.text, start, end, label, reason, unit.credit))
+    own = [block for block in blocks if block.label is not Label.FURNITURE]
+    return Segment(start=own[0].start, end=own[-1].end, reason=story.start.reason, blocks=tuple(blocks))
+
+
+def _first_body(page: Page, story: Cut) -> int:
+    """The first unit of the body: short sentences right before the first long one belong to it."""
+    first, headline = story.first, story.start.headline
+    while first - 1 > headline:
+        before = page.units[first - 1]
+        apart = before.rule or before.date or before.byline or before.bullet or first - 1 in page.captions
+        if apart or not before.terminal or before.words < 3 or before.key == page.units[headline].key:
+            break
+        first -= 1
+    return first
+
+
+def _last_body(page: Page, story: Cut, zone: range) -> int:
+    """The last unit of the body: short sentences right after the last long one belong to it."""
+    last = story.last
+    while last + 1 < zone.stop:
+        after = page.units[last + 1]
+        if after.rule or after.bullet or after.blanks > max(1, page.blanks) or not after.terminal or after.words < 2:
+            break
+        last += 1
+    return last
+
+
+def _head_label(page: Page, n: int, story: Cut) -> tuple[Label, str]:
+    """What a unit before the body is."""
+    unit, at = page.units[n], story.start.headline
+    headline = page.units[at] if at < story.first else None
+    if headline and unit.key == headline.key and n >= at:
+        return Label.HEADLINE, story.start.reason
+    if n < at - _HEAD_REACH:
+        return Label.FURNITURE, unit.rule or "before the story"
+    if n in page.captions:
+        return Label.CAPTION, "printed twice in a row or ended by a credit"
+    if unit.date:
+        return Label.DATE, "a line that is a date"
+    if unit.byline:
+        return Label.BYLINE, "a line that says who wrote it"
+    if n < at and furniture.is_trail(unit.text):
+        return Label.SECTION, "the trail of sections above the headline"
+    if n == at - 1 and is_section(unit) and (n == 0 or unit.blanks > page.blanks):
+        return Label.SECTION, "a short line above the headline"
+    if n > at and unit.words >= 4 and not unit.rule:
+        if page.counts[unit.key] > 1:
+            return Label.CAPTION, "printed again above the text"
+        if ends_in_brackets(unit.text):
+            return Label.CAPTION, "a sentence with a name in brackets above the text"
+    return Label.FURNITURE, unit.rule or ("share mark" if n > at else "before the story")
+
+
+def _body_label(page: Page, n: int, story: Cut, first: int) -> tuple[Label, str]:
+    """What a unit between the first and the last of the body is."""
+    unit = page.units[n]
+    if unit.rule:
+        return Label.FURNITURE, unit.rule
+    if n in page.captions:
+        return Label.CAPTION, "printed twice in a row or ended by a credit"
+    if n < first + 4 and unit.date:
+        return Label.DATE, "a line that is a date"
+    if n < first + 4 and unit.byline:
+        return Label.BYLINE, "a line that says who wrote it"
+    if story.start.headline < first and unit.key == page.units[story.start.headline].key:
+        return Label.FURNITURE, "the headline again"
+    return Label.BODY, "running text"
