@@ -17,6 +17,10 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 # A city that shares its name with one abroad stands for its country only when it is this many times larger.
 _DOMINANCE = 4
+# Movements and the like that small towns share a name with: news means the movement.
+_NO_CITIES = frozenset({"hamas", "fatah", "taliban", "houthi", "houthis", "isis", "hezbollah", "likud", "unita"})
+# "English-language", "French-speaking": a language, not a country.
+_LANGUAGE = re.compile(r"[-‑ ](?:language|speaking|speakers?)\b")
 
 
 class _Phrase(msgspec.Struct, frozen=True, gc=False):
@@ -77,7 +81,7 @@ class CountryIndex:
                 last = n + len(phrase.rest)
                 if last < len(tokens) and _matches(phrase, tokens, n):
                     skip = last + 1
-                    if phrase.codes:
+                    if phrase.codes and not _is_other(phrase, text, tokens, n, last):
                         yield _mention(phrase, text, token.start(), tokens[last])
                     break
 
@@ -139,12 +143,12 @@ def _add_cities(found: dict[tuple[str, ...], dict[CountryCode, tuple[int, str]]]
     sizes: dict[tuple[str, ...], dict[CountryCode, tuple[int, bool]]] = {}
     for city in cities:
         tokens = tuple(_key(match[0]) for match in _TOKEN.finditer(city.name))
-        if tokens and tokens not in found:
+        if tokens and tokens not in found and tokens[0] not in _NO_CITIES:
             here = sizes.setdefault(tokens, {})
             here[city.code] = max(here.get(city.code, (0, True)), (city.population, city.plain))
     for tokens, here in sizes.items():
         largest = max(size for size, _ in here.values())
-        certain = {code: size for code, (size, _) in here.items() if size * _DOMINANCE > largest}
+        certain = {code: size for code, (size, _) in here.items() if size * _DOMINANCE >= largest}
         plain = len(certain) == 1 and all(plain for _, plain in here.values())
         rank = _RANKS.index(Kind.CITY if plain else Kind.WEAK)
         found[tokens] = dict.fromkeys(sorted(certain), (rank, ""))
@@ -167,6 +171,23 @@ def _matches(phrase: _Phrase, tokens: list[re.Match[str]], n: int) -> bool:
         if printed not in (phrase.exact, phrase.exact.replace(".", "")):
             return False
     return all(_key(tokens[n + 1 + k][0]) == part for k, part in enumerate(phrase.rest))
+
+
+def _is_other(phrase: _Phrase, text: str, tokens: list[re.Match[str]], first: int, last: int) -> bool:
+    """Whether what looks like a name is a language, or part of a longer name ("European Union")."""
+    if phrase.kind is Kind.ADJECTIVE:
+        return bool(_LANGUAGE.match(text, tokens[last].end()))
+    if phrase.kind is not Kind.WEAK:
+        return False
+    before = tokens[first - 1] if first else None
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    return any(
+        other is not None and other[0][:1].isupper() and text[left:right] == " "
+        for other, left, right in (
+            (before, before.end() if before else 0, tokens[first].start()),
+            (after, tokens[last].end(), after.start() if after else 0),
+        )
+    )
 
 
 def _mention(phrase: _Phrase, text: str, start: int, last: re.Match[str]) -> Ambiguous:

@@ -32,6 +32,8 @@ _BODY_MOST = 2.5
 # A country is what the story is about when it reaches this, and this share of the foremost one.
 _ABOUT = 2.2
 _ABOUT_SHARE = 0.3
+# One city far down in the text is too thin a trace of its country: towns share names with much else.
+_THIN = _BODY * 0.8
 
 
 class Annotation(Value, frozen=True):
@@ -50,6 +52,7 @@ def annotate(story: Story, countries: CountryIndex, persons: Finder) -> Annotati
     scores, first = _scores(_settled([item for some in found for item in some], people))
     foremost = max(scores.values(), default=0.0)
     order = sorted(scores, key=lambda code: (-scores[code], first[code]))
+    order = [code for code in order if scores[code] > _THIN]
     about = [code for code in order if scores[code] >= max(_ABOUT, _ABOUT_SHARE * foremost)]
     if not about and order:
         about = order[:1]

@@ -10,9 +10,6 @@ import re
 # nothing else stands on the line ends in `$`.
 _LINES: dict[str, tuple[str, ...]] = {
     "share mark": (
-        r"(?:share|tweet|e-?mail|print|pin(?: it)?|save|like|copy link|facebook|twitter|x|whats ?app|linked ?in"
-        r"|telegram|pinterest|reddit|flipboard|pocket|viber|messenger|instagram|youtube|rss|link|more|comments?"
-        r"|\d+ (?:shares?|comments?|likes?|views?)|a\s?a(?:\s?a)?|[ft] (?:[a-z] ?){1,4}|[|/·,&+\s-])+$",
         r"(?:share (?:this|on|via|it)|sharing is|follow us|send (?:this|to)|tweet (?:this|with)|recommend this)\b.{0,60}$",
         r"(?:print|save|email|bookmark) (?:this )?(?:article|story|page)\b.{0,20}$",
         r"(?:text size|font size|listen to (?:this )?(?:article|story)|read aloud)\b.{0,40}$",
@@ -52,7 +49,7 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"(?:the )?[\w ]{3,40} (?:is not responsible|cannot answer|accepts no responsibility|assumes no responsibility) for\b",
         r"this material may not be (?:published|reproduced)|no part of this",
         r"(?:terms (?:of (?:use|service)|and conditions|& conditions)|privacy (?:policy|notice)|contact us|about us"
-        r"|advertise(?: with us)?|site ?map|careers|help|imprint|legal)(?:[\s|·•,&/-]+[\w ]{2,30})*$",
+        r"|advertise(?: with us)?|site ?map|careers|help|imprint|legal)\s*(?:[|·•,/&].{0,200})?$",
         r"جميع الحقوق محفوظة|حقوق (?:النشر|الطبع)",
     ),
     "related stories": (
@@ -97,6 +94,14 @@ _RULES = {
 }
 # Longer lines are paragraphs; only the boilerplate that is written in paragraphs is looked for in them.
 _LONGEST_LINE = 260
+# A line of nothing but these words, signs and counts is a bar of share marks.
+_SHARE_WORDS = frozenset(
+    """share shares tweet tweets email mail e print pin it save like likes copy link facebook twitter x whatsapp whats app
+    linkedin telegram pinterest reddit flipboard pocket viber messenger instagram youtube rss more comment comments view
+    views a aa aaa tt f t in g p k m bluesky threads mastodon tumblr line wechat weibo vk شارك مشاركة""".split()
+)
+_SHARE_PARTS = re.compile(r"[\W_\d]+")
+_MOST_SHARE_WORDS = 16
 _PARAGRAPHS = ("comment box", "newsletter box", "cookie notice", "rights notice")
 
 
@@ -104,9 +109,17 @@ def rule(text: str) -> str | None:
     """The name of the rule that calls the line `text` furniture, or None. Time is linear in a bounded part."""
     if _PRINT_EDITION.match(text):
         return "print edition"
+    if len(text) <= _LONGEST_LINE and _is_share_bar(text):
+        return "share mark"
     names = _RULES if len(text) <= _LONGEST_LINE else _PARAGRAPHS
     head = text[:_LONGEST_LINE]
     return next((name for name in names if _RULES[name].match(head)), None)
+
+
+def _is_share_bar(text: str) -> bool:
+    """Whether `text` is a bar of share marks ("f t in", "Share 12 Tweet Print")."""
+    parts = [part for part in _SHARE_PARTS.split(text.lower()) if part]
+    return 0 < len(parts) <= _MOST_SHARE_WORDS and all(part in _SHARE_WORDS for part in parts)
 
 
 def is_trail(text: str) -> bool:

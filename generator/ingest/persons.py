@@ -80,9 +80,8 @@ _THINGS = frozenset(
     would do does did has have had is are was were be been being according despite during under over between among
     against without within through about above below near since speaking asked one two three four five six seven eight
     nine ten monday tuesday wednesday thursday friday saturday sunday january february march april june july august
-    september october november december spring summer autumn winter christmas easter ramadan god islam islamic
-    islamist muslim christian jewish catholic protestant orthodox hindu buddhist sunni shiite shia kurdish arab african
-    asian latin western internet facebook twitter google apple amazon microsoft youtube instagram netflix""".split()
+    september october november december spring summer autumn winter christmas easter ramadan god islam
+    internet facebook twitter google apple amazon microsoft youtube instagram netflix""".split()
 )
 
 
@@ -95,6 +94,13 @@ def finder(names: NameTable, countries: CountryIndex) -> "Finder":
         if " " not in word
     )
     return Finder(names, countries.is_place, adjectives)
+
+
+# These stand before a name and say what somebody is; inside a name they are part of it (Mohammed Shia al-Sudani).
+_CREEDS = frozenset(
+    "islamic islamist muslim christian jewish catholic protestant orthodox hindu buddhist sunni shiite shia kurdish"
+    " arab african asian latin western".split()
+)
 
 
 class Finder:
@@ -129,7 +135,9 @@ class Finder:
         titled, part = False, list[str]()
         for word in [*words, ""]:
             plain = fold(_POSSESSIVE.sub("", word)).strip(".")
-            is_title, ends = plain in TITLES, not plain or plain in _THINGS or plain in self._adjectives
+            is_title, ends = plain in TITLES, not plain or plain in _THINGS
+            if not part and (plain in self._adjectives or plain in _CREEDS):
+                continue
             if (is_title and not (part and self._names.flags(plain))) or ends:
                 if part:
                     yield titled, part
@@ -145,7 +153,7 @@ class Finder:
         while name and fold(name[-1]) in PARTICLES:
             name.pop()
         parts = tokens(" ".join(name))
-        if len(parts) < 2 or len(parts) > 6 or all(is_initial(part) for part in parts):
+        if len(name) < 2 or len(parts) < 2 or len(parts) > 6 or all(is_initial(part) for part in parts):
             return False
         if any(word.isupper() and len(word) > 3 and "-" not in word for word in name) and not titled:
             return False

