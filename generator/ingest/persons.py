@@ -55,6 +55,10 @@ TITLES = frozenset(
     comrade citizen mister madam madame monsieur mme mlle herr frau señor senor señora senora don doña dona signor
     president-elect prime-minister-designate chairman-elect widow wife husband son daughter nephew uncle aunt cousin""".split()
 )
+# Titles that are family names too: behind another name they belong to it.
+_TITLE_SURNAMES = frozenset(
+    "king prince pope bishop judge marshal major duke earl baron dean chancellor abbott".split()
+)
 # Words of organisations, things and events: a run that holds one is no person, or ends before it.
 _THINGS = frozenset(
     """army council party ministry government parliament congress senate house assembly court committee commission
@@ -136,9 +140,9 @@ class Finder:
         for word in [*words, ""]:
             plain = fold(_POSSESSIVE.sub("", word)).strip(".")
             is_title, ends = plain in TITLES, not plain or plain in _THINGS
-            if not part and (plain in self._adjectives or plain in _CREEDS):
+            if not part and (plain in self._adjectives or plain in _CREEDS or self._is_bare_place(word, plain)):
                 continue
-            if (is_title and not (part and self._names.flags(plain))) or ends:
+            if (is_title and not (part and plain in _TITLE_SURNAMES)) or ends:
                 if part:
                     yield titled, part
                 titled, part = is_title, []
@@ -168,6 +172,10 @@ class Finder:
             return "f" in last or "g" in last or titled
         support = titled + follows + ("f" in last and "w" not in last) + ("f" in first and "w" not in first)
         return support >= (1 if titled else 2)
+
+    def _is_bare_place(self, word: str, plain: str) -> bool:
+        """Whether a word is a place and no given name: "US" before a title, but not "Virginia" before "Woolf"."""
+        return "g" not in self._names.flags(plain) and self._is_place(_POSSESSIVE.sub("", word))
 
     def _given(self, token: str) -> bool:
         return "g" in self._names.flags(token)

@@ -1,0 +1,281 @@
+"""`backfile serve` as an editor and an intruder meet it: a process of its own, and a real browser."""
+
+import http.client
+import os
+import queue
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from archive import Archive
+from conftest import needs
+
+CHECKOUT = Path(__file__).parents[1]
+CHROMIUM = shutil.which("chromium")
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+MILL = "---\ntitle: The Mill\n---\n\nThe mill stands by the river.\n"
+PAGE = "/articles/the-mill.html"
+PATIENCE = 15
+UPGRADE = {
+    "Upgrade": "websocket",
+    "Connection": "Upgrade",
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    "Sec-WebSocket-Version": "13",
+}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Preview:
+    """A running `backfile serve`, what it says, and what it answers."""
+
+    def __init__(self, root):
+        self.root, self.port = root, free_port()
+        self.said = queue.Queue()
+        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(CHECKOUT), "PYTHONUNBUFFERED": "1"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "generator", "serve", "--root", str(root), "--port", str(self.port)],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def _listen(self):
+        for line in self.process.stdout:
+            self.said.put(line.rstrip("\n"))
+
+    def waits_for(self, words):
+        """The first line from now on that holds `words`, with all before it."""
+        lines, until = [], time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            try:
+                lines.append(self.said.get(timeout=0.2))
+            except queue.Empty:
+                assert self.process.poll() is None, lines
+                continue
+            assert "Traceback" not in lines[-1], lines
+            if words in lines[-1]:
+                return lines
+        raise AssertionError(f"{words!r} was not said in {PATIENCE} s, but {lines}")
+
+    def asks(self, path, **headers):
+        """Status and body of the answer to a request whose path is sent as it stands."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        try:
+            connection.putrequest("GET", path, skip_host="Host" in named)
+            for name, value in named.items():
+                connection.putheader(name, value)
+            connection.endheaders()
+            answer = connection.getresponse()
+            return answer.status, "" if answer.status == 101 else answer.read().decode("utf-8", "replace")
+        finally:
+            connection.close()
+
+    def saves(self, path, text):
+        """Write a file as an editor's program does."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def ends(self):
+        """Interrupt it, as Ctrl-C does; its exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        try:
+            return self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise
+        finally:
+            self._listener.join(PATIENCE)
+            self.process.stdout.close()
+
+
+def serving(archive):
+    """A preview of an archive with one article, until the test is over."""
+    archive.put("content/articles/mill.md", MILL).put("output/CNAME", "example.org\n")
+    running = Preview(archive.root)
+    try:
+        running.waits_for("the preview is at")
+        yield running
+    finally:
+        running.ends()
+
+
+@pytest.fixture
+def preview(archive):
+    """A preview for tests that change something."""
+    yield from serving(archive)
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory):
+    """A preview for tests that only ask."""
+    yield from serving(Archive(tmp_path_factory.mktemp("preview")))
+
+
+@pytest.fixture
+def page(preview):
+    needs("chromium", CHROMIUM is not None)
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        page = browser.new_page()
+        page.set_default_timeout(10_000)
+        with page.expect_websocket(timeout=5000):
+            page.goto(f"http://127.0.0.1:{preview.port}{PAGE}")
+        yield page
+        browser.close()
+
+
+def shows(page, words):
+    page.get_by_text(words).first.wait_for()
+
+
+def test_a_saved_change_shows_by_itself(preview, page):
+    shows(page, "The mill stands by the river.")
+    preview.saves("content/articles/mill.md", MILL.replace("river", "brook"))
+    shows(page, "The mill stands by the brook.")
+    preview.saves("templates/static/style.css", "main { color: rgb(1, 2, 3) }\n")
+    page.wait_for_function("getComputedStyle(document.querySelector('main')).color === 'rgb(1, 2, 3)'")
+
+
+def test_a_broken_template_is_told_and_the_last_good_page_stays(preview, page):
+    preview.saves(
+        "templates/article.html", '{% extends "base.html" %}\n{% block main %}{{ view.hedline }}{% endblock %}'
+    )
+    lines = preview.waits_for("error: ")
+    assert "error: templates/article.html:2: `view.hedline` is not defined; did you mean `headline`?" in lines[-1]
+    shows(page, "The mill stands by the river.")
+    assert "The mill stands by the river." in preview.asks(PAGE)[1]
+    (preview.root / "templates/article.html").unlink()
+    preview.saves("content/articles/mill.md", MILL.replace("river", "lake"))
+    shows(page, "The mill stands by the lake.")
+
+
+def test_a_broken_setting_is_told_and_the_last_good_page_stays(preview):
+    preview.saves("content/site.toml", "title = \n")
+    assert "content/site.toml" in preview.waits_for("error: ")[-1]
+    assert "The mill stands by the river." in preview.asks(PAGE)[1]
+
+
+def test_a_broken_article_is_told_and_its_last_good_page_stays(preview):
+    preview.saves("content/articles/mill.md", "---\ntitle: The Mill\n")
+    assert "content/articles/mill.md:1: the front matter has no end" in preview.waits_for("problem: ")[-1]
+    assert "The mill stands by the river." in preview.asks(PAGE)[1]
+
+
+def test_a_source_that_is_added_becomes_a_page(preview):
+    text = "\n\n".join(
+        f"The ferry came in on day {day} with forty passengers, and the harbour master wrote their names in his book."
+        for day in ("one", "two", "three")
+    )
+    preview.saves("content/sources/ferry.txt", f"News\n\nFerry Comes In Again\n\nOSLO: {text}\n")
+    preview.waits_for("site: 2 articles")
+    assert "Ferry Comes In Again" in preview.asks("/articles/ferry-comes-in-again.html")[1]
+
+
+def test_pages_bear_the_script_that_reloads_them(unchanged):
+    status, html = unchanged.asks("/")
+    assert status == 200
+    assert html.count("/livereload.js") == 1
+    assert unchanged.asks("/livereload.js?port=1")[0] == 200
+
+
+@pytest.mark.parametrize("path", ["/", PAGE, "/livereload.js", "/livereload"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:{port}", "127.0.0.1.evil.example:{port}", "127.0.0.1:1"]
+)
+def test_a_request_for_another_host_is_refused(unchanged, host, path):
+    status, body = unchanged.asks(path, Host=host.format(port=unchanged.port))
+    assert status == 403
+    assert "mill" not in body
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "http://127.0.0.1:1", "null", "https://localhost.evil.example"]
+)
+def test_a_socket_opened_by_a_foreign_page_is_refused(unchanged, origin):
+    assert unchanged.asks("/livereload", Origin=origin, **UPGRADE)[0] == 403
+
+
+def test_a_socket_opened_by_a_page_of_its_own_is_served(unchanged):
+    assert unchanged.asks("/livereload", Origin=f"http://127.0.0.1:{unchanged.port}", **UPGRADE)[0] == 101
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../../content/site.toml",
+        "/..%2f..%2fcontent/site.toml",
+        "/%2e%2e/%2e%2e/content/site.toml",
+        "/articles/../../../content/site.toml",
+        "//etc/passwd",
+        "/..\\..\\content\\site.toml",
+        "/%00",
+    ],
+)
+def test_nothing_outside_the_site_is_served(unchanged, path):
+    status, body = unchanged.asks(path)
+    assert 400 <= status < 500
+    assert "base_url" not in body
+    assert "root:" not in body
+
+
+def test_a_link_out_of_the_site_is_not_followed(unchanged):
+    (unchanged.root / ".backfile/preview/link.html").symlink_to(unchanged.root / "content/site.toml")
+    status, body = unchanged.asks("/link.html")
+    assert 400 <= status < 500
+    assert "base_url" not in body
+
+
+def test_an_address_that_leads_nowhere_gets_the_archives_own_page(unchanged):
+    status, body = unchanged.asks("/articles/nothing.html")
+    assert status == 404
+    assert "<main" in body
+
+
+def test_output_is_not_written(preview):
+    preview.saves("content/articles/quay.md", MILL.replace("Mill", "Quay"))
+    preview.waits_for("site: 2 articles")
+    assert [path.name for path in (preview.root / "output").rglob("*")] == ["CNAME"]
+
+
+def test_it_ends_when_interrupted(preview):
+    assert preview.ends() == 0
+    assert preview.process.returncode == 0
+
+
+def test_a_port_in_use_is_told(unchanged):
+    ended = subprocess.run(
+        [sys.executable, "-m", "generator", "serve", "--root", str(unchanged.root), "--port", str(unchanged.port)],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(CHECKOUT)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert ended.returncode == 3
+    assert f"http://127.0.0.1:{unchanged.port}/: cannot be served" in ended.stderr
+    assert "--port" in ended.stderr
+
+
+def test_an_address_of_another_machine_is_refused(archive):
+    archive.run("serve", "--host", "0.0.0.0")
+    assert archive.exit_code == 2
+    assert "the preview shows drafts to whoever can reach it" in archive.output
