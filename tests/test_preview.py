@@ -21,7 +21,7 @@ CHROMIUM = shutil.which("chromium")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 MILL = "---\ntitle: The Mill\n---\n\nThe mill stands by the river.\n"
 PAGE = "/articles/the-mill.html"
-PATIENCE = 15
+PATIENCE = 8
 UPGRADE = {
     "Upgrade": "websocket",
     "Connection": "Upgrade",
@@ -109,6 +109,7 @@ class Preview:
 def serving(archive):
     """A preview of an archive with one article, until the test is over."""
     archive.put("content/articles/mill.md", MILL).put("output/CNAME", "example.org\n")
+    archive.put("templates/static/print.css", "p { color: black }\n")
     running = Preview(archive.root)
     try:
         running.waits_for("the preview is at")
@@ -166,6 +167,18 @@ def test_a_broken_template_is_told_and_the_last_good_page_stays(preview, page):
     (preview.root / "templates/article.html").unlink()
     preview.saves("content/articles/mill.md", MILL.replace("river", "lake"))
     shows(page, "The mill stands by the lake.")
+
+
+def test_a_folder_of_templates_that_is_new_is_noticed(archive):
+    archive.put("content/articles/mill.md", MILL).build()
+    running = Preview(archive.root)
+    try:
+        running.waits_for("the preview is at")
+        running.saves("elsewhere/home.html", "{{ view.nothing }}")
+        (running.root / "elsewhere").rename(running.root / "templates")
+        assert "templates/home.html:1" in running.waits_for("error: ")[-1]
+    finally:
+        running.ends()
 
 
 def test_a_broken_setting_is_told_and_the_last_good_page_stays(preview):

@@ -87,10 +87,14 @@ class Window:
         self.page = self.context.new_page()
         self.asked, self.complaints = [], []
         self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("console", self._complained)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
         self.page.on("response", self._answered)
+
+    def _complained(self, message):
+        if not message.location["url"].endswith("/favicon.ico"):
+            self.complaints.append(message.text)
 
     def _answered(self, response):
         if response.status >= 400 and not response.url.endswith("/favicon.ico"):

@@ -131,7 +131,7 @@ def _add(
     if not tokens:
         return
     compact = name.replace(".", "")
-    exact = name if compact.isupper() and len(compact) <= 4 and compact.isascii() else ""
+    exact = compact if compact.isupper() and len(compact) <= 4 and compact.isascii() else ""
     codes = found.setdefault(tokens, {})
     known = codes.get(code or _NOTHING)
     if known is None or rank < known[0]:
@@ -168,7 +168,7 @@ def _matches(phrase: _Phrase, tokens: list[re.Match[str]], n: int) -> bool:
     """Whether `phrase` stands at token `n`."""
     if phrase.exact:
         printed = _POSSESSIVE.sub("", tokens[n][0])
-        if printed not in (phrase.exact, phrase.exact.replace(".", "")):
+        if printed.replace(".", "") != phrase.exact:
             return False
     return all(_key(tokens[n + 1 + k][0]) == part for k, part in enumerate(phrase.rest))
 

@@ -5,10 +5,11 @@ rule before it:
 
 1. most complete: within two per cent of the longest text
 2. the headline that most copies print
-3. best dated: by print edition, page, dateline, address, caption, not at all
-4. names its publication
-5. has a figure
-6. the path that sorts first, then the place in the file
+3. the earliest day that is printed; undated copies after dated ones
+4. best dated: by print edition, page, dateline, address, caption
+5. names its publication
+6. has a figure
+7. the path that sorts first, then the place in the file
 """
 
 from collections import Counter
@@ -39,6 +40,7 @@ def by_merit(copies: Sequence[Story]) -> tuple[Story, ...]:
         return (
             len(copy.text) < _COMPLETE * longest,
             -headlines[key(copy.title)],
+            copy.date.iso if copy.date else "~",
             _BASES.index(copy.date_basis),
             copy.publication is None,
             not copy.figures,

@@ -73,12 +73,17 @@ def _head_label(page: Page, n: int, story: Cut) -> tuple[Label, str]:
         return Label.SECTION, "the trail of sections above the headline"
     if n == at - 1 and is_section(unit) and (n == 0 or unit.blanks > page.blanks):
         return Label.SECTION, "a short line above the headline"
-    if n > at and unit.words >= 4 and not unit.rule:
-        if page.counts[unit.key] > 1:
-            return Label.CAPTION, "printed again above the text"
-        if ends_in_brackets(unit.text):
-            return Label.CAPTION, "a sentence with a name in brackets above the text"
+    if n > at and _is_late_caption(page, n):
+        return Label.CAPTION, "printed again, or with a name in brackets, above the text"
     return Label.FURNITURE, unit.rule or ("share mark" if n > at else "before the story")
+
+
+def _is_late_caption(page: Page, n: int) -> bool:
+    """Whether a line between headline and text is a caption that no other rule knows."""
+    unit = page.units[n]
+    if unit.words < 4 or unit.rule:
+        return False
+    return page.counts[unit.key] > 1 or ends_in_brackets(unit.text)
 
 
 def _body_label(page: Page, n: int, story: Cut, first: int) -> tuple[Label, str]:

@@ -100,6 +100,7 @@ def finder(names: NameTable, countries: CountryIndex) -> "Finder":
     return Finder(names, countries.is_place, adjectives)
 
 
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 # These stand before a name and say what somebody is; inside a name they are part of it (Mohammed Shia al-Sudani).
 _CREEDS = frozenset(
     "islamic islamist muslim christian jewish catholic protestant orthodox hindu buddhist sunni shiite shia kurdish"
@@ -137,9 +138,10 @@ class Finder:
     def _parts(self, words: list[str]) -> Iterator[tuple[bool, list[str]]]:
         """The run cut at words that no name holds: whether a title stands before it, and the words."""
         titled, part = False, list[str]()
-        for word in [*words, ""]:
+        for n, word in enumerate([*words, ""]):
             plain = fold(_POSSESSIVE.sub("", word)).strip(".")
-            is_title, ends = plain in TITLES, not plain or plain in _THINGS
+            is_title = plain in TITLES or plain.removesuffix("s") in TITLES
+            ends = not plain or (plain in _THINGS and not self._is_name_here(plain, words, n, part))
             if not part and (plain in self._adjectives or plain in _CREEDS or self._is_bare_place(word, plain)):
                 continue
             if (is_title and not (part and plain in _TITLE_SURNAMES)) or ends:
@@ -172,6 +174,14 @@ class Finder:
             return "f" in last or "g" in last or titled
         support = titled + follows + ("f" in last and "w" not in last) + ("f" in first and "w" not in first)
         return support >= (1 if titled else 2)
+
+    def _is_name_here(self, plain: str, words: list[str], n: int, part: list[str]) -> bool:
+        """Whether a common word is a name where it stands: Bill before Clinton, May behind Theresa."""
+        flags = self._names.flags(plain)
+        if part:
+            return "f" in flags and n == len(words) - 1 and self._given(fold(part[0]))
+        after = fold(words[n + 1]) if n + 1 < len(words) else ""
+        return "g" in flags and plain not in _MONTHS and after not in _THINGS and "f" in self._names.flags(after)
 
     def _is_bare_place(self, word: str, plain: str) -> bool:
         """Whether a word is a place and no given name: "US" before a title, but not "Virginia" before "Woolf"."""

@@ -28,6 +28,10 @@ _NUMBER = {name: n for n, names in enumerate(_MONTHS, start=1) for name in names
 _MONTH = "|".join(sorted(map(re.escape, _NUMBER), key=len, reverse=True))
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
+# Arabic is printed with or without them.
+_VOWEL_SIGNS = re.compile(r"[\u064b-\u0652]")
+_LONGEST_LINE = 120
+
 _FORMS = re.compile(
     rf"""
       (?<![\w/.-])(?P<iso>(?:1[6-9]|20)\d\d-\d\d-\d\d)(?![\w/-]|T?\d)
@@ -46,7 +50,8 @@ _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\
 _ZONE = r"(?:GMT|UTC|[A-Z]{2,4}T|Z)(?:\s?[+-]\d{1,2}:?\d{0,2})?|[+-]\d{2}:?\d{2}"
 _AROUND = re.compile(
     rf"(?:{_WEEKDAY}|{_CLOCK}|{_ZONE}|\bat\b|\bon\b|"
-    r"\b(?:first |last )?(?:published|posted|updated|modified|created|date|dated|issued|uploaded|added)(?: on| at| date)?\b"
+    r"\b(?:first |last )?"
+    r"(?:published|posted|updated|modified|created|date|dated|issued|uploaded|added)(?: on| at| date)?\b"
     r"|نشر(?:ت)?(?: في)?|آخر تحديث|[\W_])+",
     re.IGNORECASE,
 )
@@ -68,8 +73,9 @@ def first(text: str) -> PartialDate | None:
 
 def whole_line(text: str) -> PartialDate | None:
     """The date of a line that says a date and nothing else ("Published 12 June 2018, 14:05"), or None."""
-    if len(text) > 120:
+    if len(text) > _LONGEST_LINE:
         return None
+    text = _VOWEL_SIGNS.sub("", text)
     found = list(find(text))
     if not found:
         return None
