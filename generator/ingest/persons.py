@@ -100,7 +100,10 @@ def finder(names: NameTable, countries: CountryIndex) -> "Finder":
     return Finder(names, countries.is_place, adjectives)
 
 
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_CALENDAR = frozenset(
+    """january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter day week month year""".split()
+)
 # These stand before a name and say what somebody is; inside a name they are part of it (Mohammed Shia al-Sudani).
 _CREEDS = frozenset(
     "islamic islamist muslim christian jewish catholic protestant orthodox hindu buddhist sunni shiite shia kurdish"
@@ -179,9 +182,10 @@ class Finder:
         """Whether a common word is a name where it stands: Bill before Clinton, May behind Theresa."""
         flags = self._names.flags(plain)
         if part:
-            return "f" in flags and n == len(words) - 1 and self._given(fold(part[0]))
+            dated = plain in _CALENDAR and (plain != "may" or len(part) > 1)
+            return "f" in flags and not dated and n == len(words) - 1 and self._given(fold(part[0]))
         after = fold(words[n + 1]) if n + 1 < len(words) else ""
-        return "g" in flags and plain not in _MONTHS and after not in _THINGS and "f" in self._names.flags(after)
+        return "g" in flags and plain not in _CALENDAR and after not in _THINGS and "f" in self._names.flags(after)
 
     def _is_bare_place(self, word: str, plain: str) -> bool:
         """Whether a word is a place and no given name: "US" before a title, but not "Virginia" before "Woolf"."""
