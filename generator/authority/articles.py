@@ -5,7 +5,7 @@ the lines as they shall be. What an editor wrote wins; what is missing comes fro
 address once published does not change because a title did.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import msgspec
 
@@ -22,11 +22,18 @@ class Identified(msgspec.Struct, frozen=True):
     entries: dict[ArticleId, ArticleEntry]
 
 
-def identify(manuscripts: Sequence[Manuscript], known: Mapping[ArticleId, ArticleEntry]) -> Identified:
-    """`manuscripts` with their identity, in the same order. Articles written by hand get a line of their own."""
+def identify(
+    manuscripts: Sequence[Manuscript], known: Mapping[ArticleId, ArticleEntry], paths: Container[str]
+) -> Identified:
+    """`manuscripts` with their identity, in the same order. Articles written by hand get a line of their own.
+
+    `paths` are all article files on disk, readable or not: a hand-written article is withdrawn when its file
+    is gone, not when it cannot be read.
+    """
     entries = dict(known)
-    by_path = {entry.path: entry for entry in known.values() if entry.written is None}
-    by_slug = {entry.slugs[-1]: entry for entry in known.values() if entry.written is None and entry.slugs}
+    by_hand = [entry for entry in known.values() if _is_by_hand(entry)]
+    by_path = {entry.path: entry for entry in by_hand}
+    by_slug = {entry.slugs[-1]: entry for entry in by_hand if entry.slugs}
     taken = {slug.lower() for entry in known.values() for slug in entry.slugs}
     taken |= {one.article.slug.lower() for one in manuscripts if one.article.slug}
     here = {one.article.id for one in manuscripts if one.article.id}
@@ -45,7 +52,15 @@ def identify(manuscripts: Sequence[Manuscript], known: Mapping[ArticleId, Articl
         entries[identifier] = _entry(one, identifier, issued, entry)
         filled = msgspec.structs.replace(article, id=identifier, slug=issued)
         made.append(msgspec.structs.replace(one, article=filled))
+    for identifier, entry in entries.items():
+        if _is_by_hand(entry) and identifier not in here and entry.path not in paths:
+            entries[identifier] = msgspec.structs.replace(entry, state=State.WITHDRAWN)
     return Identified(tuple(made), dict(sorted(entries.items())))
+
+
+def _is_by_hand(entry: ArticleEntry) -> bool:
+    """Whether an article was written by an editor and never by the machine."""
+    return entry.written is None and not entry.copies
 
 
 def _minted(path: str, entries: Mapping[ArticleId, ArticleEntry]) -> ArticleId:
@@ -63,4 +78,5 @@ def _entry(one: Manuscript, identifier: ArticleId, issued: Slug, entry: ArticleE
     slugs = (*dict.fromkeys(slug for slug in before if slug != issued), issued)
     if entry is None:
         return ArticleEntry(id=identifier, slugs=slugs, path=one.path, title=one.article.title, state=State.EDITED)
-    return msgspec.structs.replace(entry, slugs=slugs, path=one.path, title=one.article.title)
+    state = State.EDITED if _is_by_hand(entry) else entry.state
+    return msgspec.structs.replace(entry, slugs=slugs, path=one.path, title=one.article.title, state=state)

@@ -204,6 +204,8 @@ class _Desk:
     def revisit(self, identifier: ArticleId, found: Sequence[Story]) -> None:
         """Decide about an article that is known, `found` being its copies among today's sources."""
         entry = self._entries[identifier]
+        if entry.written is None and not entry.copies:
+            return  # written by hand: its identity is authority/articles.py's business
         entry = msgspec.structs.replace(entry, copies=self._copies(entry, found))
         file = self._archive.files.get(identifier)
         if file is None:

@@ -13,7 +13,7 @@ from generator.model.article import Article, FreePage, Manuscript
 from generator.model.authority import Country, CountryCode, People, PersonId
 from generator.model.problem import Found, by_place
 from generator.model.register import Register
-from generator.site import urls
+from generator.site import former, urls
 from generator.site.copies import join
 from generator.site.published import published, usable
 from generator.site.site import CountryStories, Entry, PersonStories, Site
@@ -43,13 +43,16 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
         known |= tagged.value.records
         entries.append(_entry(manuscript.article, tagged.value, register))
     entries.sort(key=_newest_first)
+    named = _by_person(entries, people)
     return Found(
         Site(
             config=config,
             entries=tuple(entries),
             countries=_by_country(entries, known),
-            people=_by_person(entries, people),
+            people=named,
             pages=free.value,
+            moved=former.moved(entries, named.values(), register),
+            gone=former.gone(manuscripts, entries, named.values(), register),
         ),
         by_place(tuple(problems)),
     )

@@ -68,11 +68,30 @@ class PersonStories(Value, frozen=True):
     entries: tuple[Entry, ...]
 
 
+class Moved(Value, frozen=True):
+    """An address that was published once, and the one that holds now."""
+
+    url: str
+    to: str
+
+
+class Gone(Value, frozen=True):
+    """An address that was published once and has nothing to show any more; `number` is the id that it had."""
+
+    url: str
+    number: str
+
+
 class Site(Value, frozen=True):
-    """What is published. `entries` are newest first, `countries` by name, `people` by id."""
+    """What is published. `entries` are newest first, `countries` by name, `people` by id.
+
+    `moved` and `gone` are addresses that once were published and keep resolving.
+    """
 
     config: SiteConfig
     entries: tuple[Entry, ...]
     countries: Mapping[CountryCode, CountryStories]
     people: Mapping[PersonId, PersonStories]
     pages: tuple[FreePage, ...]
+    moved: tuple[Moved, ...] = ()
+    gone: tuple[Gone, ...] = ()

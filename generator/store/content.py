@@ -90,6 +90,11 @@ def article_files(root: Path) -> Iterator[ArticleFile | str]:
             yield name
 
 
+def article_paths(root: Path) -> frozenset[str]:
+    """The paths of all article files, readable or not."""
+    return frozenset(relative(root, path) for path in disk.files(root / FOLDER, ".md"))
+
+
 def free_pages(root: Path) -> Found[tuple[FreePage, ...]]:
     """The free pages, by file name."""
     found: list[FreePage] = []

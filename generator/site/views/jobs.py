@@ -14,7 +14,7 @@ from generator.site.views.countries import countries_view, country_view
 from generator.site.views.frame import Frames, frames
 from generator.site.views.home import home_view
 from generator.site.views.job import PageJob
-from generator.site.views.pages import free_page_view, not_found_view
+from generator.site.views.pages import free_page_view, gone_view, moved_view, not_found_view
 from generator.site.views.people import people_view
 from generator.site.views.person import person_view
 
@@ -29,6 +29,10 @@ def jobs(site: Site) -> Iterator[PageJob]:
     yield PageJob(url=urls.NOT_FOUND, template="404.html", view=not_found_view(site, around))
     yield from _stories(site, around)
     yield from _records(site, around)
+    for moved in site.moved:
+        yield PageJob(url=moved.url, template="moved.html", view=moved_view(site, moved, around))
+    for gone in site.gone:
+        yield PageJob(url=gone.url, template="gone.html", view=gone_view(site, gone, around))
     for page in site.pages:
         url = urls.free_page(page.slug)
         yield PageJob(url=url, template="page.html", view=free_page_view(site, page, around))
@@ -40,6 +44,8 @@ def addresses(site: Site) -> Iterator[str]:
     yield from (entry.url for entry in site.entries)
     yield from (country.url for country in site.countries.values())
     yield from (person.url for person in site.people.values())
+    yield from (moved.url for moved in site.moved)
+    yield from (gone.url for gone in site.gone)
     yield from (urls.free_page(page.slug) for page in site.pages)
 
 

@@ -7,7 +7,7 @@ depth.
 from generator.model.article import FreePage
 from generator.model.value import Value
 from generator.site import urls
-from generator.site.site import Site
+from generator.site.site import Gone, Moved, Site
 from generator.site.views.frame import Frame, Frames, Head, head
 from generator.site.views.words import shortened
 from generator.text.plain import plain_text
@@ -29,6 +29,51 @@ class NotFoundView(Value, frozen=True):
     head: Head
     title: str
     summary: str
+
+
+class MovedView(Value, frozen=True):
+    """The page at a former address: `href` leads to the one that holds now."""
+
+    frame: Frame
+    head: Head
+    title: str
+    href: str
+
+
+class GoneView(Value, frozen=True):
+    """The tombstone of a story that was withdrawn, or of a person whom no story names any more."""
+
+    frame: Frame
+    head: Head
+    title: str
+    summary: str
+    number: str
+
+
+def moved_view(site: Site, moved: Moved, frames: Frames) -> MovedView:
+    """The view of a redirect. Its canonical address is the new one."""
+    title = "This page has moved"
+    return MovedView(
+        frame=frames.of(moved.url),
+        head=head(site, moved.to, title, ""),
+        title=title,
+        href=urls.relative(moved.url, moved.to),
+    )
+
+
+def gone_view(site: Site, gone: Gone, frames: Frames) -> GoneView:
+    """The view of a tombstone. It repeats nothing of what was withdrawn."""
+    is_story = urls.folder(gone.url) == urls.folder(urls.ARTICLES)
+    title = "This story was withdrawn" if is_story else "No story names this person now"
+    return GoneView(
+        frame=frames.of(gone.url),
+        head=head(site, gone.url, title, ""),
+        title=title,
+        summary="An editor took it out of the archive. Its address is kept so that references to it stay clear."
+        if is_story
+        else "There was a page here. Its address is kept, for another story may name the person again.",
+        number=gone.number,
+    )
 
 
 def free_page_view(site: Site, page: FreePage, frames: Frames) -> FreePageView:

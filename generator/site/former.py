@@ -1,0 +1,71 @@
+"""Addresses that were published once: what a slug became, and what was withdrawn.
+
+In: what is published now, and the register, which knows every slug ever issued. Out: redirects and
+tombstones. An address that is in use again is neither.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from generator.model.article import ArticleId, Manuscript
+from generator.model.register import ArticleEntry, Register, State
+from generator.site import urls
+from generator.site.site import Entry, Gone, Moved, PersonStories
+
+
+def moved(entries: Sequence[Entry], people: Collection[PersonStories], register: Register) -> tuple[Moved, ...]:
+    """A redirect for each former address of a story or person that is published, by address."""
+    live = {entry.url.casefold() for entry in entries} | {person.url.casefold() for person in people}
+    found = {
+        former: to
+        for former, to in (*_of_articles(entries, register), *_of_people(people, register))
+        if former.casefold() not in live
+    }
+    return tuple(Moved(url=former, to=to) for former, to in sorted(found.items()))
+
+
+def gone(
+    manuscripts: Sequence[Manuscript], entries: Sequence[Entry], people: Collection[PersonStories], register: Register
+) -> tuple[Gone, ...]:
+    """A tombstone for each address of a story that was withdrawn, or of a person whom no story names now."""
+    withdrawn = {one.article.id for one in manuscripts if one.article.withdrawn}
+    published = {entry.id for entry in entries}
+    named = {person.person.id for person in people}
+    found = [
+        Gone(url=urls.article(slug), number=line.id)
+        for line in register.articles.values()
+        if _is_withdrawn(line, withdrawn) and line.id not in published
+        for slug in line.slugs
+    ]
+    found += [
+        Gone(url=urls.person(slug), number=line.id)
+        for line in register.people.values()
+        if line.id not in named
+        for slug in line.slugs
+    ]
+    taken = {entry.url.casefold() for entry in entries} | {person.url.casefold() for person in people}
+    taken |= {former.url.casefold() for former in moved(entries, people, register)}
+    free = {one.url: one for one in found if one.url.casefold() not in taken}
+    return tuple(free[url] for url in sorted(free))
+
+
+def _is_withdrawn(line: ArticleEntry, withdrawn: Collection[ArticleId | None]) -> bool:
+    """Whether an editor took an article back, by a word in its file or by deleting the file."""
+    return line.state is State.WITHDRAWN or line.id in withdrawn
+
+
+def _of_articles(entries: Sequence[Entry], register: Register) -> Iterator[tuple[str, str]]:
+    """The former addresses of stories: those that the file tells, and those that the register knows."""
+    for entry in entries:
+        line = register.articles.get(entry.id)
+        for slug in (*entry.article.aliases, *(line.slugs if line else ())):
+            if slug != entry.slug:
+                yield urls.article(slug), entry.url
+
+
+def _of_people(people: Collection[PersonStories], register: Register) -> Iterator[tuple[str, str]]:
+    """The former addresses of persons."""
+    for person in people:
+        line = register.people.get(person.person.id)
+        for slug in line.slugs if line else ():
+            if slug != person.person.slug:
+                yield urls.person(slug), person.url
