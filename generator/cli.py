@@ -4,6 +4,7 @@ Exit codes: 0 fine, 1 an editor must act, 2 wrong usage or configuration, 3 the 
 Each command imports what it needs when it runs, so that `--help` and `--version` answer at once.
 """
 
+import contextlib
 import datetime as dt
 import os
 import sys
@@ -29,7 +30,8 @@ def main() -> None:
     try:
         sys.exit(cli(standalone_mode=False) or 0)
     except GeneratorError as error:
-        click.echo(f"error: {error}", err=True)
+        for line in str(error).splitlines():
+            click.echo(f"error: {line}", err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()
@@ -115,8 +117,11 @@ def _speaking(command: Callable[..., int]) -> Callable[..., int]:
 def build(root: Path, voice: _Voice, *, frozen: bool, no_search: bool) -> int:  # noqa: ARG001
     """Bring in what is new in content/sources/ and make the website in output/."""
     from generator import pipeline, report
+    from generator.store import content, lock
 
-    built = pipeline.build(root, _today(), pipeline.Tables(), frozen=frozen)
+    content.settings(root)  # a folder without an archive gets no lock
+    with lock.held(root, "build"):
+        built = pipeline.build(root, _today(), pipeline.Tables(), frozen=frozen)
     voice.say(*report.intake(built.ingested), report.site(built))
     code = voice.close(built.problems, report.counts(built.ingested, built))
     if built.pending:
@@ -135,10 +140,11 @@ def build(root: Path, voice: _Voice, *, frozen: bool, no_search: bool) -> int:  
 def ingest(root: Path, voice: _Voice, *, dry_run: bool) -> int:
     """Bring what is new in content/sources/ into content/articles/, and make no website."""
     from generator import pipeline, report
-    from generator.store import content
+    from generator.store import content, lock
 
     settings = content.settings(root)
-    ingested = pipeline.ingest(root, _today(), pipeline.Tables(), write=not dry_run)
+    with contextlib.nullcontext() if dry_run else lock.held(root, "ingest"):
+        ingested = pipeline.ingest(root, _today(), pipeline.Tables(), write=not dry_run)
     if dry_run:
         voice.say(*report.steps(ingested.plan.actions))
     voice.say(*report.intake(ingested))
@@ -153,7 +159,7 @@ def check(root: Path, voice: _Voice) -> int:
     from generator import pipeline, report
 
     checked = pipeline.check(root, _today(), pipeline.Tables())
-    voice.say(*report.intake(checked.ingested))
+    voice.say(*report.accounting(checked.ingested), *report.intake(checked.ingested))
     code = voice.close(checked.problems, report.counts(checked.ingested, checked))
     if not code:
         voice.say("nothing here needs an editor")

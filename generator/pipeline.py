@@ -22,12 +22,12 @@ from generator.ingest.decode import decode
 from generator.ingest.duplicates import clusters
 from generator.ingest.fields import read
 from generator.ingest.persons import Finder, finder
-from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, plan
+from generator.ingest.plan import Archive, Create, Plan, Refresh, plan
 from generator.ingest.segment import segment
 from generator.ingest.story import Story
 from generator.manuscript import article as article_file
 from generator.manuscript.escape import body
-from generator.model.article import Article, ArticleId
+from generator.model.article import Article
 from generator.model.problem import Found, Place, Problem, Severity, by_place
 from generator.model.register import Register
 from generator.render.site import pages
@@ -60,12 +60,16 @@ class Tables:
 
 
 class Ingested(msgspec.Struct, frozen=True):
-    """What intake made of the sources: how many pages and stories, the plan, what was found wrong."""
+    """What intake made of the sources: all saved pages, how many stories, the plan, what was found wrong.
 
-    pages: int
+    Where the register is not `readable` the plan does nothing.
+    """
+
+    pages: tuple[str, ...]
     stories: int
     plan: Plan
     problems: tuple[Problem, ...]
+    readable: bool
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -86,16 +90,22 @@ def ingest(root: Path, day: str, given: Tables, *, write: bool = True) -> Ingest
 
     Without `write` nothing is changed, and the plan is what would be done.
     """
-    found = _stories(root)
+    found, read_pages = _stories(root)
     copies = [tuple(found.value[n] for n in cluster) for cluster in clusters(found.value)]
-    made = plan(copies, _archive(root, day), lambda story: _article(story, given), article_file.write)
-    if write:
+    registered = register.load(root)
+    there = content.articles(root)
+    archive = Archive(register=registered.value, files=there.files, paths=there.paths, day=day)
+    made = plan(copies, archive, lambda story: _article(story, given), article_file.write)
+    if registered.problems:
+        made = Plan(actions=(), register=registered.value)
+    elif write:
         _carry_out(root, made)
     return Ingested(
-        pages=len({story.provenance.path for story in found.value}),
+        pages=read_pages,
         stories=len(found.value),
         plan=made,
-        problems=found.problems,
+        problems=(*found.problems, *registered.problems),
+        readable=not registered.problems,
     )
 
 
@@ -112,7 +122,7 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
     edition = _edition(root, ingested, given, base_url)
     files = dict(pages(edition.site, theme.templates(root))) | theme.assets(root)
     pending = _pending(root, ingested.plan, edition.register) if frozen else ()
-    if not frozen:
+    if not frozen and ingested.readable:
         register.save(root, edition.register)
     published = output.publish(into or root / output.FOLDER, files, keep=edition.kept)
     return Built(ingested, edition.site, published, edition.problems, pending)
@@ -140,8 +150,8 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
     """The site of the articles on disk."""
     config = content.settings(root)
     settings = msgspec.structs.replace(config.value, base_url=base_url or config.value.base_url)
-    manuscripts = content.manuscripts(root)
-    identified = identify(manuscripts.value, ingested.plan.register.articles, content.article_paths(root))
+    there = content.articles(root)
+    identified = identify(there.manuscripts, ingested.plan.register.articles, there.paths)
     people = unify([one.article.people for one in identified.manuscripts], ingested.plan.register.people, given.names)
     entered = Register(articles=identified.entries, people=people.entries)
     free = content.free_pages(root)
@@ -153,20 +163,22 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
         countries=given.countries,
         pages=free.value,
     )
-    problems = (*config.problems, *ingested.problems, *manuscripts.problems, *free.problems, *site.problems)
+    problems = (*config.problems, *ingested.problems, *there.problems, *free.problems, *site.problems)
     return _Edition(
         site=site.value,
         register=entered,
-        kept=_last_good(manuscripts.problems, entered),
+        kept=_last_good(there.problems, entered),
         problems=by_place((*problems, *shared(addresses(site.value)))),
     )
 
 
-def _stories(root: Path) -> Found[Sequence[Story]]:
-    """Every story of every saved page, in the order of the paths."""
+def _stories(root: Path) -> tuple[Found[Sequence[Story]], tuple[str, ...]]:
+    """Every story of every saved page, in the order of the paths; and the paths of all pages."""
     stories: list[Story] = []
+    paths: list[str] = []
     problems: list[Problem] = []
     for path, data in content.sources(root):
+        paths.append(path)
         if isinstance(data, Problem):
             problems.append(data)
             continue
@@ -178,7 +190,7 @@ def _stories(root: Path) -> Found[Sequence[Story]]:
         stories += [read(one, document.value) for one in segments]
         if not segments:
             problems.append(_no_story(path))
-    return Found(tuple(stories), tuple(problems))
+    return Found(tuple(stories), tuple(problems)), tuple(paths)
 
 
 def _no_story(path: str) -> Problem:
@@ -190,17 +202,6 @@ def _no_story(path: str) -> Problem:
         cause="it has no running text below a headline",
         step="nothing to do if it is a list or a menu",
     )
-
-
-def _archive(root: Path, day: str) -> Archive:
-    """What the plan starts from. Of two files that claim one id the first by path has it."""
-    files: dict[ArticleId, ArticleFile] = {}
-    paths: list[str] = []
-    for file in content.article_files(root):
-        paths.append(file if isinstance(file, str) else file.path)
-        if not isinstance(file, str):
-            files.setdefault(file.id, file)
-    return Archive(register=register.load(root), files=files, paths=frozenset(paths), day=day)
 
 
 def _article(story: Story, given: Tables) -> Article:
@@ -232,7 +233,7 @@ def _carry_out(root: Path, made: Plan) -> None:
 def _pending(root: Path, made: Plan, entered: Register) -> tuple[str, ...]:
     """The files of `content/` that a build would write."""
     files = [one.path for one in made.actions if isinstance(one, Create | Refresh)]
-    return (*files, *([register.PATH] if register.load(root) != entered else []))
+    return (*files, *([register.PATH] if register.load(root).value != entered else []))
 
 
 def _last_good(problems: Iterable[Problem], entered: Register) -> tuple[str, ...]:

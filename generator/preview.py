@@ -23,6 +23,7 @@ from tornado.netutil import bind_sockets
 
 from generator import pipeline, report
 from generator.model.errors import GeneratorError, MachineError, UsageError
+from generator.store import content, lock
 
 PLACE = Path(".backfile", "preview")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -31,6 +32,8 @@ _SCRIPT = b'<script src="/livereload.js?port=%d"></script></body>'
 # An editor's save is often several events; those that come this close together are one (milliseconds).
 _DEBOUNCE = 50
 _TICK = 500
+# Another run may be writing to the archive; wait so many seconds for it.
+_PATIENCE = 60
 
 
 class Address(msgspec.Struct, frozen=True):
@@ -56,6 +59,7 @@ def serve(
     if address.host not in _LOOPBACK:
         step = f"serve on one of {', '.join(_LOOPBACK)}; to publish, put output/ on a web host"
         raise UsageError(f"--host {address.host}: the preview shows drafts to whoever can reach it; {step}")
+    content.settings(root)  # a folder without an archive is answered at once
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     loop = IOLoop.current()
     server = _server(root / PLACE, address)
@@ -90,18 +94,20 @@ class _Studio:
 
     def work(self, ready: Callable[[], None]) -> None:
         """Watch first, then build, so that no change falls in between; then build for each change."""
-        first = True
+        started, pending = False, True
         while True:
             folders = self._folders()
             for changes in watchfiles.watch(
                 *folders, debounce=_DEBOUNCE, rust_timeout=_TICK, yield_on_timeout=True, raise_interrupt=False
             ):
-                if first or changes:
+                if pending or changes:
+                    pending = False
                     self._build({Path(path) for _, path in changes})
-                if first:
-                    first = False
+                if not started:
+                    started = True
                     ready()
-                if folders != self._folders():
+                if folders != self._folders():  # watch the new one too, and build for what it brought
+                    pending = True
                     break
 
     def _folders(self) -> list[Path]:
@@ -111,9 +117,10 @@ class _Studio:
     def _build(self, changed: Iterable[Path]) -> None:
         """Build, print what was found, and tell the browser when pages changed."""
         try:
-            built = pipeline.build(
-                self._root, self._today(), self._tables, into=self._root / PLACE, base_url=self._address.url
-            )
+            with lock.held(self._root, "serve", wait=_PATIENCE):
+                built = pipeline.build(
+                    self._root, self._today(), self._tables, into=self._root / PLACE, base_url=self._address.url
+                )
         except GeneratorError as error:
             self._say(f"error: {error}", "the last good site stays; mend this and save")
             return
@@ -246,8 +253,11 @@ class _Page(web.StaticFileHandler):
 
     async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002
         """A file; an HTML page with the script at its end."""
+        if "\0" in path:
+            raise web.HTTPError(404)
         self.path = self.parse_url_path(path)
         absolute = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
+        self.absolute_path = absolute
         if absolute is None or not absolute.endswith(".html"):
             await super().get(path, include_body)
             return

@@ -3,13 +3,14 @@
 In: values. Out: strings and the exit code. Nothing is printed here.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import msgspec
 
 from generator.ingest.plan import Action, Create, KeepEdit, Refresh, StayWithdrawn
-from generator.model.problem import Problem, Severity, by_place, worst
+from generator.model.problem import Problem, Severity, by_place, printable, worst
+from generator.model.register import State
 from generator.pipeline import Built, Ingested
 
 _WORDS = {Severity.NOTICE: "notice", Severity.WARNING: "warning", Severity.PROBLEM: "problem"}
@@ -49,8 +50,32 @@ def intake(ingested: Ingested) -> list[str]:
         f"{actions[KeepEdit]} edited and kept",
         f"{actions[StayWithdrawn]} withdrawn and left so",
     )
-    pages = f"{_count(ingested.pages, 'saved page')} with {_count(ingested.stories, 'story', 'stories')}"
+    pages = f"{_count(len(ingested.pages), 'saved page')} with {_count(ingested.stories, 'story', 'stories')}"
     return [f"{pages}{f', {copies} of them further copies' if copies > 0 else ''}", f"articles: {', '.join(articles)}"]
+
+
+def accounting(ingested: Ingested) -> list[str]:
+    """What became of each saved page: a line for the page, and one for each article that it is a copy of."""
+    holds: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for entry in ingested.plan.register.articles.values():
+        where = "withdrawn" if entry.state is State.WITHDRAWN else entry.path
+        for copy in entry.copies:
+            source = copy.provenance
+            holds[source.path].append((source.start, source.end, where))
+    why = {problem.place.path: problem.fact for problem in ingested.problems}
+    lines = []
+    for path in sorted({*ingested.pages, *holds}):
+        found = sorted(holds[path])
+        gone = "" if path in ingested.pages else " (no longer there)"
+        lines.append(
+            printable(
+                f"{path}{gone}: {_count(len(found), 'story', 'stories')}"
+                if found
+                else f"{path}: {why.get(path, 'no story')}"
+            )
+        )
+        lines += [printable(f"  bytes {start:,} to {end:,}: {where}") for start, end, where in found]
+    return lines
 
 
 def steps(actions: Sequence[Action]) -> list[str]:
@@ -102,7 +127,7 @@ def counts(ingested: Ingested, built: Built | None = None) -> dict[str, int]:
     """The figures of a run by name."""
     actions = Counter(type(action).__name__ for action in ingested.plan.actions)
     figures = {
-        "pages": ingested.pages,
+        "pages": len(ingested.pages),
         "stories": ingested.stories,
         "created": actions["Create"],
         "refreshed": actions["Refresh"],

@@ -53,7 +53,10 @@ class Archive:
         self.exit_code, error = result.return_value or 0, result.exception
         self.output = result.output
         if isinstance(error, GeneratorError):
-            self.exit_code, self.output = error.exit_code, f"{self.output}error: {error}\n"
+            self.exit_code, self.output = (
+                error.exit_code,
+                self.output + "".join(f"error: {line}\n" for line in str(error).splitlines()),
+            )
         elif error is not None and hasattr(error, "exit_code"):
             self.exit_code = error.exit_code
             self.output += error.format_message()

@@ -18,7 +18,7 @@ def _no_environment(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1732147200")
 
 
-def needs(what: str, present: bool) -> None:
+def needs(what: str, *, present: bool) -> None:
     """Skip a test where `what` is absent, saying so; fail instead where everything must be there."""
     if present:
         return

@@ -71,6 +71,14 @@ class Preview:
                 return lines
         raise AssertionError(f"{words!r} was not said in {PATIENCE} s, but {lines}")
 
+    def falls_silent(self):
+        """Wait until a second has passed in which nothing was said."""
+        try:
+            while self.said.get(timeout=1):
+                pass
+        except queue.Empty:
+            return
+
     def asks(self, path, **headers):
         """Status and body of the answer to a request whose path is sent as it stands."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
@@ -132,7 +140,7 @@ def unchanged(tmp_path_factory):
 
 @pytest.fixture
 def page(preview):
-    needs("chromium", CHROMIUM is not None)
+    needs("chromium", present=CHROMIUM is not None)
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
@@ -174,6 +182,7 @@ def test_a_folder_of_templates_that_is_new_is_noticed(archive):
     running = Preview(archive.root)
     try:
         running.waits_for("the preview is at")
+        running.falls_silent()
         running.saves("elsewhere/home.html", "{{ view.nothing }}")
         (running.root / "elsewhere").rename(running.root / "templates")
         assert "templates/home.html:1" in running.waits_for("error: ")[-1]

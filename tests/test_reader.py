@@ -65,7 +65,7 @@ def host(folder):
 
 @pytest.fixture(scope="module")
 def chromium():
-    needs("chromium", CHROMIUM is not None)
+    needs("chromium", present=CHROMIUM is not None)
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))

@@ -18,9 +18,17 @@ _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 # A city that shares its name with one abroad stands for its country only when it is this many times larger.
 _DOMINANCE = 4
 # Movements and the like that small towns share a name with: news means the movement.
-_NO_CITIES = frozenset({"hamas", "fatah", "taliban", "houthi", "houthis", "isis", "hezbollah", "likud", "unita"})
+_NO_CITIES = frozenset(
+    {"union", "hamas", "fatah", "taliban", "houthi", "houthis", "isis", "hezbollah", "likud", "unita"}
+)
 # "English-language", "French-speaking": a language, not a country.
 _LANGUAGE = re.compile(r"[-‑ ](?:language|speaking|speakers?)\b")
+# "gave a speech in Spanish", "spoke English, French and Spanish".
+_TONGUE_BEFORE = re.compile(
+    r"\b(?:in|into|speaks?|spoke|spoken|speaking|fluent)\s(?:[A-Z]\w+(?:,\s(?:and\s)?|\sand\s))*$"
+)
+_TONGUE_AFTER = re.compile(r"[,.;:)]|\s(?:and|or|at|on|before|but|to|with|that|when|while|during)\b|$")
+_TONGUE_REACH = 60
 
 
 class _Phrase(msgspec.Struct, frozen=True, gc=False):
@@ -176,7 +184,9 @@ def _matches(phrase: _Phrase, tokens: list[re.Match[str]], n: int) -> bool:
 def _is_other(phrase: _Phrase, text: str, tokens: list[re.Match[str]], first: int, last: int) -> bool:
     """Whether what looks like a name is a language, or part of a longer name ("European Union")."""
     if phrase.kind is Kind.ADJECTIVE:
-        return bool(_LANGUAGE.match(text, tokens[last].end()))
+        return _is_tongue(text, tokens[first].start(), tokens[last].end())
+    if phrase.kind is Kind.CITY and text[max(0, tokens[first].start() - 1) : tokens[first].start()] in ("-", "‑"):
+        return True  # the end of a longer name: Al-Ula
     if phrase.kind is not Kind.WEAK:
         return False
     before = tokens[first - 1] if first else None
@@ -188,6 +198,12 @@ def _is_other(phrase: _Phrase, text: str, tokens: list[re.Match[str]], first: in
             (after, tokens[last].end(), after.start() if after else 0),
         )
     )
+
+
+def _is_tongue(text: str, start: int, end: int) -> bool:
+    """Whether the adjective at these offsets is a language."""
+    before = text[max(0, start - _TONGUE_REACH) : start]
+    return bool(_LANGUAGE.match(text, end) or (_TONGUE_AFTER.match(text, end) and _TONGUE_BEFORE.search(before)))
 
 
 def _mention(phrase: _Phrase, text: str, start: int, last: re.Match[str]) -> Ambiguous:

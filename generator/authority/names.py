@@ -17,6 +17,10 @@ class NameTable:
         """The letters that hold for `token`: g given name, f family name, w common word, p place; "" if none."""
         return self._rows.get(token, "").partition("\t")[0]
 
+    def is_name(self, token: str) -> bool:
+        """Whether `token` is a name and no common word, of whichever kind."""
+        return token in self._rows and "w" not in self.flags(token)
+
     def symbols(self, token: str) -> frozenset[str]:
         """The name symbols of `token`, none for a word that is no known name."""
         symbols = self._rows.get(token, "").partition("\t")[2]

@@ -141,7 +141,15 @@ class Finder:
     def _parts(self, words: list[str]) -> Iterator[tuple[bool, list[str]]]:
         """The run cut at words that no name holds: whether a title stands before it, and the words."""
         titled, part = False, list[str]()
+        skip = 0
         for n, word in enumerate([*words, ""]):
+            if n < skip:
+                continue
+            if length := self._place_length(words, n):  # "the United Arab Emirates"
+                if part:
+                    yield titled, part
+                titled, part, skip = False, [], n + length
+                continue
             plain = fold(_POSSESSIVE.sub("", word)).strip(".")
             is_title = plain in TITLES or plain.removesuffix("s") in TITLES
             ends = not plain or (plain in _THINGS and not self._is_name_here(plain, words, n, part))
@@ -175,8 +183,20 @@ class Finder:
             return "p" not in last or "f" in last or not self._is_place(name[-1])
         if is_initial(parts[0]):
             return "f" in last or "g" in last or titled
-        support = titled + follows + ("f" in last and "w" not in last) + ("f" in first and "w" not in first)
-        return support >= (1 if titled else 2)
+        if titled:
+            return True
+        begins, ends = self._names.is_name(parts[0]), self._names.is_name(parts[-1])
+        if begins:
+            return ends or "f" in last or follows
+        return ends and not starts and ("w" not in first or follows)
+
+    def _place_length(self, words: list[str], n: int) -> int:
+        """How many words from the n-th on are a place of several words, 0 where none begins there."""
+        for length in (4, 3, 2):
+            place = _POSSESSIVE.sub("", " ".join(words[n : n + length]))
+            if len(words) >= n + length and self._is_place(place) and not self._given(fold(words[n])):
+                return length
+        return 0
 
     def _is_name_here(self, plain: str, words: list[str], n: int, part: list[str]) -> bool:
         """Whether a common word is a name where it stands: Bill before Clinton, May behind Theresa."""

@@ -192,6 +192,7 @@ class _Desk:
         self._entries = dict(known)
         self._write, self._text = write, text
         self._actions: list[Action] = []
+        self._unknown = archive.paths - {file.path for file in archive.files.values()}
         self._paths = {path.lower() for path in archive.paths}
         self._slugs = {slug.lower() for entry in known.values() for slug in entry.slugs}
         self._slugs |= {slug.lower() for file in archive.files.values() for slug in file.slugs}
@@ -208,6 +209,10 @@ class _Desk:
             return  # written by hand: its identity is authority/articles.py's business
         entry = msgspec.structs.replace(entry, copies=self._copies(entry, found))
         file = self._archive.files.get(identifier)
+        if file is None and entry.path in self._unknown:  # it cannot be read, or lost its id: it is there
+            self._actions.append(KeepEdit(id=identifier, path=entry.path))
+            self._entries[identifier] = msgspec.structs.replace(entry, state=State.EDITED)
+            return
         if file is None:
             self._actions.append(StayWithdrawn(id=identifier))
             self._entries[identifier] = msgspec.structs.replace(entry, state=State.WITHDRAWN)

@@ -5,9 +5,10 @@ None and a problem with the line; the site keeps that article's last good page.
 """
 
 from generator.manuscript import frontmatter
-from generator.manuscript.fields import Reader
+from generator.manuscript.decode import utf8
+from generator.manuscript.fields import SLUG_RULE, Reader
 from generator.model.article import Article, ArticleId, Figure, Manuscript, Slug
-from generator.model.problem import Found, Place, Problem, Severity
+from generator.model.problem import Found
 from generator.model.source import Provenance
 from generator.text import digest
 from generator.text.slugs import is_slug
@@ -37,18 +38,14 @@ KEYS = (
 
 def read(path: str, data: bytes) -> Found[Manuscript | None]:
     """The article in the file `path` (relative to the root) whose bytes are `data`."""
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return Found(None, (_problem(path, line, "this is not UTF-8", "save the file as UTF-8"),))
-    split = frontmatter.split(path, text)
-    if split.value is None:
-        return Found(None, split.problems)
+    text = utf8(path, data)
+    split = frontmatter.split(path, text.value) if text.value is not None else None
+    if split is None or split.value is None:
+        return Found(None, split.problems if split else text.problems)
     reader = Reader(path, split.value)
     article = _article(reader, split.value.body)
     problems = tuple(reader.problems)
-    if any(problem.severity is Severity.PROBLEM for problem in problems):
+    if not reader.is_usable:
         return Found(None, problems)
     manuscript = Manuscript(path=path, sha256=digest.sha256(data), article=article, lines=split.value.lines)
     return Found(manuscript, problems)
@@ -56,17 +53,17 @@ def read(path: str, data: bytes) -> Found[Manuscript | None]:
 
 def _article(reader: Reader, body: str) -> Article:
     """The article that `reader` reads; what is wrong stands in its problems."""
-    title = reader.text("title")
-    if title is None:
-        reader.wrong("title", "the article has no `title`", "add a line `title: …` to its front matter")
+    title = reader.title("article")
     slug = reader.text("slug")
     if slug is not None and not is_slug(slug):
         fact = f"`{slug[:100]}` cannot stand in an address"
-        reader.wrong("slug", fact, "use up to 80 letters a-z, digits and hyphens, and no reserved file name")
+        reader.wrong("slug", fact, SLUG_RULE)
     identifier = reader.text("id")
+    if identifier is not None and not is_slug(identifier):
+        reader.wrong("id", f"`{identifier[:100]}` is no id", "restore the id from the register, or delete the line")
     return Article(
         id=ArticleId(identifier) if identifier else None,
-        title=title or "",
+        title=title,
         slug=Slug(slug) if slug else None,
         date=reader.date("date"),
         date_basis=reader.basis("date_basis"),
@@ -80,7 +77,7 @@ def _article(reader: Reader, body: str) -> Article:
         countries=reader.texts("countries"),
         mentions=reader.texts("mentions"),
         people=reader.texts("people"),
-        aliases=tuple(alias for alias in reader.texts("aliases") if is_slug(alias)),
+        aliases=reader.aliases("aliases"),
         draft=reader.flag("draft"),
         withdrawn=reader.flag("withdrawn"),
         sources=reader.sources("sources"),
@@ -117,8 +114,3 @@ def _figure(figure: Figure) -> dict[str, str]:
 def _source(source: Provenance) -> dict[str, object]:
     """A saved copy as front matter writes it."""
     return {"path": source.path, "sha256": source.sha256, "span": frontmatter.span(source.start, source.end)}
-
-
-def _problem(path: str, line: int, fact: str, step: str) -> Problem:
-    place = Place(path=path, line=line)
-    return Problem(severity=Severity.PROBLEM, place=place, kind="front matter", fact=fact, step=step)

@@ -1,13 +1,19 @@
 """One reader for each kind of front matter value: plain values in, typed values or a problem out."""
 
 import difflib
+import re
 
 from generator.manuscript.frontmatter import Plain, Raw, texts
 from generator.model.article import DateBasis, Figure, PartialDate
 from generator.model.problem import Place, Problem, Severity
 from generator.model.source import Provenance
+from generator.text.slugs import is_slug
 
 _TRUE = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False, "": False}
+
+
+SLUG_RULE = "use up to 80 letters a-z, digits and hyphens, and no reserved file name"
+_OFFSET = re.compile(r"[0-9]{1,15}")
 
 
 class Reader:
@@ -17,9 +23,11 @@ class Reader:
         self.path = path
         self.raw = raw
         self.problems: list[Problem] = []
+        self.is_usable = True
 
     def wrong(self, key: str, fact: str, step: str, cause: str = "") -> None:
-        """Note that the value of `key` cannot be used."""
+        """Note that the value of `key` cannot be used, and the article with it."""
+        self.is_usable = False
         self._note(Severity.PROBLEM, key, fact, cause, step)
 
     def text(self, key: str) -> str | None:
@@ -29,6 +37,13 @@ class Reader:
             return value.strip() or None
         self.wrong(key, f"`{key}` is {_kind(value)}, not a text", "write one text behind the colon")
         return None
+
+    def title(self, what: str) -> str:
+        """The title, without which an article or page (`what`) cannot be used."""
+        title = self.text("title")
+        if title is None and isinstance(self.raw.values.get("title", ""), str):
+            self.wrong("title", f"the {what} has no `title`", "add a line `title: …` to its front matter")
+        return title or ""
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts without repeats, in order."""
@@ -82,14 +97,29 @@ class Reader:
         made = []
         for item in self._mappings(key, "path"):
             span = texts(item.get("span", ""))
-            if not span or len(span) != 2 or not all(part.strip().isdigit() for part in span):
+            if not span or len(span) != 2 or not all(_OFFSET.fullmatch(part.strip()) for part in span):
                 self.wrong(key, "a source has no `span` of two byte offsets", "write `span: [0, 2511]`")
                 continue
             start, end = map(int, span)
+            if start > end:
+                self.wrong(
+                    key, f"the `span` of a source ends before it starts: {start}, {end}", "write the lower offset first"
+                )
+                continue
             made.append(
                 Provenance(path=str(item.get("path", "")), sha256=str(item.get("sha256", "")), start=start, end=end)
             )
         return tuple(made)
+
+    def aliases(self, key: str) -> tuple[str, ...]:
+        """The slugs that can be addresses; one that cannot is a problem, but the article is used without it."""
+        found = self.texts(key)
+        for alias in found:
+            if not is_slug(alias):
+                self._note(
+                    Severity.PROBLEM, key, f"`{alias[:100]}` in `{key}` cannot stand in an address", "", SLUG_RULE
+                )
+        return tuple(alias for alias in found if is_slug(alias))
 
     def unknown(self, known: tuple[str, ...]) -> dict[str, object]:
         """The keys that nobody knows, with a warning for each and the nearest known one."""

@@ -67,7 +67,10 @@ def _mapping(node: yaml.Node | None) -> tuple[dict[str, Plain], dict[str, int]]:
     values: dict[str, Plain] = {}
     lines: dict[str, int] = {}
     for key_node, value_node in node.value:
-        name, line = str(key_node.value), key_node.start_mark.line
+        line = key_node.start_mark.line
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise _RefusedError("a key is a list or a mapping", "write the key as a plain word", line)
+        name = str(key_node.value)
         if name in values:
             fact = f"`{name}` stands twice, first on line {lines[name] + 2}"
             raise _RefusedError(fact, "keep one of the two", line)

@@ -102,11 +102,15 @@ class Article(Value, frozen=True):
 
 
 class FreePage(Value, frozen=True):
-    """A page that belongs to no story: about, method, corrections policy. `body` is Markdown."""
+    """A page that belongs to no story: about, method, corrections policy. `body` is Markdown.
+
+    `path` is its file, for messages.
+    """
 
     title: str
     slug: Slug
     body: str
+    path: str = ""
 
 
 class Manuscript(Value, frozen=True):

@@ -44,7 +44,12 @@ class Problem(Value, frozen=True):
     def message(self) -> str:
         """The finding in one line, as it is printed: `place: fact; cause; step`."""
         parts = [part for part in (self.fact, self.cause, self.step) if part]
-        return f"{self.place}: {'; '.join(parts)}"
+        return printable(f"{self.place}: {'; '.join(parts)}")
+
+
+def printable(text: str) -> str:
+    """`text` on one line: whatever would end it or move the cursor is written as an escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 class Found(msgspec.Struct, Generic[T], frozen=True):

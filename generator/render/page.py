@@ -27,6 +27,9 @@ def render(environment: Environment, job: PageJob) -> bytes:
     except jinja2.TemplateSyntaxError as error:
         broken = f"{path(str(error.name))}:{error.lineno}"
         raise TemplateError(_message(broken, _sentence(error.message or ""), job)) from None
+    except RecursionError as error:
+        looping = ":".join(_place(error) or (path(job.template), "1"))
+        raise TemplateError(_message(looping, "the template includes itself without end", job)) from None
     except (jinja2.TemplateError, *_OF_EXPRESSIONS) as error:
         place = _place(error)
         if not place:

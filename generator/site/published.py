@@ -32,12 +32,12 @@ def usable(pages: Sequence[FreePage]) -> Found[tuple[FreePage, ...]]:
     """The free pages whose slug can be an address, by slug; of two that differ in case alone the first."""
     kept, problems = [], []
     taken: dict[str, str] = {}
-    for page in sorted(pages, key=lambda p: p.slug):
-        path = f"content/pages/{page.slug}.md"
+    for page in sorted(pages, key=lambda p: (p.slug, p.path)):
+        path = page.path
         other = taken.get(_folded(page.slug))
         if other or not is_slug(page.slug):
             fact = f"this page has the same address as {other}" if other else _no_address(page.slug)
-            problems.append(_problem(Place(path=path), fact, "rename the file"))
+            problems.append(_problem(Place(path=path), fact, "rename the file or give it another `slug`"))
             continue
         taken[_folded(page.slug)] = path
         kept.append(page)

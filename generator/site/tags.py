@@ -81,7 +81,7 @@ def _unknown(manuscript: Manuscript, key: str, name: str, near: str | None) -> P
         kind="unknown country",
         fact=f"`{name}` in `{key}` is no country that is known",
         cause=f"did you mean `{near}`?" if near else "",
-        step="correct it, or write a record for it in content/countries/",
+        step="correct the name, or write the ISO 3166-1 code of the country",
     )
 
 

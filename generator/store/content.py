@@ -1,20 +1,22 @@
 """The archive's content on disk: settings, sources, articles, free pages. Paths go out relative, with `/`."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+import msgspec
 
 from generator import config
 from generator.config import SiteConfig
 from generator.ingest.plan import FOLDER, ArticleFile
 from generator.manuscript import article as article_file
-from generator.manuscript import frontmatter
+from generator.manuscript import page as page_file
 from generator.model.article import ArticleId, FreePage, Manuscript, Slug
 from generator.model.errors import ConfigError, MachineError
 from generator.model.problem import Found, Place, Problem, Severity
 from generator.store import disk
 from generator.text import digest
-from generator.text.slugs import is_slug, slug
 
 SOURCES = "content/sources"
 PAGES = "content/pages"
@@ -29,6 +31,10 @@ def settings(root: Path) -> Found[SiteConfig]:
     """
     path = root / config.PATH
     if not path.is_file():
+        if (root / "content").is_dir():
+            raise ConfigError(
+                f'{path}: this file is missing; make it, with a `title = "…"` and a `base_url = "https://…"`'
+            )
         raise ConfigError(
             f"{path}: there is no archive here; go to the folder that holds `content/`, name it with --root, "
             "or make a new one with `backfile init DIR`"
@@ -41,79 +47,113 @@ def settings(root: Path) -> Found[SiteConfig]:
 
 def sources(root: Path) -> Iterator[tuple[str, bytes | Problem]]:
     """Every saved page: its path, and its bytes or why it was not read. Sorted by path."""
-    for path in disk.files(root / SOURCES):
-        name = relative(root, path)
-        if path.suffix.lower() != ".txt":
-            kind = path.suffix.lower() or "without suffix"
-            yield name, _notice(name, f"unread {kind}", "this kind of file is not read yet", "save the page as .txt")
-            continue
-        try:
-            yield name, disk.read(path)
-        except MachineError as error:
-            fact = (
-                f"cannot be read: {error.__cause__.strerror}" if isinstance(error.__cause__, OSError) else "unreadable"
+    for name, data in _files(root, SOURCES):
+        suffix = PurePosixPath(name).suffix.lower()
+        if isinstance(data, Path) and suffix != ".txt":
+            kind = f"unread {suffix or 'without suffix'}"
+            yield (
+                name,
+                _finding(Severity.NOTICE, name, kind, "this kind of file is not read yet", "save the page as .txt"),
             )
-            yield name, _problem(name, "unreadable file", fact, "mend its permissions")
+        else:
+            yield name, _read(name, data)
 
 
-def manuscripts(root: Path) -> Found[tuple[Manuscript, ...]]:
-    """Every article that can be read; a problem for each that cannot."""
-    found: list[Manuscript] = []
+class Articles(msgspec.Struct, frozen=True):
+    """The article files: those that can be read, what plan must know of each that has an id, all paths."""
+
+    manuscripts: tuple[Manuscript, ...]
+    files: dict[ArticleId, ArticleFile]
+    paths: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def articles(root: Path) -> Articles:
+    """Every article on disk. Of two files that claim one id the first by path has it."""
+    manuscripts: list[Manuscript] = []
+    files: dict[ArticleId, ArticleFile] = {}
+    paths: list[str] = []
     problems: list[Problem] = []
-    for path in disk.files(root / FOLDER, ".md"):
-        read = article_file.read(relative(root, path), disk.read(path))
+    for name, place in _files(root, FOLDER, ".md"):
+        paths.append(name)
+        data = _read(name, place)
+        if isinstance(data, Problem):
+            problems.append(data)
+            continue
+        read = article_file.read(name, data)
         problems += read.problems
         if read.value is not None:
-            found.append(read.value)
-    return Found(tuple(found), tuple(problems))
+            manuscripts.append(read.value)
+        file = _file(name, data, read.value)
+        if file is not None:
+            files.setdefault(file.id, file)
+    return Articles(tuple(manuscripts), files, frozenset(paths), tuple(problems))
 
 
-def article_files(root: Path) -> Iterator[ArticleFile | str]:
-    """Every article file as plan needs it, with its id even where the rest cannot be read; else its path."""
-    for path in disk.files(root / FOLDER, ".md"):
-        name, data = relative(root, path), disk.read(path)
-        manuscript = article_file.read(name, data).value
-        if manuscript is not None and manuscript.article.id:
-            article = manuscript.article
-            slugs = (*map(Slug, article.aliases), *((article.slug,) if article.slug else ()))
-            yield ArticleFile(
-                path=name,
-                sha256=manuscript.sha256,
-                id=ArticleId(manuscript.article.id),
-                slugs=slugs,
-                sources=article.sources,
-                title=article.title,
-            )
-        elif manuscript is None and (match := _ID.search(data[:_HEAD])):
-            yield ArticleFile(path=name, sha256=digest.sha256(data), id=ArticleId(match[1].decode()))
-        else:
-            yield name
-
-
-def article_paths(root: Path) -> frozenset[str]:
-    """The paths of all article files, readable or not."""
-    return frozenset(relative(root, path) for path in disk.files(root / FOLDER, ".md"))
+def _file(name: str, data: bytes, manuscript: Manuscript | None) -> ArticleFile | None:
+    """What plan must know of an article file, with its id even where the rest cannot be read; None without id."""
+    if manuscript is None:
+        match = _ID.search(data[:_HEAD])
+        return ArticleFile(path=name, sha256=digest.sha256(data), id=ArticleId(match[1].decode())) if match else None
+    article = manuscript.article
+    if not article.id:
+        return None
+    return ArticleFile(
+        path=name,
+        sha256=manuscript.sha256,
+        id=article.id,
+        slugs=(*map(Slug, article.aliases), *((article.slug,) if article.slug else ())),
+        sources=article.sources,
+        title=article.title,
+    )
 
 
 def free_pages(root: Path) -> Found[tuple[FreePage, ...]]:
     """The free pages, by file name."""
     found: list[FreePage] = []
     problems: list[Problem] = []
-    for path in disk.files(root / PAGES, ".md"):
-        name = relative(root, path)
-        split = frontmatter.split(name, disk.read(path).decode("utf-8", "replace").replace("\r\n", "\n"))
-        problems += split.problems
-        if split.value is None:
+    for name, place in _files(root, PAGES, ".md"):
+        data = _read(name, place)
+        if isinstance(data, Problem):
+            problems.append(data)
             continue
-        title = split.value.values.get("title")
-        wanted = split.value.values.get("slug") or slug(path.stem, "page")
-        if not isinstance(title, str) or not title:
-            problems.append(_problem(name, "front matter", "the page has no `title`", "add a line `title: …`"))
-        elif not isinstance(wanted, str) or not is_slug(wanted):
-            problems.append(_problem(name, "front matter", "the `slug` cannot stand in an address", "use a-z, 0-9, -"))
-        else:
-            found.append(FreePage(title=title, slug=Slug(wanted), body=split.value.body))
+        read = page_file.read(name, data)
+        problems += read.problems
+        if read.value is not None:
+            found.append(read.value)
     return Found(tuple(found), tuple(problems))
+
+
+def _files(root: Path, folder: str, suffix: str = "") -> Iterator[tuple[str, Path | Problem]]:
+    """Every file below `folder` by its path, or why it cannot be named or listed."""
+    place = root / folder
+    if place.exists() and not place.is_dir():
+        fact, step = "this is a file where a folder is expected", "rename it and make a folder of this name"
+        yield folder, _finding(Severity.PROBLEM, folder, "unreadable file", fact, step)
+        return
+    for path in disk.files(place, suffix):
+        name = relative(root, path)
+        try:
+            name.encode("utf-8")
+        except UnicodeEncodeError:
+            shown = os.fsencode(name).decode("utf-8", "backslashreplace")
+            fact = "the name of this file is not UTF-8"
+            yield shown, _finding(Severity.PROBLEM, shown, "unreadable file", fact, "rename it")
+        else:
+            yield name, path
+
+
+def _read(name: str, place: Path | Problem) -> bytes | Problem:
+    """The bytes of a file, or a problem that says why it cannot be read."""
+    if isinstance(place, Problem):
+        return place
+    try:
+        return disk.read(place)
+    except MachineError as error:
+        reason = getattr(error.__cause__, "strerror", None) or "unknown reason"
+        fact = f"this cannot be read: {reason.lower()}"
+        step = "mend its permissions, or delete the link if it is one"
+        return _finding(Severity.PROBLEM, name, "unreadable file", fact, step)
 
 
 def put(root: Path, files: Iterable[tuple[str, str]]) -> int:
@@ -126,9 +166,5 @@ def relative(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
-def _notice(path: str, kind: str, fact: str, step: str) -> Problem:
-    return Problem(severity=Severity.NOTICE, place=Place(path=path), kind=kind, fact=fact, step=step)
-
-
-def _problem(path: str, kind: str, fact: str, step: str) -> Problem:
-    return Problem(severity=Severity.PROBLEM, place=Place(path=path), kind=kind, fact=fact, step=step)
+def _finding(severity: Severity, path: str, kind: str, fact: str, step: str) -> Problem:
+    return Problem(severity=severity, place=Place(path=path), kind=kind, fact=fact, step=step)

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.model.errors import MachineError
@@ -21,24 +21,60 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> bool:
 
     `durable` waits until the disk has it; what can be made again need not.
     """
+    return write_all({path: data}, durable=durable) == 1
+
+
+def write_all(files: Mapping[Path, bytes], *, durable: bool = False) -> int:
+    """Put all `files` at their paths, or none: all are written beside their targets before any is renamed.
+
+    How many differed from what stood there. A full disk is noticed before anything is changed.
+    """
+    changed = [path for path, data in files.items() if not _stands(path, data)]
+    try:
+        for path in changed:
+            _write_part(path, files[path], durable=durable)
+    except BaseException:
+        for path in changed:
+            with contextlib.suppress(OSError):
+                _part(path).unlink(missing_ok=True)
+        raise
+    for path in changed:
+        with machine("write", path):
+            _part(path).replace(path)
+    return len(changed)
+
+
+def sweep(folder: Path) -> None:
+    """Delete what a killed run left half written below `folder`."""
+    for parent, _, names in os.walk(folder, followlinks=False):
+        for name in names:
+            if name.endswith(_TEMPORARY):
+                remove(Path(parent, name))
+
+
+def _stands(path: Path, data: bytes) -> bool:
+    """Whether `path` holds `data` already."""
+    with machine("read", path):
+        try:
+            return path.stat().st_size == len(data) and path.read_bytes() == data
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+
+
+def _write_part(path: Path, data: bytes, *, durable: bool) -> None:
+    """Write `data` beside `path`."""
     with machine("write", path):
-        try:
-            if path.stat().st_size == len(data) and path.read_bytes() == data:
-                return False
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(path.name + _TEMPORARY)
-        try:
-            with part.open("wb") as file:
-                file.write(data)
-                if durable:
-                    file.flush()
-                    os.fsync(file.fileno())
-            part.replace(path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
-        return True
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _part(path).open("wb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+
+
+def _part(path: Path) -> Path:
+    """Where the file for `path` is written first: its name is cut, for it may be as long as names can be."""
+    return path.with_name(path.name[:200] + _TEMPORARY)
 
 
 def remove(path: Path) -> None:

@@ -25,7 +25,7 @@ class Published(msgspec.Struct, frozen=True):
 
 def publish(folder: Path, files: Mapping[str, bytes], keep: Collection[str] = ()) -> Published:
     """Make `folder` hold `files` (by URL). Pages named in `keep` stay as they are when they are there."""
-    written = sum(disk.write(folder / url, data, durable=False) for url, data in files.items())
+    written = disk.write_all({folder / url: data for url, data in files.items()})
     wanted = {*files, *keep}
     stale = [
         path

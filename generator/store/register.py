@@ -7,32 +7,35 @@ import msgspec
 
 from generator.model.article import ArticleId, Slug
 from generator.model.authority import PersonId
-from generator.model.errors import MachineError
+from generator.model.problem import Found, Place, Problem, Severity
 from generator.model.register import ArticleEntry, Copy, PersonEntry, Register, State
 from generator.model.source import Provenance
 from generator.store import disk
+from generator.text.slugs import is_slug
 
 PATH = "content/register.jsonl"
 
 
-class _Source(msgspec.Struct, frozen=True):
+class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     path: str
     sha256: str
     span: tuple[int, int]
     received: str
 
 
-class _ArticleLine(msgspec.Struct, frozen=True, tag_field="kind", tag="article", omit_defaults=True):
+class _ArticleLine(
+    msgspec.Struct, frozen=True, tag_field="kind", tag="article", omit_defaults=True, forbid_unknown_fields=True
+):
     id: str
     slugs: list[str]
     path: str
     title: str
-    state: str
+    state: State
     written: str | None = None
     sources: list[_Source] = []
 
 
-class _PersonLine(msgspec.Struct, frozen=True, tag_field="kind", tag="person"):
+class _PersonLine(msgspec.Struct, frozen=True, tag_field="kind", tag="person", forbid_unknown_fields=True):
     id: str
     slugs: list[str]
     name: str
@@ -42,19 +45,27 @@ class _PersonLine(msgspec.Struct, frozen=True, tag_field="kind", tag="person"):
 _DECODER: msgspec.json.Decoder[_ArticleLine | _PersonLine] = msgspec.json.Decoder(_ArticleLine | _PersonLine)
 
 
-def load(root: Path) -> Register:
+def load(root: Path) -> Found[Register]:
     """The register of the archive at `root`, empty where it has none.
 
-    Raises MachineError for a line that cannot be read: going on would issue ids anew.
+    A line that cannot be read is a problem. Who goes on without that line may bring back what it tells was
+    withdrawn, so nothing is brought in until it is mended.
     """
     path = root / PATH
     register = Register.empty()
     if not path.is_file():
-        return register
+        return Found(register)
+    problems = []
     for number, line in enumerate(disk.read(path).splitlines(), start=1):
-        if line.strip():
-            _enter(register, _decode(line, number))
-    return register
+        if not line.strip():
+            continue
+        try:
+            decoded = _DECODER.decode(line)
+            _check_slugs(decoded)
+            _enter(register, decoded)
+        except (msgspec.DecodeError, ValueError) as error:
+            problems.append(_unreadable(number, line, error))
+    return Found(register, tuple(problems))
 
 
 def save(root: Path, register: Register) -> bool:
@@ -67,15 +78,30 @@ def save(root: Path, register: Register) -> bool:
     return disk.write(root / PATH, data)
 
 
-def _decode(line: bytes, number: int) -> _ArticleLine | _PersonLine:
-    """One line, or a MachineError that names it."""
-    try:
-        return _DECODER.decode(line)
-    except msgspec.DecodeError as error:
-        conflict = line.startswith((b"<<<<<<<", b"=======", b">>>>>>>"))
-        cause = "a merge left its marks here" if conflict else str(error)
-        step = "restore the file from version control, or delete this line if its article is another line too"
-        raise MachineError(f"{PATH}:{number}: this line of the register cannot be read; {cause}; {step}") from None
+def _unreadable(number: int, line: bytes, error: Exception) -> Problem:
+    """The problem that a line is, with what most likely happened to it."""
+    if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")):
+        cause, step = "a merge left its mark here", "delete this line, and keep the lines of both sides"
+    elif not line.rstrip().endswith(b"}"):
+        cause, step = "it is cut short", "restore the file from version control"
+    else:
+        cause = f"a newer Backfile may have written it ({error})"
+        step = "upgrade Backfile, or restore the file from version control"
+    return Problem(
+        severity=Severity.PROBLEM,
+        place=Place(path=PATH, line=number),
+        kind="register",
+        fact="this line of the register cannot be read, so nothing new is brought in",
+        cause=cause,
+        step=step,
+    )
+
+
+def _check_slugs(line: _ArticleLine | _PersonLine) -> None:
+    """Raises ValueError where a slug could lead out of the site's folders."""
+    for slug in (*line.slugs, line.id):
+        if not is_slug(slug):
+            raise ValueError(f"`{slug}` cannot stand in an address")
 
 
 def _enter(register: Register, line: _ArticleLine | _PersonLine) -> None:
@@ -119,7 +145,7 @@ def _entry(line: _ArticleLine) -> ArticleEntry:
         title=line.title,
         copies=tuple(copies),
         written=line.written,
-        state=State(line.state),
+        state=line.state,
     )
 
 
@@ -131,7 +157,7 @@ def _article_line(entry: ArticleEntry) -> _ArticleLine:
         )
         for copy in entry.copies
     ]
-    return _ArticleLine(entry.id, list(entry.slugs), entry.path, entry.title, entry.state.value, entry.written, sources)
+    return _ArticleLine(entry.id, list(entry.slugs), entry.path, entry.title, entry.state, entry.written, sources)
 
 
 def _person_line(entry: PersonEntry) -> _PersonLine:

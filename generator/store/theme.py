@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import generator
+from generator.model.errors import TemplateError
 from generator.store import disk
 
 _PACKAGE = Path(generator.__file__).parent
@@ -19,10 +20,19 @@ def default_folder() -> Path:
 def templates(root: Path) -> dict[str, str]:
     """Every template by name, those of the archive at `root` over the default ones."""
     return {
-        name: data.decode("utf-8", "replace")
+        name: _text(name, data)
         for name, data in _files(root).items()
         if name.endswith(_TEMPLATE) and not name.startswith(f"{_STATIC}/")
     }
+
+
+def _text(name: str, data: bytes) -> str:
+    """The source of a template. Raises TemplateError where it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise TemplateError(f"templates/{name}:{line}: this is not UTF-8; save the file as UTF-8") from None
 
 
 def assets(root: Path) -> dict[str, bytes]:

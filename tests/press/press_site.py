@@ -123,4 +123,4 @@ def source(path="content/sources/a.txt", start=0, end=100, sha256="ab" * 32):
 
 
 def free_page(title="Method", slug="method", body="How *this* was made."):
-    return FreePage(title=title, slug=slug, body=body)
+    return FreePage(title=title, slug=slug, body=body, path=f"content/pages/{slug}.md")

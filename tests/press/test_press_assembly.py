@@ -36,7 +36,7 @@ def test_an_unknown_country_is_told_with_its_line_and_only_that_tag_is_left_out(
     assert [problem.message() for problem in result.problems] == [
         (
             "content/articles/lake.md:7: `Grece` in `countries` is no country that is known; "
-            "did you mean `Greece`?; correct it, or write a record for it in content/countries/"
+            "did you mean `Greece`?; correct the name, or write the ISO 3166-1 code of the country"
         )
     ]
     assert [tag.code for tag in result.value.entries[0].about] == ["NO"]
@@ -88,7 +88,7 @@ def test_a_slug_that_cannot_be_an_address_is_told(slug):
 
 def test_a_free_page_whose_name_cannot_be_an_address_is_told():
     assert messages(free=(free_page(slug="a b"),)) == [
-        "content/pages/a b.md: `a b` cannot be the last part of an address; rename the file"
+        "content/pages/a b.md: `a b` cannot be the last part of an address; rename the file or give it another `slug`"
     ]
 
 

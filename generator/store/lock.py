@@ -1,0 +1,50 @@
+"""One run at a time: the archive is held by whoever writes to it.
+
+The lock is the operating system's, so a run that was killed holds nothing. Beside it stands who has it.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import filelock
+
+from generator.model.errors import MachineError
+from generator.store import disk
+
+_FOLDER = ".backfile"
+_LOCK = "lock"
+_HOLDER = "holder"
+
+
+@contextlib.contextmanager
+def held(root: Path, what: str, *, wait: float = 0) -> Iterator[None]:
+    """Holds the archive at `root` for the command `what`; waits up to `wait` seconds for another run.
+
+    Raises MachineError that names who holds it.
+    """
+    folder = root / _FOLDER
+    with disk.machine("make", folder):
+        folder.mkdir(exist_ok=True)
+    lock = filelock.FileLock(folder / _LOCK)
+    try:
+        lock.acquire(timeout=wait)
+    except filelock.Timeout:
+        raise MachineError(
+            f"{root}: {_holder(folder)} is at work on this archive; wait until it is done and run this again"
+        ) from None
+    except OSError as error:
+        raise MachineError(f"{folder / _LOCK}: cannot be locked: {(error.strerror or str(error)).lower()}") from error
+    try:
+        disk.write(folder / _HOLDER, f"`backfile {what}` (process {os.getpid()})".encode(), durable=False)
+        yield
+    finally:
+        lock.release()
+
+
+def _holder(folder: Path) -> str:
+    """Who holds the lock, as far as that is written down."""
+    with contextlib.suppress(OSError):
+        return (folder / _HOLDER).read_text(encoding="utf-8") or "another run"
+    return "another run"
