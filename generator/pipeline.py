@@ -36,7 +36,7 @@ from generator.site.assemble import assemble
 from generator.site.checks import shared
 from generator.site.site import Site
 from generator.site.views.jobs import addresses
-from generator.store import content, output, register, tables, theme
+from generator.store import content, disk, output, register, tables, theme
 from generator.store.output import Published
 
 
@@ -118,6 +118,7 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
     stands in for that of site.toml, for a preview.
     """
     content.settings(root)  # an archive that cannot be built is not ingested either
+    _sweep(root, into or root / output.FOLDER)
     ingested = ingest(root, day, given, write=not frozen)
     edition = _edition(root, ingested, given, base_url)
     files = dict(pages(edition.site, theme.templates(root))) | theme.assets(root)
@@ -222,6 +223,12 @@ def _article(story: Story, given: Tables) -> Article:
         mentions=found.mentions,
         people=found.people,
     )
+
+
+def _sweep(root: Path, site: Path) -> None:
+    """Delete what a run that was killed left half written."""
+    for folder in (root / "content", site):
+        disk.sweep(folder)
 
 
 def _carry_out(root: Path, made: Plan) -> None:

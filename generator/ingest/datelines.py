@@ -6,10 +6,10 @@ In: a paragraph. Out: where its dateline ends and what it prints. Tables, so tha
 import re
 
 _UPPER = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+"
-_PLACE = rf"{_UPPER}(?:[ ]{_UPPER}){{0,3}}"
+_PLACE = rf"{_UPPER}(?:[ /]{_UPPER}){{0,4}}"
 _TITLE = r"[A-ZÀ-ÖØ-Þ][\w'’.-]+(?:[ ](?:[A-ZÀ-ÖØ-Þ][\w'’.-]+|de|del|la|le|el|al|do|da|of|and|upon)){0,3}"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?[ ]\d{1,2}|\d{1,2}[ ][A-Z][a-z]{2,8}\.?)(?:,?[ ]\d{4})?"
-_AGENCY = r"\((?:[A-Z][\w./ &-]{1,40})\)"
+_AGENCY = r"\((?:[A-Z][\w./ &-]{1,40}|dpa|afp|ap|reuters|ansa)\)"
 _DASH = r"\s*(?:[-–—―]{1,2})\s+"
 
 _FORMS = re.compile(

@@ -7,7 +7,7 @@ does not print stays None.
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.ingest import furniture
+from generator.ingest import credits, furniture
 from generator.ingest.datelines import dateline, dateline_end
 from generator.ingest.story import Story
 from generator.model.article import DateBasis, Figure, PartialDate
@@ -17,6 +17,7 @@ from generator.text.normalise import key
 
 _PRINTED_IN = re.compile(
     r"(?:(?i:print(?:ed)? edition of|edition of|(?:in|from) print in|printed in|appeared in|published in|from))\s+"
+    r"(?:(?i:print) (?:on|of)\s[^,]{3,30}(?:,\s\d{4})?,\sin\s)?"
     r"(?P<name>(?:[Tt]he |[Ll]e |[Ll]a |[Ee]l |[Dd]ie |[Dd]er )?[A-ZÀ-Þ][^,.;:()\d]{1,60}?)"
     r"(?=\s*(?:,|\.|;|\(|$)|\s+(?:on|of|dated|for|from|under|with|at|in|as|print)\b|['’]s\b)"
 )
@@ -28,17 +29,7 @@ _NO_NAME = re.compile(r"(?:all|copyright|rights|reserved|inc|ltd|site|powered)\b
 _COMPANY = re.compile(
     r"[,\s]+(?:all rights.*|inc|ltd|llc|plc|gmbh|media|group|company|co|publishing)\.?$", re.IGNORECASE
 )
-_URL_DATE = re.compile(r"https?://\S*?/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=\D)")
-_CREDIT_LABEL = re.compile(
-    r"(?:(?:file|handout|pool|undated)?\s*(?:photo(?:graph)?s?|pictures?|images?|illustration|graphic|drawing)\s*"
-    r"(?:credit|courtesy of|courtesy|via|from|by)?\s*(?:[:–—-]|\bby\b)?"
-    r"|credit\s*:?|courtesy of|source\s*:)\s*",
-    re.IGNORECASE,
-)
-_IN_BRACKETS = re.compile(
-    r"(?<=[.!?…\w”\"] )\((?!left|right|centre|center|above|below|top|bottom|file\)|[LRC]\))[^()]{2,60}\)\s*\.?$",
-    re.IGNORECASE,
-)
+_URL_DATE = re.compile(r"https?://\S{0,300}?/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=\D)")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _SCRIPTS = (  # letters that only one of the languages in this script writes, then the script itself
     (re.compile(r"[ٹڈڑے]"), "ur"),
@@ -116,7 +107,7 @@ def _figures(captions: list[Block]) -> Iterator[Figure]:
     seen: dict[str, Figure] = {}
     last = ""
     for block in captions:
-        caption, credit = _split_credit(block)
+        caption, credit = credits.split(block.text, block.credit)
         name = key(caption)
         if not name:
             if last and not seen[last].credit:
@@ -126,23 +117,6 @@ def _figures(captions: list[Block]) -> Iterator[Figure]:
             seen[name] = Figure(caption=caption, credit=credit)
         last = name
     yield from seen.values()
-
-
-def _split_credit(block: Block) -> tuple[str, str | None]:
-    """Caption and credit of a caption block; labels such as "Photo by" are no part of the credit."""
-    at = block.credit
-    if at < 0:  # what is known to be a caption may name an agency that is in no table
-        unknown = _IN_BRACKETS.search(block.text)
-        at = unknown.start() if unknown else -1
-    if at < 0:
-        return block.text, None
-    caption, credit = block.text[:at].strip(), block.text[at:].strip()
-    if credit.startswith("("):
-        credit = credit.strip("() .")
-    label = _CREDIT_LABEL.match(credit)
-    if label and label.end() < len(credit):
-        credit = credit[label.end() :]
-    return caption.rstrip(" |–—-"), credit.strip(" .") or None
 
 
 def _date(

@@ -62,7 +62,10 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"|(?:أخبار|مواضيع|مقالات) ذات صلة|اخترنا لك)\s*[:>»…]*\s*$",
         r"(?:read more|see also|related|also read|more)\s*[:>»]\s.{0,150}$",
     ),
-    "advertisement": (r"(?:advertisement|ads?|sponsored(?: (?:content|by .{0,40}))?|promoted|إعلان)\s*[:.]?$",),
+    "advertisement": (
+        r"(?:story|article|text|report) continues below\b.{0,40}$|view this post on\b.{0,40}$",
+        r"(?:advertisement|ads?|sponsored(?: (?:content|by .{0,40}))?|promoted|إعلان)\s*[:.]?$",
+    ),
     "navigation": (
         r"(?:menu|search|home|log ?in|sign in|sign up|register|skip to .{0,40}|back to top|top|close|open|toggle .{0,30}|(?:click|tap) here\b.{0,60}"
         r"|show (?:more|less|all)|load more|view all|see all|next|previous|continue(?: reading)?|loading|live(?: tv)?|watch(?: live| tv)?"
@@ -83,7 +86,7 @@ _PRINT_EDITION = re.compile(
     r"(?:appear(?:s|ed)|ran|was printed|printed|published)"
     r"|(?:from|in) the print edition\b"
     r"|(?:first |originally |as )?(?:published|appeared|printed|ran) in (?:the )?print\b"
-    r"|(?:this (?:article|story|report) )?(?:was |has )?(?:first |originally )?(?:been )?(?:printed|published|appeared|ran) in\b"
+    r"|(?:this (?:article|story|report) )?(?:was |has )?(?:first |originally )?(?:been )?(?:printed|published|appeared|appears|ran) in\b"
     r"(?=.{0,160}\b(?:page|edition|issue)\b).{0,200}$",
     re.IGNORECASE,
 )
@@ -109,11 +112,12 @@ def rule(text: str) -> str | None:
     """The name of the rule that calls the line `text` furniture, or None. Time is linear in a bounded part."""
     if _PRINT_EDITION.match(text):
         return "print edition"
-    if len(text) <= _LONGEST_LINE and _is_share_bar(text):
-        return "share mark"
     names = _RULES if len(text) <= _LONGEST_LINE else _PARAGRAPHS
     head = text[:_LONGEST_LINE]
-    return next((name for name in names if _RULES[name].match(head)), None)
+    found = next((name for name in names if _RULES[name].match(head)), None)
+    if found is None and len(text) <= _LONGEST_LINE and _is_share_bar(text):
+        return "share mark"
+    return found
 
 
 def _is_share_bar(text: str) -> bool:

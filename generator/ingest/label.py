@@ -3,9 +3,8 @@
 In: a page and a cut. Out: the segment. Where the cut is made is decided in segment.py.
 """
 
-from generator.ingest import furniture
+from generator.ingest import credits, furniture
 from generator.ingest.page import Cut, Page, is_section
-from generator.ingest.units import ends_in_brackets
 from generator.model.source import Block, Label, Segment, SourceDocument
 
 # Captions, dates and bylines stand at most so many units above the headline.
@@ -71,11 +70,16 @@ def _head_label(page: Page, n: int, story: Cut) -> tuple[Label, str]:
         return Label.BYLINE, "a line that says who wrote it"
     if n < at and furniture.is_trail(unit.text):
         return Label.SECTION, "the trail of sections above the headline"
-    if n == at - 1 and is_section(unit) and (n == 0 or unit.blanks > page.blanks):
+    if n == at - 1 and is_section(unit) and (unit.blanks > page.blanks or _only_page_before(page, n)):
         return Label.SECTION, "a short line above the headline"
     if n > at and _is_late_caption(page, n):
         return Label.CAPTION, "printed again, or with a name in brackets, above the text"
     return Label.FURNITURE, unit.rule or ("share mark" if n > at else "before the story")
+
+
+def _only_page_before(page: Page, n: int) -> bool:
+    """Whether nothing but menus and the like stands above a unit."""
+    return all(unit.rule or unit.bullet for unit in page.units[:n])
 
 
 def _is_late_caption(page: Page, n: int) -> bool:
@@ -83,7 +87,7 @@ def _is_late_caption(page: Page, n: int) -> bool:
     unit = page.units[n]
     if unit.words < 4 or unit.rule:
         return False
-    return page.counts[unit.key] > 1 or ends_in_brackets(unit.text)
+    return page.counts[unit.key] > 1 or credits.ends_in_brackets(unit.text)
 
 
 def _body_label(page: Page, n: int, story: Cut, first: int) -> tuple[Label, str]:

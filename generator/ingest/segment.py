@@ -7,15 +7,19 @@ The cut is made where a headline announces another story after running text. Evi
 a single cue trusted: repeated headlines and blank lines each fail on pages where the other works.
 """
 
+import re
+from collections.abc import Sequence
+
 import msgspec
 
-from generator.ingest import furniture
+from generator.ingest import credits, furniture
 from generator.ingest.datelines import dateline_end
 from generator.ingest.label import labelled
 from generator.ingest.page import Cut, Page, Start, is_section
 from generator.ingest.page import page as make_page
 from generator.ingest.units import Unit, speaks_to_reader, units
 from generator.model.source import Segment, SourceDocument
+from generator.text import dates
 
 # A headline that is printed twice stands twice within this many units: captions and share marks between.
 _REPEAT_WINDOW = 14
@@ -28,6 +32,10 @@ _SHORT_GAP = 3
 # A heavier body may go on after a longer interruption, such as a box in the middle of a story.
 _LONG_GAP = 12
 _HEAVY_WORDS = 60
+# So many units ahead are looked at for how heavy a body is.
+_AHEAD = 8
+# A headline stands at most so many units above its text: further up the distance outweighs all evidence.
+_HEADLINE_REACH = 40
 # A weakly announced body this many times lighter than the page's heaviest is a teaser, not a story.
 _TEASER_RATIO = 6
 _TEASER_WORDS = 60
@@ -35,6 +43,11 @@ _TEASER_WORDS = 60
 _STORY_WORDS = 25
 # So many units that are no running text are a menu: a page begins anew.
 _MENU = 15
+
+
+_SECOND_SENTENCE = re.compile(r"\w{4}[.!?][”\"’]? [A-ZÀ-Þ]")
+# A short line with a full date in it is a date line with something added ("ABU DHABI, 8 November 2017").
+_DATED_WORDS = 9
 
 
 def segment(document: SourceDocument) -> tuple[Segment, ...]:
@@ -74,20 +87,29 @@ def _closes(page: Page, gap: range, index: int) -> bool:
     """Whether the story is over in `gap`, so that the running text at `index` belongs to the page."""
     if any(furniture.never_inside(page.units[n].rule) for n in gap):
         return True
+    weight = sum(unit.words for unit in page.units[index : index + _AHEAD] if unit.prose)
+    tail = any(furniture.ends_story(page.units[n].rule) for n in gap)
     if len(gap) <= _SHORT_GAP:
-        return False
-    if len(gap) > _LONG_GAP or any(furniture.ends_story(page.units[n].rule) for n in gap):
+        return tail and weight < _HEAVY_WORDS
+    if len(gap) > _LONG_GAP or tail:
         return True
-    return sum(unit.words for unit in page.units[index : index + 8] if unit.prose) < _HEAVY_WORDS
+    is_list = all(page.units[n].bullet and not page.units[n].rule for n in gap)
+    return not is_list and weight < _HEAVY_WORDS
 
 
 def _may_be_headline(unit: Unit) -> bool:
     """Whether `unit` has the shape of a headline."""
     if unit.rule or unit.date or unit.byline or not unit.key or len(unit.text) > _HEADLINE_LENGTH:
         return False
-    if unit.words not in _HEADLINE_WORDS and not (unit.words == 1 and len(unit.text) >= 8):
+    if unit.words not in _HEADLINE_WORDS and not (
+        unit.words == 1 and len(unit.text) >= (8 if unit.key.isascii() else 4)
+    ):
         return False
-    return not unit.text.endswith((",", ":", ";")) and (not unit.terminal or unit.text[-1] not in ".…")
+    if unit.text.endswith((",", ":", ";")) or (unit.terminal and unit.text[-1] in ".…。"):
+        return False
+    if credits.ends_in_brackets(unit.text) or _SECOND_SENTENCE.search(unit.text):
+        return False
+    return unit.words > _DATED_WORDS or dates.first(unit.text) is None
 
 
 def _repeated_headlines(page: Page) -> dict[int, int]:
@@ -121,7 +143,7 @@ def _may_be_repeated(unit: Unit) -> bool:
 
 def _announced(page: Page, gap: range, repeats: dict[int, int]) -> Start | None:
     """The start that a repeated headline in `gap` makes: the heaviest such pair before the text."""
-    inside = [first for first, last in repeats.items() if first in gap and last in gap]
+    inside = [n for n in gap if repeats.get(n, -1) in gap]
     if not inside:
         return None
     first = max(inside, key=lambda n: (min(page.units[n].words, 4), n))
@@ -140,7 +162,7 @@ def _weighed(page: Page, gap: range, index: int) -> Start | None:
     """The start that the best headline in `gap` makes before the text at `index`, if evidence suffices."""
     scored = [
         (_evidence(page, gap, n, index), n)
-        for n in gap
+        for n in gap[-_HEADLINE_REACH:]
         if n not in page.captions and not page.units[n].bullet and _may_be_headline(page.units[n])
     ]
     score, best = max(scored, default=(0.0, -1))
@@ -158,15 +180,36 @@ def _evidence(page: Page, gap: range, headline: int, index: int) -> float:
     unit, after = page.units[headline], page.units[headline + 1 : index]
     top = page.units[_zone_start(page, gap, headline)]
     score = 0.5 if unit.words >= 4 else -1.0 if unit.words == 1 else 0.0
-    score += 1.5 if top.blanks >= page.blanks + 2 else 0.0
+    score += _space_above(page, gap, headline, top.blanks)
     score += 2.0 if 2 <= page.counts[unit.key] <= 4 and unit.words >= 3 else 0.0
-    score += 1.5 if any(other.date or other.byline for other in after[:5]) else 0.0
+    score += _names_below(after)
     score += 1.0 if any(n in page.captions for n in range(headline + 1, index)) else 0.0
-    score += 1.5 if dateline_end(page.units[index].text) else 0.0
-    score += 1.0 if any(furniture.ends_story(page.units[n].rule) for n in gap if n < headline) else 0.0
+    score += (2.0 if unit.words >= 4 else 1.5) if dateline_end(page.units[index].text) else 0.0
+    score += 1.0 if gap.start <= _first_tail(page, gap) < headline else 0.0
     score += 1.0 if len(gap) >= _MENU else 0.0
     score -= 3.0 if speaks_to_reader(page.units[index].text) else 0.0
     return score - 0.25 * max(0, len(after) - 4)
+
+
+def _space_above(page: Page, gap: range, headline: int, blanks: int) -> float:
+    """What the blank lines above a headline are worth: most when nothing but it stands between two texts."""
+    if blanks < page.blanks + 2:
+        return 0.0
+    return 2.0 if len(gap) == 1 and page.units[headline].words >= 4 else 1.5
+
+
+def _names_below(after: Sequence[Unit]) -> float:
+    """What a date and a byline below a headline are worth: each adds, and more right below it."""
+    near = after[:5]
+    found = any(unit.date for unit in near) + any(unit.byline for unit in near)
+    if not found:
+        return 0.0
+    return 1.5 + (found - 1) + (0.5 if near[0].date or near[0].byline else 0.0)
+
+
+def _first_tail(page: Page, gap: range) -> int:
+    """The first unit of `gap` that usually stands after a story, -1 where there is none."""
+    return next((n for n in gap[:_HEADLINE_REACH] if furniture.ends_story(page.units[n].rule)), -1)
 
 
 def _first_start(page: Page, gap: range) -> Start:
@@ -179,9 +222,16 @@ def _first_start(page: Page, gap: range) -> Start:
         score = 2.0 * (2 <= page.counts[unit.key] <= 4) + 1.0 * (unit.words >= 4) - 1.5 * unit.bullet
         score += 1.0 * any(other.date or other.byline for other in page.units[n + 1 : min(n + 6, gap.stop)])
         score += 1.5 * _is_echoed(page, unit) - 0.1 * (gap.stop - n)
+        score += 0.5 * (unit.words >= 4 and not (n > gap.start and _is_title_shaped(page, n - 1)))
         scored.append((score, n))
     _, best = max(scored, default=(0.0, gap.stop))
     return Start(0, best, "first text of the page", False)
+
+
+def _is_title_shaped(page: Page, n: int) -> bool:
+    """Whether the unit above is a headline itself: of headline and standfirst the first is the headline."""
+    unit = page.units[n]
+    return unit.words >= 4 and n not in page.captions and _may_be_headline(unit)
 
 
 def _is_echoed(page: Page, unit: Unit) -> bool:

@@ -8,7 +8,7 @@ import re
 
 import msgspec
 
-from generator.ingest import furniture
+from generator.ingest import credits, furniture
 from generator.model.article import PartialDate
 from generator.model.source import Line, SourceDocument
 from generator.text import dates
@@ -26,27 +26,6 @@ _BYLINE = re.compile(
 )
 _BYLINE_SMALL = re.compile(r"(?:by|from)\s+[a-z]+\s+(?!reporter|writer|correspondent|staff)[a-z]+\s[a-z]", re.ASCII)
 
-# The credit at the end of a caption. Agencies by name; photographers by the shape "AGENCY/Name".
-_AGENCY = (
-    r"(?:AP|AFP|EPA(?:-EFE)?|EFE|Reuters|REUTERS|Getty(?: Images)?|DPA|dpa|ANSA|PA|TASS|RIA Novosti|Xinhua|UPI|IRNA|SANA|SPA|WAM"
-    r"|MENA|KUNA|NYT|NASA|ESA|UN Photo|UNHCR|IAEA|Handout|Courtesy|Supplied|File|Wikimedia(?: Commons)?|Shutterstock|Bloomberg)"
-)
-_CREDIT = re.compile(
-    rf"""
-      \(\s*(?P<paren>(?:(?i:(?:photo|photograph|image|picture|file|pool|courtesy|handout|credit|illustration|drawing|graphic))[^()]{{0,100}}
-                     |[^()]{{0,60}}\b{_AGENCY}\b[^()]{{0,60}}
-                     |[A-Z]{{2,6}}(?:\s?/\s?[^()]{{2,50}})?(?=\s*\)\s*$)
-                     |[^()]{{2,50}}\s?/\s?[A-Z][^()]{{1,40}}))\s*\)\s*\.?\s*$
-    | (?:^|[.!?]["”’]?\s|\s[|–—-]\s)(?P<slash>{_AGENCY}\s?/\s?[^.!?/]{{2,60}}|[^.!?/]{{2,60}}\s?/\s?{_AGENCY}(?:\s?/\s?[^.!?]{{2,30}})?)\.?\s*$
-    | (?:^|[.!?)\]"”’|]\s*|\s)(?P<label>(?:[Pp]hoto(?:graph|s)?|[Ii]mage|[Pp]icture|[Ii]llustration|[Dd]rawing|[Gg]raphic)(?:\ (?:[Cc]redit|courtesy|by|via))?\s?(?::|\bby\b)\s*[^.!?]{{2,80}})\.?\s*$
-    | (?:^|[.!?]["”’]?\s)(?P<bare>{_AGENCY}(?:\ (?:photo|file photo|image|pool))?)\s*$
-    | [.!?]["”’]?\s(?P<capitals>[A-ZÀ-Þ]{{3}}[A-ZÀ-Þ .&'’-]{{0,40}}(?:\s?/\s?[^.!?/]{{2,50}})?)\s*$
-    """,
-    re.VERBOSE,
-)
-_CREDIT_LOWER = re.compile(r"(?:photo|image|picture)s?(?: credit)?\s*:", re.IGNORECASE)
-_CREDIT_WINDOW = 170
-_IN_BRACKETS = re.compile(r"[.!?…][”\"’]? \((?:[^\W\d_][^()\s]*\s?){1,5}\)$")
 # A page that speaks to its reader uses these; a story has them in quotations at most.
 _TO_READER = re.compile(
     r"\b(?:you|your|yours|we|our|us|please|click|subscribe|newsletters?|comments?|readers?|e-?mail|inbox|cookies?"
@@ -83,14 +62,16 @@ def units(document: SourceDocument) -> tuple[Unit, ...]:
     """All units of `document`, in order; blank lines are in none."""
     made: list[Unit] = []
     blanks, index, lines = 0, 0, document.lines
+    width = _wrap_width(lines)
     while index < len(lines):
         if not lines[index].text.strip():
             blanks += 1
             index += 1
             continue
         last = _block_end(lines, index)
-        if last > index and _is_wrapped([line.text for line in lines[index : last + 1]]):
-            made.append(_unit(index, last, " ".join(line.text.strip() for line in lines[index : last + 1]), blanks))
+        texts = [line.text for line in lines[index : last + 1]]
+        if last > index and (_is_wrapped(texts) or _is_broken_once(texts, width)):
+            made.append(_unit(index, last, " ".join(text.strip() for text in texts), blanks))
         else:
             made += [_unit(n, n, lines[n].text, blanks if n == index else 0) for n in range(index, last + 1)]
         blanks, index = 0, last + 1
@@ -104,6 +85,24 @@ def _block_end(lines: tuple[Line, ...], index: int) -> int:
     return index
 
 
+def _wrap_width(lines: tuple[Line, ...]) -> int:
+    """The width at which the page's longer paragraphs are broken, 0 where they are not."""
+    width, index = 0, 0
+    while index < len(lines):
+        last = _block_end(lines, index) if lines[index].text.strip() else index
+        texts = [line.text for line in lines[index : last + 1]]
+        if len(texts) >= 3 and _is_wrapped(texts):
+            width = max(width, *(len(text.strip()) for text in texts))
+        index = last + 1
+    return width
+
+
+def _is_broken_once(texts: list[str], width: int) -> bool:
+    """Whether two lines are one paragraph of a page whose paragraphs are broken at `width`."""
+    first = texts[0].strip()
+    return len(texts) == 2 and width > 0 and len(first) >= 0.75 * width and not _TERMINAL.search(first[-8:])
+
+
 def _is_wrapped(texts: list[str]) -> bool:
     """Whether `texts` is one paragraph broken at a fixed width, as old terminals and e-mail leave it.
 
@@ -114,7 +113,7 @@ def _is_wrapped(texts: list[str]) -> bool:
         return False
     if max(body) > 100 or min(body) < 0.6 * max(body) or max(body) < 45 or len(texts[-1].strip()) > 110:
         return False
-    if any(_BULLET.match(text) or credit_start(text.strip()) >= 0 for text in texts[:-1]):
+    if any(_BULLET.match(text) or credits.start(text.strip()) >= 0 for text in texts[:-1]):
         return False
     if len(set(texts)) < len(texts):
         return False
@@ -143,7 +142,7 @@ def _unit(first: int, last: int, text: str, blanks: int) -> Unit:
         rule=rule,
         date=dates.whole_line(stripped) if short else None,
         byline=short and is_byline(stripped),
-        credit=-1 if rule else credit_start(stripped),
+        credit=-1 if rule else credits.start(stripped),
     )
 
 
@@ -160,21 +159,6 @@ def is_byline(text: str) -> bool:
     return bool(_BYLINE.match(text)) and not _BYLINE_SMALL.match(text)
 
 
-def credit_start(text: str) -> int:
-    """Where in `text` the credit of a picture begins, -1 where none ends it."""
-    base = max(0, len(text) - _CREDIT_WINDOW)
-    window = text[base:]
-    if "/" not in window and "(" not in window and ":" not in window and not window[-1:].isalpha():
-        return -1
-    match = _CREDIT.search(window)
-    if match is None:
-        match = _CREDIT_LOWER.match(window) if not base else None
-        return match.start() if match else -1
-    name = match.lastgroup or ""
-    start = match.start(name)
-    return base + (start - 1 if name == "paren" else start)
-
-
 def speaks_to_reader(text: str) -> bool:
     """Whether the paragraph `text` is the page talking to its reader rather than a story.
 
@@ -183,8 +167,3 @@ def speaks_to_reader(text: str) -> bool:
     plain = _QUOTED.sub(" ", text)
     hits = len(_TO_READER.findall(plain))
     return hits >= 3 and hits * 12 >= plain.count(" ")
-
-
-def ends_in_brackets(text: str) -> bool:
-    """Whether `text` is a sentence with a name in brackets behind it, as captions of any agency have it."""
-    return bool(_IN_BRACKETS.search(text))

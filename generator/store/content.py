@@ -158,7 +158,7 @@ def _read(name: str, place: Path | Problem) -> bytes | Problem:
 
 def put(root: Path, files: Iterable[tuple[str, str]]) -> int:
     """Write texts at paths relative to `root`; how many differed from what stood there."""
-    return sum(disk.write(root / path, text.encode("utf-8")) for path, text in files)
+    return disk.write_all({root / path: text.encode("utf-8") for path, text in files}, durable=True)
 
 
 def relative(root: Path, path: Path) -> str:

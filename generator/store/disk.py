@@ -39,8 +39,7 @@ def write_all(files: Mapping[Path, bytes], *, durable: bool = False) -> int:
                 _part(path).unlink(missing_ok=True)
         raise
     for path in changed:
-        with machine("write", path):
-            _part(path).replace(path)
+        _rename_part(path)
     return len(changed)
 
 
@@ -70,6 +69,12 @@ def _write_part(path: Path, data: bytes, *, durable: bool) -> None:
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
+
+
+def _rename_part(path: Path) -> None:
+    """Put what was written beside `path` in its place."""
+    with machine("write", path):
+        _part(path).replace(path)
 
 
 def _part(path: Path) -> Path:

@@ -8,24 +8,29 @@ import re
 from collections.abc import Iterator
 
 from generator.model.article import PartialDate
+from generator.text.normalise import fold
 
-# English in full and as AP shortens them; Arabic in both of its month series.
+# English in full and as AP shortens them, the large languages of Europe, Arabic in both of its series.
 _MONTHS = (
-    ("january", "jan", "يناير", "كانون الثاني"),
-    ("february", "feb", "فبراير", "شباط"),
-    ("march", "mar", "مارس", "آذار", "اذار"),
-    ("april", "apr", "أبريل", "ابريل", "إبريل", "نيسان"),
-    ("may", "مايو", "أيار", "ايار"),
-    ("june", "jun", "يونيو", "حزيران"),
-    ("july", "jul", "يوليو", "تموز"),
-    ("august", "aug", "أغسطس", "اغسطس", "آب"),
-    ("september", "sept", "sep", "سبتمبر", "أيلول", "ايلول"),
-    ("october", "oct", "أكتوبر", "اكتوبر", "تشرين الأول"),
-    ("november", "nov", "نوفمبر", "تشرين الثاني"),
-    ("december", "dec", "ديسمبر", "كانون الأول"),
+    "january jan janvier januar enero gennaio janeiro января يناير كانون_الثاني",
+    "february feb février februar febrero febbraio fevereiro февраля فبراير شباط",
+    "march mar mars märz marzo março марта مارس آذار",
+    "april apr avril abril aprile апреля أبريل إبريل نيسان",
+    "may mai mayo maggio maio мая مايو أيار",
+    "june jun juin juni junio giugno junho июня يونيو حزيران",
+    "july jul juillet juli julio luglio julho июля يوليو تموز",
+    "august aug août agosto августа أغسطس آب",
+    "september sept sep septembre septiembre settembre setembro сентября سبتمبر أيلول",
+    "october oct octobre oktober octubre ottobre outubro октября أكتوبر تشرين_الأول",
+    "november nov novembre noviembre novembro ноября نوفمبر تشرين_الثاني",
+    "december dec décembre dezember diciembre dicembre dezembro декабря ديسمبر كانون_الأول",
 )
-_NUMBER = {name: n for n, names in enumerate(_MONTHS, start=1) for name in names}
-_MONTH = "|".join(sorted(map(re.escape, _NUMBER), key=len, reverse=True))
+_SPELLED = [(name.replace("_", " "), n) for n, names in enumerate(_MONTHS, start=1) for name in names.split()]
+_NUMBER = {fold(name): n for name, n in _SPELLED}
+# Arabic is printed with its hamzas or without them.
+_MONTH = "|".join(
+    sorted(map(re.escape, {name for name, _ in _SPELLED} | set(_NUMBER)), key=lambda name: (-len(name), name))
+)
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 # Arabic is printed with or without them.
@@ -35,10 +40,11 @@ _LONGEST_LINE = 120
 _FORMS = re.compile(
     rf"""
       (?<![\w/.-])(?P<iso>(?:1[6-9]|20)\d\d-\d\d-\d\d)(?![\w/-]|T?\d)
+    | (?<![\w/.-])(?P<slashed>(?:1[6-9]|20)\d\d/\d\d/\d\d)(?![\w/-])
     | (?<![\w/.-])(?P<stamp>(?:1[6-9]|20)\d\d-\d\d-\d\d)T\d\d
-    | (?<!\w)(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<m1>{_MONTH})\.?,?[ -](?P<y1>\d{{4}})(?!\d)
+    | (?<!\w)(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:(?:of|de)[ ])?(?P<m1>{_MONTH})\.?,?[ -](?:de[ ])?(?P<y1>\d{{4}})(?!\d)
     | (?<!\w)(?P<m2>{_MONTH})\.?[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[ ](?P<y2>\d{{4}})(?!\d)
-    | (?<!\w)(?P<m3>{_MONTH})\.?,?[ ](?:of )?(?P<y3>(?:1[6-9]|20)\d\d)(?!\d)
+    | (?<!\w)(?P<m3>{_MONTH})\.?,?[ ](?:(?:of|de)[ ])?(?P<y3>(?:1[6-9]|20)\d\d)(?!\d)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -51,7 +57,7 @@ _ZONE = r"(?:GMT|UTC|[A-Z]{2,4}T|Z)(?:\s?[+-]\d{1,2}:?\d{0,2})?|[+-]\d{2}:?\d{2}
 _AROUND = re.compile(
     rf"(?:{_WEEKDAY}|{_CLOCK}|{_ZONE}|\bat\b|\bon\b|"
     r"\b(?:first |last )?"
-    r"(?:published|posted|updated|modified|created|date|dated|issued|uploaded|added)(?: on| at| date)?\b"
+    r"(?:publi(?:é|e|cado|cato) (?:le|el|il)?|veröffentlicht(?: am)?|опубликовано|published|posted|updated|modified|created|date|dated|issued|uploaded|added)(?: on| at| date)?\b"
     r"|نشر(?:ت)?(?: في)?|آخر تحديث|[\W_])+",
     re.IGNORECASE,
 )
@@ -89,12 +95,12 @@ def whole_line(text: str) -> PartialDate | None:
 
 def _read(match: re.Match[str]) -> PartialDate | None:
     """The date of one match of _FORMS."""
-    iso = match["iso"] or match["stamp"]
+    iso = match["iso"] or match["stamp"] or match["slashed"]
     if iso:
-        return PartialDate.parse(iso)
+        return PartialDate.parse(iso.replace("/", "-"))
     for n in "123":
         if match[f"m{n}"]:
-            month = _NUMBER[match[f"m{n}"].lower()]
+            month = _NUMBER.get(fold(match[f"m{n}"]), 0)
             day = int(match[f"d{n}"]) if n != "3" else 0
-            return PartialDate.of(int(match[f"y{n}"]), month, day)
+            return PartialDate.of(int(match[f"y{n}"]), month, day) if month else None
     return None

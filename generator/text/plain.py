@@ -23,7 +23,7 @@ _LITERAL = re.compile(rf"(?:{_PLAIN}++|{_ESCAPE}|{_ENTITY}|&(?!#?\w+;))*+")
 _ESCAPED = re.compile(rf"\\(.)|({_ENTITY})")
 # Where a line begins like this, it may be a heading, a list, a rule, a quotation or code.
 _SPECIAL_START = re.compile(r"\n(?:[ #=>]|[-+][-+ \n]|\d+[.)][ \n])")
-_TABLE = re.compile(r"\|[^\n]*\n[^\n]")
+_TABLE = re.compile(r"^[^\n|]*\|[^\n]*\n[^\n]", re.MULTILINE)
 _BREAK = re.compile(r"\n{2,}")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {"blockquote", "div", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"}
