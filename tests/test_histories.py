@@ -11,7 +11,7 @@ from pathlib import Path
 from archive import SITE_TOML, Archive
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from generator import pipeline
 from generator.store import register
@@ -29,8 +29,8 @@ TOPICS = {
 def body(topic):
     place, person, fact = TOPICS[topic]
     return (
-        f"{place.upper()}: The {topic} project was opened on Monday in front of several hundred guests from the region.\n\n"
-        f"{person} praised the {topic} as a piece of work that others in the region would want to copy soon.\n\n{fact}\n\n"
+        f"{place.upper()}: The {topic} project was opened on Monday in front of several hundred guests.\n\n"
+        f"{person} praised the {topic} as a piece of work that others would want to copy soon.\n\n{fact}\n\n"
         f"Officials said the {topic} would be looked at again next year, when the second part of the money is due.\n"
     )
 
@@ -39,10 +39,11 @@ def head(topic):
     return f"The {topic.title()} Opens in {TOPICS[topic][0]}"
 
 
-def page(first, second=None):
-    """A saved page with one story or two."""
-    text = f"{head(first)}\n\nVisitors at the {first}. (Wire)\nVisitors at the {first}. (Wire)\nTT\n\n{head(first)}\n\n{body(first)}"
-    return text + (f"\n\n\n{head(second)}\n\nA view of the {second}. (Wire)\nA view of the {second}. (Wire)\nTT\n\n{head(second)}\n\n{body(second)}" if second else "")
+def page(*some):
+    """A saved page with these stories."""
+    caption = "Visitors at the {0}. (Wire)\nVisitors at the {0}. (Wire)\nTT"
+    stories = (f"{head(topic)}\n\n{caption.format(topic)}\n\n{head(topic)}\n\n{body(topic)}" for topic in some if topic)
+    return "\n\n\n".join(stories)
 
 
 topics = st.sampled_from(sorted(TOPICS))
@@ -105,11 +106,13 @@ class Histories(RuleBasedStateMachine):
 
     @rule(pick=picks, slug=st.sampled_from(["first-slug", "second-slug", "third-slug"]))
     def a_slug_is_changed(self, pick, slug):
-        taken = b"".join(file.read_bytes() for file in self.articles()) + b"".join(" ".join(s).encode() for s in self.slugs.values())
+        taken = {slug for slugs in self.slugs.values() for slug in slugs}
+        here = "".join(file.read_text(encoding="utf-8") for file in self.articles())
         for file in self.picked(pick):
-            if slug.encode() not in taken:
+            if slug not in taken and slug not in here:
                 lines = file.read_text(encoding="utf-8").split("\n")
-                file.write_text("\n".join(f"slug: {slug}" if line.startswith("slug:") else line for line in lines), encoding="utf-8")
+                lines = [f"slug: {slug}" if line.startswith("slug:") else line for line in lines]
+                file.write_text("\n".join(lines), encoding="utf-8")
                 self.touch(file)
 
     @rule(pick=picks, folder=st.sampled_from(["", "moved", "moved/deep"]))
@@ -132,8 +135,10 @@ class Histories(RuleBasedStateMachine):
     @rule(pick=picks)
     def an_article_is_withdrawn(self, pick):
         for file in self.picked(pick):
-            file.write_text(file.read_text(encoding="utf-8").replace("---\n", "---\nwithdrawn: true\n", 1).replace("withdrawn: true\nwithdrawn", "withdrawn"), encoding="utf-8")
-            self.touch(file)
+            text = file.read_text(encoding="utf-8")
+            if "withdrawn: true" not in text:
+                file.write_text(text.replace("---\n", "---\nwithdrawn: true\n", 1), encoding="utf-8")
+                self.touch(file)
 
     @rule(pick=picks)
     def an_article_breaks(self, pick):
@@ -156,7 +161,6 @@ class Histories(RuleBasedStateMachine):
         shutil.rmtree(self.root / what, ignore_errors=True)
 
     @rule()
-    @precondition(lambda self: True)
     def build(self):
         sources = self.archive.files("content/sources")
         pipeline.build(self.root, "2024-11-21", TABLES)

@@ -53,9 +53,18 @@ class Ambiguous(msgspec.Struct, frozen=True, gc=False):
 class CountryIndex:
     """All names of all countries. Made once a run by `index`."""
 
-    def __init__(self, countries: dict[CountryCode, Country], phrases: dict[str, tuple[_Phrase, ...]]) -> None:
+    def __init__(
+        self, countries: dict[CountryCode, Country], phrases: dict[str, dict[str, tuple[_Phrase, ...]]]
+    ) -> None:
         self.countries = countries
         self._phrases = phrases
+        self._places = frozenset(
+            (first, *phrase.rest)
+            for first, seconds in phrases.items()
+            for some in seconds.values()
+            for phrase in some
+            if phrase.kind is not Kind.ADJECTIVE and phrase.codes
+        )
         self._names = _names(countries)
 
     def get(self, name: str) -> Country | None:
@@ -70,24 +79,20 @@ class CountryIndex:
 
     def is_place(self, phrase: str) -> bool:
         """Whether the whole of `phrase` is a name of a country, a part of one, or a city."""
-        tokens = tuple(_key(match[0]) for match in _TOKEN.finditer(phrase))
-        return bool(tokens) and any(
-            one.rest == tokens[1:] and one.kind is not Kind.ADJECTIVE for one in self._phrases.get(tokens[0], ())
-        )
+        return tuple(map(_key, _TOKEN.findall(phrase))) in self._places
 
     def find(self, text: str) -> Iterator[Ambiguous]:
         """Every mention in `text`, in order, the longest name at each place; `codes` has one when certain."""
         tokens = list(_TOKEN.finditer(text))
+        keys = [_key(token[0]) for token in tokens]
         skip = 0
         for n, token in enumerate(tokens):
-            if n < skip or not (token[0][0].isupper() or token[0][0] > "\u0370"):
+            phrases = self._phrases.get(keys[n])
+            if not phrases or n < skip or not (token[0][0].isupper() or token[0][0] > "\u0370"):
                 continue
-            phrases = self._phrases.get(_key(token[0]))
-            if not phrases:
-                continue
-            for phrase in phrases:
+            for phrase in phrases.get(keys[n + 1] if n + 1 < len(keys) else "", ()) or phrases.get("", ()):
                 last = n + len(phrase.rest)
-                if last < len(tokens) and _matches(phrase, tokens, n):
+                if phrase.rest == tuple(keys[n + 1 : last + 1]) and _is_exact(phrase, token):
                     skip = last + 1
                     if phrase.codes and not _is_other(phrase, text, tokens, n, last):
                         yield _mention(phrase, text, token.start(), tokens[last])
@@ -102,11 +107,24 @@ def index(countries: Iterable[Country], cities: Iterable[City]) -> CountryIndex:
         for rank, name in _ranked(country):
             _add(found, name, country.code if rank >= 0 else None, rank)
     _add_cities(found, cities)
-    phrases: dict[str, list[_Phrase]] = {}
-    for tokens, codes in found.items():
-        phrases.setdefault(tokens[0], []).append(_phrase(tokens, codes))
-    ordered = {first: tuple(sorted(some, key=lambda p: -len(p.rest))) for first, some in phrases.items()}
-    return CountryIndex(records, ordered)
+    return CountryIndex(records, _phrases({tokens: _phrase(tokens, codes) for tokens, codes in found.items()}))
+
+
+def _phrases(named: dict[tuple[str, ...], _Phrase]) -> dict[str, dict[str, tuple[_Phrase, ...]]]:
+    """The phrases by first and second token ("" for those of one token), the longest first.
+
+    Under a second token stand also the phrases of the first token alone, to fall back on.
+    """
+    made: dict[str, dict[str, list[_Phrase]]] = {}
+    for tokens, phrase in named.items():
+        made.setdefault(tokens[0], {}).setdefault(tokens[1] if len(tokens) > 1 else "", []).append(phrase)
+    return {
+        first: {
+            second: tuple(sorted((*some, *(seconds.get("", ()) if second else ())), key=lambda p: -len(p.rest)))
+            for second, some in seconds.items()
+        }
+        for first, seconds in made.items()
+    }
 
 
 _RANKS = (Kind.NAME, Kind.HISTORIC, Kind.PART, Kind.METONYM, Kind.ADJECTIVE, Kind.CAPITAL, Kind.WEAK, Kind.CITY)
@@ -172,13 +190,9 @@ def _phrase(tokens: tuple[str, ...], codes: dict[CountryCode, tuple[int, str]]) 
     return _Phrase(tokens[1:], exact, shared, _RANKS[best])
 
 
-def _matches(phrase: _Phrase, tokens: list[re.Match[str]], n: int) -> bool:
-    """Whether `phrase` stands at token `n`."""
-    if phrase.exact:
-        printed = _POSSESSIVE.sub("", tokens[n][0])
-        if printed.replace(".", "") != phrase.exact:
-            return False
-    return all(_key(tokens[n + 1 + k][0]) == part for k, part in enumerate(phrase.rest))
+def _is_exact(phrase: _Phrase, token: re.Match[str]) -> bool:
+    """Whether an acronym is printed as one; other names may be in any case."""
+    return not phrase.exact or _POSSESSIVE.sub("", token[0]).replace(".", "") == phrase.exact
 
 
 def _is_other(phrase: _Phrase, text: str, tokens: list[re.Match[str]], first: int, last: int) -> bool:
@@ -217,6 +231,8 @@ def _mention(phrase: _Phrase, text: str, start: int, last: re.Match[str]) -> Amb
 
 def _key(token: str) -> str:
     """A token as it is compared: folded, without possessive and dots."""
+    if token.isascii() and token.isalpha():
+        return token.lower()
     return fold(_POSSESSIVE.sub("", token)).replace(".", "").replace("'", "")
 
 

@@ -6,7 +6,7 @@ neither. Ids, page names and slugs are minted once and never change because some
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -23,6 +23,11 @@ class Unified(msgspec.Struct, frozen=True):
 
     people: People
     entries: dict[PersonId, PersonEntry]
+
+
+# Where names that can be one are filed together: a form of the last part, one of the first, its kind, and
+# the first letter of a part between ("" for none, "*" for any).
+_Block = tuple[str, str, str, str]
 
 
 class _Cluster(msgspec.Struct):
@@ -42,14 +47,14 @@ def unify(articles: Iterable[Sequence[str]], known: Mapping[PersonId, PersonEntr
     clusters = [_Cluster(entry, list(entry.spellings)) for _, entry in sorted(known.items())]
     placed = {name: n for n, cluster in enumerate(clusters) for name in cluster.names}
     compare = _Comparer(table)
-    blocks: dict[str, list[int]] = defaultdict(list)
+    blocks: dict[_Block, list[int]] = defaultdict(list)
     for n, cluster in enumerate(clusters):
         for name in cluster.names:
             _file(blocks, compare, name, n)
     for name in sorted(uses, key=lambda name: (-len(tokens(name)), -uses[name], -len(name), name)):
         if name in placed:
             continue
-        near = sorted({n for block in compare.blocks(name) for n in blocks[block]})
+        near = sorted({n for block in compare.sought(name) for n in blocks.get(block, ())})
         fits = [n for n in near if all(compare.is_same(name, other) for other in clusters[n].names)]
         if len(fits) == 1:
             clusters[fits[0]].names.append(name)
@@ -60,10 +65,10 @@ def unify(articles: Iterable[Sequence[str]], known: Mapping[PersonId, PersonEntr
     return _unified(clusters, placed, uses)
 
 
-def _file(blocks: dict[str, list[int]], compare: "_Comparer", name: str, n: int) -> None:
+def _file(blocks: dict[_Block, list[int]], compare: "_Comparer", name: str, n: int) -> None:
     """Put cluster `n` into the blocks in which names like `name` are looked for."""
     for block in compare.blocks(name):
-        if n not in blocks[block]:
+        if blocks[block][-1:] != [n]:
             blocks[block].append(n)
 
 
@@ -112,23 +117,47 @@ class _Comparer:
     def __init__(self, table: NameTable) -> None:
         self._table = table
         self._tokens: dict[str, tuple[str, ...]] = {}
+        self._suffixes: dict[str, str] = {}
         self._forms: dict[str, frozenset[str]] = {}
 
-    def blocks(self, name: str) -> frozenset[str]:
-        """The keys of which two spellings of a name share one: forms of the last part."""
+    def blocks(self, name: str) -> Iterator[_Block]:
+        """The keys under which `name` is filed: forms of its last and first part, letters of those between.
+
+        A first part that is an initial is filed by the letter; so is every other, apart from it.
+        """
         parts = self._parts(name)
-        return self._form(parts[-1]) if parts else frozenset()
+        for middle in (*_letters(parts), "*"):
+            for last in sorted(self._form(parts[-1])) if parts else ():
+                if is_initial(parts[0]):
+                    yield last, parts[0], "initial", middle
+                else:
+                    yield last, parts[0][0], "letter", middle
+                    yield from ((last, first, "form", middle) for first in sorted(self._form(parts[0])))
+
+    def sought(self, name: str) -> Iterator[_Block]:
+        """The keys under which spellings of `name` are looked for: parts between may be left out."""
+        parts = self._parts(name)
+        letters = _letters(parts)
+        for middle in ("*",) if letters == ("",) else (*letters, ""):
+            for last in sorted(self._form(parts[-1])) if parts else ():
+                yield last, parts[0][0], "initial", middle
+                if is_initial(parts[0]):
+                    yield last, parts[0], "letter", middle
+                else:
+                    yield from ((last, first, "form", middle) for first in sorted(self._form(parts[0])))
 
     def is_same(self, a: str, b: str) -> bool:
         """Whether two names can be one person's: they begin and end alike and no part contradicts."""
         parts_a, parts_b = self._parts(a), self._parts(b)
-        if not parts_a or not parts_b or _suffix(a) != _suffix(b):
+        if not parts_a or not parts_b or self._suffix(a) != self._suffix(b):
             return False
         if parts_a == parts_b:
             return True
         if not (self._alike(parts_a[-1], parts_b[-1]) and self._alike(parts_a[0], parts_b[0])):
             return False
         few, many = sorted((parts_a[1:-1], parts_b[1:-1]), key=len)
+        if few and all(map(is_initial, few)) and all(map(is_initial, many)):
+            return few == many[: len(few)]  # George W. is not George H. W.
         rest = list(many)
         for part in few:
             match = next((other for other in rest if self._alike(part, other)), None)
@@ -137,10 +166,17 @@ class _Comparer:
             rest.remove(match)
         return True
 
+    def _suffix(self, name: str) -> str:
+        """The suffix that tells father and son apart, "" for none."""
+        self._parts(name)
+        return self._suffixes[name]
+
     def _parts(self, name: str) -> tuple[str, ...]:
         """The tokens of `name` without a suffix such as Jr."""
         if name not in self._tokens:
-            self._tokens[name] = tuple(part for part in tokens(name) if part not in SUFFIXES)
+            parts = tokens(name)
+            self._tokens[name] = tuple(part for part in parts if part not in SUFFIXES)
+            self._suffixes[name] = parts[-1] if parts and parts[-1] in SUFFIXES else ""
         return self._tokens[name]
 
     def _alike(self, a: str, b: str) -> bool:
@@ -156,7 +192,6 @@ class _Comparer:
         return self._forms[token]
 
 
-def _suffix(name: str) -> str:
-    """The suffix that tells father and son apart, "" for none."""
-    last = tokens(name)[-1:]
-    return last[0] if last and last[0] in SUFFIXES else ""
+def _letters(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The first letters of the parts between the first and the last, "" alone where there are none."""
+    return tuple(sorted({part[0] for part in parts[1:-1]})) or ("",)

@@ -18,7 +18,7 @@ from generator.text import shingles as text_shingles
 
 # One shingle in this many is indexed, by its checksum; the verdict looks at all of them.
 _SAMPLE = 4
-# A shingle that stands in more stories is a formula of the trade or furniture, and links nothing.
+# A shingle that stands in more stories is mostly a formula of the trade: it pairs each with the first only.
 _COMMON = 60
 # Shared sampled shingles that make two stories candidates.
 _SHARED = 2
@@ -84,21 +84,30 @@ def _print(story: Story) -> _Print:
 
 
 def _candidates(prints: Sequence[_Print]) -> Iterator[tuple[int, int]]:
-    """Pairs worth a verdict: equal ones, and those that share enough sampled shingles. In order."""
-    equal: dict[frozenset[int], int] = {}
+    """Pairs worth a verdict: equal ones, and those that share enough sampled shingles. In order.
+
+    Equal prints of one day are compared with the first of them only. A shingle of very many stories pairs
+    each with the first that has it, so that the work stays linear and none of them is lost.
+    """
+    firsts: dict[tuple[frozenset[int], PartialDate | None], int] = {}
+    days: dict[frozenset[int], list[int]] = defaultdict(list)
     posting: dict[int, list[int]] = defaultdict(list)
     for n, one in enumerate(prints):
-        first = equal.setdefault(one.shingles, n)
-        if first != n and one.shingles:
+        first = firsts.setdefault((one.shingles, one.day), n)
+        if not one.shingles:
+            continue
+        if first != n:
             yield first, n
             continue
+        yield from ((other, n) for other in days[one.shingles])
+        days[one.shingles].append(n)
         for shingle in one.shingles:
             if shingle % _SAMPLE == 0:
                 posting[shingle].append(n)
     shared: Counter[tuple[int, int]] = Counter()
     for found in posting.values():
-        if 1 < len(found) <= _COMMON:
-            shared.update(combinations(found, 2))
+        if len(found) > 1:
+            shared.update(combinations(found, 2) if len(found) <= _COMMON else ((found[0], n) for n in found[1:]))
     yield from sorted(pair for pair, count in shared.items() if count >= _SHARED)
 
 

@@ -7,7 +7,7 @@ does not print stays None.
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.ingest import credits, furniture
+from generator.ingest import furniture, picture_credits
 from generator.ingest.datelines import dateline, dateline_end
 from generator.ingest.story import Story
 from generator.model.article import DateBasis, Figure, PartialDate
@@ -62,7 +62,7 @@ def read(segment: Segment, document: SourceDocument) -> Story:
         date_basis=basis,
         publication=_publication(by_label),
         section=_section(by_label),
-        byline=next((block.text for block in by_label.get(Label.BYLINE, [])), None),
+        byline=next((_byline(block.text) for block in by_label.get(Label.BYLINE, [])), None),
         dateline=dateline(lead),
         language=_language(" ".join(block.text for block in body[:5])),
         figures=figures,
@@ -83,6 +83,12 @@ def _title(headlines: list[Block], lead: str) -> str:
         return headlines[0].text
     words = lead[dateline_end(lead) :].split()
     return " ".join(words[:_LEDE_WORDS]) + (" …" if len(words) > _LEDE_WORDS else "")
+
+
+def _byline(line: str) -> str:
+    """The byline of a line that may hold a date beside it ("By Hala Nasser | November 8, 2017")."""
+    parts = re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", line)
+    return " | ".join(part for part in parts if not dates.first(part)) or line
 
 
 def _section(by_label: dict[Label, list[Block]]) -> str | None:
@@ -107,7 +113,7 @@ def _figures(captions: list[Block]) -> Iterator[Figure]:
     seen: dict[str, Figure] = {}
     last = ""
     for block in captions:
-        caption, credit = credits.split(block.text, block.credit)
+        caption, credit = picture_credits.split(block.text, block.credit)
         name = key(caption)
         if not name:
             if last and not seen[last].credit:
@@ -129,7 +135,7 @@ def _date(
     for block in by_label.get(Label.PRINT_EDITION, []):
         if date := dates.first(block.text):
             return date, DateBasis.PRINT_EDITION
-    for block in by_label.get(Label.DATE, []):
+    for block in (*by_label.get(Label.DATE, []), *by_label.get(Label.BYLINE, [])):
         if date := dates.whole_line(block.text) or dates.first(block.text):
             return date, DateBasis.PAGE
     if printed_dateline and (date := dates.first(printed_dateline)):

@@ -3,12 +3,14 @@
 In: a page and a cut. Out: the segment. Where the cut is made is decided in segment.py.
 """
 
-from generator.ingest import credits, furniture
+from generator.ingest import furniture, picture_credits
 from generator.ingest.page import Cut, Page, is_section
 from generator.model.source import Block, Label, Segment, SourceDocument
 
 # Captions, dates and bylines stand at most so many units above the headline.
 _HEAD_REACH = 6
+# A list of related stories inside a story has at most so many lines.
+_LIST = 12
 
 
 def labelled(document: SourceDocument, page: Page, story: Cut, zone: range) -> Segment:
@@ -64,10 +66,10 @@ def _head_label(page: Page, n: int, story: Cut) -> tuple[Label, str]:
         return Label.FURNITURE, unit.rule or "before the story"
     if n in page.captions:
         return Label.CAPTION, "printed twice in a row or ended by a credit"
-    if unit.date:
-        return Label.DATE, "a line that is a date"
     if unit.byline:
         return Label.BYLINE, "a line that says who wrote it"
+    if unit.date:
+        return Label.DATE, "a line that is a date"
     if n < at and furniture.is_trail(unit.text):
         return Label.SECTION, "the trail of sections above the headline"
     if n == at - 1 and is_section(unit) and (unit.blanks > page.blanks or _only_page_before(page, n)):
@@ -75,6 +77,16 @@ def _head_label(page: Page, n: int, story: Cut) -> tuple[Label, str]:
     if n > at and _is_late_caption(page, n):
         return Label.CAPTION, "printed again, or with a name in brackets, above the text"
     return Label.FURNITURE, unit.rule or ("share mark" if n > at else "before the story")
+
+
+def _is_under_related(page: Page, n: int) -> bool:
+    """Whether a short line stands in a list that a line such as "Read more:" opens."""
+    for before in reversed(page.units[max(0, n - _LIST) : n]):
+        if before.prose:
+            return False
+        if before.rule == "related stories":
+            return True
+    return False
 
 
 def _only_page_before(page: Page, n: int) -> bool:
@@ -87,7 +99,7 @@ def _is_late_caption(page: Page, n: int) -> bool:
     unit = page.units[n]
     if unit.words < 4 or unit.rule:
         return False
-    return page.counts[unit.key] > 1 or credits.ends_in_brackets(unit.text)
+    return page.counts[unit.key] > 1 or picture_credits.ends_in_brackets(unit.text)
 
 
 def _body_label(page: Page, n: int, story: Cut, first: int) -> tuple[Label, str]:
@@ -97,10 +109,12 @@ def _body_label(page: Page, n: int, story: Cut, first: int) -> tuple[Label, str]
         return Label.FURNITURE, unit.rule
     if n in page.captions:
         return Label.CAPTION, "printed twice in a row or ended by a credit"
-    if n < first + 4 and unit.date:
-        return Label.DATE, "a line that is a date"
     if n < first + 4 and unit.byline:
         return Label.BYLINE, "a line that says who wrote it"
+    if n < first + 4 and unit.date:
+        return Label.DATE, "a line that is a date"
+    if not unit.prose and _is_under_related(page, n):
+        return Label.FURNITURE, "below related stories"
     if story.start.headline < first and unit.key == page.units[story.start.headline].key:
         return Label.FURNITURE, "the headline again"
     return Label.BODY, "running text"

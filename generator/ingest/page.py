@@ -57,6 +57,9 @@ def _captions(all_units: Sequence[Unit]) -> frozenset[int]:
             found |= {index, index + 1}
         if unit.credit >= 0 and unit.words <= 90 and (unit.credit == 0 or not unit.terminal):
             found.add(index)
+            above = all_units[index - 1] if index and unit.credit == 0 and not unit.blanks else None
+            if above and above.terminal and 3 < above.words <= 60:  # a credit on a line of its own, right below
+                found.add(index - 1)
     keys = {all_units[index].key for index in found if all_units[index].words > 3}
     return frozenset(found | {index for index, unit in enumerate(all_units) if unit.key in keys})
 

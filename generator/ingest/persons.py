@@ -10,6 +10,7 @@ order of first mention. Captions and bylines are not looked at: photographers ar
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
@@ -100,9 +101,13 @@ def finder(names: NameTable, countries: CountryIndex) -> "Finder":
     return Finder(names, countries.is_place, adjectives)
 
 
-_CALENDAR = frozenset(
+# Common words that are family names behind a given name: Theresa May, Betty White.
+_THING_SURNAMES = frozenset("may day park church west north black white green law press bill castle".split())
+# The name table knows these as names, but before a name they are the calendar or the map.
+_NO_GIVEN = frozenset(
     """january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter day week month year""".split()
+    monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter day week month year
+    north south east west northern southern eastern western central new old great big""".split()
 )
 # These stand before a name and say what somebody is; inside a name they are part of it (Mohammed Shia al-Sudani).
 _CREEDS = frozenset(
@@ -136,7 +141,7 @@ class Finder:
             last = part is words or part[-1] == words[-1]
             name = [_POSSESSIVE.sub("", word) for word in part]
             if self._is_person(name, titled=titled, follows=follows and last, starts=starts and part[0] == words[0]):
-                yield _Candidate(" ".join(name), tokens(" ".join(name)))
+                yield _candidate(" ".join(name))
 
     def _parts(self, words: list[str]) -> Iterator[tuple[bool, list[str]]]:
         """The run cut at words that no name holds: whether a title stands before it, and the words."""
@@ -202,10 +207,10 @@ class Finder:
         """Whether a common word is a name where it stands: Bill before Clinton, May behind Theresa."""
         flags = self._names.flags(plain)
         if part:
-            dated = plain in _CALENDAR and (plain != "may" or len(part) > 1)
-            return "f" in flags and not dated and n == len(words) - 1 and self._given(fold(part[0]))
+            last = n == len(words) - 1 and len(part) == 1
+            return plain in _THING_SURNAMES and last and self._given(fold(part[0]))
         after = fold(words[n + 1]) if n + 1 < len(words) else ""
-        return "g" in flags and plain not in _CALENDAR and after not in _THINGS and "f" in self._names.flags(after)
+        return "g" in flags and plain not in _NO_GIVEN and after not in _THINGS and "f" in self._names.flags(after)
 
     def _is_bare_place(self, word: str, plain: str) -> bool:
         """Whether a word is a place and no given name: "US" before a title, but not "Virginia" before "Woolf"."""
@@ -216,36 +221,47 @@ class Finder:
 
 
 class _Candidate(msgspec.Struct, frozen=True):
-    """A name as printed and its tokens."""
+    """A name as printed, its tokens, and its tokens without a suffix such as Jr."""
 
     name: str
     tokens: tuple[str, ...]
+    core: tuple[str, ...]
+
+
+def _candidate(name: str) -> _Candidate:
+    parts = tokens(name)
+    return _Candidate(name, parts, tuple(part for part in parts if part not in SUFFIXES) or parts)
+
+
+# More persons of one story who end alike and begin with one letter are a list, and compared with these only.
+_MOST_ALIKE = 40
 
 
 def _merged(found: list[_Candidate]) -> tuple[str, ...]:
     """One name for each person: the fullest form in the story, the earliest of equally full ones."""
     people: list[_Candidate] = []
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
     for candidate in found:
-        for n, person in enumerate(people):
-            if fuller := _same(person, candidate):
+        block = alike[candidate.core[-1], candidate.core[0][0]]
+        for n in block[:_MOST_ALIKE]:
+            if fuller := _same(people[n], candidate):
                 people[n] = fuller
                 break
         else:
+            block.append(len(people))
             people.append(candidate)
     return tuple(person.name for person in people)
 
 
 def _same(a: _Candidate, b: _Candidate) -> _Candidate | None:
-    """The fuller of two names when one holds the other and they end alike, or None."""
-    core_a = tuple(part for part in a.tokens if part not in SUFFIXES)
-    core_b = tuple(part for part in b.tokens if part not in SUFFIXES)
-    if core_a[-1] != core_b[-1] or (a.tokens[-1] in SUFFIXES) != (b.tokens[-1] in SUFFIXES):
+    """The fuller of two names that end alike, when one holds the other; else None."""
+    if a.tokens == b.tokens:
+        return a
+    if (a.tokens[-1] in SUFFIXES) != (b.tokens[-1] in SUFFIXES):
         return None
-    if core_a[0] != core_b[0] and not (is_initial(core_a[0]) or is_initial(core_b[0])):
+    if a.core[0] != b.core[0] and not (is_initial(a.core[0]) or is_initial(b.core[0])):
         return None
-    if core_a[0][0] != core_b[0][0]:
-        return None
-    middle_a, middle_b = set(core_a[1:-1]), set(core_b[1:-1])
+    middle_a, middle_b = set(a.core[1:-1]), set(b.core[1:-1])
     if middle_a <= middle_b or middle_b <= middle_a:
         return b if len(b.name) > len(a.name) and middle_a <= middle_b else a
     return None

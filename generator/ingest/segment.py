@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.ingest import credits, furniture
+from generator.ingest import furniture, picture_credits
 from generator.ingest.datelines import dateline_end
 from generator.ingest.label import labelled
 from generator.ingest.page import Cut, Page, Start, is_section
@@ -93,7 +93,7 @@ def _closes(page: Page, gap: range, index: int) -> bool:
         return tail and weight < _HEAVY_WORDS
     if len(gap) > _LONG_GAP or tail:
         return True
-    is_list = all(page.units[n].bullet and not page.units[n].rule for n in gap)
+    is_list = all((page.units[n].bullet or page.units[n].text.endswith(":")) and not page.units[n].rule for n in gap)
     return not is_list and weight < _HEAVY_WORDS
 
 
@@ -107,7 +107,7 @@ def _may_be_headline(unit: Unit) -> bool:
         return False
     if unit.text.endswith((",", ":", ";")) or (unit.terminal and unit.text[-1] in ".…。"):
         return False
-    if credits.ends_in_brackets(unit.text) or _SECOND_SENTENCE.search(unit.text):
+    if picture_credits.ends_in_brackets(unit.text) or _SECOND_SENTENCE.search(unit.text):
         return False
     return unit.words > _DATED_WORDS or dates.first(unit.text) is None
 

@@ -8,7 +8,7 @@ import re
 
 import msgspec
 
-from generator.ingest import credits, furniture
+from generator.ingest import furniture, picture_credits
 from generator.model.article import PartialDate
 from generator.model.source import Line, SourceDocument
 from generator.text import dates
@@ -113,7 +113,7 @@ def _is_wrapped(texts: list[str]) -> bool:
         return False
     if max(body) > 100 or min(body) < 0.6 * max(body) or max(body) < 45 or len(texts[-1].strip()) > 110:
         return False
-    if any(_BULLET.match(text) or credits.start(text.strip()) >= 0 for text in texts[:-1]):
+    if any(_BULLET.match(text) or picture_credits.start(text.strip()) >= 0 for text in texts[:-1]):
         return False
     if len(set(texts)) < len(texts):
         return False
@@ -140,9 +140,9 @@ def _unit(first: int, last: int, text: str, blanks: int) -> Unit:
         terminal=terminal,
         prose=rule is None and _is_prose(stripped, words, terminal=terminal, bullet=bool(bullet)),
         rule=rule,
-        date=dates.whole_line(stripped) if short else None,
+        date=(dates.whole_line(stripped) or dates.beside(stripped)) if short else None,
         byline=short and is_byline(stripped),
-        credit=-1 if rule else credits.start(stripped),
+        credit=-1 if rule else picture_credits.start(stripped),
     )
 
 

@@ -37,12 +37,17 @@ _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123
 _VOWEL_SIGNS = re.compile(r"[\u064b-\u0652]")
 _LONGEST_LINE = 120
 
+_APART = ",/|•·–—-:"
+_WORDS = re.compile(r"\w+")
+_FEW = 3
+
 _FORMS = re.compile(
     rf"""
       (?<![\w/.-])(?P<iso>(?:1[6-9]|20)\d\d-\d\d-\d\d)(?![\w/-]|T?\d)
     | (?<![\w/.-])(?P<slashed>(?:1[6-9]|20)\d\d/\d\d/\d\d)(?![\w/-])
     | (?<![\w/.-])(?P<stamp>(?:1[6-9]|20)\d\d-\d\d-\d\d)T\d\d
-    | (?<!\w)(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:(?:of|de)[ ])?(?P<m1>{_MONTH})\.?,?[ -](?:de[ ])?(?P<y1>\d{{4}})(?!\d)
+    | (?<!\w)(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?
+        [ -](?:(?:of|de)[ ])?(?P<m1>{_MONTH})\.?,?[ -](?:de[ ])?(?P<y1>\d{{4}})(?!\d)
     | (?<!\w)(?P<m2>{_MONTH})\.?[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[ ](?P<y2>\d{{4}})(?!\d)
     | (?<!\w)(?P<m3>{_MONTH})\.?,?[ ](?:(?:of|de)[ ])?(?P<y3>(?:1[6-9]|20)\d\d)(?!\d)
     """,
@@ -57,7 +62,8 @@ _ZONE = r"(?:GMT|UTC|[A-Z]{2,4}T|Z)(?:\s?[+-]\d{1,2}:?\d{0,2})?|[+-]\d{2}:?\d{2}
 _AROUND = re.compile(
     rf"(?:{_WEEKDAY}|{_CLOCK}|{_ZONE}|\bat\b|\bon\b|"
     r"\b(?:first |last )?"
-    r"(?:publi(?:é|e|cado|cato) (?:le|el|il)?|veröffentlicht(?: am)?|опубликовано|published|posted|updated|modified|created|date|dated|issued|uploaded|added)(?: on| at| date)?\b"
+    r"(?:published|posted|updated|modified|created|date|dated|issued|uploaded|added)(?: on| at| date)?\b"
+    r"|\b(?:publi(?:é|e|cado|cato)(?: (?:le|el|il))?|veröffentlicht(?: am)?|опубликовано)\b"
     r"|نشر(?:ت)?(?: في)?|آخر تحديث|[\W_])+",
     re.IGNORECASE,
 )
@@ -91,6 +97,18 @@ def whole_line(text: str) -> PartialDate | None:
         last = end
     rest.append(text[last:])
     return found[0][2] if all(not part or _AROUND.fullmatch(part) for part in rest) else None
+
+
+def beside(text: str) -> PartialDate | None:
+    """The full date of a line that sets it off from a few words ("ABU DHABI, 8 November 2017"), or None."""
+    if len(text) > _LONGEST_LINE:
+        return None
+    for start, end, date in find(text):
+        before, after = text[:start].rstrip(), text[end:].lstrip()
+        apart = (not before or before[-1] in _APART) and (not after or after[0] in _APART)
+        if date.day and apart and len(_WORDS.findall(_AROUND.sub(" ", f"{before} {after}"))) <= _FEW:
+            return date
+    return None
 
 
 def _read(match: re.Match[str]) -> PartialDate | None:

@@ -76,4 +76,4 @@ def split(text: str, at: int) -> tuple[str, str | None]:
     label = _LABEL.match(credit)
     if label and label.end() < len(credit):
         credit = credit[label.end() :]
-    return caption.rstrip(" |–—-"), credit.strip(" .") or None
+    return caption.rstrip(" |–—-"), credit.strip(" .|–—-") or None
