@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from archive import SITE_TOML, Archive
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -229,5 +229,6 @@ TestHistories.settings = settings(
     stateful_step_count=14,
     deadline=None,
     derandomize=True,
+    phases=(Phase.explicit, Phase.generate),  # shrinking a history takes minutes: do it by hand
     suppress_health_check=list(HealthCheck),
 )

@@ -115,7 +115,6 @@ def _known(archive: Archive) -> dict[ArticleId, ArticleEntry]:
                 path=file.path,
                 title=file.title,
                 copies=tuple(Copy(provenance=source, received=archive.day) for source in file.sources),
-                state=State.EDITED,
             )
     return known
 
@@ -174,6 +173,14 @@ def _owners(found: Iterable[Provenance], known: Mapping[ArticleId, ArticleEntry]
     return owners
 
 
+def _is_handed_over(entry: ArticleEntry, file: ArticleFile) -> bool:
+    """Whether an editor moved or renamed a file: then it is theirs for good, though its text is the machine's.
+
+    The register says so by keeping no digest of what the machine wrote.
+    """
+    return entry.path != file.path or (entry.state is State.EDITED and entry.written is None)
+
+
 def _shared(source: Provenance, start: int, end: int) -> int:
     """The bytes that a copy shares with a span of the same file."""
     return min(end, source.end) - max(start, source.start)
@@ -219,6 +226,10 @@ class _Desk:
             return
         slugs = (*(slug for slug in entry.slugs if slug not in file.slugs[-1:]), *file.slugs[-1:])
         entry = msgspec.structs.replace(entry, path=file.path, slugs=slugs, title=file.title or entry.title)
+        if _is_handed_over(self._entries[identifier], file):
+            self._actions.append(KeepEdit(id=identifier, path=file.path))
+            self._entries[identifier] = msgspec.structs.replace(entry, written=None, state=State.EDITED)
+            return
         text = self._rewritten(entry, found)
         ours = file.sha256 in (entry.written, digest.sha256(text.encode()) if text else None)
         if ours and text is not None:
