@@ -19,7 +19,7 @@ _TERMINAL = re.compile(r"[.!?…。！？؟।۔](?:[\"'”’»)\]]|\s)*$")
 _WORD = re.compile(r"\w[\w'’-]*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _BYLINE = re.compile(
-    r"(?:(?:by|from|words|text|story|reported|written|reporting) (?:by |from )?(?=(?:(?:our|a|an|the) |[A-ZÀ-Þ]))[^.!?:]{2,90}"
+    r"(?:(?:(?:words|text|story|reported|written|reporting) )?(?:by|from) (?=(?:(?:our|a|an|the) |[A-ZÀ-Þ]))[^.!?:]{2,90}"
     r"|(?:par|von|por|di|door|av|af) [A-ZÀ-Þ][^.!?:]{2,60}"
     r"|(?:كتب|كتبت|بقلم|تقرير)\s?:?\s.{2,60})$",
     re.IGNORECASE,
