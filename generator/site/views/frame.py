@@ -23,7 +23,10 @@ class Link(Value, frozen=True):
 
 
 class Frame(Value, frozen=True):
-    """The frame of a page. `lang` and `dir` are the site's, not those of a story on it."""
+    """The frame of a page. `lang` and `dir` are the site's, not those of a story on it.
+
+    `holdings` stands on the home page alone: on every page it would make each new story change all of them.
+    """
 
     site_title: str
     lang: str
@@ -56,11 +59,11 @@ class Frames(Value, frozen=True):
 
 def frames(site: Site) -> Frames:
     """The frames of all pages of `site`."""
-    holdings = _holdings(site)
     folders = ("", *(urls.folder(url) for url in (*_INDEXES, urls.free_page("any"))))
-    by_folder = {folder: _frame(site, holdings, _linker(folder + "any")) for folder in folders}
-    by_url = {url: _frame(site, holdings, _linker(url), current=url) for url in _INDEXES}
-    by_url[urls.NOT_FOUND] = _frame(site, holdings, lambda to: urls.under_base(site.config.base_url, to))
+    by_folder = {folder: _frame(site, _linker(folder + "any")) for folder in folders}
+    by_url = {url: _frame(site, _linker(url), current=url) for url in _INDEXES}
+    by_url[urls.HOME] = _frame(site, _linker(urls.HOME), holdings=_holdings(site))
+    by_url[urls.NOT_FOUND] = _frame(site, lambda to: urls.under_base(site.config.base_url, to))
     return Frames(by_folder=by_folder, by_url=by_url)
 
 
@@ -74,7 +77,7 @@ def head(site: Site, url: str, title: str, description: str) -> Head:
     )
 
 
-def _frame(site: Site, holdings: str, link: Callable[[str], str], current: str = "") -> Frame:
+def _frame(site: Site, link: Callable[[str], str], current: str = "", holdings: str = "") -> Frame:
     config = site.config
     pages = tuple(Link(label=page.title, href=link(urls.free_page(page.slug))) for page in site.pages)
     return Frame(
