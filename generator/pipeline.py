@@ -15,6 +15,7 @@ import msgspec
 
 from generator.authority.articles import identify
 from generator.authority.countries import CountryIndex
+from generator.authority.decisions import settle
 from generator.authority.names import NameTable
 from generator.authority.people import unify
 from generator.ingest.annotate import annotate
@@ -28,6 +29,7 @@ from generator.ingest.story import Story
 from generator.manuscript import article as article_file
 from generator.manuscript.escape import body
 from generator.model.article import Article
+from generator.model.decision import Rulings, Settled
 from generator.model.problem import Found, Place, Problem, Severity, by_place
 from generator.model.register import Register
 from generator.render.site import pages
@@ -90,7 +92,8 @@ def ingest(root: Path, day: str, given: Tables, *, write: bool = True) -> Ingest
 
     Without `write` nothing is changed, and the plan is what would be done.
     """
-    found, read_pages = _stories(root)
+    decided = _decided(root)
+    found, read_pages = _stories(root, decided.value.sources)
     copies = [tuple(found.value[n] for n in cluster) for cluster in clusters(found.value)]
     registered = register.load(root)
     there = content.articles(root)
@@ -104,7 +107,7 @@ def ingest(root: Path, day: str, given: Tables, *, write: bool = True) -> Ingest
         pages=read_pages,
         stories=len(found.value),
         plan=made,
-        problems=(*found.problems, *registered.problems),
+        problems=(*found.problems, *registered.problems, *decided.problems),
         readable=not registered.problems,
     )
 
@@ -153,7 +156,9 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
     settings = msgspec.structs.replace(config.value, base_url=base_url or config.value.base_url)
     there = content.articles(root)
     identified = identify(there.manuscripts, ingested.plan.register.articles, there.paths)
-    people = unify([one.article.people for one in identified.manuscripts], ingested.plan.register.people, given.names)
+    decided = _decided(root).value
+    named = [one.article.people for one in identified.manuscripts]
+    people = unify(named, ingested.plan.register.people, given.names, decided.people)
     entered = Register(articles=identified.entries, people=people.entries)
     free = content.free_pages(root)
     site = assemble(
@@ -163,6 +168,7 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
         people=people.people,
         countries=given.countries,
         pages=free.value,
+        rulings=decided.articles,
     )
     problems = (*config.problems, *ingested.problems, *there.problems, *free.problems, *site.problems)
     return _Edition(
@@ -173,13 +179,22 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
     )
 
 
-def _stories(root: Path) -> tuple[Found[Sequence[Story]], tuple[str, ...]]:
+def _decided(root: Path) -> Found[Rulings]:
+    """What the editors ruled, and what contradicts itself or cannot be read."""
+    read = content.decisions(root)
+    settled = settle(read.value)
+    return Found(settled.value, (*read.problems, *settled.problems))
+
+
+def _stories(root: Path, ruled: Settled) -> tuple[Found[Sequence[Story]], tuple[str, ...]]:
     """Every story of every saved page, in the order of the paths; and the paths of all pages."""
     stories: list[Story] = []
     paths: list[str] = []
     problems: list[Problem] = []
     for path, data in content.sources(root):
         paths.append(path)
+        if path in ruled.ignored:
+            continue
         if isinstance(data, Problem):
             problems.append(data)
             continue

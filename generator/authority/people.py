@@ -12,10 +12,14 @@ import msgspec
 
 from generator.authority.names import NameTable
 from generator.model.authority import People, Person, PersonId
+from generator.model.decision import Settled
 from generator.model.register import PersonEntry
 from generator.text import digest
 from generator.text.names import SUFFIXES, is_initial, skeleton, tokens
+from generator.text.normalise import key
 from generator.text.slugs import slug, unique
+
+NOTHING_SETTLED = Settled()
 
 
 class Unified(msgspec.Struct, frozen=True):
@@ -37,16 +41,23 @@ class _Cluster(msgspec.Struct):
     names: list[str]
 
 
-def unify(articles: Iterable[Sequence[str]], known: Mapping[PersonId, PersonEntry], table: NameTable) -> Unified:
+def unify(
+    articles: Iterable[Sequence[str]],
+    known: Mapping[PersonId, PersonEntry],
+    table: NameTable,
+    rulings: Settled = NOTHING_SETTLED,
+) -> Unified:
     """The persons of `articles` (the names that each prints), those of the register first.
 
     The more parts a name has, the earlier it is placed; a shorter one then joins the single person whom it
-    fits, or stands alone where it fits several ("George Bush" beside "George W." and "George H. W.").
+    fits, or stands alone where it fits several ("George Bush" beside "George W." and "George H. W."). What
+    editors ruled in `rulings` (names or ids of persons) wins.
     """
-    uses = Counter(name for names in articles for name in set(names))
-    clusters = [_Cluster(entry, list(entry.spellings)) for _, entry in sorted(known.items())]
+    ruled = _Ruled(rulings, known)
+    uses = Counter(name for names in articles for name in set(names) if not ruled.is_ignored(name))
+    compare = _Comparer(table, ruled)
+    clusters = [_Cluster(entry, compare.kept(entry)) for _, entry in sorted(known.items())]
     placed = {name: n for n, cluster in enumerate(clusters) for name in cluster.names}
-    compare = _Comparer(table)
     blocks: dict[_Block, list[int]] = defaultdict(list)
     for n, cluster in enumerate(clusters):
         for name in cluster.names:
@@ -62,7 +73,28 @@ def unify(articles: Iterable[Sequence[str]], known: Mapping[PersonId, PersonEntr
             clusters.append(_Cluster(None, [name]))
         placed[name] = fits[0] if len(fits) == 1 else len(clusters) - 1
         _file(blocks, compare, name, placed[name])
+    _join(clusters, placed, uses, ruled)
     return _unified(clusters, placed, uses)
+
+
+def _join(clusters: list[_Cluster], placed: dict[str, int], uses: Counter[str], ruled: "_Ruled") -> None:
+    """Lead the names that editors ruled to be one person to one cluster: the one that most articles name.
+
+    The register's spellings stay where they were, so that taking a decision back undoes it.
+    """
+    groups: dict[str, set[int]] = defaultdict(set)
+    for name, n in placed.items():
+        if group := ruled.group(name):
+            groups[group].add(n)
+    for group in sorted(groups):
+        weight = Counter(dict.fromkeys(groups[group], 0))
+        for name, n in placed.items():
+            if n in weight:
+                weight[n] += uses[name]
+        target = min(weight, key=lambda n: (clusters[n].entry is None, -weight[n], n))
+        for name, n in placed.items():
+            if n in weight:
+                placed[name] = target
 
 
 def _file(blocks: dict[_Block, list[int]], compare: "_Comparer", name: str, n: int) -> None:
@@ -76,14 +108,22 @@ def _unified(clusters: list[_Cluster], placed: Mapping[str, int], uses: Counter[
     """Persons and register lines of `clusters`. Only names in use are spellings of a person."""
     entries: dict[PersonId, PersonEntry] = {}
     taken = {slug.lower() for cluster in clusters if cluster.entry for slug in cluster.entry.slugs}
-    ids: list[PersonId] = []
-    for cluster in sorted(clusters, key=lambda cluster: cluster.entry is None):
+    inhabited = set(placed.values())
+    for n, cluster in sorted(enumerate(clusters), key=lambda item: item[1].entry is None):
+        if cluster.entry is None and n not in inhabited:
+            continue  # joined to another before it had an id
         entry = cluster.entry or _minted(cluster.names, uses, taken, entries)
-        spellings = tuple(sorted({*entry.spellings, *cluster.names}))
+        spellings = tuple(sorted({entry.name, *cluster.names}))
         entries[entry.id] = msgspec.structs.replace(entry, spellings=spellings)
         cluster.entry = entry
-    ids = [cluster.entry.id for cluster in clusters if cluster.entry]
+    ids = {n: cluster.entry.id for n, cluster in enumerate(clusters) if cluster.entry}
     by_name = {name: ids[n] for name, n in placed.items() if name in uses}
+    merged = {
+        ids[n]: ids[placed[name]]
+        for n, cluster in enumerate(clusters)
+        for name in cluster.names
+        if n in ids and placed[name] != n and n not in inhabited
+    }
     seen: dict[PersonId, list[str]] = defaultdict(list)
     for name in sorted(by_name):
         seen[by_name[name]].append(name)
@@ -93,7 +133,7 @@ def _unified(clusters: list[_Cluster], placed: Mapping[str, int], uses: Counter[
         )
         for identifier, names in sorted(seen.items())
     }
-    return Unified(People(persons=persons, by_name=by_name), dict(sorted(entries.items())))
+    return Unified(People(persons=persons, by_name=by_name, merged=merged), dict(sorted(entries.items())))
 
 
 def _minted(
@@ -111,14 +151,49 @@ def _minted(
     return PersonEntry(id=identifier, name=name, slugs=(issued,), spellings=(name,))
 
 
+class _Ruled:
+    """What editors ruled about names; an id in a decision stands for the name of that person's page."""
+
+    def __init__(self, rulings: Settled, known: Mapping[PersonId, PersonEntry]) -> None:
+        names = {identifier: entry.name for identifier, entry in known.items()}
+
+        def folded(name: str) -> str:
+            return key(names.get(PersonId(name), name))
+
+        self._groups = {folded(name): first for name, first in rulings.joined.items()}
+        self._apart = frozenset(frozenset(map(folded, pair)) for pair in rulings.apart)
+        self._ignored = frozenset(map(folded, rulings.ignored))
+
+    def is_ignored(self, name: str) -> bool:
+        """Whether `name` is no person."""
+        return key(name) in self._ignored
+
+    def group(self, name: str) -> str | None:
+        """The group of names ruled to be one to which `name` belongs."""
+        return self._groups.get(key(name))
+
+    def are_apart(self, a: str, b: str) -> bool:
+        """Whether two names are ruled to be two persons."""
+        return bool(self._apart) and frozenset((key(a), key(b))) in self._apart
+
+
 class _Comparer:
     """Compares names, remembering the parts of each."""
 
-    def __init__(self, table: NameTable) -> None:
+    def __init__(self, table: NameTable, ruled: _Ruled) -> None:
         self._table = table
+        self._ruled = ruled
         self._tokens: dict[str, tuple[str, ...]] = {}
         self._suffixes: dict[str, str] = {}
         self._forms: dict[str, frozenset[str]] = {}
+
+    def kept(self, entry: PersonEntry) -> list[str]:
+        """The spellings that the register has for a person, without those that editors ruled to be another."""
+        kept = [entry.name]
+        for name in entry.spellings:
+            if name != entry.name and not any(self._ruled.are_apart(name, other) for other in kept):
+                kept.append(name)
+        return kept
 
     def blocks(self, name: str) -> Iterator[_Block]:
         """The keys under which `name` is filed: forms of its last and first part, letters of those between.
@@ -149,7 +224,7 @@ class _Comparer:
     def is_same(self, a: str, b: str) -> bool:
         """Whether two names can be one person's: they begin and end alike and no part contradicts."""
         parts_a, parts_b = self._parts(a), self._parts(b)
-        if not parts_a or not parts_b or self._suffix(a) != self._suffix(b):
+        if not parts_a or not parts_b or self._suffix(a) != self._suffix(b) or self._ruled.are_apart(a, b):
             return False
         if parts_a == parts_b:
             return True

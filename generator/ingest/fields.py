@@ -44,6 +44,7 @@ _SCRIPTS = (  # letters that only one of the languages in this script writes, th
 )
 # A foreign word or name does not make a foreign story.
 _SCRIPT_SHARE = 0.3
+_SAMPLE = 1000
 _LEDE_WORDS = 12
 
 
@@ -64,7 +65,7 @@ def read(segment: Segment, document: SourceDocument) -> Story:
         section=_section(by_label),
         byline=next((_byline(block.text) for block in by_label.get(Label.BYLINE, [])), None),
         dateline=dateline(lead),
-        language=_language(" ".join(block.text for block in body[:5])),
+        language=_language(" ".join(block.text[:_SAMPLE] for block in body[:5])),
         figures=figures,
     )
 

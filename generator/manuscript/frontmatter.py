@@ -74,19 +74,22 @@ def _mapping(node: yaml.Node | None) -> tuple[dict[str, Plain], dict[str, int]]:
         if name in values:
             fact = f"`{name}` stands twice, first on line {lines[name] + 2}"
             raise _RefusedError(fact, "keep one of the two", line)
-        values[name], lines[name] = _plain(value_node, seen), line
+        values[name], lines[name] = _plain(value_node, seen, line), line
     return values, lines
 
 
-def _plain(node: yaml.Node, seen: set[int]) -> Plain:
-    """The value of `node`, every scalar as text. A node met twice is an alias, and those are refused."""
+def _plain(node: yaml.Node, seen: set[int], line: int) -> Plain:
+    """The value of `node`, every scalar as text. A node met twice is an alias, and those are refused.
+
+    `line` is that of the key: an alias bears the line of what it refers to.
+    """
     if isinstance(node, yaml.ScalarNode):
         return str(node.value)
     if id(node) in seen:
-        raise _RefusedError("`*` refers to another value", "write the value out", node.start_mark.line)
+        raise _RefusedError("`*` refers to another value", "write the value out", line)
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, seen) for item in node.value]
+        return [_plain(item, seen, line) for item in node.value]
     values: dict[str, Plain] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
@@ -95,7 +98,7 @@ def _plain(node: yaml.Node, seen: set[int]) -> Plain:
             )
         if key_node.value in values:
             raise _RefusedError(f"`{key_node.value}` stands twice", "keep one of the two", key_node.start_mark.line)
-        values[str(key_node.value)] = _plain(value_node, seen)
+        values[str(key_node.value)] = _plain(value_node, seen, line)
     return values
 
 

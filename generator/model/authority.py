@@ -88,7 +88,12 @@ class Person(Value, frozen=True):
 
 
 class People(Value, frozen=True):
-    """Everybody of the archive: `persons` by id, and which person each printed name leads to."""
+    """Everybody of the archive: `persons` by id, and which person each printed name leads to.
+
+    A name that editors ruled to be of no account leads nowhere. `merged` leads from a person whom editors
+    ruled to be another to that other.
+    """
 
     persons: Mapping[PersonId, Person]
     by_name: Mapping[str, PersonId]
+    merged: Mapping[PersonId, PersonId] = msgspec.field(default_factory=dict)

@@ -11,15 +11,19 @@ from collections.abc import Mapping, Sequence
 from generator.config import SiteConfig
 from generator.model.article import Article, FreePage, Manuscript
 from generator.model.authority import Country, CountryCode, People, PersonId
+from generator.model.decision import Settled
 from generator.model.problem import Found, by_place
 from generator.model.register import Register
 from generator.site import former, urls
 from generator.site.copies import join
+from generator.site.merge import one_each
 from generator.site.published import published, usable
 from generator.site.site import CountryStories, Entry, PersonStories, Site
 from generator.site.tags import CountryIndex, Tagged, tag
 from generator.text import slugs
 from generator.text.normalise import fold
+
+NOTHING_SETTLED = Settled()
 
 
 def assemble(  # noqa: PLR0913 (each is a different part of the archive, named by the caller)
@@ -30,20 +34,26 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
     people: People,
     countries: CountryIndex,
     pages: Sequence[FreePage],
+    rulings: Settled = NOTHING_SETTLED,
 ) -> Found[Site]:
-    """The site that these make; what could not be used is left out and told."""
+    """The site that these make; what could not be used is left out and told.
+
+    Stories that editors ruled in `rulings` to be one are published as one.
+    """
     kept = published(manuscripts)
     free = usable(pages)
     problems = [*kept.problems, *free.problems]
-    entries = []
+    entries: list[Entry] = []
     known: dict[CountryCode, Country] = {}
     for manuscript in kept.value:
         tagged = tag(manuscript, countries, people)
         problems += tagged.problems
         known |= tagged.value.records
         entries.append(_entry(manuscript.article, tagged.value, register))
+    entries, merged = one_each(entries, rulings)
     entries.sort(key=_newest_first)
     named = _by_person(entries, people)
+    redirects = former.moved(entries, named.values(), register, former.Merged(stories=merged, people=people.merged))
     return Found(
         Site(
             config=config,
@@ -51,8 +61,8 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
             countries=_by_country(entries, known),
             people=named,
             pages=free.value,
-            moved=former.moved(entries, named.values(), register),
-            gone=former.gone(manuscripts, entries, named.values(), register),
+            moved=redirects,
+            gone=former.gone(manuscripts, entries, named.values(), register, redirects),
         ),
         by_place(tuple(problems)),
     )

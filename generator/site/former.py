@@ -4,29 +4,57 @@ In: what is published now, and the register, which knows every slug ever issued.
 tombstones. An address that is in use again is neither.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.model.article import ArticleId, Manuscript
+from generator.model.authority import PersonId
 from generator.model.register import ArticleEntry, Register, State
+from generator.model.value import Value
 from generator.site import urls
 from generator.site.site import Entry, Gone, Moved, PersonStories
 
 
-def moved(entries: Sequence[Entry], people: Collection[PersonStories], register: Register) -> tuple[Moved, ...]:
-    """A redirect for each former address of a story or person that is published, by address."""
+class Merged(Value, frozen=True):
+    """Stories and persons that editors ruled to be another, each with that other."""
+
+    stories: Mapping[ArticleId, ArticleId]
+    people: Mapping[PersonId, PersonId]
+
+
+def moved(
+    entries: Sequence[Entry],
+    people: Collection[PersonStories],
+    register: Register,
+    merged: "Merged | None" = None,
+) -> tuple[Moved, ...]:
+    """A redirect for each former address of a story or person that is published, by address.
+
+    `merged` leads from stories and persons that editors ruled to be another to that other.
+    """
     live = {entry.url.casefold() for entry in entries} | {person.url.casefold() for person in people}
     found = {
         former: to
-        for former, to in (*_of_articles(entries, register), *_of_people(people, register))
+        for former, to in (
+            *_of_articles(entries, register),
+            *_of_people(people, register),
+            *(_of_merged(entries, people, register, merged) if merged else ()),
+        )
         if former.casefold() not in live
     }
     return tuple(Moved(url=former, to=to) for former, to in sorted(found.items()))
 
 
 def gone(
-    manuscripts: Sequence[Manuscript], entries: Sequence[Entry], people: Collection[PersonStories], register: Register
+    manuscripts: Sequence[Manuscript],
+    entries: Sequence[Entry],
+    people: Collection[PersonStories],
+    register: Register,
+    redirects: Sequence[Moved],
 ) -> tuple[Gone, ...]:
-    """A tombstone for each address of a story that was withdrawn, or of a person whom no story names now."""
+    """A tombstone for each address of a story that was withdrawn, or of a person whom no story names now.
+
+    An address that `redirects` lead on has none.
+    """
     withdrawn = {one.article.id for one in manuscripts if one.article.withdrawn}
     published = {entry.id for entry in entries}
     named = {person.person.id for person in people}
@@ -43,7 +71,7 @@ def gone(
         for slug in line.slugs
     ]
     taken = {entry.url.casefold() for entry in entries} | {person.url.casefold() for person in people}
-    taken |= {former.url.casefold() for former in moved(entries, people, register)}
+    taken |= {former.url.casefold() for former in redirects}
     free = {one.url: one for one in found if one.url.casefold() not in taken}
     return tuple(free[url] for url in sorted(free))
 
@@ -69,3 +97,22 @@ def _of_people(people: Collection[PersonStories], register: Register) -> Iterato
         for slug in line.slugs if line else ():
             if slug != person.person.slug:
                 yield urls.person(slug), person.url
+
+
+def _of_merged(
+    entries: Sequence[Entry],
+    people: Collection[PersonStories],
+    register: Register,
+    merged: "Merged",
+) -> Iterator[tuple[str, str]]:
+    """The addresses of stories and persons that editors ruled to be another."""
+    stories = {entry.id: entry.url for entry in entries}
+    persons = {person.person.id: person.url for person in people}
+    for story, other in merged.stories.items():
+        line = register.articles.get(story)
+        if line and other in stories:
+            yield from ((urls.article(slug), stories[other]) for slug in line.slugs)
+    for person, another in merged.people.items():
+        person_line = register.people.get(person)
+        if person_line and another in persons:
+            yield from ((urls.person(slug), persons[another]) for slug in person_line.slugs)

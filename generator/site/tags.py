@@ -48,7 +48,8 @@ def tag(manuscript: Manuscript, countries: CountryIndex, people: People) -> Foun
             _keep_fullest(forms[key], country.code, name)
     persons: dict[PersonId, str] = {}
     for name in manuscript.article.people:
-        _keep_fullest(persons, people.by_name[name], name)
+        if name in people.by_name:  # else editors ruled that it is nobody
+            _keep_fullest(persons, people.by_name[name], name)
     about, named = forms["countries"], forms["mentions"]
     return Found(
         Tagged(

@@ -11,8 +11,10 @@ from generator import config
 from generator.config import SiteConfig
 from generator.ingest.plan import FOLDER, ArticleFile
 from generator.manuscript import article as article_file
+from generator.manuscript import decisions as decisions_file
 from generator.manuscript import page as page_file
 from generator.model.article import ArticleId, FreePage, Manuscript, Slug
+from generator.model.decision import Decision
 from generator.model.errors import ConfigError, MachineError
 from generator.model.problem import Found, Place, Problem, Severity
 from generator.store import disk
@@ -20,6 +22,7 @@ from generator.text import digest
 
 SOURCES = "content/sources"
 PAGES = "content/pages"
+DECISIONS = "content/decisions"
 _ID = re.compile(rb"^id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _HEAD = 20_000
 
@@ -121,6 +124,18 @@ def free_pages(root: Path) -> Found[tuple[FreePage, ...]]:
         problems += read.problems
         if read.value is not None:
             found.append(read.value)
+    return Found(tuple(found), tuple(problems))
+
+
+def decisions(root: Path) -> Found[tuple[Decision, ...]]:
+    """Every decision of the archive's editors."""
+    found: list[Decision] = []
+    problems: list[Problem] = []
+    for name, place in _files(root, DECISIONS, ".jsonl"):
+        data = _read(name, place)
+        read = Found((), (data,)) if isinstance(data, Problem) else decisions_file.read(name, data)
+        found += read.value
+        problems += read.problems
     return Found(tuple(found), tuple(problems))
 
 

@@ -1,0 +1,63 @@
+"""What editors ruled about pairs of articles, persons or sources. A decision always wins over the machine."""
+
+from collections.abc import Mapping
+from enum import Enum
+
+import msgspec
+
+from generator.model.problem import Place
+from generator.model.value import Value
+
+
+class Subject(Enum):
+    """What a decision is about."""
+
+    ARTICLE = "article"
+    PERSON = "person"
+    SOURCE = "source"
+
+
+class Ruling(Enum):
+    """What was ruled: one, two, a later version of one (kept apart, told as such), open, or of no account."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    REVISION = "revision"
+    UNSURE = "unsure"
+    IGNORE = "ignore"
+
+
+class Decision(Value, frozen=True):
+    """One line of `content/decisions/`. `a` and `b` are ids of articles, names or ids of persons, paths of sources.
+
+    `b` is empty where the ruling is to ignore; `by`, `on` and `why` are the editor's own words.
+    """
+
+    subject: Subject
+    a: str
+    b: str
+    ruling: Ruling
+    place: Place
+    by: str = ""
+    on: str = ""
+    why: str = ""
+
+
+class Settled(Value, frozen=True):
+    """What the decisions on one subject come to.
+
+    `joined` leads from each name of a group to the group's first, `apart` are pairs that are never joined,
+    `ignored` are names of no account.
+    """
+
+    joined: Mapping[str, str] = msgspec.field(default_factory=dict)
+    apart: frozenset[frozenset[str]] = frozenset()
+    ignored: frozenset[str] = frozenset()
+
+
+class Rulings(Value, frozen=True):
+    """All decisions, settled by subject."""
+
+    articles: Settled = Settled()
+    people: Settled = Settled()
+    sources: Settled = Settled()
