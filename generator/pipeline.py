@@ -171,6 +171,7 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
         rulings=decided.articles,
     )
     problems = (*config.problems, *ingested.problems, *there.problems, *free.problems, *site.problems)
+    problems += people.suggestions
     return _Edition(
         site=site.value,
         register=entered,

@@ -110,6 +110,32 @@ def test_what_is_printed_on_a_page_cannot_become_front_matter_or_markup(archive)
     assert "<img" not in archive.text(f"output/{line['url']}")
 
 
+def test_a_country_that_two_states_share_is_told_with_both(good):
+    good.put("content/articles/own.md", "---\ntitle: Our Own\ncountries: [Korea]\n---\n\nText.\n").run("build")
+    assert good.findings() == [
+        "problem: content/articles/own.md:3: `Korea` in `countries` is the name of `North Korea` and `South Korea`; "
+        "write which of them"
+    ]
+    assert len(good.export()) == 2
+
+
+def test_a_person_who_fits_two_is_joined_to_neither_and_waits_for_a_decision(archive):
+    for n, name in enumerate(("George W. Bush", "George H. W. Bush", "George Bush")):
+        archive.put(f"content/articles/{n}.md", f"---\ntitle: Visit {n}\npeople: [{name}]\n---\n\nText.\n")
+    archive.build()
+    assert len({person["id"] for line in archive.export() for person in line["people"]}) == 3
+    assert archive.findings() == [
+        "notice: content/decisions: `George Bush` fits `George H. W. Bush` and `George W. Bush`, and has a page of its "
+        "own; rule it to be the `same` as one of them, or `different`"
+    ]
+
+
+def test_line_ends_of_several_kinds_in_one_page_make_no_difference(archive):
+    archive.source("a.txt", GOOD.replace("\n\n", "\r\n\n", 1).replace("\n\n", "\r\r", 1)).build()
+    assert holds_good(archive)
+    assert archive.export()[0]["text"].count("\n\n") == 1
+
+
 def test_an_article_that_loses_its_id_is_not_taken_for_deleted(good):
     good.build()
     (path,) = (good.root / "content/articles").rglob("*.md")

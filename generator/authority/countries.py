@@ -6,7 +6,7 @@ text. Which of the mentioned countries a story is about is decided in ingest/ann
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -68,14 +68,14 @@ class CountryIndex:
         self._names = _names(countries)
 
     def get(self, name: str) -> Country | None:
-        """The country that `name` (a name, variant or ISO 3166-1 code) leads to, None for none."""
-        code = self._names.get(fold(name).strip())
-        return self.countries[code] if code else None
+        """The country that `name` (a name, variant or ISO 3166-1 code) leads to, None for none or several."""
+        codes = self._names.get(fold(name).strip(), ())
+        return self.countries[codes[0]] if len(codes) == 1 else None
 
-    def nearest(self, name: str) -> str | None:
-        """The heading of the country whose name is most like `name`, None where none is like it."""
-        near = difflib.get_close_matches(fold(name), self._names, n=1, cutoff=0.75)
-        return self.countries[self._names[near[0]]].name if near else None
+    def nearest(self, name: str) -> tuple[str, ...]:
+        """The headings that `name` may mean: all countries that share it, else the one most like it, else none."""
+        near = difflib.get_close_matches(fold(name).strip(), self._names, n=1, cutoff=0.75)
+        return tuple(self.countries[code].name for code in self._names[near[0]]) if near else ()
 
     def is_place(self, phrase: str) -> bool:
         """Whether the whole of `phrase` is a name of a country, a part of one, or a city."""
@@ -236,18 +236,29 @@ def _key(token: str) -> str:
     return fold(_POSSESSIVE.sub("", token)).replace(".", "").replace("'", "")
 
 
-def _names(countries: dict[CountryCode, Country]) -> dict[str, CountryCode]:
-    """Every name that an editor may write in front matter, folded, with the country it leads to.
+def _names(countries: dict[CountryCode, Country]) -> dict[str, tuple[CountryCode, ...]]:
+    """Every name that an editor may write in front matter, folded, with the countries it leads to.
 
-    Headings come first, so that "Georgia" is the country and not the American state.
+    The first kind of name that anybody has decides: "Georgia" is the country, for that is its heading, and not
+    the American state. A name that several have in the same way ("Korea") leads to all of them.
     """
-    names: dict[str, CountryCode] = {}
-    for country in countries.values():
-        names.setdefault(fold(country.name), country.code)
-        names.setdefault(fold(country.in_sentence), country.code)
-    for country in countries.values():
-        names.setdefault(country.code.lower(), country.code)
-        for some in (country.strong, country.historic, country.parts, country.weak, country.demonyms):
-            for name in some:
-                names.setdefault(fold(name), country.code)
+    names: dict[str, tuple[CountryCode, ...]] = {}
+    for kind in _KINDS:
+        found: dict[str, list[CountryCode]] = {}
+        for country in countries.values():
+            for name in {fold(name) for name in kind(country)}:
+                found.setdefault(name, []).append(country.code)
+        for name, codes in found.items():
+            names.setdefault(name, tuple(sorted(codes)))
     return names
+
+
+_KINDS: tuple[Callable[[Country], tuple[str, ...]], ...] = (
+    lambda country: (country.name, country.in_sentence),
+    lambda country: (country.code,),
+    lambda country: country.strong,
+    lambda country: country.historic,
+    lambda country: country.parts,
+    lambda country: country.weak,
+    lambda country: country.demonyms,
+)

@@ -13,6 +13,7 @@ import msgspec
 from generator.authority.names import NameTable
 from generator.model.authority import People, Person, PersonId
 from generator.model.decision import Settled
+from generator.model.problem import Place, Problem, Severity
 from generator.model.register import PersonEntry
 from generator.text import digest
 from generator.text.names import SUFFIXES, is_initial, skeleton, tokens
@@ -20,13 +21,15 @@ from generator.text.normalise import key
 from generator.text.slugs import slug, unique
 
 NOTHING_SETTLED = Settled()
+_SHOWN = 3
 
 
 class Unified(msgspec.Struct, frozen=True):
-    """Everybody, and what the register shall hold of them."""
+    """Everybody, what the register shall hold of them, and what waits for a person's decision."""
 
     people: People
     entries: dict[PersonId, PersonEntry]
+    suggestions: tuple[Problem, ...] = ()
 
 
 # Where names that can be one are filed together: a form of the last part, one of the first, its kind, and
@@ -62,11 +65,14 @@ def unify(
     for n, cluster in enumerate(clusters):
         for name in cluster.names:
             _file(blocks, compare, name, n)
+    suggestions: list[Problem] = []
     for name in sorted(uses, key=lambda name: (-len(tokens(name)), -uses[name], -len(name), name)):
         if name in placed:
             continue
         near = sorted({n for block in compare.sought(name) for n in blocks.get(block, ())})
         fits = [n for n in near if all(compare.is_same(name, other) for other in clusters[n].names)]
+        if len(fits) > 1:
+            suggestions.append(_suggestion(name, [clusters[n].names[0] for n in fits]))
         if len(fits) == 1:
             clusters[fits[0]].names.append(name)
         else:
@@ -74,7 +80,19 @@ def unify(
         placed[name] = fits[0] if len(fits) == 1 else len(clusters) - 1
         _file(blocks, compare, name, placed[name])
     _join(clusters, placed, uses, ruled)
-    return _unified(clusters, placed, uses)
+    return msgspec.structs.replace(_unified(clusters, placed, uses), suggestions=tuple(suggestions))
+
+
+def _suggestion(name: str, others: Sequence[str]) -> Problem:
+    """The notice that `name` was joined to none of several persons whom it fits."""
+    shown = " and ".join(f"`{other}`" for other in others[:_SHOWN]) + (" and others" if len(others) > _SHOWN else "")
+    return Problem(
+        severity=Severity.NOTICE,
+        place=Place(path="content/decisions"),
+        kind="suggestion",
+        fact=f"`{name}` fits {shown}, and has a page of its own",
+        step="rule it to be the `same` as one of them, or `different`",
+    )
 
 
 def _join(clusters: list[_Cluster], placed: dict[str, int], uses: Counter[str], ruled: "_Ruled") -> None:

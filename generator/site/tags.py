@@ -5,7 +5,7 @@ fullest printed form, and a problem for each country that nobody knows. Names in
 here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from generator.model.article import Manuscript
@@ -21,10 +21,10 @@ class CountryIndex(Protocol):
     """What leads from a country's name, code or variant to its record."""
 
     def get(self, name: str, /) -> Country | None:
-        """The country of this name, ISO 3166-1 code or variant; None where nobody knows it."""
+        """The country of this name, ISO 3166-1 code or variant; None where nobody or several have it."""
 
-    def nearest(self, name: str, /) -> str | None:
-        """The known name that is most like `name`; None where none is like it."""
+    def nearest(self, name: str, /) -> tuple[str, ...]:
+        """The countries that `name` may mean: those that share it, else the one that is most like it."""
 
 
 class Tagged(Value, frozen=True):
@@ -75,14 +75,17 @@ def _resolved(
             problems.append(_unknown(manuscript, key, name, countries.nearest(name)))
 
 
-def _unknown(manuscript: Manuscript, key: str, name: str, near: str | None) -> Problem:
+def _unknown(manuscript: Manuscript, key: str, name: str, near: Sequence[str]) -> Problem:
+    """The problem of a country's name that leads to none, or to several."""
+    shared = len(near) > 1
+    which = " and ".join(f"`{other}`" for other in near)
     return Problem(
         severity=Severity.PROBLEM,
         place=Place(path=manuscript.path, line=manuscript.lines.get(key, 0)),
         kind="unknown country",
-        fact=f"`{name}` in `{key}` is no country that is known",
-        cause=f"did you mean `{near}`?" if near else "",
-        step="correct the name, or write the ISO 3166-1 code of the country",
+        fact=f"`{name}` in `{key}` is {'the name of ' + which if shared else 'no country that is known'}",
+        cause=f"did you mean {which}?" if near and not shared else "",
+        step="write which of them" if shared else "correct the name, or write the ISO 3166-1 code of the country",
     )
 
 

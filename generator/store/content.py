@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 import msgspec
 
@@ -25,6 +26,7 @@ PAGES = "content/pages"
 DECISIONS = "content/decisions"
 _ID = re.compile(rb"^id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _HEAD = 20_000
+T = TypeVar("T")
 
 
 def settings(root: Path) -> Found[SiteConfig]:
@@ -113,30 +115,22 @@ def _file(name: str, data: bytes, manuscript: Manuscript | None) -> ArticleFile 
 
 def free_pages(root: Path) -> Found[tuple[FreePage, ...]]:
     """The free pages, by file name."""
-    found: list[FreePage] = []
-    problems: list[Problem] = []
-    for name, place in _files(root, PAGES, ".md"):
-        data = _read(name, place)
-        if isinstance(data, Problem):
-            problems.append(data)
-            continue
-        read = page_file.read(name, data)
-        problems += read.problems
-        if read.value is not None:
-            found.append(read.value)
-    return Found(tuple(found), tuple(problems))
+    read = [_parsed(name, place, page_file.read) for name, place in _files(root, PAGES, ".md")]
+    found = tuple(one.value for one in read if one.value is not None)
+    return Found(found, tuple(problem for one in read for problem in one.problems))
 
 
 def decisions(root: Path) -> Found[tuple[Decision, ...]]:
     """Every decision of the archive's editors."""
-    found: list[Decision] = []
-    problems: list[Problem] = []
-    for name, place in _files(root, DECISIONS, ".jsonl"):
-        data = _read(name, place)
-        read = Found((), (data,)) if isinstance(data, Problem) else decisions_file.read(name, data)
-        found += read.value
-        problems += read.problems
-    return Found(tuple(found), tuple(problems))
+    read = [_parsed(name, place, decisions_file.read) for name, place in _files(root, DECISIONS, ".jsonl")]
+    found = tuple(decision for one in read for decision in one.value or ())
+    return Found(found, tuple(problem for one in read for problem in one.problems))
+
+
+def _parsed(name: str, place: Path | Problem, parse: Callable[[str, bytes], Found[T]]) -> Found[T] | Found[None]:
+    """What `parse` makes of a file, or the problem that it cannot be read."""
+    data = _read(name, place)
+    return Found(None, (data,)) if isinstance(data, Problem) else parse(name, data)
 
 
 def _files(root: Path, folder: str, suffix: str = "") -> Iterator[tuple[str, Path | Problem]]:

@@ -44,7 +44,7 @@ class Countries:
         return None
 
     def nearest(self, name):
-        return next((r.name for r in self.records if r.name[:2].lower() == name[:2].lower()), None)
+        return tuple(r.name for r in self.records if r.name[:2].lower() == name[:2].lower())[:1]
 
 
 def story(title="Ferry returns to the lake", *, date=None, basis=None, path=None, lines=None, **fields):
