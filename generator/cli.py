@@ -86,12 +86,17 @@ class _Voice:
             for line in lines:
                 click.echo(line)
 
-    def close(self, problems: Sequence[Problem], counts: dict[str, int]) -> int:
-        """Print the findings and give the exit code."""
+    def tell(self, *lines: str) -> None:
+        """Print lines about what was found wrong."""
+        for line in lines:
+            click.echo(line, err=True)
+
+    def close(self, problems: Sequence[Problem], counts: dict[str, int], pending: Sequence[str] = ()) -> int:
+        """Print the findings, and the files that a build would write; give the exit code."""
         from generator import report
 
         if self._as_json:
-            click.echo(report.as_json(problems, counts))
+            click.echo(report.as_json(problems, counts, pending))
         else:
             for line in report.findings(problems):
                 click.echo(line, err=True)
@@ -102,9 +107,7 @@ def _speaking(command: Callable[..., int]) -> Callable[..., int]:
     """Turns the three options on printing into a voice, and `root` into a folder that is there."""
 
     def wrapped(root: Path, *, quiet: bool, as_json: bool, strict: bool, **options: object) -> int:
-        if not root.is_dir():
-            raise UsageError(f"{root}: there is no such folder; name the archive's folder with --root")
-        return command(root.resolve(), _Voice(quiet=quiet, as_json=as_json, strict=strict), **options)
+        return command(_folder(root), _Voice(quiet=quiet, as_json=as_json, strict=strict), **options)
 
     return update_wrapper(wrapped, command)
 
@@ -123,7 +126,7 @@ def build(root: Path, voice: _Voice, *, frozen: bool, no_search: bool) -> int:  
     with lock.held(root, "build"):
         built = pipeline.build(root, _today(), pipeline.Tables(), frozen=frozen)
     voice.say(*report.intake(built.ingested), report.site(built))
-    code = voice.close(built.problems, report.counts(built.ingested, built))
+    code = voice.close(built.problems, report.counts(built.ingested, built), built.pending)
     if built.pending:
         for path in built.pending:
             click.echo(f"frozen: {path} would be written; run `backfile build` and commit what it changes", err=True)
@@ -160,23 +163,27 @@ def check(root: Path, voice: _Voice) -> int:
 
     checked = pipeline.check(root, _today(), pipeline.Tables())
     voice.say(*report.accounting(checked.ingested), *report.intake(checked.ingested))
-    code = voice.close(checked.problems, report.counts(checked.ingested, checked))
+    code = voice.close(checked.problems, report.counts(checked.ingested, checked), checked.pending)
+    if checked.pending:
+        voice.say(f"a build would write {len(checked.pending)} files in content/")
     if not code:
         voice.say("nothing here needs an editor")
     return code
 
 
 @cli.command()
-@_common
+@click.option("--root", type=click.Path(path_type=Path), default=".", help="Folder that holds content/.")
+@click.option("--quiet", is_flag=True, help="Print nothing but findings.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on; must be this machine.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to serve on.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
-@_speaking
-def serve(root: Path, voice: _Voice, *, host: str, port: int, open_browser: bool) -> int:
+def serve(root: Path, *, quiet: bool, host: str, port: int, open_browser: bool) -> int:
     """Build, show the site on this machine, and rebuild when content/ or templates/ change."""
     from generator import preview
 
-    return preview.serve(root, preview.Address(host, port), _today, voice.say, open_browser=open_browser)
+    voice = _Voice(quiet=quiet, as_json=False, strict=False)
+    voices = preview.Voices(say=voice.say, tell=voice.tell)
+    return preview.serve(_folder(root), preview.Address(host, port), _today, voices, open_browser=open_browser)
 
 
 @cli.command()
@@ -192,6 +199,13 @@ def init(folder: Path, *, quiet: bool) -> int:
         click.echo(f"  backfile build --root {folder}")
         click.echo("then put saved pages into content/sources/ and change content/site.toml")
     return 0
+
+
+def _folder(root: Path) -> Path:
+    """`root` in full. Raises UsageError where there is no such folder."""
+    if not root.is_dir():
+        raise UsageError(f"{root}: there is no such folder; name the archive's folder with --root")
+    return root.resolve()
 
 
 def _today() -> str:

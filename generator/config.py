@@ -15,6 +15,7 @@ from generator.model.problem import Found, Place, Problem, Severity
 from generator.model.value import Value
 
 PATH = "content/site.toml"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 class Output(Value, frozen=True):
@@ -48,6 +49,8 @@ def parse(text: str) -> Found[SiteConfig]:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{PATH}: this is no TOML; {error}; mend that line") from None
+    except RecursionError:
+        raise ConfigError(f"{PATH}: this is nested too deep; write it flat") from None
     wrong = [*_wrong_top(table, text), *_wrong_output(table, text)]
     if wrong:
         raise ConfigError("\n".join(wrong))
@@ -76,6 +79,10 @@ def _wrong_top(table: dict[str, Any], text: str) -> list[str]:
             wrong.append(f"{_where(text, key)}: `output` must be a table; write `[output]` on a line of its own")
         elif key != "output" and not isinstance(value, str):
             wrong.append(f"{_where(text, key)}: `{key}` must be a text in quotes, not {value!r}")
+        elif key == "title" and key in table and not value.strip():
+            wrong.append(f"{_where(text, key)}: `title` is empty; write the archive's name")
+        elif key == "language" and key in table and not _LANGUAGE.fullmatch(value):
+            wrong.append(f'{_where(text, key)}: `language` must be a BCP 47 tag such as "en" or "pt-BR", not {value!r}')
     wrong += _wrong_base_url(table.get("base_url"), text)
     return wrong
 
@@ -84,7 +91,10 @@ def _wrong_base_url(url: object, text: str) -> list[str]:
     """A message when `url` is a text but no absolute http(s) address."""
     if not isinstance(url, str):
         return []
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme in ("http", "https") and parts.netloc and not (parts.query or parts.fragment):
         return []
     return [

@@ -7,7 +7,7 @@ In: the archive's root and the day of accession. Out: what was done and what was
 made in the pure packages, reading and writing in store.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -23,15 +23,15 @@ from generator.ingest.decode import decode
 from generator.ingest.duplicates import clusters
 from generator.ingest.fields import read
 from generator.ingest.persons import Finder, finder
-from generator.ingest.plan import Archive, Create, Plan, Refresh, plan
+from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, plan
 from generator.ingest.segment import segment
 from generator.ingest.story import Story
 from generator.manuscript import article as article_file
 from generator.manuscript.escape import body
-from generator.model.article import Article
+from generator.model.article import Article, ArticleId, Manuscript
 from generator.model.decision import Rulings, Settled
 from generator.model.problem import Found, Place, Problem, Severity, by_place
-from generator.model.register import Register
+from generator.model.register import Register, State
 from generator.render.site import pages
 from generator.site import urls
 from generator.site.assemble import assemble
@@ -102,12 +102,18 @@ def ingest(root: Path, day: str, given: Tables, *, write: bool = True) -> Ingest
     if registered.problems:
         made = Plan(actions=(), register=registered.value)
     elif write:
-        _carry_out(root, made)
+        found = Found(found.value, (*found.problems, *_carry_out(root, made, there.files)))
     return Ingested(
         pages=read_pages,
         stories=len(found.value),
         plan=made,
-        problems=(*found.problems, *registered.problems, *decided.problems),
+        problems=(
+            *found.problems,
+            *registered.problems,
+            *decided.problems,
+            *there.problems,
+            *_newly_withdrawn(registered.value, made.register),
+        ),
         readable=not registered.problems,
     )
 
@@ -121,14 +127,17 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
     stands in for that of site.toml, for a preview.
     """
     content.settings(root)  # an archive that cannot be built is not ingested either
-    _sweep(root, into or root / output.FOLDER)
+    if not frozen:
+        _sweep(root, into or root / output.FOLDER)
     ingested = ingest(root, day, given, write=not frozen)
     edition = _edition(root, ingested, given, base_url)
     files = dict(pages(edition.site, theme.templates(root))) | theme.assets(root)
     pending = _pending(root, ingested.plan, edition.register) if frozen else ()
     if not frozen and ingested.readable:
         register.save(root, edition.register)
-    published = output.publish(into or root / output.FOLDER, files, keep=edition.kept)
+    published = output.publish(
+        into or root / output.FOLDER, files, keep=edition.kept, keep_records=edition.keeps_records
+    )
     return Built(ingested, edition.site, published, edition.problems, pending)
 
 
@@ -147,6 +156,7 @@ class _Edition(msgspec.Struct, frozen=True):
     site: Site
     register: Register
     kept: tuple[str, ...]
+    keeps_records: bool
     problems: tuple[Problem, ...]
 
 
@@ -157,7 +167,9 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
     there = content.articles(root)
     identified = identify(there.manuscripts, ingested.plan.register.articles, there.paths)
     decided = _decided(root).value
-    named = [one.article.people for one in identified.manuscripts]
+    unread = _unread(there.problems, there.manuscripts)
+    shown = [one.article for one in identified.manuscripts if not (one.article.draft or one.article.withdrawn)]
+    named = [article.people for article in shown]
     people = unify(named, ingested.plan.register.people, given.names, decided.people)
     entered = Register(articles=identified.entries, people=people.entries)
     free = content.free_pages(root)
@@ -169,13 +181,16 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
         countries=given.countries,
         pages=free.value,
         rulings=decided.articles,
+        unread=unread,
     )
+    entered = _published(entered, site.value)
     problems = (*config.problems, *ingested.problems, *there.problems, *free.problems, *site.problems)
     problems += people.suggestions
     return _Edition(
         site=site.value,
         register=entered,
-        kept=_last_good(there.problems, entered),
+        kept=_last_good(unread, entered),
+        keeps_records=bool(unread),
         problems=by_place((*problems, *shared(addresses(site.value)))),
     )
 
@@ -247,10 +262,44 @@ def _sweep(root: Path, site: Path) -> None:
         disk.sweep(folder)
 
 
-def _carry_out(root: Path, made: Plan) -> None:
-    """Do what the plan says: the articles first, so that the register never names a file that is not there."""
-    content.put(root, ((one.path, one.text) for one in made.actions if isinstance(one, Create | Refresh)))
+def _carry_out(root: Path, made: Plan, planned: Mapping[ArticleId, ArticleFile]) -> tuple[Problem, ...]:
+    """Do what the plan says: the articles first, so that the register never names a file that is not there.
+
+    A file that somebody saved since the plan was made is left alone, and told.
+    """
+    writes = {one.path: one.text for one in made.actions if isinstance(one, Create | Refresh)}
+    changed = [
+        one.path
+        for one in made.actions
+        if isinstance(one, Refresh) and not content.stands(root, one.path, planned[one.id].sha256)
+    ]
+    content.put(root, ((path, text) for path, text in writes.items() if path not in changed))
     register.save(root, made.register)
+    return tuple(_saved_meanwhile(path) for path in changed)
+
+
+def _newly_withdrawn(before: Register, after: Register) -> Iterator[Problem]:
+    """A notice for each article whose file is gone since the last run."""
+    for identifier, entry in after.articles.items():
+        known = before.articles.get(identifier)
+        if known and entry.state is State.WITHDRAWN and known.state is not State.WITHDRAWN:
+            yield Problem(
+                severity=Severity.NOTICE,
+                place=Place(path=entry.path),
+                kind="withdrawn",
+                fact="this file is gone, so its article is withdrawn from now on",
+                step="put the file back if that was not meant",
+            )
+
+
+def _saved_meanwhile(path: str) -> Problem:
+    return Problem(
+        severity=Severity.NOTICE,
+        place=Place(path=path),
+        kind="saved meanwhile",
+        fact="this was saved while its story was brought in, and is left as it is",
+        step="nothing to do: it counts as edited from now on",
+    )
 
 
 def _pending(root: Path, made: Plan, entered: Register) -> tuple[str, ...]:
@@ -259,9 +308,25 @@ def _pending(root: Path, made: Plan, entered: Register) -> tuple[str, ...]:
     return (*files, *([register.PATH] if register.load(root).value != entered else []))
 
 
-def _last_good(problems: Iterable[Problem], entered: Register) -> tuple[str, ...]:
-    """The pages of articles that cannot be read now: they keep their last good page."""
+def _unread(problems: Iterable[Problem], read: Iterable[Manuscript]) -> frozenset[str]:
+    """The paths of article files that cannot be read now."""
+    known = {one.path for one in read}
     broken = {problem.place.path for problem in problems if problem.severity is Severity.PROBLEM}
+    return frozenset(broken - known)
+
+
+def _last_good(unread: Collection[str], entered: Register) -> tuple[str, ...]:
+    """The pages of articles that cannot be read now: they keep their last good page."""
     return tuple(
-        urls.article(entry.slugs[-1]) for entry in entered.articles.values() if entry.path in broken and entry.slugs
+        urls.article(entry.slugs[-1]) for entry in entered.articles.values() if entry.path in unread and entry.slugs
     )
+
+
+def _published(entered: Register, site: Site) -> Register:
+    """The register that knows which articles have been on the site."""
+    shown = {entry.id for entry in site.entries}
+    articles = {
+        identifier: msgspec.structs.replace(entry, published=True) if identifier in shown else entry
+        for identifier, entry in entered.articles.items()
+    }
+    return Register(articles=articles, people=entered.people)

@@ -32,6 +32,7 @@ _SCRIPT = b'<script src="/livereload.js?port=%d"></script></body>'
 # An editor's save is often several events; those that come this close together are one (milliseconds).
 _DEBOUNCE = 50
 _TICK = 500
+_STAYS = "the last good site stays; mend this and save"
 # Another run may be writing to the archive; wait so many seconds for it.
 _PATIENCE = 60
 
@@ -49,9 +50,14 @@ class Address(msgspec.Struct, frozen=True):
         return f"http://{host}:{self.port}/"
 
 
-def serve(
-    root: Path, address: Address, today: Callable[[], str], say: Callable[..., None], *, open_browser: bool
-) -> int:
+class Voices(msgspec.Struct, frozen=True):
+    """Where lines go: `say` what a person may want to read, `tell` what was found wrong."""
+
+    say: Callable[..., None]
+    tell: Callable[..., None]
+
+
+def serve(root: Path, address: Address, today: Callable[[], str], voices: Voices, *, open_browser: bool) -> int:
     """Serve the archive at `root` until the process is interrupted. The exit code is 0.
 
     Raises UsageError for an address that is not this machine's own, MachineError for a port in use.
@@ -63,15 +69,14 @@ def serve(
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     loop = IOLoop.current()
     server = _server(root / PLACE, address)
-    studio = _Studio(root, address, today, say, lambda path: loop.add_callback(_reload, path))
-    watcher = threading.Thread(
-        target=studio.work, args=(_opener(address, say, open_browser=open_browser),), daemon=True
-    )
+    studio = _Studio(root, address, today, voices, lambda path: loop.add_callback(_reload, path))
+    ready = _opener(address, voices.say, open_browser=open_browser)
+    watcher = threading.Thread(target=studio.work, args=(ready,), daemon=True)
     watcher.start()
     try:
         loop.start()
     except KeyboardInterrupt:
-        say("stopped")
+        voices.say("stopped")
     finally:
         server.stop()
     return 0
@@ -85,11 +90,11 @@ class _Studio:
         root: Path,
         address: Address,
         today: Callable[[], str],
-        say: Callable[..., None],
+        voices: Voices,
         reload: Callable[[str], None],
     ) -> None:
         self._root, self._address, self._today = root, address, today
-        self._say, self._reload = say, reload
+        self._say, self._tell, self._reload = voices.say, voices.tell, reload
         self._tables = pipeline.Tables()
 
     def work(self, ready: Callable[[], None]) -> None:
@@ -122,9 +127,13 @@ class _Studio:
                     self._root, self._today(), self._tables, into=self._root / PLACE, base_url=self._address.url
                 )
         except GeneratorError as error:
-            self._say(f"error: {error}", "the last good site stays; mend this and save")
+            self._tell(*(f"error: {line}" for line in str(error).splitlines()), _STAYS)
             return
-        self._say(*report.findings(built.problems), report.site(built))
+        except Exception as error:  # noqa: BLE001  (a watcher that died would let the preview go stale unseen)
+            self._tell(f"error: {type(error).__name__}: {error}", _STAYS)
+            return
+        self._tell(*report.findings(built.problems))
+        self._say(report.site(built))
         if built.published.written or built.published.removed:
             suffixes = {path.suffix for path in changed}
             self._reload("static/style.css" if suffixes == {".css"} else "*")
@@ -176,14 +185,12 @@ class _NoWatcher:
 
 def _is_ours(request: HTTPServerRequest, address: Address) -> bool:
     """Whether a request is meant for this preview: a name that only resolves here would give others access."""
-    return urlsplit(f"//{request.host}").hostname in _LOOPBACK and _port(request.host) == address.port
-
-
-def _port(host: str) -> int | None:
     try:
-        return urlsplit(f"//{host}").port
+        host = urlsplit(f"//{request.host}")
+        name, port = host.hostname, host.port
     except ValueError:
-        return None
+        return False
+    return name in _LOOPBACK and port == address.port
 
 
 class _Socket(LiveReloadHandler):  # type: ignore[misc]
@@ -258,7 +265,9 @@ class _Page(web.StaticFileHandler):
         self.path = self.parse_url_path(path)
         absolute = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
         self.absolute_path = absolute
-        if absolute is None or not absolute.endswith(".html"):
+        if absolute is None:
+            return  # a redirect to a folder's index was sent
+        if not absolute.endswith(".html"):
             await super().get(path, include_body)
             return
         self.set_header("Content-Type", "text/html; charset=utf-8")

@@ -43,7 +43,10 @@ def exit_code(problems: Sequence[Problem], *, strict: bool) -> int:
 def intake(ingested: Ingested) -> list[str]:
     """What came in and what became of it, in two lines."""
     actions = Counter(type(action) for action in ingested.plan.actions)
-    copies = ingested.stories - len(ingested.plan.register.articles)
+    here = set(ingested.pages)
+    entries = ingested.plan.register.articles.values()
+    found = [sum(copy.provenance.path in here for copy in entry.copies) for entry in entries]
+    copies = sum(number - 1 for number in found if number)
     articles = (
         f"{actions[Create]} new",
         f"{actions[Refresh]} refreshed",
@@ -106,8 +109,12 @@ def site(built: Built) -> str:
     return f"site: {', '.join(holds)}; {files}"
 
 
-def as_json(problems: Sequence[Problem], counts: dict[str, int]) -> str:
-    """The same for programs: `{"counts": …, "findings": [{severity, path, line, kind, fact, cause, step}]}`."""
+def as_json(problems: Sequence[Problem], counts: dict[str, int], pending: Sequence[str]) -> str:
+    """The same for programs.
+
+    `{"counts": …, "findings": [{severity, path, line, kind, fact, cause, step}], "pending": [path]}`; `pending` are
+    files in `content/` that a build would write.
+    """
     found = [
         {
             "severity": _WORDS[problem.severity],
@@ -120,7 +127,9 @@ def as_json(problems: Sequence[Problem], counts: dict[str, int]) -> str:
         }
         for problem in by_place(tuple(problems))
     ]
-    return msgspec.json.format(msgspec.json.encode({"counts": counts, "findings": found}), indent=2).decode()
+    return msgspec.json.format(
+        msgspec.json.encode({"counts": counts, "findings": found, "pending": pending}), indent=2
+    ).decode()
 
 
 def counts(ingested: Ingested, built: Built | None = None) -> dict[str, int]:

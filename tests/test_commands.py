@@ -232,13 +232,20 @@ class TestInit:
         assert "content/sources/** -text" in (tmp_path / ".gitattributes").read_text(encoding="utf-8")
         assert (tmp_path / "output/.gitignore").is_file()
 
-    @pytest.mark.parametrize("there", ["content/site.toml", "content/articles/a.md", ".gitignore"])
+    @pytest.mark.parametrize("there", ["content/site.toml", "content/articles/a.md"])
     def test_refuses_to_write_over_what_is_there(self, tmp_path, there):
         archive = Archive(tmp_path / "old", site_toml=None).put(there, "mine\n")
         before = everything(archive)
         refused = CliRunner().invoke(cli, ["init", str(archive.root)], standalone_mode=False)
         assert isinstance(refused.exception, UsageError)
         assert everything(archive) == before
+
+    def test_keeps_a_hidden_file_that_is_there(self, tmp_path):
+        archive = Archive(tmp_path / "cloned", site_toml=None).put(".gitignore", "mine\n")
+        made = CliRunner().invoke(cli, ["init", str(archive.root)], standalone_mode=False)
+        assert made.exception is None
+        assert archive.text(".gitignore") == "mine\n"
+        archive.build()
 
     def test_refuses_a_file(self, archive):
         refused = (

@@ -10,12 +10,15 @@ from generator.model.register import Register, State
 from generator.model.source import Provenance
 from generator.text import digest
 
+LONG = (
+    "The wheel turned again on Monday after nine years, and the miller of the valley gave every guest a loaf of bread."
+)
 EMPTY = Archive(register=Register.empty(), files={}, paths=frozenset(), day="2024-11-21")
 
 
 def story(start, end, *, title="The Mill Opens", path="content/sources/a.txt", sha="a" * 64):
     place = Provenance(path=path, sha256=sha, start=start, end=end)
-    return Story(provenance=place, title=title, paragraphs=("It turned again.",))
+    return Story(provenance=place, title=title, paragraphs=(f"{title}: {LONG}",))
 
 
 def written(one):

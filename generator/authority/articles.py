@@ -25,37 +25,48 @@ class Identified(msgspec.Struct, frozen=True):
 def identify(
     manuscripts: Sequence[Manuscript], known: Mapping[ArticleId, ArticleEntry], paths: Container[str]
 ) -> Identified:
-    """`manuscripts` with their identity, in the same order. Articles written by hand get a line of their own.
+    """`manuscripts` with their identity, by path. Articles written by hand get a line of their own.
 
     `paths` are all article files on disk, readable or not: a hand-written article is withdrawn when its file
     is gone, not when it cannot be read.
     """
     entries = dict(known)
-    by_hand = [entry for entry in known.values() if _is_by_hand(entry)]
-    by_path = {entry.path: entry for entry in by_hand}
-    by_slug = {entry.slugs[-1]: entry for entry in by_hand if entry.slugs}
+    by_path = {entry.path: entry for entry in known.values()}
+    orphans = [entry for entry in known.values() if _is_by_hand(entry) and entry.path not in paths]
     taken = {slug.lower() for entry in known.values() for slug in entry.slugs}
     taken |= {one.article.slug.lower() for one in manuscripts if one.article.slug}
+    written: set[ArticleId] = set()
     here = {one.article.id for one in manuscripts if one.article.id}
     made = []
-    for one in manuscripts:
+    for one in sorted(manuscripts, key=lambda one: one.path):
         article = one.article
-        entry = entries.get(article.id) if article.id else by_path.get(one.path)
-        if entry is None and not article.id and article.slug and (other := by_slug.get(article.slug)):
-            entry = other if other.id not in here else None
+        entry = entries.get(article.id) if article.id else by_path.get(one.path) or _moved(one, orphans, here)
         identifier = article.id or (entry.id if entry else _minted(one.path, entries))
         issued = article.slug or (entry.slugs[-1] if entry and entry.slugs else None)
         if issued is None:
             issued = Slug(unique(slug(article.title, identifier), taken, identifier))
             taken.add(issued.lower())
+        if identifier not in written:  # of two files with one id the first by path has it; the press tells
+            entries[identifier] = _entry(one, identifier, issued, entry)
+        written.add(identifier)
         here.add(identifier)
-        entries[identifier] = _entry(one, identifier, issued, entry)
         filled = msgspec.structs.replace(article, id=identifier, slug=issued)
         made.append(msgspec.structs.replace(one, article=filled))
     for identifier, entry in entries.items():
         if _is_by_hand(entry) and identifier not in here and entry.path not in paths:
             entries[identifier] = msgspec.structs.replace(entry, state=State.WITHDRAWN)
     return Identified(tuple(made), dict(sorted(entries.items())))
+
+
+def _moved(one: Manuscript, orphans: Sequence[ArticleEntry], here: Container[ArticleId]) -> ArticleEntry | None:
+    """The hand-written article whose file is gone and that `one` is under another name: by slug, or by title."""
+    found = [
+        entry
+        for entry in orphans
+        if entry.id not in here
+        and (one.article.slug in entry.slugs if one.article.slug else one.article.title == entry.title)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_by_hand(entry: ArticleEntry) -> bool:

@@ -65,22 +65,36 @@ def unify(
     for n, cluster in enumerate(clusters):
         for name in cluster.names:
             _file(blocks, compare, name, n)
-    suggestions: list[Problem] = []
     for name in sorted(uses, key=lambda name: (-len(tokens(name)), -uses[name], -len(name), name)):
         if name in placed:
             continue
         near = sorted({n for block in compare.sought(name) for n in blocks.get(block, ())})
         fits = [n for n in near if all(compare.is_same(name, other) for other in clusters[n].names)]
-        if len(fits) > 1:
-            suggestions.append(_suggestion(name, [clusters[n].names[0] for n in fits]))
         if len(fits) == 1:
             clusters[fits[0]].names.append(name)
         else:
             clusters.append(_Cluster(None, [name]))
         placed[name] = fits[0] if len(fits) == 1 else len(clusters) - 1
         _file(blocks, compare, name, placed[name])
+    suggestions = _suggestions(clusters, uses, blocks, compare)
     _join(clusters, placed, uses, ruled)
-    return msgspec.structs.replace(_unified(clusters, placed, uses), suggestions=tuple(suggestions))
+    return msgspec.structs.replace(_unified(clusters, placed, uses), suggestions=suggestions)
+
+
+def _suggestions(
+    clusters: list[_Cluster], uses: Counter[str], blocks: Mapping[_Block, list[int]], compare: "_Comparer"
+) -> tuple[Problem, ...]:
+    """A notice for each name that stands alone because it fits several persons, by name."""
+    found = []
+    for own, cluster in enumerate(clusters):
+        if len(cluster.names) != 1 or cluster.names[0] not in uses:
+            continue
+        name = cluster.names[0]
+        near = sorted({n for block in compare.sought(name) for n in blocks.get(block, ())} - {own})
+        fits = [n for n in near if all(compare.is_same(name, other) for other in clusters[n].names)]
+        if len(fits) > 1:
+            found.append(_suggestion(name, sorted(clusters[n].names[0] for n in fits)))
+    return tuple(sorted(found, key=lambda problem: problem.fact))
 
 
 def _suggestion(name: str, others: Sequence[str]) -> Problem:

@@ -29,6 +29,8 @@ _NUMBERS_AGREE = 0.6
 _SHORTEST = 12
 # A recurring report is printed word for word again weeks later; a wire story within days.
 _DAYS_APART = 4
+# A text that is printed on very many days is compared with so many of the earlier prints.
+_NEIGHBOURS = 50
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -99,7 +101,8 @@ def _candidates(prints: Sequence[_Print]) -> Iterator[tuple[int, int]]:
         if first != n:
             yield first, n
             continue
-        yield from ((other, n) for other in days[one.shingles])
+        for other in days[one.shingles][-_NEIGHBOURS:]:
+            yield other, n
         days[one.shingles].append(n)
         for shingle in one.shingles:
             if shingle % _SAMPLE == 0:

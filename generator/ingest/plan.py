@@ -7,8 +7,9 @@ What keeps an article itself: a saved copy, once registered, stays with its arti
 its digest and an overlap of its span, whatever its file is called and however a later version cuts it.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -127,7 +128,9 @@ def _assign(
     New copies join the article that most copies of their cluster belong to, the first id of several.
     """
     clusters = [list(cluster) for cluster in clusters]
-    owned = _owners((copy.provenance for cluster in clusters for copy in cluster), known)
+    found = [copy for cluster in clusters for copy in cluster]
+    owned = _owners([copy.provenance for copy in found], known)
+    owned |= _saved_again([copy for copy in found if copy.provenance not in owned], known)
     assigned: dict[ArticleId, list[Story]] = defaultdict(list)
     fresh = []
     for cluster in clusters:
@@ -146,7 +149,7 @@ def _assign(
     return assigned, fresh
 
 
-def _owners(found: Iterable[Provenance], known: Mapping[ArticleId, ArticleEntry]) -> dict[Provenance, ArticleId]:
+def _owners(found: Sequence[Provenance], known: Mapping[ArticleId, ArticleEntry]) -> dict[Provenance, ArticleId]:
     """The article to which each of today's copies belongs already.
 
     A registered span belongs to the one copy in a file that shares most bytes with it, so that a story
@@ -157,10 +160,11 @@ def _owners(found: Iterable[Provenance], known: Mapping[ArticleId, ArticleEntry]
         for copy in entry.copies:
             source = copy.provenance
             spans[source.sha256].add((source.start, source.end, identifier))
+    ordered = {sha256: sorted(some) for sha256, some in spans.items()}
     matches = [
         (-_shared(source, start, end), source, start, end, identifier)
         for source in found
-        for start, end, identifier in spans.get(source.sha256, ())
+        for start, end, identifier in _near(ordered.get(source.sha256, []), source)
         if _is_overlap(source, start, end)
     ]
     owners: dict[Provenance, ArticleId] = {}
@@ -171,6 +175,30 @@ def _owners(found: Iterable[Provenance], known: Mapping[ArticleId, ArticleEntry]
             owners[source] = identifier
             taken.add(place)
     return owners
+
+
+def _near(spans: Sequence[tuple[int, int, ArticleId]], source: Provenance) -> Iterator[tuple[int, int, ArticleId]]:
+    """The spans, sorted, that begin before `source` ends: from the last back to one that ends before it begins."""
+    for n in range(bisect_left(spans, (source.end, 0, "")) - 1, -1, -1):
+        yield spans[n]
+        if spans[n][1] <= source.start:
+            return
+
+
+def _saved_again(found: Iterable[Story], known: Mapping[ArticleId, ArticleEntry]) -> dict[Provenance, ArticleId]:
+    """The article of each of today's copies whose page was saved again or changed: told by its words and day.
+
+    So a withdrawn story does not return with the next crawl, nor a story come twice because its menu changed.
+    """
+    texts: dict[str, ArticleId] = {}
+    for identifier in sorted(known):
+        for copy in known[identifier].copies:
+            if copy.text:
+                texts.setdefault(copy.text, identifier)
+    if not texts:
+        return {}
+    matched = {story.provenance: texts.get(story.fingerprint) for story in found if story.fingerprint}
+    return {source: identifier for source, identifier in matched.items() if identifier}
 
 
 def _is_handed_over(entry: ArticleEntry, file: ArticleFile) -> bool:
@@ -250,7 +278,9 @@ class _Desk:
         issued = Slug(unique(slug(article.title, identifier), self._slugs, identifier))
         self._slugs.add(issued.lower())
         path = self._path(article, issued, identifier)
-        received = tuple(Copy(provenance=copy.provenance, received=self._archive.day) for copy in copies)
+        received = tuple(
+            Copy(provenance=copy.provenance, received=self._archive.day, text=copy.fingerprint) for copy in copies
+        )
         entry = ArticleEntry(
             id=identifier, slugs=(issued,), path=path, title=article.title, copies=tuple(sorted_copies(received))
         )
@@ -269,13 +299,16 @@ class _Desk:
 
         A registered copy that is found again, renamed or cut otherwise, keeps its day of accession.
         """
+        before: dict[str, list[Copy]] = defaultdict(list)
+        for copy in entry.copies:
+            before[copy.provenance.sha256].append(copy)
         made: list[Copy] = []
         again: set[Provenance] = set()
         for story in found:
-            before = [copy for copy in entry.copies if _is_same(copy.provenance, story.provenance)]
-            again.update(copy.provenance for copy in before)
-            received = min((copy.received for copy in before), default=self._archive.day)
-            made.append(Copy(provenance=story.provenance, received=received))
+            same = [one for one in before[story.provenance.sha256] if _is_same(one.provenance, story.provenance)]
+            again.update(one.provenance for one in same)
+            received = min((one.received for one in same), default=self._archive.day)
+            made.append(Copy(provenance=story.provenance, received=received, text=story.fingerprint))
         gone = [copy for copy in entry.copies if copy.provenance not in again]
         return tuple(sorted_copies([*made, *gone]))
 

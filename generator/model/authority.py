@@ -68,15 +68,6 @@ class City(Value, frozen=True):
     plain: bool = True
 
 
-class PersonRecord(Value, frozen=True):
-    """What an editor wrote about a person: authorised name, variants, a note in Markdown."""
-
-    path: str
-    name: str
-    variants: tuple[str, ...] = ()
-    note: str = ""
-
-
 class Person(Value, frozen=True):
     """A person who has a page: `name` is the page's name, `spellings` all forms seen in articles."""
 

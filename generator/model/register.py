@@ -17,17 +17,22 @@ class State(Enum):
 
 
 class Copy(Value, frozen=True):
-    """A saved copy of an article and the day it was received (`2026-11-21`)."""
+    """A saved copy of an article and the day it was received (`2026-11-21`).
+
+    `text` is a digest of the story's words and printed day: the same story on a page that was saved again has it.
+    """
 
     provenance: Provenance
     received: str
+    text: str = ""
 
 
 class ArticleEntry(Value, frozen=True):
     """An article's line. `slugs` are in the order of issue, the last is in force.
 
     `written` is the SHA-256 of the Markdown file as the machine last wrote it, None for an article
-    that an editor wrote by hand; `path` is where its file was last seen.
+    that an editor wrote by hand; `path` is where its file was last seen; `published` says that its address
+    was on the site once, so that it has to resolve for ever.
     """
 
     id: ArticleId
@@ -37,6 +42,7 @@ class ArticleEntry(Value, frozen=True):
     copies: tuple[Copy, ...] = ()
     written: str | None = None
     state: State = State.KEPT
+    published: bool = False
 
 
 class PersonEntry(Value, frozen=True):

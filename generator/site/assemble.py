@@ -6,7 +6,7 @@ views/.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from generator.config import SiteConfig
 from generator.model.article import Article, FreePage, Manuscript
@@ -35,10 +35,12 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
     countries: CountryIndex,
     pages: Sequence[FreePage],
     rulings: Settled = NOTHING_SETTLED,
+    unread: Collection[str] = (),
 ) -> Found[Site]:
     """The site that these make; what could not be used is left out and told.
 
-    Stories that editors ruled in `rulings` to be one are published as one.
+    Stories that editors ruled in `rulings` to be one are published as one. `unread` are the paths of articles
+    that cannot be read now; no tombstones are made on their account.
     """
     kept = published(manuscripts)
     free = usable(pages)
@@ -62,7 +64,7 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
             people=named,
             pages=free.value,
             moved=redirects,
-            gone=former.gone(manuscripts, entries, named.values(), register, redirects),
+            gone=former.gone(entries, named.values(), register, redirects, unread),
         ),
         by_place(tuple(problems)),
     )

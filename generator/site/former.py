@@ -6,9 +6,9 @@ tombstones. An address that is in use again is neither.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from generator.model.article import ArticleId, Manuscript
+from generator.model.article import ArticleId
 from generator.model.authority import PersonId
-from generator.model.register import ArticleEntry, Register, State
+from generator.model.register import Register
 from generator.model.value import Value
 from generator.site import urls
 from generator.site.site import Entry, Gone, Moved, PersonStories
@@ -45,40 +45,36 @@ def moved(
 
 
 def gone(
-    manuscripts: Sequence[Manuscript],
     entries: Sequence[Entry],
     people: Collection[PersonStories],
     register: Register,
     redirects: Sequence[Moved],
+    unread: Collection[str],
 ) -> tuple[Gone, ...]:
-    """A tombstone for each address of a story that was withdrawn, or of a person whom no story names now.
+    """A tombstone for each address that was published and has nothing to show now, by address.
 
-    An address that `redirects` lead on has none.
+    That is a story that was withdrawn or became a draft, or a person whom no story names. None for an address
+    that `redirects` lead on, and none for a story whose file is among `unread`: its page stays. While a file
+    cannot be read nobody knows whom it names, so persons have none then.
     """
-    withdrawn = {one.article.id for one in manuscripts if one.article.withdrawn}
+    taken = {entry.url.casefold() for entry in entries} | {person.url.casefold() for person in people}
+    taken |= {former.url.casefold() for former in redirects}
     published = {entry.id for entry in entries}
     named = {person.person.id for person in people}
     found = [
         Gone(url=urls.article(slug), number=line.id)
         for line in register.articles.values()
-        if _is_withdrawn(line, withdrawn) and line.id not in published
+        if line.published and line.id not in published and line.path not in unread
         for slug in line.slugs
     ]
     found += [
         Gone(url=urls.person(slug), number=line.id)
         for line in register.people.values()
-        if line.id not in named
+        if line.id not in named and not unread
         for slug in line.slugs
     ]
-    taken = {entry.url.casefold() for entry in entries} | {person.url.casefold() for person in people}
-    taken |= {former.url.casefold() for former in redirects}
     free = {one.url: one for one in found if one.url.casefold() not in taken}
     return tuple(free[url] for url in sorted(free))
-
-
-def _is_withdrawn(line: ArticleEntry, withdrawn: Collection[ArticleId | None]) -> bool:
-    """Whether an editor took an article back, by a word in its file or by deleting the file."""
-    return line.state is State.WITHDRAWN or line.id in withdrawn
 
 
 def _of_articles(entries: Sequence[Entry], register: Register) -> Iterator[tuple[str, str]]:

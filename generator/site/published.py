@@ -23,6 +23,7 @@ def published(manuscripts: Sequence[Manuscript]) -> Found[tuple[Manuscript, ...]
         if problem:
             problems.append(problem)
             continue
+        problems += _aliases_taken(manuscript, owners)
         owners[f"id {article.id}"] = owners[f"slug {_folded(article.slug)}"] = manuscript.path
         kept.append(manuscript)
     return Found(tuple(kept), tuple(problems))
@@ -65,6 +66,17 @@ def _taken(manuscript: Manuscript, owners: dict[str, str]) -> Problem | None:
         step = "give one of them another slug"
         return _problem(_place(manuscript, "slug"), f"{other} has the same slug `{article.slug}`", step)
     return None
+
+
+def _aliases_taken(manuscript: Manuscript, owners: dict[str, str]) -> list[Problem]:
+    """A problem for each former slug that an earlier manuscript has too; the page is published all the same."""
+    problems = []
+    for alias in manuscript.article.aliases:
+        other = owners.setdefault(f"alias {_folded(alias)}", manuscript.path)
+        if other != manuscript.path:
+            fact = f"{other} has the same former slug `{alias}`"
+            problems.append(_problem(_place(manuscript, "aliases"), fact, "take it out of one of them"))
+    return problems
 
 
 def _problem(place: Place, fact: str, step: str) -> Problem:

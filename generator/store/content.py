@@ -170,6 +170,11 @@ def put(root: Path, files: Iterable[tuple[str, str]]) -> int:
     return disk.write_all({root / path: text.encode("utf-8") for path, text in files}, durable=True)
 
 
+def stands(root: Path, path: str, sha256: str) -> bool:
+    """Whether the file at `path` still has this digest."""
+    return (root / path).is_file() and digest.sha256(disk.read(root / path)) == sha256
+
+
 def relative(root: Path, path: Path) -> str:
     """`path` relative to `root`, with `/` on every system."""
     return path.relative_to(root).as_posix()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.model.errors import MachineError
+from generator.text import digest
 
 _TEMPORARY = ".backfile-part"
 
@@ -78,8 +79,8 @@ def _rename_part(path: Path) -> None:
 
 
 def _part(path: Path) -> Path:
-    """Where the file for `path` is written first: its name is cut, for it may be as long as names can be."""
-    return path.with_name(path.name[:200] + _TEMPORARY)
+    """Where the file for `path` is written first, under a short name: its own may be as long as names can be."""
+    return path.with_name(digest.short(path.name) + _TEMPORARY)
 
 
 def remove(path: Path) -> None:
@@ -100,7 +101,7 @@ def files(folder: Path, suffix: str = "") -> list[Path]:
             found += [
                 Path(parent, name)
                 for name in sorted(names)
-                if name.endswith(suffix) and not name.startswith(".") and not name.endswith(_TEMPORARY)
+                if name.lower().endswith(suffix) and not name.startswith(".") and not name.endswith(_TEMPORARY)
             ]
     root = folder.resolve()
     return [path for path in found if not path.is_symlink() or path.resolve().is_relative_to(root)]
@@ -113,4 +114,6 @@ def machine(verb: str, path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise MachineError(f"{path}: cannot {verb} this: {reason}; nothing else was changed after it") from error
+        raise MachineError(
+            f"{path}: cannot {verb} this: {reason}; mend that and run it again: files are changed whole or not at all"
+        ) from error

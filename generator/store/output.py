@@ -12,6 +12,7 @@ import msgspec
 from generator.store import disk
 
 FOLDER = "output"
+_RECORDS = ("countries", "people")
 _OWNED = ("articles", "countries", "people", "pages", "data", "static")
 
 
@@ -23,13 +24,19 @@ class Published(msgspec.Struct, frozen=True):
     removed: int
 
 
-def publish(folder: Path, files: Mapping[str, bytes], keep: Collection[str] = ()) -> Published:
-    """Make `folder` hold `files` (by URL). Pages named in `keep` stay as they are when they are there."""
+def publish(
+    folder: Path, files: Mapping[str, bytes], keep: Collection[str] = (), *, keep_records: bool = False
+) -> Published:
+    """Make `folder` hold `files` (by URL). Pages named in `keep` stay as they are when they are there.
+
+    `keep_records` leaves pages of countries and persons there too: kept stories may link to them.
+    """
     written = disk.write_all({folder / url: data for url, data in files.items()})
     wanted = {*files, *keep}
     stale = [
         path
         for owned in _OWNED
+        if not (keep_records and owned in _RECORDS)
         for path in disk.files(folder / owned)
         if path.relative_to(folder).as_posix() not in wanted
     ]

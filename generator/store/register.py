@@ -16,11 +16,12 @@ from generator.text.slugs import is_slug
 PATH = "content/register.jsonl"
 
 
-class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     path: str
     sha256: str
     span: tuple[int, int]
     received: str
+    text: str = ""
 
 
 class _ArticleLine(
@@ -32,6 +33,7 @@ class _ArticleLine(
     title: str
     state: State
     written: str | None = None
+    published: bool = False
     sources: list[_Source] = []
 
 
@@ -135,6 +137,7 @@ def _entry(line: _ArticleLine) -> ArticleEntry:
         Copy(
             provenance=Provenance(path=source.path, sha256=source.sha256, start=source.span[0], end=source.span[1]),
             received=source.received,
+            text=source.text,
         )
         for source in line.sources
     ]
@@ -146,18 +149,31 @@ def _entry(line: _ArticleLine) -> ArticleEntry:
         copies=tuple(copies),
         written=line.written,
         state=line.state,
+        published=line.published,
     )
 
 
 def _article_line(entry: ArticleEntry) -> _ArticleLine:
     """The line of an article."""
-    sources = [
-        _Source(
-            copy.provenance.path, copy.provenance.sha256, (copy.provenance.start, copy.provenance.end), copy.received
-        )
-        for copy in entry.copies
-    ]
-    return _ArticleLine(entry.id, list(entry.slugs), entry.path, entry.title, entry.state, entry.written, sources)
+    return _ArticleLine(
+        id=entry.id,
+        slugs=list(entry.slugs),
+        path=entry.path,
+        title=entry.title,
+        state=entry.state,
+        written=entry.written,
+        published=entry.published,
+        sources=[
+            _Source(
+                path=copy.provenance.path,
+                sha256=copy.provenance.sha256,
+                span=(copy.provenance.start, copy.provenance.end),
+                received=copy.received,
+                text=copy.text,
+            )
+            for copy in entry.copies
+        ],
+    )
 
 
 def _person_line(entry: PersonEntry) -> _PersonLine:

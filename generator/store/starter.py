@@ -12,13 +12,15 @@ _DOTTED = "dot-"
 
 
 def make(folder: Path) -> None:
-    """Make an archive in `folder`, which may be there if it is empty or holds no archive yet.
+    """Make an archive in `folder`, which may be there if it holds no archive yet.
 
-    Raises UsageError rather than write over a file that is there.
+    Hidden files that are there (a repository's .gitignore) stay as they are. Raises UsageError rather than write
+    over any other file.
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: this is a file; name a new folder")
     files = {folder / _target(path.relative_to(_STARTER)): path for path in disk.files(_STARTER)}
+    files = {target: path for target, path in files.items() if not (target.name[0] == "." and target.exists())}
     there = sorted(target for target in files if target.exists())
     if there or (folder / "content").exists():
         first = there[0] if there else folder / "content"

@@ -60,11 +60,11 @@ _WEEKDAY = (
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
 _ZONE = r"(?:GMT|UTC|[A-Z]{2,4}T|Z)(?:\s?[+-]\d{1,2}:?\d{0,2})?|[+-]\d{2}:?\d{2}"
 _AROUND = re.compile(
-    rf"(?:{_WEEKDAY}|{_CLOCK}|{_ZONE}|\bat\b|\bon\b|"
+    rf"(?:\b(?:{_WEEKDAY})|\b(?:{_CLOCK})(?!\w)|(?<!\w)(?:{_ZONE})(?!\w)|\bat\b|\bon\b|"
     r"\b(?:first |last )?"
     r"(?:published|posted|updated|modified|created|date|dated|issued|uploaded|added)(?: on| at| date)?\b"
     r"|\b(?:publi(?:é|e|cado|cato)(?: (?:le|el|il))?|veröffentlicht(?: am)?|опубликовано)\b"
-    r"|نشر(?:ت)?(?: في)?|آخر تحديث|[\W_])+",
+    r"|نشر(?:ت)?(?: في)?|آخر تحديث|[\W_])++",
     re.IGNORECASE,
 )
 

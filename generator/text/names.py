@@ -17,6 +17,9 @@ SUFFIXES = frozenset("jr sr ii iii iv".split())
 _PART = re.compile(r"[^\W_]+")
 _INITIALS = re.compile(r"(?<=\b[A-Za-z])\.")
 
+# A name that begins with a particle that is one: joined by a hyphen, or in lower case.
+_LEADING = re.compile(r"[^\W_]+[-‑]|[a-z]")
+
 _SPELLINGS = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
@@ -47,7 +50,8 @@ def tokens(name: str) -> tuple[str, ...]:
     ('bashar', 'assad')
     """
     parts = _PART.findall(_INITIALS.sub(" ", fold(name).replace("'", "")))
-    kept = tuple(part for part in parts if part not in PARTICLES)
+    leads = _LEADING.match(name) is None  # "Al Gore" has a given name, "al-Assad" a particle
+    kept = tuple(part for n, part in enumerate(parts) if part not in PARTICLES or (n == 0 and leads))
     return kept or tuple(parts)
 
 

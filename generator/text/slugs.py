@@ -10,7 +10,7 @@ MAX_LENGTH = 80
 
 # Names that Windows refuses for files, whatever comes after the dot.
 _RESERVED = re.compile(r"(con|prn|aux|nul|index|com\d|lpt\d)", re.IGNORECASE)
-_ALLOWED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_ALLOWED = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
 
 
 def slug(text: str, fallback: str) -> str:
@@ -26,7 +26,8 @@ def slug(text: str, fallback: str) -> str:
 
 def is_slug(text: str) -> bool:
     """Whether an editor's `text` may stand in an address and as a file name on every system."""
-    return len(text) <= MAX_LENGTH and bool(_ALLOWED.fullmatch(text)) and not _RESERVED.fullmatch(text)
+    name = text.partition(".")[0]
+    return len(text) <= MAX_LENGTH and bool(_ALLOWED.fullmatch(text)) and not _RESERVED.fullmatch(name)
 
 
 def unique(wanted: str, taken: Container[str], fallback: str) -> str:
