@@ -90,6 +90,13 @@ class Histories(RuleBasedStateMachine):
             if pick % 2:
                 source.unlink()
 
+    @rule(pick=picks, line=st.sampled_from(["Skip to content", "Subscribe to our newsletter", "Home > World"]))
+    def a_page_is_saved_again(self, pick, line):
+        pages = self.sources()
+        if pages:
+            page = pages[pick % len(pages)]
+            page.write_text(f"{line}\n\n\n{page.read_text(encoding='utf-8')}", encoding="utf-8")
+
     @rule(pick=picks)
     def a_page_is_removed(self, pick):
         pages = self.sources()
