@@ -1,18 +1,12 @@
 """What must hold for a whole site before anything of it is written.
 
-In: the jobs of all pages, or their addresses. Out: a problem for each thing that does not hold. Nothing is
+In: the addresses of all pages. Out: a problem for each thing that does not hold. Nothing is
 mended here.
 """
 
 from collections.abc import Iterable
 
 from generator.model.problem import Place, Problem, Severity
-from generator.site.views.job import PageJob
-
-
-def collisions(jobs: Iterable[PageJob]) -> tuple[Problem, ...]:
-    """A problem for each page whose URL another has already; see `shared`."""
-    return shared(job.url for job in jobs)
 
 
 def shared(addresses: Iterable[str]) -> tuple[Problem, ...]:
