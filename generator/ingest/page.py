@@ -31,11 +31,15 @@ class Start(msgspec.Struct, frozen=True):
 
 
 class Cut(msgspec.Struct, frozen=True):
-    """A start and the first and last unit of its body, both inclusive."""
+    """A start and the first and last unit of its body, both inclusive.
+
+    `apart` marks text behind the end of a story that nothing announces: page, unless it is the heavier of the two.
+    """
 
     start: Start
     first: int
     last: int
+    apart: bool = False
 
 
 def page(all_units: tuple[Unit, ...]) -> Page:

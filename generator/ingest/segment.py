@@ -23,6 +23,8 @@ from generator.text import dates
 
 # A headline that is printed twice stands twice within this many units: captions and share marks between.
 _REPEAT_WINDOW = 14
+# From the last print to the text there are captions, a date, a byline and marks at most.
+_REPEAT_REACH = 12
 _HEADLINE_WORDS = range(2, 36)
 _HEADLINE_LENGTH = 240
 # Evidence (see _evidence) that makes a cut between two bodies of text.
@@ -41,6 +43,8 @@ _TEASER_RATIO = 6
 _TEASER_WORDS = 60
 # A page of menus with less running text than this holds no story; a wire brief without a page around it does.
 _STORY_WORDS = 25
+# Unannounced text takes the place of the text before it when it is so many times heavier.
+_APART_RATIO = 1.5
 # So many units that are no running text are a menu: a page begins anew.
 _MENU = 15
 
@@ -66,7 +70,7 @@ def _stories(page: Page) -> list[Cut]:
     """The bodies of running text, each with the headline that announces it."""
     repeats = _repeated_headlines(page)
     stories: list[Cut] = []
-    last, over = -1, False
+    last = -1
     for index, unit in enumerate(page.units):
         if not unit.prose or index in page.captions:
             continue
@@ -74,13 +78,40 @@ def _stories(page: Page) -> list[Cut]:
         start = _announced(page, gap, repeats) or (_weighed(page, gap, index) if stories else None)
         if start or not stories:
             stories.append(Cut(start or _first_start(page, gap), index, index))
-            over = False
-        elif over or _closes(page, gap, index):
-            over = True
+        elif _closes(page, gap, index):
+            stories.append(Cut(_start_apart(page, gap), index, index, apart=True))
         else:
             stories[-1] = msgspec.structs.replace(stories[-1], last=index)
         last = index
-    return stories
+    return _heavier(page, stories)
+
+
+def _heavier(page: Page, stories: Sequence[Cut]) -> list[Cut]:
+    """The stories, each with at most one of its own text and the unannounced texts behind it: the heaviest.
+
+    A page's cookie notice or teaser may come first, and its story later without a headline that says so.
+    """
+    kept: list[Cut] = []
+    for story in stories:
+        if not story.apart:
+            kept.append(story)
+        elif _weight(page, story) > _APART_RATIO * _weight(page, kept[-1]):
+            zone = kept[-1].start.zone if kept[-1].start.strong else story.start.zone
+            start = msgspec.structs.replace(story.start, zone=min(zone, story.start.zone))
+            kept[-1] = msgspec.structs.replace(story, start=start)
+    return kept
+
+
+def _weight(page: Page, story: Cut) -> int:
+    """The words of running text in a body."""
+    return sum(unit.words for unit in page.units[story.first : story.last + 1] if unit.prose)
+
+
+def _start_apart(page: Page, gap: range) -> Start:
+    """The start of text that nothing announces: its best headline, strong or not."""
+    found = _first_start(page, gap)
+    zone = _zone_start(page, gap, found.headline) if found.headline in gap else gap.stop
+    return msgspec.structs.replace(found, zone=zone, reason="heavier than the text before it")
 
 
 def _closes(page: Page, gap: range, index: int) -> bool:
@@ -143,11 +174,23 @@ def _may_be_repeated(unit: Unit) -> bool:
 
 def _announced(page: Page, gap: range, repeats: dict[int, int]) -> Start | None:
     """The start that a repeated headline in `gap` makes: the heaviest such pair before the text."""
-    inside = [n for n in gap if repeats.get(n, -1) in gap]
+    inside = [n for n in gap if repeats.get(n, -1) in gap and _is_near(page, repeats[n], gap.stop)]
     if not inside:
         return None
-    first = max(inside, key=lambda n: (min(page.units[n].words, 4), n))
-    return Start(_zone_start(page, gap, first), first, "headline repeated around captions", True)
+    first = max(inside, key=lambda n: (_has_caption(page, n, repeats[n]), min(page.units[n].words, 4), n))
+    strong = _has_caption(page, first, repeats[first])
+    reason = "headline repeated around captions" if strong else "headline repeated"
+    return Start(_zone_start(page, gap, first), first, reason, strong)
+
+
+def _is_near(page: Page, headline: int, text: int) -> bool:
+    """Whether a headline's last print stands close enough above the text, and is no entry of a menu."""
+    return text - headline <= _REPEAT_REACH and not page.units[headline].bullet and page.units[headline].words >= 3
+
+
+def _has_caption(page: Page, first: int, last: int) -> bool:
+    """Whether a caption stands between two prints of a headline: menus repeat their entries too, but without."""
+    return any(n in page.captions for n in range(first + 1, last))
 
 
 def _zone_start(page: Page, gap: range, headline: int) -> int:
@@ -241,7 +284,7 @@ def _is_echoed(page: Page, unit: Unit) -> bool:
 
 def _without_teasers(page: Page, stories: list[Cut]) -> list[Cut]:
     """The stories without weakly announced bodies that are small beside the heaviest one of the page."""
-    weights = [sum(unit.words for unit in page.units[story.first : story.last + 1] if unit.prose) for story in stories]
+    weights = [_weight(page, story) for story in stories]
     heaviest = max(weights, default=0)
     labels = sum(not unit.prose for unit in page.units)
     if heaviest < _STORY_WORDS and labels >= _MENU:
