@@ -43,6 +43,8 @@ _TEASER_RATIO = 6
 _TEASER_WORDS = 60
 # A page of menus with less running text than this holds no story; a wire brief without a page around it does.
 _STORY_WORDS = 25
+# A headline that is a sentence ("They just might be.") has no more words.
+_SPOKEN_WORDS = 20
 # Unannounced text takes the place of the text before it when it is so many times heavier.
 _APART_RATIO = 1.5
 # So many units that are no running text are a menu: a page begins anew.
@@ -72,7 +74,7 @@ def _stories(page: Page) -> list[Cut]:
     stories: list[Cut] = []
     last = -1
     for index, unit in enumerate(page.units):
-        if not unit.prose or index in page.captions:
+        if not unit.prose or index in page.captions or _is_spoken_headline(page, index):
             continue
         gap = range(last + 1, index)
         start = _announced(page, gap, repeats) or (_weighed(page, gap, index) if stories else None)
@@ -84,6 +86,14 @@ def _stories(page: Page) -> list[Cut]:
             stories[-1] = msgspec.structs.replace(stories[-1], last=index)
         last = index
     return _heavier(page, stories)
+
+
+def _is_spoken_headline(page: Page, n: int) -> bool:
+    """Whether a sentence is a headline: short, far below what is above it, with text right below."""
+    unit, below = page.units[n], page.units[n + 1] if n + 1 < len(page.units) else None
+    if not unit.prose or n == 0 or unit.words > _SPOKEN_WORDS or unit.blanks < page.blanks + 2:
+        return False
+    return below is not None and below.prose and below.blanks <= page.blanks
 
 
 def _heavier(page: Page, stories: Sequence[Cut]) -> list[Cut]:
@@ -206,7 +216,9 @@ def _weighed(page: Page, gap: range, index: int) -> Start | None:
     scored = [
         (_evidence(page, gap, n, index), n)
         for n in gap[-_HEADLINE_REACH:]
-        if n not in page.captions and not page.units[n].bullet and _may_be_headline(page.units[n])
+        if n not in page.captions
+        and not page.units[n].bullet
+        and (_may_be_headline(page.units[n]) or _is_spoken_headline(page, n))
     ]
     score, best = max(scored, default=(0.0, -1))
     if score < _CUT:
@@ -235,10 +247,10 @@ def _evidence(page: Page, gap: range, headline: int, index: int) -> float:
 
 
 def _space_above(page: Page, gap: range, headline: int, blanks: int) -> float:
-    """What the blank lines above a headline are worth: most when nothing but it stands between two texts."""
+    """What the blank lines above a headline are worth: most when it stands right above the text."""
     if blanks < page.blanks + 2:
         return 0.0
-    return 2.0 if len(gap) == 1 and page.units[headline].words >= 4 else 1.5
+    return 2.0 if headline == gap.stop - 1 and page.units[headline].words >= 4 else 1.5
 
 
 def _names_below(after: Sequence[Unit]) -> float:
