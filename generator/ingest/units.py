@@ -15,6 +15,8 @@ from generator.text import dates
 from generator.text.normalise import key
 
 _BULLET = re.compile(r"\s*(?:[*+•·▪◦‣»›>|-]|o(?=\s))(?:\s+|$)")
+# "- 3 -" between the lines of a paragraph that was broken over two pages.
+_PAGE_NUMBER = re.compile(r"\s*[-–—]\s?\d{1,4}\s?[-–—]\s*")
 _TERMINAL = re.compile(r"[.!?…。！？؟।۔](?:[\"'”’»)\]]|\s)*$")
 _WORD = re.compile(r"\w[\w'’-]*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -69,7 +71,12 @@ def units(document: SourceDocument) -> tuple[Unit, ...]:
             index += 1
             continue
         last = _block_end(lines, index)
-        texts = [line.text for line in lines[index : last + 1]]
+        own = [n for n in range(index, last + 1) if not _PAGE_NUMBER.fullmatch(lines[n].text)] or [index]
+        if _has_headline_on_top([lines[n].text for n in own]):  # set without a blank line over its story
+            made.append(_unit(own[0], own[0], lines[own[0]].text, blanks))
+            blanks, own = 0, own[1:]
+        texts = [lines[n].text for n in own]
+        index = own[0]
         if last > index and (_is_wrapped(texts) or _is_broken_once(texts, width)):
             made.append(_unit(index, last, " ".join(text.strip() for text in texts), blanks))
         else:
@@ -83,6 +90,18 @@ def _block_end(lines: tuple[Line, ...], index: int) -> int:
     while index + 1 < len(lines) and lines[index + 1].text.strip():
         index += 1
     return index
+
+
+def _has_headline_on_top(texts: list[str]) -> bool:
+    """Whether the first of `texts` stands over a broken paragraph and is no part of it.
+
+    The first word of the second line would have had room behind it, so it was not broken there.
+    """
+    if len(texts) < 4 or not _is_wrapped(texts[1:]):
+        return False
+    width = max(len(text.strip()) for text in texts[1:-1])
+    first, word = texts[0].strip(), texts[1].split(maxsplit=1)[0]
+    return not _TERMINAL.search(first[-8:]) and len(first) + 1 + len(word) <= width and word[:1].isupper()
 
 
 def _wrap_width(lines: tuple[Line, ...]) -> int:
