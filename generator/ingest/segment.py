@@ -43,6 +43,8 @@ _TEASER_RATIO = 6
 _TEASER_WORDS = 60
 # A page of menus with less running text than this holds no story; a wire brief without a page around it does.
 _STORY_WORDS = 25
+# The headline of a brief stands among so many first units of its page.
+_BRIEF_REACH = 40
 # A headline that is a sentence ("They just might be.") has no more words.
 _SPOKEN_WORDS = 20
 # Unannounced text takes the place of the text before it when it is so many times heavier.
@@ -59,7 +61,7 @@ _DATED_WORDS = 9
 def segment(document: SourceDocument) -> tuple[Segment, ...]:
     """The stories of `document` in order, none where it has only furniture."""
     page = make_page(units(document))
-    stories = _without_teasers(page, _stories(page))
+    stories = _without_teasers(page, _stories(page)) or _brief(page)
     made = []
     for n, story in enumerate(stories):
         zone_start = 0 if n == 0 else story.start.zone
@@ -94,6 +96,23 @@ def _is_spoken_headline(page: Page, n: int) -> bool:
     if not unit.prose or n == 0 or unit.words > _SPOKEN_WORDS or unit.blanks < page.blanks + 2:
         return False
     return below is not None and below.prose and below.blanks <= page.blanks
+
+
+def _brief(page: Page) -> list[Cut]:
+    """The story of a page without running text, such as a table of earnings: told by its dateline or date.
+
+    Its body are all lines from there to the first that is page.
+    """
+    for n, unit in enumerate(page.units[:_BRIEF_REACH]):
+        first = n if dateline_end(unit.text) else n + 1 if unit.date else 0
+        if not first or first == len(page.units) or not _may_be_headline(page.units[n - 1]):
+            continue
+        last = first
+        while last + 1 < len(page.units) and not (page.units[last + 1].rule or page.units[last + 1].bullet):
+            last += 1
+        if not (page.units[first].rule or page.units[first].bullet):
+            return [Cut(Start(0, n - 1, "a dateline or date below a headline", strong=True), first, last)]
+    return []
 
 
 def _heavier(page: Page, stories: Sequence[Cut]) -> list[Cut]:
