@@ -54,10 +54,14 @@ class CountryIndex:
     """All names of all countries. Made once a run by `index`."""
 
     def __init__(
-        self, countries: dict[CountryCode, Country], phrases: dict[str, dict[str, tuple[_Phrase, ...]]]
+        self,
+        countries: dict[CountryCode, Country],
+        phrases: dict[str, dict[str, tuple[_Phrase, ...]]],
+        states: frozenset[str],
     ) -> None:
         self.countries = countries
         self._phrases = phrases
+        self._states = states
         self._places = frozenset(
             (first, *phrase.rest)
             for first, seconds in phrases.items()
@@ -81,6 +85,10 @@ class CountryIndex:
         """Whether the whole of `phrase` is a name of a country, a part of one, or a city."""
         return tuple(map(_key, _TOKEN.findall(phrase))) in self._places
 
+    def is_american(self, dateline: str) -> bool:
+        """Whether a dateline names an American state behind its city, in full or as the press shortens it."""
+        return any(part.strip() in self._states for part in dateline.split(",")[1:])
+
     def find(self, text: str) -> Iterator[Ambiguous]:
         """Every mention in `text`, in order, the longest name at each place; `codes` has one when certain."""
         tokens = list(_TOKEN.finditer(text))
@@ -99,15 +107,16 @@ class CountryIndex:
                     break
 
 
-def index(countries: Iterable[Country], cities: Iterable[City]) -> CountryIndex:
-    """The index of `countries` and `cities`."""
+def index(countries: Iterable[Country], cities: Iterable[City], states: Iterable[str]) -> CountryIndex:
+    """The index of `countries` and `cities`; `states` are the American ones as datelines have them."""
     records = {country.code: country for country in countries}
     found: dict[tuple[str, ...], dict[CountryCode, tuple[int, str]]] = {}
     for country in records.values():
         for rank, name in _ranked(country):
             _add(found, name, country.code if rank >= 0 else None, rank)
     _add_cities(found, cities)
-    return CountryIndex(records, _phrases({tokens: _phrase(tokens, codes) for tokens, codes in found.items()}))
+    phrases = _phrases({tokens: _phrase(tokens, codes) for tokens, codes in found.items()})
+    return CountryIndex(records, phrases, frozenset(states))
 
 
 def _phrases(named: dict[tuple[str, ...], _Phrase]) -> dict[str, dict[str, tuple[_Phrase, ...]]]:

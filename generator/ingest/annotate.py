@@ -16,7 +16,8 @@ from generator.model.value import Value
 
 # What a mention is worth by where it stands and by how it names the country. Set by hand on stories of
 # several publications; the measured set of the project's quality tests holds them in place.
-_HEADLINE, _DATELINE, _LEDE, _SECOND, _BODY = 3.0, 2.0, 2.0, 1.2, 0.5
+# Every place has a weight of its own, for a place counts once by it.
+_HEADLINE, _DATELINE, _LEDE, _SECOND, _BODY = 3.0, 2.1, 2.0, 1.2, 0.5
 _WORTH = {
     Kind.NAME: 1.0,
     Kind.HISTORIC: 1.0,
@@ -29,6 +30,7 @@ _WORTH = {
 }
 # At most so much comes from mentions below the second paragraph.
 _BODY_MOST = 2.5
+_AMERICA = CountryCode("US")
 # A country is what the story is about when it reaches this, and this share of the foremost one.
 _ABOUT = 2.2
 _ABOUT_SHARE = 0.3
@@ -49,7 +51,10 @@ def annotate(story: Story, countries: CountryIndex, persons: Finder) -> Annotati
     people = persons.find(story.paragraphs)
     places = _places(story)
     found = [[(weight, mention) for mention in countries.find(text)] for weight, text in places]
-    scores, first = _scores(_settled([item for some in found for item in some], people))
+    settled = _settled([item for some in found for item in some], people)
+    if story.dateline and countries.is_american(story.dateline):
+        settled = [(_DATELINE, Kind.NAME, _AMERICA), *settled]
+    scores, first = _scores(settled)
     foremost = max(scores.values(), default=0.0)
     order = sorted(scores, key=lambda code: (-scores[code], first[code]))
     order = [code for code in order if scores[code] > _THIN]

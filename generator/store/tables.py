@@ -17,7 +17,7 @@ def countries() -> CountryIndex:
     """The index of all countries and cities."""
     decoder = msgspec.json.Decoder(Country)
     lines = (_DATA / "countries.jsonl").read_bytes().splitlines()
-    return index([decoder.decode(line) for line in lines[1:]], _cities())
+    return index([decoder.decode(line) for line in lines[1:]], _cities(), _states())
 
 
 def names() -> NameTable:
@@ -25,6 +25,14 @@ def names() -> NameTable:
     packed = _DATA / "names.tsv.gz"
     data = gzip.decompress(packed.read_bytes()) if packed.is_file() else (_DATA / "names.tsv").read_bytes()
     return table(data.decode("utf-8"))
+
+
+def _states() -> Iterator[str]:
+    """The American states, by name and as the press shortens them."""
+    for line in (_DATA / "us_states.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            name, _, short = line.split("\t")
+            yield from (name, short)
 
 
 def _cities() -> Iterator[City]:
