@@ -39,6 +39,7 @@ from generator.site.checks import shared
 from generator.site.site import Site
 from generator.site.views.jobs import addresses
 from generator.store import content, disk, output, register, tables, theme
+from generator.store.content import Articles
 from generator.store.output import Published
 
 
@@ -64,7 +65,8 @@ class Tables:
 class Ingested(msgspec.Struct, frozen=True):
     """What intake made of the sources: all saved pages, how many stories, the plan, what was found wrong.
 
-    Where the register is not `readable` the plan does nothing.
+    Where the register is not `readable` the plan does nothing. `articles` are those on disk now, `rulings` what
+    editors decided.
     """
 
     pages: tuple[str, ...]
@@ -72,6 +74,8 @@ class Ingested(msgspec.Struct, frozen=True):
     plan: Plan
     problems: tuple[Problem, ...]
     readable: bool
+    articles: Articles
+    rulings: Rulings
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -115,6 +119,8 @@ def ingest(root: Path, day: str, given: Tables, *, write: bool = True) -> Ingest
             *_newly_withdrawn(registered.value, made.register),
         ),
         readable=not registered.problems,
+        articles=content.articles(root) if write and _writes(made) else there,
+        rulings=decided.value,
     )
 
 
@@ -164,13 +170,12 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
     """The site of the articles on disk."""
     config = content.settings(root)
     settings = msgspec.structs.replace(config.value, base_url=base_url or config.value.base_url)
-    there = content.articles(root)
+    there = ingested.articles
     identified = identify(there.manuscripts, ingested.plan.register.articles, there.paths)
-    decided = _decided(root).value
     unread = _unread(there.problems, there.manuscripts)
     shown = [one.article for one in identified.manuscripts if not (one.article.draft or one.article.withdrawn)]
     named = [article.people for article in shown]
-    people = unify(named, ingested.plan.register.people, given.names, decided.people)
+    people = unify(named, ingested.plan.register.people, given.names, ingested.rulings.people)
     entered = Register(articles=identified.entries, people=people.entries)
     free = content.free_pages(root)
     site = assemble(
@@ -180,7 +185,7 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
         people=people.people,
         countries=given.countries,
         pages=free.value,
-        rulings=decided.articles,
+        rulings=ingested.rulings.articles,
         unread=unread,
     )
     entered = _published(entered, site.value)
@@ -267,7 +272,7 @@ def _carry_out(root: Path, made: Plan, planned: Mapping[ArticleId, ArticleFile])
 
     A file that somebody saved since the plan was made is left alone, and told.
     """
-    writes = {one.path: one.text for one in made.actions if isinstance(one, Create | Refresh)}
+    writes = _writes(made)
     changed = [
         one.path
         for one in made.actions
@@ -276,6 +281,11 @@ def _carry_out(root: Path, made: Plan, planned: Mapping[ArticleId, ArticleFile])
     content.put(root, ((path, text) for path, text in writes.items() if path not in changed))
     register.save(root, made.register)
     return tuple(_saved_meanwhile(path) for path in changed)
+
+
+def _writes(made: Plan) -> dict[str, str]:
+    """The files that a plan writes in `content/articles/`, by path."""
+    return {one.path: one.text for one in made.actions if isinstance(one, Create | Refresh)}
 
 
 def _newly_withdrawn(before: Register, after: Register) -> Iterator[Problem]:
@@ -304,8 +314,7 @@ def _saved_meanwhile(path: str) -> Problem:
 
 def _pending(root: Path, made: Plan, entered: Register) -> tuple[str, ...]:
     """The files of `content/` that a build would write."""
-    files = [one.path for one in made.actions if isinstance(one, Create | Refresh)]
-    return (*files, *([register.PATH] if register.load(root).value != entered else []))
+    return (*_writes(made), *([register.PATH] if register.load(root).value != entered else []))
 
 
 def _unread(problems: Iterable[Problem], read: Iterable[Manuscript]) -> frozenset[str]:

@@ -74,6 +74,14 @@ def test_of_a_story_that_is_cut_in_two_the_larger_part_keeps_the_id_and_the_othe
     assert len(made.register.articles) == 2
 
 
+def test_a_long_span_is_known_again_behind_short_ones_that_begin_later():
+    before = done(EMPTY, planned(EMPTY, [story(0, 5000)], [story(100, 200, title="A Note")]))
+    long = next(entry for entry in before.register.articles.values() if entry.title == "The Mill Opens")
+    made = planned(before, [story(2400, 5000, title="The Mill Opens Once More")])
+    assert 2400 in [copy.provenance.start for copy in made.register.articles[long.id].copies]
+    assert made.register.articles.keys() == before.register.articles.keys()
+
+
 def test_two_articles_that_later_look_like_one_stay_two():
     before = done(EMPTY, planned(EMPTY, [story(0, 500)], [story(510, 1000, title="The Barn Burns")]))
     made = planned(before, [story(0, 500), story(510, 1000, title="The Barn Burns")])

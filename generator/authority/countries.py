@@ -86,8 +86,12 @@ class CountryIndex:
         return tuple(map(_key, _TOKEN.findall(phrase))) in self._places
 
     def is_american(self, dateline: str) -> bool:
-        """Whether a dateline names an American state behind its city, in full or as the press shortens it."""
-        return any(part.strip() in self._states for part in dateline.split(",")[1:])
+        """Whether a dateline names an American state behind its city, in full or as the press shortens it.
+
+        "Georgia" in full is also a country's heading, and says nothing.
+        """
+        parts = (part.partition("(")[0].strip() for part in dateline.split(",")[1:])
+        return any(part in self._states for part in parts)
 
     def find(self, text: str) -> Iterator[Ambiguous]:
         """Every mention in `text`, in order, the longest name at each place; `codes` has one when certain."""
@@ -116,7 +120,8 @@ def index(countries: Iterable[Country], cities: Iterable[City], states: Iterable
             _add(found, name, country.code if rank >= 0 else None, rank)
     _add_cities(found, cities)
     phrases = _phrases({tokens: _phrase(tokens, codes) for tokens, codes in found.items()})
-    return CountryIndex(records, phrases, frozenset(states))
+    headings = {country.name for country in records.values()}
+    return CountryIndex(records, phrases, frozenset(states) - headings)
 
 
 def _phrases(named: dict[tuple[str, ...], _Phrase]) -> dict[str, dict[str, tuple[_Phrase, ...]]]:

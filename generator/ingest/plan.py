@@ -10,6 +10,7 @@ its digest and an overlap of its span, whatever its file is called and however a
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -160,11 +161,11 @@ def _owners(found: Sequence[Provenance], known: Mapping[ArticleId, ArticleEntry]
         for copy in entry.copies:
             source = copy.provenance
             spans[source.sha256].add((source.start, source.end, identifier))
-    ordered = {sha256: sorted(some) for sha256, some in spans.items()}
+    ordered = {sha256: _Spans(some) for sha256, some in spans.items()}
     matches = [
         (-_shared(source, start, end), source, start, end, identifier)
         for source in found
-        for start, end, identifier in _near(ordered.get(source.sha256, []), source)
+        for start, end, identifier in (ordered[source.sha256].near(source) if source.sha256 in ordered else ())
         if _is_overlap(source, start, end)
     ]
     owners: dict[Provenance, ArticleId] = {}
@@ -177,12 +178,19 @@ def _owners(found: Sequence[Provenance], known: Mapping[ArticleId, ArticleEntry]
     return owners
 
 
-def _near(spans: Sequence[tuple[int, int, ArticleId]], source: Provenance) -> Iterator[tuple[int, int, ArticleId]]:
-    """The spans, sorted, that begin before `source` ends: from the last back to one that ends before it begins."""
-    for n in range(bisect_left(spans, (source.end, 0, "")) - 1, -1, -1):
-        yield spans[n]
-        if spans[n][1] <= source.start:
-            return
+class _Spans:
+    """The registered spans of one file, for finding those near another without looking at all of them."""
+
+    def __init__(self, spans: Iterable[tuple[int, int, ArticleId]]) -> None:
+        self._spans = sorted(spans)
+        self._reach = list(accumulate((end for _, end, _ in self._spans), max))
+
+    def near(self, source: Provenance) -> Iterator[tuple[int, int, ArticleId]]:
+        """The spans that begin before `source` ends, back to where none reaches up to it."""
+        n = bisect_left(self._spans, (source.end, 0, "")) - 1
+        while n >= 0 and self._reach[n] > source.start:
+            yield self._spans[n]
+            n -= 1
 
 
 def _saved_again(found: Iterable[Story], known: Mapping[ArticleId, ArticleEntry]) -> dict[Provenance, ArticleId]:

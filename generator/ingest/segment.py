@@ -103,7 +103,7 @@ def _brief(page: Page) -> list[Cut]:
 
     Its body are all lines from there to the first that is page.
     """
-    for n, unit in enumerate(page.units[:_BRIEF_REACH]):
+    for n, unit in enumerate(page.units[1:_BRIEF_REACH], start=1):
         first = n if dateline_end(unit.text) else n + 1 if unit.date else 0
         if not first or first == len(page.units) or not _may_be_headline(page.units[n - 1]):
             continue
