@@ -103,6 +103,16 @@ _SHARE_WORDS = frozenset(
     linkedin telegram pinterest reddit flipboard pocket viber messenger instagram youtube rss more comment comments view
     views a aa aaa tt f t in g p k m bluesky threads mastodon tumblr line wechat weibo vk شارك مشاركة""".split()
 )
+# Three or more sections of a newspaper in one line, and nothing else, are its menu.
+_SECTION_WORDS = frozenset(
+    """home world news business politics sport sports opinion video videos culture arts life lifestyle tech technology
+    science health travel education environment local national international europe asia africa americas middle east us
+    uk latin money markets economy finance entertainment weather photos audio podcasts podcast live tv radio
+    magazine features comment analysis blogs letters editorial columns property motoring food fashion books film music
+    jobs classifieds archive newsletters search menu login more about contact subscribe shop games crime
+    society religion obituaries media multimedia gallery galleries""".split()
+)
+_FEWEST_SECTIONS = 3
 _SHARE_PARTS = re.compile(r"[\W_\d]+")
 _MOST_SHARE_WORDS = 16
 _PARAGRAPHS = ("comment box", "newsletter box", "cookie notice", "rights notice")
@@ -115,8 +125,8 @@ def rule(text: str) -> str | None:
     names = _RULES if len(text) <= _LONGEST_LINE else _PARAGRAPHS
     head = text[:_LONGEST_LINE]
     found = next((name for name in names if _RULES[name].match(head)), None)
-    if found is None and len(text) <= _LONGEST_LINE and _is_share_bar(text):
-        return "share mark"
+    if found is None and len(text) <= _LONGEST_LINE:
+        return "share mark" if _is_share_bar(text) else "navigation" if _is_menu_bar(text) else None
     return found
 
 
@@ -124,6 +134,12 @@ def _is_share_bar(text: str) -> bool:
     """Whether `text` is a bar of share marks ("f t in", "Share 12 Tweet Print")."""
     parts = [part for part in _SHARE_PARTS.split(text.lower()) if part]
     return 0 < len(parts) <= _MOST_SHARE_WORDS and all(part in _SHARE_WORDS for part in parts)
+
+
+def _is_menu_bar(text: str) -> bool:
+    """Whether `text` is a line of nothing but sections ("Home World Business Sport")."""
+    parts = [part for part in text.lower().split() if part not in ("&", "and")]
+    return len(parts) >= _FEWEST_SECTIONS and all(part.strip(",|·•/") in _SECTION_WORDS for part in parts)
 
 
 def is_trail(text: str) -> bool:

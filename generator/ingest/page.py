@@ -12,13 +12,23 @@ import msgspec
 from generator.ingest.units import Unit
 
 
+# So many lines of figures are a table, and this share of its lines at least are figures.
+_TABLE_ROWS = 3
+_TABLE_SHARE = 0.6
+
+
 class Page(msgspec.Struct, frozen=True):
-    """`counts` are by key of a unit, `captions` are indexes, `blanks` stand before a paragraph as a rule."""
+    """`counts` are by key of a unit, `captions` and `tables` are indexes, `blanks` stand before a paragraph as a rule."""
 
     units: tuple[Unit, ...]
     counts: Counter[str]
     captions: frozenset[int]
+    tables: frozenset[int]
     blanks: int
+
+    def is_text(self, n: int) -> bool:
+        """Whether the unit at `n` is running text or a line of a story's table."""
+        return self.units[n].prose or n in self.tables
 
 
 class Start(msgspec.Struct, frozen=True):
@@ -44,11 +54,14 @@ class Cut(msgspec.Struct, frozen=True):
 
 def page(all_units: tuple[Unit, ...]) -> Page:
     """The page of `all_units`."""
+    captions = _captions(all_units)
+    blanks = median_low([unit.blanks for unit in all_units if unit.prose] or [1])
     return Page(
         units=all_units,
         counts=Counter(unit.key for unit in all_units),
-        captions=_captions(all_units),
-        blanks=median_low([unit.blanks for unit in all_units if unit.prose] or [1]),
+        captions=captions,
+        tables=_tables(all_units, captions, blanks),
+        blanks=blanks,
     )
 
 
@@ -66,6 +79,66 @@ def _captions(all_units: Sequence[Unit]) -> frozenset[int]:
                 found.add(index - 1)
     keys = {all_units[index].key for index in found if all_units[index].words > 3}
     return frozenset(found | {index for index, unit in enumerate(all_units) if unit.key in keys})
+
+
+def _tables(all_units: Sequence[Unit], captions: frozenset[int], blanks: int) -> frozenset[int]:
+    """Lines of figures that are text: set right below a headline that stands apart, or running text above or below.
+
+    A menu has figures too (the weather, the most read), but never so near to a story.
+    """
+    found: set[int] = set()
+    index = 0
+    while index < len(all_units):
+        if not _is_figures(all_units[index], index, captions) or _stands_apart(all_units, index, blanks):
+            index += 1
+            continue
+        last = index
+        while (after := _next_row(all_units, last, captions, blanks)) > last:
+            last = after
+        figures = sum(_is_figures(all_units[n], n, captions) for n in range(index, last + 1))
+        if figures >= max(_TABLE_ROWS, _TABLE_SHARE * (last - index + 1)) and _is_below_headline(all_units, index, blanks):
+            found.update(range(index, last + 1))
+        index = last + 1
+    return frozenset(found)
+
+
+def _next_row(all_units: Sequence[Unit], n: int, captions: frozenset[int], blanks: int) -> int:
+    """The next line of figures of the same table behind the unit at `n`, at most one other line between; else `n`."""
+    for after in range(n + 1, min(n + 3, len(all_units))):
+        if _stands_apart(all_units, after, blanks) or not _is_row(all_units[after]):
+            break
+        if _is_figures(all_units[after], after, captions):
+            return after
+    return n
+
+
+def _is_row(unit: Unit) -> bool:
+    """Whether `unit` can be a line between the figures of a table ("Nine months")."""
+    return not (unit.rule or unit.bullet or unit.date or unit.byline)
+
+
+def _is_figures(unit: Unit, n: int, captions: frozenset[int]) -> bool:
+    """Whether `unit` is a line of figures."""
+    return _is_row(unit) and n not in captions and unit.words > 1 and any(c.isdigit() for c in unit.text)
+
+
+def _is_below_headline(all_units: Sequence[Unit], index: int, blanks: int) -> bool:
+    """Whether the unit above is a headline: it stands apart, marks and dates between."""
+    above = index - 1
+    while above >= 0 and (all_units[above].rule == "share mark" or all_units[above].date or all_units[above].byline):
+        above -= 1
+    if above < 0 or not _is_row(all_units[above]) or all_units[above].words < 2:
+        return False
+    return _stands_apart(all_units, above, blanks)
+
+
+def _stands_apart(all_units: Sequence[Unit], n: int, blanks: int) -> bool:
+    """Whether a unit is the first of its page, far below what is above it, or right below the menu."""
+    if n == 0 or all_units[n].blanks >= blanks + 2:
+        return True
+    above = all_units[max(0, n - 3) : n]
+    is_menu = bool(above[-1].rule) or (len(above) == 3 and not (above[-1].blanks or above[-2].blanks))
+    return all_units[n].blanks > 0 and is_menu and not above[-1].prose
 
 
 def is_section(unit: Unit) -> bool:

@@ -52,6 +52,8 @@ def start(text: str) -> int:
     if match is None:
         return -1
     name = match.lastgroup or ""
+    if name == "capitals" and text.isupper():  # a headline in capitals with an abbreviation in it
+        return -1
     return base + match.start(name) - (name == "paren")
 
 

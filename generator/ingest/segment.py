@@ -53,6 +53,7 @@ _APART_RATIO = 1.5
 _MENU = 15
 
 
+_INITIALS = re.compile(r"\b[A-Z]\.[A-Z]\.$")
 _SECOND_SENTENCE = re.compile(r"\w{4}[.!?][”\"’]? [A-ZÀ-Þ]")
 # A short line with a full date in it is a date line with something added ("ABU DHABI, 8 November 2017").
 _DATED_WORDS = 9
@@ -75,8 +76,8 @@ def _stories(page: Page) -> list[Cut]:
     repeats = _repeated_headlines(page)
     stories: list[Cut] = []
     last = -1
-    for index, unit in enumerate(page.units):
-        if not unit.prose or index in page.captions or _is_spoken_headline(page, index):
+    for index in range(len(page.units)):
+        if not page.is_text(index) or index in page.captions or _is_spoken_headline(page, index):
             continue
         gap = range(last + 1, index)
         start = _announced(page, gap, repeats) or (_weighed(page, gap, index) if stories else None)
@@ -133,7 +134,7 @@ def _heavier(page: Page, stories: Sequence[Cut]) -> list[Cut]:
 
 def _weight(page: Page, story: Cut) -> int:
     """The words of running text in a body."""
-    return sum(unit.words for unit in page.units[story.first : story.last + 1] if unit.prose)
+    return sum(page.units[n].words for n in range(story.first, story.last + 1) if page.is_text(n))
 
 
 def _start_apart(page: Page, gap: range) -> Start:
@@ -165,11 +166,16 @@ def _may_be_headline(unit: Unit) -> bool:
         unit.words == 1 and len(unit.text) >= (8 if unit.key.isascii() else 4)
     ):
         return False
-    if unit.text.endswith((",", ":", ";")) or (unit.terminal and unit.text[-1] in ".…。"):
+    if unit.text.endswith((",", ":", ";")) or (unit.terminal and unit.text[-1] in ".…。" and not _ends_in_letters(unit)):
         return False
     if picture_credits.ends_in_brackets(unit.text) or _SECOND_SENTENCE.search(unit.text):
         return False
     return unit.words > _DATED_WORDS or dates.first(unit.text) is None
+
+
+def _ends_in_letters(unit: Unit) -> bool:
+    """Whether the full stop at the end belongs to an abbreviation, in a line of capitals ("… LEAVES U.S.")."""
+    return unit.text.isupper() and bool(_INITIALS.search(unit.text))
 
 
 def _repeated_headlines(page: Page) -> dict[int, int]:
@@ -258,6 +264,8 @@ def _evidence(page: Page, gap: range, headline: int, index: int) -> float:
     score += 2.0 if 2 <= page.counts[unit.key] <= 4 and unit.words >= 3 else 0.0
     score += _names_below(after)
     score += 1.0 if any(n in page.captions for n in range(headline + 1, index)) else 0.0
+    score += 1.0 if _has_marks_below(page, headline, index) else 0.0
+    score += 1.0 if unit.words >= 3 and unit.text.isupper() and not page.units[index].text.isupper() else 0.0
     score += (2.0 if unit.words >= 4 else 1.5) if dateline_end(page.units[index].text) else 0.0
     score += 1.0 if gap.start <= _first_tail(page, gap) < headline else 0.0
     score += 1.0 if len(gap) >= _MENU else 0.0
@@ -279,6 +287,12 @@ def _names_below(after: Sequence[Unit]) -> float:
     if not found:
         return 0.0
     return 1.5 + (found - 1) + (0.5 if near[0].date or near[0].byline else 0.0)
+
+
+def _has_marks_below(page: Page, headline: int, index: int) -> bool:
+    """Whether nothing but share marks stands between a headline and its text."""
+    after = page.units[headline + 1 : index]
+    return bool(after) and all(unit.rule == "share mark" for unit in after)
 
 
 def _first_tail(page: Page, gap: range) -> int:

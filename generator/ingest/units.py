@@ -18,6 +18,8 @@ _BULLET = re.compile(r"\s*(?:[*+•·▪◦‣»›>|-]|o(?=\s))(?:\s+|$)")
 # "- 3 -" between the lines of a paragraph that was broken over two pages.
 _PAGE_NUMBER = re.compile(r"\s*[-–—]\s?\d{1,4}\s?[-–—]\s*")
 _TERMINAL = re.compile(r"[.!?…。！？؟।۔](?:[\"'”’»)\]]|\s)*$")
+# A line of a long paragraph may well come twice; in a short block it is a caption or an entry of a list.
+_OWN_LINES = 0.95
 _WORD = re.compile(r"\w[\w'’-]*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _BYLINE = re.compile(
@@ -132,9 +134,9 @@ def _is_wrapped(texts: list[str]) -> bool:
         return False
     if max(body) > 100 or min(body) < 0.6 * max(body) or max(body) < 45 or len(texts[-1].strip()) > 110:
         return False
-    if any(_BULLET.match(text) or picture_credits.start(text.strip()) >= 0 for text in texts[:-1]):
+    if any(_BULLET.match(text) or picture_credits.start(text.strip()) == 0 for text in texts[:-1]):
         return False
-    if len(set(texts)) < len(texts):
+    if len(set(texts)) < _OWN_LINES * len(texts):  # a caption twice, a list
         return False
     endings = sum(bool(_TERMINAL.search(text)) for text in texts[:-1])
     return endings * 2 <= len(body)
