@@ -7,6 +7,7 @@ Each command imports what it needs when it runs, so that `--help` and `--version
 import contextlib
 import datetime as dt
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from functools import update_wrapper
@@ -91,12 +92,18 @@ class _Voice:
         for line in lines:
             click.echo(line, err=True)
 
-    def close(self, problems: Sequence[Problem], counts: dict[str, int], pending: Sequence[str] = ()) -> int:
-        """Print the findings, and the files that a build would write; give the exit code."""
+    def close(
+        self,
+        problems: Sequence[Problem],
+        counts: dict[str, int],
+        pending: Sequence[str] = (),
+        explained: Sequence[object] = (),
+    ) -> int:
+        """Print the findings, the files that a build would write, the pages that are explained; give the exit code."""
         from generator import report
 
         if self._as_json:
-            click.echo(report.as_json(problems, counts, pending))
+            click.echo(report.as_json(problems, counts, pending, explained))
         else:
             for line in report.findings(problems):
                 click.echo(line, err=True)
@@ -139,19 +146,42 @@ def build(root: Path, voice: _Voice, *, frozen: bool, no_search: bool) -> int:  
 @cli.command()
 @_common
 @click.option("--dry-run", is_flag=True, help="Print what would be done, and do nothing.")
+@click.option(
+    "--explain",
+    "explained",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Say why the saved page FILE became what it did, part by part, and do nothing. May be given again.",
+)
 @_speaking
-def ingest(root: Path, voice: _Voice, *, dry_run: bool) -> int:
+def ingest(root: Path, voice: _Voice, *, dry_run: bool, explained: Sequence[Path]) -> int:
     """Bring what is new in content/sources/ into content/articles/, and make no website."""
     from generator import pipeline, report
     from generator.store import content, lock
 
     settings = content.settings(root)
+    if explained:
+        return _explain(root, voice, explained)
     with contextlib.nullcontext() if dry_run else lock.held(root, "ingest"):
         ingested = pipeline.ingest(root, _today(), pipeline.Tables(), write=not dry_run)
     if dry_run:
         voice.say(*report.steps(ingested.plan.actions))
     voice.say(*report.intake(ingested))
     return voice.close((*settings.problems, *ingested.problems), report.counts(ingested))
+
+
+def _explain(root: Path, voice: _Voice, named: Sequence[Path]) -> int:
+    """Print why saved pages became what they did; the exit code tells of findings about them."""
+    from generator import explain, pipeline, printout
+    from generator.store import content
+
+    paths = tuple(dict.fromkeys(content.source_path(root, one) for one in named))
+    found = explain.explain(root, paths, _today(), pipeline.Tables())
+    width, colour = shutil.get_terminal_size((100, 24)).columns, _has_colours()
+    for page in found.pages:
+        voice.say(*printout.lines(page, width, colour=colour), "")
+    return voice.close(found.problems, {}, explained=found.pages)
 
 
 @cli.command()
@@ -163,6 +193,8 @@ def check(root: Path, voice: _Voice) -> int:
 
     checked = pipeline.check(root, _today(), pipeline.Tables())
     voice.say(*report.accounting(checked.ingested), *report.intake(checked.ingested))
+    if checked.totals:
+        voice.say(report.balance(checked.totals))
     code = voice.close(checked.problems, report.counts(checked.ingested, checked), checked.pending)
     if checked.pending:
         voice.say(f"a build would write {len(checked.pending)} files in content/")
@@ -206,6 +238,11 @@ def _folder(root: Path) -> Path:
     if not root.is_dir():
         raise UsageError(f"{root}: there is no such folder; name the archive's folder with --root")
     return root.resolve()
+
+
+def _has_colours() -> bool:
+    """Whether what is printed goes to a terminal whose user wants colours (see no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _today() -> str:

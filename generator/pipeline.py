@@ -18,10 +18,13 @@ from generator.authority.countries import CountryIndex
 from generator.authority.decisions import settle
 from generator.authority.names import NameTable
 from generator.authority.people import unify
+from generator.ingest import ledger
 from generator.ingest.annotate import annotate
 from generator.ingest.decode import decode
 from generator.ingest.duplicates import clusters
 from generator.ingest.fields import read
+from generator.ingest.ledger import Account, Totals
+from generator.ingest.outline import outline
 from generator.ingest.persons import Finder, finder
 from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, plan
 from generator.ingest.segment import segment
@@ -63,13 +66,13 @@ class Tables:
 
 
 class Ingested(msgspec.Struct, frozen=True):
-    """What intake made of the sources: all saved pages, how many stories, the plan, what was found wrong.
+    """What intake made of the sources: an account of each, how many stories, the plan, what was found wrong.
 
     Where the register is not `readable` the plan does nothing. `articles` are those on disk now, `rulings` what
     editors decided.
     """
 
-    pages: tuple[str, ...]
+    accounts: tuple[Account, ...]
     stories: int
     plan: Plan
     problems: tuple[Problem, ...]
@@ -77,11 +80,17 @@ class Ingested(msgspec.Struct, frozen=True):
     articles: Articles
     rulings: Rulings
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The paths of all saved pages."""
+        return tuple(account.path for account in self.accounts)
+
 
 class Built(msgspec.Struct, frozen=True):
     """What a build made: intake, the site, the files, what was found wrong.
 
-    `pending` are the files of `content/` that a frozen build would have written.
+    `pending` are the files of `content/` that a frozen build would have written; `totals` what the bytes of the
+    sources count as, where a check added them up.
     """
 
     ingested: Ingested
@@ -89,6 +98,7 @@ class Built(msgspec.Struct, frozen=True):
     published: Published
     problems: tuple[Problem, ...]
     pending: tuple[str, ...] = ()
+    totals: Totals | None = None
 
 
 def ingest(root: Path, day: str, given: Tables, *, write: bool = True) -> Ingested:
@@ -97,18 +107,20 @@ def ingest(root: Path, day: str, given: Tables, *, write: bool = True) -> Ingest
     Without `write` nothing is changed, and the plan is what would be done.
     """
     decided = _decided(root)
-    found, read_pages = _stories(root, decided.value.sources)
-    copies = [tuple(found.value[n] for n in cluster) for cluster in clusters(found.value)]
+    found, accounts = _stories(root, decided.value.sources)
+    outlines = [outline(story) for story in found.value]
+    together = clusters(outlines, lambda n: found.value[n].text)
+    copies = [tuple(found.value[n] for n in cluster) for cluster in together]
     registered = register.load(root)
     there = content.articles(root)
     archive = Archive(register=registered.value, files=there.files, paths=there.paths, day=day)
     made = plan(copies, archive, lambda story: _article(story, given), article_file.write)
     if registered.problems:
-        made = Plan(actions=(), register=registered.value)
+        made = Plan(actions=(), register=registered.value, copies=made.copies)
     elif write:
         found = Found(found.value, (*found.problems, *_carry_out(root, made, there.files)))
     return Ingested(
-        pages=read_pages,
+        accounts=accounts,
         stories=len(found.value),
         plan=made,
         problems=(
@@ -153,7 +165,9 @@ def check(root: Path, day: str, given: Tables) -> Built:
     edition = _edition(root, ingested, given)
     made = sum(1 for _ in pages(edition.site, theme.templates(root)))
     pending = _pending(root, ingested.plan, edition.register)
-    return Built(ingested, edition.site, Published(0, made, 0), edition.problems, pending)
+    totals = ledger.balance(ingested.accounts, ingested.plan.copies, content.sizes(root))
+    problems = by_place((*edition.problems, *totals.problems))
+    return Built(ingested, edition.site, Published(0, made, 0), problems, pending, totals.value)
 
 
 class _Edition(msgspec.Struct, frozen=True):
@@ -207,27 +221,29 @@ def _decided(root: Path) -> Found[Rulings]:
     return Found(settled.value, (*read.problems, *settled.problems))
 
 
-def _stories(root: Path, ruled: Settled) -> tuple[Found[Sequence[Story]], tuple[str, ...]]:
-    """Every story of every saved page, in the order of the paths; and the paths of all pages."""
+def _stories(root: Path, ruled: Settled) -> tuple[Found[Sequence[Story]], tuple[Account, ...]]:
+    """Every story of every saved page, in the order of the paths; and an account of each page."""
     stories: list[Story] = []
-    paths: list[str] = []
+    accounts: list[Account] = []
     problems: list[Problem] = []
     for path, data in content.sources(root):
-        paths.append(path)
         if path in ruled.ignored:
+            accounts.append(ledger.unread(path))
             continue
         if isinstance(data, Problem):
+            accounts.append(ledger.unread(path))
             problems.append(data)
             continue
         document = decode(path, data)
         problems += document.problems
+        segments = segment(document.value) if document.value else ()
+        accounts.append(ledger.account(path, data, document.value, segments))
         if document.value is None:
             continue
-        segments = segment(document.value)
         stories += [read(one, document.value) for one in segments]
         if not segments:
             problems.append(_no_story(path))
-    return Found(tuple(stories), tuple(problems)), tuple(paths)
+    return Found(tuple(stories), tuple(problems)), tuple(accounts)
 
 
 def _no_story(path: str) -> Problem:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from generator.ingest.ledger import Totals
 from generator.ingest.plan import Action, Create, KeepEdit, Refresh, StayWithdrawn
 from generator.model.problem import Problem, Severity, by_place, printable, worst
 from generator.model.register import State
@@ -81,6 +82,21 @@ def accounting(ingested: Ingested) -> list[str]:
     return lines
 
 
+def balance(totals: Totals) -> str:
+    """What the bytes of all saved pages count as, in a line: shares that come to a hundred."""
+    held = {name: getattr(totals, name) for name in ("article", "duplicate", "furniture", "rejected")}
+    whole = sum(held.values())
+    line = f"{_count(totals.size, 'byte')} in {_count(totals.pages, 'page')}"
+    if not whole:
+        return line
+    shares = {name: size * 100 // whole for name, size in held.items()}
+    rest = sorted(held, key=lambda name: (-(held[name] * 100 % whole), name))
+    for name in rest[: 100 - sum(shares.values())]:
+        shares[name] += 1
+    parts = [f"{name} {share if share or not held[name] else 'under 1'} %" for name, share in shares.items()]
+    return f"{line}: {', '.join(parts)}"
+
+
 def steps(actions: Sequence[Action]) -> list[str]:
     """A line for each action of a plan, as --dry-run prints them."""
     lines = []
@@ -109,11 +125,13 @@ def site(built: Built) -> str:
     return f"site: {', '.join(holds)}; {files}"
 
 
-def as_json(problems: Sequence[Problem], counts: dict[str, int], pending: Sequence[str]) -> str:
+def as_json(
+    problems: Sequence[Problem], counts: dict[str, int], pending: Sequence[str], explained: Sequence[object] = ()
+) -> str:
     """The same for programs.
 
     `{"counts": …, "findings": [{severity, path, line, kind, fact, cause, step}], "pending": [path]}`; `pending` are
-    files in `content/` that a build would write.
+    files in `content/` that a build would write. Where saved pages are explained, these are `explained`.
     """
     found = [
         {
@@ -127,9 +145,8 @@ def as_json(problems: Sequence[Problem], counts: dict[str, int], pending: Sequen
         }
         for problem in by_place(tuple(problems))
     ]
-    return msgspec.json.format(
-        msgspec.json.encode({"counts": counts, "findings": found, "pending": pending}), indent=2
-    ).decode()
+    told = {"counts": counts, "findings": found, "pending": pending} | ({"explained": explained} if explained else {})
+    return msgspec.json.format(msgspec.json.encode(told), indent=2).decode()
 
 
 def counts(ingested: Ingested, built: Built | None = None) -> dict[str, int]:
@@ -151,6 +168,15 @@ def counts(ingested: Ingested, built: Built | None = None) -> dict[str, int]:
             "written": built.published.written,
             "unchanged": built.published.unchanged,
             "removed": built.published.removed,
+        }
+    if built and built.totals:
+        held = built.totals
+        figures |= {
+            "bytes": held.size,
+            "bytes_article": held.article,
+            "bytes_duplicate": held.duplicate,
+            "bytes_furniture": held.furniture,
+            "bytes_rejected": held.rejected,
         }
     return figures
 

@@ -18,10 +18,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.authority.people import unify
+from generator.ingest import duplicates
 from generator.ingest.annotate import annotate
 from generator.ingest.decode import decode
-from generator.ingest.duplicates import clusters
 from generator.ingest.fields import read
+from generator.ingest.outline import outline
 from generator.ingest.plan import Archive, ArticleFile, Create, plan
 from generator.ingest.segment import segment
 from generator.ingest.story import Story
@@ -397,6 +398,10 @@ def story(n, text, *, title="A Title", day=None):
         date=day,
         date_basis=DateBasis.PAGE if day else None,
     )
+
+
+def clusters(stories):
+    return duplicates.clusters([outline(one) for one in stories], lambda n: stories[n].text)
 
 
 def sets(stories):

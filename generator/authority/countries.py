@@ -7,6 +7,7 @@ text. Which of the mentioned countries a story is about is decided in ingest/ann
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -69,6 +70,7 @@ class CountryIndex:
             for phrase in some
             if phrase.kind is not Kind.ADJECTIVE and phrase.codes
         )
+        self._beginnings = frozenset(place[0] for place in self._places if len(place) > 1)
         self._names = _names(countries)
 
     def get(self, name: str) -> Country | None:
@@ -85,6 +87,10 @@ class CountryIndex:
         """Whether the whole of `phrase` is a name of a country, a part of one, or a city."""
         return tuple(map(_key, _TOKEN.findall(phrase))) in self._places
 
+    def begins_place(self, word: str) -> bool:
+        """Whether the name of a place in several words begins with `word`."""
+        return _key(word) in self._beginnings
+
     def is_american(self, dateline: str) -> bool:
         """Whether a dateline names an American state behind its city, in full or as the press shortens it.
 
@@ -95,12 +101,18 @@ class CountryIndex:
 
     def find(self, text: str) -> Iterator[Ambiguous]:
         """Every mention in `text`, in order, the longest name at each place; `codes` has one when certain."""
+        words = _TOKEN.findall(text)
+        keys = list(map(_key, words))
+        begun = [
+            n for n, word in enumerate(words) if keys[n] in self._phrases and (word[0].isupper() or word > "\u0370")
+        ]
+        if not begun:
+            return
         tokens = list(_TOKEN.finditer(text))
-        keys = [_key(token[0]) for token in tokens]
         skip = 0
-        for n, token in enumerate(tokens):
-            phrases = self._phrases.get(keys[n])
-            if not phrases or n < skip or not (token[0][0].isupper() or token[0][0] > "\u0370"):
+        for n in begun:
+            token, phrases = tokens[n], self._phrases[keys[n]]
+            if n < skip:
                 continue
             for phrase in phrases.get(keys[n + 1] if n + 1 < len(keys) else "", ()) or phrases.get("", ()):
                 last = n + len(phrase.rest)
@@ -243,6 +255,7 @@ def _mention(phrase: _Phrase, text: str, start: int, last: re.Match[str]) -> Amb
     return Ambiguous(Mention(start, end, text[start:end], code, phrase.kind), phrase.codes)
 
 
+@lru_cache(maxsize=1 << 16)
 def _key(token: str) -> str:
     """A token as it is compared: folded, without possessive and dots."""
     if token.isascii() and token.isalpha():

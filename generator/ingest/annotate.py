@@ -6,7 +6,9 @@ a name more than a city. Nothing is recognised in captions or bylines.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import msgspec
 
 from generator.authority.countries import Ambiguous, CountryIndex
 from generator.ingest.persons import Finder
@@ -38,6 +40,20 @@ _ABOUT_SHARE = 0.3
 _THIN = _BODY * 0.8
 
 
+# Where in a story a country is named: these, and from 0 on its paragraphs.
+HEADLINE, DATELINE = -2, -1
+
+
+class Trace(msgspec.Struct, frozen=True, gc=False):
+    """A place that may name a country: where, the words there, in what way, which one (None: none), its weight."""
+
+    place: int
+    words: str
+    kind: Kind
+    code: CountryCode | None
+    weight: float
+
+
 class Annotation(Value, frozen=True):
     """Names as they go to the front matter: countries by heading, people as printed, foremost first."""
 
@@ -49,53 +65,68 @@ class Annotation(Value, frozen=True):
 def annotate(story: Story, countries: CountryIndex, persons: Finder) -> Annotation:
     """The countries and people of `story`."""
     people = persons.find(story.paragraphs)
-    places = _places(story)
-    found = [[(weight, mention) for mention in countries.find(text)] for weight, text in places]
-    settled = _settled([item for some in found for item in some], people)
-    if story.dateline and countries.is_american(story.dateline):
-        settled = [(_DATELINE, Kind.NAME, _AMERICA), *settled]
-    scores, first = _scores(settled)
-    foremost = max(scores.values(), default=0.0)
-    order = sorted(scores, key=lambda code: (-scores[code], first[code]))
-    order = [code for code in order if scores[code] > _THIN]
-    about = [code for code in order if scores[code] >= max(_ABOUT, _ABOUT_SHARE * foremost)]
-    if not about and order:
-        about = order[:1]
-    names = {code: countries.countries[code].name for code in order}
+    about, mentioned = told(salience(traces(story, countries, people)))
     return Annotation(
-        countries=tuple(names[code] for code in about),
-        mentions=tuple(names[code] for code in order if code not in about),
+        countries=tuple(countries.countries[code].name for code in about),
+        mentions=tuple(countries.countries[code].name for code in mentioned),
         people=people,
     )
 
 
+def traces(story: Story, countries: CountryIndex, people: Collection[str]) -> list[Trace]:
+    """Every place in `story` that may name a country; those that lead to one say to which."""
+    found = [
+        (place, weight, mention)
+        for place, (weight, text) in enumerate(_places(story), start=HEADLINE)
+        for mention in countries.find(text)
+    ]
+    settled = _settled(found, people)
+    if story.dateline and countries.is_american(story.dateline):
+        settled.insert(0, Trace(DATELINE, story.dateline, Kind.NAME, _AMERICA, _DATELINE))
+    return settled
+
+
+def salience(found: Iterable[Trace]) -> dict[CountryCode, float]:
+    """How much each country has to do with a story, foremost first."""
+    scores, first = _scores([(one.weight, one.kind, one.code) for one in found if one.code])
+    return {code: scores[code] for code in sorted(scores, key=lambda code: (-scores[code], first[code]))}
+
+
+def told(scores: Mapping[CountryCode, float]) -> tuple[tuple[CountryCode, ...], tuple[CountryCode, ...]]:
+    """The countries that a story is about, and those that it only mentions; a thin trace is neither."""
+    least = max(_ABOUT, _ABOUT_SHARE * max(scores.values(), default=0.0))
+    known = [code for code, score in scores.items() if score > _THIN]
+    about = [code for code in known if scores[code] >= least] or known[:1]
+    return tuple(about), tuple(code for code in known if code not in about)
+
+
 def _places(story: Story) -> list[tuple[float, str]]:
-    """The texts of `story` in which countries are looked for, each with its weight."""
+    """The texts of `story` in which countries are looked for, each with its weight: headline, dateline, paragraphs."""
     weights = [_LEDE, _SECOND]
     body = [(weights[n] if n < len(weights) else _BODY, paragraph) for n, paragraph in enumerate(story.paragraphs)]
     return [(_HEADLINE, story.title), (_DATELINE, story.dateline or ""), *body]
 
 
-def _settled(found: list[tuple[float, Ambiguous]], people: Iterable[str]) -> list[tuple[float, Kind, CountryCode]]:
-    """The mentions that lead to one country: those in need of support have it in the same story.
+def _settled(found: Sequence[tuple[int, float, Ambiguous]], people: Iterable[str]) -> list[Trace]:
+    """The mentions, each with the country it leads to: those in need of support have it in the same story.
 
     A name that several countries share goes to the one that is otherwise named most; one that stands in
     the name of a person of the story ("Michael Jordan") goes to none.
     """
-    certain = Counter(item.codes[0] for _, item in found if len(item.codes) == 1 and item.mention.kind is not Kind.WEAK)
+    certain = Counter(
+        item.codes[0] for _, _, item in found if len(item.codes) == 1 and item.mention.kind is not Kind.WEAK
+    )
     own = {word for name in people for word in name.split()}
     settled = []
-    for weight, item in found:
+    for place, weight, item in found:
         mention, codes = item.mention, item.codes
+        code: CountryCode | None = mention.code
         if mention.kind is Kind.WEAK or len(codes) > 1:
-            if mention.text in own:
-                continue
             best = max(codes, key=lambda code: (certain[code], -codes.index(code)))
-            if not certain[best]:
-                continue
-            settled.append((weight, mention.kind, best))
-        elif not (mention.kind is Kind.CITY and mention.text in own):
-            settled.append((weight, mention.kind, mention.code))
+            code = best if certain[best] and mention.text not in own else None
+        elif mention.kind is Kind.CITY and mention.text in own:
+            code = None
+        settled.append(Trace(place, mention.text, mention.kind, code, weight))
     return settled
 
 

@@ -130,8 +130,8 @@ def _wide_lines(data: bytes, encoding: str, skip: int) -> list[Line]:
     for match in [*_WIDE_LINE_END.finditer(text), None]:
         piece = text[last : match.start() if match else len(text)]
         size = len(piece.encode(encoding, "replace"))
-        if match or piece:
-            lines.append(Line(clean_line(piece), start, start + size))
+        if match or piece:  # a letter cut off at the end of the file has fewer bytes than its stand-in
+            lines.append(Line(clean_line(piece), start, start + size if match else len(data)))
         if match:
             start += size + len(match[0].encode(encoding))
             last = match.end()

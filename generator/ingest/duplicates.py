@@ -1,20 +1,21 @@
 """Which stories are copies of one another: exact after normalising, near by shared word runs.
 
-In: stories. Out: clusters of positions. Candidates come from an index of sampled shingles, so no step
-compares every story with every other; the verdict weighs containment, numbers and dates.
+In: outlines of stories, and their texts where those must decide. Out: clusters of positions, and the reason for
+each verdict in words. Candidates come from an index of sampled shingles, so no step compares every story with
+every other; the verdict weighs containment, numbers, names and days, and letters where the words are noisy.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from generator.ingest.story import Story
-from generator.model.article import DateBasis, PartialDate
+from generator.ingest.outline import Outline
+from generator.model.article import PartialDate
 from generator.text import shingles as text_shingles
+
+if TYPE_CHECKING:
+    import numpy
 
 # One shingle in this many is indexed, by its checksum; the verdict looks at all of them.
 _SAMPLE = 4
@@ -22,29 +23,39 @@ _SAMPLE = 4
 _COMMON = 60
 # Shared sampled shingles that make two stories candidates.
 _SHARED = 2
-# Shares of the shorter story's shingles: enough alone, and enough when its numbers agree.
-_CONTAINED = 0.75
-_CONTAINED_WITH_NUMBERS = 0.5
-_NUMBERS_AGREE = 0.6
-_SHORTEST = 12
 # A recurring report is printed word for word again weeks later; a wire story within days.
 _DAYS_APART = 4
 # A text that is printed on very many days is compared with so many of the earlier prints.
 _NEIGHBOURS = 50
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# Texts of fewer shingles are copies only when they are equal.
+_SHORTEST = 12
+# Formulas fill a text of fewer words: its headline must agree too.
+_BRIEF = 40
+# Shares of the shorter story's shingles that the other has. Below, names, numbers or letters must speak too.
+_CONTAINED, _ALTERED, _REWRITTEN, _NOISY = 0.75, 0.4, 0.3, 0.2
+# Shares of the numbers and of the names of the story that has fewer.
+_NUMBERS, _ALL_NUMBERS = 0.6, 0.8
+_SOME_NAMES, _NAMES = 0.5, 0.7
+# Likeness letter by letter, in per cent: of one text and a noisy copy of it, of a text and one with the same course.
+_LETTERS, _COURSE = 88, 60
+# A contained text this much shorter is a copy only when it is the beginning, or its headline agrees: a page that
+# holds two stories contains both and must not make them one.
+_PART = 0.75
+_BEGINNING = 60
+_HEADLINE = 0.5
+# So many letters from the beginning and from the end are compared, so that time stays bounded.
+_MOST_LETTERS = 5000
+# A word of so many letters or more tells headlines apart.
+_TELLING_WORD = 4
+
+Text = Callable[[int], str]
 
 
-class _Print(msgspec.Struct, frozen=True):
-    """What of a story is compared."""
+def clusters(stories: Sequence[Outline], text: Text) -> tuple[tuple[int, ...], ...]:
+    """Positions of `stories` that are one story, each in one cluster, in order of the first.
 
-    shingles: frozenset[int]
-    numbers: frozenset[str]
-    day: PartialDate | None
-
-
-def clusters(stories: Sequence[Story]) -> tuple[tuple[int, ...], ...]:
-    """Positions of `stories` that are one story, each in one cluster, in order of the first."""
-    prints = [_print(story) for story in stories]
+    `text` gives the text of the story at a position; few are asked for.
+    """
     parent = list(range(len(stories)))
 
     def root(n: int) -> int:
@@ -53,9 +64,10 @@ def clusters(stories: Sequence[Story]) -> tuple[tuple[int, ...], ...]:
             n = parent[n]
         return n
 
-    for a, b in _candidates(prints):
+    compare = _Comparer(stories, text)
+    for a, b in _candidates(stories):
         low, high = sorted((root(a), root(b)))
-        if low != high and is_copy(prints[a], prints[b]):
+        if low != high and compare.reason(a, b):
             parent[high] = low
     members: dict[int, list[int]] = defaultdict(list)
     for n in range(len(stories)):
@@ -63,66 +75,177 @@ def clusters(stories: Sequence[Story]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(found) for found in members.values())
 
 
-def is_copy(a: _Print, b: _Print) -> bool:
-    """Whether two prints are of one story."""
-    if _are_apart(a.day, b.day):
-        return False
-    if a.shingles == b.shingles:
-        return True
-    small = min(len(a.shingles), len(b.shingles))
-    if small < _SHORTEST:
-        return False
-    contained = len(a.shingles & b.shingles) / small
-    if contained >= _CONTAINED:
-        return True
-    return contained >= _CONTAINED_WITH_NUMBERS and _numbers_agree(a.numbers, b.numbers)
+def reason(a: tuple[Outline, str], b: tuple[Outline, str]) -> str:
+    """Why two stories, each with its text, are copies of one; empty where they are none."""
+    return _Comparer((a[0], b[0]), (a[1], b[1]).__getitem__).reason(0, 1)
 
 
-def _print(story: Story) -> _Print:
-    """What of `story` is compared. A caption's day is the picture's and may be any time before."""
-    words = text_shingles.words(story.text)
-    exact = story.date if story.date_basis is not DateBasis.CAPTION else None
-    return _Print(text_shingles.shingles(words), frozenset(_NUMBER.findall(story.text)), exact)
+class _Comparer:
+    """Gives verdicts. Folded texts are kept, for a text that is asked for once is so again."""
+
+    def __init__(self, stories: Sequence[Outline], text: Text) -> None:
+        self._stories, self._text = stories, text
+        self._sets: dict[int, frozenset[int]] = {}
+        self._folded: dict[int, str] = {}
+
+    def reason(self, m: int, n: int) -> str:
+        """Why the stories at two positions are copies, in words; empty where they are not."""
+        a, b = self._stories[m], self._stories[n]
+        if _are_apart(a.day, b.day):
+            return ""
+        same_headline = _headlines(a.title, b.title)
+        if a.shingles == b.shingles:
+            if a.words < _BRIEF and not (a.day and b.day) and same_headline == 0:
+                return ""
+            return "the same words"
+        if min(len(a.shingles), len(b.shingles)) < _SHORTEST * text_shingles.BYTES:
+            return ""
+        contained = self._contained(m, n)
+        if contained < _NOISY:
+            return ""
+        numbers, names = _share(a.numbers, b.numbers), _share(a.names, b.names)
+        if numbers is not None and numbers < _NUMBERS:
+            return ""
+        if contained >= _CONTAINED:
+            return self._why_contained(m, n, contained, same_headline, names)
+        if a.day and b.day:  # both are dated, and near: what differs so much is a follow-up
+            return ""
+        return self._why_altered(m, n, contained, numbers, names)
+
+    def _why_contained(self, m: int, n: int, contained: float, headline: float, names: float | None) -> str:
+        """The verdict on a story most of which stands in the other."""
+        a, b = self._stories[m], self._stories[n]
+        short, long = sorted((a.words, b.words))
+        undated = not (a.day and b.day)
+        if undated and names is not None and names < _SOME_NAMES:
+            return ""
+        if undated and short < _BRIEF and headline == 0:
+            return ""
+        if short < _PART * long and headline < _HEADLINE and self._beginning(m, n) < _BEGINNING:
+            return ""
+        return f"{contained:.0%} of its word runs stand in the other"
+
+    def _why_altered(self, m: int, n: int, contained: float, numbers: float | None, names: float | None) -> str:
+        """The verdict on undated stories that share less: the same numbers, names, or letters under noise."""
+        alike = self._alike(m, n)
+        if alike >= _LETTERS:
+            return f"{alike:.0f} % alike letter by letter"
+        agree = numbers is not None or alike >= _COURSE
+        if contained >= _REWRITTEN and agree and names is not None and names >= _NAMES:
+            return f"{contained:.0%} of its word runs, and its names and numbers stand in the other"
+        agree = (numbers or 0.0) >= _ALL_NUMBERS or alike >= _COURSE
+        if contained >= _ALTERED and agree and names is not None and names >= _SOME_NAMES:
+            return f"{contained:.0%} of its word runs, and most of its names and numbers stand in the other"
+        return ""
+
+    def _contained(self, m: int, n: int) -> float:
+        """The share of the shingles of the story with fewer that the other has too."""
+        small, large = sorted((self._shingles(m), self._shingles(n)), key=len)
+        return len(small & large) / len(small)
+
+    def _shingles(self, n: int) -> frozenset[int]:
+        if n not in self._sets:
+            self._sets[n] = text_shingles.each(self._stories[n].shingles)
+        return self._sets[n]
+
+    def _alike(self, m: int, n: int) -> float:
+        """How alike the shorter text is to the beginning or the end of the longer, letter by letter, in per cent."""
+        from rapidfuzz import fuzz  # noqa: PLC0415  (only few runs compare letters)
+
+        short, long = sorted((self._letters(m), self._letters(n)), key=len)
+        size = len(short) + len(short) // 20
+        return max(self._beginning(m, n), fuzz.ratio(short[-_MOST_LETTERS:], long[-size:][-_MOST_LETTERS:]))
+
+    def _beginning(self, m: int, n: int) -> float:
+        """How alike the shorter text is to the beginning of the longer, letter by letter, in per cent."""
+        from rapidfuzz import fuzz  # noqa: PLC0415
+
+        short, long = sorted((self._letters(m), self._letters(n)), key=len)
+        size = len(short) + len(short) // 20
+        return fuzz.ratio(short[:_MOST_LETTERS], long[:size][:_MOST_LETTERS])
+
+    def _letters(self, n: int) -> str:
+        if n not in self._folded:
+            self._folded[n] = " ".join(text_shingles.words(self._text(n)))
+        return self._folded[n]
 
 
-def _candidates(prints: Sequence[_Print]) -> Iterator[tuple[int, int]]:
+def _candidates(stories: Sequence[Outline]) -> Iterator[tuple[int, int]]:
     """Pairs worth a verdict: equal ones, and those that share enough sampled shingles. In order.
 
     Equal prints of one day are compared with the first of them only. A shingle of very many stories pairs
     each with the first that has it, so that the work stays linear and none of them is lost.
     """
-    firsts: dict[tuple[frozenset[int], PartialDate | None], int] = {}
-    days: dict[frozenset[int], list[int]] = defaultdict(list)
-    posting: dict[int, list[int]] = defaultdict(list)
-    for n, one in enumerate(prints):
-        first = firsts.setdefault((one.shingles, one.day), n)
+    firsts: dict[tuple[bytes, PartialDate | None, str], int] = {}
+    equal: dict[bytes, list[int]] = defaultdict(list)
+    differing: list[int] = []
+    for n, one in enumerate(stories):
         if not one.shingles:
             continue
+        first = firsts.setdefault((one.shingles, one.day, one.title), n)
         if first != n:
             yield first, n
             continue
-        for other in days[one.shingles][-_NEIGHBOURS:]:
+        for other in equal[one.shingles][-_NEIGHBOURS:]:
             yield other, n
-        days[one.shingles].append(n)
-        for shingle in one.shingles:
-            if shingle % _SAMPLE == 0:
-                posting[shingle].append(n)
-    shared: Counter[tuple[int, int]] = Counter()
-    for found in posting.values():
-        if len(found) > 1:
-            shared.update(combinations(found, 2) if len(found) <= _COMMON else ((found[0], n) for n in found[1:]))
-    yield from sorted(pair for pair, count in shared.items() if count >= _SHARED)
+        equal[one.shingles].append(n)
+        differing.append(n)
+    if len(differing) > 1:
+        for a, b in _sharing([stories[n].shingles for n in differing]):
+            yield differing[a], differing[b]
+
+
+def _sharing(some: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    """Positions of `some` shingles that share _SHARED sampled ones or more, in order. Time is near linear."""
+    import numpy as np  # noqa: PLC0415  (70 ms that a run without news does not pay)
+
+    values = np.frombuffer(b"".join(some), dtype="<u4")
+    owners = np.repeat(np.arange(len(some)), [len(one) // text_shingles.BYTES for one in some])
+    sampled = values % _SAMPLE == 0
+    values, owners = values[sampled], owners[sampled]
+    order = np.argsort(values, kind="stable")
+    values, owners = values[order], owners[order]
+    begins = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
+    sizes = np.diff(np.r_[begins, len(values)])
+    codes: list[numpy.ndarray[Any, Any]] = []
+    for lag in range(1, _COMMON):  # in small groups each with each: with the next, the one after, and so on
+        grown = (sizes > lag) & (sizes <= _COMMON)
+        if not grown.any():
+            break
+        left = _spread(begins[grown], sizes[grown] - lag)
+        codes.append(owners[left] * len(some) + owners[left + lag])
+    large = sizes > _COMMON  # in large groups each with the first
+    if large.any():
+        rest = _spread(begins[large] + 1, sizes[large] - 1)
+        codes.append(np.repeat(owners[begins[large]], sizes[large] - 1) * len(some) + owners[rest])
+    pairs, counts = np.unique(np.concatenate(codes), return_counts=True) if codes else (np.arange(0), np.arange(0))
+    for code in pairs[counts >= _SHARED].tolist():
+        yield divmod(code, len(some))
+
+
+def _spread(begins: "numpy.ndarray[Any, Any]", lengths: "numpy.ndarray[Any, Any]") -> "numpy.ndarray[Any, Any]":
+    """All indexes of the ranges that begin at `begins` and are `lengths` long, one range after the other."""
+    import numpy as np  # noqa: PLC0415
+
+    ends = np.cumsum(lengths)
+    return np.repeat(begins - (ends - lengths), lengths) + np.arange(ends[-1] if len(ends) else 0)
 
 
 def _are_apart(a: PartialDate | None, b: PartialDate | None) -> bool:
     """Whether two printed days are further apart than one story's copies are."""
     if not (a and b and a.day and b.day):
         return False
-    days = date(a.year, a.month, a.day) - date(b.year, b.month, b.day)
+    days = date(a.year, a.month or 1, a.day) - date(b.year, b.month or 1, b.day)
     return abs(days.days) > _DAYS_APART
 
 
-def _numbers_agree(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether most numbers of the story with fewer stand in the other too; without numbers, not."""
+def _share(a: frozenset[str], b: frozenset[str]) -> float | None:
+    """The share of the smaller set that stands in the other too; None where it is empty."""
     small = min(len(a), len(b))
-    return small > 0 and len(a & b) / small >= _NUMBERS_AGREE
+    return len(a & b) / small if small else None
+
+
+def _headlines(a: str, b: str) -> float:
+    """The share of the longer words of the shorter headline that the other has too."""
+    some, others = ({word for word in text_shingles.words(one) if len(word) >= _TELLING_WORD} for one in (a, b))
+    return _share(frozenset(some), frozenset(others)) or 0.0

@@ -14,11 +14,22 @@ rule before it:
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from generator.ingest.story import Story
 from generator.model.article import DateBasis
 from generator.text.normalise import key
 
+# The rules as they are told of the copy of record.
+_RULES = (
+    "its text is more complete",
+    "more copies print its headline",
+    "it prints the earlier day",
+    "its day is better known",
+    "it names its publication",
+    "it has a figure",
+    "its path sorts first",
+)
 _COMPLETE = 0.98
 _BASES = (
     DateBasis.PRINT_EDITION,
@@ -33,11 +44,27 @@ _BASES = (
 
 def by_merit(copies: Sequence[Story]) -> tuple[Story, ...]:
     """`copies` in the order of election; the first is the copy of record."""
+    merits = _merits(copies)
+    return tuple(copies[n] for n in sorted(range(len(copies)), key=merits.__getitem__))
+
+
+def rules(copies: Sequence[Story]) -> tuple[str, ...]:
+    """For each of `copies` the rule by which the copy of record was preferred to it; empty for that one itself."""
+    merits = _merits(copies)
+    best = min(merits)
+    decided = [
+        next((n for n, (one, first) in enumerate(zip(merit, best, strict=True)) if one != first), -1)
+        for merit in merits
+    ]
+    return tuple(_RULES[n] if n >= 0 else "" for n in decided)
+
+
+def _merits(copies: Sequence[Story]) -> list[tuple[Any, ...]]:
+    """What each copy is ranked by, in the order of the rules: the less the better."""
     longest = max(len(copy.text) for copy in copies)
     headlines = Counter(key(copy.title) for copy in copies)
-
-    def merit(copy: Story) -> tuple[object, ...]:
-        return (
+    return [
+        (
             len(copy.text) < _COMPLETE * longest,
             -headlines[key(copy.title)],
             copy.date.iso if copy.date else "~",
@@ -46,5 +73,5 @@ def by_merit(copies: Sequence[Story]) -> tuple[Story, ...]:
             not copy.figures,
             copy.provenance,
         )
-
-    return tuple(sorted(copies, key=merit))
+        for copy in copies
+    ]

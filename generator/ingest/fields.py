@@ -167,6 +167,8 @@ def _publication(by_label: dict[Label, list[Block]]) -> str | None:
 
 def _language(sample: str) -> str | None:
     """The language that the script of `sample` betrays; None where several are written in it."""
+    if sample.isascii():
+        return None
     letters = sum(c.isalpha() for c in sample)
     for pattern, language in _SCRIPTS:
         block = _ARABIC if language in ("ur", "fa") else pattern

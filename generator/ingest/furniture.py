@@ -11,6 +11,7 @@ import re
 _LINES: dict[str, tuple[str, ...]] = {
     "share mark": (
         r"(?:share (?:this|on|via|it)|sharing is|follow us|send (?:this|to)|tweet (?:this|with)|recommend this)\b.{0,60}$",
+        r"follow \w+ on\b.{0,40}$|like this (?:story|article)\?|(?:we )?also on [\w.]+\.\w+\b",
         r"(?:print|save|email|bookmark) (?:this )?(?:article|story|page)\b.{0,20}$",
         r"(?:text size|font size|listen to (?:this )?(?:article|story)|read aloud)\b.{0,40}$",
         r"شارك(?: (?:المقال|الخبر|هذا))?.{0,30}$",
@@ -22,24 +23,38 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"(?:comments|opinions) (?:submitted|posted|expressed|made) (?:by|here|in the)",
         r"(?:please )?(?:log ?in|sign in|register) (?:or \w+ )?to (?:post|leave|add|write|submit|view|read|comment)",
         r"(?:alert|note): if you are (?:facing|having) problems",
-        r"comments powered by|please enable javascript|view the discussion thread|leave a (?:comment|reply)",
+        r"(?:blog )?comments powered by|please enable javascript|view the discussion thread|leave a (?:comment|reply)",
         r"(?:post|add|write|submit) (?:a |your )?comment|(?:read|view|show|see) (?:all |more )?comments?\b.{0,20}$",
         r"your e-?mail address will not be published|be the first to comment|join the (?:conversation|discussion)",
         r"(?:to comment|house rules|comments? policy|comments on this page|if your comment|write to the editor"
         r"|letters to the editor|join the discussion|do you (?:know|have) (?:more|a story|information|news))\b",
         r"comments? (?:are|is) (?:closed|open|loading|moderated|disabled|reviewed)|no comments|sort by\b.{0,60}$",
-        r"(?:\d+ )?(?:responses?|comments?|replies)(?: to .{0,200}|:)?$",
+        r"(?:what (?:our )?readers (?:say|think)|reader(?:s['’]?)? (?:comments?|reactions?)|have your say|your (?:comments?|say)"
+        r"|discussion|kommentare?|commentaires?|comentarios|comentários|commenti|reacties|комментарии|التعليقات)\b.{0,30}$",
+        r"(?:top|most|best) (?:rated |liked )?comments?\b.{0,20}$|\(?(?:view|show) all\)?$",
+        r"(?:\d+ )?(?:responses?|comments?|replies)(?: to .{0,200}|\s?\(\d+\)|:)?$",
     ),
     "newsletter box": (
         r"(?:sign up|subscribe|register)\b.{0,40}\b(?:newsletters?|updates?|alerts?|e-?mails?|inbox|to (?:our|the|read)|today|now|here|free)\b",
         r"(?:get|receive) .{0,60}\b(?:inbox|newsletter|by e-?mail|delivered)\b",
         r".{0,60}\b(?:free|daily|weekly|our) newsletters?\b",
+        r"(?:breaking )?news e-?mails?$|you have success?fully subscribed|let our news meet|no thanks$",
+        r"(?:start|end) your (?:day|morning|week|evening) with\b.{0,120}$|(?:your )?e-?mail address\s*[:*]?$|(?:the )?morning briefing$",
         r"by (?:signing up|subscribing|submitting|clicking|registering)\b",
         r"(?:enter|type) your e-?mail|thank you for subscribing|already a subscriber|subscribe(?: now)?$",
         r"(?:support|donate|become a member)\b.{0,50}$",
     ),
     "cookie notice": (
+        r"(?:ce|notre) site (?:web )?utilise des cookies|nous utilisons des cookies|en poursuivant votre navigation",
+        r"(?:diese (?:web)?site|diese seite|unsere (?:web)?(?:site|seite)) (?:verwendet|nutzt|benutzt) cookies"
+        r"|wir (?:verwenden|nutzen|setzen) (?:\w+ )?cookies|mit der (?:weiteren )?nutzung",
+        r"(?:este sitio(?: web)?|esta web|nuestro sitio) (?:utiliza|usa) cookies|(?:utilizamos|usamos) cookies|al continuar",
+        r"(?:este site|o nosso site) (?:utiliza|usa) cookies|(?:questo sito|il nostro sito) (?:utilizza|usa) (?:i )?cookie",
+        r"utilizziamo (?:i )?cookie|deze (?:web)?site (?:gebruikt|maakt gebruik van) cookies|wij gebruiken cookies"
+        r"|(?:bu|web) site(?:si|miz)? .{0,20}çerez|(?:этот |наш )?сайт использует (?:файлы )?cookie|мы используем (?:файлы )?cookie"
+        r"|يستخدم (?:هذا )?الموقع ملفات|نستخدم ملفات",
         r"(?:this|our) (?:web)?site uses cookies|(?:we|and our partners) (?:and our partners )?use cookies",
+        r"(?:strictly )?necessary cookies|any cookies that|this website uses|privacy overview$|cookie consent",
         r"(?:by continuing|by using) (?:to (?:use|browse) )?(?:this|our|the) ?(?:web)?site",
         r"(?:accept|reject|manage)(?: all)?(?: cookies)?$|cookie (?:policy|settings|preferences|notice)\b.{0,40}$",
     ),
@@ -60,25 +75,48 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"|top stories|don'?t miss|in this (?:section|story)|up next|further reading|interested in knowing more\b.{0,60}"
         r"|you are (?:here|at)|previous (?:article|story|post)|next (?:article|story|post)|اقرأ (?:أيضا|أيضاً|المزيد).{0,80}"
         r"|(?:أخبار|مواضيع|مقالات) ذات صلة|اخترنا لك)\s*[:>»…]*\s*$",
+        r"about the (?:author|writer|reporter)s?\s*:?$|sobre (?:o|a|el|la) autora?$|über (?:den autor|die autorin)$"
+        r"|à propos de l['’]auteure?$",
+        r"(?:related roundup|buyer['’]s guide)\s*:\s.{0,80}$",
+        r"(?:das könnte (?:sie|dich) auch|lesen sie auch|mehr zum thema|weitere (?:artikel|meldungen|themen)|zum thema|ähnliche artikel"
+        r"|meistgelesen|à lire aussi|lire aussi|sur le même (?:sujet|thème)|articles? (?:liés|associés|similaires)|les plus lus"
+        r"|noticias relacionadas|lea también|le puede interesar|te puede interesar|más noticias|lo más (?:leído|visto)|artículos relacionados"
+        r"|leia (?:também|mais)|notícias relacionadas|mais lidas|veja também|leggi anche|articoli correlati|potrebbe interessarti|i più letti"
+        r"|lees ook|meer over dit onderwerp|gerelateerde|meest gelezen|læs også|läs också|les også|czytaj także|zobacz (?:także|też)"
+        r"|читайте также|по теме|другие новости|самое читаемое|ещё по теме|материалы по теме"
+        r"|ilgili haberler|bunlar da ilginizi|benzer haberler|çok okunanlar|diğer haberler|相关新闻|相关阅读|相关文章|延伸阅读|推荐阅读|関連記事|관련 기사"
+        r"|الأكثر قراءة|قد يعجبك|موضوعات متعلقة|اقرأوا أيضا)\b.{0,60}$",
         r"(?:read more|see also|related|also read|more)\s*[:>»]\s.{0,150}$",
+    ),
+    "sign-off": (
+        r"(?:reuters?|ap|afp|upi|dpa|efe|ansa|tass|xinhua|(?:رويترز|أ ف ب|وكالات))(?:\s?/\s?[\w ]{2,30})?\.?$",
+    ),
+    "biography": (
+        r".{0,250}\b(?:follow (?:him|her|them) on|can be reached (?:at|on|by)|(?:write|e-?mail) to (?:him|her|them)"
+        r"|(?:is|was) (?:a|an|the) .{0,60}\b(?:reporter|correspondent|editor|columnist|writer) (?:at|for|with) (?:the |this )?[A-Z])",
     ),
     "advertisement": (
         r"(?:story|article|text|report) continues below\b.{0,40}$|view this post on\b.{0,40}$",
         r"(?:advertisement|ads?|sponsored(?: (?:content|by .{0,40}))?|promoted|إعلان)\s*[:.]?$",
     ),
+    "markup": (
+        r"(?-i:</?(?:span|div|p|a|img|script|style|iframe|br|table|td|tr|ul|li|h\d|figure)(?:\s[^<>]{0,200})?/?>)",
+    ),
+    "picture mark": (r"(?:image|photo|media|video|picture) (?:copyright|source|credit|playback)\b.{0,80}$",),
     "navigation": (
         r"(?:menu|search|home|log ?in|sign in|sign up|register|skip to .{0,40}|back to top|top|close|open|toggle .{0,30}|(?:click|tap) here\b.{0,60}"
         r"|show (?:more|less|all)|load more|view all|see all|next|previous|continue(?: reading)?|loading|live(?: tv)?|watch(?: live| tv)?"
         r"|breaking(?: news)?|sections?|tags?|topics?|categories|archives?|الرئيسية|بحث|القائمة)\s*[:>»›…]*$",
         r"(?:home|الرئيسية|start|news)\s*(?:[>»›/|→-]\s*[^>»›/|→]{1,40}){1,5}$",
         r"(?:tags?|filed under|topics?|categories|posted in|keywords)\s*:",
+        r"(?:(?:posted|published|updated) )?(?:an?|\d+) (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago\b.{0,40}$",
         r"[\w &'’.-]{2,30}(?:\s+[|•·]\s+[\w &'’.-]{2,30}){2,}$",
         r"(?:https?://|www\.)\S+$",
         r"\(?(?:continued (?:on|from) page|see page|page) [a-z]?\d+.{0,20}$|jump to\b.{0,40}$",
     ),
 }
 # After one of these the story is over: what follows is page until another story begins.
-_TAIL = {"comment box", "related stories", "rights notice", "print edition"}
+_TAIL = {"biography", "comment box", "related stories", "rights notice", "print edition", "sign-off"}
 _TAIL_NEVER_INSIDE = {"comment box", "rights notice", "print edition"}
 
 _PRINT_EDITION = re.compile(
@@ -97,6 +135,7 @@ _RULES = {
 }
 # Longer lines are paragraphs; only the boilerplate that is written in paragraphs is looked for in them.
 _LONGEST_LINE = 260
+_LONGEST_SIGN_OFF = 30
 # A line of nothing but these words, signs and counts is a bar of share marks.
 _SHARE_WORDS = frozenset(
     """share shares tweet tweets email mail e print pin it save like likes copy link facebook twitter x whatsapp whats app
@@ -115,7 +154,7 @@ _SECTION_WORDS = frozenset(
 _FEWEST_SECTIONS = 3
 _SHARE_PARTS = re.compile(r"[\W_\d]+")
 _MOST_SHARE_WORDS = 16
-_PARAGRAPHS = ("comment box", "newsletter box", "cookie notice", "rights notice")
+_PARAGRAPHS = ("biography", "comment box", "newsletter box", "cookie notice", "rights notice")
 
 
 def rule(text: str) -> str | None:
@@ -140,6 +179,11 @@ def _is_menu_bar(text: str) -> bool:
     """Whether `text` is a line of nothing but sections ("Home World Business Sport")."""
     parts = [part for part in text.lower().split() if part not in ("&", "and")]
     return len(parts) >= _FEWEST_SECTIONS and all(part.strip(",|·•/") in _SECTION_WORDS for part in parts)
+
+
+def is_sign_off(text: str) -> bool:
+    """Whether a line is nothing but the name of an agency, as wire copy ends."""
+    return len(text) <= _LONGEST_SIGN_OFF and bool(_RULES["sign-off"].match(text.strip()))
 
 
 def is_trail(text: str) -> bool:

@@ -9,6 +9,8 @@ from generator.model.source import Block, Label, Segment, SourceDocument
 
 # Captions, dates and bylines stand at most so many units above the headline.
 _HEAD_REACH = 6
+# A story's date stands so near above its headline; farther up it is the day on which the page was looked at.
+_DATE_REACH = 2
 # A list of related stories inside a story has at most so many lines.
 _LIST = 12
 
@@ -69,6 +71,8 @@ def _head_label(page: Page, n: int, story: Cut) -> tuple[Label, str]:
     if unit.byline:
         return Label.BYLINE, "a line that says who wrote it"
     if unit.date:
+        if n < at and _is_masthead(page, range(n + 1, at)):
+            return Label.FURNITURE, "the day of the visit, above the menu"
         return Label.DATE, "a line that is a date"
     if n < at and furniture.is_trail(unit.text):
         return Label.SECTION, "the trail of sections above the headline"
@@ -79,12 +83,17 @@ def _head_label(page: Page, n: int, story: Cut) -> tuple[Label, str]:
     return Label.FURNITURE, unit.rule or ("share mark" if n > at else "before the story")
 
 
+def _is_masthead(page: Page, between: range) -> bool:
+    """Whether the menu, or too much else, stands between a date and the headline below it."""
+    return len(between) > _DATE_REACH or any(page.units[n].rule or page.units[n].bullet for n in between)
+
+
 def _is_under_related(page: Page, n: int) -> bool:
     """Whether a short line stands in a list that a line such as "Read more:" opens."""
-    for before in reversed(page.units[max(0, n - _LIST) : n]):
-        if before.prose:
+    for before in range(n - 1, max(-1, n - 1 - _LIST), -1):
+        if page.is_text(before):
             return False
-        if before.rule == "related stories":
+        if page.units[before].rule == "related stories":
             return True
     return False
 
@@ -111,9 +120,9 @@ def _body_label(page: Page, n: int, story: Cut, first: int) -> tuple[Label, str]
         return Label.CAPTION, "printed twice in a row or ended by a credit"
     if n < first + 4 and unit.byline:
         return Label.BYLINE, "a line that says who wrote it"
-    if n < first + 4 and unit.date:
-        return Label.DATE, "a line that is a date"
-    if not unit.prose and _is_under_related(page, n):
+    if unit.date:
+        return (Label.DATE, "a line that is a date") if n < first + 4 else (Label.FURNITURE, "a date between the text")
+    if not page.is_text(n) and _is_under_related(page, n):
         return Label.FURNITURE, "below related stories"
     if story.start.headline < first and unit.key == page.units[story.start.headline].key:
         return Label.FURNITURE, "the headline again"

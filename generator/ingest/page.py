@@ -3,6 +3,7 @@
 In: units. Out: a value that the cut (segment.py) and the labels (label.py) are made from.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from statistics import median_low
@@ -11,24 +12,32 @@ import msgspec
 
 from generator.ingest.units import Unit
 
-
+_DIGIT = re.compile(r"\d")
+# A line of a table has no more words.
+_ROW_WORDS = 40
+# A sentence in a box of related stories has no more words.
+_BOXED_WORDS = 60
 # So many lines of figures are a table, and this share of its lines at least are figures.
 _TABLE_ROWS = 3
 _TABLE_SHARE = 0.6
 
 
 class Page(msgspec.Struct, frozen=True):
-    """`counts` are by key of a unit, `captions` and `tables` are indexes, `blanks` stand before a paragraph as a rule."""
+    """`counts` are by key of a unit; `captions`, `tables` and `boxed` are indexes; `blanks` stand before a paragraph.
+
+    `boxed` are the first sentences of other stories in a box of related ones.
+    """
 
     units: tuple[Unit, ...]
     counts: Counter[str]
     captions: frozenset[int]
     tables: frozenset[int]
+    boxed: frozenset[int]
     blanks: int
 
     def is_text(self, n: int) -> bool:
         """Whether the unit at `n` is running text or a line of a story's table."""
-        return self.units[n].prose or n in self.tables
+        return (self.units[n].prose and n not in self.boxed) or n in self.tables
 
 
 class Start(msgspec.Struct, frozen=True):
@@ -61,6 +70,7 @@ def page(all_units: tuple[Unit, ...]) -> Page:
         counts=Counter(unit.key for unit in all_units),
         captions=captions,
         tables=_tables(all_units, captions, blanks),
+        boxed=_boxed(all_units, blanks),
         blanks=blanks,
     )
 
@@ -81,6 +91,24 @@ def _captions(all_units: Sequence[Unit]) -> frozenset[int]:
     return frozenset(found | {index for index, unit in enumerate(all_units) if unit.key in keys})
 
 
+def _boxed(all_units: Sequence[Unit], blanks: int) -> frozenset[int]:
+    """The sentences right below the headlines of a box of related stories, where paragraphs stand apart."""
+    found: set[int] = set()
+    inside = False
+    for n, unit in enumerate(all_units):
+        if unit.rule == "related stories":
+            inside = True
+        elif inside and unit.prose:
+            above, below = all_units[n - 1], all_units[n + 1] if n + 1 < len(all_units) else None
+            tight = not unit.blanks and not above.prose and not above.date and not above.byline
+            inside = (
+                tight and blanks > 0 and unit.words <= _BOXED_WORDS and not (below and below.prose and not below.blanks)
+            )
+            if inside:
+                found.add(n)
+    return frozenset(found)
+
+
 def _tables(all_units: Sequence[Unit], captions: frozenset[int], blanks: int) -> frozenset[int]:
     """Lines of figures that are text: set right below a headline that stands apart, or running text above or below.
 
@@ -95,8 +123,9 @@ def _tables(all_units: Sequence[Unit], captions: frozenset[int], blanks: int) ->
         last = index
         while (after := _next_row(all_units, last, captions, blanks)) > last:
             last = after
-        figures = sum(_is_figures(all_units[n], n, captions) for n in range(index, last + 1))
-        if figures >= max(_TABLE_ROWS, _TABLE_SHARE * (last - index + 1)) and _is_below_headline(all_units, index, blanks):
+        rows = [n for n in range(index, last + 1) if not all_units[n].prose]
+        figures = sum(_is_figures(all_units[n], n, captions) for n in rows)
+        if figures >= max(_TABLE_ROWS, _TABLE_SHARE * len(rows)) and _is_below_headline(all_units, index, blanks):
             found.update(range(index, last + 1))
         index = last + 1
     return frozenset(found)
@@ -119,7 +148,7 @@ def _is_row(unit: Unit) -> bool:
 
 def _is_figures(unit: Unit, n: int, captions: frozenset[int]) -> bool:
     """Whether `unit` is a line of figures."""
-    return _is_row(unit) and n not in captions and unit.words > 1 and any(c.isdigit() for c in unit.text)
+    return _is_row(unit) and n not in captions and 1 < unit.words <= _ROW_WORDS and bool(_DIGIT.search(unit.text))
 
 
 def _is_below_headline(all_units: Sequence[Unit], index: int, blanks: int) -> bool:
@@ -143,6 +172,6 @@ def _stands_apart(all_units: Sequence[Unit], n: int, blanks: int) -> bool:
 
 def is_section(unit: Unit) -> bool:
     """Whether `unit` can be the name of a newspaper's section."""
-    return unit.words in range(1, 5) and not (
-        unit.rule or unit.bullet or unit.date or unit.byline or unit.terminal or any(c.isdigit() for c in unit.text)
+    return unit.words in range(1, 5) and not bool(
+        unit.rule or unit.bullet or unit.date or unit.byline or unit.terminal or _DIGIT.search(unit.text)
     )

@@ -11,7 +11,8 @@ order of first mention. Captions and bylines are not looked at: photographers ar
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -27,11 +28,15 @@ _LINK = r"(?:al|el|bin|ben|ibn|bint|abu|de|da|do|dos|das|del|della|di|du|la|le|v
 _RUN = re.compile(
     rf"(?:[A-Z]\.[ -]?)*{_WORD}(?:(?:\s{_LINK}){{0,3}}\s(?:[A-Z]\.[ -]?)*{_WORD})*(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?"
 )
+_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
+_JOINED = re.compile(rf"{_BOUND}$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’»)]*\s|[“\"‘«(—–]\s?)$")
 _SAYS = re.compile(
     r"\s*(?:,\s+\d{1,3}\s*,|,\s+(?:a|an|the|who|whose|his|her|chief|head|director|leader|spokes|minister|president|former)\b"
     r"|\s(?:said|says|told|added|adds|who|whose|was|has|had|is|will|would|did|and\s(?:his|her)|also|met|called|declined)\b)"
 )
+# Words and phrases come again and again; so many are remembered with what they are.
+_REMEMBERED = 1 << 16
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 # Words that stand before a name and are no part of it.
@@ -98,7 +103,7 @@ def finder(names: NameTable, countries: CountryIndex) -> "Finder":
         for word in (*country.adjectives, *country.demonyms, *country.historic)
         if " " not in word
     )
-    return Finder(names, countries.is_place, adjectives)
+    return Finder(names, countries, adjectives)
 
 
 # Common words that are family names behind a given name: Theresa May, Betty White.
@@ -117,18 +122,19 @@ _CREEDS = frozenset(
 
 
 class Finder:
-    """Finds persons in stories. `is_place` tells of a phrase whether it is a country, region or city."""
+    """Finds persons in stories with the tables of names and places; `adjectives` are those of countries, folded."""
 
-    def __init__(self, names: NameTable, is_place: Callable[[str], bool], adjectives: frozenset[str]) -> None:
+    def __init__(self, names: NameTable, places: CountryIndex, adjectives: frozenset[str]) -> None:
         self._names = names
-        self._is_place = is_place
+        self._begins_place = places.begins_place
+        self._is_place = lru_cache(maxsize=_REMEMBERED)(places.is_place)
         self._adjectives = adjectives
 
     def find(self, paragraphs: Iterable[str]) -> tuple[str, ...]:
         """The fullest form of each person's name in `paragraphs`, in the order of first mention."""
         found: list[_Candidate] = []
         for paragraph in paragraphs:
-            for match in _RUN.finditer(paragraph):
+            for match in _runs(paragraph):
                 found += self._candidates(paragraph, match)
         return _merged(found)
 
@@ -155,7 +161,7 @@ class Finder:
                     yield titled, part
                 titled, part, skip = False, [], n + length
                 continue
-            plain = fold(_POSSESSIVE.sub("", word)).strip(".")
+            plain = _plain(word)
             is_title = plain in TITLES or plain.removesuffix("s") in TITLES
             ends = not plain or (plain in _THINGS and not self._is_name_here(plain, words, n, part))
             if not part and (plain in self._adjectives or plain in _CREEDS or self._is_bare_place(word, plain)):
@@ -197,6 +203,8 @@ class Finder:
 
     def _place_length(self, words: list[str], n: int) -> int:
         """How many words from the n-th on are a place of several words, 0 where none begins there."""
+        if not words[n : n + 1] or not self._begins_place(words[n]):
+            return 0
         for length in (4, 3, 2):
             place = _POSSESSIVE.sub("", " ".join(words[n : n + length]))
             if len(words) >= n + length and self._is_place(place) and not self._given(fold(words[n])):
@@ -218,6 +226,29 @@ class Finder:
 
     def _given(self, token: str) -> bool:
         return "g" in self._names.flags(token)
+
+
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """The runs of capitalised words in `text`, as `_RUN.finditer` would find them, at a third of its time.
+
+    A run begins with a capital, or with a particle that a hyphen joins to one.
+    """
+    end = 0
+    for capital in _CAPITAL.finditer(text):
+        at = capital.start()
+        if at < end:
+            continue
+        if at and text[at - 1] in "-‑" and (joined := _JOINED.search(text, max(end, at - 4), at)):
+            at = joined.start()
+        if match := _RUN.match(text, at):
+            end = match.end()
+            yield match
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _plain(word: str) -> str:
+    """A word as it is looked up: folded, without possessive and full stop."""
+    return fold(_POSSESSIVE.sub("", word)).strip(".")
 
 
 class _Candidate(msgspec.Struct, frozen=True):

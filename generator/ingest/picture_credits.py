@@ -9,6 +9,7 @@ import re
 _AGENCY = (
     r"(?:AP|AFP|EPA(?:-EFE)?|EFE|Reuters|REUTERS|Getty(?:[ ]Images)?|DPA|dpa|ANSA|PA|TASS|RIA[ ]Novosti|Xinhua|UPI|IRNA"
     r"|SANA|SPA|WAM|MENA|KUNA|NYT|NASA|ESA|UN[ ]Photo|UNHCR|IAEA|Handout|Courtesy|Supplied|File|Shutterstock|Bloomberg"
+    r"|أ[ ]?ف[ ]?ب|رويترز|أ[ ]?ب|د[ ]?ب[ ]?أ|فرانس[ ]برس|غيتي|الأناضول|سانا|واس|وكالات|ТАСС|РИА[ ]Новости|新华社|新華社|共同社"
     r"|Wikimedia(?:[ ]Commons)?|Al[ ]Jazeera|Anadolu(?:[ ]Agency)?)"
 )
 _KIND = r"(?:[Pp]hoto(?:graph|s)?|PHOTO|[Ii]mage|IMAGE|[Pp]icture|PICTURE|[Ii]llustration|[Dd]rawing|[Gg]raphic|[Cc]redit|CREDIT)"
@@ -20,7 +21,7 @@ _CREDIT = re.compile(
                      |[^()]{{2,50}}\s?/\s?[A-Z][^()]{{1,40}}))\s*\)\s*\.?\s*$
     | (?P<square>\[[^\[\]/]{{2,50}}\s?/\s?[^\[\]/]{{2,50}}\])\s*$
     | (?:^|[.!?]["”’]?\s|\s[|–—-]\s)(?P<slash>{_AGENCY}\s?/\s?[^.!?/]{{2,60}}(?:/[^.!?/]{{2,30}})?
-                     |[^.!?/]{{2,60}}\s?/\s?{_AGENCY}(?:\s?/\s?[^.!?]{{2,30}})?)\.?\s*$
+                     |[^.!?/]{{2,60}}\s?/\s?{_AGENCY}(?:\s?/\s?[^.!?]{{2,30}}|[ ](?:[Ff]ile|[Pp]ool|[Pp]hoto))?)\.?\s*$
     | (?:^|[.!?)\]"”’|]\s*|\s)(?P<label>{_KIND}(?:[ ](?:[Cc]redit|courtesy|by|via))?\s?(?::|\bby\b)\s*[^.!?]{{2,80}})\.?\s*$
     | (?:^|[.!?]["”’]?\s)(?P<bare>{_AGENCY}(?:[ ](?:photo|file[ ]photo|image|pool))?)\s*$
     | [.!?]["”’]?\s(?P<capitals>[A-ZÀ-Þ]{{3}}[A-ZÀ-Þ .&'’-]{{0,40}}(?:\s?/\s?[^.!?/]{{2,50}})?)\s*$

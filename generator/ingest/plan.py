@@ -71,10 +71,14 @@ Action = Create | Refresh | KeepEdit | StayWithdrawn
 
 
 class Plan(Value, frozen=True):
-    """The actions, by id, and the register that holds once they are done."""
+    """The actions, by id, and the register that holds once they are done.
+
+    `copies` are those of each article among today's stories, in the order of election: the copy of record first.
+    """
 
     actions: tuple[Action, ...]
     register: Register
+    copies: Mapping[ArticleId, tuple[Provenance, ...]] = msgspec.field(default_factory=dict)
 
 
 class Archive(Value, frozen=True):
@@ -235,6 +239,7 @@ class _Desk:
         self._entries = dict(known)
         self._write, self._text = write, text
         self._actions: list[Action] = []
+        self._elected: dict[ArticleId, tuple[Provenance, ...]] = {}
         self._unknown = archive.paths - {file.path for file in archive.files.values()}
         self._paths = {path.lower() for path in archive.paths}
         self._slugs = {slug.lower() for entry in known.values() for slug in entry.slugs}
@@ -243,7 +248,8 @@ class _Desk:
     def plan(self) -> Plan:
         """What was collected."""
         register = Register(articles=dict(sorted(self._entries.items())), people=self._archive.register.people)
-        return Plan(actions=tuple(sorted(self._actions, key=lambda action: action.id)), register=register)
+        actions = tuple(sorted(self._actions, key=lambda action: action.id))
+        return Plan(actions=actions, register=register, copies=self._elected)
 
     def revisit(self, identifier: ArticleId, found: Sequence[Story]) -> None:
         """Decide about an article that is known, `found` being its copies among today's sources."""
@@ -251,6 +257,9 @@ class _Desk:
         if entry.written is None and not entry.copies:
             return  # written by hand: its identity is authority/articles.py's business
         entry = msgspec.structs.replace(entry, copies=self._copies(entry, found))
+        if found:
+            found = by_merit(found)
+            self._elected[identifier] = tuple(story.provenance for story in found)
         file = self._archive.files.get(identifier)
         if file is None and entry.path in self._unknown:  # it cannot be read, or lost its id: it is there
             self._actions.append(KeepEdit(id=identifier, path=entry.path))
@@ -280,8 +289,10 @@ class _Desk:
 
     def accept(self, copies: Sequence[Story]) -> None:
         """Mint an article for the copies of a new story."""
-        story = by_merit(copies)[0]
+        elected = by_merit(copies)
+        story = elected[0]
         identifier = self._mint(story.provenance)
+        self._elected[identifier] = tuple(copy.provenance for copy in elected)
         article = self._write(story)
         issued = Slug(unique(slug(article.title, identifier), self._slugs, identifier))
         self._slugs.add(issued.lower())
@@ -297,10 +308,13 @@ class _Desk:
         self._actions.append(Create(id=identifier, path=path, text=text))
 
     def _rewritten(self, entry: ArticleEntry, found: Sequence[Story]) -> str | None:
-        """The file of a known article as it would be written today, None when no copy of it is at hand."""
+        """The file of a known article as it would be written today, None when no copy of it is at hand.
+
+        `found` are its copies in the order of election.
+        """
         if not found or not entry.slugs:
             return None
-        return self._text(_filed(self._write(by_merit(found)[0]), entry))
+        return self._text(_filed(self._write(found[0]), entry))
 
     def _copies(self, entry: ArticleEntry, found: Sequence[Story]) -> tuple[Copy, ...]:
         """The copies of an article: those found, and those whose source is no longer there.

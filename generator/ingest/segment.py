@@ -34,8 +34,13 @@ _SHORT_GAP = 3
 # A heavier body may go on after a longer interruption, such as a box in the middle of a story.
 _LONG_GAP = 12
 _HEAVY_WORDS = 60
+# So many units of running text in a row are no teasers.
+_FLOW = 2
+_SENTENCE = 4
 # So many units ahead are looked at for how heavy a body is.
 _AHEAD = 8
+# A headline with a byline or date right below it: then a text may speak to its reader.
+_SIGNED = 2.0
 # A headline stands at most so many units above its text: further up the distance outweighs all evidence.
 _HEADLINE_REACH = 40
 # A weakly announced body this many times lighter than the page's heaviest is a teaser, not a story.
@@ -80,7 +85,9 @@ def _stories(page: Page) -> list[Cut]:
         if not page.is_text(index) or index in page.captions or _is_spoken_headline(page, index):
             continue
         gap = range(last + 1, index)
-        start = _announced(page, gap, repeats) or (_weighed(page, gap, index) if stories else None)
+        start = _announced(page, gap, repeats)
+        if not start and stories:
+            start = _weighed(page, gap, index) or _by_dateline(page, gap, index, stories[-1])
         if start or not stories:
             stories.append(Cut(start or _first_start(page, gap), index, index))
         elif _closes(page, gap, index):
@@ -125,11 +132,34 @@ def _heavier(page: Page, stories: Sequence[Cut]) -> list[Cut]:
     for story in stories:
         if not story.apart:
             kept.append(story)
-        elif _weight(page, story) > _APART_RATIO * _weight(page, kept[-1]):
+        elif _is_comment(page, kept[-1], story) or _is_below(page, kept[-1], story):
+            continue
+        elif _weight(page, story) > _APART_RATIO * max(_weight(page, other) for other in kept):
             zone = kept[-1].start.zone if kept[-1].start.strong else story.start.zone
             start = msgspec.structs.replace(story.start, zone=min(zone, story.start.zone))
             kept[-1] = msgspec.structs.replace(story, start=start)
     return kept
+
+
+def _is_comment(page: Page, above: Cut, apart: Cut) -> bool:
+    """Whether a text stands in the comments below a story, which may well be longer than it."""
+    between = page.units[above.last + 1 : apart.first]
+    marked = any(unit.rule == "comment box" and not unit.bullet for unit in between)
+    return marked and _weight(page, above) >= _TEASER_WORDS
+
+
+def _is_below(page: Page, above: Cut, apart: Cut) -> bool:
+    """Whether a text stands below the end of a story that is signed: then it is no story, however long."""
+    between = page.units[above.last + 1 : apart.first]
+    ended = any(furniture.ends_story(unit.rule) and not unit.bullet for unit in between)
+    return ended and _weight(page, above) >= _STORY_WORDS and _is_signed(page, above)
+
+
+def _is_signed(page: Page, story: Cut) -> bool:
+    """Whether something about a text says that it is a story: a dateline, a date or byline, a caption."""
+    head = range(story.start.headline + 1, story.first)
+    signed = any(page.units[n].date or page.units[n].byline or n in page.captions for n in head)
+    return signed or bool(dateline_end(page.units[story.first].text))
 
 
 def _weight(page: Page, story: Cut) -> int:
@@ -151,11 +181,22 @@ def _closes(page: Page, gap: range, index: int) -> bool:
     weight = sum(unit.words for unit in page.units[index : index + _AHEAD] if unit.prose)
     tail = any(furniture.ends_story(page.units[n].rule) for n in gap)
     if len(gap) <= _SHORT_GAP:
-        return tail and weight < _HEAVY_WORDS
-    if len(gap) > _LONG_GAP or tail:
+        return tail and (not _flows(page, index))
+    if len(gap) > _LONG_GAP or (tail and not _flows(page, index)):
         return True
     is_list = all((page.units[n].bullet or page.units[n].text.endswith(":")) and not page.units[n].rule for n in gap)
-    return not is_list and weight < _HEAVY_WORDS
+    return not is_list and weight < _HEAVY_WORDS and not _flows(page, index)
+
+
+def _flows(page: Page, index: int) -> bool:
+    """Whether the text at `index` goes on as running text: no box of teasers, whose headlines stand between."""
+    ahead = page.units[index : index + _FLOW]
+    return len(ahead) == _FLOW and all(unit.prose or _is_sentence(unit) for unit in ahead)
+
+
+def _is_sentence(unit: Unit) -> bool:
+    """Whether `unit` is a short sentence."""
+    return unit.terminal and unit.words >= _SENTENCE and not (unit.rule or unit.bullet)
 
 
 def _may_be_headline(unit: Unit) -> bool:
@@ -166,7 +207,9 @@ def _may_be_headline(unit: Unit) -> bool:
         unit.words == 1 and len(unit.text) >= (8 if unit.key.isascii() else 4)
     ):
         return False
-    if unit.text.endswith((",", ":", ";")) or (unit.terminal and unit.text[-1] in ".…。" and not _ends_in_letters(unit)):
+    if unit.text.endswith((",", ":", ";")) or (
+        unit.terminal and unit.text[-1] in ".…。" and not _ends_in_letters(unit)
+    ):
         return False
     if picture_credits.ends_in_brackets(unit.text) or _SECOND_SENTENCE.search(unit.text):
         return False
@@ -251,6 +294,16 @@ def _weighed(page: Page, gap: range, index: int) -> Start | None:
     return Start(_zone_start(page, gap, best), best, f"headline, evidence {score:g}", score >= _CUT + 1)
 
 
+def _by_dateline(page: Page, gap: range, index: int, above: Cut) -> Start | None:
+    """The start of a story without a headline: its dateline, far below or behind a sign, with an agency or like the one above."""
+    apart = page.units[index].blanks >= page.blanks + 2
+    apart |= any(page.units[n].rule in ("separator", "sign-off") for n in gap)
+    printed = page.units[index].text[: dateline_end(page.units[index].text)]
+    if not apart or not printed or not ("(" in printed or dateline_end(page.units[above.first].text)):
+        return None
+    return Start(index, index, "a dateline far below the text above", strong=True)
+
+
 def _evidence(page: Page, gap: range, headline: int, index: int) -> float:
     """How much speaks for `headline` announcing a new story that begins at `index`.
 
@@ -261,16 +314,21 @@ def _evidence(page: Page, gap: range, headline: int, index: int) -> float:
     top = page.units[_zone_start(page, gap, headline)]
     score = 0.5 if unit.words >= 4 else -1.0 if unit.words == 1 else 0.0
     score += _space_above(page, gap, headline, top.blanks)
-    score += 2.0 if 2 <= page.counts[unit.key] <= 4 and unit.words >= 3 else 0.0
-    score += _names_below(after)
+    score += 1.5 if 2 <= page.counts[unit.key] <= 4 and unit.words >= 3 else 0.0
+    named = _names_below(after)
+    score += named
     score += 1.0 if any(n in page.captions for n in range(headline + 1, index)) else 0.0
     score += 1.0 if _has_marks_below(page, headline, index) else 0.0
-    score += 1.0 if unit.words >= 3 and unit.text.isupper() and not page.units[index].text.isupper() else 0.0
+    score += _capitals(page, unit, page.units[index])
+    score += (
+        2.0 if any(other.rule == "separator" for other in page.units[max(gap.start, headline - 3) : headline]) else 0.0
+    )
     score += (2.0 if unit.words >= 4 else 1.5) if dateline_end(page.units[index].text) else 0.0
     score += 1.0 if gap.start <= _first_tail(page, gap) < headline else 0.0
+    score -= 2.0 if _is_listed(page, headline) or (not named and _is_boxed(page, gap, headline, index)) else 0.0
     score += 1.0 if len(gap) >= _MENU else 0.0
-    score -= 3.0 if speaks_to_reader(page.units[index].text) else 0.0
-    return score - 0.25 * max(0, len(after) - 4)
+    score -= 3.0 if named < _SIGNED and speaks_to_reader(page.units[index].text) else 0.0
+    return score - 0.25 * max(0, sum(not unit.rule for unit in after) - 4)
 
 
 def _space_above(page: Page, gap: range, headline: int, blanks: int) -> float:
@@ -289,10 +347,34 @@ def _names_below(after: Sequence[Unit]) -> float:
     return 1.5 + (found - 1) + (0.5 if near[0].date or near[0].byline else 0.0)
 
 
+def _capitals(page: Page, headline: Unit, text: Unit) -> float:
+    """What capitals are worth: a headline set so over text that is not, more where the page's first is set so too."""
+    if headline.words < 3 or not headline.text.isupper() or text.text.isupper():
+        return 0.0
+    first = next((unit for unit in page.units if _may_be_headline(unit) and unit.words >= 3), headline)
+    return 2.0 if first is not headline and first.text.isupper() and headline.words >= 4 else 1.0
+
+
 def _has_marks_below(page: Page, headline: int, index: int) -> bool:
     """Whether nothing but share marks stands between a headline and its text."""
     after = page.units[headline + 1 : index]
     return bool(after) and all(unit.rule == "share mark" for unit in after)
+
+
+def _is_listed(page: Page, n: int) -> bool:
+    """Whether a headline stands in a list of related stories, with no blank line above it up to where that begins."""
+    while n > 0 and not page.units[n].blanks:
+        n -= 1
+        if page.units[n].rule == "related stories":
+            return True
+    return False
+
+
+def _is_boxed(page: Page, gap: range, headline: int, index: int) -> bool:
+    """Whether a headline with a single paragraph stands below a line such as "Related stories"."""
+    alone = index + 1 >= len(page.units) or not page.units[index + 1].prose
+    below = any(unit.rule == "related stories" and not unit.bullet for unit in page.units[gap.start : headline])
+    return alone and below and not dateline_end(page.units[index].text)
 
 
 def _first_tail(page: Page, gap: range) -> int:
@@ -334,8 +416,27 @@ def _without_teasers(page: Page, stories: list[Cut]) -> list[Cut]:
     labels = sum(not unit.prose for unit in page.units)
     if heaviest < _STORY_WORDS and labels >= _MENU:
         return []
-    return [
-        story
-        for story, weight in zip(stories, weights, strict=True)
-        if story.start.strong or weight >= _TEASER_WORDS or weight * _TEASER_RATIO > heaviest
-    ]
+    kept = []
+    for story, weight in zip(stories, weights, strict=True):
+        if weight < heaviest and _is_teaser_list(page, story):
+            continue
+        if weight >= _TEASER_WORDS or weight * _TEASER_RATIO > heaviest or not _is_teased(page, story):
+            kept.append(story)
+    return kept
+
+
+def _is_teaser_list(page: Page, story: Cut) -> bool:
+    """Whether each paragraph of a text stands below a headline of its own, and nothing says that it is a story."""
+    prose = [n for n in range(story.first, story.last + 1) if page.units[n].prose]
+    below = all(n > 0 and not page.units[n - 1].prose and _may_be_headline(page.units[n - 1]) for n in prose)
+    return len(prose) > 1 and below and not _is_signed(page, story)
+
+
+def _is_teased(page: Page, story: Cut) -> bool:
+    """Whether nothing about a short text says that it is a story: no dateline, no date or byline, no caption.
+
+    A box of teasers prints headline and first sentence of other pages, often twice.
+    """
+    if not story.start.strong or page.counts[page.units[story.first].key] > 1:
+        return True
+    return not _is_signed(page, story)

@@ -16,10 +16,16 @@ from generator.text.normalise import key
 
 _BULLET = re.compile(r"\s*(?:[*+•·▪◦‣»›>|-]|o(?=\s))(?:\s+|$)")
 # "- 3 -" between the lines of a paragraph that was broken over two pages.
+# A first line is set in by so many spaces.
+_SET_IN = 2
+# Signs that stand between two stories or parts of one.
+_SEPARATOR = re.compile(r"(?:[*_=~#•·–—+-]\s*){3,}|-30-|###")
 _PAGE_NUMBER = re.compile(r"\s*[-–—]\s?\d{1,4}\s?[-–—]\s*")
 _TERMINAL = re.compile(r"[.!?…。！？؟।۔](?:[\"'”’»)\]]|\s)*$")
 # A line of a long paragraph may well come twice; in a short block it is a caption or an entry of a list.
 _OWN_LINES = 0.95
+# In a broken paragraph not more of the lines begin with a capital.
+_BEGUN = 0.7
 _WORD = re.compile(r"\w[\w'’-]*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _BYLINE = re.compile(
@@ -75,10 +81,10 @@ def units(document: SourceDocument) -> tuple[Unit, ...]:
         last = _block_end(lines, index)
         own = [n for n in range(index, last + 1) if not _PAGE_NUMBER.fullmatch(lines[n].text)] or [index]
         if _has_headline_on_top([lines[n].text for n in own]):  # set without a blank line over its story
-            made.append(_unit(own[0], own[0], lines[own[0]].text, blanks))
-            blanks, own = 0, own[1:]
-        texts = [lines[n].text for n in own]
-        index = own[0]
+            own = own[1:]
+        made += [_unit(n, n, lines[n].text, blanks if n == index else 0) for n in range(index, own[0])]
+        blanks = blanks if own[0] == index else 0
+        index, texts = own[0], [lines[n].text for n in own]
         if last > index and (_is_wrapped(texts) or _is_broken_once(texts, width)):
             made.append(_unit(index, last, " ".join(text.strip() for text in texts), blanks))
         else:
@@ -88,10 +94,21 @@ def units(document: SourceDocument) -> tuple[Unit, ...]:
 
 
 def _block_end(lines: tuple[Line, ...], index: int) -> int:
-    """The last line of the block of lines without a blank one that begins at `index`."""
+    """The last line of the paragraph or block that begins at `index`: before a blank line, a sign-off, a first line set in.
+
+    Wire copy sets the first line of a paragraph in and leaves no blank line.
+    """
     while index + 1 < len(lines) and lines[index + 1].text.strip():
+        below = lines[index + 1].text
+        if _indent(below) >= _indent(lines[index].text) + _SET_IN or furniture.is_sign_off(below):
+            break
         index += 1
     return index
+
+
+def _indent(text: str) -> int:
+    """How far the line `text` is set in."""
+    return len(text) - len(text.lstrip())
 
 
 def _has_headline_on_top(texts: list[str]) -> bool:
@@ -136,6 +153,8 @@ def _is_wrapped(texts: list[str]) -> bool:
         return False
     if any(_BULLET.match(text) or picture_credits.start(text.strip()) == 0 for text in texts[:-1]):
         return False
+    if sum(text.lstrip()[:1].isupper() for text in texts) > _BEGUN * len(texts) and not _TERMINAL.search(texts[-1]):
+        return False  # a list of headlines
     if len(set(texts)) < _OWN_LINES * len(texts):  # a caption twice, a list
         return False
     endings = sum(bool(_TERMINAL.search(text)) for text in texts[:-1])
@@ -144,11 +163,12 @@ def _is_wrapped(texts: list[str]) -> bool:
 
 def _unit(first: int, last: int, text: str, blanks: int) -> Unit:
     """The unit of the lines `first` to `last` whose joined text is `text`."""
-    bullet = _BULLET.match(text)
+    separates = bool(_SEPARATOR.fullmatch(text.strip()) or _PAGE_NUMBER.fullmatch(text))
+    bullet = None if separates else _BULLET.match(text)
     stripped = text[bullet.end() :].strip() if bullet else text.strip()
     words = len(_WORD.findall(stripped)) if len(stripped) < 5000 else stripped.count(" ") + 1
     terminal = bool(_TERMINAL.search(stripped[-8:]))
-    rule = furniture.rule(stripped) if stripped else "empty bullet"
+    rule = "separator" if separates else furniture.rule(stripped) if stripped else "empty bullet"
     short = words <= 18
     return Unit(
         first=first,

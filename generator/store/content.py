@@ -1,8 +1,9 @@
 """The archive's content on disk: settings, sources, articles, free pages. Paths go out relative, with `/`."""
 
+import difflib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from generator.manuscript import decisions as decisions_file
 from generator.manuscript import page as page_file
 from generator.model.article import ArticleId, FreePage, Manuscript, Slug
 from generator.model.decision import Decision
-from generator.model.errors import ConfigError, MachineError
+from generator.model.errors import ConfigError, MachineError, UsageError
 from generator.model.problem import Found, Place, Problem, Severity
 from generator.store import disk
 from generator.text import digest
@@ -52,16 +53,79 @@ def settings(root: Path) -> Found[SiteConfig]:
 
 def sources(root: Path) -> Iterator[tuple[str, bytes | Problem]]:
     """Every saved page: its path, and its bytes or why it was not read. Sorted by path."""
-    for name, data in _files(root, SOURCES):
-        suffix = PurePosixPath(name).suffix.lower()
-        if isinstance(data, Path) and suffix != ".txt":
-            kind = f"unread {suffix or 'without suffix'}"
-            yield (
-                name,
-                _finding(Severity.NOTICE, name, kind, "this kind of file is not read yet", "save the page as .txt"),
-            )
-        else:
-            yield name, _read(name, data)
+    for name, place in _files(root, SOURCES):
+        yield name, _source(name, place)
+
+
+def source(root: Path, path: str) -> bytes | Problem:
+    """The bytes of the one saved page at `path`, or why it was not read."""
+    return _source(path, root / path)
+
+
+def sizes(root: Path) -> dict[str, int]:
+    """How many bytes each file of `content/sources/` has on disk, by path; a link that leads nowhere has none."""
+    return {shown(relative(root, path)): disk.size(path) for path in disk.files(root / SOURCES)}
+
+
+def source_path(root: Path, named: Path) -> str:
+    """The path of the saved page that a person named, from where they are or from the root.
+
+    Raises UsageError where that is no saved page of the archive; it names the page that is most like it.
+    """
+    pages = [relative(root, path) for path in disk.files(root / SOURCES)]
+    meant = [_inside(root, base / named) for base in (Path.cwd(), root)]
+    path = next((path for path in meant if path in pages), None)
+    if path is None:
+        raise UsageError(f"{named}: {_no_page(root, meant, pages)}")
+    if shown(path) != path:
+        raise UsageError(f"{shown(str(named))}: the name of this file is not UTF-8, and it is not read; rename it")
+    return path
+
+
+def _inside(root: Path, place: Path) -> str:
+    """`place` relative to `root`, also where a link leads there; in full where it is outside."""
+    place = Path(os.path.abspath(place))  # noqa: PTH100  (a link to a page is named by its own name, so not resolved)
+    place = place.parent.resolve() / place.name
+    return relative(root, place) if place.is_relative_to(root) else place.as_posix()
+
+
+def _no_page(root: Path, meant: Sequence[str], pages: Sequence[str]) -> str:
+    """Why a name leads to no saved page, and what to do."""
+    if not pages:
+        return f"{SOURCES} holds no saved page yet; put pages there and name one of them"
+    there = next((path for path in meant if (root / path).exists() or (root / path).is_symlink()), meant[-1])
+    near = _nearest(there, pages)
+    if (root / there).is_dir():
+        inside = next((page for page in pages if page.startswith(f"{there}/")), near or pages[0])
+        return f"this is a folder; name a saved page, such as {inside}"
+    if not ((root / there).exists() or (root / there).is_symlink()):
+        like = f"the saved page most like it is {near}; name that one, or " if near else ""
+        return f"there is no such file; {like}see what is in {SOURCES} with `backfile check`"
+    if there.startswith(f"{FOLDER}/"):
+        return "this is an article; name one of the saved pages that its front matter lists under `sources`"
+    if there.startswith(f"{SOURCES}/"):
+        return "this is hidden, or a link that leads out of the sources, and is not read; put the page itself there"
+    instead = f"name {near}, which is called like it, or " if near else ""
+    return f"this is outside of {root / SOURCES}, so it is no saved page of this archive; {instead}put it there first"
+
+
+def _nearest(path: str, pages: Sequence[str]) -> str:
+    """The page whose path, or else whose file name, is most like `path`; empty where none is."""
+    if near := difflib.get_close_matches(path, pages, n=1, cutoff=0.8):
+        return near[0]
+    names = {PurePosixPath(page).name: page for page in reversed(pages)}
+    near = difflib.get_close_matches(PurePosixPath(path).name, names, n=1)
+    return names[near[0]] if near else ""
+
+
+def _source(name: str, place: Path | Problem) -> bytes | Problem:
+    """The bytes of a saved page, or why it was not read."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if isinstance(place, Path) and suffix != ".txt":
+        kind = f"unread {suffix or 'without suffix'}"
+        fact, step = "this kind of file is not read yet", "save the page as .txt"
+        return _finding(Severity.NOTICE, name, kind, fact, step)
+    return _read(name, place)
 
 
 class Articles(msgspec.Struct, frozen=True):
@@ -142,12 +206,9 @@ def _files(root: Path, folder: str, suffix: str = "") -> Iterator[tuple[str, Pat
         return
     for path in disk.files(place, suffix):
         name = relative(root, path)
-        try:
-            name.encode("utf-8")
-        except UnicodeEncodeError:
-            shown = os.fsencode(name).decode("utf-8", "backslashreplace")
+        if shown(name) != name:
             fact = "the name of this file is not UTF-8"
-            yield shown, _finding(Severity.PROBLEM, shown, "unreadable file", fact, "rename it")
+            yield shown(name), _finding(Severity.PROBLEM, shown(name), "unreadable file", fact, "rename it")
         else:
             yield name, path
 
@@ -178,6 +239,11 @@ def stands(root: Path, path: str, sha256: str) -> bool:
 def relative(root: Path, path: Path) -> str:
     """`path` relative to `root`, with `/` on every system."""
     return path.relative_to(root).as_posix()
+
+
+def shown(name: str) -> str:
+    """The name of a file as it can be printed: bytes that are no UTF-8 stand as escapes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _finding(severity: Severity, path: str, kind: str, fact: str, step: str) -> Problem:

@@ -17,6 +17,15 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
 
 
+def size(path: Path) -> int:
+    """How many bytes the file at `path` has; 0 where there is none."""
+    with machine("look at", path):
+        try:
+            return path.stat().st_size
+        except (FileNotFoundError, NotADirectoryError):
+            return 0
+
+
 def write(path: Path, data: bytes, *, durable: bool = True) -> bool:
     """Put `data` at `path`, whole: written beside it and renamed. False where it stands there already.
 

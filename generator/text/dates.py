@@ -10,20 +10,20 @@ from collections.abc import Iterator
 from generator.model.article import PartialDate
 from generator.text.normalise import fold
 
-# English in full and as AP shortens them, the large languages of Europe, Arabic in both of its series.
+# English in full and as AP shortens them, large languages of Europe and Asia, Arabic in both of its series.
 _MONTHS = (
-    "january jan janvier januar enero gennaio janeiro января يناير كانون_الثاني",
-    "february feb février februar febrero febbraio fevereiro февраля فبراير شباط",
-    "march mar mars märz marzo março марта مارس آذار",
-    "april apr avril abril aprile апреля أبريل إبريل نيسان",
-    "may mai mayo maggio maio мая مايو أيار",
-    "june jun juin juni junio giugno junho июня يونيو حزيران",
-    "july jul juillet juli julio luglio julho июля يوليو تموز",
-    "august aug août agosto августа أغسطس آب",
-    "september sept sep septembre septiembre settembre setembro сентября سبتمبر أيلول",
-    "october oct octobre oktober octubre ottobre outubro октября أكتوبر تشرين_الأول",
-    "november nov novembre noviembre novembro ноября نوفمبر تشرين_الثاني",
-    "december dec décembre dezember diciembre dicembre dezembro декабря ديسمبر كانون_الأول",
+    "january jan janvier januar enero gennaio janeiro января يناير كانون_الثاني januari stycznia ocak січня ledna ژانویه",
+    "february feb février februar febrero febbraio fevereiro февраля فبراير شباط februari lutego şubat лютого února فوریه",
+    "march mar mars märz marzo março марта مارس آذار maart marca mart maret березня března",
+    "april apr avril abril aprile апреля أبريل إبريل نيسان kwietnia nisan квітня dubna آوریل",
+    "may mai mayo maggio maio мая مايو أيار mei maja mayıs maj травня května",
+    "june jun juin juni junio giugno junho июня يونيو حزيران czerwca haziran червня června ژوئن",
+    "july jul juillet juli julio luglio julho июля يوليو تموز lipca temmuz липня července ژوئیه",
+    "august aug août agosto августа أغسطس آب augustus sierpnia ağustos agustus augusti серпня srpna اوت",
+    "september sept sep septembre septiembre settembre setembro сентября سبتمبر أيلول września eylül вересня září سپتامبر",
+    "october oct octobre oktober octubre ottobre outubro октября أكتوبر تشرين_الأول października ekim жовтня října اکتبر",
+    "november nov novembre noviembre novembro ноября نوفمبر تشرين_الثاني listopada kasım листопада listopadu نوامبر",
+    "december dec décembre dezember diciembre dicembre dezembro декабря ديسمبر كانون_الأول grudnia aralık desember грудня prosince دسامبر",
 )
 _SPELLED = [(name.replace("_", " "), n) for n, names in enumerate(_MONTHS, start=1) for name in names.split()]
 _NUMBER = {fold(name): n for name, n in _SPELLED}
@@ -53,6 +53,9 @@ _FORMS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# Every form has a year of four digits; day and month stand so many characters before it, or behind.
+_YEAR = re.compile(r"\d{4}")
+_BEFORE_YEAR, _AFTER_YEAR = 50, 20
 _WEEKDAY = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
     r"|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد"
@@ -71,8 +74,11 @@ _AROUND = re.compile(
 
 def find(text: str) -> Iterator[tuple[int, int, PartialDate]]:
     """Every full or month date that `text` writes with its year: start, end, date; in order."""
-    folded = text.translate(_ARABIC_DIGITS)
-    for match in _FORMS.finditer(folded):
+    folded = text if text.isascii() else text.translate(_ARABIC_DIGITS)
+    years = [match.start() for match in _YEAR.finditer(folded)]
+    if not years:
+        return
+    for match in _FORMS.finditer(folded, max(0, years[0] - _BEFORE_YEAR), years[-1] + _AFTER_YEAR):
         date = _read(match)
         if date:
             yield match.start(), match.end(), date

@@ -1,25 +1,50 @@
 """Fingerprints of a text for near-duplicate search: similar or not. For equality see digest.py."""
 
 import re
-import zlib
+import sys
+from array import array
+from itertools import accumulate
+from zlib import crc32
 
 from generator.text.normalise import fold
 
 _WORD = re.compile(r"[^\W_]+")
+# Scripts without spaces between words are taken sign by sign.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_SIGN = re.compile(rf"{_UNSPACED.pattern}|[^\W_\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
 SIZE = 4
+BYTES = 4
 
 
 def words(text: str) -> list[str]:
     """The folded words of `text`, in order."""
-    return _WORD.findall(fold(text))
+    folded = fold(text)
+    if not text.isascii() and _UNSPACED.search(folded):
+        return _SIGN.findall(folded)
+    return _WORD.findall(folded)
 
 
-def shingles(some: list[str]) -> frozenset[int]:
-    """The runs of four words in `some`, as 32-bit checksums: the same on every machine and run.
+def shingles(some: list[str]) -> bytes:
+    """The runs of four words in `some` as 32-bit checksums, each once, sorted, four bytes each, little endian.
 
-    A text of fewer words is one shingle.
+    The same on every machine and run. A text of fewer words is one shingle.
     """
     if not some:
-        return frozenset()
-    last = max(1, len(some) - SIZE + 1)
-    return frozenset(zlib.crc32(" ".join(some[n : n + SIZE]).encode()) for n in range(last))
+        return b""
+    words = [word.encode() for word in some]
+    text = b" ".join(words)
+    ends = list(accumulate(len(word) + 1 for word in words))  # one behind the space that follows each word
+    starts = [0, *ends]
+    runs = zip(starts, ends[SIZE - 1 :] or ends[-1:], strict=False)
+    found = array("I", sorted({crc32(text[start : end - 1]) for start, end in runs}))
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found.tobytes()
+
+
+def each(some: bytes) -> frozenset[int]:
+    """The checksums that `some` holds, as `shingles` gave them."""
+    found = array("I", some)
+    if sys.byteorder == "big":
+        found.byteswap()
+    return frozenset(found)

@@ -1,0 +1,100 @@
+"""Why saved pages became what they did: `backfile ingest --explain`. Changes nothing.
+
+In: the archive's root and paths of saved pages. Out: the evidence of each, and what was found wrong with it. The
+whole archive is gone through as by a dry run, for whether a story is a copy shows beside the others only.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator import pipeline
+from generator.ingest import evidence
+from generator.ingest.decode import decode
+from generator.ingest.elect import rules
+from generator.ingest.evidence import Authority, Known, PageEvidence
+from generator.ingest.fields import read
+from generator.ingest.plan import Create, KeepEdit, Plan, Refresh
+from generator.ingest.segment import segment
+from generator.ingest.story import Story
+from generator.model.article import ArticleId
+from generator.model.problem import Problem
+from generator.model.source import Provenance
+from generator.pipeline import Ingested, Tables
+from generator.store import content, disk, register
+
+_ACTIONS = {Create: "create", Refresh: "refresh", KeepEdit: "keep"}
+_LEFT_OUT = "not brought in"
+_IGNORED = "ignored: an editor ruled in content/decisions that nothing is taken from this page"
+
+
+class Explained(msgspec.Struct, frozen=True):
+    """The evidence of the pages asked for, and the findings that are about them."""
+
+    pages: tuple[PageEvidence, ...]
+    problems: tuple[Problem, ...]
+
+
+def explain(root: Path, paths: Sequence[str], day: str, given: Tables) -> Explained:
+    """Why the saved pages at `paths` (relative to `root`) become what they do; `day` is the day of accession."""
+    ingested = pipeline.ingest(root, day, given, write=False)
+    about = {*paths, *(() if ingested.readable else (register.PATH,))}
+    return Explained(
+        pages=tuple(_page(root, path, ingested, given) for path in paths),
+        problems=tuple(one for one in ingested.problems if one.place.path in about),
+    )
+
+
+def _page(root: Path, path: str, ingested: Ingested, given: Tables) -> PageEvidence:
+    """The evidence of one page."""
+    data = content.source(root, path)
+    if isinstance(data, Problem):
+        return evidence.rejected(path, disk.size(root / path), data.fact)
+    if path in ingested.rulings.sources.ignored:
+        return evidence.rejected(path, len(data), _IGNORED)
+    document = decode(path, data)
+    if document.value is None:
+        return evidence.rejected(path, len(data), document.problems[0].fact)
+    found = [(one, read(one, document.value)) for one in segment(document.value)]
+    if not found:
+        return evidence.rejected(path, len(data), "", document.value)
+    owners = {copy: identifier for identifier, copies in ingested.plan.copies.items() for copy in copies}
+    return evidence.cut(
+        data,
+        document.value,
+        [(one, story, _known(root, owners.get(story.provenance), ingested.plan)) for one, story in found],
+        Authority(given.countries, given.persons),
+    )
+
+
+def _known(root: Path, identifier: ArticleId | None, planned: Plan) -> Known | None:
+    """What is known of an article, with its copies; None where the story goes to no article."""
+    if identifier is None:
+        return None
+    copies = _stories(root, planned.copies[identifier])
+    if not copies:
+        return None
+    entry = planned.register.articles.get(identifier)
+    action = next((type(one) for one in planned.actions if one.id == identifier), None)
+    return Known(
+        id=identifier,
+        path=entry.path if entry else "",
+        state=entry.state.value if entry else _LEFT_OUT,
+        action=_ACTIONS.get(action, "") if action else "",
+        copies=tuple(zip(copies, rules(copies), strict=True)),
+    )
+
+
+def _stories(root: Path, copies: Sequence[Provenance]) -> tuple[Story, ...]:
+    """The stories that stand at these places, read again; a page that was changed since is left out."""
+    there = {story.provenance: story for path in {copy.path for copy in copies} for story in _read(root, path)}
+    return tuple(there[copy] for copy in copies if copy in there)
+
+
+def _read(root: Path, path: str) -> Iterator[Story]:
+    """The stories of a saved page."""
+    data = content.source(root, path)
+    document = None if isinstance(data, Problem) else decode(path, data).value
+    if document:
+        yield from (read(one, document) for one in segment(document))

@@ -1,0 +1,73 @@
+"""What of a story is compared, elected and filed, without its text: small enough to keep of every copy.
+
+In: a story. Out: its outline. Two stories with equal outlines are the same to everything but the writing.
+"""
+
+import re
+
+from generator.ingest.story import Story
+from generator.model.article import DateBasis, PartialDate
+from generator.model.source import Provenance
+from generator.model.value import Value
+from generator.text import digest, shingles
+from generator.text.normalise import fold
+
+# A notice of fewer words may well be another story's too.
+_TELLING = 20
+_NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
+# In most scripts names begin with a capital; so do first words of sentences, which does no harm in comparing.
+_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΫЀ-Я][^\W\d_]{2,}")
+
+
+class Outline(Value, frozen=True):
+    """A saved copy in short. `words` is how many the text has, `length` its characters.
+
+    `shingles` are the sorted checksums of its runs of four words, four bytes each (little endian); `numbers`
+    and `names` are those in headline and text, folded. `fingerprint` is a digest of words and printed day:
+    equal for one story on a page that was saved twice, empty for a text too short to tell stories apart.
+    """
+
+    provenance: Provenance
+    title: str
+    length: int
+    words: int
+    date: PartialDate | None
+    date_basis: DateBasis | None
+    is_attributed: bool
+    has_figures: bool
+    fingerprint: str
+    shingles: bytes
+    numbers: frozenset[str]
+    names: frozenset[str]
+
+    @property
+    def day(self) -> PartialDate | None:
+        """The day that is printed. A caption's day is the picture's and says nothing of the story's."""
+        return self.date if self.date_basis is not DateBasis.CAPTION else None
+
+
+def outline(story: Story) -> Outline:
+    """The outline of `story`."""
+    text = story.text
+    words = shingles.words(text)
+    made = Outline(
+        provenance=story.provenance,
+        title=story.title,
+        length=len(text),
+        words=len(words),
+        date=story.date,
+        date_basis=story.date_basis,
+        is_attributed=story.publication is not None,
+        has_figures=bool(story.figures),
+        fingerprint="",
+        shingles=shingles.shingles(words),
+        numbers=frozenset(_NUMBER.findall(text)),
+        names=frozenset(fold(" ".join({*_NAME.findall(story.title), *_NAME.findall(text)})).split()),
+    )
+    if len(words) < _TELLING:
+        return made
+    day = made.day.iso if made.day else ""
+    return Outline(
+        **{name: getattr(made, name) for name in made.__struct_fields__}
+        | {"fingerprint": digest.short(" ".join(words), day)}
+    )
