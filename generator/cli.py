@@ -119,19 +119,29 @@ def _speaking(command: Callable[..., int]) -> Callable[..., int]:
     return update_wrapper(wrapped, command)
 
 
+_jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=None,
+    callback=lambda _context, _option, value: value or 0,
+    help="So many processes at most. Default: one for each core.",
+)
+
+
 @cli.command()
 @_common
 @click.option("--frozen", is_flag=True, help="Change nothing in content/; exit code 1 where a build would.")
 @click.option("--no-search", is_flag=True, help="Make no search index (there is none yet: nothing is left out).")
+@_jobs
 @_speaking
-def build(root: Path, voice: _Voice, *, frozen: bool, no_search: bool) -> int:  # noqa: ARG001
+def build(root: Path, voice: _Voice, *, frozen: bool, no_search: bool, jobs: int) -> int:  # noqa: ARG001
     """Bring in what is new in content/sources/ and make the website in output/."""
     from generator import pipeline, report
     from generator.store import content, lock
 
     content.settings(root)  # a folder without an archive gets no lock
     with lock.held(root, "build"):
-        built = pipeline.build(root, _today(), pipeline.Tables(), frozen=frozen)
+        built = pipeline.build(root, _today(), pipeline.Tables(), frozen=frozen, jobs=jobs)
     voice.say(*report.intake(built.ingested), report.site(built))
     code = voice.close(built.problems, report.counts(built.ingested, built), built.pending)
     if built.pending:
@@ -154,8 +164,9 @@ def build(root: Path, voice: _Voice, *, frozen: bool, no_search: bool) -> int:  
     type=click.Path(path_type=Path),
     help="Say why the saved page FILE became what it did, part by part, and do nothing. May be given again.",
 )
+@_jobs
 @_speaking
-def ingest(root: Path, voice: _Voice, *, dry_run: bool, explained: Sequence[Path]) -> int:
+def ingest(root: Path, voice: _Voice, *, dry_run: bool, explained: Sequence[Path], jobs: int) -> int:
     """Bring what is new in content/sources/ into content/articles/, and make no website."""
     from generator import pipeline, report
     from generator.store import content, lock
@@ -164,7 +175,7 @@ def ingest(root: Path, voice: _Voice, *, dry_run: bool, explained: Sequence[Path
     if explained:
         return _explain(root, voice, explained)
     with contextlib.nullcontext() if dry_run else lock.held(root, "ingest"):
-        ingested = pipeline.ingest(root, _today(), pipeline.Tables(), write=not dry_run)
+        ingested = pipeline.ingest(root, _today(), write=not dry_run, jobs=jobs)
     if dry_run:
         voice.say(*report.steps(ingested.plan.actions))
     voice.say(*report.intake(ingested))

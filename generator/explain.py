@@ -15,6 +15,7 @@ from generator.ingest.decode import decode
 from generator.ingest.elect import rules
 from generator.ingest.evidence import Authority, Known, PageEvidence
 from generator.ingest.fields import read
+from generator.ingest.outline import outline
 from generator.ingest.plan import Create, KeepEdit, Plan, Refresh
 from generator.ingest.segment import segment
 from generator.ingest.story import Story
@@ -38,7 +39,7 @@ class Explained(msgspec.Struct, frozen=True):
 
 def explain(root: Path, paths: Sequence[str], day: str, given: Tables) -> Explained:
     """Why the saved pages at `paths` (relative to `root`) become what they do; `day` is the day of accession."""
-    ingested = pipeline.ingest(root, day, given, write=False)
+    ingested = pipeline.ingest(root, day, write=False)
     about = {*paths, *(() if ingested.readable else (register.PATH,))}
     return Explained(
         pages=tuple(_page(root, path, ingested, given) for path in paths),
@@ -82,7 +83,7 @@ def _known(root: Path, identifier: ArticleId | None, planned: Plan) -> Known | N
         path=entry.path if entry else "",
         state=entry.state.value if entry else _LEFT_OUT,
         action=_ACTIONS.get(action, "") if action else "",
-        copies=tuple(zip(copies, rules(copies), strict=True)),
+        copies=tuple(zip(copies, rules([outline(one) for one in copies]), strict=True)),
     )
 
 

@@ -7,32 +7,25 @@ In: the archive's root and the day of accession. Out: what was done and what was
 made in the pure packages, reading and writing in store.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
+from generator.accession import holdings
 from generator.authority.articles import identify
 from generator.authority.countries import CountryIndex
 from generator.authority.decisions import settle
 from generator.authority.names import NameTable
 from generator.authority.people import unify
 from generator.ingest import ledger
-from generator.ingest.annotate import annotate
-from generator.ingest.decode import decode
 from generator.ingest.duplicates import clusters
-from generator.ingest.fields import read
 from generator.ingest.ledger import Account, Totals
-from generator.ingest.outline import outline
-from generator.ingest.persons import Finder, finder
+from generator.ingest.persons import Finder
 from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, plan
-from generator.ingest.segment import segment
-from generator.ingest.story import Story
-from generator.manuscript import article as article_file
-from generator.manuscript.escape import body
-from generator.model.article import Article, ArticleId, Manuscript
-from generator.model.decision import Rulings, Settled
+from generator.model.article import ArticleId, Manuscript
+from generator.model.decision import Rulings
 from generator.model.problem import Found, Place, Problem, Severity, by_place
 from generator.model.register import Register, State
 from generator.render.site import pages
@@ -41,7 +34,7 @@ from generator.site.assemble import assemble
 from generator.site.checks import shared
 from generator.site.site import Site
 from generator.site.views.jobs import addresses
-from generator.store import content, disk, output, register, tables, theme
+from generator.store import cache, content, disk, output, register, tables, theme
 from generator.store.content import Articles
 from generator.store.output import Published
 
@@ -62,14 +55,14 @@ class Tables:
     @cached_property
     def persons(self) -> Finder:
         """What finds persons in a story."""
-        return finder(self.names, self.countries)
+        return tables.persons()
 
 
 class Ingested(msgspec.Struct, frozen=True):
     """What intake made of the sources: an account of each, how many stories, the plan, what was found wrong.
 
-    Where the register is not `readable` the plan does nothing. `articles` are those on disk now, `rulings` what
-    editors decided.
+    Where the register is not `readable` the plan does nothing. `articles` are those on disk now (None where some were
+    written, so that they have to be read again), `rulings` what editors decided.
     """
 
     accounts: tuple[Account, ...]
@@ -77,7 +70,7 @@ class Ingested(msgspec.Struct, frozen=True):
     plan: Plan
     problems: tuple[Problem, ...]
     readable: bool
-    articles: Articles
+    articles: Articles | None
     rulings: Rulings
 
     @property
@@ -101,43 +94,51 @@ class Built(msgspec.Struct, frozen=True):
     totals: Totals | None = None
 
 
-def ingest(root: Path, day: str, given: Tables, *, write: bool = True) -> Ingested:
+def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0) -> Ingested:
     """Bring what is in `content/sources/` into the archive at `root`; `day` is the day of accession.
 
-    Without `write` nothing is changed, and the plan is what would be done.
+    Without `write` nothing is changed, and the plan is what would be done. `jobs` processes work on it (0: one for
+    each core).
     """
     decided = _decided(root)
-    found, accounts = _stories(root, decided.value.sources)
-    outlines = [outline(story) for story in found.value]
-    together = clusters(outlines, lambda n: found.value[n].text)
-    copies = [tuple(found.value[n] for n in cluster) for cluster in together]
     registered = register.load(root)
     there = content.articles(root)
-    archive = Archive(register=registered.value, files=there.files, paths=there.paths, day=day)
-    made = plan(copies, archive, lambda story: _article(story, given), article_file.write)
+    with cache.opened(root, tables.version(), write=write) as kept:
+        held = holdings(root, decided.value.sources.ignored, kept, jobs)
+        copies = [[held.outlines[n] for n in cluster] for cluster in clusters(held.outlines, held.text)]
+        archive = Archive(register=registered.value, files=there.files, paths=there.paths, day=day)
+        made = plan(copies, archive, held.write)
+    problems = held.problems
     if registered.problems:
         made = Plan(actions=(), register=registered.value, copies=made.copies)
     elif write:
-        found = Found(found.value, (*found.problems, *_carry_out(root, made, there.files)))
+        problems += _carry_out(root, made, there.files)
     return Ingested(
-        accounts=accounts,
-        stories=len(found.value),
+        accounts=held.accounts,
+        stories=len(held.outlines),
         plan=made,
         problems=(
-            *found.problems,
+            *problems,
             *registered.problems,
             *decided.problems,
             *there.problems,
             *_newly_withdrawn(registered.value, made.register),
         ),
         readable=not registered.problems,
-        articles=content.articles(root) if write and _writes(made) else there,
+        articles=None if write and _writes(made) else there,
         rulings=decided.value,
     )
 
 
 def build(  # noqa: PLR0913  (where from, when, with what; and three ways in which a build may differ)
-    root: Path, day: str, given: Tables, *, frozen: bool = False, into: Path | None = None, base_url: str = ""
+    root: Path,
+    day: str,
+    given: Tables,
+    *,
+    frozen: bool = False,
+    into: Path | None = None,
+    base_url: str = "",
+    jobs: int = 0,
 ) -> Built:
     """Ingest, then make the website in `output/` (or `into`). Raises TemplateError before anything is swapped.
 
@@ -147,7 +148,7 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
     content.settings(root)  # an archive that cannot be built is not ingested either
     if not frozen:
         _sweep(root, into or root / output.FOLDER)
-    ingested = ingest(root, day, given, write=not frozen)
+    ingested = ingest(root, day, write=not frozen, jobs=jobs)
     edition = _edition(root, ingested, given, base_url)
     files = dict(pages(edition.site, theme.templates(root))) | theme.assets(root)
     pending = _pending(root, ingested.plan, edition.register) if frozen else ()
@@ -161,7 +162,7 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
 
 def check(root: Path, day: str, given: Tables) -> Built:
     """Everything that a build would report, without writing anything."""
-    ingested = ingest(root, day, given, write=False)
+    ingested = ingest(root, day, write=False)
     edition = _edition(root, ingested, given)
     made = sum(1 for _ in pages(edition.site, theme.templates(root)))
     pending = _pending(root, ingested.plan, edition.register)
@@ -184,7 +185,7 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
     """The site of the articles on disk."""
     config = content.settings(root)
     settings = msgspec.structs.replace(config.value, base_url=base_url or config.value.base_url)
-    there = ingested.articles
+    there = ingested.articles or content.articles(root)
     identified = identify(there.manuscripts, ingested.plan.register.articles, there.paths)
     unread = _unread(there.problems, there.manuscripts)
     shown = [one.article for one in identified.manuscripts if not (one.article.draft or one.article.withdrawn)]
@@ -219,62 +220,6 @@ def _decided(root: Path) -> Found[Rulings]:
     read = content.decisions(root)
     settled = settle(read.value)
     return Found(settled.value, (*read.problems, *settled.problems))
-
-
-def _stories(root: Path, ruled: Settled) -> tuple[Found[Sequence[Story]], tuple[Account, ...]]:
-    """Every story of every saved page, in the order of the paths; and an account of each page."""
-    stories: list[Story] = []
-    accounts: list[Account] = []
-    problems: list[Problem] = []
-    for path, data in content.sources(root):
-        if path in ruled.ignored:
-            accounts.append(ledger.unread(path))
-            continue
-        if isinstance(data, Problem):
-            accounts.append(ledger.unread(path))
-            problems.append(data)
-            continue
-        document = decode(path, data)
-        problems += document.problems
-        segments = segment(document.value) if document.value else ()
-        accounts.append(ledger.account(path, data, document.value, segments))
-        if document.value is None:
-            continue
-        stories += [read(one, document.value) for one in segments]
-        if not segments:
-            problems.append(_no_story(path))
-    return Found(tuple(stories), tuple(problems)), tuple(accounts)
-
-
-def _no_story(path: str) -> Problem:
-    return Problem(
-        severity=Severity.NOTICE,
-        place=Place(path=path),
-        kind="no article",
-        fact="no article was found on this page",
-        cause="it has no running text below a headline",
-        step="nothing to do if it is a list or a menu",
-    )
-
-
-def _article(story: Story, given: Tables) -> Article:
-    """The article that a story becomes, annotated; id, slug and sources are the plan's business."""
-    found = annotate(story, given.countries, given.persons)
-    return Article(
-        title=story.title,
-        body=body(story.paragraphs),
-        date=story.date,
-        date_basis=story.date_basis,
-        publication=story.publication,
-        section=story.section,
-        byline=story.byline,
-        dateline=story.dateline,
-        language=story.language,
-        figures=story.figures,
-        countries=found.countries,
-        mentions=found.mentions,
-        people=found.people,
-    )
 
 
 def _sweep(root: Path, site: Path) -> None:

@@ -40,7 +40,8 @@ LINES = st.sampled_from(
      "June 1, 2016", "A boat in the harbour. (AP)", "Home > World > Africa", "Related stories", "Read more:",
      "A version of this article appeared in the print edition of The Hill Courier on May 3, 2018, on page 2.",
      "© 2019 The Hill Courier. All rights reserved.", "3 Comments", "\u200b", "\ufeff", "\xa0", "\x00", "\f", " \t",
-     "\x85", "\u2028", "a", "- 3 -", "PARIS: ", "在山下开通的隧道长五十七公里，工人们在山体深处工作了十七年，火车从南北出发。",
+     "\x85", "\u2028", "a", "- 3 -", "PARIS: ",
+     "在山下开通的隧道长五十七公里，工人们在山体深处工作了十七年，火车从南北出发。",
      "a line of old mail that has been broken at a fixed width as was the", "custom once, and goes on here",
      *PROSE, *PROSE]
 )  # fmt: skip

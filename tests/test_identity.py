@@ -2,7 +2,8 @@
 
 import msgspec
 
-from generator.ingest.plan import Archive, ArticleFile, Create, KeepEdit, Refresh, StayWithdrawn, plan
+from generator.ingest.outline import outline
+from generator.ingest.plan import Archive, ArticleFile, Create, KeepEdit, Refresh, StayWithdrawn, Written, filed, plan
 from generator.ingest.story import Story
 from generator.manuscript import article as article_file
 from generator.model.article import Article
@@ -25,8 +26,16 @@ def written(one):
     return Article(title=one.title, body=one.text)
 
 
+def file_of(one, entry):
+    """The file that a story becomes, as plan wants it."""
+    text = article_file.write(filed(written(one), entry))
+    return Written(sha256=digest.sha256(text.encode()), text=text)
+
+
 def planned(archive, *clusters):
-    return plan(clusters, archive, written, article_file.write)
+    there = {one.provenance: one for cluster in clusters for one in cluster}
+    outlines = [[outline(one) for one in cluster] for cluster in clusters]
+    return plan(outlines, archive, lambda filings, _: [file_of(there[one.story], one.entry) for one in filings])
 
 
 def done(archive, made):

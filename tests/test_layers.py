@@ -15,6 +15,7 @@ LAYERS = (
     ("report", "printout"),
     ("explain",),
     ("pipeline",),
+    ("accession",),
     ("store", "render"),
     ("ingest", "site"),
     ("authority", "manuscript"),

@@ -23,7 +23,7 @@ from generator.ingest.annotate import annotate
 from generator.ingest.decode import decode
 from generator.ingest.fields import read
 from generator.ingest.outline import outline
-from generator.ingest.plan import Archive, ArticleFile, Create, plan
+from generator.ingest.plan import Archive, ArticleFile, Create, Written, filed, plan
 from generator.ingest.segment import segment
 from generator.ingest.story import Story
 from generator.ingest.units import units
@@ -458,6 +458,12 @@ def written(one):
     return Article(title=one.title or "Untitled", body=body(one.paragraphs), date=one.date, date_basis=one.date_basis)
 
 
+def file_of(one, entry):
+    """The file that a story becomes, as plan wants it."""
+    text = article_file.write(filed(written(one), entry))
+    return Written(sha256=digest.sha256(text.encode()), text=text)
+
+
 def planned(stories, before=None):
     """The plan for `stories`; `before` is an earlier plan that has been carried out."""
     files = {}
@@ -478,7 +484,9 @@ def planned(stories, before=None):
         paths=frozenset(file.path for file in files.values()),
         day="2024-11-21",
     )
-    return plan([[stories[n] for n in cluster] for cluster in clusters(stories)], archive, written, article_file.write)
+    there = {one.provenance: one for one in stories}
+    together = [[outline(stories[n]) for n in cluster] for cluster in clusters(stories)]
+    return plan(together, archive, lambda filings, _: [file_of(there[one.story], one.entry) for one in filings])
 
 
 @quick

@@ -8,6 +8,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
@@ -15,6 +16,10 @@ from generator.model.authority import City, Country, CountryCode, Kind, Mention
 from generator.text.normalise import fold
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
+# Where a name may begin, and the last word before a place.
+_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
+_LAST = re.compile(rf"(?:{_TOKEN.pattern})$")
+_WORD_REACH = 60
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 # A city that shares its name with one abroad stands for its country only when it is this many times larger.
 _DOMINANCE = 4
@@ -70,6 +75,9 @@ class CountryIndex:
             for phrase in some
             if phrase.kind is not Kind.ADJECTIVE and phrase.codes
         )
+        self._longest = 1 + max(
+            len(phrase.rest) for seconds in phrases.values() for some in seconds.values() for phrase in some
+        )
         self._beginnings = frozenset(place[0] for place in self._places if len(place) > 1)
         self._names = _names(countries)
 
@@ -101,25 +109,29 @@ class CountryIndex:
 
     def find(self, text: str) -> Iterator[Ambiguous]:
         """Every mention in `text`, in order, the longest name at each place; `codes` has one when certain."""
-        words = _TOKEN.findall(text)
-        keys = list(map(_key, words))
-        begun = [
-            n for n, word in enumerate(words) if keys[n] in self._phrases and (word[0].isupper() or word > "\u0370")
-        ]
-        if not begun:
-            return
-        tokens = list(_TOKEN.finditer(text))
-        skip = 0
-        for n in begun:
-            token, phrases = tokens[n], self._phrases[keys[n]]
-            if n < skip:
+        end = 0
+        for capital in _CAPITAL.finditer(text):
+            at = capital.start()
+            if at < end or _is_inside(text, at):
                 continue
-            for phrase in phrases.get(keys[n + 1] if n + 1 < len(keys) else "", ()) or phrases.get("", ()):
-                last = n + len(phrase.rest)
-                if phrase.rest == tuple(keys[n + 1 : last + 1]) and _is_exact(phrase, token):
-                    skip = last + 1
-                    if phrase.codes and not _is_other(phrase, text, tokens, n, last):
-                        yield _mention(phrase, text, token.start(), tokens[last])
+            token = _TOKEN.match(text, at)
+            if token is None:
+                continue
+            end = token.end()
+            phrases = self._phrases.get(_key(token[0]))
+            if not phrases or not (token[0][0].isupper() or token[0][0] > "\u0370"):
+                continue
+            second = _TOKEN.search(text, end) if len(phrases) > 1 or "" not in phrases else None
+            longer = phrases.get(_key(second[0])) if second else None
+            after = list(islice(_TOKEN.finditer(text, end), self._longest)) if longer else []
+            keys = [_key(word[0]) for word in after]
+            for phrase in longer or phrases.get("", ()):
+                rest = len(phrase.rest)
+                if phrase.rest == tuple(keys[:rest]) and _is_exact(phrase, token):
+                    last = after[rest - 1] if rest else token
+                    end = last.end()
+                    if phrase.codes and not _is_other(phrase, text, at, end):
+                        yield _mention(phrase, text, at, last)
                     break
 
 
@@ -221,23 +233,27 @@ def _is_exact(phrase: _Phrase, token: re.Match[str]) -> bool:
     return not phrase.exact or _POSSESSIVE.sub("", token[0]).replace(".", "") == phrase.exact
 
 
-def _is_other(phrase: _Phrase, text: str, tokens: list[re.Match[str]], first: int, last: int) -> bool:
+def _is_other(phrase: _Phrase, text: str, start: int, end: int) -> bool:
     """Whether what looks like a name is a language, or part of a longer name ("European Union")."""
     if phrase.kind is Kind.ADJECTIVE:
-        return _is_tongue(text, tokens[first].start(), tokens[last].end())
-    if phrase.kind is Kind.CITY and text[max(0, tokens[first].start() - 1) : tokens[first].start()] in ("-", "‑"):
+        return _is_tongue(text, start, end)
+    if phrase.kind is Kind.CITY and text[max(0, start - 1) : start] in ("-", "‑"):
         return True  # the end of a longer name: Al-Ula
     if phrase.kind is not Kind.WEAK:
         return False
-    before = tokens[first - 1] if first else None
-    after = tokens[last + 1] if last + 1 < len(tokens) else None
-    return any(
-        other is not None and other[0][:1].isupper() and text[left:right] == " "
-        for other, left, right in (
-            (before, before.end() if before else 0, tokens[first].start()),
-            (after, tokens[last].end(), after.start() if after else 0),
-        )
+    before = (
+        _LAST.search(text, max(0, start - _WORD_REACH), start - 1) if text[max(0, start - 1) : start] == " " else None
     )
+    after = _TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
+    return any(other is not None and other[0][0].isupper() for other in (before, after))
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether the letter at `at` stands inside a token, not at its beginning."""
+    if not at:
+        return False
+    before = text[at - 1]
+    return before.isalnum() or (before in "'’" and at > 1 and text[at - 2].isalnum())
 
 
 def _is_tongue(text: str, start: int, end: int) -> bool:

@@ -24,6 +24,8 @@ _MARKS = (
 # Text has a control character now and then; above one in thirty it is a picture or an archive.
 _BINARY_SHARE = 1 / 30
 _CONTROL = bytes(n for n in range(0x20) if n not in b"\t\n\v\f\r\x1b")
+# Control characters, and line ends that are more than a line feed.
+_ODD_ASCII = re.compile(rb"[^\n\x20-\x7e]")
 # Unicode blocks that Western text uses; any other block in the detector's answer means another script.
 _LATIN_BLOCKS = ("Basic Latin", "Latin", "General Punctuation", "Currency", "Control", "Letterlike", "Number")
 # These are never written without a mark, but short texts look like them to the detector.
@@ -110,6 +112,8 @@ def _lines(data: bytes, encoding: str, skip: int) -> list[Line]:
     """All lines with the offsets of their bytes in the file."""
     if encoding.startswith(("utf-16", "utf-32")):
         return _wide_lines(data, encoding, skip)
+    if encoding == "utf-8" and not skip and data.isascii() and not _ODD_ASCII.search(data):
+        return _plain_lines(data.decode("ascii"))
     lines, start = [], skip
     for match in _LINE_END.finditer(data, skip):
         lines.append(_line(data[start : match.start()], encoding, start))
@@ -117,6 +121,15 @@ def _lines(data: bytes, encoding: str, skip: int) -> list[Line]:
     if start < len(data):
         lines.append(_line(data[start:], encoding, start))
     return lines
+
+
+def _plain_lines(text: str) -> list[Line]:
+    """Lines of a text in which every character is a byte and nothing has to be cleaned but the ends of lines."""
+    lines, start = [], 0
+    for piece in text.split("\n"):
+        lines.append(Line(piece.rstrip(), start, start + len(piece)))
+        start += len(piece) + 1
+    return lines if lines[-1].end > lines[-1].start else lines[:-1]
 
 
 def _line(raw: bytes, encoding: str, start: int) -> Line:

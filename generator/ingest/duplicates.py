@@ -15,7 +15,7 @@ from generator.model.article import PartialDate
 from generator.text import shingles as text_shingles
 
 if TYPE_CHECKING:
-    import numpy
+    import numpy as np
 
 # One shingle in this many is indexed, by its checksum; the verdict looks at all of them.
 _SAMPLE = 4
@@ -93,28 +93,27 @@ class _Comparer:
         a, b = self._stories[m], self._stories[n]
         if _are_apart(a.day, b.day):
             return ""
-        same_headline = _headlines(a.title, b.title)
         if a.shingles == b.shingles:
-            if a.words < _BRIEF and not (a.day and b.day) and same_headline == 0:
-                return ""
-            return "the same words"
+            told_apart = a.words < _BRIEF and not (a.day and b.day) and _headlines(a.title, b.title) == 0
+            return "" if told_apart else "the same words"
         if min(len(a.shingles), len(b.shingles)) < _SHORTEST * text_shingles.BYTES:
             return ""
         contained = self._contained(m, n)
         if contained < _NOISY:
             return ""
-        numbers, names = _share(a.numbers, b.numbers), _share(a.names, b.names)
+        numbers = _share(a.numbers, b.numbers)
         if numbers is not None and numbers < _NUMBERS:
             return ""
         if contained >= _CONTAINED:
-            return self._why_contained(m, n, contained, same_headline, names)
+            return self._why_contained(m, n, contained)
         if a.day and b.day:  # both are dated, and near: what differs so much is a follow-up
             return ""
-        return self._why_altered(m, n, contained, numbers, names)
+        return self._why_altered(m, n, contained, numbers)
 
-    def _why_contained(self, m: int, n: int, contained: float, headline: float, names: float | None) -> str:
+    def _why_contained(self, m: int, n: int, contained: float) -> str:
         """The verdict on a story most of which stands in the other."""
         a, b = self._stories[m], self._stories[n]
+        headline, names = _headlines(a.title, b.title), _share(a.names, b.names)
         short, long = sorted((a.words, b.words))
         undated = not (a.day and b.day)
         if undated and names is not None and names < _SOME_NAMES:
@@ -125,8 +124,9 @@ class _Comparer:
             return ""
         return f"{contained:.0%} of its word runs stand in the other"
 
-    def _why_altered(self, m: int, n: int, contained: float, numbers: float | None, names: float | None) -> str:
+    def _why_altered(self, m: int, n: int, contained: float, numbers: float | None) -> str:
         """The verdict on undated stories that share less: the same numbers, names, or letters under noise."""
+        names = _share(self._stories[m].names, self._stories[n].names)
         alike = self._alike(m, n)
         if alike >= _LETTERS:
             return f"{alike:.0f} % alike letter by letter"
@@ -207,7 +207,7 @@ def _sharing(some: Sequence[bytes]) -> Iterator[tuple[int, int]]:
     values, owners = values[order], owners[order]
     begins = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
     sizes = np.diff(np.r_[begins, len(values)])
-    codes: list[numpy.ndarray[Any, Any]] = []
+    codes: list[np.ndarray[Any, Any]] = []
     for lag in range(1, _COMMON):  # in small groups each with each: with the next, the one after, and so on
         grown = (sizes > lag) & (sizes <= _COMMON)
         if not grown.any():
@@ -223,7 +223,7 @@ def _sharing(some: Sequence[bytes]) -> Iterator[tuple[int, int]]:
         yield divmod(code, len(some))
 
 
-def _spread(begins: "numpy.ndarray[Any, Any]", lengths: "numpy.ndarray[Any, Any]") -> "numpy.ndarray[Any, Any]":
+def _spread(begins: "np.ndarray[Any, Any]", lengths: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
     """All indexes of the ranges that begin at `begins` and are `lengths` long, one range after the other."""
     import numpy as np  # noqa: PLC0415
 
@@ -239,13 +239,14 @@ def _are_apart(a: PartialDate | None, b: PartialDate | None) -> bool:
     return abs(days.days) > _DAYS_APART
 
 
-def _share(a: frozenset[str], b: frozenset[str]) -> float | None:
-    """The share of the smaller set that stands in the other too; None where it is empty."""
-    small = min(len(a), len(b))
-    return len(a & b) / small if small else None
+def _share(a: str, b: str) -> float | None:
+    """The share of the words of the one with fewer that stand in the other too; None where it has none."""
+    some, others = set(a.split()), set(b.split())
+    small = min(len(some), len(others))
+    return len(some & others) / small if small else None
 
 
 def _headlines(a: str, b: str) -> float:
     """The share of the longer words of the shorter headline that the other has too."""
-    some, others = ({word for word in text_shingles.words(one) if len(word) >= _TELLING_WORD} for one in (a, b))
-    return _share(frozenset(some), frozenset(others)) or 0.0
+    some, others = ([word for word in text_shingles.words(one) if len(word) >= _TELLING_WORD] for one in (a, b))
+    return _share(" ".join(some), " ".join(others)) or 0.0

@@ -1,6 +1,6 @@
 """The copy of record: which of a story's copies is published, by stated rules.
 
-In: the copies of one story. Out: the copies, the elected one first. Every rule only breaks the ties of the
+In: outlines of the copies of one story. Out: the copies, the elected one first. Every rule only breaks the ties of the
 rule before it:
 
 1. most complete: within two per cent of the longest text
@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from generator.ingest.story import Story
+from generator.ingest.outline import Outline
 from generator.model.article import DateBasis
 from generator.text.normalise import key
 
@@ -42,13 +42,13 @@ _BASES = (
 )
 
 
-def by_merit(copies: Sequence[Story]) -> tuple[Story, ...]:
+def by_merit(copies: Sequence[Outline]) -> tuple[Outline, ...]:
     """`copies` in the order of election; the first is the copy of record."""
     merits = _merits(copies)
     return tuple(copies[n] for n in sorted(range(len(copies)), key=merits.__getitem__))
 
 
-def rules(copies: Sequence[Story]) -> tuple[str, ...]:
+def rules(copies: Sequence[Outline]) -> tuple[str, ...]:
     """For each of `copies` the rule by which the copy of record was preferred to it; empty for that one itself."""
     merits = _merits(copies)
     best = min(merits)
@@ -59,18 +59,18 @@ def rules(copies: Sequence[Story]) -> tuple[str, ...]:
     return tuple(_RULES[n] if n >= 0 else "" for n in decided)
 
 
-def _merits(copies: Sequence[Story]) -> list[tuple[Any, ...]]:
+def _merits(copies: Sequence[Outline]) -> list[tuple[Any, ...]]:
     """What each copy is ranked by, in the order of the rules: the less the better."""
-    longest = max(len(copy.text) for copy in copies)
+    longest = max(copy.length for copy in copies)
     headlines = Counter(key(copy.title) for copy in copies)
     return [
         (
-            len(copy.text) < _COMPLETE * longest,
+            copy.length < _COMPLETE * longest,
             -headlines[key(copy.title)],
             copy.date.iso if copy.date else "~",
             _BASES.index(copy.date_basis),
-            copy.publication is None,
-            not copy.figures,
+            not copy.is_attributed,
+            not copy.has_figures,
             copy.provenance,
         )
         for copy in copies

@@ -5,6 +5,7 @@ position betrays is seen in segment.py, where the neighbours are known.
 """
 
 import re
+from collections.abc import Iterable
 
 # Each rule is matched from the start of a line, without regard to case. A rule that only fits when
 # nothing else stands on the line ends in `$`.
@@ -91,16 +92,12 @@ _LINES: dict[str, tuple[str, ...]] = {
     "sign-off": (
         r"(?:reuters?|ap|afp|upi|dpa|efe|ansa|tass|xinhua|(?:رويترز|أ ف ب|وكالات))(?:\s?/\s?[\w ]{2,30})?\.?$",
     ),
-    "biography": (
-        r".{0,250}\b(?:follow (?:him|her|them) on|can be reached (?:at|on|by)|(?:write|e-?mail) to (?:him|her|them)"
-        r"|(?:is|was) (?:a|an|the) .{0,60}\b(?:reporter|correspondent|editor|columnist|writer) (?:at|for|with) (?:the |this )?[A-Z])",
-    ),
     "advertisement": (
         r"(?:story|article|text|report) continues below\b.{0,40}$|view this post on\b.{0,40}$",
         r"(?:advertisement|ads?|sponsored(?: (?:content|by .{0,40}))?|promoted|إعلان)\s*[:.]?$",
     ),
     "markup": (
-        r"(?-i:</?(?:span|div|p|a|img|script|style|iframe|br|table|td|tr|ul|li|h\d|figure)(?:\s[^<>]{0,200})?/?>)",
+        r"(?:</?(?:span|div|p|a|img|script|style|iframe|br|table|td|tr|ul|li|h\d|figure)(?:\s[^<>]{0,200})?/?>)",
     ),
     "picture mark": (r"(?:image|photo|media|video|picture) (?:copyright|source|credit|playback)\b.{0,80}$",),
     "navigation": (
@@ -129,12 +126,28 @@ _PRINT_EDITION = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r"(?:home|start|news|الرئيسية)\s*(?:[>»›/|→]\s*[^>»›/|→]{1,60}){1,5}", re.IGNORECASE)
-_RULES = {
-    name: re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-    for name, patterns in _LINES.items()
-}
 # Longer lines are paragraphs; only the boilerplate that is written in paragraphs is looked for in them.
 _LONGEST_LINE = 260
+_PARAGRAPHS = ("comment box", "newsletter box", "cookie notice", "rights notice")
+
+
+def _one_of(names: Iterable[str]) -> re.Pattern[str]:
+    """One expression for the rules of these names, each a group. It is matched with a line in lower case."""
+    groups = (f"(?P<{name.replace(' ', '_').replace('-', '__')}>{'|'.join(_LINES[name])})" for name in names)
+    return re.compile("|".join(groups))
+
+
+_LINE_RULES, _PARAGRAPH_RULES = _one_of(_LINES), _one_of(_PARAGRAPHS)
+_NAMES = {name.replace(" ", "_").replace("-", "__"): name for name in _LINES}
+_SIGN_OFF = _one_of(["sign-off"])
+# What a page says of the writer, somewhere in a short paragraph: a word that it holds, then the whole of it.
+_WRITER = ("follow ", "reached ", "write to ", "mail to ", "porter ", "spondent ", "ditor ", "lumnist ", "riter ")
+_BIOGRAPHY = re.compile(
+    r"\b(?:follow (?:him|her|them) on|can be reached (?:at|on|by)|(?:write|e-?mail) to (?:him|her|them)"
+    r"|(?:is|was) (?:a|an|the) .{0,60}\b(?:reporter|correspondent|editor|columnist|writer) (?:at|for|with) (?-i:(?:the |this )?[A-Z]))",
+    re.IGNORECASE,
+)
+_LONGEST_BIOGRAPHY = 500
 _LONGEST_SIGN_OFF = 30
 # A line of nothing but these words, signs and counts is a bar of share marks.
 _SHARE_WORDS = frozenset(
@@ -152,38 +165,47 @@ _SECTION_WORDS = frozenset(
     society religion obituaries media multimedia gallery galleries""".split()
 )
 _FEWEST_SECTIONS = 3
+_SHARE_WORD = re.compile(r"[^\W_\d]+")
 _SHARE_PARTS = re.compile(r"[\W_\d]+")
 _MOST_SHARE_WORDS = 16
-_PARAGRAPHS = ("biography", "comment box", "newsletter box", "cookie notice", "rights notice")
 
 
 def rule(text: str) -> str | None:
     """The name of the rule that calls the line `text` furniture, or None. Time is linear in a bounded part."""
     if _PRINT_EDITION.match(text):
         return "print edition"
-    names = _RULES if len(text) <= _LONGEST_LINE else _PARAGRAPHS
-    head = text[:_LONGEST_LINE]
-    found = next((name for name in names if _RULES[name].match(head)), None)
-    if found is None and len(text) <= _LONGEST_LINE:
-        return "share mark" if _is_share_bar(text) else "navigation" if _is_menu_bar(text) else None
-    return found
+    short = len(text) <= _LONGEST_LINE
+    head = text[:_LONGEST_LINE].lower()
+    match = (_LINE_RULES if short else _PARAGRAPH_RULES).match(head)
+    if match:
+        return _NAMES[match.lastgroup or ""]
+    if len(text) <= _LONGEST_BIOGRAPHY and any(word in head for word in _WRITER) and _BIOGRAPHY.search(text):
+        return "biography"
+    if head.count(" ") >= _MOST_SHARE_WORDS:
+        return None
+    return "share mark" if _is_share_bar(head) else "navigation" if _is_menu_bar(head) else None
 
 
 def _is_share_bar(text: str) -> bool:
-    """Whether `text` is a bar of share marks ("f t in", "Share 12 Tweet Print")."""
-    parts = [part for part in _SHARE_PARTS.split(text.lower()) if part]
+    """Whether `text`, in lower case, is a bar of share marks ("f t in", "Share 12 Tweet Print")."""
+    first = _SHARE_WORD.search(text)
+    if not first or first[0] not in _SHARE_WORDS:
+        return False
+    parts = [part for part in _SHARE_PARTS.split(text) if part]
     return 0 < len(parts) <= _MOST_SHARE_WORDS and all(part in _SHARE_WORDS for part in parts)
 
 
 def _is_menu_bar(text: str) -> bool:
-    """Whether `text` is a line of nothing but sections ("Home World Business Sport")."""
-    parts = [part for part in text.lower().split() if part not in ("&", "and")]
+    """Whether `text`, in lower case, is a line of nothing but sections ("Home World Business Sport")."""
+    if text.partition(" ")[0].strip(",|·•/") not in _SECTION_WORDS:
+        return False
+    parts = [part for part in text.split() if part not in ("&", "and")]
     return len(parts) >= _FEWEST_SECTIONS and all(part.strip(",|·•/") in _SECTION_WORDS for part in parts)
 
 
 def is_sign_off(text: str) -> bool:
     """Whether a line is nothing but the name of an agency, as wire copy ends."""
-    return len(text) <= _LONGEST_SIGN_OFF and bool(_RULES["sign-off"].match(text.strip()))
+    return len(text) <= _LONGEST_SIGN_OFF and bool(_SIGN_OFF.match(text.strip().lower()))
 
 
 def is_trail(text: str) -> bool:

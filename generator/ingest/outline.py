@@ -23,8 +23,8 @@ class Outline(Value, frozen=True):
     """A saved copy in short. `words` is how many the text has, `length` its characters.
 
     `shingles` are the sorted checksums of its runs of four words, four bytes each (little endian); `numbers`
-    and `names` are those in headline and text, folded. `fingerprint` is a digest of words and printed day:
-    equal for one story on a page that was saved twice, empty for a text too short to tell stories apart.
+    and `names` are those in headline and text, folded, a space between. `fingerprint` is a digest of words and
+    printed day: equal for one story on a page that was saved twice, empty for a text too short to tell stories apart.
     """
 
     provenance: Provenance
@@ -37,8 +37,8 @@ class Outline(Value, frozen=True):
     has_figures: bool
     fingerprint: str
     shingles: bytes
-    numbers: frozenset[str]
-    names: frozenset[str]
+    numbers: str
+    names: str
 
     @property
     def day(self) -> PartialDate | None:
@@ -61,8 +61,8 @@ def outline(story: Story) -> Outline:
         has_figures=bool(story.figures),
         fingerprint="",
         shingles=shingles.shingles(words),
-        numbers=frozenset(_NUMBER.findall(text)),
-        names=frozenset(fold(" ".join({*_NAME.findall(story.title), *_NAME.findall(text)})).split()),
+        numbers=" ".join(sorted(set(_NUMBER.findall(text)))),
+        names=fold(" ".join(sorted({*_NAME.findall(story.title), *_NAME.findall(text)}))),
     )
     if len(words) < _TELLING:
         return made

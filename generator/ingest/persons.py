@@ -35,6 +35,8 @@ _SAYS = re.compile(
     r"\s*(?:,\s+\d{1,3}\s*,|,\s+(?:a|an|the|who|whose|his|her|chief|head|director|leader|spokes|minister|president|former)\b"
     r"|\s(?:said|says|told|added|adds|who|whose|was|has|had|is|will|would|did|and\s(?:his|her)|also|met|called|declined)\b)"
 )
+# A person has a given name and a family name at least.
+_FEWEST_WORDS = 2
 # Words and phrases come again and again; so many are remembered with what they are.
 _REMEMBERED = 1 << 16
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -141,6 +143,8 @@ class Finder:
     def _candidates(self, paragraph: str, match: re.Match[str]) -> Iterator["_Candidate"]:
         """The persons in one run of capitalised words, usually one or none."""
         words = match[0].split()
+        if len(words) < _FEWEST_WORDS:
+            return
         starts = bool(_SENTENCE_START.search(paragraph[max(0, match.start() - 4) : match.start()]) or not match.start())
         follows = bool(_SAYS.match(paragraph, match.end()))
         for titled, part in self._parts(words):
@@ -181,7 +185,7 @@ class Finder:
         while name and fold(name[-1]) in PARTICLES:
             name.pop()
         parts = tokens(" ".join(name))
-        if len(name) < 2 or len(parts) < 2 or len(parts) > 6 or all(is_initial(part) for part in parts):
+        if min(len(name), len(parts)) < _FEWEST_WORDS or len(parts) > 6 or all(is_initial(part) for part in parts):
             return False
         if any(word.isupper() and len(word) > 3 and "-" not in word for word in name) and not titled:
             return False

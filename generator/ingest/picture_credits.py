@@ -28,6 +28,7 @@ _CREDIT = re.compile(
     """,
     re.VERBOSE,
 )
+_MARK = re.compile(r"[/(:[]")
 # Only the end of a line can be a credit; so much of it is looked at.
 _WINDOW = 170
 _LABEL = re.compile(
@@ -47,7 +48,7 @@ def start(text: str) -> int:
     """Where in `text` the credit of a picture begins, -1 where none ends it."""
     base = max(0, len(text) - _WINDOW)
     window = text[base:]
-    if not any(mark in window for mark in "/(:[") and not window[-1:].isalpha():
+    if not (_MARK.search(window) or window[-1:].isalpha()):
         return -1
     match = _CREDIT.search(window)
     if match is None:

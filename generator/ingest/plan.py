@@ -8,14 +8,14 @@ its digest and an overlap of its span, whatever its file is called and however a
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain, count
 
 import msgspec
 
 from generator.ingest.elect import by_merit
-from generator.ingest.story import Story
+from generator.ingest.outline import Outline
 from generator.model.article import Article, ArticleId, Slug
 from generator.model.register import ArticleEntry, Copy, Register, State
 from generator.model.source import Provenance
@@ -25,6 +25,8 @@ from generator.text.slugs import slug, unique
 
 FOLDER = "content/articles"
 UNDATED = "undated"
+# A folder takes so many articles: code hosts list no more, and some disks slow down.
+_FULL = 1000
 
 
 class ArticleFile(Value, frozen=True):
@@ -90,24 +92,34 @@ class Archive(Value, frozen=True):
     day: str
 
 
-# What becomes of a story when it is written: its fields with countries and people, as an article.
-Write = Callable[[Story], Article]
-Text = Callable[[Article], str]
+class Filing(Value, frozen=True):
+    """A story to be written as an article, `entry` being what the register knows of it."""
+
+    story: Provenance
+    entry: ArticleEntry
 
 
-def plan(clusters: Iterable[Sequence[Story]], archive: Archive, write: Write, text: Text) -> Plan:
-    """The plan for the stories in `clusters`, each the copies of one story.
+class Written(Value, frozen=True):
+    """An article's file: the digest of its bytes, and its text where that was asked for or had to be made anyway."""
 
-    `write` makes the article of the copy of record (without id, slug and sources), `text` its file.
-    """
+    sha256: str
+    text: str | None = None
+
+
+# What becomes of stories when they are written, in their order; where `texts` are not wanted digests will do.
+Write = Callable[[Sequence[Filing], bool], Sequence[Written]]
+
+
+def plan(clusters: Iterable[Sequence[Outline]], archive: Archive, write: Write) -> Plan:
+    """The plan for the stories in `clusters`, each the copies of one story; `write` makes their files."""
     known = _known(archive)
     assigned, fresh = _assign(clusters, known)
-    desk = _Desk(archive, known, write, text)
+    desk = _Desk(archive, known)
     for identifier in sorted(known):
         desk.revisit(identifier, assigned.get(identifier, []))
     for copies in sorted(fresh, key=lambda copies: copies[0].provenance):
         desk.accept(copies)
-    return desk.plan()
+    return desk.plan(write)
 
 
 def _known(archive: Archive) -> dict[ArticleId, ArticleEntry]:
@@ -126,8 +138,8 @@ def _known(archive: Archive) -> dict[ArticleId, ArticleEntry]:
 
 
 def _assign(
-    clusters: Iterable[Sequence[Story]], known: Mapping[ArticleId, ArticleEntry]
-) -> tuple[dict[ArticleId, list[Story]], list[list[Story]]]:
+    clusters: Iterable[Sequence[Outline]], known: Mapping[ArticleId, ArticleEntry]
+) -> tuple[dict[ArticleId, list[Outline]], list[list[Outline]]]:
     """The copies of each known article, and the clusters that are new.
 
     New copies join the article that most copies of their cluster belong to, the first id of several.
@@ -136,11 +148,11 @@ def _assign(
     found = [copy for cluster in clusters for copy in cluster]
     owned = _owners([copy.provenance for copy in found], known)
     owned |= _saved_again([copy for copy in found if copy.provenance not in owned], known)
-    assigned: dict[ArticleId, list[Story]] = defaultdict(list)
+    assigned: dict[ArticleId, list[Outline]] = defaultdict(list)
     fresh = []
     for cluster in clusters:
-        owners: dict[ArticleId, list[Story]] = defaultdict(list)
-        new: list[Story] = []
+        owners: dict[ArticleId, list[Outline]] = defaultdict(list)
+        new: list[Outline] = []
         for copy in cluster:
             owner = owned.get(copy.provenance)
             (owners[owner] if owner else new).append(copy)
@@ -197,7 +209,7 @@ class _Spans:
             n -= 1
 
 
-def _saved_again(found: Iterable[Story], known: Mapping[ArticleId, ArticleEntry]) -> dict[Provenance, ArticleId]:
+def _saved_again(found: Iterable[Outline], known: Mapping[ArticleId, ArticleEntry]) -> dict[Provenance, ArticleId]:
     """The article of each of today's copies whose page was saved again or changed: told by its words and day.
 
     So a withdrawn story does not return with the next crawl, nor a story come twice because its menu changed.
@@ -234,24 +246,33 @@ def _is_overlap(source: Provenance, start: int, end: int) -> bool:
 class _Desk:
     """Collects the actions and the lines of the next register, one article after the other."""
 
-    def __init__(self, archive: Archive, known: Mapping[ArticleId, ArticleEntry], write: Write, text: Text) -> None:
+    def __init__(self, archive: Archive, known: Mapping[ArticleId, ArticleEntry]) -> None:
         self._archive = archive
         self._entries = dict(known)
-        self._write, self._text = write, text
         self._actions: list[Action] = []
+        self._again: list[tuple[ArticleId, Filing | None]] = []
+        self._new: list[Filing] = []
         self._elected: dict[ArticleId, tuple[Provenance, ...]] = {}
         self._unknown = archive.paths - {file.path for file in archive.files.values()}
         self._paths = {path.lower() for path in archive.paths}
+        self._filled = Counter(path.rpartition("/")[0] for path in archive.paths)
         self._slugs = {slug.lower() for entry in known.values() for slug in entry.slugs}
         self._slugs |= {slug.lower() for file in archive.files.values() for slug in file.slugs}
 
-    def plan(self) -> Plan:
-        """What was collected."""
+    def plan(self, write: Write) -> Plan:
+        """What was collected, with the files that `write` makes."""
+        written = iter(write([filing for _, filing in self._again if filing], False))
+        for identifier, filing in self._again:
+            self._settle(identifier, filing, next(written) if filing else None, write)
+        for filing, made in zip(self._new, write(self._new, True), strict=True):
+            identifier = filing.entry.id
+            self._entries[identifier] = msgspec.structs.replace(filing.entry, written=made.sha256)
+            self._actions.append(Create(id=identifier, path=filing.entry.path, text=made.text or ""))
         register = Register(articles=dict(sorted(self._entries.items())), people=self._archive.register.people)
         actions = tuple(sorted(self._actions, key=lambda action: action.id))
         return Plan(actions=actions, register=register, copies=self._elected)
 
-    def revisit(self, identifier: ArticleId, found: Sequence[Story]) -> None:
+    def revisit(self, identifier: ArticleId, found: Sequence[Outline]) -> None:
         """Decide about an article that is known, `found` being its copies among today's sources."""
         entry = self._entries[identifier]
         if entry.written is None and not entry.copies:
@@ -275,48 +296,43 @@ class _Desk:
             self._actions.append(KeepEdit(id=identifier, path=file.path))
             self._entries[identifier] = msgspec.structs.replace(entry, written=None, state=State.EDITED)
             return
-        text = self._rewritten(entry, found)
-        ours = file.sha256 in (entry.written, digest.sha256(text.encode()) if text else None)
-        if ours and text is not None:
-            written = digest.sha256(text.encode())
-            if written != file.sha256:
-                self._actions.append(Refresh(id=identifier, path=file.path, text=text))
-            entry = msgspec.structs.replace(entry, written=written, state=State.KEPT)
-        elif not ours:
-            self._actions.append(KeepEdit(id=identifier, path=file.path))
-            entry = msgspec.structs.replace(entry, state=State.EDITED)
         self._entries[identifier] = entry
+        self._again.append(
+            (identifier, Filing(story=found[0].provenance, entry=entry) if found and entry.slugs else None)
+        )
 
-    def accept(self, copies: Sequence[Story]) -> None:
+    def _settle(self, identifier: ArticleId, filing: Filing | None, made: Written | None, write: Write) -> None:
+        """Decide about a known article whose file is there; `made` is the file as it would be written today."""
+        entry, file = self._entries[identifier], self._archive.files[identifier]
+        ours = file.sha256 in (entry.written, made.sha256 if made else None)
+        if not ours:
+            self._actions.append(KeepEdit(id=identifier, path=file.path))
+            self._entries[identifier] = msgspec.structs.replace(entry, state=State.EDITED)
+        elif filing and made:
+            if made.sha256 != file.sha256:
+                text = made.text if made.text is not None else write([filing], True)[0].text
+                self._actions.append(Refresh(id=identifier, path=file.path, text=text or ""))
+            self._entries[identifier] = msgspec.structs.replace(entry, written=made.sha256, state=State.KEPT)
+
+    def accept(self, copies: Sequence[Outline]) -> None:
         """Mint an article for the copies of a new story."""
         elected = by_merit(copies)
         story = elected[0]
         identifier = self._mint(story.provenance)
         self._elected[identifier] = tuple(copy.provenance for copy in elected)
-        article = self._write(story)
-        issued = Slug(unique(slug(article.title, identifier), self._slugs, identifier))
+        issued = Slug(unique(slug(story.title, identifier), self._slugs, identifier))
         self._slugs.add(issued.lower())
-        path = self._path(article, issued, identifier)
+        path = self._path(story, issued, identifier)
         received = tuple(
             Copy(provenance=copy.provenance, received=self._archive.day, text=copy.fingerprint) for copy in copies
         )
         entry = ArticleEntry(
-            id=identifier, slugs=(issued,), path=path, title=article.title, copies=tuple(sorted_copies(received))
+            id=identifier, slugs=(issued,), path=path, title=story.title, copies=tuple(sorted_copies(received))
         )
-        text = self._text(_filed(article, entry))
-        self._entries[identifier] = msgspec.structs.replace(entry, written=digest.sha256(text.encode()))
-        self._actions.append(Create(id=identifier, path=path, text=text))
+        self._entries[identifier] = entry
+        self._new.append(Filing(story=story.provenance, entry=entry))
 
-    def _rewritten(self, entry: ArticleEntry, found: Sequence[Story]) -> str | None:
-        """The file of a known article as it would be written today, None when no copy of it is at hand.
-
-        `found` are its copies in the order of election.
-        """
-        if not found or not entry.slugs:
-            return None
-        return self._text(_filed(self._write(found[0]), entry))
-
-    def _copies(self, entry: ArticleEntry, found: Sequence[Story]) -> tuple[Copy, ...]:
+    def _copies(self, entry: ArticleEntry, found: Sequence[Outline]) -> tuple[Copy, ...]:
         """The copies of an article: those found, and those whose source is no longer there.
 
         A registered copy that is found again, renamed or cut otherwise, keeps its day of accession.
@@ -342,13 +358,16 @@ class _Desk:
                 return made
         raise AssertionError("a thousand ids of 40 bits clash")
 
-    def _path(self, article: Article, issued: Slug, identifier: ArticleId) -> str:
-        """A free path for a new article's file."""
-        folder = f"{article.date.year:04}" if article.date else UNDATED
-        path = f"{FOLDER}/{folder}/{issued}.md"
+    def _path(self, story: Outline, issued: Slug, identifier: ArticleId) -> str:
+        """A free path for a new article's file, in a folder that is not full."""
+        year = f"{FOLDER}/{story.date.year:04}" if story.date else f"{FOLDER}/{UNDATED}"
+        folders = chain([year], (f"{year}/{n}" for n in count(2)))
+        folder = next(folder for folder in folders if self._filled[folder] < _FULL)
+        path = f"{folder}/{issued}.md"
         if path.lower() in self._paths:
-            path = f"{FOLDER}/{folder}/{issued[:60]}-{identifier}.md"
+            path = f"{folder}/{issued[:60]}-{identifier}.md"
         self._paths.add(path.lower())
+        self._filled[folder] += 1
         return path
 
 
@@ -362,7 +381,7 @@ def _is_same(a: Provenance, b: Provenance) -> bool:
     return a.sha256 == b.sha256 and _is_overlap(a, b.start, b.end)
 
 
-def _filed(article: Article, entry: ArticleEntry) -> Article:
+def filed(article: Article, entry: ArticleEntry) -> Article:
     """`article` with what the register knows of it."""
     return msgspec.structs.replace(
         article,

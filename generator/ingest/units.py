@@ -26,6 +26,8 @@ _TERMINAL = re.compile(r"[.!?…。！？؟।۔](?:[\"'”’»)\]]|\s)*$")
 _OWN_LINES = 0.95
 # In a broken paragraph not more of the lines begin with a capital.
 _BEGUN = 0.7
+# Of a text that is longer the words are told by its spaces, and the beginning stands for the whole.
+_LONG = 240
 _WORD = re.compile(r"\w[\w'’-]*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _BYLINE = re.compile(
@@ -163,10 +165,10 @@ def _is_wrapped(texts: list[str]) -> bool:
 
 def _unit(first: int, last: int, text: str, blanks: int) -> Unit:
     """The unit of the lines `first` to `last` whose joined text is `text`."""
-    separates = bool(_SEPARATOR.fullmatch(text.strip()) or _PAGE_NUMBER.fullmatch(text))
+    separates = len(text) < _LONG and bool(_SEPARATOR.fullmatch(text.strip()) or _PAGE_NUMBER.fullmatch(text))
     bullet = None if separates else _BULLET.match(text)
     stripped = text[bullet.end() :].strip() if bullet else text.strip()
-    words = len(_WORD.findall(stripped)) if len(stripped) < 5000 else stripped.count(" ") + 1
+    words = len(_WORD.findall(stripped)) if len(stripped) < _LONG else stripped.count(" ") + 1
     terminal = bool(_TERMINAL.search(stripped[-8:]))
     rule = "separator" if separates else furniture.rule(stripped) if stripped else "empty bullet"
     short = words <= 18
@@ -174,7 +176,7 @@ def _unit(first: int, last: int, text: str, blanks: int) -> Unit:
         first=first,
         last=last,
         text=stripped,
-        key=key(stripped[:400]),
+        key=key(stripped[:_LONG]),
         words=words,
         blanks=blanks,
         bullet=bool(bullet),

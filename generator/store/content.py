@@ -51,10 +51,10 @@ def settings(root: Path) -> Found[SiteConfig]:
         raise ConfigError(f"{config.PATH}: this is not UTF-8; save the file as UTF-8") from None
 
 
-def sources(root: Path) -> Iterator[tuple[str, bytes | Problem]]:
-    """Every saved page: its path, and its bytes or why it was not read. Sorted by path."""
+def listed(root: Path) -> Iterator[tuple[str, Path | Problem]]:
+    """Every file of the sources: its path and place, or why it is not read. Sorted by path."""
     for name, place in _files(root, SOURCES):
-        yield name, _source(name, place)
+        yield name, place if isinstance(place, Problem) else _unread_kind(name) or place
 
 
 def source(root: Path, path: str) -> bytes | Problem:
@@ -120,12 +120,16 @@ def _nearest(path: str, pages: Sequence[str]) -> str:
 
 def _source(name: str, place: Path | Problem) -> bytes | Problem:
     """The bytes of a saved page, or why it was not read."""
+    return (_unread_kind(name) if isinstance(place, Path) else None) or _read(name, place)
+
+
+def _unread_kind(name: str) -> Problem | None:
+    """That a file is of a kind that is not read yet; None where it is read."""
     suffix = PurePosixPath(name).suffix.lower()
-    if isinstance(place, Path) and suffix != ".txt":
-        kind = f"unread {suffix or 'without suffix'}"
-        fact, step = "this kind of file is not read yet", "save the page as .txt"
-        return _finding(Severity.NOTICE, name, kind, fact, step)
-    return _read(name, place)
+    if suffix == ".txt":
+        return None
+    kind = f"unread {suffix or 'without suffix'}"
+    return _finding(Severity.NOTICE, name, kind, "this kind of file is not read yet", "save the page as .txt")
 
 
 class Articles(msgspec.Struct, frozen=True):

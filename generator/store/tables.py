@@ -2,17 +2,26 @@
 
 import gzip
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
+import generator
 from generator.authority.countries import CountryIndex, index
 from generator.authority.names import NameTable, table
+from generator.ingest.persons import Finder, finder
 from generator.model.authority import City, Country, CountryCode
+from generator.text import digest
 
+# What intake depends on.
+_INTAKE = ("authority", "ingest", "manuscript", "model", "text")
+_KINDS = {".py", ".jsonl", ".tsv", ".txt", ".gz"}
 _DATA = files("generator.authority") / "data"
 
 
+@lru_cache(maxsize=1)
 def countries() -> CountryIndex:
     """The index of all countries and cities."""
     decoder = msgspec.json.Decoder(Country)
@@ -20,11 +29,27 @@ def countries() -> CountryIndex:
     return index([decoder.decode(line) for line in lines[1:]], _cities(), _states())
 
 
+@lru_cache(maxsize=1)
 def names() -> NameTable:
     """The table of personal names."""
     packed = _DATA / "names.tsv.gz"
     data = gzip.decompress(packed.read_bytes()) if packed.is_file() else (_DATA / "names.tsv").read_bytes()
     return table(data.decode("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def persons() -> Finder:
+    """What finds persons in a story."""
+    return finder(names(), countries())
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """A digest that changes with the program: of the size and time of each of its files."""
+    package = Path(generator.__file__).parent
+    found = sorted(path for part in _INTAKE for path in (package / part).rglob("*") if path.suffix in _KINDS)
+    stats = [(path.relative_to(package).as_posix(), path.stat()) for path in found]
+    return digest.short(generator.__version__, *(f"{name} {one.st_size} {one.st_mtime_ns}" for name, one in stats))
 
 
 def _states() -> Iterator[str]:

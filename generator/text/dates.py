@@ -12,18 +12,23 @@ from generator.text.normalise import fold
 
 # English in full and as AP shortens them, large languages of Europe and Asia, Arabic in both of its series.
 _MONTHS = (
-    "january jan janvier januar enero gennaio janeiro января يناير كانون_الثاني januari stycznia ocak січня ledna ژانویه",
-    "february feb février februar febrero febbraio fevereiro февраля فبراير شباط februari lutego şubat лютого února فوریه",
+    "january jan janvier januar enero gennaio janeiro января "
+    "يناير كانون_الثاني januari stycznia ocak січня ledna ژانویه",
+    "february feb février februar febrero febbraio fevereiro февраля "
+    "فبراير شباط februari lutego şubat лютого února فوریه",
     "march mar mars märz marzo março марта مارس آذار maart marca mart maret березня března",
     "april apr avril abril aprile апреля أبريل إبريل نيسان kwietnia nisan квітня dubna آوریل",
     "may mai mayo maggio maio мая مايو أيار mei maja mayıs maj травня května",
     "june jun juin juni junio giugno junho июня يونيو حزيران czerwca haziran червня června ژوئن",
     "july jul juillet juli julio luglio julho июля يوليو تموز lipca temmuz липня července ژوئیه",
     "august aug août agosto августа أغسطس آب augustus sierpnia ağustos agustus augusti серпня srpna اوت",
-    "september sept sep septembre septiembre settembre setembro сентября سبتمبر أيلول września eylül вересня září سپتامبر",
-    "october oct octobre oktober octubre ottobre outubro октября أكتوبر تشرين_الأول października ekim жовтня října اکتبر",
+    "september sept sep septembre septiembre settembre setembro "
+    "сентября سبتمبر أيلول września eylül вересня září سپتامبر",
+    "october oct octobre oktober octubre ottobre outubro "
+    "октября أكتوبر تشرين_الأول października ekim жовтня října اکتبر",
     "november nov novembre noviembre novembro ноября نوفمبر تشرين_الثاني listopada kasım листопада listopadu نوامبر",
-    "december dec décembre dezember diciembre dicembre dezembro декабря ديسمبر كانون_الأول grudnia aralık desember грудня prosince دسامبر",
+    "december dec décembre dezember diciembre dicembre dezembro декабря "
+    "ديسمبر كانون_الأول grudnia aralık desember грудня prosince دسامبر",
 )
 _SPELLED = [(name.replace("_", " "), n) for n, names in enumerate(_MONTHS, start=1) for name in names.split()]
 _NUMBER = {fold(name): n for name, n in _SPELLED}

@@ -19,7 +19,10 @@ _ODD = re.compile("[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u20
 _QUOTES = str.maketrans("‘’ʼ‚‛′“”„‟″«»–—‒―‐‑", '\'\'\'\'\'\'"""""""------')
 # Letters that Unicode does not decompose, as the English-language press writes them.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss", "œ": "oe", "þ": "th", "ð": "d"})
+# ASCII letters in lower case and digits; every other sign is a space.
+_ASCII_WORDS = "".join(chr(n).lower() if chr(n).isalnum() else " " for n in range(0x80))
 _NOT_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def clean_line(text: str) -> str:
@@ -42,4 +45,13 @@ def fold(text: str) -> str:
 
 def key(text: str) -> str:
     """The words of `text`, folded, with one space between: equal for prints that differ in dress only."""
+    if text.isascii():  # the same at a quarter of the time
+        return " ".join(text.translate(_ASCII_WORDS).split())
     return _NOT_WORD.sub(" ", fold(text)).strip()
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, folded, in order: what `key` has between its spaces."""
+    if text.isascii():
+        return text.translate(_ASCII_WORDS).split()
+    return _WORD.findall(fold(text))

@@ -7,8 +7,8 @@ from itertools import accumulate
 from zlib import crc32
 
 from generator.text.normalise import fold
+from generator.text.normalise import words as plain_words
 
-_WORD = re.compile(r"[^\W_]+")
 # Scripts without spaces between words are taken sign by sign.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _SIGN = re.compile(rf"{_UNSPACED.pattern}|[^\W_\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
@@ -18,10 +18,9 @@ BYTES = 4
 
 def words(text: str) -> list[str]:
     """The folded words of `text`, in order."""
-    folded = fold(text)
-    if not text.isascii() and _UNSPACED.search(folded):
-        return _SIGN.findall(folded)
-    return _WORD.findall(folded)
+    if not text.isascii() and _UNSPACED.search(text):
+        return _SIGN.findall(fold(text))
+    return plain_words(text)
 
 
 def shingles(some: list[str]) -> bytes:
@@ -31,9 +30,11 @@ def shingles(some: list[str]) -> bytes:
     """
     if not some:
         return b""
-    words = [word.encode() for word in some]
-    text = b" ".join(words)
-    ends = list(accumulate(len(word) + 1 for word in words))  # one behind the space that follows each word
+    text = " ".join(some).encode()
+    lengths = (
+        map(len, some) if len(text) == sum(map(len, some)) + len(some) - 1 else (len(one.encode()) for one in some)
+    )
+    ends = [end + n for n, end in enumerate(accumulate(lengths), start=1)]  # one behind the space after each word
     starts = [0, *ends]
     runs = zip(starts, ends[SIZE - 1 :] or ends[-1:], strict=False)
     found = array("I", sorted({crc32(text[start : end - 1]) for start, end in runs}))

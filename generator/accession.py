@@ -1,0 +1,191 @@
+"""From the sources on disk to the stories in them: what is known comes from the cache, the rest is worked out.
+
+In: the archive's root, pages to leave out, the cache of the last run. Out: the holdings, of which every part is
+the same whether it was kept or made now, by one process or by several.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+
+from generator.ingest.draft import draft
+from generator.ingest.ledger import Account  # noqa: TC001
+from generator.ingest.outline import Outline  # noqa: TC001
+from generator.ingest.plan import Filing, Written, filed
+from generator.ingest.receive import Shelf, left_out, receive
+from generator.ingest.story import Story
+from generator.manuscript import article as article_file
+from generator.model.errors import MachineError
+from generator.model.problem import Problem
+from generator.model.register import ArticleEntry
+from generator.model.source import Provenance
+from generator.store import cache as kept
+from generator.store import content, tables, workers
+from generator.store.cache import Cache, KeptPage, KeptStory, Stamp
+from generator.text import digest
+
+# So many pages, or stories, are one piece of work: enough that handing it to a process does not count.
+_PIECE = 64
+
+_SHELF = msgspec.msgpack.Decoder(Shelf)
+_STORY = msgspec.msgpack.Decoder(Story)
+_encode = msgspec.msgpack.encode
+
+
+class _Wanted(msgspec.Struct, frozen=True):
+    """A page to read, and the digest that the cache knows of it (empty: none)."""
+
+    path: str
+    sha256: str
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """A page that was read, its shelf and stories encoded.
+
+    Without digest it could not be read, and its shelf says why; without shelf its bytes are those that the cache knows.
+    """
+
+    path: str
+    sha256: str = ""
+    shelf: bytes = b""
+    stories: tuple[KeptStory, ...] = ()
+
+
+class _Order(msgspec.Struct, frozen=True):
+    """A story, encoded, and what the register knows of its article."""
+
+    story: bytes
+    entry: ArticleEntry
+
+
+_READ = msgspec.msgpack.Decoder(list[_Read])
+_ORDERS = msgspec.msgpack.Decoder(list[_Order])
+_WRITTEN = msgspec.msgpack.Decoder(list[Written])
+
+
+class Holdings:
+    """The stories of an archive's sources: outlines in order of path and place, texts and files when asked for."""
+
+    def __init__(
+        self, root: Path, shelves: Sequence[Shelf], fresh: Iterable[KeptStory], cache: Cache, jobs: int
+    ) -> None:
+        self.accounts: tuple[Account, ...] = tuple(shelf.account for shelf in shelves)
+        self.outlines: tuple[Outline, ...] = tuple(one for shelf in shelves for one in shelf.outlines)
+        self.problems: tuple[Problem, ...] = tuple(one for shelf in shelves for one in shelf.problems)
+        self._root, self._cache, self._jobs = root, cache, jobs
+        self._stories = {(one.path, one.start): one.story for one in fresh}
+
+    def text(self, n: int) -> str:
+        """The text of the story whose outline is the n-th."""
+        return _STORY.decode(self._story(self.outlines[n].provenance)).text
+
+    def write(self, filings: Sequence[Filing], texts: bool) -> list[Written]:  # noqa: FBT001  (plan's own shape)
+        """The files that stories become, in their order; those that the cache knows without text, unless `texts`."""
+        keys = [_key(filing) for filing in filings]
+        known = {} if texts or not filings else self._cache.written()
+        new = [n for n, key in enumerate(keys) if key not in known]
+        if new:
+            tables.persons()  # read before processes fork, so that none reads it again
+        orders = [_Order(self._story(filings[n].story), filings[n].entry) for n in new]
+        pieces = [_encode(orders[n : n + _PIECE]) for n in range(0, len(orders), _PIECE)]
+        texts_made = map(_WRITTEN.decode, workers.spread(_write_all, pieces, self._jobs))
+        made = dict(zip(new, chain.from_iterable(texts_made), strict=True))
+        self._cache.put_written({keys[n]: one.sha256 for n, one in made.items()})
+        return [made[n] if n in made else Written(sha256=known[key]) for n, key in enumerate(keys)]
+
+    def _story(self, place: Provenance) -> bytes:
+        at = (place.path, place.start)
+        if at not in self._stories:
+            self._stories[at] = self._cache.story(*at) or self._again(place)
+        return self._stories[at]
+
+    def _again(self, place: Provenance) -> bytes:
+        """A story that the cache has lost, from its page. Raises MachineError where that is another page by now."""
+        data = content.source(self._root, place.path)
+        stories = () if isinstance(data, Problem) else receive(place.path, data).stories
+        found = next((story for story in stories if story.provenance == place), None)
+        if found is None:
+            raise MachineError(f"{place.path}: this was changed while it was brought in; run this again")
+        return _encode(found)
+
+
+def holdings(root: Path, ignored: Collection[str], cache: Cache, jobs: int = 0) -> Holdings:
+    """What the sources of the archive at `root` hold; nothing is taken from the pages that are `ignored`.
+
+    Pages that the cache does not know are read by `jobs` processes (0: one for each core).
+    """
+    places = dict(content.listed(root))
+    stamps = {
+        path: kept.stamp(place)
+        for path, place in places.items()
+        if path not in ignored and not isinstance(place, Problem)
+    }
+    known = cache.pages()
+    read = _read_again(root, stamps, known, jobs)
+    stories = [story for one in read.values() for story in one.stories]
+    cache.drop([path for path in known if path not in stamps])
+    cache.touch({path: stamps[path] for path, one in read.items() if not one.shelf})
+    fresh = {path: one for path, one in read.items() if one.sha256 and one.shelf}
+    cache.put({path: KeptPage(stamps[path], one.sha256, one.shelf) for path, one in fresh.items()}, stories)
+    shelves = [
+        _shelf(read.get(path), known.get(path)) if path in stamps else left_out(path, *_why(place))
+        for path, place in places.items()
+    ]
+    return Holdings(root, shelves, stories, cache, jobs)
+
+
+def _read_again(root: Path, stamps: Mapping[str, Stamp], known: Mapping[str, KeptPage], jobs: int) -> dict[str, _Read]:
+    """The pages that the cache does not know for certain, read."""
+    doubtful = [path for path, stamp in stamps.items() if path not in known or not known[path].is_of(stamp)]
+    wanted = [_Wanted(path, known[path].sha256 if path in known else "") for path in doubtful]
+    pieces = [wanted[n : n + _PIECE] for n in range(0, len(wanted), _PIECE)]
+    encoded = workers.spread(partial(_read_all, root), pieces, jobs)
+    return {one.path: one for one in chain.from_iterable(map(_READ.decode, encoded))}
+
+
+def _shelf(read: _Read | None, known: KeptPage | None) -> Shelf:
+    """The shelf of a page that was read, or else was known."""
+    return _SHELF.decode((read.shelf if read else b"") or (known.shelf if known else b""))
+
+
+def _why(place: Path | Problem) -> tuple[Problem, ...]:
+    """Why a file was left out; an editor's ruling is no finding."""
+    return (place,) if isinstance(place, Problem) else ()
+
+
+def _read_all(root: Path, wanted: Sequence[_Wanted]) -> bytes:
+    """Read some pages. What goes between processes is encoded, which is a tenth of pickling it."""
+    return _encode([_read(root, one) for one in wanted])
+
+
+def _read(root: Path, wanted: _Wanted) -> _Read:
+    """Read a page, and work out what it holds where its bytes are not those that are known."""
+    data = content.source(root, wanted.path)
+    if isinstance(data, Problem):
+        return _Read(wanted.path, shelf=_encode(left_out(wanted.path, data)))
+    sha256 = digest.sha256(data)
+    if sha256 == wanted.sha256:
+        return _Read(wanted.path, sha256)
+    received = receive(wanted.path, data)
+    stories = tuple(KeptStory(wanted.path, story.provenance.start, _encode(story)) for story in received.stories)
+    return _Read(wanted.path, sha256, _encode(received.shelf), stories)
+
+
+def _key(filing: Filing) -> str:
+    """A digest of all that an article's file is made from, beside the program."""
+    entry = filing.entry
+    named = (filing.story, entry.id, entry.slugs, [copy.provenance for copy in entry.copies])
+    return digest.sha256(_encode(named))
+
+
+def _write_all(orders: bytes) -> bytes:
+    """The files that some stories become; orders and files encoded."""
+    countries, persons = tables.countries(), tables.persons()
+    made = []
+    for order in _ORDERS.decode(orders):
+        text = article_file.write(filed(draft(_STORY.decode(order.story), countries, persons), order.entry))
+        made.append(Written(sha256=digest.sha256(text.encode()), text=text))
+    return _encode(made)
