@@ -35,7 +35,9 @@ _BRIEF = 40
 _CONTAINED, _ALTERED, _REWRITTEN, _NOISY = 0.75, 0.4, 0.3, 0.2
 # Shares of the numbers and of the names of the story that has fewer.
 _NUMBERS, _ALL_NUMBERS = 0.6, 0.8
-_SOME_NAMES, _NAMES = 0.5, 0.7
+_SOME_NAMES, _MORE_NAMES, _NAMES = 0.5, 0.65, 0.7
+# For two stories that are both dated: shares of word runs, of names, and of the words of the headline.
+_TOLD_AGAIN, _MOST_NAMES, _ALL_NAMES, _SAME_HEADLINE = 0.5, 0.75, 0.9, 0.6
 # Likeness letter by letter, in per cent: of one text and a noisy copy of it, of a text and one with the same course.
 _LETTERS, _COURSE = 88, 60
 # A contained text this much shorter is a copy only when it is the beginning, or its headline agrees: a page that
@@ -106,8 +108,8 @@ class _Comparer:
             return ""
         if contained >= _CONTAINED:
             return self._why_contained(m, n, contained)
-        if a.day and b.day:  # both are dated, and near: what differs so much is a follow-up
-            return ""
+        if a.day and b.day:
+            return self._why_told_again(m, n, contained, numbers)
         return self._why_altered(m, n, contained, numbers)
 
     def _why_contained(self, m: int, n: int, contained: float) -> str:
@@ -124,17 +126,34 @@ class _Comparer:
             return ""
         return f"{contained:.0%} of its word runs stand in the other"
 
+    def _why_told_again(self, m: int, n: int, contained: float, numbers: float | None) -> str:
+        """The verdict on dated stories that share less: another desk's version of the day, or tomorrow's print of it.
+
+        Any other is a follow-up.
+        """
+        a, b = self._stories[m], self._stories[n]
+        names = _share(a.names, b.names)
+        if contained < _TOLD_AGAIN or names is None or names < _MOST_NAMES:
+            return ""
+        if a.day == b.day and (numbers is None or numbers >= _ALL_NUMBERS):
+            same = _headlines(a.title, b.title) >= _SAME_HEADLINE
+            return f"{contained:.0%} of its word runs, and its names, numbers and headline stand in the other" * same
+        alike = self._alike(m, n) if (numbers is None or numbers == 1) and names >= _ALL_NAMES else 0.0
+        return f"{alike:.0f} % alike letter by letter, with the same names and numbers" if alike >= _LETTERS else ""
+
     def _why_altered(self, m: int, n: int, contained: float, numbers: float | None) -> str:
         """The verdict on undated stories that share less: the same numbers, names, or letters under noise."""
         names = _share(self._stories[m].names, self._stories[n].names)
         alike = self._alike(m, n)
         if alike >= _LETTERS:
             return f"{alike:.0f} % alike letter by letter"
-        agree = numbers is not None or alike >= _COURSE
-        if contained >= _REWRITTEN and agree and names is not None and names >= _NAMES:
+        agree = (numbers is not None and numbers >= _ALL_NUMBERS) or (numbers is None and alike >= _COURSE)
+        if not agree or names is None:
+            return ""
+        if contained >= _REWRITTEN and names >= _NAMES:
             return f"{contained:.0%} of its word runs, and its names and numbers stand in the other"
-        agree = (numbers or 0.0) >= _ALL_NUMBERS or alike >= _COURSE
-        if contained >= _ALTERED and agree and names is not None and names >= _SOME_NAMES:
+        same = _headlines(self._stories[m].title, self._stories[n].title) >= _HEADLINE
+        if contained >= _ALTERED and names >= (_SOME_NAMES if same else _MORE_NAMES):
             return f"{contained:.0%} of its word runs, and most of its names and numbers stand in the other"
         return ""
 

@@ -29,6 +29,13 @@ _NO_NAME = re.compile(r"(?:all|copyright|rights|reserved|inc|ltd|site|powered)\b
 _COMPANY = re.compile(
     r"[,\s]+(?:all rights.*|inc|ltd|llc|plc|gmbh|media|group|company|co|publishing)\.?$", re.IGNORECASE
 )
+_PRINT_PAGE = re.compile(r"\b(?i:page|p\.|seite|página|pagina|صفحة)\s?(?P<page>[A-Z]{0,2}-?\d{1,3}[A-Z]?)\b")
+_IN_DATELINE = re.compile(r"\((?P<agency>[^()]{2,30})\)\s*$")
+_AGENCY = re.compile(
+    r"\b(?:Associated Press|Agence France-Presse|United Press International|Reuters|Press Association|Bloomberg|Xinhua"
+    r"|Deutsche Presse-Agentur|Anadolu(?: Agency)?|Inter Press Service|AP|AFP|UPI|DPA|dpa|EFE|ANSA|TASS|SANA|WAM|MENA"
+    r"|رويترز|فرانس برس|أ ف ب|الأناضول|سانا)\b"
+)
 _URL_DATE = re.compile(r"https?://\S{0,300}?/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=\D)")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _SCRIPTS = (  # letters that only one of the languages in this script writes, then the script itself
@@ -63,9 +70,13 @@ def read(segment: Segment, document: SourceDocument) -> Story:
         date_basis=basis,
         publication=_publication(by_label),
         section=_section(by_label),
+        page=_page(by_label),
+        kicker=_first(by_label, Label.KICKER),
         byline=next((_byline(block.text) for block in by_label.get(Label.BYLINE, [])), None),
+        agency=_agency(by_label, segment.blocks, dateline(lead)),
         dateline=dateline(lead),
         language=_language(" ".join(block.text[:_SAMPLE] for block in body[:5])),
+        summary=_first(by_label, Label.STANDFIRST),
         figures=figures,
     )
 
@@ -100,6 +111,27 @@ def _section(by_label: dict[Label, list[Block]]) -> str | None:
         if inner := [name for name in names if key(name) not in headlines]:
             return inner[-1]
     return None
+
+
+def _first(by_label: dict[Label, list[Block]], label: Label) -> str | None:
+    """The first block with a label as printed."""
+    return next((block.text for block in by_label.get(label, [])), None)
+
+
+def _page(by_label: dict[Label, list[Block]]) -> str | None:
+    """The page of the paper that the print-edition line names ("A12")."""
+    found = (_PRINT_PAGE.search(block.text) for block in by_label.get(Label.PRINT_EDITION, []))
+    return next((match["page"] for match in found if match), None)
+
+
+def _agency(by_label: dict[Label, list[Block]], blocks: Iterable[Block], printed_dateline: str | None) -> str | None:
+    """The news agency as printed: in the dateline, in the byline, or signed below the story."""
+    if printed_dateline and (match := _IN_DATELINE.search(printed_dateline)):
+        return match["agency"].strip()
+    for block in by_label.get(Label.BYLINE, []):
+        if match := _AGENCY.search(block.text):
+            return match[0]
+    return next((block.text.rstrip(".") for block in blocks if block.reason == "sign-off"), None)
 
 
 def _paragraphs(body: list[Block]) -> Iterator[str]:

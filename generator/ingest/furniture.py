@@ -97,7 +97,7 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"(?:advertisement|ads?|sponsored(?: (?:content|by .{0,40}))?|promoted|إعلان)\s*[:.]?$",
     ),
     "markup": (
-        r"(?:</?(?:span|div|p|a|img|script|style|iframe|br|table|td|tr|ul|li|h\d|figure)(?:\s[^<>]{0,200})?/?>)",
+        r"(?:</?(?:span|div|p|a|img|script|style|iframe|br|table|td|tr|ul|li|h\d|figure)(?:\s[^<>]{0,200})?/?>\W{0,5})+$",
     ),
     "picture mark": (r"(?:image|photo|media|video|picture) (?:copyright|source|credit|playback)\b.{0,80}$",),
     "navigation": (

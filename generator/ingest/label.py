@@ -4,6 +4,7 @@ In: a page and a cut. Out: the segment. Where the cut is made is decided in segm
 """
 
 from generator.ingest import furniture, picture_credits
+from generator.ingest.datelines import dateline_end
 from generator.ingest.page import Cut, Page, is_section
 from generator.model.source import Block, Label, Segment, SourceDocument
 
@@ -11,16 +12,34 @@ from generator.model.source import Block, Label, Segment, SourceDocument
 _HEAD_REACH = 6
 # A story's date stands so near above its headline; farther up it is the day on which the page was looked at.
 _DATE_REACH = 2
+# A standfirst has so many words, and a byline or date stands so near below it.
+_STANDFIRST_WORDS = range(5, 61)
+_SIGNED_REACH = 3
 # A list of related stories inside a story has at most so many lines.
 _LIST = 12
+
+
+# What stands above a headline and says of what kind the story is.
+_GENRES = frozenset(
+    """analysis|opinion|comment|commentary|editorial|interview|exclusive|explainer|feature|features|profile|obituary
+    |obituaries|review|live|update|breaking|special report|investigation|long read|the long read|fact check|q a|essay
+    |column|dispatch|reportage|portrait|kommentar|analyse|leitartikel|nachruf|entretien|enquête|enquete|tribune|editorial
+    |chronique|récit|recit|análisis|analisis|opinión|opinion|entrevista|reportaje|crónica|cronica|editoriale|intervista
+    |commento|análise|entrevista|reportagem|تحليل|رأي|مقابلة|حوار|تقرير|خاص|انتقاد|интервью|мнение|анализ|репортаж
+    |комментарий|söyleşi|analiz|yorum|röportaj""".replace("\n", "").replace("    ", "").split("|")
+)
 
 
 def labelled(document: SourceDocument, page: Page, story: Cut, zone: range) -> Segment:
     """The segment of `story`, with a label for each block of its zone."""
     first, last = _first_body(page, story), _last_body(page, story, zone)
+    standfirst = _standfirst(page, story, first)
+    first = first if standfirst < first else _next_text(page, first, last)
     blocks = []
     for n in zone:
-        if n < first:
+        if n == standfirst:
+            label, reason = Label.STANDFIRST, "a sentence between the headline and the byline or date"
+        elif n < first:
             label, reason = _head_label(page, n, story)
         elif n <= last:
             label, reason = _body_label(page, n, story, first)
@@ -45,6 +64,29 @@ def _first_body(page: Page, story: Cut) -> int:
             break
         first -= 1
     return first
+
+
+def _standfirst(page: Page, story: Cut, first: int) -> int:
+    """The unit of the standfirst: right below the headline, above the byline or date; -1 where there is none."""
+    n = story.start.headline + 1
+    while n < first and (page.units[n].rule or n in page.captions or page.units[n].key == page.units[n - 1].key):
+        n += 1
+    if n >= len(page.units) or n > first or not 0 <= story.start.headline < n:
+        return -1
+    unit = page.units[n]
+    if unit.words not in _STANDFIRST_WORDS or unit.bullet or unit.date or unit.byline or dateline_end(unit.text):
+        return -1
+    if page.units[story.start.headline].key in unit.key:  # the trail, or the headline once more
+        return -1
+    below = page.units[n + 1 : min(n + 1 + _SIGNED_REACH, story.last + 1)]
+    signed = next((m for m, other in enumerate(below) if other.byline or other.date), len(below))
+    text = next((m for m, other in enumerate(below) if other.prose), len(below))
+    return n if signed < text and n < story.last else -1
+
+
+def _next_text(page: Page, n: int, last: int) -> int:
+    """The first running text behind the unit at `n`, at most that at `last`."""
+    return next((m for m in range(n + 1, last) if page.is_text(m)), last)
 
 
 def _last_body(page: Page, story: Cut, zone: range) -> int:
@@ -76,6 +118,8 @@ def _head_label(page: Page, n: int, story: Cut) -> tuple[Label, str]:
         return Label.DATE, "a line that is a date"
     if n < at and furniture.is_trail(unit.text):
         return Label.SECTION, "the trail of sections above the headline"
+    if n == at - 1 and unit.key in _GENRES:
+        return Label.KICKER, "what kind of story it is, above the headline"
     if n == at - 1 and is_section(unit) and (unit.blanks > page.blanks or _only_page_before(page, n)):
         return Label.SECTION, "a short line above the headline"
     if n > at and _is_late_caption(page, n):

@@ -6,7 +6,10 @@ from generator.model.value import Value
 
 
 class Story(Value, frozen=True):
-    """One saved copy of a story. `paragraphs` are plain text, in order, without dateline and captions."""
+    """One saved copy of a story. `paragraphs` are plain text, in order, without dateline and captions.
+
+    `page` is that of the printed paper, `summary` the standfirst.
+    """
 
     provenance: Provenance
     title: str
@@ -15,9 +18,13 @@ class Story(Value, frozen=True):
     date_basis: DateBasis | None = None
     publication: str | None = None
     section: str | None = None
+    page: str | None = None
+    kicker: str | None = None
     byline: str | None = None
+    agency: str | None = None
     dateline: str | None = None
     language: str | None = None
+    summary: str | None = None
     figures: tuple[Figure, ...] = ()
 
     @property

@@ -31,7 +31,9 @@ class SourceDocument(Value, frozen=True):
 class Label(Enum):
     """What a part of a saved page is. Every part gets one, so that an editor can ask why."""
 
+    KICKER = "kicker"
     HEADLINE = "headline"
+    STANDFIRST = "standfirst"
     SECTION = "section"
     BYLINE = "byline"
     DATE = "date"

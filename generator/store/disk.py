@@ -41,25 +41,24 @@ def write_all(files: Mapping[Path, bytes], *, durable: bool = False) -> int:
 
     How many differed from what stood there. A full disk is noticed before anything is changed.
     """
-    parts = {path: _part(path) for path, data in files.items() if not _stands(path, data)}
-    together = durable and len(parts) > _FEW and hasattr(os, "sync")
+    changed = [path for path, data in files.items() if not _stands(path, data)]
+    together = durable and len(changed) > _FEW and hasattr(os, "sync")
     try:
-        for folder in {path.parent for path in parts}:
+        for folder in {path.parent for path in changed}:
             with machine("make", folder):
                 folder.mkdir(parents=True, exist_ok=True)
-        for path, part in parts.items():
-            _write_part(path, part, files[path], durable=durable and not together)
+        for path in changed:
+            _write_part(path, files[path], durable=durable and not together)
         if together:  # one wait for all: on a common disk a fifth of the time
             os.sync()
     except BaseException:
-        for part in parts.values():
+        for path in changed:
             with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
+                _part(path).unlink(missing_ok=True)
         raise
-    for path, part in parts.items():
-        with machine("write", path):
-            os.replace(part, path)  # noqa: PTH105  (half the time of pathlib's)
-    return len(parts)
+    for path in changed:
+        _rename_part(path)
+    return len(changed)
 
 
 def sweep(folder: Path) -> None:
@@ -79,13 +78,19 @@ def _stands(path: Path, data: bytes) -> bool:
             return False
 
 
-def _write_part(path: Path, part: Path, data: bytes, *, durable: bool) -> None:
-    """Write `data` for `path` to the file `part` beside it."""
-    with machine("write", path), open(part, "wb") as file:  # noqa: PTH123  (half the time of pathlib's)
+def _write_part(path: Path, data: bytes, *, durable: bool) -> None:
+    """Write `data` beside `path`."""
+    with machine("write", path), open(_part(path), "wb") as file:  # noqa: PTH123  (half the time of pathlib's)
         file.write(data)
         if durable:
             file.flush()
             os.fsync(file.fileno())
+
+
+def _rename_part(path: Path) -> None:
+    """Put what was written beside `path` in its place."""
+    with machine("write", path):
+        os.replace(_part(path), path)  # noqa: PTH105  (half the time of pathlib's)
 
 
 def _part(path: Path) -> Path:
