@@ -5,7 +5,7 @@ the same whether it was kept or made now, by one process or by several.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import msgspec
 
 from generator.ingest.draft import draft
 from generator.ingest.ledger import Account  # noqa: TC001
-from generator.ingest.outline import Outline  # noqa: TC001
+from generator.ingest.outline import Outline
 from generator.ingest.plan import Filing, Written, filed
 from generator.ingest.receive import Shelf, left_out, receive
 from generator.ingest.story import Story
@@ -77,14 +77,20 @@ class Holdings:
         self.problems: tuple[Problem, ...] = tuple(one for shelf in shelves for one in shelf.problems)
         self._root, self._cache, self._jobs = root, cache, jobs
         self._stories = {(one.path, one.start): one.story for one in fresh}
+        self._filings: set[str] = set()
 
     def text(self, n: int) -> str:
         """The text of the story whose outline is the n-th."""
         return _STORY.decode(self._story(self.outlines[n].provenance)).text
 
+    def look(self, place: Provenance) -> tuple[Outline, Story]:
+        """A copy, by where it stands."""
+        return self._outlines[place], _STORY.decode(self._story(place))
+
     def write(self, filings: Sequence[Filing], texts: bool) -> list[Written]:  # noqa: FBT001  (plan's own shape)
         """The files that stories become, in their order; those that the cache knows without text, unless `texts`."""
         keys = [_key(filing) for filing in filings]
+        self._filings.update(keys)
         known = {} if texts or not filings else self._cache.written()
         new = [n for n, key in enumerate(keys) if key not in known]
         if new:
@@ -96,10 +102,18 @@ class Holdings:
         self._cache.put_written({keys[n]: one.sha256 for n, one in made.items()})
         return [made[n] if n in made else Written(sha256=known[key]) for n, key in enumerate(keys)]
 
+    def tidy(self) -> None:
+        """Let the cache forget every file that nothing was filed for; to be called when all is written."""
+        self._cache.keep_written(self._filings)
+
+    @cached_property
+    def _outlines(self) -> dict[Provenance, Outline]:
+        return {one.provenance: one for one in self.outlines}
+
     def _story(self, place: Provenance) -> bytes:
         at = (place.path, place.start)
         if at not in self._stories:
-            self._stories[at] = self._cache.story(*at) or self._again(place)
+            self._stories[at] = self._cache.story(place.path, place.sha256, place.start) or self._again(place)
         return self._stories[at]
 
     def _again(self, place: Provenance) -> bytes:
@@ -127,7 +141,9 @@ def holdings(root: Path, ignored: Collection[str], cache: Cache, jobs: int = 0) 
     read = _read_again(root, stamps, known, jobs)
     stories = [story for one in read.values() for story in one.stories]
     cache.drop([path for path in known if path not in stamps])
-    cache.touch({path: stamps[path] for path, one in read.items() if not one.shelf})
+    cache.touch(
+        {path: KeptPage(stamps[path], one.sha256, known[path].shelf) for path, one in read.items() if not one.shelf}
+    )
     fresh = {path: one for path, one in read.items() if one.sha256 and one.shelf}
     cache.put({path: KeptPage(stamps[path], one.sha256, one.shelf) for path, one in fresh.items()}, stories)
     shelves = [
@@ -170,7 +186,9 @@ def _read(root: Path, wanted: _Wanted) -> _Read:
     if sha256 == wanted.sha256:
         return _Read(wanted.path, sha256)
     received = receive(wanted.path, data)
-    stories = tuple(KeptStory(wanted.path, story.provenance.start, _encode(story)) for story in received.stories)
+    stories = tuple(
+        KeptStory(wanted.path, sha256, story.provenance.start, _encode(story)) for story in received.stories
+    )
     return _Read(wanted.path, sha256, _encode(received.shelf), stories)
 
 

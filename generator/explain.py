@@ -13,14 +13,16 @@ from generator import pipeline
 from generator.ingest import evidence
 from generator.ingest.decode import decode
 from generator.ingest.elect import rules
-from generator.ingest.evidence import Authority, Known, PageEvidence
+from generator.ingest.evidence import Authority, Known, KnownCopy, PageEvidence
 from generator.ingest.fields import read
 from generator.ingest.outline import outline
 from generator.ingest.plan import Create, KeepEdit, Plan, Refresh
 from generator.ingest.segment import segment
 from generator.ingest.story import Story
+from generator.ingest.witness import witnesses
 from generator.model.article import ArticleId
 from generator.model.problem import Problem
+from generator.model.register import Witness
 from generator.model.source import Provenance
 from generator.pipeline import Ingested, Tables
 from generator.store import content, disk, register
@@ -73,9 +75,10 @@ def _known(root: Path, identifier: ArticleId | None, planned: Plan) -> Known | N
     """What is known of an article, with its copies; None where the story goes to no article."""
     if identifier is None:
         return None
-    copies = _stories(root, planned.copies[identifier])
+    copies = [(outline(story), story) for story in _stories(root, planned.copies[identifier])]
     if not copies:
         return None
+    told = (Witness(why=""), *witnesses(copies))
     entry = planned.register.articles.get(identifier)
     action = next((type(one) for one in planned.actions if one.id == identifier), None)
     return Known(
@@ -83,7 +86,10 @@ def _known(root: Path, identifier: ArticleId | None, planned: Plan) -> Known | N
         path=entry.path if entry else "",
         state=entry.state.value if entry else _LEFT_OUT,
         action=_ACTIONS.get(action, "") if action else "",
-        copies=tuple(zip(copies, rules([outline(one) for one in copies]), strict=True)),
+        copies=tuple(
+            KnownCopy(story=story, rule=rule, witness=witness)
+            for (_, story), rule, witness in zip(copies, rules([one for one, _ in copies]), told, strict=True)
+        ),
     )
 
 

@@ -24,6 +24,7 @@ from generator.ingest.duplicates import clusters
 from generator.ingest.ledger import Account, Totals
 from generator.ingest.persons import Finder
 from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, plan
+from generator.ingest.witness import noted
 from generator.model.article import ArticleId, Manuscript
 from generator.model.decision import Rulings
 from generator.model.problem import Found, Place, Problem, Severity, by_place
@@ -107,7 +108,8 @@ def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0) -> Ingest
         held = holdings(root, decided.value.sources.ignored, kept, jobs)
         copies = [[held.outlines[n] for n in cluster] for cluster in clusters(held.outlines, held.text)]
         archive = Archive(register=registered.value, files=there.files, paths=there.paths, day=day)
-        made = plan(copies, archive, held.write)
+        made = noted(plan(copies, archive, held.write), held.look)
+        held.tidy()
     problems = held.problems
     if registered.problems:
         made = Plan(actions=(), register=registered.value, copies=made.copies)

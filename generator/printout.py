@@ -181,13 +181,22 @@ def _article(article: Filed | None, pen: _Pen) -> Iterator[str]:
     if article.rule:
         record = others.pop(0)
         yield from pen.whole("duplicate", f"of {_where(record)}", f"preferred: {article.rule}; {_share(record)}")
+        yield from _witness(article, pen)
     else:
         yield pen.entry("copy", f"the copy of record, of {len(others) + 1}" if others else "the only one")
     for n, other in enumerate(others[:_LISTED]):
         preferred = "" if article.rule else f"this one was preferred: {other.rule}; "
         yield from pen.whole("" if n else "same story", _where(other), preferred + _share(other))
+        yield from _witness(other, pen)
     if len(others) > _LISTED:
         yield pen.entry("", f"and {len(others) - _LISTED} more")
+
+
+def _witness(copy: Filed | OtherCopy, pen: _Pen) -> Iterator[str]:
+    """Why a copy is one, and what differs in it from the copy of record."""
+    facts = "; ".join(f"{one.what}: {one.text}" for one in copy.differs) or "nothing"
+    yield from pen.whole("", f"a copy: {copy.why}")
+    yield from pen.whole("", f"differs from the copy of record: {facts}")
 
 
 def _where(copy: OtherCopy) -> str:
@@ -246,7 +255,11 @@ def _countries(found: Sequence[CountryEvidence], pen: _Pen) -> Iterator[str]:
     for n, one in enumerate(found):
         named = _grouped(one.named)
         text = f"{one.country}: {named}" if one.country else named
-        note = f"{one.role}, weight {one.weight:g}" if one.country else "not counted: no support, or a person's name"
+        note = (
+            f"{one.role}, likelihood {one.weight * 100:.0f} %"
+            if one.country
+            else "not counted: no support, or a person's name"
+        )
         yield from pen.whole("" if n else "countries", text, note, _ROLES.get(one.role, ""))
 
 

@@ -104,7 +104,7 @@ class CountryIndex:
 
         "Georgia" in full is also a country's heading, and says nothing.
         """
-        parts = (part.partition("(")[0].strip() for part in dateline.split(",")[1:])
+        parts = (fold(part.partition("(")[0]).strip(" .") for part in dateline.split(",")[1:])
         return any(part in self._states for part in parts)
 
     def find(self, text: str) -> Iterator[Ambiguous]:
@@ -145,7 +145,9 @@ def index(countries: Iterable[Country], cities: Iterable[City], states: Iterable
     _add_cities(found, cities)
     phrases = _phrases({tokens: _phrase(tokens, codes) for tokens, codes in found.items()})
     headings = {country.name for country in records.values()}
-    return CountryIndex(records, phrases, frozenset(states) - headings)
+    return CountryIndex(
+        records, phrases, frozenset(fold(state).strip(".") for state in states if state not in headings)
+    )
 
 
 def _phrases(named: dict[tuple[str, ...], _Phrase]) -> dict[str, dict[str, tuple[_Phrase, ...]]]:

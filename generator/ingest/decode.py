@@ -26,6 +26,10 @@ _BINARY_SHARE = 1 / 30
 _CONTROL = bytes(n for n in range(0x20) if n not in b"\t\n\v\f\r\x1b")
 # Control characters, and line ends that are more than a line feed.
 _ODD_ASCII = re.compile(rb"[^\n\x20-\x7e]")
+# What letters of UTF-8 look like in windows-1252 or ISO 8859-1: "Ã©", "â€™", "Ð°", "Ù…".
+_MOJIBAKE = re.compile(
+    "[\u00c2-\u00ce\u00d0\u00d1\u00d7-\u00da\u00e2][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
 # Unicode blocks that Western text uses; any other block in the detector's answer means another script.
 _LATIN_BLOCKS = ("Basic Latin", "Latin", "General Punctuation", "Currency", "Control", "Letterlike", "Number")
 # These are never written without a mark, but short texts look like them to the detector.
@@ -49,6 +53,10 @@ def decode(path: str, data: bytes) -> Found[SourceDocument | None]:
             fact = f"decoded from {encoding}"
             problems = (_notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong"),)
     lines = _lines(data, encoding, skip)
+    if mended := _mended(lines, data, encoding):
+        lines = [mended.get(n, line) for n, line in enumerate(lines)]
+        fact = f"{len(mended)} of its lines had been decoded wrongly before they were saved; they are read as meant"
+        problems = (*problems, _notice(path, "letters mended", fact, "compare the page with its original"))
     if any("\ufffd" in line.text for line in lines):
         fact = f"some bytes are no {encoding}; U+FFFD stands in their place"
         problems = (*problems, _notice(path, "bytes not decoded", fact, "compare the page with its original"))
@@ -130,6 +138,32 @@ def _plain_lines(text: str) -> list[Line]:
         lines.append(Line(piece.rstrip(), start, start + len(piece)))
         start += len(piece) + 1
     return lines if lines[-1].end > lines[-1].start else lines[:-1]
+
+
+def _mended(lines: list[Line], data: bytes, encoding: str) -> dict[int, Line]:
+    """The lines, by number, in which UTF-8 was once taken for another encoding ("cafÃ©"), as they were meant.
+
+    ftfy mends a text only where that makes sense of all of it, so nothing is mended on a guess.
+    """
+    if data.isascii() or encoding.startswith(("utf-16", "utf-32")):
+        return {}
+    found = {}
+    for n, line in enumerate(lines):
+        if line.text.isascii():
+            continue
+        text = data[line.start : line.end].decode(encoding, "replace")
+        if _MOJIBAKE.search(text):
+            meant = clean_line(_fixed(text))
+            if meant != line.text:
+                found[n] = Line(meant, line.start, line.end)
+    return found
+
+
+def _fixed(text: str) -> str:
+    """`text` as ftfy mends it."""
+    import ftfy  # noqa: PLC0415  (needed for few pages)
+
+    return ftfy.fix_encoding(text)
 
 
 def _line(raw: bytes, encoding: str, start: int) -> Line:

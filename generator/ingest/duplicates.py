@@ -124,7 +124,7 @@ class _Comparer:
             return ""
         if short < _PART * long and headline < _HEADLINE and self._beginning(m, n) < _BEGINNING:
             return ""
-        return f"{contained:.0%} of its word runs stand in the other"
+        return f"{contained * 100:.0f} % of its word runs stand in the other"
 
     def _why_told_again(self, m: int, n: int, contained: float, numbers: float | None) -> str:
         """The verdict on dated stories that share less: another desk's version of the day, or tomorrow's print of it.
@@ -137,7 +137,8 @@ class _Comparer:
             return ""
         if a.day == b.day and (numbers is None or numbers >= _ALL_NUMBERS):
             same = _headlines(a.title, b.title) >= _SAME_HEADLINE
-            return f"{contained:.0%} of its word runs, and its names, numbers and headline stand in the other" * same
+            reason = f"{contained * 100:.0f} % of its word runs, its names, numbers and headline stand in the other"
+            return reason if same else ""
         alike = self._alike(m, n) if (numbers is None or numbers == 1) and names >= _ALL_NAMES else 0.0
         return f"{alike:.0f} % alike letter by letter, with the same names and numbers" if alike >= _LETTERS else ""
 
@@ -151,10 +152,10 @@ class _Comparer:
         if not agree or names is None:
             return ""
         if contained >= _REWRITTEN and names >= _NAMES:
-            return f"{contained:.0%} of its word runs, and its names and numbers stand in the other"
+            return f"{contained * 100:.0f} % of its word runs, and its names and numbers stand in the other"
         same = _headlines(self._stories[m].title, self._stories[n].title) >= _HEADLINE
         if contained >= _ALTERED and names >= (_SOME_NAMES if same else _MORE_NAMES):
-            return f"{contained:.0%} of its word runs, and most of its names and numbers stand in the other"
+            return f"{contained * 100:.0f} % of its word runs, and most of its names and numbers stand in the other"
         return ""
 
     def _contained(self, m: int, n: int) -> float:

@@ -11,12 +11,14 @@ import msgspec
 
 from generator.authority.countries import CountryIndex
 from generator.ingest import ledger
-from generator.ingest.annotate import DATELINE, HEADLINE, Trace, salience, told, traces
+from generator.ingest.annotate import traces
 from generator.ingest.persons import Finder
+from generator.ingest.salience import DATELINE, HEADLINE, Trace, salience, told
 from generator.ingest.story import Story
 from generator.ingest.units import Unit, units
 from generator.model.article import Figure
 from generator.model.authority import CountryCode
+from generator.model.register import Difference, Witness
 from generator.model.source import Label, Segment, SourceDocument
 from generator.model.value import Value
 from generator.text import shingles
@@ -38,7 +40,8 @@ class Part(Value, frozen=True):
 class OtherCopy(Value, frozen=True):
     """Another saved copy of a story. `shared` is the share of the shorter text's runs of four words that both have.
 
-    `rule` says why the copy of record was preferred to it; empty for the copy of record itself.
+    `rule` says why the copy of record was preferred to it, `why` for what reason it is a copy, `differs` what is other
+    in it than in the copy of record; all are empty for that one itself.
     """
 
     path: str
@@ -46,13 +49,15 @@ class OtherCopy(Value, frozen=True):
     end: int
     shared: float
     rule: str
+    why: str
+    differs: tuple[Difference, ...]
 
 
 class Filed(Value, frozen=True):
     """The article that a story is a copy of. `action` is what a build would do with it (empty: nothing).
 
-    `rule` says why the copy of record was preferred to this one, empty where this is the copy of record; `copies`
-    are the others, that one first.
+    `rule` says why the copy of record was preferred to this one, `why` for what reason this one is a copy, `differs`
+    what is other in it, all empty where this is the copy of record; `copies` are the others, that one first.
     """
 
     id: str
@@ -60,6 +65,8 @@ class Filed(Value, frozen=True):
     state: str
     action: str
     rule: str
+    why: str
+    differs: tuple[Difference, ...]
     copies: tuple[OtherCopy, ...]
 
 
@@ -135,14 +142,22 @@ class PageEvidence(Value, frozen=True):
     stories: tuple[StoryEvidence, ...]
 
 
+class KnownCopy(Value, frozen=True):
+    """A copy, the rule by which the copy of record was preferred to it, and what is known of it beside that one."""
+
+    story: Story
+    rule: str
+    witness: Witness
+
+
 class Known(Value, frozen=True):
-    """What is known of a story's article: the article and its copies, the copy of record first, each with its rule."""
+    """What is known of a story's article: the article and its copies, the copy of record first."""
 
     id: str
     path: str
     state: str
     action: str
-    copies: tuple[tuple[Story, str], ...]
+    copies: tuple[KnownCopy, ...]
 
 
 class Authority(msgspec.Struct, frozen=True):
@@ -160,7 +175,7 @@ def cut(
 ) -> PageEvidence:
     """The evidence of a page with stories: each its segment, what was read from it, and its article."""
     spans = tuple(ledger.tile(len(data), [one for one, _, _ in found]))
-    is_record = [known is None or known.copies[0][0].provenance == story.provenance for _, story, known in found]
+    is_record = [known is None or known.copies[0].story.provenance == story.provenance for _, story, known in found]
     stories = []
     for n, (segment, story, known) in enumerate(found):
         stories.append(
@@ -275,23 +290,28 @@ def _fields(story: Story) -> Fields:
 
 def _filed(story: Story, known: Known) -> Filed:
     """The article of `story`, and the other copies of it."""
-    own = _runs(story)
+    runs = _runs(story)
+    own = next((one for one in known.copies if one.story.provenance == story.provenance), None)
     return Filed(
         id=known.id,
         path=known.path,
         state=known.state,
         action=known.action,
-        rule=next((rule for copy, rule in known.copies if copy.provenance == story.provenance), ""),
+        rule=own.rule if own else "",
+        why=own.witness.why if own else "",
+        differs=own.witness.differs if own else (),
         copies=tuple(
             OtherCopy(
-                path=copy.provenance.path,
-                start=copy.provenance.start,
-                end=copy.provenance.end,
-                shared=_shared(own, _runs(copy)),
-                rule=rule,
+                path=one.story.provenance.path,
+                start=one.story.provenance.start,
+                end=one.story.provenance.end,
+                shared=_shared(runs, _runs(one.story)),
+                rule=one.rule,
+                why=one.witness.why,
+                differs=one.witness.differs,
             )
-            for copy, rule in known.copies
-            if copy.provenance != story.provenance
+            for one in known.copies
+            if one is not own
         ),
     )
 
@@ -310,7 +330,7 @@ def _countries(story: Story, tables: Authority) -> Iterator[CountryEvidence]:
     """The countries of a story, foremost first; then what may name one and does not count."""
     found = traces(story, tables.countries, tables.persons.find(story.paragraphs))
     scores = salience(found)
-    about, mentioned = told(scores)
+    about, mentioned = told(scores, found)
     for code, score in scores.items():
         role = "about" if code in about else "mentioned" if code in mentioned else "too thin"
         yield CountryEvidence(

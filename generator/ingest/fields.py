@@ -13,6 +13,7 @@ from generator.ingest.story import Story
 from generator.model.article import DateBasis, Figure, PartialDate
 from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
 from generator.text import dates
+from generator.text.languages import language
 from generator.text.normalise import key
 
 _PRINTED_IN = re.compile(
@@ -37,21 +38,9 @@ _AGENCY = re.compile(
     r"|رويترز|فرانس برس|أ ف ب|الأناضول|سانا)\b"
 )
 _URL_DATE = re.compile(r"https?://\S{0,300}?/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=\D)")
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
-_SCRIPTS = (  # letters that only one of the languages in this script writes, then the script itself
-    (re.compile(r"[ٹڈڑے]"), "ur"),
-    (re.compile(r"[پچژگ]"), "fa"),
-    (_ARABIC, "ar"),
-    (re.compile(r"[\u05d0-\u05ea]"), "he"),
-    (re.compile(r"[\u0370-\u03ff]"), "el"),
-    (re.compile(r"[\u0e00-\u0e7f]"), "th"),
-    (re.compile(r"[\u3040-\u30ff]"), "ja"),
-    (re.compile(r"[\uac00-\ud7a3]"), "ko"),
-    (re.compile(r"[\u4e00-\u9fff]"), "zh"),
-)
-# A foreign word or name does not make a foreign story.
-_SCRIPT_SHARE = 0.3
-_SAMPLE = 1000
+# So much of the text tells its language.
+_SAMPLE = 700
+_FIRST = 5
 _LEDE_WORDS = 12
 
 
@@ -75,7 +64,7 @@ def read(segment: Segment, document: SourceDocument) -> Story:
         byline=next((_byline(block.text) for block in by_label.get(Label.BYLINE, [])), None),
         agency=_agency(by_label, segment.blocks, dateline(lead)),
         dateline=dateline(lead),
-        language=_language(" ".join(block.text[:_SAMPLE] for block in body[:5])),
+        language=language(" ".join(block.text for block in body[:_FIRST])[:_SAMPLE]),
         summary=_first(by_label, Label.STANDFIRST),
         figures=figures,
     )
@@ -194,16 +183,4 @@ def _publication(by_label: dict[Label, list[Block]]) -> str | None:
         match = _RIGHTS.match(block.text)
         if match and not _NO_NAME.match(match["name"]):
             return _COMPANY.sub("", match["name"]).strip()
-    return None
-
-
-def _language(sample: str) -> str | None:
-    """The language that the script of `sample` betrays; None where several are written in it."""
-    if sample.isascii():
-        return None
-    letters = sum(c.isalpha() for c in sample)
-    for pattern, language in _SCRIPTS:
-        block = _ARABIC if language in ("ur", "fa") else pattern
-        if pattern.search(sample) and len(block.findall(sample)) > _SCRIPT_SHARE * letters:
-            return language
     return None

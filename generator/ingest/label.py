@@ -26,7 +26,9 @@ _GENRES = frozenset(
     |column|dispatch|reportage|portrait|kommentar|analyse|leitartikel|nachruf|entretien|enquête|enquete|tribune|editorial
     |chronique|récit|recit|análisis|analisis|opinión|opinion|entrevista|reportaje|crónica|cronica|editoriale|intervista
     |commento|análise|entrevista|reportagem|تحليل|رأي|مقابلة|حوار|تقرير|خاص|انتقاد|интервью|мнение|анализ|репортаж
-    |комментарий|söyleşi|analiz|yorum|röportaj""".replace("\n", "").replace("    ", "").split("|")
+    |комментарий|söyleşi|analiz|yorum|röportaj""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 
 
@@ -112,19 +114,27 @@ def _head_label(page: Page, n: int, story: Cut) -> tuple[Label, str]:
         return Label.CAPTION, "printed twice in a row or ended by a credit"
     if unit.byline:
         return Label.BYLINE, "a line that says who wrote it"
+    if unit.date and n < at and _is_masthead(page, range(n + 1, at)):
+        return Label.FURNITURE, "the day of the visit, above the menu"
     if unit.date:
-        if n < at and _is_masthead(page, range(n + 1, at)):
-            return Label.FURNITURE, "the day of the visit, above the menu"
         return Label.DATE, "a line that is a date"
-    if n < at and furniture.is_trail(unit.text):
+    if n < at:
+        return _above_label(page, n, at)
+    if n > at and _is_late_caption(page, n):
+        return Label.CAPTION, "printed again, or with a name in brackets, above the text"
+    return Label.FURNITURE, unit.rule or ("share mark" if n > at else "before the story")
+
+
+def _above_label(page: Page, n: int, at: int) -> tuple[Label, str]:
+    """What a line above the headline at `at` is that is no date, byline or caption."""
+    unit = page.units[n]
+    if furniture.is_trail(unit.text):
         return Label.SECTION, "the trail of sections above the headline"
     if n == at - 1 and unit.key in _GENRES:
         return Label.KICKER, "what kind of story it is, above the headline"
     if n == at - 1 and is_section(unit) and (unit.blanks > page.blanks or _only_page_before(page, n)):
         return Label.SECTION, "a short line above the headline"
-    if n > at and _is_late_caption(page, n):
-        return Label.CAPTION, "printed again, or with a name in brackets, above the text"
-    return Label.FURNITURE, unit.rule or ("share mark" if n > at else "before the story")
+    return Label.FURNITURE, unit.rule or "before the story"
 
 
 def _is_masthead(page: Page, between: range) -> bool:

@@ -346,7 +346,8 @@ class _Desk:
             same = [one for one in before[story.provenance.sha256] if _is_same(one.provenance, story.provenance)]
             again.update(one.provenance for one in same)
             received = min((one.received for one in same), default=self._archive.day)
-            made.append(Copy(provenance=story.provenance, received=received, text=story.fingerprint))
+            record = any(one.record for one in same)
+            made.append(Copy(provenance=story.provenance, received=received, text=story.fingerprint, record=record))
         gone = [copy for copy in entry.copies if copy.provenance not in again]
         return tuple(sorted_copies([*made, *gone]))
 

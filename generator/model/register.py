@@ -16,15 +16,35 @@ class State(Enum):
     WITHDRAWN = "withdrawn"
 
 
+class Difference(Value, frozen=True):
+    """What is other in a copy than in the copy of record: `what` ("headline", "length") and how it is there, in words.
+
+    A day is in ISO form.
+    """
+
+    what: str
+    text: str
+
+
+class Witness(Value, frozen=True):
+    """What is known of a copy that is not the copy of record: why it is a copy, in words, and what differs in it."""
+
+    why: str
+    differs: tuple[Difference, ...] = ()
+
+
 class Copy(Value, frozen=True):
     """A saved copy of an article and the day it was received (`2026-11-21`).
 
     `text` is a digest of the story's words and printed day: the same story on a page that was saved again has it.
+    Of several copies one is the copy of record, and what is known of the others is their `witness`.
     """
 
     provenance: Provenance
     received: str
     text: str = ""
+    record: bool = False
+    witness: Witness | None = None
 
 
 class ArticleEntry(Value, frozen=True):

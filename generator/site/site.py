@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from generator.config import SiteConfig
 from generator.model.article import Article, ArticleId, FreePage
 from generator.model.authority import Country, CountryCode, Person, PersonId
+from generator.model.register import Witness
 from generator.model.value import Value
 
 
@@ -28,7 +29,8 @@ class PersonTag(Value, frozen=True):
 class SavedCopy(Value, frozen=True):
     """A saved copy of a story: a digest and a span in its bytes, under every path where they were saved.
 
-    `received` is the first day of accession; None where only the front matter knows of it.
+    `received` is the first day of accession; None where only the front matter knows of it. Of several copies one is
+    the copy of `record`; what is known of another is its `witness`.
     """
 
     paths: tuple[str, ...]
@@ -36,6 +38,8 @@ class SavedCopy(Value, frozen=True):
     start: int
     end: int
     received: str | None
+    record: bool = False
+    witness: Witness | None = None
 
 
 class Entry(Value, frozen=True):

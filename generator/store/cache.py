@@ -1,15 +1,18 @@
 """What intake worked out of each saved page, kept for the next run in `.backfile/intake.sqlite`.
 
 Nothing here is needed: without it, or where it is of another version or damaged, all is worked out again. Each
-piece has a checksum, so that a disk's fault is never taken for content.
+piece has a checksum over what it is and what it belongs to, so that a disk's fault is never taken for content. One
+piece that fails it is reason enough to throw everything away and to begin anew.
 """
 
 import contextlib
+import os
 import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zlib import crc32
 
 import msgspec
@@ -17,21 +20,26 @@ import msgspec
 PATH = ".backfile/intake.sqlite"
 _TABLES = """
 CREATE TABLE meta (version TEXT);
-CREATE TABLE page (path TEXT PRIMARY KEY, size INT, changed INT, looked INT, sha256 TEXT, shelf BLOB);
-CREATE TABLE story (path TEXT, start INT, story BLOB, PRIMARY KEY (path, start)) WITHOUT ROWID;
-CREATE TABLE written (filing TEXT PRIMARY KEY, sha256 TEXT) WITHOUT ROWID;
+CREATE TABLE page (path TEXT PRIMARY KEY, kept BLOB);
+CREATE TABLE story (path TEXT, start INT, kept BLOB, PRIMARY KEY (path, start)) WITHOUT ROWID;
+CREATE TABLE written (filing TEXT PRIMARY KEY, kept BLOB) WITHOUT ROWID;
 """
 _CHECKSUM = 4
 # A file that was changed so short before it was looked at may have been changed again with the same time.
 _GRAIN_NS = 2_000_000_000
+# So many seconds a run waits for another that is writing; then it does without.
+_PATIENCE = 5.0
 
 
 class Stamp(msgspec.Struct, frozen=True, gc=False):
-    """What a look at a file tells without reading it: its size, when it was changed, when it was looked at (ns)."""
+    """What a look at a file tells without reading it.
 
-    size: int
-    changed: int
-    looked: int
+    `seen` is its size and its times, empty where it cannot be looked at. It is `settled` where a change since the
+    look shows in the times.
+    """
+
+    seen: str
+    settled: bool
 
 
 class KeptPage(msgspec.Struct, frozen=True, gc=False):
@@ -43,73 +51,97 @@ class KeptPage(msgspec.Struct, frozen=True, gc=False):
 
     def is_of(self, stamp: Stamp) -> bool:
         """Whether a file with this stamp has the same bytes for certain."""
-        same = (self.stamp.size, self.stamp.changed) == (stamp.size, stamp.changed)
-        return same and self.stamp.changed + _GRAIN_NS < self.stamp.looked
+        return self.stamp.settled and self.stamp.seen == stamp.seen
 
 
 class KeptStory(msgspec.Struct, frozen=True, gc=False):
-    """A story of a page by the place where it begins, encoded."""
+    """A story, encoded, by the path and digest of its page and the place where it begins there."""
 
     path: str
+    sha256: str
     start: int
     story: bytes
 
 
-class Cache:
-    """What is kept, by path and place. Made by `opened`; without a database it holds and keeps nothing."""
+_PAGE = msgspec.msgpack.Decoder(KeptPage)
+_encode = msgspec.msgpack.encode
 
-    def __init__(self, base: sqlite3.Connection | None) -> None:
-        self._base = base
+
+class Cache:
+    """What is kept, by path and place. Made by `opened`; where no database can be had it holds and keeps nothing."""
+
+    def __init__(self, place: Path, version: str, *, write: bool) -> None:
+        self._place, self._version, self._may_write = place, version, write
+        self._base = _whole(place, version, write=write) or self._new()
 
     def pages(self) -> dict[str, KeptPage]:
         """Every page that is kept, by path."""
-        found = {}
-        for path, size, changed, looked, sha256, kept in self._rows("SELECT * FROM page"):
-            if shelf := _checked(kept):
-                found[path] = KeptPage(Stamp(size, changed, looked), sha256, shelf)
-        return found
+        found = self._pieces("SELECT path, kept FROM page")
+        return {path: _PAGE.decode(piece) for path, piece in found.items()}
 
-    def story(self, path: str, start: int) -> bytes | None:
+    def story(self, path: str, sha256: str, start: int) -> bytes | None:
         """A story, encoded; None where it is not kept."""
-        rows = self._rows("SELECT story FROM story WHERE path = ? AND start = ?", (path, start))
-        return next((_checked(kept) for (kept,) in rows), None)
+        rows = self._rows("SELECT kept FROM story WHERE path = ? AND start = ?", (path, start))
+        if not rows:
+            self.drop([path])  # it was lost: the next run works the page out anew
+            return None
+        return self._opened(_story_name(path, sha256, start), rows[0][0])
 
     def written(self) -> dict[str, str]:
         """The digest of each file that was made, by the digest of what it was made from."""
-        return dict(self._rows("SELECT filing, sha256 FROM written"))
+        found = self._pieces("SELECT filing, kept FROM written")
+        return {filing: piece.decode() for filing, piece in found.items()}
 
     def put(self, pages: Mapping[str, KeptPage], stories: Iterable[KeptStory]) -> None:
         """Keep pages and their stories in place of what was kept of these paths."""
-        self.drop(pages)
+        given = [(path,) for path in pages]
         rows = [
-            (path, one.stamp.size, one.stamp.changed, one.stamp.looked, one.sha256, _sealed(one.shelf))
-            for path, one in pages.items()
+            (one.path, one.start, _sealed(_story_name(one.path, one.sha256, one.start), one.story)) for one in stories
         ]
-        self._write("INSERT INTO page VALUES (?, ?, ?, ?, ?, ?)", rows)
-        self._write(
-            "INSERT OR REPLACE INTO story VALUES (?, ?, ?)",
-            [(one.path, one.start, _sealed(one.story)) for one in stories],
+        self._tell(
+            ("DELETE FROM story WHERE path = ?", given),
+            ("INSERT OR REPLACE INTO story VALUES (?, ?, ?)", rows),
+            ("INSERT OR REPLACE INTO page VALUES (?, ?)", _page_rows(pages)),
         )
 
-    def touch(self, stamps: Mapping[str, Stamp]) -> None:
-        """Give pages whose bytes are what they were the stamps that their files have now."""
-        rows = [(one.size, one.changed, one.looked, path) for path, one in stamps.items()]
-        self._write("UPDATE page SET size = ?, changed = ?, looked = ? WHERE path = ?", rows)
-
-    def put_written(self, written: Mapping[str, str]) -> None:
-        """Keep the digests of files that were made, by the digest of what they were made from."""
-        self._write("INSERT OR REPLACE INTO written VALUES (?, ?)", list(written.items()))
-
-    def keep_written(self, filings: Collection[str]) -> None:
-        """Keep no other digests of files than these."""
-        gone = [(one,) for (one,) in self._rows("SELECT filing FROM written") if one not in filings]
-        self._write("DELETE FROM written WHERE filing = ?", gone)
+    def touch(self, pages: Mapping[str, KeptPage]) -> None:
+        """Keep pages that differ in nothing but the stamp from what is kept of these paths."""
+        self._tell(("INSERT OR REPLACE INTO page VALUES (?, ?)", _page_rows(pages)))
 
     def drop(self, paths: Iterable[str]) -> None:
         """Keep nothing more of these pages."""
         given = [(path,) for path in paths]
-        self._write("DELETE FROM page WHERE path = ?", given)
-        self._write("DELETE FROM story WHERE path = ?", given)
+        self._tell(("DELETE FROM page WHERE path = ?", given), ("DELETE FROM story WHERE path = ?", given))
+
+    def put_written(self, written: Mapping[str, str]) -> None:
+        """Keep the digests of files that were made, by the digest of what they were made from."""
+        rows = [(filing, _sealed(filing, sha256.encode())) for filing, sha256 in written.items()]
+        self._tell(("INSERT OR REPLACE INTO written VALUES (?, ?)", rows))
+
+    def keep_written(self, filings: Collection[str]) -> None:
+        """Keep no other digests of files than these."""
+        gone = [(one,) for (one,) in self._rows("SELECT filing FROM written") if one not in filings]
+        self._tell(("DELETE FROM written WHERE filing = ?", gone))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._base is not None:
+            self._base.close()
+            self._base = None
+
+    def _pieces(self, question: str) -> dict[str, bytes]:
+        """The pieces of a whole table by name; none where one of them is damaged."""
+        found = {name: self._opened(name, kept) for name, kept in self._rows(question)}
+        whole = {name: piece for name, piece in found.items() if piece is not None}
+        return whole if len(whole) == len(found) else {}
+
+    def _opened(self, name: str, kept: object) -> bytes | None:
+        """The piece that was sealed under `name`, None where it is not what it was; then nothing else is trusted."""
+        piece = kept[_CHECKSUM:] if isinstance(kept, bytes) else b""
+        if isinstance(name, str) and _sealed(name, piece) == kept:
+            return piece
+        self._renew()
+        return None
 
     def _rows(self, question: str, given: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """The answer of the database; nothing where it is damaged."""
@@ -118,13 +150,36 @@ class Cache:
         try:
             return self._base.execute(question, given).fetchall()
         except sqlite3.Error:
+            self._renew()
             return []
 
-    def _write(self, order: str, given: Sequence[tuple[object, ...]]) -> None:
-        """Tell the database. What it cannot take is not kept, and worked out again by the next run."""
-        if self._base is not None and given:
-            with contextlib.suppress(sqlite3.Error):
-                self._base.executemany(order, given)
+    def _tell(self, *orders: tuple[str, Sequence[tuple[object, ...]]]) -> None:
+        """Tell the database, all or nothing. What it cannot take is worked out again by the next run."""
+        if self._base is None or not self._may_write or not any(given for _, given in orders):
+            return
+        try:
+            with self._base:
+                for order, given in orders:
+                    self._base.executemany(order, given)
+        except sqlite3.Error:
+            self._renew()
+
+    def _renew(self) -> None:
+        """Begin anew, with nothing kept."""
+        self.close()
+        self._base = self._new()
+
+    def _new(self) -> sqlite3.Connection | None:
+        """An empty database in place of what is there, where anything may be written."""
+        if not self._may_write:
+            return None
+        try:
+            self._place.parent.mkdir(exist_ok=True)
+            for name in (self._place, self._place.with_name(f"{self._place.name}-journal")):
+                name.unlink(missing_ok=True)
+            return _connected(self._place, mode="rwc", told=_TABLES, version=self._version)
+        except (sqlite3.Error, OSError):
+            return None
 
 
 @contextlib.contextmanager
@@ -133,69 +188,69 @@ def opened(root: Path, version: str, *, write: bool) -> Iterator[Cache]:
 
     Without `write` it is only read. A cache that cannot be used is an empty one.
     """
-    place = root / PATH
-    base = _connected(place, version, write=write)
+    cache = Cache(root / PATH, version, write=write)
     try:
-        yield Cache(base)
-        if base is not None and write:
-            with contextlib.suppress(sqlite3.Error):
-                base.commit()
+        yield cache
     finally:
-        if base is not None:
-            base.close()
+        cache.close()
 
 
 def stamp(place: Path) -> Stamp:
-    """The stamp of the file at `place`, of nothing where it cannot be looked at."""
+    """The stamp of the file at `place`.
+
+    The time at which the file itself was changed tells of permissions and of another file in its place too, and
+    nobody can set it (Windows keeps the day of creation there, which does no harm).
+    """
     looked = time.time_ns()
     try:
         found = place.stat()
     except OSError:
-        return Stamp(-1, 0, looked)
-    return Stamp(found.st_size, found.st_mtime_ns, looked)
+        return Stamp("", settled=False)
+    times = (found.st_mtime_ns, found.st_ctime_ns)
+    return Stamp(f"{found.st_size} {times[0]} {times[1]}", settled=max(times) + _GRAIN_NS < looked)
 
 
-def _connected(place: Path, version: str, *, write: bool) -> sqlite3.Connection | None:
-    """The database at `place` when it is of this version; made anew where it may be."""
-    base = _tried(place, version) if place.is_file() else None
-    if base is not None or not write:
-        return base
+def _whole(place: Path, version: str, *, write: bool) -> sqlite3.Connection | None:
+    """The database at `place` where there is one of this version."""
+    if not os.path.isfile(place):  # noqa: PTH113  (pathlib's raises where it may not look)
+        return None
     try:
-        place.parent.mkdir(exist_ok=True)
-        for name in (place, place.with_name(f"{place.name}-journal")):
-            name.unlink(missing_ok=True)
-        base = sqlite3.connect(place)
-        base.executescript(_TABLES)
-        base.execute("INSERT INTO meta VALUES (?)", (version,))
-        base.commit()
+        return _connected(place, mode="rw" if write else "ro", version=version)
+    except sqlite3.Error:
+        return None
+
+
+def _connected(place: Path, *, mode: str, version: str, told: str = "") -> sqlite3.Connection | None:
+    """The database at `place`, opened in an SQLite `mode`, and None where it is of another version than `version`.
+
+    A new one is `told` its tables. Raises sqlite3.Error, and then nothing stays open.
+    """
+    path = quote(os.fsencode(place.absolute().as_posix().removeprefix("/")), safe="/:")
+    base = sqlite3.connect(f"file:///{path}?mode={mode}", timeout=_PATIENCE, uri=True)
+    try:
         base.execute("PRAGMA synchronous = OFF")  # a lost cache is made again; a damaged one is found out
-    except (sqlite3.Error, OSError):
-        return None
-    return base
-
-
-def _tried(place: Path, version: str) -> sqlite3.Connection | None:
-    """The database at `place` when it is whole and of this version."""
-    try:
-        base = sqlite3.connect(place)
-        base.execute("PRAGMA synchronous = OFF")
-        (found,) = base.execute("SELECT version FROM meta").fetchone()
-    except (sqlite3.Error, TypeError):
-        return None
-    if found == version:
-        return base
+        if told:
+            base.executescript(told)
+            base.execute("INSERT INTO meta VALUES (?)", (version,))
+            base.commit()
+        if base.execute("SELECT version FROM meta").fetchall() == [(version,)]:
+            return base
+    except BaseException:
+        base.close()
+        raise
     base.close()
     return None
 
 
-def _sealed(piece: bytes) -> bytes:
-    """A piece with its checksum in front."""
-    return crc32(piece).to_bytes(_CHECKSUM, "big") + piece
+def _page_rows(pages: Mapping[str, KeptPage]) -> list[tuple[object, ...]]:
+    return [(path, _sealed(path, _encode(one))) for path, one in pages.items()]
 
 
-def _checked(kept: object) -> bytes | None:
-    """The piece that was sealed, None where it is not what it was."""
-    if not isinstance(kept, bytes) or len(kept) < _CHECKSUM:
-        return None
-    piece = kept[_CHECKSUM:]
-    return piece if crc32(piece).to_bytes(_CHECKSUM, "big") == kept[:_CHECKSUM] else None
+def _story_name(path: str, sha256: str, start: int) -> str:
+    """What a story is sealed under: one of other bytes than those of its page today does not open."""
+    return f"{sha256} {start} {path}"
+
+
+def _sealed(name: str, piece: bytes) -> bytes:
+    """A piece with a checksum of it and of its name in front."""
+    return crc32(piece, crc32(name.encode())).to_bytes(_CHECKSUM, "big") + piece

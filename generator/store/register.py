@@ -8,12 +8,17 @@ import msgspec
 from generator.model.article import ArticleId, Slug
 from generator.model.authority import PersonId
 from generator.model.problem import Found, Place, Problem, Severity
-from generator.model.register import ArticleEntry, Copy, PersonEntry, Register, State
+from generator.model.register import ArticleEntry, Copy, Difference, PersonEntry, Register, State, Witness
 from generator.model.source import Provenance
 from generator.store import disk
 from generator.text.slugs import is_slug
 
 PATH = "content/register.jsonl"
+
+
+class _Witness(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    why: str
+    differs: dict[str, str] = {}
 
 
 class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -22,6 +27,8 @@ class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     span: tuple[int, int]
     received: str
     text: str = ""
+    record: bool = False
+    witness: _Witness | None = None
 
 
 class _ArticleLine(
@@ -138,6 +145,8 @@ def _entry(line: _ArticleLine) -> ArticleEntry:
             provenance=Provenance(path=source.path, sha256=source.sha256, start=source.span[0], end=source.span[1]),
             received=source.received,
             text=source.text,
+            record=source.record,
+            witness=_witness(source.witness),
         )
         for source in line.sources
     ]
@@ -170,10 +179,26 @@ def _article_line(entry: ArticleEntry) -> _ArticleLine:
                 span=(copy.provenance.start, copy.provenance.end),
                 received=copy.received,
                 text=copy.text,
+                record=copy.record,
+                witness=_witness_line(copy.witness),
             )
             for copy in entry.copies
         ],
     )
+
+
+def _witness(line: _Witness | None) -> Witness | None:
+    """The witness that a part of a line holds."""
+    if line is None:
+        return None
+    return Witness(why=line.why, differs=tuple(Difference(what=what, text=text) for what, text in line.differs.items()))
+
+
+def _witness_line(witness: Witness | None) -> _Witness | None:
+    """The part of a line that a witness has."""
+    if witness is None:
+        return None
+    return _Witness(why=witness.why, differs={one.what: one.text for one in witness.differs})
 
 
 def _person_line(entry: PersonEntry) -> _PersonLine:

@@ -1,9 +1,11 @@
 """The tables that come with the program: countries, cities, names. Read once a run, when first needed."""
 
 import gzip
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -15,8 +17,10 @@ from generator.ingest.persons import Finder, finder
 from generator.model.authority import City, Country, CountryCode
 from generator.text import digest
 
-# What intake depends on.
+# What intake depends on: its own rooms and modules, and the libraries that read pages and write articles.
 _INTAKE = ("authority", "ingest", "manuscript", "model", "text")
+_MODULES = ("accession.py", "store/cache.py", "store/tables.py")
+_LIBRARIES = ("charset_normalizer", "yaml")
 _KINDS = {".py", ".jsonl", ".tsv", ".txt", ".gz"}
 _DATA = files("generator.authority") / "data"
 
@@ -45,11 +49,22 @@ def persons() -> Finder:
 
 @lru_cache(maxsize=1)
 def version() -> str:
-    """A digest that changes with the program: of the size and time of each of its files."""
+    """A digest that changes with what intake depends on: bytes of the program, Python, places of libraries and times.
+
+    The times of the program's own files would not do: some installers give all files the same.
+    """
     package = Path(generator.__file__).parent
-    found = sorted(path for part in _INTAKE for path in (package / part).rglob("*") if path.suffix in _KINDS)
-    stats = [(path.relative_to(package).as_posix(), path.stat()) for path in found]
-    return digest.short(generator.__version__, *(f"{name} {one.st_size} {one.st_mtime_ns}" for name, one in stats))
+    found = [path for part in _INTAKE for path in (package / part).rglob("*") if path.suffix in _KINDS]
+    found += [package / name for name in _MODULES]
+    parts = [f"{path.relative_to(package).as_posix()} {digest.sha256(path.read_bytes())}" for path in sorted(found)]
+    return digest.short(generator.__version__, sys.version, *parts, *map(_installed, _LIBRARIES))
+
+
+def _installed(library: str) -> str:
+    """Where a library is and since when, without importing it, which takes time."""
+    spec = find_spec(library)
+    origin = spec.origin if spec and spec.origin else ""
+    return f"{origin} {Path(origin).stat().st_mtime_ns}" if origin else library
 
 
 def _states() -> Iterator[str]:

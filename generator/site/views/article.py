@@ -82,7 +82,7 @@ def article_view(site: Site, entry: Entry, frames: Frames) -> ArticleView:
         figures=tuple(FigureView(caption=f.caption, credit=f.credit or "") for f in article.figures),
         figures_note=_figures_note(article),
         tags=groups(site, entry),
-        copies=copies(entry),
+        copies=copies(entry, lang),
         citation=citation(site, entry, published, lang),
     )
 
