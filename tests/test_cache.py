@@ -650,6 +650,8 @@ class TestWritesNothing:
             assert looked.pages()
             looked.put_written({"a": "b"})
             looked.drop(looked.pages())
+            assert looked.pages()
+            assert not looked.written().get("a")
             with lock.held(archive.root, "ingest"):
                 pipeline.ingest(archive.root, DAY)
         assert len(kept_paths(archive)[0]) == len(list((archive.root / "content/sources").rglob("*.txt")))

@@ -133,7 +133,7 @@ class TestStory:
         assert re.search(r"headline +Mill Opens Again\n", shown)
         assert re.search(r"date +2024-03-01  by its page\n", shown)
         assert re.search(r"dateline +OSLO\n", shown)
-        assert re.search(r"not found +byline, publication, section, language, figure\n", shown)
+        assert re.search(r"not found +byline, publication, section, figure\n", shown)
 
     def test_that_is_new_says_which_article_it_becomes(self, archive):
         shown = explain(archive, "a.txt")

@@ -30,7 +30,9 @@ _SIGNED = 2.0
 _HEADLINE_REACH = 40
 # A headline that is a sentence ("They just might be.") has no more words.
 _SPOKEN_WORDS = 20
-_INITIALS = re.compile(r"\b[A-Z]\.[A-Z]\.$")
+# A word or two in capitals are an agency or a section.
+_CAPITAL_WORDS = 3
+_WIRE_HEADLINE = 3
 _SECOND_SENTENCE = re.compile(r"\w{4}[.!?][”\"’]? [A-ZÀ-Þ]")
 # A short line with a full date in it is a date line with something added ("ABU DHABI, 8 November 2017").
 _DATED_WORDS = 9
@@ -57,7 +59,7 @@ def may_be_headline(unit: Unit) -> bool:
     ):
         return False
     if unit.text.endswith((",", ":", ";")) or (
-        unit.terminal and unit.text[-1] in ".…。" and not _ends_in_letters(unit)
+        unit.terminal and unit.text[-1] in ".…。" and not _is_wire_headline(unit)
     ):
         return False
     if picture_credits.ends_in_brackets(unit.text) or _SECOND_SENTENCE.search(unit.text):
@@ -65,9 +67,9 @@ def may_be_headline(unit: Unit) -> bool:
     return unit.words > _DATED_WORDS or dates.first(unit.text) is None
 
 
-def _ends_in_letters(unit: Unit) -> bool:
-    """Whether the full stop at the end belongs to an abbreviation, in a line of capitals ("… LEAVES U.S.")."""
-    return unit.text.isupper() and bool(_INITIALS.search(unit.text))
+def _is_wire_headline(unit: Unit) -> bool:
+    """Whether the full stop at the end is none of a sentence: in a line of capitals, as wires set headlines."""
+    return unit.text.isupper() and unit.words >= _WIRE_HEADLINE
 
 
 def repeated_headlines(page: Page) -> dict[int, int]:
@@ -128,10 +130,18 @@ def zone_start(page: Page, gap: range, headline: int) -> int:
     return headline
 
 
-def weighed(page: Page, gap: range, index: int) -> Start | None:
-    """The start that the best headline in `gap` makes before the text at `index`, if evidence suffices."""
+def first_headline(page: Page) -> Unit | None:
+    """The first unit of a page that has the shape of a headline and some words."""
+    return next((unit for unit in page.units if unit.words >= _CAPITAL_WORDS and may_be_headline(unit)), None)
+
+
+def weighed(page: Page, gap: range, index: int, first: Unit | None) -> Start | None:
+    """The start that the best headline in `gap` makes before the text at `index`, if evidence suffices.
+
+    `first` is the page's first headline.
+    """
     scored = [
-        (_evidence(page, gap, n, index), n)
+        (_evidence(page, gap, n, index) + _capitals(page.units[n], page.units[index], first), n)
         for n in gap[-_HEADLINE_REACH:]
         if n not in page.captions
         and not page.units[n].bullet
@@ -171,12 +181,11 @@ def _evidence(page: Page, gap: range, headline: int, index: int) -> float:
     score += named
     score += 1.0 if any(n in page.captions for n in range(headline + 1, index)) else 0.0
     score += 1.0 if _has_marks_below(page, headline, index) else 0.0
-    score += _capitals(page, unit, page.units[index])
     above = page.units[max(gap.start, headline - _SIGN_REACH) : headline]
     score += 2.0 if any(other.rule == "separator" for other in above) else 0.0
     score += (2.0 if unit.words >= 4 else 1.5) if dateline_end(page.units[index].text) else 0.0
     score += 1.0 if gap.start <= _first_tail(page, gap) < headline else 0.0
-    score -= 2.0 if _is_listed(page, headline) or (not named and _is_boxed(page, gap, headline, index)) else 0.0
+    score -= 2.0 if headline in page.listed or (not named and _is_boxed(page, gap, headline, index)) else 0.0
     score += 1.0 if len(gap) >= _MENU else 0.0
     score -= 3.0 if named < _SIGNED and speaks_to_reader(page.units[index].text) else 0.0
     return score - 0.25 * max(0, sum(not unit.rule for unit in after) - 4)
@@ -198,27 +207,17 @@ def _names_below(after: Sequence[Unit]) -> float:
     return 1.5 + (found - 1) + (0.5 if near[0].date or near[0].byline else 0.0)
 
 
-def _capitals(page: Page, headline: Unit, text: Unit) -> float:
+def _capitals(headline: Unit, text: Unit, first: Unit | None) -> float:
     """What capitals are worth: a headline set so over text that is not, more where the page's first is set so too."""
-    if headline.words < 3 or not headline.text.isupper() or text.text.isupper():
+    if headline.words < _CAPITAL_WORDS or not headline.text.isupper() or text.text.isupper():
         return 0.0
-    first = next((unit for unit in page.units if may_be_headline(unit) and unit.words >= 3), headline)
-    return 2.0 if first is not headline and first.text.isupper() and headline.words >= 4 else 1.0
+    return 2.0 if first and first is not headline and first.text.isupper() and headline.words >= 4 else 1.0
 
 
 def _has_marks_below(page: Page, headline: int, index: int) -> bool:
     """Whether nothing but share marks stands between a headline and its text."""
     after = page.units[headline + 1 : index]
     return bool(after) and all(unit.rule == "share mark" for unit in after)
-
-
-def _is_listed(page: Page, n: int) -> bool:
-    """Whether a headline stands in a list of related stories, with no blank line above it up to where that begins."""
-    while n > 0 and not page.units[n].blanks:
-        n -= 1
-        if page.units[n].rule == "related stories":
-            return True
-    return False
 
 
 def _is_boxed(page: Page, gap: range, headline: int, index: int) -> bool:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 
 # Each rule is matched from the start of a line, without regard to case. A rule that only fits when
-# nothing else stands on the line ends in `$`.
+# nothing else stands on the line ends in `$`. No rule may read one line in many ways (two parts side by side that
+# take the same letters, again and again): every `+` and `*` in a group that is repeated has one place to end.
 _LINES: dict[str, tuple[str, ...]] = {
     "share mark": (
         r"(?:share (?:this|on|via|it)|sharing is|follow us|send (?:this|to)|tweet (?:this|with)|recommend this)\b.{0,60}$",
@@ -75,7 +76,7 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"|latest (?:news|stories|headlines)\b.{0,30}|trending(?: now)?|recommended(?: (?:for you|stories|reading))?|editor'?s'? picks?"
         r"|top stories|don'?t miss|in this (?:section|story)|up next|further reading|interested in knowing more\b.{0,60}"
         r"|you are (?:here|at)|previous (?:article|story|post)|next (?:article|story|post)|اقرأ (?:أيضا|أيضاً|المزيد).{0,80}"
-        r"|(?:أخبار|مواضيع|مقالات) ذات صلة|اخترنا لك)\s*[:>»…]*\s*$",
+        r"|(?:أخبار|مواضيع|مقالات) ذات صلة|اخترنا لك)\s*+[:>»…]*+\s*+$",
         r"about the (?:author|writer|reporter)s?\s*:?$|sobre (?:o|a|el|la) autora?$|über (?:den autor|die autorin)$"
         r"|à propos de l['’]auteure?$",
         r"(?:related roundup|buyer['’]s guide)\s*:\s.{0,80}$",
@@ -104,10 +105,10 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"(?:menu|search|home|log ?in|sign in|sign up|register|skip to .{0,40}|back to top|top|close|open|toggle .{0,30}|(?:click|tap) here\b.{0,60}"
         r"|show (?:more|less|all)|load more|view all|see all|next|previous|continue(?: reading)?|loading|live(?: tv)?|watch(?: live| tv)?"
         r"|breaking(?: news)?|sections?|tags?|topics?|categories|archives?|الرئيسية|بحث|القائمة)\s*[:>»›…]*$",
-        r"(?:home|الرئيسية|start|news)\s*(?:[>»›/|→-]\s*[^>»›/|→]{1,40}){1,5}$",
+        r"(?:home|الرئيسية|start|news)\s*+(?:(?:[>»›/|→]|\B-|-\B)\s*+(?:[^>»›/|→-]|\b-\b){1,40}+){1,9}$",
         r"(?:tags?|filed under|topics?|categories|posted in|keywords)\s*:",
         r"(?:(?:posted|published|updated) )?(?:an?|\d+) (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago\b.{0,40}$",
-        r"[\w &'’.-]{2,30}(?:\s+[|•·]\s+[\w &'’.-]{2,30}){2,}$",
+        r"[\w &'’.-]{2,30}(?<=\S)(?:\s+[|•·]\s+(?=\S)[\w &'’.-]{2,30}(?<=\S)){2,}$",
         r"(?:https?://|www\.)\S+$",
         r"\(?(?:continued (?:on|from) page|see page|page) [a-z]?\d+.{0,20}$|jump to\b.{0,40}$",
     ),
@@ -125,7 +126,7 @@ _PRINT_EDITION = re.compile(
     r"(?=.{0,160}\b(?:page|edition|issue)\b).{0,200}$",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(r"(?:home|start|news|الرئيسية)\s*(?:[>»›/|→]\s*[^>»›/|→]{1,60}){1,5}", re.IGNORECASE)
+_TRAIL = re.compile(r"(?:home|start|news|الرئيسية)\s*(?:[>»›/|→]\s*+[^>»›/|→]{1,60}){1,5}", re.IGNORECASE)
 # Longer lines are paragraphs; only the boilerplate that is written in paragraphs is looked for in them.
 _LONGEST_LINE = 260
 _PARAGRAPHS = ("comment box", "newsletter box", "cookie notice", "rights notice")

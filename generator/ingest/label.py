@@ -12,6 +12,10 @@ from generator.model.source import Block, Label, Segment, SourceDocument
 _HEAD_REACH = 6
 # A story's date stands so near above its headline; farther up it is the day on which the page was looked at.
 _DATE_REACH = 2
+# So many lines are a list.
+_FEWEST_ROWS = 3
+# A sentence has so many words.
+_SENTENCE = 3
 # A standfirst has so many words, and a byline or date stands so near below it.
 _STANDFIRST_WORDS = range(5, 61)
 _SIGNED_REACH = 3
@@ -59,13 +63,22 @@ def labelled(document: SourceDocument, page: Page, story: Cut, zone: range) -> S
 def _first_body(page: Page, story: Cut) -> int:
     """The first unit of the body: short sentences right before the first long one belong to it."""
     first, headline = story.first, story.start.headline
+    if page.is_bare and _is_list(page, range(headline + 1, first)):
+        return headline + 1
     while first - 1 > headline:
         before = page.units[first - 1]
         apart = before.rule or before.date or before.byline or before.bullet or first - 1 in page.captions
-        if apart or not before.terminal or before.words < 3 or before.key == page.units[headline].key:
+        if apart or not before.terminal or before.words < _SENTENCE or before.key == page.units[headline].key:
             break
         first -= 1
     return first
+
+
+def _is_list(page: Page, between: range) -> bool:
+    """Whether the lines between a headline and its text are a list, and not dates, bylines or captions."""
+    rows = [page.units[n] for n in between]
+    odd = any(unit.rule or unit.date or unit.byline for unit in rows) or any(n in page.captions for n in between)
+    return len(rows) >= _FEWEST_ROWS and not odd
 
 
 def _standfirst(page: Page, story: Cut, first: int) -> int:
@@ -92,11 +105,13 @@ def _next_text(page: Page, n: int, last: int) -> int:
 
 
 def _last_body(page: Page, story: Cut, zone: range) -> int:
-    """The last unit of the body: short sentences right after the last long one belong to it."""
-    last = story.last
+    """The last unit of the body: short sentences right after the last long one belong to it; on a bare page, all."""
+    last, bare = story.last, page.is_bare
     while last + 1 < zone.stop:
         after = page.units[last + 1]
-        if after.rule or after.bullet or after.blanks > max(1, page.blanks) or not after.terminal or after.words < 2:
+        if after.rule or after.bullet:
+            break
+        if not bare and (after.blanks > max(1, page.blanks) or not after.terminal or after.words < 2):
             break
         last += 1
     return last

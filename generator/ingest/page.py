@@ -22,10 +22,15 @@ _TABLE_ROWS = 3
 _TABLE_SHARE = 0.6
 
 
-class Page(msgspec.Struct, frozen=True):
-    """`counts` are by key of a unit; `captions`, `tables` and `boxed` are indexes; `blanks` stand before a paragraph.
+# Wire copy has these too.
+_NO_PAGE = ("separator", "sign-off", "share mark")
 
-    `boxed` are the first sentences of other stories in a box of related ones.
+
+class Page(msgspec.Struct, frozen=True):
+    """`counts` are by key of a unit; `blanks` stand before a paragraph; the frozen sets are indexes.
+
+    `boxed` are the first sentences of other stories in a box of related ones, `listed` stand in a list of such.
+    A bare page has nothing that is a page's: it is wire copy, of which every line belongs to a story.
     """
 
     units: tuple[Unit, ...]
@@ -33,7 +38,9 @@ class Page(msgspec.Struct, frozen=True):
     captions: frozenset[int]
     tables: frozenset[int]
     boxed: frozenset[int]
+    listed: frozenset[int]
     blanks: int
+    is_bare: bool
 
     def is_text(self, n: int) -> bool:
         """Whether the unit at `n` is running text or a line of a story's table."""
@@ -71,7 +78,9 @@ def page(all_units: tuple[Unit, ...]) -> Page:
         captions=captions,
         tables=_tables(all_units, captions, blanks),
         boxed=_boxed(all_units, blanks),
+        listed=_listed(all_units),
         blanks=blanks,
+        is_bare=not any(unit.bullet or (unit.rule and unit.rule not in _NO_PAGE) for unit in all_units),
     )
 
 
@@ -106,6 +115,15 @@ def _boxed(all_units: Sequence[Unit], blanks: int) -> frozenset[int]:
             )
             if inside:
                 found.add(n)
+    return frozenset(found)
+
+
+def _listed(all_units: Sequence[Unit]) -> frozenset[int]:
+    """Units below a line such as "Related stories", with no blank line between."""
+    found: set[int] = set()
+    for n, unit in enumerate(all_units[1:], start=1):
+        if not unit.blanks and (all_units[n - 1].rule == "related stories" or n - 1 in found):
+            found.add(n)
     return frozenset(found)
 
 

@@ -25,22 +25,37 @@ _CAP = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’][^\W\d_]+)*"
 _BOUND = r"(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]n|[Aa]t|[Aa]r|[Aa]z|[Uu]l|[Bb]in|[Bb]en|[Ii]bn)[-‑]"
 _WORD = rf"(?:{_BOUND})?{_CAP}(?:[-‑](?:{_BOUND})?[^\W\d_]+)*"
 _LINK = r"(?:al|el|bin|ben|ibn|bint|abu|de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|zu|af|av|y|e)"
-_RUN = re.compile(
-    rf"(?:[A-Z]\.[ -]?)*{_WORD}(?:(?:\s{_LINK}){{0,3}}\s(?:[A-Z]\.[ -]?)*{_WORD})*(?:\s(?:Jr|Sr|II|III|IV)\b\.?)?"
-)
+# A nickname in quotes or brackets between two names: Nathan "leaf" Orf.
+_NICK = r"""(?:\s(?:["“‘']\s?[^\s"“”‘’'()](?:[^"“”()\n]{0,20}?[^\s])?\s?["”’']|\(\s?[A-Z][a-z]{1,12}\s?\)))?"""
+_REGNAL = r"(?:\s(?:Jr|Sr|I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b\.?)?"
+_RUN = re.compile(rf"(?:[A-Z]\.[ -]?)*{_WORD}(?:{_NICK}(?:\s{_LINK}){{0,3}}\s(?:[A-Z]\.[ -]?)*{_WORD})*{_REGNAL}")
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 _JOINED = re.compile(rf"{_BOUND}$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’»)]*\s|[“\"‘«(—–]\s?)$")
 _SAYS = re.compile(
     r"\s*(?:,\s+\d{1,3}\s*,|,\s+(?:a|an|the|who|whose|his|her|chief|head|director|leader|spokes|minister|president|former)\b"
-    r"|\s(?:said|says|told|added|adds|who|whose|was|has|had|is|will|would|did|and\s(?:his|her)|also|met|called|declined)\b)"
+    r"|\s(?:said|says|told|added|adds|who|whose|was|has|had|is|will|would|did|and\s(?:his|her)|also|met|called|declined|hit|took|made|won|[a-z]{2,12}ed)\b)"
 )
+# A full name, then an age.
+_AGED = re.compile(r"\s*,\s+\d{1,3}\s*,")
+_WORD_BEFORE = re.compile(r"\b([a-z-]{3,})\s$")
+_TITLE_REACH = 24
+# Elizabeth I, Henry VIII.
+_REGNALS = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split())
+_FORMER = frozenset("ex co vice then former".split())
+# "Van Poppel" is a surname with its particle, and no full name.
+_SURNAME_PARTICLES = frozenset("van de der du von la le".split())
+_LONG_FORM = 4
 # A person has a given name and a family name at least.
 _FEWEST_WORDS = 2
 # Words and phrases come again and again; so many are remembered with what they are.
 _REMEMBERED = 1 << 16
 _POSSESSIVE = re.compile(r"['’]s?$")
 
+# "Berlin-based", "Moscow-backed": what stands before a name.
+_COMPOUND = re.compile(
+    r"-(?:based|listed|born|powered|backed|led|owned|controlled|registered|trained|language|area|style)$"
+)
 # Words that stand before a name and are no part of it.
 TITLES = frozenset(
     """president vice deputy prime minister premier chancellor secretary general foreign defense defence interior finance
@@ -93,6 +108,10 @@ _THINGS = frozenset(
     against without within through about above below near since speaking asked one two three four five six seven eight
     nine ten monday tuesday wednesday thursday friday saturday sunday january february march april june july august
     september october november december spring summer autumn winter christmas easter ramadan god islam
+    brokers motor controls pharmaceuticals communications cables daily standard open rangers indians giants formula show
+    deal virus film films chemical bros medical sports hole final golf tour masters traffic safety campaign highway rolls
+    matin spiegel banks bancshares international associates brothers sons catholic cricket rugby football hockey
+    pictures airlines foods stores labs laboratories semiconductor healthcare worldwide
     internet facebook twitter google apple amazon microsoft youtube instagram netflix""".split()
 )
 
@@ -147,8 +166,11 @@ class Finder:
             return
         starts = bool(_SENTENCE_START.search(paragraph[max(0, match.start() - 4) : match.start()]) or not match.start())
         follows = bool(_SAYS.match(paragraph, match.end()))
+        told = _is_told_before(paragraph, match.start())
+        aged = bool(_AGED.match(paragraph, match.end()))
         for titled, part in self._parts(words):
             last = part is words or part[-1] == words[-1]
+            titled = titled or (told and part[0] == words[0]) or (aged and last)  # noqa: PLW2901
             name = [_POSSESSIVE.sub("", word) for word in part]
             if self._is_person(name, titled=titled, follows=follows and last, starts=starts and part[0] == words[0]):
                 yield _candidate(" ".join(name))
@@ -166,9 +188,9 @@ class Finder:
                 titled, part, skip = False, [], n + length
                 continue
             plain = _plain(word)
-            is_title = plain in TITLES or plain.removesuffix("s") in TITLES
-            ends = not plain or (plain in _THINGS and not self._is_name_here(plain, words, n, part))
-            if not part and (plain in self._adjectives or plain in _CREEDS or self._is_bare_place(word, plain)):
+            is_title = _is_title(plain)
+            ends = self._ends(word, plain, words, n, part)
+            if not part and self._is_before_name(word, plain, words[n + 1 : n + 2]):
                 continue
             if (is_title and not (part and plain in _TITLE_SURNAMES)) or ends:
                 if part:
@@ -180,6 +202,26 @@ class Finder:
                     yield titled, part
                     titled, part = False, []
 
+    def _ends(self, word: str, plain: str, words: list[str], n: int, part: list[str]) -> bool:
+        """Whether no name goes on over the n-th word of a run; `part` is the name so far."""
+        if part and word in _REGNALS:
+            return False
+        if not plain or (part and _COMPOUND.search(plain)):
+            return True
+        return plain in _THINGS and not self._is_name_here(plain, words, n, part)
+
+    def _is_before_name(self, word: str, plain: str, after: list[str]) -> bool:
+        """Whether a word stands before a name and says where somebody is from, or what; it is no name itself here.
+
+        "Christian" is a creed, and a given name before a word that is none ("Christian Blanc").
+        """
+        if plain in _CREEDS and after and "g" in self._names.flags(plain):
+            follower = _plain(after[0])
+            return follower in _THINGS or _is_title(follower) or "w" in self._names.flags(follower)
+        return bool(
+            _COMPOUND.search(plain) or plain in self._adjectives or plain in _CREEDS or self._is_bare_place(word, plain)
+        )
+
     def _is_person(self, name: list[str], *, titled: bool, follows: bool, starts: bool) -> bool:
         """Whether the words of `name` are a person's."""
         while name and fold(name[-1]) in PARTICLES:
@@ -187,8 +229,14 @@ class Finder:
         parts = tokens(" ".join(name))
         if min(len(name), len(parts)) < _FEWEST_WORDS or len(parts) > 6 or all(is_initial(part) for part in parts):
             return False
-        if any(word.isupper() and len(word) > 3 and "-" not in word for word in name) and not titled:
-            return False
+        if all(word.isupper() for word in name):
+            return self._is_known(parts) and not self._is_place(" ".join(name))
+        if name[-1] in _REGNALS and len(name) == _FEWEST_WORDS:
+            return self._given(parts[0]) or titled
+        return not _is_form(name, titled=titled) and self._is_told(name, parts, titled, follows, starts)
+
+    def _is_told(self, name: list[str], parts: tuple[str, ...], titled: bool, follows: bool, starts: bool) -> bool:  # noqa: FBT001, PLR0913
+        """Whether the name table, a title or the words around say that `name` (its tokens: `parts`) is a person's."""
         printed = " ".join(name)
         if self._is_place(printed) or (self._is_place(name[0]) and not self._given(parts[0])):
             return False
@@ -204,6 +252,11 @@ class Finder:
         if begins:
             return ends or "f" in last or follows
         return ends and not starts and ("w" not in first or follows)
+
+    def _is_known(self, parts: tuple[str, ...]) -> bool:
+        """Whether a name in capitals is one beyond doubt: a given name and a family name, neither a common word."""
+        first, last = self._names.flags(parts[0]), self._names.flags(parts[-1])
+        return "g" in first and "w" not in first and "f" in last and "w" not in last
 
     def _place_length(self, words: list[str], n: int) -> int:
         """How many words from the n-th on are a place of several words, 0 where none begins there."""
@@ -253,6 +306,32 @@ def _runs(text: str) -> Iterator[re.Match[str]]:
 def _plain(word: str) -> str:
     """A word as it is looked up: folded, without possessive and full stop."""
     return fold(_POSSESSIVE.sub("", word)).strip(".")
+
+
+def _is_told_before(text: str, at: int) -> bool:
+    """Whether the word before `at` is a title in lower case ("party leader Megawati Sukarnoputri")."""
+    before = _WORD_BEFORE.search(text, max(0, at - _TITLE_REACH), at)
+    return before is not None and _is_title(before[1])
+
+
+def _is_title(plain: str) -> bool:
+    """Whether a folded word is a title, alone or joined to another ("major-general", "ex-president", "co-founder")."""
+    if plain in TITLES or plain.removesuffix("s") in TITLES:
+        return True
+    first, hyphen, last = plain.partition("-")
+    return (
+        bool(hyphen)
+        and (first in _FORMER or first in TITLES)
+        and (first in _FORMER or last.removesuffix("s") in TITLES)
+    )
+
+
+def _is_form(name: list[str], *, titled: bool) -> bool:
+    """Whether a name is an acronym's, ends in a company's form (SA, SE, AG), or is a surname with its particle."""
+    if not titled and any(word.isupper() and len(word) >= _LONG_FORM and "-" not in word for word in name):
+        return True
+    particle = len(name) == _FEWEST_WORDS and name[0].lower() in _SURNAME_PARTICLES
+    return particle or (name[-1].isupper() and 1 < len(name[-1]) < _LONG_FORM and fold(name[-1]) not in SUFFIXES)
 
 
 class _Candidate(msgspec.Struct, frozen=True):

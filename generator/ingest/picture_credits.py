@@ -22,7 +22,7 @@ _CREDIT = re.compile(
     | (?P<square>\[[^\[\]/]{{2,50}}\s?/\s?[^\[\]/]{{2,50}}\])\s*$
     | (?:^|[.!?]["”’]?\s|\s[|–—-]\s)(?P<slash>{_AGENCY}\s?/\s?[^.!?/]{{2,60}}(?:/[^.!?/]{{2,30}})?
                      |[^.!?/]{{2,60}}\s?/\s?{_AGENCY}(?:\s?/\s?[^.!?]{{2,30}}|[ ](?:[Ff]ile|[Pp]ool|[Pp]hoto))?)\.?\s*$
-    | (?:^|[.!?)\]"”’|]\s*|\s)(?P<label>{_KIND}(?:[ ](?:[Cc]redit|courtesy|by|via))?\s?(?::|\bby\b)\s*[^.!?]{{2,80}})\.?\s*$
+    | (?:^|[.!?)\]"”’|]\s*|\s)(?P<label>{_KIND}(?:[ ](?:[Cc]redit|courtesy|by|via))?\s?(?::|\bby\b)\s*+[^.!?]{{2,80}})\.?\s*$
     | (?:^|[.!?]["”’]?\s)(?P<bare>{_AGENCY}(?:[ ](?:photo|file[ ]photo|image|pool))?)\s*$
     | [.!?]["”’]?\s(?P<capitals>[A-ZÀ-Þ]{{3}}[A-ZÀ-Þ .&'’-]{{0,40}}(?:\s?/\s?[^.!?/]{{2,50}})?)\s*$
     """,
@@ -37,7 +37,7 @@ _LABEL = re.compile(
     r"|credit\s*:?|courtesy of|source\s*:)\s*",
     re.IGNORECASE,
 )
-_SENTENCE_IN_BRACKETS = re.compile(r"[.!?…][”\"’]? \((?:[^\W_][^()\s]*\s?){1,6}\)$")
+_SENTENCE_IN_BRACKETS = re.compile(r"[.!?…][”\"’]? \((?:[^\W_][^()\s]*+\s?){1,6}\)$")
 _IN_BRACKETS = re.compile(
     r"(?<=[.!?…\w”\"] )\((?!left|right|centre|center|above|below|top|bottom|file\)|[LRC]\))[^()]{2,60}\)\s*\.?$",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ The cut is made where a headline announces another story after running text (ann
 announces are teasers, comments and boxes, unless they are the heavier.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -15,6 +16,7 @@ from generator.ingest import furniture
 from generator.ingest.announce import (
     announced,
     by_dateline,
+    first_headline,
     first_start,
     is_spoken_headline,
     may_be_headline,
@@ -66,7 +68,7 @@ def segment(document: SourceDocument) -> tuple[Segment, ...]:
 
 def _stories(page: Page) -> list[Cut]:
     """The bodies of running text, each with the headline that announces it."""
-    repeats = repeated_headlines(page)
+    repeats, first = repeated_headlines(page), first_headline(page)
     stories: list[Cut] = []
     last = -1
     for index in range(len(page.units)):
@@ -75,7 +77,7 @@ def _stories(page: Page) -> list[Cut]:
         gap = range(last + 1, index)
         start = announced(page, gap, repeats)
         if not start and stories:
-            start = weighed(page, gap, index) or by_dateline(page, gap, index, stories[-1])
+            start = weighed(page, gap, index, first) or by_dateline(page, gap, index, stories[-1])
         if start or not stories:
             stories.append(Cut(start or first_start(page, gap), index, index))
         elif _closes(page, gap, index):
@@ -108,31 +110,32 @@ def _heavier(page: Page, stories: Sequence[Cut]) -> list[Cut]:
 
     A page's cookie notice or teaser may come first, and its story later without a headline that says so.
     """
+    comments = [n for n, unit in enumerate(page.units) if unit.rule == "comment box" and not unit.bullet]
+    tails = [n for n, unit in enumerate(page.units) if furniture.ends_story(unit.rule) and not unit.bullet]
     kept: list[Cut] = []
+    weight = heaviest = 0
+    signed = False
     for story in stories:
+        own = _weight(page, story)
         if not story.apart:
             kept.append(story)
-        elif _is_comment(page, kept[-1], story) or _is_below(page, kept[-1], story):
-            continue
-        elif _weight(page, story) > _APART_RATIO * max(_weight(page, other) for other in kept):
+        else:
+            # Comments may well be longer than their story. Below the end of a signed story nothing is one.
+            comment = weight >= _TEASER_WORDS and _stands_between(comments, kept[-1], story)
+            below = signed and weight >= _STORY_WORDS and _stands_between(tails, kept[-1], story)
+            if comment or below or own <= _APART_RATIO * heaviest:
+                continue
             zone = kept[-1].start.zone if kept[-1].start.strong else story.start.zone
             start = msgspec.structs.replace(story.start, zone=min(zone, story.start.zone))
             kept[-1] = msgspec.structs.replace(story, start=start)
+        weight, heaviest, signed = own, max(heaviest, own), _is_signed(page, kept[-1])
     return kept
 
 
-def _is_comment(page: Page, above: Cut, apart: Cut) -> bool:
-    """Whether a text stands in the comments below a story, which may well be longer than it."""
-    between = page.units[above.last + 1 : apart.first]
-    marked = any(unit.rule == "comment box" and not unit.bullet for unit in between)
-    return marked and _weight(page, above) >= _TEASER_WORDS
-
-
-def _is_below(page: Page, above: Cut, apart: Cut) -> bool:
-    """Whether a text stands below the end of a story that is signed: then it is no story, however long."""
-    between = page.units[above.last + 1 : apart.first]
-    ended = any(furniture.ends_story(unit.rule) and not unit.bullet for unit in between)
-    return ended and _weight(page, above) >= _STORY_WORDS and _is_signed(page, above)
+def _stands_between(some: Sequence[int], above: Cut, below: Cut) -> bool:
+    """Whether one of `some` units, in order, stands between two texts."""
+    n = bisect_right(some, above.last)
+    return n < len(some) and some[n] < below.first
 
 
 def _is_signed(page: Page, story: Cut) -> bool:

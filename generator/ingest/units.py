@@ -207,6 +207,7 @@ def speaks_to_reader(text: str) -> bool:
 
     Three such words, and one in twelve at least, outside quotations.
     """
-    plain = _QUOTED.sub(" ", text)
+    end = max(text.rfind("”"), text.rfind('"')) + 1  # behind it no quotation ends, however many begin
+    plain = _QUOTED.sub(" ", text[:end]) + text[end:]
     hits = len(_TO_READER.findall(plain))
     return hits >= 3 and hits * 12 >= plain.count(" ")

@@ -19,8 +19,8 @@ from generator.model.source import Provenance
 from generator.text import shingles
 from generator.text.normalise import key
 
-NONE = "not printed"
-NOT_COMPARED = (Difference(what="text", text="not compared: one of the saved pages is gone"),)
+_NOT_PRINTED = "not printed"
+_NOT_COMPARED = (Difference(what="text", text="not compared: one of the saved pages is gone"),)
 _BEFORE = "found to be a copy before, and stays with its story"
 _WAS_RECORD = "the copy of record while its saved page was there"
 # So many other copies are asked for the reason that the copy of record does not give.
@@ -29,11 +29,11 @@ _ASKED = 10
 _QUOTED, _QUOTED_LENGTH = 3, 80
 # Words that are this short on average are the signs of a script without spaces.
 _SIGN = 1.5
-# Two paragraphs are one, changed, where so much of the shorter is found in the longer, in per cent. Letters of
-# paragraphs that have nothing to do with each other agree by 58 at most.
-_CHANGED = 70
+# Two paragraphs are one, changed, that are so alike letter by letter, in per cent; those that have nothing to do with
+# each other are by 50.
+_CHANGED = 65
 # So many pairs of paragraphs are compared, and so many letters of each, so that time stays bounded.
-_MOST_PAIRS, _MOST_LETTERS = 2_500, 2_000
+_MOST_PAIRS, _MOST_LETTERS = 10_000, 1_000
 
 Told = tuple[Outline, Story]
 
@@ -81,8 +81,8 @@ def _noted(copies: Iterable[Copy], found: Sequence[Provenance], look: Callable[[
 def _last_known(copy: Copy, *, is_other: bool) -> Witness | None:
     """What is still true of a copy whose page is gone; `is_other`: it was compared with another copy of record."""
     if copy.record:
-        return Witness(why=_WAS_RECORD, differs=NOT_COMPARED)
-    return msgspec.structs.replace(copy.witness, differs=NOT_COMPARED) if copy.witness and is_other else copy.witness
+        return Witness(why=_WAS_RECORD, differs=_NOT_COMPARED)
+    return msgspec.structs.replace(copy.witness, differs=_NOT_COMPARED) if copy.witness and is_other else copy.witness
 
 
 def _why(copies: Sequence[Told], n: int) -> str:
@@ -110,7 +110,7 @@ def _fields(copy: Story, record: Story) -> Iterator[tuple[str, str]]:
         ("dateline", copy.dateline, record.dateline),
     ):
         if key(one or "") != key(other or ""):
-            yield what, one or NONE
+            yield what, one or _NOT_PRINTED
 
 
 def _day(story: Story) -> str:
@@ -209,7 +209,10 @@ def _left(some: Sequence[str], others: Sequence[str]) -> list[str]:
 
 
 def _is_changed(one: str, other: str) -> bool:
-    """Whether two paragraphs are one, changed."""
+    """Whether two paragraphs are one, changed: the shorter reads like the beginning or the end of the longer."""
     from rapidfuzz import fuzz  # noqa: PLC0415  (only few runs compare letters)
 
-    return bool(fuzz.partial_ratio(one[:_MOST_LETTERS], other[:_MOST_LETTERS], score_cutoff=_CHANGED))
+    short, long = sorted((one, other), key=len)
+    size = min(len(short), _MOST_LETTERS)
+    ends = ((short[:size], long[:size]), (short[-size:], long[-size:]))
+    return any(fuzz.ratio(*two, score_cutoff=_CHANGED) for two in ends)

@@ -27,7 +27,7 @@ _TABLE = re.compile(r"^[^\n|]*\|[^\n]*\n[^\n]", re.MULTILINE)
 _BREAK = re.compile(r"\n{2,}")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {"blockquote", "div", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"}
-_BETWEEN_CELLS = re.compile(r" *\t *")
+_BETWEEN_CELLS = re.compile(r"(?<! ) *\t *")  # a run of spaces is read from its beginning only
 
 
 def plain_text(markdown: str) -> str:
