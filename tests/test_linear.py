@@ -29,7 +29,7 @@ MOST_SECONDS = 4
 # Four times the length takes four times as long, and sixteen times where a loop stands in a loop. What is measured is
 # some of both, and a busy machine adds to it.
 MOST_GROWTH = 6
-MEASURED = 4
+MEASURED = 3
 MEGABYTE = 1_000_000
 
 PROSE = "The ferry left the harbour at noon on Friday with forty people and a piano on board."
@@ -249,7 +249,7 @@ PAGES = {
         f"{headline(i)}\n" + f"{sentence(i)}\n" * (not i % 20) for i in range(2 * n)
     ),
     "capitals below a menu": lambda n: (
-        "* entry of a menu\n" * (4 * n) + "".join(f"{headline(i).upper()}\n\n{sentence(i)}\n\n\n\n" for i in range(n))
+        "* entry here\n" * (4 * n) + "".join(f"{headline(i).upper()}\n\n{sentence(i)}\n\n\n\n" for i in range(n))
     ),
     "related stories": lambda n: f"{headline(0)}\n\n{PROSE}\n\n" + "Related stories\n" * (4 * n) + PROSE,
     "related headlines": lambda n: (
@@ -296,10 +296,14 @@ PAGES = {
 }
 
 
+# What is done for each line hides a loop in a loop on a short page of these.
+LENGTHY = {"headline and sentence", "related headlines", "rights notices between texts"}
+
+
 @pytest.mark.parametrize("kind", PAGES)
 def test_four_times_the_lines_take_four_times_as_long(kind):
-    with within(5 * MOST_SECONDS):
-        assert growth(read, PAGES[kind], 500) < MOST_GROWTH
+    with within(8 * MOST_SECONDS):
+        assert growth(read, PAGES[kind], 2_000 if kind in LENGTHY else 500) < MOST_GROWTH
 
 
 TRUNCATED = (

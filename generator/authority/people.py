@@ -233,6 +233,7 @@ class _Comparer:
         A first part that is an initial is filed by the letter; so is every other, apart from it.
         """
         parts = self._parts(name)
+        yield _joined(parts), "", "joined", ""
         for middle in (*_letters(parts), "*"):
             for last in sorted(self._form(parts[-1])) if parts else ():
                 if is_initial(parts[0]):
@@ -244,6 +245,7 @@ class _Comparer:
     def sought(self, name: str) -> Iterator[_Block]:
         """The keys under which spellings of `name` are looked for: parts between may be left out."""
         parts = self._parts(name)
+        yield _joined(parts), "", "joined", ""
         letters = _letters(parts)
         for middle in ("*",) if letters == ("",) else (*letters, ""):
             for last in sorted(self._form(parts[-1])) if parts else ():
@@ -258,7 +260,7 @@ class _Comparer:
         parts_a, parts_b = self._parts(a), self._parts(b)
         if not parts_a or not parts_b or self._suffix(a) != self._suffix(b) or self._ruled.are_apart(a, b):
             return False
-        if parts_a == parts_b:
+        if parts_a == parts_b or _joined(parts_a) == _joined(parts_b):  # Deng Xiao-ping, Abdul Hamid
             return True
         if not (self._alike(parts_a[-1], parts_b[-1]) and self._alike(parts_a[0], parts_b[0])):
             return False
@@ -295,8 +297,31 @@ class _Comparer:
     def _form(self, token: str) -> frozenset[str]:
         """What spellings of one name share: symbols where the table knows them, and the skeleton."""
         if token not in self._forms:
-            self._forms[token] = frozenset({token, "~" + skeleton(token)}) | self._table.symbols(token)
+            known = {token, "~" + skeleton(token), *(f"={name}" for name in _SHORT.get(token, ()))}
+            self._forms[token] = frozenset(known) | self._table.symbols(token)
         return self._forms[token]
+
+
+def _joined(parts: tuple[str, ...]) -> str:
+    """The tokens of a name written together: whether given names are joined is a matter of taste."""
+    return "".join(parts)
+
+
+# Short forms under which people are known as well as under the full one.
+_SHORT_FORMS = """tony anthony antony|bill will william willie|bob rob robert bobby|jim jimmy james|mike michael mick
+    |tom thomas tommy|joe joseph|dick rick rich richard|ted ed edward eddie|ted theodore
+    |dan danny daniel|chris christopher|ben benjamin|sam samuel|steve stephen steven
+    |liz beth elizabeth betty|kate katherine catherine kathy|dave david|nick nicholas|matt matthew
+    |pat patrick|pete peter|ron ronald|ken kenneth|larry lawrence laurence|fred frederick|greg gregory
+    |jeff jeffrey geoffrey geoff|andy andrew|tim timothy|don donald|ray raymond|jerry gerald gerry
+    |al albert|al alan allan|alex alexander|hank henry harry|jack john johnny|chuck charlie charles
+    |sandy alexander|vlad vladimir|gene eugene|walt walter|phil philip phillip|stan stanley|doug douglas
+    |jon jonathan|josh joshua|zach zachary|abe abraham|max maximilian|manny manuel|pepe jose
+    |paco francisco|lula luiz""".replace("\n    ", "")
+_SHORT: dict[str, frozenset[str]] = {
+    word: frozenset(group for group in _SHORT_FORMS.split("|") if word in group.split())
+    for word in _SHORT_FORMS.replace("|", " ").split()
+}
 
 
 def _letters(parts: tuple[str, ...]) -> tuple[str, ...]:

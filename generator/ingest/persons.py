@@ -36,6 +36,10 @@ _SAYS = re.compile(
     r"\s*(?:,\s+\d{1,3}\s*,|,\s+(?:a|an|the|who|whose|his|her|chief|head|director|leader|spokes|minister|president|former)\b"
     r"|\s(?:said|says|told|added|adds|who|whose|was|has|had|is|will|would|did|and\s(?:his|her)|also|met|called|declined|hit|took|made|won|[a-z]{2,12}ed)\b)"
 )
+# These are named by one name.
+_RULERS = frozenset("king queen pope sheikh sheikha emir sultan emperor empress prince princess ayatollah".split())
+# Only persons meet others and tell reporters.
+_MEETS = re.compile(r"\s(?:met\s|told\s(?:reporters|a\s|the\s|journalists))")
 # A full name, then an age.
 _AGED = re.compile(r"\s*,\s+\d{1,3}\s*,")
 _WORD_BEFORE = re.compile(r"\b([a-z-]{3,})\s$")
@@ -167,13 +171,32 @@ class Finder:
         starts = bool(_SENTENCE_START.search(paragraph[max(0, match.start() - 4) : match.start()]) or not match.start())
         follows = bool(_SAYS.match(paragraph, match.end()))
         told = _is_told_before(paragraph, match.start())
-        aged = bool(_AGED.match(paragraph, match.end()))
+        aged = bool(_AGED.match(paragraph, match.end()) or _MEETS.match(paragraph, match.end()))
+        if len(words) == _FEWEST_WORDS and (whole := self._pair(words, certain=aged)):
+            yield _candidate(whole)
+            return
         for titled, part in self._parts(words):
             last = part is words or part[-1] == words[-1]
             titled = titled or (told and part[0] == words[0]) or (aged and last)  # noqa: PLW2901
             name = [_POSSESSIVE.sub("", word) for word in part]
             if self._is_person(name, titled=titled, follows=follows and last, starts=starts and part[0] == words[0]):
                 yield _candidate(" ".join(name))
+
+    def _pair(self, words: list[str], *, certain: bool) -> str:
+        """Two words that are a person as they stand: a ruler by one name, or any two names that meet others.
+
+        Empty where they are not told so.
+        """
+        first, last = (_plain(word) for word in words)
+        name = _POSSESSIVE.sub("", " ".join(words))
+        if self._is_place(name) or last in _THINGS or _is_title(last) or words[1].isupper():
+            return ""
+        if first in _RULERS and (certain or self._names.flags(last).strip("wp")):
+            return name
+        common = first in _THINGS or _is_title(first) or first in self._adjectives or _COMPOUND.search(first)
+        known = "w" not in self._names.flags(first) and "w" not in self._names.flags(last)
+        place = self._is_place(words[1]) and not self._names.is_name(first)
+        return name if certain and known and not common and not place else ""
 
     def _parts(self, words: list[str]) -> Iterator[tuple[bool, list[str]]]:
         """The run cut at words that no name holds: whether a title stands before it, and the words."""
@@ -235,7 +258,7 @@ class Finder:
             return self._given(parts[0]) or titled
         return not _is_form(name, titled=titled) and self._is_told(name, parts, titled, follows, starts)
 
-    def _is_told(self, name: list[str], parts: tuple[str, ...], titled: bool, follows: bool, starts: bool) -> bool:  # noqa: FBT001, PLR0913
+    def _is_told(self, name: list[str], parts: tuple[str, ...], titled: bool, follows: bool, starts: bool) -> bool:  # noqa: FBT001
         """Whether the name table, a title or the words around say that `name` (its tokens: `parts`) is a person's."""
         printed = " ".join(name)
         if self._is_place(printed) or (self._is_place(name[0]) and not self._given(parts[0])):

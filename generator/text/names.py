@@ -15,6 +15,8 @@ PARTICLES = frozenset(
 )
 SUFFIXES = frozenset("jr sr ii iii iv".split())
 _PART = re.compile(r"[^\W_]+")
+# The article may be written together with the name: ElBaradei.
+_JOINED = re.compile(r"\b(El|Al)(?=[A-Z])")
 _INITIALS = re.compile(r"(?<=\b[A-Za-z])\.")
 
 # A name that begins with a particle that is one: joined by a hyphen, or in lower case.
@@ -49,7 +51,7 @@ def tokens(name: str) -> tuple[str, ...]:
     >>> tokens("Bashar al-Assad")
     ('bashar', 'assad')
     """
-    parts = _PART.findall(_INITIALS.sub(" ", fold(name).replace("'", "")))
+    parts = _PART.findall(_INITIALS.sub(" ", fold(_JOINED.sub(r"\1-", name)).replace("'", "")))
     leads = _LEADING.match(name) is None  # "Al Gore" has a given name, "al-Assad" a particle
     kept = tuple(part for n, part in enumerate(parts) if part not in PARTICLES or (n == 0 and leads))
     return kept or tuple(parts)
