@@ -42,6 +42,7 @@ _URL_DATE = re.compile(r"https?://\S{0,300}?/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d
 _SAMPLE = 700
 _FIRST = 5
 _LEDE_WORDS = 12
+_LEDE_LENGTH = 120
 
 
 def read(segment: Segment, document: SourceDocument) -> Story:
@@ -83,7 +84,9 @@ def _title(headlines: list[Block], lead: str) -> str:
     if headlines:
         return headlines[0].text
     words = lead[dateline_end(lead) :].split()
-    return " ".join(words[:_LEDE_WORDS]) + (" …" if len(words) > _LEDE_WORDS else "")
+    title = " ".join(words[:_LEDE_WORDS])
+    short = title[:_LEDE_LENGTH].rstrip()  # in some scripts a paragraph is one word
+    return short + (" …" if len(words) > _LEDE_WORDS or short != title else "")
 
 
 def _byline(line: str) -> str:

@@ -109,7 +109,7 @@ def _last_body(page: Page, story: Cut, zone: range) -> int:
     last, bare = story.last, page.is_bare
     while last + 1 < zone.stop:
         after = page.units[last + 1]
-        if after.rule or after.bullet:
+        if after.rule or after.bullet or last + 1 in page.captions or after.blanks > page.blanks + 1:
             break
         if not bare and (after.blanks > max(1, page.blanks) or not after.terminal or after.words < 2):
             break

@@ -10,7 +10,7 @@ States (weights set by hand had 0.87 and 0.80). They belong together; none can b
 
 from collections import Counter
 from collections.abc import Iterable
-from math import exp, log1p
+from math import exp, inf, log, log1p
 
 import msgspec
 
@@ -53,6 +53,9 @@ _AMERICA = CountryCode("US")
 _AMERICAN, _AMERICAN_DATELINE, _AMERICAN_ALONE, _AMERICAN_OTHERS, _AMERICAN_ABROAD = 2.06, 0.46, 0.87, -0.57, -1.90
 # At this likelihood a country is what the story is about.
 _ABOUT = 0.34
+# One that is named only below the lede must be sure by itself, or not far behind the foremost (in log odds): a long
+# story names many countries in passing.
+_SURE, _FAR = 0.85, 3.5
 # Names that towns share with much else; named so often they are no accident.
 _TOWNS = (Kind.CITY, Kind.WEAK)
 _FIRM = 2
@@ -107,6 +110,11 @@ def _score(count: _Count, others: int, *, abroad: bool, american: bool) -> float
     return score
 
 
+def _odds(likelihood: float) -> float:
+    """The logarithm of the odds."""
+    return log(likelihood) - log(1 - likelihood) if likelihood < 1 else inf
+
+
 def told(
     likely: dict[CountryCode, float], traces: Iterable[Trace]
 ) -> tuple[tuple[CountryCode, ...], tuple[CountryCode, ...]]:
@@ -117,6 +125,13 @@ def told(
     traces = list(traces)
     times = Counter(one.code for one in traces)
     firm = {one.code for one in traces if one.place <= SECOND or one.kind not in _TOWNS or times[one.code] >= _FIRM}
-    known = [code for code in likely if code in firm or likely[code] >= _ABOUT]
-    about = [code for code in known if likely[code] >= _ABOUT] or known[:1]
+    high = {one.code for one in traces if one.place <= LEDE}
+    least = max((_odds(value) for value in likely.values()), default=0.0) - _FAR
+    about = [
+        code
+        for code, value in likely.items()
+        if value >= _ABOUT and (code in high or value >= _SURE or _odds(value) >= least)
+    ]
+    known = [code for code in likely if code in firm or code in about]
+    about = about or known[:1]
     return tuple(about), tuple(code for code in known if code not in about)
