@@ -42,10 +42,13 @@ class ArticleView(Value, frozen=True):
     dir: str
     publication: str
     section: str
+    page: str
+    kicker: str
     headline: str
     standfirst: str
     day: DayView
     byline: str
+    agency: str
     language: str
     length: str
     dateline: str
@@ -71,10 +74,13 @@ def article_view(site: Site, entry: Entry, frames: Frames) -> ArticleView:
         dir=languages.direction(lang) if lang else "",
         publication=article.publication or "",
         section=article.section or "",
+        page=f"page {article.page}" if article.page else "",
+        kicker=article.kicker or "",
         headline=article.title,
         standfirst=article.summary or "",
         day=published,
         byline=article.byline or "",
+        agency=_agency(article),
         language=f"In {languages.name(lang)}" if lang else "",
         length=_length(text, article.language or ""),
         dateline=(article.dateline or "").rstrip(" -–—:"),
@@ -85,6 +91,12 @@ def article_view(site: Site, entry: Entry, frames: Frames) -> ArticleView:
         copies=copies(entry, lang),
         citation=citation(site, entry, published, lang),
     )
+
+
+def _agency(article: Article) -> str:
+    """The agency, where byline and dateline do not name it already."""
+    agency = article.agency or ""
+    return "" if agency in f"{article.byline} {article.dateline}" else agency
 
 
 def _trail(entry: Entry) -> tuple[Link, ...]:
