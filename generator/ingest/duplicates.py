@@ -38,6 +38,8 @@ _NUMBERS, _ALL_NUMBERS = 0.6, 0.8
 _SOME_NAMES, _MORE_NAMES, _NAMES = 0.5, 0.65, 0.7
 # For two stories that are both dated: shares of word runs, of names, and of the words of the headline.
 _TOLD_AGAIN, _MOST_NAMES, _ALL_NAMES, _SAME_HEADLINE = 0.5, 0.75, 0.9, 0.6
+# A story told again by another paper: shares of word runs and names, likeness in per cent, so many numbers and words.
+_RETOLD, _RETOLD_NAMES, _RETOLD_LETTERS, _SEVERAL, _LONG, _NEXT_DAY = 0.55, 0.6, 70, 3, 60, 1
 # Likeness letter by letter, in per cent: of one text and a noisy copy of it, of a text and one with the same course.
 _LETTERS, _COURSE = 88, 60
 # A contained text this much shorter is a copy only when it is the beginning, or its headline agrees: a page that
@@ -133,14 +135,23 @@ class _Comparer:
         """
         a, b = self._stories[m], self._stories[n]
         names = _share(a.names, b.names)
-        if contained < _TOLD_AGAIN or names is None or names < _MOST_NAMES:
+        if contained < _TOLD_AGAIN or names is None or names < _RETOLD_NAMES:
             return ""
-        if a.day == b.day and (numbers is None or numbers >= _ALL_NUMBERS):
+        if names >= _MOST_NAMES and a.day == b.day and (numbers is None or numbers >= _ALL_NUMBERS):
             same = _headlines(a.title, b.title) >= _SAME_HEADLINE
             reason = f"{contained * 100:.0f} % of its word runs, its names, numbers and headline stand in the other"
             return reason if same else ""
-        alike = self._alike(m, n) if (numbers is None or numbers == 1) and names >= _ALL_NAMES else 0.0
-        return f"{alike:.0f} % alike letter by letter, with the same names and numbers" if alike >= _LETTERS else ""
+        agree = (numbers is None or numbers == 1) and names >= _ALL_NAMES
+        alike = self._alike(m, n) if agree or self._is_retold(m, n, contained, numbers) else 0.0
+        if alike >= (_LETTERS if agree else _RETOLD_LETTERS):
+            return f"{alike:.0f} % alike letter by letter, with the same names and numbers"
+        return ""
+
+    def _is_retold(self, m: int, n: int, contained: float, numbers: float | None) -> bool:
+        """Whether two longer stories of one day or the next have all their numbers in common, and several of them."""
+        a, b = self._stories[m], self._stories[n]
+        enough = min(len(one.numbers.split()) for one in (a, b)) >= _SEVERAL and min(a.words, b.words) >= _LONG
+        return enough and numbers == 1 and contained >= _RETOLD and not _are_apart(a.day, b.day, _NEXT_DAY)
 
     def _why_altered(self, m: int, n: int, contained: float, numbers: float | None) -> str:
         """The verdict on undated stories that share less: the same numbers, names, or letters under noise."""
@@ -251,12 +262,12 @@ def _spread(begins: "np.ndarray[Any, Any]", lengths: "np.ndarray[Any, Any]") -> 
     return np.repeat(begins - (ends - lengths), lengths) + np.arange(ends[-1] if len(ends) else 0)
 
 
-def _are_apart(a: PartialDate | None, b: PartialDate | None) -> bool:
+def _are_apart(a: PartialDate | None, b: PartialDate | None, most: int = _DAYS_APART) -> bool:
     """Whether two printed days are further apart than one story's copies are."""
     if not (a and b and a.day and b.day):
         return False
     days = date(a.year, a.month or 1, a.day) - date(b.year, b.month or 1, b.day)
-    return abs(days.days) > _DAYS_APART
+    return abs(days.days) > most
 
 
 def _share(a: str, b: str) -> float | None:
