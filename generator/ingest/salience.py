@@ -53,6 +53,9 @@ _AMERICA = CountryCode("US")
 _AMERICAN, _AMERICAN_DATELINE, _AMERICAN_ALONE, _AMERICAN_OTHERS, _AMERICAN_ABROAD = 2.06, 0.46, 0.87, -0.57, -1.90
 # At this likelihood a country is what the story is about.
 _ABOUT = 0.34
+# Less will do where headline or lede print its name.
+_ABOUT_NAMED = 0.29
+_BY_NAME = (Kind.NAME, Kind.HISTORIC)
 # One that is named only below the lede must be sure by itself, or not far behind the foremost (in log odds): a long
 # story names many countries in passing.
 _SURE, _FAR = 0.85, 3.5
@@ -126,11 +129,13 @@ def told(
     times = Counter(one.code for one in traces)
     firm = {one.code for one in traces if one.place <= SECOND or one.kind not in _TOWNS or times[one.code] >= _FIRM}
     high = {one.code for one in traces if one.place <= LEDE}
+    named = {one.code for one in traces if one.place in (HEADLINE, LEDE) and one.kind in _BY_NAME}
     least = max((_odds(value) for value in likely.values()), default=0.0) - _FAR
     about = [
         code
         for code, value in likely.items()
-        if value >= _ABOUT and (code in high or value >= _SURE or _odds(value) >= least)
+        if value >= (_ABOUT_NAMED if code in named else _ABOUT)
+        and (code in high or value >= _SURE or _odds(value) >= least)
     ]
     known = [code for code in likely if code in firm or code in about]
     about = about or known[:1]
