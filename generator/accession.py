@@ -1,7 +1,9 @@
 """From the sources on disk to the stories in them: what is known comes from the cache, the rest is worked out.
 
-In: the archive's root, pages to leave out, the cache of the last run. Out: the holdings, of which every part is
-the same whether it was kept or made now, by one process or by several.
+In: the archive's root, pages to leave out, profiles of publications, the cache of the last run. Out: the holdings, of
+which every part is the same whether it was kept or made now, by one process or by several.
+
+Every page is first received by itself. Those with lines that recur on other pages are then received again without them.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -12,19 +14,22 @@ from pathlib import Path
 import msgspec
 
 from generator.ingest.draft import draft
+from generator.ingest.house import House
 from generator.ingest.ledger import Account  # noqa: TC001
 from generator.ingest.outline import Outline
 from generator.ingest.plan import Filing, Written, filed
 from generator.ingest.receive import Shelf, left_out, receive
+from generator.ingest.recurring import recurring
 from generator.ingest.story import Story
 from generator.manuscript import article as article_file
 from generator.model.errors import MachineError
 from generator.model.problem import Problem
+from generator.model.publication import Publication
 from generator.model.register import ArticleEntry
 from generator.model.source import Provenance
 from generator.store import cache as kept
 from generator.store import content, tables, workers
-from generator.store.cache import Cache, KeptPage, KeptStory, Stamp
+from generator.store.cache import Cache, KeptPage, KeptStory
 from generator.text import digest
 
 # So many pages, or stories, are one piece of work: enough that handing it to a process does not count.
@@ -36,10 +41,11 @@ _encode = msgspec.msgpack.encode
 
 
 class _Wanted(msgspec.Struct, frozen=True):
-    """A page to read, and the digest that the cache knows of it (empty: none)."""
+    """A page to read, and the digest that the cache knows of it (empty: none); checksums of its lines that recur."""
 
     path: str
-    sha256: str
+    sha256: str = ""
+    recurring: tuple[int, ...] = ()
 
 
 class _Read(msgspec.Struct, frozen=True):
@@ -66,15 +72,39 @@ _ORDERS = msgspec.msgpack.Decoder(list[_Order])
 _WRITTEN = msgspec.msgpack.Decoder(list[Written])
 
 
+class Houses(msgspec.Struct, frozen=True):
+    """What is known of pages beside their bytes: profiles of publications; by path, checksums of lines that recur."""
+
+    publications: tuple[Publication, ...]
+    recurring: Mapping[str, frozenset[int]]
+
+    def of(self, path: str) -> House:
+        """What is known of the page at `path`."""
+        return House(publications=self.publications, recurring=self.recurring.get(path, frozenset()))
+
+    def given(self, path: str) -> str:
+        """A digest of the lines that recur on the page at `path`; empty where none does."""
+        lines = self.recurring.get(path)
+        return digest.short(*map(str, sorted(lines))) if lines else ""
+
+
 class Holdings:
     """The stories of an archive's sources: outlines in order of path and place, texts and files when asked for."""
 
-    def __init__(
-        self, root: Path, shelves: Sequence[Shelf], fresh: Iterable[KeptStory], cache: Cache, jobs: int
+    def __init__(  # noqa: PLR0913  (the archive, what is in it, and what works on it)
+        self,
+        root: Path,
+        shelves: Sequence[Shelf],
+        fresh: Iterable[KeptStory],
+        houses: Houses,
+        *,
+        cache: Cache,
+        jobs: int,
     ) -> None:
         self.accounts: tuple[Account, ...] = tuple(shelf.account for shelf in shelves)
         self.outlines: tuple[Outline, ...] = tuple(one for shelf in shelves for one in shelf.outlines)
         self.problems: tuple[Problem, ...] = tuple(one for shelf in shelves for one in shelf.problems)
+        self.houses = houses
         self._root, self._cache, self._jobs = root, cache, jobs
         self._stories = {(one.path, one.start): one.story for one in fresh}
         self._filings: set[str] = set()
@@ -89,7 +119,7 @@ class Holdings:
 
     def write(self, filings: Sequence[Filing], texts: bool) -> list[Written]:  # noqa: FBT001  (plan's own shape)
         """The files that stories become, in their order; those that the cache knows without text, unless `texts`."""
-        keys = [_key(filing) for filing in filings]
+        keys = [_key(filing, self.houses.given(filing.story.path)) for filing in filings]
         self._filings.update(keys)
         known = {} if texts or not filings else self._cache.written()
         new = [n for n, key in enumerate(keys) if key not in known]
@@ -119,14 +149,16 @@ class Holdings:
     def _again(self, place: Provenance) -> bytes:
         """A story that the cache has lost, from its page. Raises MachineError where that is another page by now."""
         data = content.source(self._root, place.path)
-        stories = () if isinstance(data, Problem) else receive(place.path, data).stories
+        stories = () if isinstance(data, Problem) else receive(place.path, data, self.houses.of(place.path)).stories
         found = next((story for story in stories if story.provenance == place), None)
         if found is None:
             raise MachineError(f"{place.path}: this was changed while it was brought in; run this again")
         return _encode(found)
 
 
-def holdings(root: Path, ignored: Collection[str], cache: Cache, jobs: int = 0) -> Holdings:
+def holdings(
+    root: Path, ignored: Collection[str], cache: Cache, jobs: int = 0, publications: tuple[Publication, ...] = ()
+) -> Holdings:
     """What the sources of the archive at `root` hold; nothing is taken from the pages that are `ignored`.
 
     Pages that the cache does not know are read by `jobs` processes (0: one for each core).
@@ -138,33 +170,58 @@ def holdings(root: Path, ignored: Collection[str], cache: Cache, jobs: int = 0) 
         if path not in ignored and not isinstance(place, Problem)
     }
     known = cache.pages()
-    read = _read_again(root, stamps, known, jobs)
-    stories = [story for one in read.values() for story in one.stories]
-    cache.drop([path for path in known if path not in stamps])
-    cache.touch(
-        {path: KeptPage(stamps[path], one.sha256, known[path].shelf) for path, one in read.items() if not one.shelf}
-    )
-    fresh = {path: one for path, one in read.items() if one.sha256 and one.shelf}
-    cache.put({path: KeptPage(stamps[path], one.sha256, one.shelf) for path, one in fresh.items()}, stories)
-    shelves = [
-        _shelf(read.get(path), known.get(path)) if path in stamps else left_out(path, *_why(place))
-        for path, place in places.items()
-    ]
-    return Holdings(root, shelves, stories, cache, jobs)
-
-
-def _read_again(root: Path, stamps: Mapping[str, Stamp], known: Mapping[str, KeptPage], jobs: int) -> dict[str, _Read]:
-    """The pages that the cache does not know for certain, read."""
     doubtful = [path for path, stamp in stamps.items() if path not in known or not known[path].is_of(stamp)]
     wanted = [_Wanted(path, known[path].sha256 if path in known else "") for path in doubtful]
+    read = {one.path: one for one in _read_by(root, publications, wanted, jobs)}
+    stories = [story for one in read.values() for story in one.stories]
+    cache.drop([path for path in known if path not in stamps])
+    touched = {
+        path: msgspec.structs.replace(known[path], stamp=stamps[path]) for path, one in read.items() if not one.shelf
+    }
+    cache.touch(touched)
+    fresh = {
+        path: KeptPage(stamps[path], one.sha256, one.shelf) for path, one in read.items() if one.sha256 and one.shelf
+    }
+    cache.put(fresh, stories)
+    unread = {path: one.shelf for path, one in read.items() if not one.sha256}
+    pages = {path: page for path, page in (known | touched | fresh).items() if path in stamps and path not in unread}
+    shelves = {path: _SHELF.decode(shelf) for path, shelf in unread.items()}
+    shelves |= {path: _SHELF.decode(page.shelf) for path, page in pages.items()}
+    # Which lines recur is told from every page as it is by itself, so that no order of pages and runs changes it.
+    houses = Houses(publications, recurring(shelves.values()))
+    changed, more = _without_recurring(root, pages, houses, jobs)
+    cache.put(changed, more)
+    pages |= changed
+    shelves |= {path: _SHELF.decode(page.again) for path, page in pages.items() if page.again}
+    found = [shelves.get(path) or left_out(path, *_why(place)) for path, place in places.items()]
+    return Holdings(root, found, [*stories, *more], houses, cache=cache, jobs=jobs)
+
+
+def _without_recurring(
+    root: Path, pages: Mapping[str, KeptPage], houses: Houses, jobs: int
+) -> tuple[dict[str, KeptPage], list[KeptStory]]:
+    """The pages of which other lines recur than were known to, received again, with their stories.
+
+    One whose file was changed since it was read stays as it was; the next run sees it.
+    """
+    wanted = [
+        _Wanted(path, recurring=tuple(sorted(houses.recurring.get(path, ()))))
+        for path, page in pages.items()
+        if page.given != houses.given(path)
+    ]
+    read = [one for one in _read_by(root, houses.publications, wanted, jobs) if one.sha256 == pages[one.path].sha256]
+    changed = {}
+    for one in read:
+        given = houses.given(one.path)
+        changed[one.path] = msgspec.structs.replace(pages[one.path], given=given, again=one.shelf if given else b"")
+    return changed, [story for one in read for story in one.stories]
+
+
+def _read_by(root: Path, publications: tuple[Publication, ...], wanted: Sequence[_Wanted], jobs: int) -> list[_Read]:
+    """The pages that are wanted, read by `jobs` processes."""
     pieces = [wanted[n : n + _PIECE] for n in range(0, len(wanted), _PIECE)]
-    encoded = workers.spread(partial(_read_all, root), pieces, jobs)
-    return {one.path: one for one in chain.from_iterable(map(_READ.decode, encoded))}
-
-
-def _shelf(read: _Read | None, known: KeptPage | None) -> Shelf:
-    """The shelf of a page that was read, or else was known."""
-    return _SHELF.decode((read.shelf if read else b"") or (known.shelf if known else b""))
+    encoded = workers.spread(partial(_read_all, root, publications), pieces, jobs)
+    return list(chain.from_iterable(map(_READ.decode, encoded)))
 
 
 def _why(place: Path | Problem) -> tuple[Problem, ...]:
@@ -172,12 +229,12 @@ def _why(place: Path | Problem) -> tuple[Problem, ...]:
     return (place,) if isinstance(place, Problem) else ()
 
 
-def _read_all(root: Path, wanted: Sequence[_Wanted]) -> bytes:
+def _read_all(root: Path, publications: tuple[Publication, ...], wanted: Sequence[_Wanted]) -> bytes:
     """Read some pages. What goes between processes is encoded, which is a tenth of pickling it."""
-    return _encode([_read(root, one) for one in wanted])
+    return _encode([_read(root, publications, one) for one in wanted])
 
 
-def _read(root: Path, wanted: _Wanted) -> _Read:
+def _read(root: Path, publications: tuple[Publication, ...], wanted: _Wanted) -> _Read:
     """Read a page, and work out what it holds where its bytes are not those that are known."""
     data = content.source(root, wanted.path)
     if isinstance(data, Problem):
@@ -185,17 +242,18 @@ def _read(root: Path, wanted: _Wanted) -> _Read:
     sha256 = digest.sha256(data)
     if sha256 == wanted.sha256:
         return _Read(wanted.path, sha256)
-    received = receive(wanted.path, data)
+    house = House(publications=publications, recurring=frozenset(wanted.recurring))
+    received = receive(wanted.path, data, house)
     stories = tuple(
         KeptStory(wanted.path, sha256, story.provenance.start, _encode(story)) for story in received.stories
     )
     return _Read(wanted.path, sha256, _encode(received.shelf), stories)
 
 
-def _key(filing: Filing) -> str:
-    """A digest of all that an article's file is made from, beside the program."""
+def _key(filing: Filing, given: str) -> str:
+    """A digest of all that an article's file is made from, beside the program; `given` of lines taken from its page."""
     entry = filing.entry
-    named = (filing.story, entry.id, entry.slugs, [copy.provenance for copy in entry.copies])
+    named = (filing.story, entry.id, entry.slugs, [copy.provenance for copy in entry.copies], given)
     return digest.sha256(_encode(named))
 
 

@@ -59,11 +59,11 @@ def parse(text: str) -> Found[SiteConfig]:
     known["base_url"] = table["base_url"].rstrip("/") + "/"
     known_output = {key: output_table[key] for key in Output.__struct_fields__ if key in output_table}
     config = SiteConfig(**known, output=Output(**known_output))
-    unknown = [
-        *_unknown(table, SiteConfig.__struct_fields__, text),
-        *_unknown(output_table, Output.__struct_fields__, text),
+    strange = [
+        *unknown(table, SiteConfig.__struct_fields__, text),
+        *unknown(output_table, Output.__struct_fields__, text),
     ]
-    return Found(config, tuple(unknown))
+    return Found(config, tuple(strange))
 
 
 def _wrong_top(table: dict[str, Any], text: str) -> list[str]:
@@ -115,8 +115,8 @@ def _wrong_output(table: dict[str, Any], text: str) -> list[str]:
     ]
 
 
-def _unknown(table: dict[str, Any], known: tuple[str, ...], text: str) -> list[Problem]:
-    """A warning for each key of `table` that is not `known`."""
+def unknown(table: dict[str, Any], known: tuple[str, ...], text: str, path: str = PATH) -> list[Problem]:
+    """A warning for each key of `table`, read from `text`, that is not `known`."""
     found = []
     for key in table:
         if key in known:
@@ -125,7 +125,7 @@ def _unknown(table: dict[str, Any], known: tuple[str, ...], text: str) -> list[P
         found.append(
             Problem(
                 severity=Severity.WARNING,
-                place=Place(path=PATH, line=_line(text, key)),
+                place=Place(path=path, line=line(text, key)),
                 kind="unknown setting",
                 fact=f"`{key}` is no setting",
                 cause=f"did you mean `{near[0]}`?" if near else "",
@@ -136,10 +136,10 @@ def _unknown(table: dict[str, Any], known: tuple[str, ...], text: str) -> list[P
 
 
 def _where(text: str, key: str) -> str:
-    return str(Place(path=PATH, line=_line(text, key)))
+    return str(Place(path=PATH, line=line(text, key)))
 
 
-def _line(text: str, key: str) -> int:
+def line(text: str, key: str) -> int:
     """The line on which `key` is set, counted from 1; 0 when it stands in no line of its own."""
     match = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=", text, re.MULTILINE) or re.search(
         rf"^\s*\[\s*{re.escape(key)}\s*\]", text, re.MULTILINE

@@ -14,10 +14,10 @@ from generator.ingest import evidence
 from generator.ingest.decode import decode
 from generator.ingest.elect import rules
 from generator.ingest.evidence import Authority, Known, KnownCopy, PageEvidence
-from generator.ingest.fields import read
+from generator.ingest.house import House
 from generator.ingest.outline import outline
-from generator.ingest.plan import Create, KeepEdit, Plan, Refresh
-from generator.ingest.segment import segment
+from generator.ingest.plan import Create, KeepEdit, Refresh
+from generator.ingest.receive import cut
 from generator.ingest.story import Story
 from generator.ingest.witness import witnesses
 from generator.model.article import ArticleId
@@ -59,23 +59,25 @@ def _page(root: Path, path: str, ingested: Ingested, given: Tables) -> PageEvide
     document = decode(path, data)
     if document.value is None:
         return evidence.rejected(path, len(data), document.problems[0].fact)
-    found = [(one, read(one, document.value)) for one in segment(document.value)]
+    house = ingested.house(path)
+    found = cut(document.value, house)
     if not found:
-        return evidence.rejected(path, len(data), "", document.value)
+        return evidence.rejected(path, len(data), "", document.value, house.publication(document.value))
     owners = {copy: identifier for identifier, copies in ingested.plan.copies.items() for copy in copies}
     return evidence.cut(
         data,
         document.value,
-        [(one, story, _known(root, owners.get(story.provenance), ingested.plan)) for one, story in found],
+        [(one, story, _known(root, owners.get(story.provenance), ingested)) for one, story in found],
         Authority(given.countries, given.persons),
     )
 
 
-def _known(root: Path, identifier: ArticleId | None, planned: Plan) -> Known | None:
+def _known(root: Path, identifier: ArticleId | None, ingested: Ingested) -> Known | None:
     """What is known of an article, with its copies; None where the story goes to no article."""
     if identifier is None:
         return None
-    copies = [(outline(story), story) for story in _stories(root, planned.copies[identifier])]
+    planned = ingested.plan
+    copies = [(outline(story), story) for story in _stories(root, planned.copies[identifier], ingested)]
     if not copies:
         return None
     told = (Witness(why=""), *witnesses(copies))
@@ -93,15 +95,16 @@ def _known(root: Path, identifier: ArticleId | None, planned: Plan) -> Known | N
     )
 
 
-def _stories(root: Path, copies: Sequence[Provenance]) -> tuple[Story, ...]:
+def _stories(root: Path, copies: Sequence[Provenance], ingested: Ingested) -> tuple[Story, ...]:
     """The stories that stand at these places, read again; a page that was changed since is left out."""
-    there = {story.provenance: story for path in {copy.path for copy in copies} for story in _read(root, path)}
+    paths = {copy.path for copy in copies}
+    there = {story.provenance: story for path in paths for story in _read(root, path, ingested.house(path))}
     return tuple(there[copy] for copy in copies if copy in there)
 
 
-def _read(root: Path, path: str) -> Iterator[Story]:
+def _read(root: Path, path: str, house: House) -> Iterator[Story]:
     """The stories of a saved page."""
     data = content.source(root, path)
     document = None if isinstance(data, Problem) else decode(path, data).value
     if document:
-        yield from (read(one, document) for one in segment(document))
+        yield from (story for _, story in cut(document, house))

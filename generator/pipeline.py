@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.accession import holdings
+from generator.accession import Houses, holdings
 from generator.authority.articles import identify
 from generator.authority.countries import CountryIndex
 from generator.authority.decisions import settle
@@ -21,6 +21,7 @@ from generator.authority.names import NameTable
 from generator.authority.people import unify
 from generator.ingest import ledger
 from generator.ingest.duplicates import clusters
+from generator.ingest.house import House
 from generator.ingest.ledger import Account, Totals
 from generator.ingest.persons import Finder
 from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, plan
@@ -63,7 +64,7 @@ class Ingested(msgspec.Struct, frozen=True):
     """What intake made of the sources: an account of each, how many stories, the plan, what was found wrong.
 
     Where the register is not `readable` the plan does nothing. `articles` are those on disk now (None where some were
-    written, so that they have to be read again), `rulings` what editors decided.
+    written, so that they have to be read again), `rulings` what editors decided, `houses` what is known of pages.
     """
 
     accounts: tuple[Account, ...]
@@ -73,11 +74,16 @@ class Ingested(msgspec.Struct, frozen=True):
     readable: bool
     articles: Articles | None
     rulings: Rulings
+    houses: Houses
 
     @property
     def pages(self) -> tuple[str, ...]:
         """The paths of all saved pages."""
         return tuple(account.path for account in self.accounts)
+
+    def house(self, path: str) -> House:
+        """What is known of a saved page beside its bytes."""
+        return self.houses.of(path)
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -104,8 +110,9 @@ def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0) -> Ingest
     decided = _decided(root)
     registered = register.load(root)
     there = content.articles(root)
-    with cache.opened(root, tables.version(), write=write) as kept:
-        held = holdings(root, decided.value.sources.ignored, kept, jobs)
+    profiles = content.publications(root)
+    with cache.opened(root, tables.version(profiles.value), write=write) as kept:
+        held = holdings(root, decided.value.sources.ignored, kept, jobs, profiles.value)
         copies = [[held.outlines[n] for n in cluster] for cluster in clusters(held.outlines, held.text)]
         archive = Archive(register=registered.value, files=there.files, paths=there.paths, day=day)
         made = noted(plan(copies, archive, held.write), held.look)
@@ -123,12 +130,14 @@ def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0) -> Ingest
             *problems,
             *registered.problems,
             *decided.problems,
+            *profiles.problems,
             *there.problems,
             *_newly_withdrawn(registered.value, made.register),
         ),
         readable=not registered.problems,
         articles=None if write and _writes(made) else there,
         rulings=decided.value,
+        houses=held.houses,
     )
 
 

@@ -86,9 +86,9 @@ def worked(monkeypatch):
         done["read"].append(Path(path).name)
         return source(root, path)
 
-    def counted_receive(path, data):
+    def counted_receive(path, data, house):
         done["parsed"].append(Path(path).name)
-        return receive(path, data)
+        return receive(path, data, house)
 
     monkeypatch.setattr(content, "source", counted_source)
     monkeypatch.setattr(accession, "receive", counted_receive)
@@ -278,7 +278,7 @@ def test_another_version_of_the_program_takes_nothing_over(half, tmp_path, monke
     archive = copied(half, tmp_path / "a")
     pipeline.ingest(archive.root, DAY)
     worked["parsed"].clear()
-    monkeypatch.setattr(tables, "version", lambda: "another")
+    monkeypatch.setattr(tables, "version", lambda _: "another")
     pipeline.ingest(archive.root, DAY)
     assert len(set(worked["parsed"])) == len(list((archive.root / "content/sources").rglob("*.txt")))
     heals(archive, worked)
@@ -530,10 +530,10 @@ class TestSeveralProcesses:
     def test_one_that_dies_is_told_and_the_next_run_is_fine(self, many, alone, tmp_path, monkeypatch):
         archive, here, receive = copied(many, tmp_path / "a"), os.getpid(), accession.receive
 
-        def dies(path, data):
+        def dies(path, data, house):
             if os.getpid() != here and path.endswith("200.txt"):
                 os._exit(1)
-            return receive(path, data)
+            return receive(path, data, house)
 
         monkeypatch.setattr(accession, "receive", dies)
         archive.run("ingest", "--jobs", "2")

@@ -18,6 +18,7 @@ from generator.ingest.story import Story
 from generator.ingest.units import Unit, units
 from generator.model.article import Figure
 from generator.model.authority import CountryCode
+from generator.model.publication import Publication
 from generator.model.register import Difference, Witness
 from generator.model.source import Label, Segment, SourceDocument
 from generator.model.value import Value
@@ -208,9 +209,11 @@ def cut(
     )
 
 
-def rejected(path: str, size: int, why: str, document: SourceDocument | None = None) -> PageEvidence:
+def rejected(
+    path: str, size: int, why: str, document: SourceDocument | None = None, publication: Publication | None = None
+) -> PageEvidence:
     """The evidence of a page without stories, with its parts where it holds text."""
-    found = units(document) if document else ()
+    found = units(document, publication) if document else ()
     return PageEvidence(
         path=path,
         size=size,

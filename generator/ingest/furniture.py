@@ -113,9 +113,11 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"\(?(?:continued (?:on|from) page|see page|page) [a-z]?\d+.{0,20}$|jump to\b.{0,40}$",
     ),
 }
+# What editors wrote into a publication's profile.
+PUBLICATION, PUBLICATION_ENDS = "publication's furniture", "publication's end of a story"
 # After one of these the story is over: what follows is page until another story begins.
-_TAIL = {"biography", "comment box", "related stories", "rights notice", "print edition", "sign-off"}
-_TAIL_NEVER_INSIDE = {"comment box", "rights notice", "print edition"}
+_TAIL = {"biography", "comment box", "related stories", "rights notice", "print edition", "sign-off", PUBLICATION_ENDS}
+_TAIL_NEVER_INSIDE = {"comment box", "rights notice", "print edition", PUBLICATION_ENDS}
 
 _PRINT_EDITION = re.compile(
     r"(?:an?|this) (?:version|edition) of this (?:article|story|report|piece) (?:was (?:first |also )?|first |also |has )?"

@@ -43,7 +43,9 @@ def labelled(document: SourceDocument, page: Page, story: Cut, zone: range) -> S
     first = first if standfirst < first else _next_text(page, first, last)
     blocks = []
     for n in zone:
-        if n == standfirst:
+        if page.units[n].rule in (furniture.PUBLICATION, furniture.PUBLICATION_ENDS):
+            label, reason = Label.FURNITURE, page.units[n].rule or ""
+        elif n == standfirst:
             label, reason = Label.STANDFIRST, "a sentence between the headline and the byline or date"
         elif n < first:
             label, reason = _head_label(page, n, story)

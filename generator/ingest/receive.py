@@ -1,26 +1,31 @@
 """One saved page taken in: its stories with their outlines, an account of its bytes, what was found wrong.
 
-In: a path and bytes. Out: what the page holds, which depends on nothing else, so that it can be kept for the
-next run and worked out beside other pages.
+In: a path, bytes, and what is known of the page beside them. Out: what the page holds, which depends on nothing else,
+so that it can be kept for the next run and worked out beside other pages.
 """
+
+import msgspec
 
 from generator.ingest import ledger
 from generator.ingest.decode import decode
 from generator.ingest.fields import read
+from generator.ingest.house import NOTHING, House, counted
 from generator.ingest.ledger import Account
 from generator.ingest.outline import Outline, outline
 from generator.ingest.segment import segment
 from generator.ingest.story import Story
 from generator.model.problem import Place, Problem, Severity
+from generator.model.source import Segment, SourceDocument
 from generator.model.value import Value
 
 
 class Shelf(Value, frozen=True):
-    """A page without the texts of its stories."""
+    """A page without the texts of its stories. `lines` are checksums of those that other pages may have too."""
 
     account: Account
     outlines: tuple[Outline, ...] = ()
     problems: tuple[Problem, ...] = ()
+    lines: bytes = b""
 
 
 class Received(Value, frozen=True):
@@ -30,17 +35,30 @@ class Received(Value, frozen=True):
     stories: tuple[Story, ...] = ()
 
 
-def receive(path: str, data: bytes) -> Received:
+def receive(path: str, data: bytes, house: House = NOTHING) -> Received:
     """What the saved page at `path` (relative to the root) with the bytes `data` holds."""
     document = decode(path, data)
-    segments = segment(document.value) if document.value else ()
+    found = cut(document.value, house) if document.value else ()
+    segments = [one for one, _ in found]
     account = ledger.account(path, data, document.value, segments)
     if document.value is None:
         return Received(shelf=Shelf(account=account, problems=document.problems))
-    stories = tuple(read(one, document.value) for one in segments)
+    stories = tuple(story for _, story in found)
     problems = document.problems if stories else (*document.problems, _no_story(path))
     return Received(
-        shelf=Shelf(account=account, outlines=tuple(map(outline, stories)), problems=problems), stories=stories
+        shelf=Shelf(account=account, outlines=tuple(map(outline, stories)), problems=problems, lines=counted(segments)),
+        stories=stories,
+    )
+
+
+def cut(document: SourceDocument, house: House) -> tuple[tuple[Segment, Story], ...]:
+    """The stories of `document`, each with its segment."""
+    own = house.publication(document)
+    found = ((one, read(one, document)) for one in segment(document, house))
+    if not own:
+        return tuple(found)
+    return tuple(
+        (one, msgspec.structs.replace(story, publication=story.publication or own.name)) for one, story in found
     )
 
 

@@ -25,6 +25,7 @@ from generator.ingest.announce import (
     zone_start,
 )
 from generator.ingest.datelines import dateline_end
+from generator.ingest.house import NOTHING, House, without
 from generator.ingest.label import labelled
 from generator.ingest.page import Cut, Page, Start
 from generator.ingest.page import page as make_page
@@ -54,16 +55,16 @@ _APART_RATIO = 1.5
 _MENU = 15
 
 
-def segment(document: SourceDocument) -> tuple[Segment, ...]:
+def segment(document: SourceDocument, house: House = NOTHING) -> tuple[Segment, ...]:
     """The stories of `document` in order, none where it has only furniture."""
-    page = make_page(units(document))
+    page = make_page(units(document, house.publication(document)))
     stories = _without_teasers(page, _stories(page)) or _brief(page)
     made = []
     for n, story in enumerate(stories):
         zone_start = 0 if n == 0 else story.start.zone
         zone_end = stories[n + 1].start.zone if n + 1 < len(stories) else len(page.units)
         made.append(labelled(document, page, story, range(zone_start, zone_end)))
-    return tuple(made)
+    return without(made, house.recurring)
 
 
 def _stories(page: Page) -> list[Cut]:
@@ -110,7 +111,8 @@ def _heavier(page: Page, stories: Sequence[Cut]) -> list[Cut]:
 
     A page's cookie notice or teaser may come first, and its story later without a headline that says so.
     """
-    comments = [n for n, unit in enumerate(page.units) if unit.rule == "comment box" and not unit.bullet]
+    sure = ("comment box", furniture.PUBLICATION_ENDS)
+    comments = [n for n, unit in enumerate(page.units) if unit.rule in sure and not unit.bullet]
     tails = [n for n, unit in enumerate(page.units) if furniture.ends_story(unit.rule) and not unit.bullet]
     kept: list[Cut] = []
     weight = heaviest = 0

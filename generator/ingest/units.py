@@ -10,6 +10,7 @@ import msgspec
 
 from generator.ingest import furniture, picture_credits
 from generator.model.article import PartialDate
+from generator.model.publication import Publication
 from generator.model.source import Line, SourceDocument
 from generator.text import dates
 from generator.text.normalise import key
@@ -70,8 +71,8 @@ class Unit(msgspec.Struct, gc=False, frozen=True):
     credit: int
 
 
-def units(document: SourceDocument) -> tuple[Unit, ...]:
-    """All units of `document`, in order; blank lines are in none."""
+def units(document: SourceDocument, publication: Publication | None = None) -> tuple[Unit, ...]:
+    """All units of `document`, a page of `publication`, in order; blank lines are in none."""
     made: list[Unit] = []
     blanks, index, lines = 0, 0, document.lines
     width = _wrap_width(lines)
@@ -92,7 +93,7 @@ def units(document: SourceDocument) -> tuple[Unit, ...]:
         else:
             made += [_unit(n, n, lines[n].text, blanks if n == index else 0) for n in range(index, last + 1)]
         blanks, index = 0, last + 1
-    return tuple(made)
+    return tuple(_of(unit, publication) for unit in made) if publication else tuple(made)
 
 
 def _block_end(lines: tuple[Line, ...], index: int) -> int:
@@ -187,6 +188,16 @@ def _unit(first: int, last: int, text: str, blanks: int) -> Unit:
         byline=short and is_byline(stripped),
         credit=-1 if rule else picture_credits.start(stripped),
     )
+
+
+def _of(unit: Unit, publication: Publication) -> Unit:
+    """`unit` with what the profile of its publication says of it, which is an editor's word and goes before all else."""
+    folded = key(unit.text)
+    ends = publication.ends.hold(folded)
+    if not ends and not publication.furniture.hold(folded):
+        return unit
+    rule = furniture.PUBLICATION_ENDS if ends else furniture.PUBLICATION
+    return msgspec.structs.replace(unit, rule=rule, prose=False, bullet=False, date=None, byline=False, credit=-1)
 
 
 def _is_prose(text: str, words: int, *, terminal: bool, bullet: bool) -> bool:

@@ -43,11 +43,17 @@ class Stamp(msgspec.Struct, frozen=True, gc=False):
 
 
 class KeptPage(msgspec.Struct, frozen=True, gc=False):
-    """A page as it was kept: the stamp of its file, the digest of its bytes, and its shelf, encoded."""
+    """A page as it was kept: the stamp of its file, the digest of its bytes, and its shelf, encoded.
+
+    `given` is a digest of the lines that recur on other pages (empty: none does), and `again` the shelf without them.
+    The stories that are kept are those of the last.
+    """
 
     stamp: Stamp
     sha256: str
     shelf: bytes
+    given: str = ""
+    again: bytes = b""
 
     def is_of(self, stamp: Stamp) -> bool:
         """Whether a file with this stamp has the same bytes for certain."""

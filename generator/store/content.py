@@ -15,16 +15,19 @@ from generator.ingest.plan import FOLDER, ArticleFile
 from generator.manuscript import article as article_file
 from generator.manuscript import decisions as decisions_file
 from generator.manuscript import page as page_file
+from generator.manuscript import publications as publications_file
 from generator.model.article import ArticleId, FreePage, Manuscript, Slug
 from generator.model.decision import Decision
 from generator.model.errors import ConfigError, MachineError, UsageError
 from generator.model.problem import Found, Place, Problem, Severity
+from generator.model.publication import Publication
 from generator.store import disk
 from generator.text import digest
 
 SOURCES = "content/sources"
 PAGES = "content/pages"
 DECISIONS = "content/decisions"
+PUBLICATIONS = "content/publications"
 _ID = re.compile(rb"^id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _HEAD = 20_000
 T = TypeVar("T")
@@ -192,6 +195,13 @@ def decisions(root: Path) -> Found[tuple[Decision, ...]]:
     """Every decision of the archive's editors."""
     read = [_parsed(name, place, decisions_file.read) for name, place in _files(root, DECISIONS, ".jsonl")]
     found = tuple(decision for one in read for decision in one.value or ())
+    return Found(found, tuple(problem for one in read for problem in one.problems))
+
+
+def publications(root: Path) -> Found[tuple[Publication, ...]]:
+    """The profiles of publications, by file name."""
+    read = [_parsed(name, place, publications_file.read) for name, place in _files(root, PUBLICATIONS, ".toml")]
+    found = tuple(one.value for one in read if one.value is not None)
     return Found(found, tuple(problem for one in read for problem in one.problems))
 
 

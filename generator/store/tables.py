@@ -15,6 +15,7 @@ from generator.authority.countries import CountryIndex, index
 from generator.authority.names import NameTable, table
 from generator.ingest.persons import Finder, finder
 from generator.model.authority import City, Country, CountryCode
+from generator.model.publication import Publication
 from generator.text import digest
 
 # What intake depends on: its own rooms and modules, and the libraries that read pages and write articles.
@@ -47,9 +48,15 @@ def persons() -> Finder:
     return finder(names(), countries())
 
 
+def version(publications: tuple[Publication, ...] = ()) -> str:
+    """A digest that changes with what intake depends on: the program, and the profiles of publications."""
+    profiles = msgspec.json.encode(publications).decode()
+    return digest.short(_program(), profiles) if publications else _program()
+
+
 @lru_cache(maxsize=1)
-def version() -> str:
-    """A digest that changes with what intake depends on: bytes of the program, Python, places of libraries and times.
+def _program() -> str:
+    """A digest that changes with the bytes of the program, with Python, with the places of libraries and their times.
 
     The times of the program's own files would not do: some installers give all files the same.
     """
