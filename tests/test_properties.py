@@ -180,7 +180,8 @@ def test_a_clean_line_is_one_line_without_invisible_characters(text):
 def printed(data, encoding):
     """The text of some bytes of a page as a block has it: its lines joined."""
     lines = re.split(r"\r\n|\n|\r", data.decode(encoding, "replace"))
-    meant = [ftfy.fix_encoding(line) if _MOJIBAKE.search(line) else line for line in lines]
+    mends = not encoding.startswith(("utf-16", "utf-32"))  # nobody takes UTF-8 for these
+    meant = [ftfy.fix_encoding(line) if mends and _MOJIBAKE.search(line) else line for line in lines]
     return " ".join(filter(None, (clean_line(line).strip() for line in meant)))
 
 
