@@ -4,6 +4,7 @@ In: a paragraph. Out: where its dateline ends and what it prints. Tables, so tha
 """
 
 import re
+from functools import lru_cache
 
 _UPPER = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+"
 _PLACE = rf"{_UPPER}(?:[ /]{_UPPER}){{0,4}}"
@@ -29,21 +30,25 @@ _NO_PLACE = frozenset(
     " ملاحظة تحديث تصحيح عاجل المصدر".split()
 )
 _LONGEST = 120
+# So much of a paragraph is looked at: a dateline, and something behind it.
+_HEAD = 160
 
 
 def dateline_end(text: str) -> int:
     """Where the story begins behind the dateline of the paragraph `text`; 0 where it has none."""
-    match = _match(text)
+    match = _match(text[:_HEAD])
     return match.end() if match else 0
 
 
 def dateline(text: str) -> str | None:
     """The dateline of the paragraph `text` as printed, without the mark that sets it off."""
-    match = _match(text)
+    match = _match(text[:_HEAD])
     return match[match.lastgroup or 0].strip() if match else None
 
 
+@lru_cache(maxsize=256)  # a paragraph is asked about several times in a row
 def _match(text: str) -> re.Match[str] | None:
+    """The dateline that `text` begins with."""
     match = _FORMS.match(text, 0, _LONGEST)
     if not match or len(text) - match.end() < 2:
         return None

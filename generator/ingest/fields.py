@@ -39,7 +39,7 @@ _AGENCY = re.compile(
 )
 _URL_DATE = re.compile(r"https?://\S{0,300}?/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=\D)")
 # So much of the text tells its language.
-_SAMPLE = 700
+_SAMPLE = 450
 _FIRST = 5
 _LEDE_WORDS = 12
 _LEDE_LENGTH = 120
