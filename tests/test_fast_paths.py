@@ -1,0 +1,96 @@
+"""Where one thing is done in two ways, the fast way does what the general one does.
+
+A fast way serves the common case and leaves all others to the general one; here both are asked.
+"""
+
+import string
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.ingest import decode, persons
+from generator.manuscript import frontmatter
+from generator.text import dates, normalise
+
+many = settings(derandomize=True, deadline=None, max_examples=1000, suppress_health_check=list(HealthCheck))
+
+ASCII = st.text(st.sampled_from(string.printable + "\0\x1c\x1f\x7f"), max_size=40)
+PRINTED = st.text(st.sampled_from(string.printable + "äéñøßÆŁŠжя漢ا’‘“”–—…\u2028\u200f\xa0\xad\x85\ufffe😀"), max_size=24)
+SCALARS = PRINTED | st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(
+    ["NO", "~", "1984", "12:30", "-", "- a", "? a", "a: b", "a :b", "a #b", "a# b", "#a", "'a'", '"', "%", "@a", "`", "&a", "*a",
+     "!a", "|", ">", "[a]", "{a}", "---", "...", "=", "<<", "a ", " a", "a  b", "a\nb", "a\tb", "", "a:", ":a", "a, b", "a,"]
+)  # fmt: skip
+KEYS = st.sampled_from(["title", "date_basis", "countries", "people", "x"])
+SPANS = st.tuples(st.integers(0, 10**7), st.integers(0, 10**7)).map(lambda both: frontmatter.span(*both))
+ITEMS = st.dictionaries(KEYS, SCALARS | SPANS, max_size=4)
+VALUES = SCALARS | SPANS | st.lists(SCALARS, max_size=4) | st.lists(ITEMS, max_size=3) | ITEMS
+
+
+@many
+@given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=5))
+def test_front_matter_is_what_the_library_writes(values):
+    assert frontmatter.join(values, "") == f"---\n{frontmatter._dumped(values)}---\n\n\n"
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["Bridge opens again", "2016-11-30", ["Angela Merkel", "Élodie O’Hara"],
+     [{"path": "content/sources/a.txt", "sha256": "0a", "span": frontmatter.span(0, 2511)}]],
+)  # fmt: skip
+def test_common_front_matter_takes_the_fast_way(value):
+    assert frontmatter._plainly("x", value)
+
+
+@many
+@given(ASCII)
+def test_words_of_plain_letters_are_those_of_any(text):
+    general = normalise._NOT_WORD.sub(" ", normalise.fold(text)).strip()
+    assert normalise.key(text) == general
+    assert normalise.words(text) == normalise._WORD.findall(normalise.fold(text)) == general.split()
+
+
+@many
+@given(st.text(st.sampled_from("ab .\t \n"), max_size=40).map(lambda text: text.replace("\t", "")))
+def test_lines_of_plain_text_are_those_of_any(text):
+    data = text.encode()
+    general, start = [], 0
+    for match in decode._LINE_END.finditer(data):
+        general.append(decode._line(data[start : match.start()], "utf-8", start))
+        start = match.end()
+    if start < len(data):
+        general.append(decode._line(data[start:], "utf-8", start))
+    assert decode._lines(data, "utf-8", 0) == general
+
+
+DATED = st.lists(
+    st.sampled_from(
+        ["3 March 2018", "March 3, 2018", "3rd of March, 2018", "March 2018", "2018-03-03", "2018-03-03T12:00", "2018/03/03", "12",
+         "1618", "2018", "2017-18", "March", "3", "٣ مارس ٢٠١٨", "3 de marzo de 2018", "at noon", ",", "x" * 60, "—", "20180303"]
+    ),
+    max_size=7,
+).map(" ".join)  # fmt: skip
+
+
+@many
+@given(DATED | st.tuples(DATED, DATED).map("".join))
+def test_dates_near_a_year_are_all_dates(text):
+    folded = text.translate(dates._ARABIC_DIGITS)
+    everywhere = [(match.start(), match.end(), dates._read(match)) for match in dates._FORMS.finditer(folded)]
+    assert list(dates.find(text)) == [found for found in everywhere if found[2]]
+
+
+NAMED = st.lists(
+    st.sampled_from(
+        ["Angela", "Merkel", "al-Sadr", "Al-Sadr", "al", "bin", "van", "der", "de", "J.", "J. R.", "O’Hara", "Jean-Luc", "(Bob)",
+         '"leaf"', "“The Rock”", "III", "Jr.", "II", "-", "al-", "the", "said", ",", ".", "", "McX", "abd", "ibn-Saud", "x-Bin-Y",
+         "١", "王", "ÉLAN", "aL-Qa", "e", "y"]
+    ),
+    max_size=9,
+)  # fmt: skip
+
+
+@many
+@given(NAMED.map(" ".join) | NAMED.map("".join))
+def test_runs_of_names_are_those_of_the_expression(text):
+    assert [match.span() for match in persons._runs(text)] == [match.span() for match in persons._RUN.finditer(text)]
