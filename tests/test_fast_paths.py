@@ -16,10 +16,12 @@ from generator.text import dates, normalise
 many = settings(derandomize=True, deadline=None, max_examples=1000, suppress_health_check=list(HealthCheck))
 
 ASCII = st.text(st.sampled_from(string.printable + "\0\x1c\x1f\x7f"), max_size=40)
-PRINTED = st.text(st.sampled_from(string.printable + "äéñøßÆŁŠжя漢ا’‘“”–—…\u2028\u200f\xa0\xad\x85\ufffe😀"), max_size=24)
+_ODD = "äéñøßÆŁŠжя漢ا’‘“”–—…\u2028\u200f\xa0\xad\x85\ufffe😀"
+PRINTED = st.text(st.sampled_from(string.printable + _ODD), max_size=24)
 SCALARS = PRINTED | st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(
-    ["NO", "~", "1984", "12:30", "-", "- a", "? a", "a: b", "a :b", "a #b", "a# b", "#a", "'a'", '"', "%", "@a", "`", "&a", "*a",
-     "!a", "|", ">", "[a]", "{a}", "---", "...", "=", "<<", "a ", " a", "a  b", "a\nb", "a\tb", "", "a:", ":a", "a, b", "a,"]
+    ["NO", "~", "1984", "12:30", "-", "- a", "? a", "a: b", "a :b", "a #b", "a# b", "#a", "'a'", '"', "%", "@a", "`",
+     "&a", "*a", "!a", "|", ">", "[a]", "{a}", "---", "...", "=", "<<",
+     "a ", " a", "a  b", "a\nb", "a\tb", "", "a:", ":a", "a, b", "a,"]
 )  # fmt: skip
 KEYS = st.sampled_from(["title", "date_basis", "countries", "people", "x"])
 SPANS = st.tuples(st.integers(0, 10**7), st.integers(0, 10**7)).map(lambda both: frontmatter.span(*both))
@@ -65,8 +67,9 @@ def test_lines_of_plain_text_are_those_of_any(text):
 
 DATED = st.lists(
     st.sampled_from(
-        ["3 March 2018", "March 3, 2018", "3rd of March, 2018", "March 2018", "2018-03-03", "2018-03-03T12:00", "2018/03/03", "12",
-         "1618", "2018", "2017-18", "March", "3", "٣ مارس ٢٠١٨", "3 de marzo de 2018", "at noon", ",", "x" * 60, "—", "20180303"]
+        ["3 March 2018", "March 3, 2018", "3rd of March, 2018", "March 2018", "2018-03-03", "2018-03-03T12:00",
+         "2018/03/03", "12", "1618", "2018", "2017-18", "March", "3", "٣ مارس ٢٠١٨",
+         "3 de marzo de 2018", "at noon", ",", "x" * 60, "—", "20180303"]
     ),
     max_size=7,
 ).map(" ".join)  # fmt: skip
@@ -82,8 +85,9 @@ def test_dates_near_a_year_are_all_dates(text):
 
 NAMED = st.lists(
     st.sampled_from(
-        ["Angela", "Merkel", "al-Sadr", "Al-Sadr", "al", "bin", "van", "der", "de", "J.", "J. R.", "O’Hara", "Jean-Luc", "(Bob)",
-         '"leaf"', "“The Rock”", "III", "Jr.", "II", "-", "al-", "the", "said", ",", ".", "", "McX", "abd", "ibn-Saud", "x-Bin-Y",
+        ["Angela", "Merkel", "al-Sadr", "Al-Sadr", "al", "bin", "van", "der", "de", "J.", "J. R.", "O’Hara", "Jean-Luc",
+         "(Bob)", '"leaf"', "“The Rock”", "III", "Jr.", "II", "-", "al-", "the", "said",
+         ",", ".", "", "McX", "abd", "ibn-Saud", "x-Bin-Y",
          "١", "王", "ÉLAN", "aL-Qa", "e", "y"]
     ),
     max_size=9,

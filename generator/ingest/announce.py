@@ -30,9 +30,8 @@ _SIGNED = 2.0
 _HEADLINE_REACH = 40
 # A headline that is a sentence ("They just might be.") has no more words.
 _SPOKEN_WORDS = 20
-# A word or two in capitals are an agency or a section.
-_CAPITAL_WORDS = 3
-_WIRE_HEADLINE = 3
+# A word or two, in capitals or not, are an agency or a section.
+_FEWEST_WORDS = 3
 _SECOND_SENTENCE = re.compile(r"\w{4}[.!?][”\"’]? [A-ZÀ-Þ]")
 # A short line with a full date in it is a date line with something added ("ABU DHABI, 8 November 2017").
 _DATED_WORDS = 9
@@ -69,7 +68,7 @@ def may_be_headline(unit: Unit) -> bool:
 
 def _is_wire_headline(unit: Unit) -> bool:
     """Whether the full stop at the end is none of a sentence: in a line of capitals, as wires set headlines."""
-    return unit.text.isupper() and unit.words >= _WIRE_HEADLINE
+    return unit.text.isupper() and unit.words >= _FEWEST_WORDS
 
 
 def repeated_headlines(page: Page) -> dict[int, int]:
@@ -132,7 +131,7 @@ def zone_start(page: Page, gap: range, headline: int) -> int:
 
 def first_headline(page: Page) -> Unit | None:
     """The first unit of a page that has the shape of a headline and some words."""
-    return next((unit for unit in page.units if unit.words >= _CAPITAL_WORDS and may_be_headline(unit)), None)
+    return next((unit for unit in page.units if unit.words >= _FEWEST_WORDS and may_be_headline(unit)), None)
 
 
 def weighed(page: Page, gap: range, index: int, first: Unit | None) -> Start | None:
@@ -209,7 +208,7 @@ def _names_below(after: Sequence[Unit]) -> float:
 
 def _capitals(headline: Unit, text: Unit, first: Unit | None) -> float:
     """What capitals are worth: a headline set so over text that is not, more where the page's first is set so too."""
-    if headline.words < _CAPITAL_WORDS or not headline.text.isupper() or text.text.isupper():
+    if headline.words < _FEWEST_WORDS or not headline.text.isupper() or text.text.isupper():
         return 0.0
     return 2.0 if first and first is not headline and first.text.isupper() and headline.words >= 4 else 1.0
 

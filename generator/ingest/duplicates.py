@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.ingest.outline import Outline
 from generator.model.article import PartialDate
+from generator.text import checksums
 from generator.text import shingles as text_shingles
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class _Comparer:
         if a.shingles == b.shingles:
             told_apart = a.words < _BRIEF and not (a.day and b.day) and _headlines(a.title, b.title) == 0
             return "" if told_apart else "the same words"
-        if min(len(a.shingles), len(b.shingles)) < _SHORTEST * text_shingles.BYTES:
+        if min(len(a.shingles), len(b.shingles)) < _SHORTEST * checksums.BYTES:
             return ""
         contained = self._contained(m, n)
         if contained < _NOISY:
@@ -171,29 +172,31 @@ class _Comparer:
 
     def _contained(self, m: int, n: int) -> float:
         """The share of the shingles of the story with fewer that the other has too."""
-        small, large = sorted((self._shingles(m), self._shingles(n)), key=len)
-        return len(small & large) / len(small)
+        return text_shingles.contained(self._shingles(m), self._shingles(n))
 
     def _shingles(self, n: int) -> frozenset[int]:
         if n not in self._sets:
-            self._sets[n] = text_shingles.each(self._stories[n].shingles)
+            self._sets[n] = checksums.unpacked(self._stories[n].shingles)
         return self._sets[n]
 
     def _alike(self, m: int, n: int) -> float:
         """How alike the shorter text is to the beginning or the end of the longer, letter by letter, in per cent."""
         from rapidfuzz import fuzz  # noqa: PLC0415  (only few runs compare letters)
 
-        short, long = sorted((self._letters(m), self._letters(n)), key=len)
-        size = len(short) + len(short) // 20
+        short, long, size = self._by_length(m, n)
         return max(self._beginning(m, n), fuzz.ratio(short[-_MOST_LETTERS:], long[-size:][-_MOST_LETTERS:]))
 
     def _beginning(self, m: int, n: int) -> float:
         """How alike the shorter text is to the beginning of the longer, letter by letter, in per cent."""
         from rapidfuzz import fuzz  # noqa: PLC0415
 
-        short, long = sorted((self._letters(m), self._letters(n)), key=len)
-        size = len(short) + len(short) // 20
+        short, long, size = self._by_length(m, n)
         return fuzz.ratio(short[:_MOST_LETTERS], long[:size][:_MOST_LETTERS])
+
+    def _by_length(self, m: int, n: int) -> tuple[str, str, int]:
+        """The letters of the shorter and of the longer text, and how many of the longer the shorter may stand for."""
+        short, long = sorted((self._letters(m), self._letters(n)), key=len)
+        return short, long, len(short) + len(short) // 20
 
     def _letters(self, n: int) -> str:
         if n not in self._folded:
@@ -230,8 +233,8 @@ def _sharing(some: Sequence[bytes]) -> Iterator[tuple[int, int]]:
     """Positions of `some` shingles that share _SHARED sampled ones or more, in order. Time is near linear."""
     import numpy as np  # noqa: PLC0415  (70 ms that a run without news does not pay)
 
-    values = np.frombuffer(b"".join(some), dtype="<u4")
-    owners = np.repeat(np.arange(len(some)), [len(one) // text_shingles.BYTES for one in some])
+    values = np.frombuffer(b"".join(some), dtype=checksums.NUMPY_TYPE)
+    owners = np.repeat(np.arange(len(some)), [len(one) // checksums.BYTES for one in some])
     sampled = values % _SAMPLE == 0
     values, owners = values[sampled], owners[sampled]
     order = np.argsort(values, kind="stable")
@@ -272,12 +275,15 @@ def _are_apart(a: PartialDate | None, b: PartialDate | None, most: int = _DAYS_A
 
 def _share(a: str, b: str) -> float | None:
     """The share of the words of the one with fewer that stand in the other too; None where it has none."""
-    some, others = set(a.split()), set(b.split())
+    return _overlap(set(a.split()), set(b.split()))
+
+
+def _overlap(some: set[str], others: set[str]) -> float | None:
     small = min(len(some), len(others))
     return len(some & others) / small if small else None
 
 
 def _headlines(a: str, b: str) -> float:
     """The share of the longer words of the shorter headline that the other has too."""
-    some, others = ([word for word in text_shingles.words(one) if len(word) >= _TELLING_WORD] for one in (a, b))
-    return _share(" ".join(some), " ".join(others)) or 0.0
+    some, others = ({word for word in text_shingles.words(one) if len(word) >= _TELLING_WORD} for one in (a, b))
+    return _overlap(some, others) or 0.0

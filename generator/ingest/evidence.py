@@ -22,7 +22,7 @@ from generator.model.publication import Publication
 from generator.model.register import Difference, Witness
 from generator.model.source import Label, Segment, SourceDocument
 from generator.model.value import Value
-from generator.text import shingles
+from generator.text import checksums, shingles
 
 # What a person's name is shown with: so many characters on either side.
 _CONTEXT = 24
@@ -308,7 +308,7 @@ def _filed(story: Story, known: Known) -> Filed:
                 path=one.story.provenance.path,
                 start=one.story.provenance.start,
                 end=one.story.provenance.end,
-                shared=_shared(runs, _runs(one.story)),
+                shared=round(shingles.contained(runs, _runs(one.story)), 3),
                 rule=one.rule,
                 why=one.witness.why,
                 differs=one.witness.differs,
@@ -319,14 +319,9 @@ def _filed(story: Story, known: Known) -> Filed:
     )
 
 
-def _runs(story: Story) -> frozenset[tuple[str, ...]]:
-    """The runs of four words in a story."""
-    words = shingles.words(story.text)
-    return frozenset(tuple(words[n : n + shingles.SIZE]) for n in range(max(1, len(words) - shingles.SIZE + 1)))
-
-
-def _shared(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> float:
-    return round(len(a & b) / min(len(a), len(b)), 3)
+def _runs(story: Story) -> frozenset[int]:
+    """The runs of four words in a story, as checksums."""
+    return checksums.unpacked(shingles.shingles(shingles.words(story.text)))
 
 
 def _countries(story: Story, tables: Authority) -> Iterator[CountryEvidence]:

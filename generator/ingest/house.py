@@ -4,7 +4,6 @@ In: a page's lines, or its segments. Out: the publication whose page it is, the 
 the segments without those that recur. Which lines do is told over all pages, in recurring.py.
 """
 
-import struct
 from collections.abc import Iterable, Sequence
 from zlib import crc32
 
@@ -13,6 +12,7 @@ import msgspec
 from generator.model.publication import Publication
 from generator.model.source import Block, Label, Segment, SourceDocument
 from generator.model.value import Value
+from generator.text.checksums import packed
 from generator.text.normalise import key
 
 RECURS = "recurs on other pages of its folder"
@@ -44,14 +44,8 @@ NOTHING = House()
 
 
 def counted(segments: Iterable[Segment]) -> bytes:
-    """The checksums of the lines that may be found to recur: sorted, four bytes each (little endian)."""
-    found = sorted({_checksum(block) for one in segments for block in _behind_first(one)} - {0})
-    return struct.pack(f"<{len(found)}I", *found)
-
-
-def checksums(lines: bytes) -> tuple[int, ...]:
-    """The checksums that `counted` has put together."""
-    return struct.unpack(f"<{len(lines) // 4}I", lines)
+    """The checksums of the lines that may be found to recur, packed (see text/checksums.py)."""
+    return packed({_checksum(block) for one in segments for block in _behind_first(one)} - {0})
 
 
 def without(segments: Sequence[Segment], recurring: frozenset[int]) -> tuple[Segment, ...]:

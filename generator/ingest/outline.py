@@ -22,8 +22,8 @@ _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΫЀ-Я][^\W\d_]{2,}")
 class Outline(Value, frozen=True):
     """A saved copy in short. `words` is how many the text has, `length` its characters.
 
-    `shingles` are the sorted checksums of its runs of four words, four bytes each (little endian); `numbers`
-    and `names` are those in headline and text, folded, a space between. `fingerprint` is a digest of words and
+    `shingles` are the checksums of its runs of four words, packed; `numbers` and `names` are those in headline and
+    text, folded, a space between. `fingerprint` is a digest of words and
     printed day: equal for one story on a page that was saved twice, empty for a text too short to tell stories apart.
     """
 
@@ -42,15 +42,16 @@ class Outline(Value, frozen=True):
 
     @property
     def day(self) -> PartialDate | None:
-        """The day that is printed. A caption's day is the picture's and says nothing of the story's."""
-        return self.date if self.date_basis is not DateBasis.CAPTION else None
+        """The day that is printed for the story."""
+        return _day(self.date, self.date_basis)
 
 
 def outline(story: Story) -> Outline:
     """The outline of `story`."""
     text = story.text
     words = shingles.words(text)
-    made = Outline(
+    day = _day(story.date, story.date_basis)
+    return Outline(
         provenance=story.provenance,
         title=story.title,
         length=len(text),
@@ -59,15 +60,13 @@ def outline(story: Story) -> Outline:
         date_basis=story.date_basis,
         is_attributed=story.publication is not None,
         has_figures=bool(story.figures),
-        fingerprint="",
+        fingerprint=digest.short(" ".join(words), day.iso if day else "") if len(words) >= _TELLING else "",
         shingles=shingles.shingles(words),
         numbers=" ".join(sorted(set(_NUMBER.findall(text)))),
         names=fold(" ".join(sorted({*_NAME.findall(story.title), *_NAME.findall(text)}))),
     )
-    if len(words) < _TELLING:
-        return made
-    day = made.day.iso if made.day else ""
-    return Outline(
-        **{name: getattr(made, name) for name in made.__struct_fields__}
-        | {"fingerprint": digest.short(" ".join(words), day)}
-    )
+
+
+def _day(date: PartialDate | None, basis: DateBasis | None) -> PartialDate | None:
+    """The day that is printed. A caption's day is the picture's and says nothing of the story's."""
+    return date if basis is not DateBasis.CAPTION else None

@@ -20,8 +20,6 @@ _BOXED_WORDS = 60
 # So many lines of figures are a table, and this share of its lines at least are figures.
 _TABLE_ROWS = 3
 _TABLE_SHARE = 0.6
-
-
 # Wire copy has these too.
 _NO_PAGE = ("separator", "sign-off", "share mark")
 

@@ -188,6 +188,8 @@ class Finder:
         Empty where they are not told so.
         """
         first, last = (_plain(word) for word in words)
+        if not certain and first not in _RULERS:
+            return ""
         name = _POSSESSIVE.sub("", " ".join(words))
         if self._is_place(name) or last in _THINGS or _is_title(last) or words[1].isupper():
             return ""

@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from generator.ingest.house import checksums
 from generator.ingest.receive import Shelf
+from generator.text.checksums import unpacked
 from generator.text.normalise import key
 
 # A line recurs where it stands below so many headlines (so on as many pages at least), and on so many of a hundred
@@ -27,19 +27,19 @@ def recurring(shelves: Iterable[Shelf]) -> dict[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}
     for pages in folders.values():
         if lines := _of_folder(pages):
-            own = {page.account.path: lines.intersection(checksums(page.lines)) for page in pages}
+            own = {page.account.path: lines & unpacked(page.lines) for page in pages}
             found |= {path: some for path, some in own.items() if some}
     return found
 
 
 def _of_folder(pages: Sequence[Shelf]) -> frozenset[int]:
     """The lines that recur on the pages of one folder."""
-    counts = Counter(chain.from_iterable(checksums(page.lines) for page in pages))
+    counts = Counter(chain.from_iterable(unpacked(page.lines) for page in pages))
     often = {line for line, n in counts.items() if n >= _HEADLINES and 100 * n >= _PERCENT * len(pages)}
     if not often:
         return frozenset()
     headlines: defaultdict[int, set[str]] = defaultdict(set)
     for page in pages:
-        for line in often.intersection(checksums(page.lines)):
+        for line in often & unpacked(page.lines):
             headlines[line].add(key(page.outlines[0].title))
     return frozenset(line for line in often if len(headlines[line]) >= _HEADLINES)

@@ -161,16 +161,16 @@ def _start_apart(page: Page, gap: range) -> Start:
 
 def _closes(page: Page, gap: range, index: int) -> bool:
     """Whether the story is over in `gap`, so that the running text at `index` belongs to the page."""
-    if any(furniture.never_inside(page.units[n].rule) for n in gap):
+    between = [page.units[n] for n in gap]
+    if len(gap) > _LONG_GAP or any(furniture.never_inside(unit.rule) for unit in between):
         return True
-    weight = sum(unit.words for unit in page.units[index : index + _AHEAD] if unit.prose)
-    tail = any(furniture.ends_story(page.units[n].rule) for n in gap)
-    if len(gap) <= _SHORT_GAP:
-        return tail and (not _flows(page, index))
-    if len(gap) > _LONG_GAP or (tail and not _flows(page, index)):
+    if _flows(page, index):
+        return False
+    if any(furniture.ends_story(unit.rule) for unit in between):
         return True
-    is_list = all((page.units[n].bullet or page.units[n].text.endswith(":")) and not page.units[n].rule for n in gap)
-    return not is_list and weight < _HEAVY_WORDS and not _flows(page, index)
+    if len(gap) <= _SHORT_GAP or all((unit.bullet or unit.text.endswith(":")) and not unit.rule for unit in between):
+        return False
+    return sum(unit.words for unit in page.units[index : index + _AHEAD] if unit.prose) < _HEAVY_WORDS
 
 
 def _flows(page: Page, index: int) -> bool:

@@ -16,11 +16,11 @@ from generator.text import dates
 from generator.text.normalise import key
 
 _BULLET = re.compile(r"\s*(?:[*+•·▪◦‣»›>|-]|o(?=\s))(?:\s+|$)")
-# "- 3 -" between the lines of a paragraph that was broken over two pages.
 # A first line is set in by so many spaces.
 _SET_IN = 2
 # Signs that stand between two stories or parts of one.
-_SEPARATOR = re.compile(r"(?:[*_=~#•·–—+-]\s*){3,}|-30-|###")
+_SEPARATOR = re.compile(r"(?:[*_=~#•·–—+-]\s*){3,}|-30-")
+# "- 3 -" between the lines of a paragraph that was broken over two pages.
 _PAGE_NUMBER = re.compile(r"\s*[-–—]\s?\d{1,4}\s?[-–—]\s*")
 _TERMINAL = re.compile(r"[.!?…。！？؟।۔](?:[\"'”’»)\]]|\s)*$")
 # A line of a long paragraph may well come twice; in a short block it is a caption or an entry of a list.
