@@ -28,8 +28,9 @@ from generator.model.publication import Publication
 from generator.model.register import ArticleEntry
 from generator.model.source import Provenance
 from generator.store import cache as kept
-from generator.store import content, tables, workers
+from generator.store import content, tables
 from generator.store.cache import Cache, KeptPage, KeptStory
+from generator.store.workers import Crew
 from generator.text import digest
 
 # So many pages, or stories, are one piece of work: enough that handing it to a process does not count.
@@ -99,13 +100,13 @@ class Holdings:
         houses: Houses,
         *,
         cache: Cache,
-        jobs: int,
+        crew: Crew,
     ) -> None:
         self.accounts: tuple[Account, ...] = tuple(shelf.account for shelf in shelves)
         self.outlines: tuple[Outline, ...] = tuple(one for shelf in shelves for one in shelf.outlines)
         self.problems: tuple[Problem, ...] = tuple(one for shelf in shelves for one in shelf.problems)
         self.houses = houses
-        self._root, self._cache, self._jobs = root, cache, jobs
+        self._root, self._cache, self._crew = root, cache, crew
         self._stories = {(one.path, one.start): one.story for one in fresh}
         self._filings: set[str] = set()
 
@@ -123,11 +124,9 @@ class Holdings:
         self._filings.update(keys)
         known = {} if texts or not filings else self._cache.written()
         new = [n for n, key in enumerate(keys) if key not in known]
-        if new:
-            tables.persons()  # read before processes fork, so that none reads it again
         orders = [_Order(self._story(filings[n].story), filings[n].entry) for n in new]
         pieces = [_encode(orders[n : n + _PIECE]) for n in range(0, len(orders), _PIECE)]
-        texts_made = map(_WRITTEN.decode, workers.spread(_write_all, pieces, self._jobs))
+        texts_made = map(_WRITTEN.decode, self._crew.spread(_write_all, pieces))
         made = dict(zip(new, chain.from_iterable(texts_made), strict=True))
         self._cache.put_written({keys[n]: one.sha256 for n, one in made.items()})
         return [made[n] if n in made else Written(sha256=known[key]) for n, key in enumerate(keys)]
@@ -157,11 +156,11 @@ class Holdings:
 
 
 def holdings(
-    root: Path, ignored: Collection[str], cache: Cache, jobs: int = 0, publications: tuple[Publication, ...] = ()
+    root: Path, ignored: Collection[str], cache: Cache, crew: Crew, publications: tuple[Publication, ...] = ()
 ) -> Holdings:
     """What the sources of the archive at `root` hold; nothing is taken from the pages that are `ignored`.
 
-    Pages that the cache does not know are read by `jobs` processes (0: one for each core).
+    Pages that the cache does not know are read by the `crew`.
     """
     places = dict(content.listed(root))
     stamps = {
@@ -172,7 +171,7 @@ def holdings(
     known = cache.pages()
     doubtful = [path for path, stamp in stamps.items() if path not in known or not known[path].is_of(stamp)]
     wanted = [_Wanted(path, known[path].sha256 if path in known else "") for path in doubtful]
-    read = {one.path: one for one in _read_by(root, publications, wanted, jobs)}
+    read = {one.path: one for one in _read_by(root, publications, wanted, crew)}
     stories = [story for one in read.values() for story in one.stories]
     cache.drop([path for path in known if path not in stamps])
     touched = {
@@ -189,16 +188,17 @@ def holdings(
     shelves |= {path: _SHELF.decode(page.shelf) for path, page in pages.items()}
     # Which lines recur is told from every page as it is by itself, so that no order of pages and runs changes it.
     houses = Houses(publications, recurring(shelves.values()))
-    changed, more = _without_recurring(root, pages, houses, jobs)
+    changed, more = _without_recurring(root, pages, houses, crew)
+    crew.prepare(tables.persons)  # while copies are compared
     cache.put(changed, more)
     pages |= changed
     shelves |= {path: _SHELF.decode(page.again) for path, page in pages.items() if page.again}
     found = [shelves.get(path) or left_out(path, *_why(place)) for path, place in places.items()]
-    return Holdings(root, found, [*stories, *more], houses, cache=cache, jobs=jobs)
+    return Holdings(root, found, [*stories, *more], houses, cache=cache, crew=crew)
 
 
 def _without_recurring(
-    root: Path, pages: Mapping[str, KeptPage], houses: Houses, jobs: int
+    root: Path, pages: Mapping[str, KeptPage], houses: Houses, crew: Crew
 ) -> tuple[dict[str, KeptPage], list[KeptStory]]:
     """The pages of which other lines recur than were known to, received again, with their stories.
 
@@ -209,7 +209,7 @@ def _without_recurring(
         for path, page in pages.items()
         if page.given != houses.given(path)
     ]
-    read = [one for one in _read_by(root, houses.publications, wanted, jobs) if one.sha256 == pages[one.path].sha256]
+    read = [one for one in _read_by(root, houses.publications, wanted, crew) if one.sha256 == pages[one.path].sha256]
     changed = {}
     for one in read:
         given = houses.given(one.path)
@@ -217,14 +217,14 @@ def _without_recurring(
     return changed, [story for one in read for story in one.stories]
 
 
-def _read_by(root: Path, publications: tuple[Publication, ...], wanted: Sequence[_Wanted], jobs: int) -> list[_Read]:
-    """The pages that are wanted, read by `jobs` processes."""
+def _read_by(root: Path, publications: tuple[Publication, ...], wanted: Sequence[_Wanted], crew: Crew) -> list[_Read]:
+    """The pages that are wanted, read by the `crew`."""
     pieces = [wanted[n : n + _PIECE] for n in range(0, len(wanted), _PIECE)]
-    encoded = workers.spread(partial(_read_all, root, publications), pieces, jobs)
+    encoded = crew.spread(partial(_read_all, root, publications), pieces)
     return list(chain.from_iterable(map(_READ.decode, encoded)))
 
 
-def _why(place: Path | Problem) -> tuple[Problem, ...]:
+def _why(place: str | Problem) -> tuple[Problem, ...]:
     """Why a file was left out; an editor's ruling is no finding."""
     return (place,) if isinstance(place, Problem) else ()
 

@@ -36,9 +36,10 @@ from generator.site.assemble import assemble
 from generator.site.checks import shared
 from generator.site.site import Site
 from generator.site.views.jobs import addresses
-from generator.store import cache, content, disk, output, register, tables, theme
+from generator.store import cache, content, disk, output, register, tables, theme, workers
 from generator.store.content import Articles
 from generator.store.output import Published
+from generator.store.workers import Crew
 
 
 class Tables:
@@ -111,17 +112,18 @@ def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0) -> Ingest
     registered = register.load(root)
     there = content.articles(root)
     profiles = content.publications(root)
-    with cache.opened(root, tables.version(profiles.value), write=write) as kept:
-        held = holdings(root, decided.value.sources.ignored, kept, jobs, profiles.value)
-        copies = [[held.outlines[n] for n in cluster] for cluster in clusters(held.outlines, held.text)]
-        archive = Archive(register=registered.value, files=there.files, paths=there.paths, day=day)
-        made = noted(plan(copies, archive, held.write), held.look)
-        held.tidy()
-    problems = held.problems
-    if registered.problems:
-        made = Plan(actions=(), register=registered.value, copies=made.copies)
-    elif write:
-        problems += _carry_out(root, made, there.files)
+    with workers.crew(jobs) as crew:
+        with cache.opened(root, tables.version(profiles.value), write=write) as kept:
+            held = holdings(root, decided.value.sources.ignored, kept, crew, profiles.value)
+            copies = [[held.outlines[n] for n in cluster] for cluster in clusters(held.outlines, held.text)]
+            archive = Archive(register=registered.value, files=there.files, paths=there.paths, day=day)
+            made = noted(plan(copies, archive, held.write), held.look)
+            held.tidy()
+        problems = held.problems
+        if registered.problems:
+            made = Plan(actions=(), register=registered.value, copies=made.copies)
+        elif write:
+            problems += _carry_out(root, made, there.files, crew)
     return Ingested(
         accounts=held.accounts,
         stories=len(held.outlines),
@@ -239,7 +241,7 @@ def _sweep(root: Path, site: Path) -> None:
         disk.sweep(folder)
 
 
-def _carry_out(root: Path, made: Plan, planned: Mapping[ArticleId, ArticleFile]) -> tuple[Problem, ...]:
+def _carry_out(root: Path, made: Plan, planned: Mapping[ArticleId, ArticleFile], crew: Crew) -> tuple[Problem, ...]:
     """Do what the plan says: the articles first, so that the register never names a file that is not there.
 
     A file that somebody saved since the plan was made is left alone, and told.
@@ -250,7 +252,7 @@ def _carry_out(root: Path, made: Plan, planned: Mapping[ArticleId, ArticleFile])
         for one in made.actions
         if isinstance(one, Refresh) and not content.stands(root, one.path, planned[one.id].sha256)
     ]
-    content.put(root, ((path, text) for path, text in writes.items() if path not in changed))
+    content.put(root, ((path, text) for path, text in writes.items() if path not in changed), crew)
     register.save(root, made.register)
     return tuple(_saved_meanwhile(path) for path in changed)
 

@@ -1,6 +1,7 @@
 """What intake keeps of saved pages changes no result: with it, without, damaged, by one process or by several."""
 
 import contextlib
+import errno
 import json
 import multiprocessing
 import os
@@ -22,7 +23,7 @@ from quality.material import load
 
 from generator import accession, pipeline
 from generator.model.errors import MachineError
-from generator.store import cache, content, lock, register, tables, workers
+from generator.store import cache, content, disk, lock, register, tables, workers
 
 CHECKOUT = Path(__file__).parents[1]
 DAY = "2024-11-21"
@@ -481,7 +482,7 @@ class TestSeveralProcesses:
             archive.source(f"{n:03}.txt", page(n))
         assert ingested(archive, jobs=2) == alone
         assert len(alone[4].actions) == MANY
-        assert started == [way] * 4  # two for reading, two for writing
+        assert started == [way] * 2  # two for the whole run
         assert [len(paths) for paths in kept_paths(archive)] == [MANY, MANY]
 
     def test_are_not_started_for_one_or_for_few(self, many, archive, tmp_path, started):
@@ -545,6 +546,28 @@ class TestSeveralProcesses:
         assert not (archive.root / "content/articles").exists()
         assert not (archive.root / "content/register.jsonl").exists()
         assert archive.run("ingest", "--jobs", "1").exit_code == 0
+        assert archive.files("content") == alone[0]
+
+    @on_linux
+    @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+    def test_leave_nothing_half_written_when_the_disk_is_full_for_one_of_them(self, many, alone, tmp_path, monkeypatch):
+        archive, write = copied(many, tmp_path / "a"), disk._write_part
+
+        def full(path, data, *, durable):
+            if "-200-" in path:
+                with disk.machine("write", path):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            write(path, data, durable=durable)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(disk, "_write_part", full)
+            archive.run("ingest", "--jobs", "2")
+        assert archive.exit_code == 3
+        (told,) = archive.findings()
+        assert "cannot write this: no space left on device; mend that and run it again" in told
+        assert not list((archive.root / "content").rglob("*.backfile-part"))
+        assert archive.files("content/articles") == {}
+        assert archive.run("ingest", "--jobs", "2").exit_code == 0
         assert archive.files("content") == alone[0]
 
     @on_linux

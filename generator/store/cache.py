@@ -201,7 +201,7 @@ def opened(root: Path, version: str, *, write: bool) -> Iterator[Cache]:
         cache.close()
 
 
-def stamp(place: Path) -> Stamp:
+def stamp(place: Path | str) -> Stamp:
     """The stamp of the file at `place`.
 
     The time at which the file itself was changed tells of permissions and of another file in its place too, and
@@ -209,7 +209,7 @@ def stamp(place: Path) -> Stamp:
     """
     looked = time.time_ns()
     try:
-        found = place.stat()
+        found = os.stat(place)  # noqa: PTH116  (it takes strings, of which there are many)
     except OSError:
         return Stamp("", settled=False)
     times = (found.st_mtime_ns, found.st_ctime_ns)

@@ -2,18 +2,22 @@
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from generator.model.errors import MachineError
+from generator.store.workers import Crew
 from generator.text import digest
 
 _TEMPORARY = ".backfile-part"
 # So many files are waited for one by one.
 _FEW = 32
+# So many files are handed to a process at once.
+_PIECE = 64
 
 
-def read(path: Path) -> bytes:
+def read(path: Path | str) -> bytes:
     """The bytes of the file at `path`."""
     with machine("read", path), open(path, "rb", buffering=0) as file:  # noqa: PTH123  (half the time of pathlib's)
         return file.read()
@@ -33,30 +37,35 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> bool:
 
     `durable` waits until the disk has it; what can be made again need not.
     """
-    return write_all({path: data}, durable=durable) == 1
+    return write_all({os.fspath(path): data}, durable=durable) == 1
 
 
-def write_all(files: Mapping[Path, bytes], *, durable: bool = False) -> int:
+def write_all(files: Mapping[str, bytes], *, durable: bool = False, crew: Crew | None = None) -> int:
     """Put all `files` at their paths, or none: all are written beside their targets before any is renamed.
 
-    How many differed from what stood there. A full disk is noticed before anything is changed.
+    How many differed from what stood there. A full disk is noticed before anything is changed. Making files is what
+    disks are slow at, so a `crew` helps with it.
     """
-    changed = [path for path, data in files.items() if not _stands(path, data)]
+    changed = [(path, data) for path, data in files.items() if not _stands(path, data)]
     together = durable and len(changed) > _FEW and hasattr(os, "sync")
+    work = partial(_write_parts, durable=durable and not together)
+    pieces = [changed[n : n + _PIECE] for n in range(0, len(changed), _PIECE)]
     try:
-        for folder in {path.parent for path in changed}:
+        for folder in {os.path.dirname(path) for path, _ in changed}:  # noqa: PTH120  (strings take a tenth of the time)
             with machine("make", folder):
-                folder.mkdir(parents=True, exist_ok=True)
-        for path in changed:
-            _write_part(path, files[path], durable=durable and not together)
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        for error in crew.spread(work, pieces) if crew else map(work, pieces):
+            _raised(error)
         if together:  # one wait for all: on a common disk a fifth of the time
             os.sync()
     except BaseException:
-        for path in changed:
+        if crew:
+            crew.stop()  # nobody writes any more when what was written is deleted
+        for path, _ in changed:
             with contextlib.suppress(OSError):
-                _part(path).unlink(missing_ok=True)
+                os.unlink(_part(path))  # noqa: PTH108
         raise
-    for path in changed:
+    for path, _ in changed:
         _rename_part(path)
     return len(changed)
 
@@ -69,33 +78,50 @@ def sweep(folder: Path) -> None:
                 remove(Path(parent, name))
 
 
-def _stands(path: Path, data: bytes) -> bool:
+def _raised(error: MachineError | None) -> None:
+    """Raise the error that a process has met."""
+    if error:
+        raise error
+
+
+def _stands(path: str, data: bytes) -> bool:
     """Whether `path` holds `data` already."""
     with machine("read", path):
         try:
-            return os.stat(path).st_size == len(data) and path.read_bytes() == data  # noqa: PTH116
+            return os.stat(path).st_size == len(data) and read(path) == data  # noqa: PTH116
         except (FileNotFoundError, NotADirectoryError):
             return False
 
 
-def _write_part(path: Path, data: bytes, *, durable: bool) -> None:
+def _write_parts(some: Sequence[tuple[str, bytes]], *, durable: bool) -> MachineError | None:
+    """Write each of `some` beside its path; the error that ended it, for what is raised would leave others at work."""
+    try:
+        for path, data in some:
+            _write_part(path, data, durable=durable)
+    except MachineError as error:
+        return error
+    return None
+
+
+def _write_part(path: str, data: bytes, *, durable: bool) -> None:
     """Write `data` beside `path`."""
-    with machine("write", path), open(_part(path), "wb") as file:  # noqa: PTH123  (half the time of pathlib's)
+    with machine("write", path), open(_part(path), "wb") as file:  # noqa: PTH123
         file.write(data)
         if durable:
             file.flush()
             os.fsync(file.fileno())
 
 
-def _rename_part(path: Path) -> None:
+def _rename_part(path: str) -> None:
     """Put what was written beside `path` in its place."""
     with machine("write", path):
-        os.replace(_part(path), path)  # noqa: PTH105  (half the time of pathlib's)
+        os.replace(_part(path), path)  # noqa: PTH105
 
 
-def _part(path: Path) -> Path:
+def _part(path: str) -> str:
     """Where the file for `path` is written first, under a short name: its own may be as long as names can be."""
-    return path.with_name(digest.short(path.name) + _TEMPORARY)
+    folder, name = os.path.split(path)
+    return os.path.join(folder, digest.short(name) + _TEMPORARY)  # noqa: PTH118
 
 
 def remove(path: Path) -> None:
@@ -104,26 +130,44 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def files(folder: Path, suffix: str = "") -> list[Path]:
-    """All files below `folder` whose name ends in `suffix`, sorted; hidden ones and links out of it left out.
+def files(folder: Path, suffix: str = "") -> list[str]:
+    """All files below `folder` whose name ends in `suffix`: their paths relative to it, with `/`, in order.
 
-    An absent folder has none. Links to folders are not followed, so that no circle is walked.
+    Those of a folder come before those of its folders. Hidden ones and links out of `folder` are left out, and so is
+    what cannot be listed; an absent folder has none. Links to folders are not followed, so that no circle is walked.
+    Paths are strings: ten thousand of pathlib's take a fifth of a second.
     """
-    found: list[Path] = []
     with machine("list", folder):
-        for parent, folders, names in os.walk(folder, followlinks=False):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            found += [
-                Path(parent, name)
-                for name in sorted(names)
-                if name.lower().endswith(suffix) and not name.startswith(".") and not name.endswith(_TEMPORARY)
-            ]
-    root = folder.resolve()
-    return [path for path in found if not path.is_symlink() or path.resolve().is_relative_to(root)]
+        return list(_below(folder, "", suffix))
+
+
+def _below(folder: Path, inside: str, suffix: str) -> Iterator[str]:
+    """The files below the folder `inside` of `folder`; that ends in `/` or is empty."""
+    folders, names = [], []
+    with contextlib.suppress(OSError), os.scandir(folder / inside) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if _is_folder(entry):
+                folders += [] if entry.is_symlink() else [entry.name]
+            elif entry.name.lower().endswith(suffix) and not entry.name.endswith(_TEMPORARY):
+                leads_out = entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(folder.resolve())
+                names += [] if leads_out else [entry.name]
+    yield from (inside + name for name in sorted(names))
+    for name in sorted(folders):
+        yield from _below(folder, f"{inside}{name}/", suffix)
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether `entry` is a folder, or a link to one; what cannot be looked at is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 @contextlib.contextmanager
-def machine(verb: str, path: Path) -> Iterator[None]:
+def machine(verb: str, path: Path | str) -> Iterator[None]:
     """Turns an OSError inside into a MachineError that names `path` and says what could not be done."""
     try:
         yield

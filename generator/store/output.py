@@ -4,6 +4,7 @@ What is not Backfile's in the folder (a CNAME, a file an editor put there) is le
 named here are tidied.
 """
 
+import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -31,15 +32,15 @@ def publish(
 
     `keep_records` leaves pages of countries and persons there too: kept stories may link to them.
     """
-    written = disk.write_all({folder / url: data for url, data in files.items()})
+    written = disk.write_all({os.path.join(folder, url): data for url, data in files.items()})  # noqa: PTH118
     wanted = {*files, *keep}
     stale = [
-        path
+        f"{owned}/{name}"
         for owned in _OWNED
         if not (keep_records and owned in _RECORDS)
-        for path in disk.files(folder / owned)
-        if path.relative_to(folder).as_posix() not in wanted
+        for name in disk.files(folder / owned)
+        if f"{owned}/{name}" not in wanted
     ]
-    for path in stale:
-        disk.remove(path)
+    for name in stale:
+        disk.remove(folder / name)
     return Published(written=written, unchanged=len(files) - written, removed=len(stale))

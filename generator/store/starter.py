@@ -19,7 +19,7 @@ def make(folder: Path) -> None:
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: this is a file; name a new folder")
-    files = {folder / _target(path.relative_to(_STARTER)): path for path in disk.files(_STARTER)}
+    files = {folder / _target(Path(name)): _STARTER / name for name in disk.files(_STARTER)}
     files = {target: path for target, path in files.items() if not (target.name[0] == "." and target.exists())}
     there = sorted(target for target in files if target.exists())
     if there or (folder / "content").exists():

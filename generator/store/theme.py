@@ -45,6 +45,5 @@ def _files(root: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     own = root / "templates"
     for folder in dict.fromkeys((default_folder(), own)):
-        for path in disk.files(folder):
-            found[path.relative_to(folder).as_posix()] = disk.read(path)
+        found |= {name: disk.read(folder / name) for name in disk.files(folder)}
     return found

@@ -4,6 +4,7 @@ In: a function of a module, and what it is to be called with. Out: the results. 
 the work is done without; a process that is lost at work is a MachineError.
 """
 
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -32,30 +33,75 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[T], R], pieces: Sequence[T], jobs: int = 0) -> Iterator[R]:
-    """`work` of each of `pieces`, in their order, by `jobs` processes (0: as many as there are cores)."""
-    jobs = min(jobs or cores(), len(pieces), _MOST)
-    if jobs <= 1 or len(pieces) < _FEWEST:
-        yield from map(work, pieces)
-        return
-    try:
-        with ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin) as pool:
-            yield from _handed_out(pool, work, pieces)
-    except BrokenProcessPool:
-        raise MachineError(
-            "a process that was helping has ended (is the memory full?); run `backfile ingest --jobs 1`, "
-            "which needs no other, and then this again"
-        ) from None
+class Crew:
+    """The processes that help with one run. Made by `crew`; they start when there is first enough to do."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = min(jobs or cores(), _MOST)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def spread(self, work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
+        """`work` of each of `pieces`, in their order. It begins at once; what it raises comes with its result."""
+        if self._jobs <= 1 or len(pieces) < _FEWEST:
+            return map(work, pieces)
+        return self._told(self._handed_out(work, pieces))
+
+    def prepare(self, something: Callable[[], object]) -> None:
+        """Let processes that wait for work call `something`, which they will need; nothing where none is there."""
+        if self._pool is not None:
+            with contextlib.suppress(BrokenProcessPool):  # whoever asks for results is told
+                for _ in range(self._jobs):
+                    self._pool.submit(_called, something)
+
+    def stop(self) -> None:
+        """End all processes as soon as each has done the piece that it is at; what was not begun is left undone."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _handed_out(self, work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
+        """The results of the processes, or of this one alone where the system lets no more of them start."""
+        try:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(
+                    min(self._jobs, len(pieces)), mp_context=_context(), initializer=_begin
+                )
+            return self._pool.map(work, pieces)
+        except OSError:
+            for child in multiprocessing.active_children():  # those that did start would wait for ever
+                child.terminate()
+            self._pool, self._jobs = None, 1
+            return map(work, pieces)
+        except BrokenProcessPool:
+            raise _lost() from None
+
+    def _told(self, results: Iterator[R]) -> Iterator[R]:
+        try:
+            yield from results
+        except BrokenProcessPool:
+            raise _lost() from None
 
 
-def _handed_out(pool: ProcessPoolExecutor, work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
-    """The results of a pool's processes, or of this one alone where the system lets no more of them start."""
+@contextlib.contextmanager
+def crew(jobs: int = 0) -> Iterator[Crew]:
+    """`jobs` processes (0: one for each core) to help with one run; they end with it."""
+    made = Crew(jobs)
     try:
-        return pool.map(work, pieces)
-    except OSError:
-        for child in multiprocessing.active_children():  # those that did start would wait for ever
-            child.terminate()
-        return map(work, pieces)
+        yield made
+    finally:
+        made.stop()
+
+
+def _called(something: Callable[[], object]) -> None:
+    """Call `something`; what it returns stays in this process."""
+    something()
+
+
+def _lost() -> MachineError:
+    return MachineError(
+        "a process that was helping has ended (is the memory full?); run `backfile ingest --jobs 1`, "
+        "which needs no other, and then this again"
+    )
 
 
 def _begin() -> None:
