@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     import numpy as np
 
 # One shingle in this many is indexed, by its checksum; the verdict looks at all of them.
-_SAMPLE = 4
+_SAMPLE = 2
 # A shingle that stands in more stories is mostly a formula of the trade: it pairs each with the first only.
 _COMMON = 60
 # Shared sampled shingles that make two stories candidates.
-_SHARED = 2
+_SHARED = 3
 # A recurring report is printed word for word again weeks later; a wire story within days.
 _DAYS_APART = 4
 # A text that is printed on very many days is compared with so many of the earlier prints.

@@ -143,8 +143,8 @@ def _one_of(names: Iterable[str]) -> re.Pattern[str]:
 _LINE_RULES, _PARAGRAPH_RULES = _one_of(_LINES), _one_of(_PARAGRAPHS)
 _NAMES = {name.replace(" ", "_").replace("-", "__"): name for name in _LINES}
 _SIGN_OFF = _one_of(["sign-off"])
-# What a page says of the writer, somewhere in a short paragraph: a word that it holds, then the whole of it.
-_WRITER = re.compile(r"follow |reached |(?:write|mail) to |(?:porter|spondent|ditor|lumnist|riter) ")
+# What a page says of the writer, somewhere in a short paragraph: a part that it holds, then the whole of it.
+_WRITER = ("follow ", "reached ", "write to ", "mail to ", "porter ", "spondent ", "ditor ", "lumnist ", "riter ")
 _BIOGRAPHY = re.compile(
     r"\b(?:follow (?:him|her|them) on|can be reached (?:at|on|by)|(?:write|e-?mail) to (?:him|her|them)"
     r"|(?:is|was) (?:a|an|the) .{0,60}\b(?:reporter|correspondent|editor|columnist|writer) (?:at|for|with) (?-i:(?:the |this )?[A-Z]))",
@@ -182,7 +182,7 @@ def rule(text: str) -> str | None:
     match = (_LINE_RULES if short else _PARAGRAPH_RULES).match(head)
     if match:
         return _NAMES[match.lastgroup or ""]
-    if len(text) <= _LONGEST_BIOGRAPHY and _WRITER.search(head) and _BIOGRAPHY.search(text):
+    if len(text) <= _LONGEST_BIOGRAPHY and any(map(head.__contains__, _WRITER)) and _BIOGRAPHY.search(text):
         return "biography"
     if head.count(" ") >= _MOST_SHARE_WORDS:
         return None

@@ -30,6 +30,7 @@ _BEGUN = 0.7
 # Of a text that is longer the words are told by its spaces, and the beginning stands for the whole.
 _LONG = 240
 _WORD = re.compile(r"\w[\w'’-]*")
+_ASCII_WORDS = {n: None if chr(n) in "'-" else " " for n in range(0x80) if not _WORD.match(chr(n))}
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _BYLINE = re.compile(
     r"(?:(?:(?:words|text|story|reported|written|reporting) )?(?:by|from) (?=(?:(?:our|a|an|the) |[A-ZÀ-Þ]))[^.!?:]{2,90}"
@@ -82,6 +83,10 @@ def units(document: SourceDocument, publication: Publication | None = None) -> t
             index += 1
             continue
         last = _block_end(lines, index)
+        if last == index:  # a line by itself, as most are
+            made.append(_unit(index, index, lines[index].text, blanks))
+            blanks, index = 0, index + 1
+            continue
         own = [n for n in range(index, last + 1) if not _PAGE_NUMBER.fullmatch(lines[n].text)] or [index]
         if _has_headline_on_top([lines[n].text for n in own]):  # set without a blank line over its story
             own = own[1:]
@@ -131,9 +136,10 @@ def _wrap_width(lines: tuple[Line, ...]) -> int:
     width, index = 0, 0
     while index < len(lines):
         last = _block_end(lines, index) if lines[index].text.strip() else index
-        texts = [line.text for line in lines[index : last + 1]]
-        if len(texts) >= 3 and _is_wrapped(texts):
-            width = max(width, *(len(text.strip()) for text in texts))
+        if last - index >= 2:
+            texts = [line.text for line in lines[index : last + 1]]
+            if _is_wrapped(texts):
+                width = max(width, *(len(text.strip()) for text in texts))
         index = last + 1
     return width
 
@@ -169,7 +175,7 @@ def _unit(first: int, last: int, text: str, blanks: int) -> Unit:
     separates = len(text) < _LONG and bool(_SEPARATOR.fullmatch(text.strip()) or _PAGE_NUMBER.fullmatch(text))
     bullet = None if separates else _BULLET.match(text)
     stripped = text[bullet.end() :].strip() if bullet else text.strip()
-    words = len(_WORD.findall(stripped)) if len(stripped) < _LONG else stripped.count(" ") + 1
+    words = _words(stripped) if len(stripped) < _LONG else stripped.count(" ") + 1
     terminal = bool(_TERMINAL.search(stripped[-8:]))
     rule = "separator" if separates else furniture.rule(stripped) if stripped else "empty bullet"
     short = words <= 18
@@ -188,6 +194,13 @@ def _unit(first: int, last: int, text: str, blanks: int) -> Unit:
         byline=short and is_byline(stripped),
         credit=-1 if rule else picture_credits.start(stripped),
     )
+
+
+def _words(text: str) -> int:
+    """How many words `text` has; those with a hyphen or apostrophe are one."""
+    if text.isascii():  # the same at a third of the time
+        return len(text.translate(_ASCII_WORDS).split())
+    return len(_WORD.findall(text))
 
 
 def _of(unit: Unit, publication: Publication) -> Unit:

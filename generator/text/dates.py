@@ -96,7 +96,7 @@ def first(text: str) -> PartialDate | None:
 
 def whole_line(text: str) -> PartialDate | None:
     """The date of a line that says a date and nothing else ("Published 12 June 2018, 14:05"), or None."""
-    if len(text) > _LONGEST_LINE:
+    if len(text) > _LONGEST_LINE or not _YEAR.search(text):
         return None
     text = _VOWEL_SIGNS.sub("", text)
     found = list(find(text))
@@ -112,7 +112,7 @@ def whole_line(text: str) -> PartialDate | None:
 
 def beside(text: str) -> PartialDate | None:
     """The full date of a line that sets it off from a few words ("ABU DHABI, 8 November 2017"), or None."""
-    if len(text) > _LONGEST_LINE:
+    if len(text) > _LONGEST_LINE or not _YEAR.search(text):
         return None
     for start, end, date in find(text):
         before, after = text[:start].rstrip(), text[end:].lstrip()

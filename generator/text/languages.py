@@ -71,13 +71,13 @@ def language(text: str) -> str | None:
             block = _ARABIC if code in ("ur", "fa") else pattern
             if pattern.search(text) and len(block.findall(text)) > _SCRIPT_SHARE * letters:
                 return code
-    found: Counter[str] = Counter()
-    weights: Counter[str] = Counter()
-    for word, times in Counter(word for word in words(text) if word in _OF).items():
+    found = dict.fromkeys(_SMALL, 0)
+    weights = found.copy()
+    for word, times in Counter(filter(_OF.__contains__, words(text))).items():
+        weight = times * (12 // len(_OF[word]))
         for code in _OF[word]:
             found[code] += times
-            weights[code] += times * (12 // len(_OF[word]))
-    best = weights.most_common(2)
-    if not best or found[best[0][0]] < _FEWEST:
-        return None
-    return best[0][0] if len(best) == 1 or best[0][1] >= _MARGIN * best[1][1] else None
+            weights[code] += weight
+    second, first = sorted(weights.values())[-2:]
+    best = next(code for code, weight in weights.items() if weight == first)
+    return best if found[best] >= _FEWEST and first >= _MARGIN * second else None
