@@ -26,6 +26,7 @@ from generator.ingest.ledger import Account, Totals
 from generator.ingest.persons import Finder
 from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, plan
 from generator.ingest.witness import noted
+from generator.manuscripts import Articles, articles
 from generator.model.article import ArticleId, Manuscript
 from generator.model.decision import Rulings
 from generator.model.problem import Found, Place, Problem, Severity, by_place
@@ -37,7 +38,6 @@ from generator.site.checks import shared
 from generator.site.site import Site
 from generator.site.views.jobs import addresses
 from generator.store import cache, content, disk, output, register, tables, theme, workers
-from generator.store.content import Articles
 from generator.store.output import Published
 from generator.store.workers import Crew
 
@@ -110,10 +110,10 @@ def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0) -> Ingest
     """
     decided = _decided(root)
     registered = register.load(root)
-    there = content.articles(root)
     profiles = content.publications(root)
     with workers.crew(jobs) as crew:
         with cache.opened(root, tables.version(profiles.value), write=write) as kept:
+            there = articles(root, kept, crew)
             held = holdings(root, decided.value.sources.ignored, kept, crew, profiles.value)
             copies = [[held.outlines[n] for n in cluster] for cluster in clusters(held.outlines, held.text)]
             archive = Archive(register=registered.value, files=there.files, paths=there.paths, day=day)
@@ -162,7 +162,7 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
     if not frozen:
         _sweep(root, into or root / output.FOLDER)
     ingested = ingest(root, day, write=not frozen, jobs=jobs)
-    edition = _edition(root, ingested, given, base_url)
+    edition = _edition(root, ingested, ingested.articles or _articles(root, jobs), given, base_url)
     files = dict(pages(edition.site, theme.templates(root))) | theme.assets(root)
     pending = _pending(root, ingested.plan, edition.register) if frozen else ()
     if not frozen and ingested.readable:
@@ -176,7 +176,7 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
 def check(root: Path, day: str, given: Tables) -> Built:
     """Everything that a build would report, without writing anything."""
     ingested = ingest(root, day, write=False)
-    edition = _edition(root, ingested, given)
+    edition = _edition(root, ingested, ingested.articles or _articles(root), given)
     made = sum(1 for _ in pages(edition.site, theme.templates(root)))
     pending = _pending(root, ingested.plan, edition.register)
     totals = ledger.balance(ingested.accounts, ingested.plan.copies, content.sizes(root))
@@ -194,11 +194,17 @@ class _Edition(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") -> _Edition:
+def _articles(root: Path, jobs: int = 0) -> Articles:
+    """The articles on disk, where some were written since intake has read them."""
+    profiles = content.publications(root).value
+    with workers.crew(jobs) as crew, cache.opened(root, tables.version(profiles), write=True) as kept:
+        return articles(root, kept, crew)
+
+
+def _edition(root: Path, ingested: Ingested, there: Articles, given: Tables, base_url: str = "") -> _Edition:
     """The site of the articles on disk."""
     config = content.settings(root)
     settings = msgspec.structs.replace(config.value, base_url=base_url or config.value.base_url)
-    there = ingested.articles or content.articles(root)
     identified = identify(there.manuscripts, ingested.plan.register.articles, there.paths)
     unread = _unread(there.problems, there.manuscripts)
     shown = [one.article for one in identified.manuscripts if not (one.article.draft or one.article.withdrawn)]

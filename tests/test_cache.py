@@ -22,6 +22,7 @@ from quality import make_pages
 from quality.material import load
 
 from generator import accession, pipeline
+from generator.manuscript import article as article_file
 from generator.model.errors import MachineError
 from generator.store import cache, content, disk, lock, register, tables, workers
 
@@ -371,6 +372,52 @@ def test_an_edit_within_the_clocks_grain_is_noticed(archive, monkeypatch):
     pipeline.ingest(archive.root, DAY)
     (article,) = archive.files("content/articles").values()
     assert b"BONN" in article
+
+
+@pytest.mark.usefixtures("_clock_is_fine")
+class TestArticlesThatWereRead:
+    @pytest.fixture
+    def read(self, monkeypatch):
+        """The paths of articles that are read from now on."""
+        found, general = [], article_file.read
+        monkeypatch.setattr(article_file, "read", lambda path, data: found.append(path) or general(path, data))
+        return found
+
+    @pytest.fixture
+    def written(self, archive):
+        for n in range(6):
+            archive.put(f"content/articles/{n}.md", f"---\ntitle: Ship {n}\nid: ship-{n}\n---\n\nIt sails.\n")
+        archive.put("content/articles/6.md", "---\ntitle: [\nid: ship-6\n---\n")
+        return archive.run("build")
+
+    def test_are_not_read_again(self, written, read):
+        before = written.files("output"), written.findings()
+        written.run("build")
+        assert (written.files("output"), written.findings()) == before
+        assert read == []
+
+    def test_are_read_when_they_were_changed_moved_or_restored(self, written, read):
+        path = written.root / "content/articles/1.md"
+        times = path.stat().st_mtime_ns, path.stat().st_mtime_ns
+        path.write_text(path.read_text().replace("sails", "sinks"))
+        os.utime(path, ns=times)
+        (written.root / "content/articles/2.md").rename(written.root / "content/articles/7.md")
+        (written.root / "content/articles/3.md").unlink()
+        (written.root / "content/articles/4.md").touch()
+        written.put("content/articles/6.md", "---\ntitle: Ship 6\nid: ship-6\n---\n\nMended.\n").run("build")
+        assert sorted(read) == ["content/articles/1.md", "content/articles/6.md", "content/articles/7.md"]
+        assert written.exit_code == 0
+        once = written.files("output")
+        assert b"It sinks." in once["output/articles/ship-1.html"]
+        assert without(written).run("build").files("output") == once
+
+    def test_do_not_stay_where_their_page_is_damaged(self, written, read):
+        with contextlib.closing(sqlite3.connect(written.root / KEPT)) as base, base:
+            base.execute("UPDATE article SET kept = substr(kept, 1, 40) WHERE path LIKE '%2.md'")
+        before = written.files("output"), written.findings()
+        written.run("build")
+        assert (written.files("output"), written.findings()) == before
+        assert len(read) == 7
 
 
 def test_a_stamp_is_settled_when_its_file_is_old_enough(tmp_path, monkeypatch):

@@ -22,6 +22,7 @@ _TABLES = """
 CREATE TABLE meta (version TEXT);
 CREATE TABLE page (path TEXT PRIMARY KEY, kept BLOB);
 CREATE TABLE story (path TEXT, start INT, kept BLOB, PRIMARY KEY (path, start)) WITHOUT ROWID;
+CREATE TABLE article (path TEXT PRIMARY KEY, kept BLOB);
 CREATE TABLE written (filing TEXT PRIMARY KEY, kept BLOB) WITHOUT ROWID;
 """
 _CHECKSUM = 4
@@ -69,7 +70,20 @@ class KeptStory(msgspec.Struct, frozen=True, gc=False):
     story: bytes
 
 
+class KeptArticle(msgspec.Struct, frozen=True, gc=False):
+    """An article's file as it was kept: its stamp, the digest of its bytes, and what it says, encoded."""
+
+    stamp: Stamp
+    sha256: str
+    said: bytes
+
+    def is_of(self, stamp: Stamp) -> bool:
+        """Whether a file with this stamp has the same bytes for certain."""
+        return self.stamp.settled and self.stamp.seen == stamp.seen
+
+
 _PAGE = msgspec.msgpack.Decoder(KeptPage)
+_ARTICLE = msgspec.msgpack.Decoder(KeptArticle)
 _encode = msgspec.msgpack.encode
 
 
@@ -84,6 +98,19 @@ class Cache:
         """Every page that is kept, by path."""
         found = self._pieces("SELECT path, kept FROM page")
         return {path: _PAGE.decode(piece) for path, piece in found.items()}
+
+    def articles(self) -> dict[str, KeptArticle]:
+        """Every article's file that is kept, by path."""
+        found = self._pieces("SELECT path, kept FROM article")
+        return {path: _ARTICLE.decode(piece) for path, piece in found.items()}
+
+    def put_articles(self, articles: Mapping[str, KeptArticle], gone: Iterable[str]) -> None:
+        """Keep articles in place of what was kept of these paths, and nothing more of those that are `gone`."""
+        rows = [(path, _sealed(path, _encode(one))) for path, one in articles.items()]
+        self._tell(
+            ("DELETE FROM article WHERE path = ?", [(path,) for path in gone]),
+            ("INSERT OR REPLACE INTO article VALUES (?, ?)", rows),
+        )
 
     def story(self, path: str, sha256: str, start: int) -> bytes | None:
         """A story, encoded; None where it is not kept."""

@@ -2,21 +2,17 @@
 
 import difflib
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-import msgspec
-
 from generator import config
 from generator.config import SiteConfig
-from generator.ingest.plan import FOLDER, ArticleFile
-from generator.manuscript import article as article_file
+from generator.ingest.plan import FOLDER
 from generator.manuscript import decisions as decisions_file
 from generator.manuscript import page as page_file
 from generator.manuscript import publications as publications_file
-from generator.model.article import ArticleId, FreePage, Manuscript, Slug
+from generator.model.article import FreePage
 from generator.model.decision import Decision
 from generator.model.errors import ConfigError, MachineError, UsageError
 from generator.model.problem import Found, Place, Problem, Severity
@@ -29,8 +25,6 @@ SOURCES = "content/sources"
 PAGES = "content/pages"
 DECISIONS = "content/decisions"
 PUBLICATIONS = "content/publications"
-_ID = re.compile(rb"^id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
-_HEAD = 20_000
 T = TypeVar("T")
 
 
@@ -125,7 +119,7 @@ def _nearest(path: str, pages: Sequence[str]) -> str:
 
 def _source(name: str, place: str | Problem) -> bytes | Problem:
     """The bytes of a saved page, or why it was not read."""
-    return (_unread_kind(name) if isinstance(place, str) else None) or _read(name, place)
+    return (_unread_kind(name) if isinstance(place, str) else None) or read(name, place)
 
 
 def _unread_kind(name: str) -> Problem | None:
@@ -137,53 +131,9 @@ def _unread_kind(name: str) -> Problem | None:
     return _finding(Severity.NOTICE, name, kind, "this kind of file is not read yet", "save the page as .txt")
 
 
-class Articles(msgspec.Struct, frozen=True):
-    """The article files: those that can be read, what plan must know of each that has an id, all paths."""
-
-    manuscripts: tuple[Manuscript, ...]
-    files: dict[ArticleId, ArticleFile]
-    paths: frozenset[str]
-    problems: tuple[Problem, ...]
-
-
-def articles(root: Path) -> Articles:
-    """Every article on disk. Of two files that claim one id the first by path has it."""
-    manuscripts: list[Manuscript] = []
-    files: dict[ArticleId, ArticleFile] = {}
-    paths: list[str] = []
-    problems: list[Problem] = []
-    for name, place in _files(root, FOLDER, ".md"):
-        paths.append(name)
-        data = _read(name, place)
-        if isinstance(data, Problem):
-            problems.append(data)
-            continue
-        read = article_file.read(name, data)
-        problems += read.problems
-        if read.value is not None:
-            manuscripts.append(read.value)
-        file = _file(name, data, read.value)
-        if file is not None:
-            files.setdefault(file.id, file)
-    return Articles(tuple(manuscripts), files, frozenset(paths), tuple(problems))
-
-
-def _file(name: str, data: bytes, manuscript: Manuscript | None) -> ArticleFile | None:
-    """What plan must know of an article file, with its id even where the rest cannot be read; None without id."""
-    if manuscript is None:
-        match = _ID.search(data[:_HEAD])
-        return ArticleFile(path=name, sha256=digest.sha256(data), id=ArticleId(match[1].decode())) if match else None
-    article = manuscript.article
-    if not article.id:
-        return None
-    return ArticleFile(
-        path=name,
-        sha256=manuscript.sha256,
-        id=article.id,
-        slugs=(*map(Slug, article.aliases), *((article.slug,) if article.slug else ())),
-        sources=article.sources,
-        title=article.title,
-    )
+def article_files(root: Path) -> Iterator[tuple[str, str | Problem]]:
+    """Every article file: its path, and its place on disk or why it cannot be read. In order of path."""
+    return _files(root, FOLDER, ".md")
 
 
 def free_pages(root: Path) -> Found[tuple[FreePage, ...]]:
@@ -209,7 +159,7 @@ def publications(root: Path) -> Found[tuple[Publication, ...]]:
 
 def _parsed(name: str, place: str | Problem, parse: Callable[[str, bytes], Found[T]]) -> Found[T] | Found[None]:
     """What `parse` makes of a file, or the problem that it cannot be read."""
-    data = _read(name, place)
+    data = read(name, place)
     return Found(None, (data,)) if isinstance(data, Problem) else parse(name, data)
 
 
@@ -229,7 +179,7 @@ def _files(root: Path, folder: str, suffix: str = "") -> Iterator[tuple[str, str
             yield name, os.path.join(place, inside)  # noqa: PTH118  (a tenth of the time of pathlib's)
 
 
-def _read(name: str, place: str | Problem) -> bytes | Problem:
+def read(name: str, place: str | Problem) -> bytes | Problem:
     """The bytes of a file, or a problem that says why it cannot be read."""
     if isinstance(place, Problem):
         return place

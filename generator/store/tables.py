@@ -20,7 +20,7 @@ from generator.text import digest
 
 # What intake depends on: its own rooms and modules, and the libraries that read pages and write articles.
 _INTAKE = ("authority", "ingest", "manuscript", "model", "text")
-_MODULES = ("accession.py", "store/cache.py", "store/tables.py")
+_MODULES = ("accession.py", "manuscripts.py", "store/cache.py", "store/tables.py")
 _LIBRARIES = ("charset_normalizer", "yaml")
 _KINDS = {".py", ".jsonl", ".tsv", ".txt", ".gz"}
 _DATA = files("generator.authority") / "data"
