@@ -54,9 +54,10 @@ _SMALL = {
     "bg": "и на в за да се от че с по не са е като това ще при към след го",
     "sr": "и је у на се да су за од са као није који о то из те али био која",
 }
+_WORDS_OF = {code: frozenset(some.split()) for code, some in _SMALL.items()}
 _OF = {
-    word: tuple(code for code, some in _SMALL.items() if word in some.split())
-    for word in " ".join(_SMALL.values()).split()
+    word: tuple(code for code, some in _WORDS_OF.items() if word in some)
+    for word in frozenset().union(*_WORDS_OF.values())
 }
 # So many small words of one language, and so much more weight than those of the next, tell it.
 _FEWEST = 3
