@@ -27,9 +27,9 @@ from generator.model.problem import Problem
 from generator.model.publication import Publication
 from generator.model.register import ArticleEntry
 from generator.model.source import Provenance
-from generator.store import cache as kept
 from generator.store import content, tables
 from generator.store.cache import Cache, KeptPage, KeptStory
+from generator.store.survey import look_at
 from generator.store.workers import Crew
 from generator.text import digest
 
@@ -163,27 +163,25 @@ def holdings(
     Pages that the cache does not know are read by the `crew`.
     """
     places = dict(content.listed(root))
-    stamps = {
-        path: kept.stamp(place)
-        for path, place in places.items()
-        if path not in ignored and not isinstance(place, Problem)
+    looks = {
+        path: look_at(place) for path, place in places.items() if path not in ignored and not isinstance(place, Problem)
     }
     known = cache.pages()
-    doubtful = [path for path, stamp in stamps.items() if path not in known or not known[path].is_of(stamp)]
+    doubtful = [path for path, look in looks.items() if path not in known or not known[path].is_of(look)]
     wanted = [_Wanted(path, known[path].sha256 if path in known else "") for path in doubtful]
     read = {one.path: one for one in _read_by(root, publications, wanted, crew)}
     stories = [story for one in read.values() for story in one.stories]
-    cache.drop([path for path in known if path not in stamps])
+    cache.drop([path for path in known if path not in looks])
     touched = {
-        path: msgspec.structs.replace(known[path], stamp=stamps[path]) for path, one in read.items() if not one.shelf
+        path: msgspec.structs.replace(known[path], look=looks[path]) for path, one in read.items() if not one.shelf
     }
     cache.touch(touched)
     fresh = {
-        path: KeptPage(stamps[path], one.sha256, one.shelf) for path, one in read.items() if one.sha256 and one.shelf
+        path: KeptPage(looks[path], one.sha256, one.shelf) for path, one in read.items() if one.sha256 and one.shelf
     }
     cache.put(fresh, stories)
     unread = {path: one.shelf for path, one in read.items() if not one.sha256}
-    pages = {path: page for path, page in (known | touched | fresh).items() if path in stamps and path not in unread}
+    pages = {path: page for path, page in (known | touched | fresh).items() if path in looks and path not in unread}
     shelves = {path: _SHELF.decode(shelf) for path, shelf in unread.items()}
     shelves |= {path: _SHELF.decode(page.shelf) for path, page in pages.items()}
     # Which lines recur is told from every page as it is by itself, so that no order of pages and runs changes it.

@@ -15,9 +15,9 @@ from generator.ingest.plan import ArticleFile
 from generator.manuscript import article as article_file
 from generator.model.article import ArticleId, Manuscript, Slug
 from generator.model.problem import Problem
-from generator.store import cache as kept
 from generator.store import content
 from generator.store.cache import Cache, KeptArticle
+from generator.store.survey import look_at
 from generator.store.workers import Crew
 from generator.text import digest
 
@@ -69,21 +69,21 @@ def articles(root: Path, cache: Cache, crew: Crew) -> Articles:
     """Every article on disk. Of two files that claim one id the first by path has it."""
     known = cache.articles()
     places = dict(content.article_files(root))
-    stamps = {path: kept.stamp(place) for path, place in places.items() if isinstance(place, str)}
+    looks = {path: look_at(place) for path, place in places.items() if isinstance(place, str)}
     wanted = [
         _Wanted(path, str(places[path]), known[path].sha256 if path in known else "")
-        for path, stamp in stamps.items()
-        if path not in known or not known[path].is_of(stamp)
+        for path, look in looks.items()
+        if path not in known or not known[path].is_of(look)
     ]
     pieces = [wanted[n : n + _PIECE] for n in range(0, len(wanted), _PIECE)]
     read = chain.from_iterable(map(_READ.decode, crew.spread(_read_all, pieces)))
-    said = {path: one.said for path, one in known.items() if path in stamps}
+    said = {path: one.said for path, one in known.items() if path in looks}
     fresh: dict[str, KeptArticle] = {}
     for asked, one in zip(wanted, read, strict=True):
         said[asked.path] = one.said or known[asked.path].said
         if one.sha256:
-            fresh[asked.path] = KeptArticle(stamps[asked.path], one.sha256, said[asked.path])
-    cache.put_articles(fresh, [path for path in known if path not in stamps])
+            fresh[asked.path] = KeptArticle(looks[asked.path], one.sha256, said[asked.path])
+    cache.put_articles(fresh, [path for path in known if path not in looks])
     return _together(places, {path: _SAID.decode(piece) for path, piece in said.items()})
 
 

@@ -24,7 +24,7 @@ from quality.material import load
 from generator import accession, pipeline
 from generator.manuscript import article as article_file
 from generator.model.errors import MachineError
-from generator.store import cache, content, disk, lock, register, tables, workers
+from generator.store import cache, content, disk, lock, register, survey, tables, workers
 
 CHECKOUT = Path(__file__).parents[1]
 DAY = "2024-11-21"
@@ -100,7 +100,8 @@ def worked(monkeypatch):
 @pytest.fixture
 def _clock_is_fine(monkeypatch):
     """Times of files tell every change, so that no test has to wait until they do."""
-    monkeypatch.setattr(cache, "_GRAIN_NS", -(10**10))
+    monkeypatch.setattr(survey, "_GRAIN_NS", -(10**10))
+    monkeypatch.setattr(survey, "_COMMON_GRAIN_NS", -(10**10))
 
 
 @pytest.fixture
@@ -364,8 +365,8 @@ class TestWhatChanged:
 
 def test_an_edit_within_the_clocks_grain_is_noticed(archive, monkeypatch):
     """Where a file's times tell nothing of a second change right after the first."""
-    stamp = cache.stamp
-    monkeypatch.setattr(cache, "stamp", lambda place: cache.Stamp("the same", settled=stamp(place).settled))
+    look = survey.look_at
+    monkeypatch.setattr(accession, "look_at", lambda place: survey.Look("the same", settled=look(place).settled))
     archive.source("1.txt", page(1))
     pipeline.ingest(archive.root, DAY)
     archive.source("1.txt", page(1).replace("OSLO", "BONN"))
@@ -420,14 +421,14 @@ class TestArticlesThatWereRead:
         assert len(read) == 7
 
 
-def test_a_stamp_is_settled_when_its_file_is_old_enough(tmp_path, monkeypatch):
+def test_a_look_is_settled_when_its_file_is_old_enough(tmp_path, monkeypatch):
     path = tmp_path / "a.txt"
     path.write_text("a")
-    assert not cache.stamp(path).settled
+    assert not survey.look_at(path).settled
     now = time.time_ns()
     monkeypatch.setattr(time, "time_ns", lambda: now + 3 * 10**9)
-    assert cache.stamp(path).settled
-    assert not cache.stamp(tmp_path / "nothing").settled
+    assert survey.look_at(path).settled
+    assert not survey.look_at(tmp_path / "nothing").settled
 
 
 HISTORY = {

@@ -8,7 +8,6 @@ piece that fails it is reason enough to throw everything away and to begin anew.
 import contextlib
 import os
 import sqlite3
-import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,8 @@ from urllib.parse import quote
 from zlib import crc32
 
 import msgspec
+
+from generator.store.survey import Look
 
 PATH = ".backfile/intake.sqlite"
 _TABLES = """
@@ -26,39 +27,26 @@ CREATE TABLE article (path TEXT PRIMARY KEY, kept BLOB);
 CREATE TABLE written (filing TEXT PRIMARY KEY, kept BLOB) WITHOUT ROWID;
 """
 _CHECKSUM = 4
-# A file that was changed so short before it was looked at may have been changed again with the same time.
-_GRAIN_NS = 2_000_000_000
 # So many seconds a run waits for another that is writing; then it does without.
 _PATIENCE = 5.0
 
 
-class Stamp(msgspec.Struct, frozen=True, gc=False):
-    """What a look at a file tells without reading it.
-
-    `seen` is its size and its times, empty where it cannot be looked at. It is `settled` where a change since the
-    look shows in the times.
-    """
-
-    seen: str
-    settled: bool
-
-
 class KeptPage(msgspec.Struct, frozen=True, gc=False):
-    """A page as it was kept: the stamp of its file, the digest of its bytes, and its shelf, encoded.
+    """A page as it was kept: the look of its file, the digest of its bytes, and its shelf, encoded.
 
     `given` is a digest of the lines that recur on other pages (empty: none does), and `again` the shelf without them.
     The stories that are kept are those of the last.
     """
 
-    stamp: Stamp
+    look: Look
     sha256: str
     shelf: bytes
     given: str = ""
     again: bytes = b""
 
-    def is_of(self, stamp: Stamp) -> bool:
-        """Whether a file with this stamp has the same bytes for certain."""
-        return self.stamp.settled and self.stamp.seen == stamp.seen
+    def is_of(self, look: Look) -> bool:
+        """Whether a file that looks so has the same bytes for certain."""
+        return self.look.settled and self.look.seen == look.seen
 
 
 class KeptStory(msgspec.Struct, frozen=True, gc=False):
@@ -71,15 +59,15 @@ class KeptStory(msgspec.Struct, frozen=True, gc=False):
 
 
 class KeptArticle(msgspec.Struct, frozen=True, gc=False):
-    """An article's file as it was kept: its stamp, the digest of its bytes, and what it says, encoded."""
+    """An article's file as it was kept: the look of it, the digest of its bytes, and what it says, encoded."""
 
-    stamp: Stamp
+    look: Look
     sha256: str
     said: bytes
 
-    def is_of(self, stamp: Stamp) -> bool:
-        """Whether a file with this stamp has the same bytes for certain."""
-        return self.stamp.settled and self.stamp.seen == stamp.seen
+    def is_of(self, look: Look) -> bool:
+        """Whether a file that looks so has the same bytes for certain."""
+        return self.look.settled and self.look.seen == look.seen
 
 
 _PAGE = msgspec.msgpack.Decoder(KeptPage)
@@ -138,7 +126,7 @@ class Cache:
         )
 
     def touch(self, pages: Mapping[str, KeptPage]) -> None:
-        """Keep pages that differ in nothing but the stamp from what is kept of these paths."""
+        """Keep pages that differ in nothing but the look from what is kept of these paths."""
         self._tell(("INSERT OR REPLACE INTO page VALUES (?, ?)", _page_rows(pages)))
 
     def drop(self, paths: Iterable[str]) -> None:
@@ -226,21 +214,6 @@ def opened(root: Path, version: str, *, write: bool) -> Iterator[Cache]:
         yield cache
     finally:
         cache.close()
-
-
-def stamp(place: Path | str) -> Stamp:
-    """The stamp of the file at `place`.
-
-    The time at which the file itself was changed tells of permissions and of another file in its place too, and
-    nobody can set it (Windows keeps the day of creation there, which does no harm).
-    """
-    looked = time.time_ns()
-    try:
-        found = os.stat(place)  # noqa: PTH116  (it takes strings, of which there are many)
-    except OSError:
-        return Stamp("", settled=False)
-    times = (found.st_mtime_ns, found.st_ctime_ns)
-    return Stamp(f"{found.st_size} {times[0]} {times[1]}", settled=max(times) + _GRAIN_NS < looked)
 
 
 def _whole(place: Path, version: str, *, write: bool) -> sqlite3.Connection | None:
