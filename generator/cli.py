@@ -13,13 +13,17 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import update_wrapper
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 import generator
 from generator.model.errors import GeneratorError, UsageError
 from generator.model.problem import Problem
+
+if TYPE_CHECKING:
+    from generator.store.last import Said
+    from generator.store.survey import Look
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -94,6 +98,14 @@ class _Voice:
         for line in lines:
             click.echo(line, err=True)
 
+    def repeat(self, said: "Said") -> int:
+        """Print what a build said; give its exit code."""
+        self.say(*said.lines)
+        if self._as_json:
+            click.echo(said.as_json)
+        self.tell(*(said.findings if not self._as_json else ()))
+        return said.strict_code if self._strict else said.code
+
     def close(
         self,
         problems: Sequence[Problem],
@@ -138,21 +150,26 @@ _jobs = click.option(
 @_speaking
 def build(root: Path, voice: _Voice, *, frozen: bool, no_search: bool, jobs: int) -> int:  # noqa: ARG001
     """Bring in what is new in content/sources/ and make the website in output/."""
+    from generator.store import last
+
+    look = last.now(root, "build --frozen" if frozen else "build")
+    code = voice.repeat(last.said(root, look) or _built(root, look, frozen=frozen, jobs=jobs))
+    shown = _shown(root / "output" / "index.html")
+    voice.say(f"the site is in {_shown(root / 'output')}: open {shown}, or see it with `backfile serve`")
+    return code
+
+
+def _built(root: Path, look: "Look", *, frozen: bool, jobs: int) -> "Said":
+    """Build, and keep what there is to say. Where that wrote anything, nothing will look like `look` again."""
     from generator import pipeline, report
-    from generator.store import content, lock
+    from generator.store import content, last, lock
 
     content.settings(root)  # a folder without an archive gets no lock
     with lock.held(root, "build"):
         built = pipeline.build(root, _today(), pipeline.Tables(), frozen=frozen, jobs=jobs)
-    voice.say(*report.intake(built.ingested), report.site(built))
-    code = voice.close(built.problems, report.counts(built.ingested, built), built.pending)
-    if built.pending:
-        for path in built.pending:
-            click.echo(f"frozen: {path} would be written; run `backfile build` and commit what it changes", err=True)
-        code = 1
-    shown = _shown(root / "output" / "index.html")
-    voice.say(f"the site is in {_shown(root / 'output')}: open {shown}, or see it with `backfile serve`")
-    return code
+        said = report.said(built)
+        last.keep(root, look, said)
+    return said
 
 
 @cli.command()

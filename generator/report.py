@@ -13,6 +13,7 @@ from generator.ingest.plan import Action, Create, KeepEdit, Refresh, StayWithdra
 from generator.model.problem import Problem, Severity, by_place, printable, worst
 from generator.model.register import State
 from generator.pipeline import Built, Ingested
+from generator.store.last import Said
 
 _WORDS = {Severity.NOTICE: "notice", Severity.WARNING: "warning", Severity.PROBLEM: "problem"}
 # Notices need nobody's hand: of each kind so many are shown, the rest are counted.
@@ -123,6 +124,21 @@ def site(built: Built) -> str:
     done = built.published
     files = f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed"
     return f"site: {', '.join(holds)}; {files}"
+
+
+def said(built: Built) -> Said:
+    """What a build says: to a person, of findings, to a program, to a shell."""
+    frozen = [
+        f"frozen: {path} would be written; run `backfile build` and commit what it changes" for path in built.pending
+    ]
+    codes = [1 if built.pending else exit_code(built.problems, strict=strict) for strict in (False, True)]
+    return Said(
+        lines=[*intake(built.ingested), site(built)],
+        findings=[*findings(built.problems), *frozen],
+        as_json=as_json(built.problems, counts(built.ingested, built), built.pending),
+        code=codes[0],
+        strict_code=codes[1],
+    )
 
 
 def as_json(
