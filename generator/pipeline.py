@@ -161,7 +161,7 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
         _sweep(root, into or root / output.FOLDER)
     ingested = ingest(root, day, write=not frozen, jobs=jobs)
     edition = _edition(root, ingested, given, base_url)
-    files = dict(pages(edition.site, theme.templates(root))) | theme.assets(root)
+    files = dict(pages(edition.site, theme.templates(root), given.countries)) | theme.assets(root)
     pending = _pending(root, ingested.plan, edition.register) if frozen else ()
     if not frozen and ingested.readable:
         register.save(root, edition.register)
@@ -175,7 +175,7 @@ def check(root: Path, day: str, given: Tables) -> Built:
     """Everything that a build would report, without writing anything."""
     ingested = ingest(root, day, write=False)
     edition = _edition(root, ingested, given)
-    made = sum(1 for _ in pages(edition.site, theme.templates(root)))
+    made = sum(1 for _ in pages(edition.site, theme.templates(root), given.countries))
     pending = _pending(root, ingested.plan, edition.register)
     totals = ledger.balance(ingested.accounts, ingested.plan.copies, content.sizes(root))
     problems = by_place((*edition.problems, *totals.problems))
@@ -213,6 +213,7 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
         pages=free.value,
         rulings=ingested.rulings.articles,
         unread=unread,
+        sizes=content.sizes(root),
     )
     entered = _published(entered, site.value)
     problems = (*config.problems, *ingested.problems, *there.problems, *free.problems, *site.problems)

@@ -5,6 +5,8 @@ assemble.py makes it, views/ and export.py read it. Nothing here is text for a p
 
 from collections.abc import Mapping
 
+import msgspec
+
 from generator.config import SiteConfig
 from generator.model.article import Article, ArticleId, FreePage
 from generator.model.authority import Country, CountryCode, Person, PersonId
@@ -89,7 +91,8 @@ class Gone(Value, frozen=True):
 class Site(Value, frozen=True):
     """What is published. `entries` are newest first, `countries` by name, `people` by id.
 
-    `moved` and `gone` are addresses that once were published and keep resolving.
+    `moved` and `gone` are addresses that once were published and keep resolving. `sizes` are the bytes of the saved
+    pages that are at hand, by path.
     """
 
     config: SiteConfig
@@ -99,3 +102,4 @@ class Site(Value, frozen=True):
     pages: tuple[FreePage, ...]
     moved: tuple[Moved, ...] = ()
     gone: tuple[Gone, ...] = ()
+    sizes: Mapping[str, int] = msgspec.field(default_factory=dict)

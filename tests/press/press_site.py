@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from generator.authority.countries import index
 from generator.config import SiteConfig
 from generator.model.article import Article, DateBasis, FreePage, Manuscript, PartialDate
 from generator.model.authority import Country, People, Person
@@ -21,30 +22,23 @@ CONFIG = SiteConfig(
 )
 
 
-def country(code, name, *others, in_sentence=None):
-    return Country(code=code, name=name, in_sentence=in_sentence or name, strong=(name, *others))
+def country(code, name, *others, in_sentence=None, **fields):
+    return Country(code=code, name=name, in_sentence=in_sentence or name, strong=(name, *others), **fields)
 
 
-class Countries:
-    """An index of the few countries that the tests name."""
-
-    records = (
-        country("GR", "Greece"),
+# An index of the few countries that the tests name.
+COUNTRIES = index(
+    (
+        country("GR", "Greece", adjectives=("Greek",), capitals=("Athens",)),
         country("MK", "North Macedonia", "Macedonia"),
         country("NO", "Norway"),
-        country("EG", "Egypt"),
-        country("US", "United States", in_sentence="the United States"),
+        country("EG", "Egypt", "مصر"),
+        country("US", "United States", "U.S.", in_sentence="the United States"),
         country("CI", "Côte d’Ivoire"),
-    )
-
-    def get(self, name):
-        for record in self.records:
-            if name.lower() in (record.code.lower(), *(strong.lower() for strong in record.strong)):
-                return record
-        return None
-
-    def nearest(self, name):
-        return tuple(r.name for r in self.records if r.name[:2].lower() == name[:2].lower())[:1]
+    ),
+    (),
+    ("Texas",),
+)
 
 
 def story(title="Ferry returns to the lake", *, date=None, basis=None, path=None, lines=None, **fields):
@@ -86,7 +80,7 @@ def found(*manuscripts, config=CONFIG, spellings=None, copies=None, free=()):
         config=config,
         register=register,
         people=everybody(manuscripts, spellings),
-        countries=Countries(),
+        countries=COUNTRIES,
         pages=free,
     )
 
@@ -105,7 +99,7 @@ def templates():
 
 def built(*manuscripts, **options):
     """Every file of the site, by URL."""
-    return {url: data.decode() for url, data in pages(site(*manuscripts, **options), templates())}
+    return {url: data.decode() for url, data in pages(site(*manuscripts, **options), templates(), COUNTRIES)}
 
 
 def main_of(html):

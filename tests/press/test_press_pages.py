@@ -1,9 +1,12 @@
 """What a reader sees on each page."""
 
-import pytest
-from press_site import CONFIG, built, copy, free_page, main_of, site, source, story
+import json
+from html import unescape
 
-from generator.config import SiteConfig
+import pytest
+from press_site import CONFIG, COUNTRIES, built, copy, free_page, main_of, site, source, story
+
+from generator.config import Output, SiteConfig
 from generator.model.article import Figure
 from generator.site.checks import shared
 from generator.site.views.jobs import addresses, jobs
@@ -39,7 +42,10 @@ def test_a_story_shows_kicker_headline_standfirst_and_text_in_this_order():
 
 def test_the_dateline_opens_the_first_paragraph_with_one_dash():
     html = page_of("articles/lake.html", story(**LAKE))
-    assert '<p id="p1"><span class="dateline">Psarades, Greece</span>\N{NO-BREAK SPACE}— The ministers' in html
+    assert (
+        '<p id="p1"><span class="dateline">Psarades, <mark class="where">Greece</mark></span>\N{NO-BREAK SPACE}— The'
+        in html
+    )
 
 
 def test_a_story_says_how_its_approximate_date_is_known():
@@ -50,8 +56,10 @@ def test_a_story_says_how_its_approximate_date_is_known():
 def test_a_story_lists_what_it_is_about_apart_from_what_it_only_names():
     html = page_of("articles/lake.html", story(**LAKE))
     text = main_of(html)
-    assert "About Greece North Macedonia as “ Macedonia ” Also named Norway People Zoran Zaev" in text
-    assert '<a href="../countries/north-macedonia.html">North Macedonia</a>' in html
+    assert (
+        "About Greece dateline, headline North Macedonia as “ Macedonia ” Also named Norway People Zoran Zaev" in text
+    )
+    assert '<a href="../countries/north-macedonia.html"><bdi>North Macedonia</bdi></a>' in html
 
 
 def test_a_story_names_the_bytes_that_it_came_from():
@@ -66,6 +74,62 @@ def test_a_story_can_be_cited():
     assert cited in text
 
 
+def test_a_story_can_be_cited_by_programs():
+    html = unescape(page_of("articles/lake.html", story(**LAKE | {"title": r"50 % & {more}_\x", "summary": ""})))
+    assert (
+        r"""@misc{the-quay-file-id-lake,
+  title        = {{50 \% \& \{more\}\_\textbackslash{}x}},
+  howpublished = {Coast Wire},
+  date         = {2018-06-17},
+  year         = {2018},
+  note         = {The Quay File, no. id-lake; date approximate},
+  url          = {https://example.org/quay/articles/lake.html}
+}"""
+        in html
+    )
+    record = json.loads(html[html.index("<pre>{") + 5 : html.rindex("</pre>")])
+    assert record["issued"] == {"date-parts": [[2018, 6, 17]], "circa": True}
+    assert record["URL"] == "https://example.org/quay/articles/lake.html"
+
+
+def test_related_stories_say_what_they_share():
+    others = [
+        story("Same two", date="2018-06-18", countries=("Greece",), people=("Zoran Zaev",)),
+        story("Same one", date="2017-06-18", people=("Zoran Zaev",)),
+        story("Nothing in common", date="2018-06-17", countries=("Egypt",)),
+        *(story(f"Far {n}", date=f"20{n}-01-01", countries=("Greece",)) for n in range(10, 15)),
+    ]
+    text = main_of(page_of("articles/lake.html", story(**LAKE), *others))
+    related = text[text.index("Related") :]
+    assert (
+        "Related 18 June 2018 Same two Shares Greece and Zoran Zaev 18 June 2017 Same one Shares Zoran Zaev" in related
+    )
+    assert related.count("Shares") == 4
+    assert "Far 14 Shares Greece" in related
+    assert "Nothing in common" not in related.partition("Earlier")[0]
+
+
+def test_a_country_that_all_are_about_relates_nothing():
+    stories = [story(f"S{n}", date="2018", countries=("US",)) for n in range(31)]
+    assert "Related" not in page_of("articles/s1.html", *stories)
+
+
+def test_related_stories_can_be_left_out():
+    config = SiteConfig(title="x", base_url="https://example.org/", output=Output(related=False))
+    two = [story("One", people=("Kofi Annan",)), story("Two", people=("Kofi Annan",))]
+    assert "Related" in page_of("articles/one.html", *two)
+    assert "Related" not in page_of("articles/one.html", *two, config=config)
+
+
+def test_a_story_leads_to_the_one_before_and_the_one_after():
+    html = page_of(
+        "articles/b.html", story("A", date="2018"), story("B", date="2019"), story("C", date="2020"), story("D")
+    )
+    assert '<a href="a.html" rel="prev">' in html
+    assert '<a href="c.html" rel="next">' in html
+    assert 'rel="prev"' not in page_of("articles/a.html", story("A", date="2018"), story("B"))
+
+
 def test_captions_stand_without_their_pictures_and_say_so():
     text = main_of(page_of("articles/lake.html", story(**LAKE)))
     assert "The jetty. Drawing: Coast Wire The picture is not held; its caption stands as printed." in text
@@ -73,10 +137,11 @@ def test_captions_stand_without_their_pictures_and_say_so():
 
 def test_what_is_not_known_leaves_no_heading_behind():
     text = main_of(page_of("articles/bare.html", story(slug="bare", title="Bare", body="Text.")))
-    assert text.endswith(
-        "Articles / Undated Bare undated No date is known. 1 word Text. Cite this “ Bare ”. "
-        "undated. The Quay File, no. id-bare. https://example.org/quay/articles/bare.html"
+    assert text.partition(" BibTeX")[0] == (
+        "The Quay File. https://example.org/quay/articles/bare.html Articles / Undated Bare undated No date is known. "
+        "1 word Text. Cite this “ Bare ”. undated. The Quay File, no. id-bare. https://example.org/quay/articles/bare.html"
     )
+    assert text.endswith('"URL": "https://example.org/quay/articles/bare.html" }')
 
 
 def test_a_foreign_story_carries_its_language_and_direction():
@@ -198,7 +263,7 @@ def test_every_page_has_one_headline_and_balanced_sections(free):
         if url.endswith(".html"):
             assert html.count("<h1") == 1, url
             assert html.count("<section") == html.count("</section>"), url
-            assert "{{" not in html, url
+            assert "{{ " not in html, url
 
 
 def test_pages_do_not_hang_on_the_order_of_files():
@@ -207,16 +272,16 @@ def test_pages_do_not_hang_on_the_order_of_files():
 
 
 def test_no_two_pages_share_an_address():
-    assert shared(job.url for job in jobs(site(story(**LAKE), config=CONFIG, free=(free_page(),)))) == ()
+    assert shared(job.url for job in jobs(site(story(**LAKE), config=CONFIG, free=(free_page(),)), COUNTRIES)) == ()
 
 
 def test_the_addresses_are_those_of_the_jobs():
     made = site(story(**LAKE), story(slug="sea"), free=(free_page(),))
-    assert list(addresses(made)) == [job.url for job in jobs(made)]
+    assert list(addresses(made)) == [job.url for job in jobs(made, COUNTRIES)]
 
 
 def test_two_pages_that_differ_in_case_alone_are_a_problem():
-    first = next(jobs(site()))
+    first = next(jobs(site(), COUNTRIES))
     problems = shared([first.url, "INDEX.html"])
     assert [p.message() for p in problems] == [
         (

@@ -7,27 +7,30 @@ rendered without holding all views at once.
 from collections.abc import Iterator
 
 from generator.site import urls
+from generator.site.evidence import Places
 from generator.site.site import Site
 from generator.site.views.article import article_view
 from generator.site.views.articles import articles_view
 from generator.site.views.countries import countries_view, country_view
-from generator.site.views.frame import Frames, frames
+from generator.site.views.frame import Frames
 from generator.site.views.home import home_view
 from generator.site.views.job import PageJob
 from generator.site.views.pages import free_page_view, gone_view, moved_view, not_found_view
 from generator.site.views.people import people_view
 from generator.site.views.person import person_view
+from generator.site.views.surroundings import Surroundings
 
 
-def jobs(site: Site) -> Iterator[PageJob]:
-    """The jobs of all pages of `site`."""
-    around = frames(site)
+def jobs(site: Site, places: Places) -> Iterator[PageJob]:
+    """The jobs of all pages of `site`; `places` finds the names of countries in a text."""
+    surroundings = Surroundings(site, places)
+    around = surroundings.frames
     yield PageJob(url=urls.HOME, template="home.html", view=home_view(site, around))
     yield PageJob(url=urls.ARTICLES, template="articles.html", view=articles_view(site, around))
     yield PageJob(url=urls.COUNTRIES, template="countries.html", view=countries_view(site, around))
     yield PageJob(url=urls.PEOPLE, template="people.html", view=people_view(site, around))
     yield PageJob(url=urls.NOT_FOUND, template="404.html", view=not_found_view(site, around))
-    yield from _stories(site, around)
+    yield from _stories(surroundings)
     yield from _records(site, around)
     for moved in site.moved:
         yield PageJob(url=moved.url, template="moved.html", view=moved_view(site, moved, around))
@@ -49,9 +52,9 @@ def addresses(site: Site) -> Iterator[str]:
     yield from (urls.free_page(page.slug) for page in site.pages)
 
 
-def _stories(site: Site, around: Frames) -> Iterator[PageJob]:
-    for entry in site.entries:
-        yield PageJob(url=entry.url, template="article.html", view=article_view(site, entry, around))
+def _stories(around: Surroundings) -> Iterator[PageJob]:
+    for entry in around.site.entries:
+        yield PageJob(url=entry.url, template="article.html", view=article_view(around, entry))
 
 
 def _records(site: Site, around: Frames) -> Iterator[PageJob]:

@@ -9,7 +9,6 @@ from html import escape
 
 import nh3
 from markdown import Markdown
-from markupsafe import Markup
 
 from generator.text.plain import EXTENSIONS, literal_paragraphs
 
@@ -26,16 +25,32 @@ _BLOCK = re.compile(r"<(/?)(blockquote|ol|ul|table|dl|p)\b([^>]*)>")
 _DASH = "\N{NO-BREAK SPACE}\N{EM DASH} "
 
 
-def to_html(body: str, dateline: str = "") -> Markup:
-    """The HTML of `body`; a dateline is set before its first paragraph, with the dash of print after it."""
+def to_html(body: str) -> str:
+    """The HTML of `body`, clean."""
     literal = literal_paragraphs(body)
-    html = _of_parser(body) if literal is None else _of_paragraphs(literal)
-    return Markup(_led(html, dateline) if dateline else html)  # noqa: S704 (cleaned or escaped above)
+    return _of_parser(body) if literal is None else _of_paragraphs(literal)
+
+
+def led(html: str, dateline: str) -> str:
+    """`html` with a dateline (HTML too) at the start of its first paragraph, or else before the whole.
+
+    The dash of print stands behind it.
+    """
+    lead = f'<span class="dateline">{dateline}</span>'
+    start = '<p id="p1">'
+    if html.startswith(start):
+        return f"{start}{lead}{_DASH}{html[len(start) :]}"
+    return f"<p>{lead}</p>\n{html}"
+
+
+def escaped(text: str) -> str:
+    """`text` as the bodies have it: what means something in HTML is written out."""
+    return escape(text, quote=False).replace("\N{NO-BREAK SPACE}", "&nbsp;")
 
 
 def _of_paragraphs(paragraphs: list[str]) -> str:
     """What `_of_parser` makes of paragraphs without markup, a hundred times as fast (tests compare them)."""
-    lines = [f'<p id="p{n}">{_escaped(text)}</p>' for n, text in enumerate(paragraphs, start=1)]
+    lines = [f'<p id="p{n}">{escaped(text)}</p>' for n, text in enumerate(paragraphs, start=1)]
     return "\n".join(lines)
 
 
@@ -66,16 +81,3 @@ def _numbered(html: str) -> str:
         return match[0]
 
     return _BLOCK.sub(number_one, html)
-
-
-def _led(html: str, dateline: str) -> str:
-    """`html` with the dateline at the start of its first paragraph, or else before the whole."""
-    lead = f'<span class="dateline">{escape(dateline, quote=False)}</span>'
-    start = '<p id="p1">'
-    if html.startswith(start):
-        return f"{start}{lead}{_DASH}{html[len(start) :]}"
-    return f"<p>{lead}</p>\n{html}"
-
-
-def _escaped(text: str) -> str:
-    return escape(text, quote=False).replace("\N{NO-BREAK SPACE}", "&nbsp;")
