@@ -1,9 +1,10 @@
-"""Titles of office as the press prints them right before a name: "Foreign Minister", "Gen.", "Secretary of State".
+"""Titles of office as the press prints them beside a name: "Foreign Minister", "Gen.", "Secretary of State".
 
-In: a text and the place where a name begins. Out: the title before it, in one form for all ways to print it. Only what
-stands in the tables is a title; forms of address ("Mr", "Dr") are none.
+In: a text and the place where a name begins or ends. Out: the title beside it, in one form for all ways to print it.
+Only what stands in the tables is a title; forms of address ("Mr", "Dr") are none.
 """
 
+import re
 from itertools import product
 
 _ALONE = """president premier chancellor governor senator ambassador king queen prince princess emperor empress sultan
@@ -28,7 +29,8 @@ _PHRASES = """prime minister|vice president|vice premier|vice chancellor|vice ch
     |press secretary|state secretary|central bank governor|minister of state|minister president""".split("|")
 _PORTFOLIOS = """foreign defence defense interior finance justice trade health education energy oil labour labor
     agriculture transport environment economy economics information culture tourism planning industry budget treasury
-    housing immigration security sports water fisheries mining technology communications development home""".split()
+    housing immigration security sports water fisheries mining technology communications development home infrastructure
+    investment railways commerce petroleum electricity climate""".split()
 _SHORT = """gen general|lt gen lieutenant general|maj gen major general|brig gen brigadier general|col colonel
     |lt col lieutenant colonel|maj major|capt captain|adm admiral|sen senator|gov governor|rep representative
     |lt gov lieutenant governor|vice adm vice admiral|rear adm rear admiral""".split("|")
@@ -44,6 +46,10 @@ _HYPHENS = {
 }
 # A title has so many words at most, and stands within so many characters before the name.
 _MOST = 5
+# ", the foreign minister," or ", secretary-general of the United Nations,": up to the comma or the end of the sentence.
+_APPOSITION = re.compile(
+    r",\s(?:the\s)?((?:[\w.-]+\s){0,5}?[\w-]+)(?:,|[.;]\s|\sof\s(?:the\s)?[^\W\da-z][\w -]{1,40}[,.;])"
+)
 _REACH = 48
 
 
@@ -90,6 +96,23 @@ def before(text: str, at: int) -> str:
         title = TITLES.get(_key(words[-size:]))
         if title:
             return title
+    return ""
+
+
+def after(text: str, end: int) -> str:
+    """The title in apposition to the name that ends at `end`, in its common form; empty where there is none.
+
+    >>> after("Nikos Kotzias, the Greek foreign minister, said", 13)
+    'Foreign Minister'
+    """
+    match = _APPOSITION.match(text, end)
+    if not match:
+        return ""
+    words = match[1].split()
+    for size in range(min(_MOST, len(words)), 0, -1):
+        title = TITLES.get(_key(words[-size:]))
+        if title:
+            return title if all(word[0].isupper() for word in words[:-size]) else ""
     return ""
 
 

@@ -11,9 +11,10 @@ from generator.site import languages, urls
 from generator.site.evidence import Evidence, evidence
 from generator.site.related import Related
 from generator.site.site import Entry
-from generator.site.views.card import Card, anchor, card
+from generator.site.views import years
+from generator.site.views.card import Card, card
 from generator.site.views.citation import Citation, citation
-from generator.site.views.day import DayView, day, year_heading
+from generator.site.views.day import DayView, day
 from generator.site.views.frame import Frame, Head, Link, head
 from generator.site.views.provenance import CopyView, copies
 from generator.site.views.surroundings import Surroundings
@@ -50,6 +51,7 @@ class ArticleView(Value, frozen=True):
     lang: str
     dir: str
     publication: str
+    publication_href: str
     section: str
     page: str
     kicker: str
@@ -82,10 +84,11 @@ def article_view(around: Surroundings, entry: Entry) -> ArticleView:
     return ArticleView(
         frame=around.frames.of(entry.url),
         head=head(site, entry.url, article.title, shortened(article.summary or text.partition("\n\n")[0], 200)),
-        trail=_trail(entry),
+        trail=years.trail(around, entry),
         lang=lang,
         dir=languages.direction(lang) if lang else "",
         publication=article.publication or "",
+        publication_href=_publication_href(around, entry),
         section=article.section or "",
         page=f"page {article.page}" if article.page else "",
         kicker=article.kicker or "",
@@ -147,11 +150,9 @@ def _agency(article: Article) -> str:
     return "" if agency in f"{article.byline} {article.dateline}" else agency
 
 
-def _trail(entry: Entry) -> tuple[Link, ...]:
-    """Where the story stands: in the list of all stories, under its year."""
-    index = urls.relative(entry.url, urls.ARTICLES)
-    year = year_heading(entry.article.date)
-    return Link(label="Articles", href=index), Link(label=year, href=f"{index}#{anchor(year)}")
+def _publication_href(around: Surroundings, entry: Entry) -> str:
+    publication = around.site.publication_of(entry)
+    return urls.relative(entry.url, publication.url) if publication else ""
 
 
 def _length(text: str, language: str) -> str:

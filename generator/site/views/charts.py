@@ -11,8 +11,8 @@ from html import escape
 from generator.model.article import PartialDate
 from generator.model.html import Html
 from generator.model.value import Value
+from generator.site.buckets import MONTHS
 from generator.site.site import Entry
-from generator.site.views.day import MONTHS
 
 # Bars: the line that they stand on, the highest, one story's at most, and the fewest bars that fill the width.
 _GROUND, _HIGHEST, _UNIT, _FILL = 84, 70, 10, 12
@@ -89,6 +89,13 @@ def by_year(dates: Iterable[PartialDate | None]) -> dict[int, int]:
         if date:
             counts[date.year] = counts.get(date.year, 0) + 1
     return counts
+
+
+def years_of(entries: Sequence[Entry]) -> tuple[int, int]:
+    """The first and the last year of `entries`, which are newest first; (0, 0) where none has a date."""
+    last = next((entry.article.date.year for entry in entries if entry.article.date), 0)
+    first = next((entry.article.date.year for entry in reversed(entries) if entry.article.date), 0)
+    return first, last
 
 
 def spark(years: Mapping[int, int], span: tuple[int, int]) -> Html | None:

@@ -9,11 +9,12 @@ from functools import cached_property
 
 from generator.model.article import ArticleId
 from generator.model.authority import PersonId
+from generator.site.buckets import Bucket, buckets, every
 from generator.site.evidence import Places
 from generator.site.persons import Names, names
 from generator.site.related import RelatedStories
 from generator.site.site import Entry, Site
-from generator.site.views.frame import frames
+from generator.site.views.frame import Frames
 from generator.text.slugs import slug
 
 
@@ -23,7 +24,7 @@ class Surroundings:
     def __init__(self, site: Site, places: Places) -> None:
         self.site = site
         self.places = places
-        self.frames = frames(site)
+        self.frames = Frames(site)
         self._names: dict[PersonId, Names] = {}
 
     @cached_property
@@ -35,6 +36,22 @@ class Surroundings:
     def archive_key(self) -> str:
         """The archive's name as the first part of citation keys."""
         return slug(self.site.config.title, fallback="archive")
+
+    @cached_property
+    def years(self) -> tuple[Bucket, ...]:
+        """All stories by year."""
+        return buckets(self.site.entries)
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """The first and the last year of a story; (0, 0) where none has a date."""
+        years = [int(bucket.slug) for bucket in self.years if bucket.slug.isdigit()]
+        return (min(years), max(years)) if years else (0, 0)
+
+    @cached_property
+    def parted(self) -> frozenset[str]:
+        """The slugs of the years and months whose stories stand in parts."""
+        return frozenset(bucket.slug for bucket in every(self.years) if bucket.parts)
 
     @cached_property
     def _order(self) -> dict[ArticleId, int]:
