@@ -7,7 +7,6 @@ views/.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from types import MappingProxyType
 
 from generator.config import SiteConfig
 from generator.model.article import Article, FreePage, Manuscript
@@ -25,7 +24,6 @@ from generator.text import digest, slugs
 from generator.text.normalise import fold, key
 
 NOTHING_SETTLED = Settled()
-NO_SIZES: Mapping[str, int] = MappingProxyType({})
 
 
 def assemble(  # noqa: PLR0913 (each is a different part of the archive, named by the caller)
@@ -38,12 +36,11 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
     pages: Sequence[FreePage],
     rulings: Settled = NOTHING_SETTLED,
     unread: Collection[str] = (),
-    sizes: Mapping[str, int] = NO_SIZES,
 ) -> Found[Site]:
     """The site that these make; what could not be used is left out and told.
 
     Stories that editors ruled in `rulings` to be one are published as one. `unread` are the paths of articles
-    that cannot be read now; no tombstones are made on their account. `sizes` are the bytes of saved pages, by path.
+    that cannot be read now; no tombstones are made on their account.
     """
     kept = published(manuscripts)
     free = usable(pages)
@@ -69,7 +66,6 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
             pages=free.value,
             moved=redirects,
             gone=former.gone(entries, named.values(), register, redirects, unread),
-            sizes=sizes,
         ),
         by_place(tuple(problems)),
     )

@@ -35,9 +35,19 @@ class Bucket(Value, frozen=True):
     parts: tuple["Bucket", ...] = ()
 
 
-def buckets(entries: Sequence[Entry], limit: int = LIMIT) -> tuple[Bucket, ...]:
-    """The years of `entries`, newest first, the undated last."""
-    return tuple(_parted(entries, _YEAR, limit))
+def are_many(entries: Sequence[Entry]) -> bool:
+    """Whether `entries` are too many for one list."""
+    return len(entries) > LIMIT
+
+
+def buckets(entries: Sequence[Entry]) -> tuple[Bucket, ...]:
+    """The years of `entries`, newest first, the undated last; years and months with very many are parted."""
+    return tuple(_parted(entries, _YEAR, LIMIT))
+
+
+def years(entries: Sequence[Entry]) -> tuple[Bucket, ...]:
+    """The years of `entries`, however many they have."""
+    return tuple(_parted(entries, _YEAR, len(entries)))
 
 
 def every(some: Sequence[Bucket]) -> Iterator[Bucket]:
@@ -62,7 +72,9 @@ def _parted(entries: Sequence[Entry], level: int, limit: int) -> Iterator[Bucket
         inside = tuple(group)
         many = len(inside) > limit and level < _DAY and inside[0].article.date is not None
         parts = tuple(_parted(inside, level + 1, limit)) if many else ()
-        yield Bucket(heading=heading, short=short, slug=slug, entries=inside, parts=parts if len(parts) > 1 else ())
+        if len(parts) == 1 and not parts[0].parts:
+            parts = ()  # a single list, which may as well stand here
+        yield Bucket(heading=heading, short=short, slug=slug, entries=inside, parts=parts)
 
 
 def _names(date: PartialDate | None, level: int) -> tuple[str, str, str]:

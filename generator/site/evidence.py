@@ -114,7 +114,7 @@ class _Look:
         spans = self._spans(html.replace("\n", " "))
         if not spans:
             return spans
-        closed = [(match.start(), match.end()) for match in _CLOSED.finditer(html)]
+        closed = [match.span() for match in _CLOSED.finditer(html)]
         spans = list(_outside(spans, closed))
         numbers = [
             (match.start(), html.find("</p>", match.end()), int(match[1])) for match in _PARAGRAPH.finditer(html)

@@ -5,8 +5,6 @@ assemble.py makes it, views/ and export.py read it. Nothing here is text for a p
 
 from collections.abc import Mapping
 
-import msgspec
-
 from generator.config import SiteConfig
 from generator.model.article import Article, ArticleId, FreePage
 from generator.model.authority import Country, CountryCode, Person, PersonId
@@ -100,8 +98,7 @@ class Gone(Value, frozen=True):
 class Site(Value, frozen=True):
     """What is published. `entries` are newest first, `countries` by name, `people` by id, `publications` by key.
 
-    `moved` and `gone` are addresses that once were published and keep resolving. `sizes` are the bytes of the saved
-    pages that are at hand, by path.
+    `moved` and `gone` are addresses that once were published and keep resolving.
     """
 
     config: SiteConfig
@@ -112,7 +109,6 @@ class Site(Value, frozen=True):
     pages: tuple[FreePage, ...]
     moved: tuple[Moved, ...] = ()
     gone: tuple[Gone, ...] = ()
-    sizes: Mapping[str, int] = msgspec.field(default_factory=dict)
 
     def publication_of(self, entry: Entry) -> PublicationStories | None:
         """The publication of `entry`, where it names one."""

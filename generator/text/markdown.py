@@ -10,7 +10,7 @@ from html import escape
 import nh3
 from markdown import Markdown
 
-from generator.text.plain import EXTENSIONS, literal_paragraphs
+from generator.text.plain import EXTENSIONS, joined, literal_paragraphs, plain_text
 
 _TAGS = frozenset(
     {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "q", "s", "small", "strong"}
@@ -29,6 +29,14 @@ def to_html(body: str) -> str:
     """The HTML of `body`, clean."""
     literal = literal_paragraphs(body)
     return _of_parser(body) if literal is None else _of_paragraphs(literal)
+
+
+def html_and_text(body: str) -> tuple[str, str]:
+    """The HTML of `body`, and its plain text as `text.plain` has it; read once where it holds no markup."""
+    literal = literal_paragraphs(body)
+    if literal is None:
+        return _of_parser(body), plain_text(body)
+    return _of_paragraphs(literal), joined(literal)
 
 
 def led(html: str, dateline: str) -> str:

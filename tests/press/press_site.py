@@ -70,9 +70,14 @@ def everybody(manuscripts, spellings=None):
     return People(persons=persons, by_name=by_name)
 
 
-def found(*manuscripts, config=CONFIG, spellings=None, copies=None, free=()):
-    """What assemble() makes of these: the site and the problems. `copies` are the register's, by id."""
+def found(*manuscripts, config=CONFIG, spellings=None, copies=None, free=(), withdrawn=()):
+    """What assemble() makes of these: the site and the problems. `copies` are the register's, by id.
+
+    `withdrawn` are slugs of stories that were published once.
+    """
     register = Register.empty()
+    for slug in withdrawn:
+        register.articles[slug] = ArticleEntry(id=slug, slugs=(slug,), path="", title="", copies=(), published=True)
     for key, saved in (copies or {}).items():
         register.articles[key] = ArticleEntry(id=key, slugs=(), path="", title="", copies=tuple(saved))
     return assemble(
@@ -97,9 +102,10 @@ def templates():
     return {path.name: path.read_text("utf-8") for path in sorted(TEMPLATES.glob("*.html"))}
 
 
-def built(*manuscripts, **options):
+def built(*manuscripts, atlas=None, **options):
     """Every file of the site, by URL."""
-    return {url: data.decode() for url, data in pages(site(*manuscripts, **options), templates(), COUNTRIES)}
+    made = pages(site(*manuscripts, **options), templates(), COUNTRIES, atlas)
+    return {url: data.decode() for url, data in made}
 
 
 def main_of(html):

@@ -138,7 +138,7 @@ def test_captions_stand_without_their_pictures_and_say_so():
 def test_what_is_not_known_leaves_no_heading_behind():
     text = main_of(page_of("articles/bare.html", story(slug="bare", title="Bare", body="Text.")))
     assert text.partition(" BibTeX")[0] == (
-        "The Quay File. https://example.org/quay/articles/bare.html Articles / Undated Bare undated No date is known. "
+        "The Quay File. https://example.org/quay/articles/bare.html Undated Bare undated No date is known. "
         "1 word Text. Cite this “ Bare ”. undated. The Quay File, no. id-bare. https://example.org/quay/articles/bare.html"
     )
     assert text.endswith('"URL": "https://example.org/quay/articles/bare.html" }')
@@ -167,9 +167,10 @@ def test_the_home_page_shows_the_latest_stories_and_the_most_covered():
     text = main_of(page_of("index.html", *stories))
     assert "A small file for tests. Latest 2023 Story 23 2022 Story 22" in text
     assert "Story 11" not in text
-    assert "All 14 stories by year" in text
+    assert "All 14 stories" in text
     assert "Countries Greece 14" in text
     assert "People Kofi Annan 14" in text
+    assert text.index("2010 2011 2012") < text.index("Most covered")
 
 
 def test_an_empty_archive_has_a_home_page_that_says_so():
@@ -202,7 +203,9 @@ def test_a_country_shows_what_is_about_it_and_apart_what_only_names_it():
     )
     text = main_of(files["countries/greece.html"])
     assert "1 story is about Greece; 1 more only names it." in text
-    assert text.endswith("Alexis Tsipras 2 2018 1 May On Greece Also named in 1 May 2019 By the way")
+    assert "Named with People Alexis Tsipras 2" in text
+    assert "such names as Greece , Greek , Athens , by cities and by datelines. The code is GR ." in text
+    assert text.endswith("2018 1 May On Greece Only named 1 May 2019 By the way")
 
 
 def test_the_table_of_countries_counts_both_kinds():
@@ -231,6 +234,55 @@ def test_a_person_shows_spellings_company_and_stories():
     assert "Antonio Guterres 1 May 2019 1 May 2019 1 António Guterres 1 May 2018" in text
     assert "People Kofi Annan 1 Countries Greece 1" in text
     assert "2019 1 May Two as “Antonio Guterres” 2018 1 May One" in text
+
+
+def test_a_person_has_the_titles_that_stand_beside_the_name():
+    bodies = {
+        "2003": "Foreign Minister António Guterres spoke.",
+        "2017": "He met António Guterres, the secretary-general of the United Nations.",
+        "2018": "Secretary-General Guterres sent word; António Guterres had not come.",
+        "2019": "António Guterres came.",
+    }
+    stories = [story(date, date=date, people=("António Guterres",), body=body) for date, body in bodies.items()]
+    text = main_of(page_of("people/ant-nio-guterres.html", *stories))
+    assert "Title First Last Stories Secretary-General 2017 2018 2 Foreign Minister 2003 2003 1" in text
+
+
+def test_coverage_is_drawn_by_year_and_told_in_a_table():
+    stories = [story(f"S{n}", date=date, countries=("Greece",)) for n, date in enumerate(("2016", "2018", "2018-02"))]
+    html = page_of("countries/greece.html", *stories, story("Undated", countries=("Greece",)))
+    assert 'aria-label="Stories about Greece by year, 2016 to 2018: most in 2018 with 2"' in html
+    assert "<title>2018: 2</title></rect>" in html
+    assert "Year Stories 2016 1 2017 0 2018 2 1 story without a date is left out." in main_of(html)
+
+
+def test_coverage_of_one_year_is_drawn_by_month():
+    dates = enumerate(("2018-02", "2018-04-01", "2018"))
+    stories = [story(f"S{n}", date=date, people=("Kofi Annan",)) for n, date in dates]
+    text = main_of(page_of("people/kofi-annan.html", *stories))
+    assert "Month Stories January 0 February 1 March 0 April 1" in text
+    assert "1 story without a month is left out." in text
+
+
+def test_drawings_can_be_left_out():
+    config = SiteConfig(title="x", base_url="https://example.org/", output=Output(charts=False))
+    stories = [story(f"S{n}", date=f"201{n}", countries=("Greece",), people=("Kofi Annan",)) for n in range(5)]
+    assert '<svg class="spark"' in page_of("index.html", *stories)
+    assert not [url for url, html in built(*stories, config=config).items() if "<svg" in html]
+
+
+def test_a_copy_says_where_it_lies_in_its_saved_page():
+    copies = {"id-lake": [copy(start=500, end=1000)], "id-sea": [copy(start=0, end=400)]}
+    html = page_of(
+        "articles/lake.html",
+        story(slug="lake"),
+        story(slug="sea"),
+        copies=copies,
+        sizes={"content/sources/a.txt": 2000},
+    )
+    assert "bytes 500 to 1,000 of 2,000, the second of 2 stories" in main_of(html)
+    assert 'aria-label="This story takes up 25.0 per cent of the saved page, starting 25.0 per cent in"' in html
+    assert "strip" not in page_of("articles/lake.html", story(slug="lake"), copies=copies)
 
 
 def test_one_spelling_makes_no_table():
@@ -269,6 +321,32 @@ def test_every_page_has_one_headline_and_balanced_sections(free):
 def test_pages_do_not_hang_on_the_order_of_files():
     stories = [story(f"S{n}", date="2018-05-01", countries=("US", "NO"), people=("A B", "C D")) for n in range(5)]
     assert built(*stories) == built(*reversed(stories))
+
+
+def test_a_year_has_a_page_with_its_months_and_what_has_no_day_at_the_end():
+    stories = [
+        story("A", date="2018-06-17"), story("B", date="2018-06"), story("C", date="2018"), story("D", date="2017"),
+        story("E", date="2018-12-01"),
+    ]  # fmt: skip
+    html = page_of("years/2018.html", *stories)
+    assert main_of(html).endswith("December 1 December E June 17 June A June B Day unknown day unknown C")
+    assert '<a href="2017.html" rel="prev">' in html
+    assert '<a href="../years/2018.html#june">' in page_of("articles/a.html", *stories)
+    assert "2018 4 2017 1" in main_of(page_of("years/index.html", *stories))
+
+
+def test_a_publication_has_a_page_whatever_the_dress_of_its_name():
+    stories = [
+        story("A", publication="Coast Wire"),
+        story("B", publication="COAST WIRE"),
+        story("C", publication="Coast Wire"),
+    ]
+    files = built(*stories, story("D"))
+    assert "Coast Wire 3 1 story names no publication." in main_of(files["publications/index.html"])
+    assert main_of(files["publications/coast-wire.html"]).endswith(
+        "Undated undated Coast Wire A undated COAST WIRE B undated Coast Wire C"
+    )
+    assert '<a href="../publications/coast-wire.html"><bdi>COAST WIRE</bdi></a>' in files["articles/b.html"]
 
 
 def test_no_two_pages_share_an_address():

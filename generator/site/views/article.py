@@ -20,8 +20,7 @@ from generator.site.views.provenance import CopyView, copies
 from generator.site.views.surroundings import Surroundings
 from generator.site.views.tags import TagGroup, groups
 from generator.site.views.words import counted, listed, shortened
-from generator.text.markdown import to_html
-from generator.text.plain import plain_text
+from generator.text.markdown import html_and_text
 
 # Scripts that put no spaces between words: their words cannot be counted by splitting.
 _UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "zh"})
@@ -78,9 +77,9 @@ def article_view(around: Surroundings, entry: Entry) -> ArticleView:
     """The view of the story `entry`."""
     site, article = around.site, entry.article
     lang = languages.foreign(article.language, site.config.language)
-    text = plain_text(article.body)
+    html, text = html_and_text(article.body)
     published = day(article.date, article.date_basis)
-    found = _evidence(around, entry)
+    found = _evidence(around, entry, html)
     return ArticleView(
         frame=around.frames.of(entry.url),
         head=head(site, entry.url, article.title, shortened(article.summary or text.partition("\n\n")[0], 200)),
@@ -112,12 +111,12 @@ def article_view(around: Surroundings, entry: Entry) -> ArticleView:
     )
 
 
-def _evidence(around: Surroundings, entry: Entry) -> Evidence:
-    """The text with what stands behind the tags of `entry`."""
+def _evidence(around: Surroundings, entry: Entry, html: str) -> Evidence:
+    """The text, which is `html`, with what stands behind the tags of `entry`."""
     records = around.site.countries
     return evidence(
         entry,
-        to_html(entry.article.body),
+        html,
         around.places,
         [around.names(tag.id) for tag in entry.people],
         {tag.code: records[tag.code].country for tag in (*entry.about, *entry.named)},

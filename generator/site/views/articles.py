@@ -5,7 +5,8 @@ In: what surrounds the pages. Out: one view: a band of cards for each year, newe
 
 from generator.model.value import Value
 from generator.site import urls
-from generator.site.buckets import LIMIT, buckets
+from generator.site.buckets import are_many
+from generator.site.buckets import years as by_year
 from generator.site.views import years
 from generator.site.views.card import Band, bands
 from generator.site.views.frame import Frame, Head, Link, head
@@ -29,13 +30,13 @@ class ArticlesView(Value, frozen=True):
 def articles_view(around: Surroundings) -> ArticlesView:
     """The view of the list of all stories."""
     site = around.site
-    shown = site.entries if len(site.entries) <= LIMIT else site.entries[:LATEST]
+    shown = site.entries[:LATEST] if are_many(site.entries) else site.entries
     return ArticlesView(
         frame=around.frames.of(urls.ARTICLES),
         head=head(site, urls.ARTICLES, "Articles", _summary(around)),
         summary=_summary(around),
         years=years.links(around, urls.ARTICLES),
-        bands=bands(buckets(shown, len(shown)), urls.ARTICLES, site.config.language),
+        bands=bands(by_year(shown), urls.ARTICLES, site.config.language),
     )
 
 
@@ -43,6 +44,6 @@ def _summary(around: Surroundings) -> str:
     entries = around.site.entries
     if not entries:
         return "No story has been filed yet."
-    if len(entries) <= LIMIT:
+    if not are_many(entries):
         return f"{stories(entries)}, newest first."
     return f"{stories(entries)}. Here are the latest {LATEST}; all are listed under their years."

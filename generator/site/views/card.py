@@ -69,5 +69,7 @@ def bands(some: Iterable[Bucket], url: str, site_language: str, why: Why = nothi
 
 def anchor(heading: str) -> str:
     """The id of a heading on a page: an id that begins with a digit cannot be used everywhere."""
+    if heading.isascii() and heading.isalpha():  # June, Undated: most are
+        return heading.lower()
     made = slug(heading, fallback="other")
     return f"y{made}" if made[0].isdigit() else made

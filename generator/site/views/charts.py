@@ -19,8 +19,8 @@ _GROUND, _HIGHEST, _UNIT, _FILL = 84, 70, 10, 12
 # So many labels stand side by side on the narrowest screen.
 _LABELS = 8
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-# Sparks: a stroke for each year, two units apart where that fits; one story is so high at most: rare names look rare.
-_WIDTH, _HEIGHT, _APART, _ONE = 62, 14, 2.0, 3.5
+# Sparks: a stroke for each year, so many units apart at most; one story is so high at most: rare names look rare.
+_WIDTH, _HEIGHT, _WIDEST, _ONE = 62, 14, 10.0, 3.5
 # Years that a spark needs to say anything.
 _SPAN = 3
 
@@ -103,7 +103,7 @@ def spark(years: Mapping[int, int], span: tuple[int, int]) -> Html | None:
     first, last = span
     if last - first + 1 < _SPAN or not years:
         return None
-    apart = min(_APART, (_WIDTH - _APART) / (last - first))
+    apart = min(_WIDEST, (_WIDTH - 2) / (last - first))
     peak = max(years.values())
     unit = min(_ONE, _HEIGHT / peak)
     strokes = "".join(
@@ -117,18 +117,16 @@ def spark(years: Mapping[int, int], span: tuple[int, int]) -> Html | None:
     return Html(source=f'<svg class="spark" {frame}><path d="{strokes}"/></svg>')
 
 
-def strip(own: tuple[int, int], size: int, cuts: Sequence[tuple[int, int]]) -> Html:
-    """Where the bytes `own` lie among `size` bytes of a saved page; `cuts` are the stories that it holds."""
-    start, end = (100 * at / size for at in own)
-    label = f"This story takes up {end - start:.1f} per cent of the saved page, starting {start:.1f} per cent in"
-    others = "".join(
-        f'<rect class="all" x="{100 * a / size:.1f}%" width="{100 * (b - a) / size:.1f}%" y="3" height="4"/>'
-        for a, b in cuts
-        if (a, b) != own
+def strip(own: tuple[int, int], cuts: Sequence[tuple[int, int]]) -> Html:
+    """Where the bytes `own` lie among those of all stories that a saved page holds (`cuts`, in order)."""
+    size = max(end for _, end in cuts)
+    label = f"Stories in this saved page by their bytes, up to {size:,}; this is the one from {own[0]:,} to {own[1]:,}"
+    drawn = "".join(
+        f'<rect class="{"this" if cut == own else "all"}" x="{100 * cut[0] / size:.1f}%" '
+        f'width="{100 * (cut[1] - cut[0]) / size:.1f}%" height="10"/>'
+        for cut in cuts
     )
-    this = f'<rect class="this" x="{start:.1f}%" width="{end - start:.1f}%" height="10"/>'
-    ground = '<line x1="0" x2="100%" y1="5" y2="5"/>'
-    return Html(source=f'<svg class="strip" role="img" aria-label="{label}">{ground}{others}{this}</svg>')
+    return Html(source=f'<svg class="strip" role="img" aria-label="{label}">{drawn}</svg>')
 
 
 def _bars(bars: Sequence[tuple[str, int, str]], what: str, when: str, unit: str, note: str) -> Bars:

@@ -11,6 +11,7 @@ from generator.site.views.charts import by_year, spark
 from generator.site.views.frame import Frame, Head, head
 from generator.site.views.surroundings import Surroundings
 from generator.site.views.words import counted
+from generator.site.views.world import WorldView, world_view
 
 
 class CountryRow(Value, frozen=True):
@@ -29,6 +30,7 @@ class CountriesView(Value, frozen=True):
     frame: Frame
     head: Head
     summary: str
+    world: WorldView | None
     rows: tuple[CountryRow, ...]
     span: str
 
@@ -44,6 +46,7 @@ def countries_view(around: Surroundings) -> CountriesView:
         frame=around.frames.of(urls.COUNTRIES),
         head=head(site, urls.COUNTRIES, "Countries", summary),
         summary=summary,
+        world=world_view(around),
         rows=rows,
         span=f"{first} to {last}" if any(row.spark for row in rows) else "",
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from generator.model.value import Value
 from generator.site import urls
+from generator.site.atlas import Atlas
 from generator.site.evidence import Places
 from generator.site.site import Site
 from generator.site.views import country, person, publications, shelf, years
@@ -22,9 +23,9 @@ from generator.site.views.shelf import Shelf
 from generator.site.views.surroundings import Surroundings
 
 
-def jobs(site: Site, places: Places) -> Iterator[PageJob]:
-    """The jobs of all pages of `site`; `places` finds the names of countries in a text."""
-    around = Surroundings(site, places)
+def jobs(site: Site, places: Places, atlas: Atlas | None = None) -> Iterator[PageJob]:
+    """The jobs of all pages of `site`; `places` finds the names of countries in a text, `atlas` draws them."""
+    around = Surroundings(site, places, atlas)
     yield PageJob(url=urls.HOME, template="home.html", view=home_view(around))
     yield PageJob(url=urls.ARTICLES, template="articles.html", view=articles_view(around))
     yield PageJob(url=urls.YEARS, template="years.html", view=years.years_view(around))

@@ -29,7 +29,7 @@ class DifferenceView(Value, frozen=True):
 class CopyView(Value, frozen=True):
     """A saved copy: files, place in them, digest, day of accession (None where nobody noted it).
 
-    `strip` draws where it lies in its saved page, where the size of that is known.
+    `strip` draws where it lies among the stories of its saved page, where that has several.
     `heading` stands above the copy of record, and above the first of the others. `why` says why another is a copy;
     it is empty where that is not known, and `differs` says nothing then.
     """
@@ -56,13 +56,12 @@ def copies(around: Surroundings, entry: Entry, lang: str) -> tuple[CopyView, ...
 
 def _copy(around: Surroundings, copy: SavedCopy, lang: str, heading: str = "") -> CopyView:
     received = PartialDate.parse(copy.received) if copy.received else None
-    size = next((around.site.sizes[path] for path in copy.paths if path in around.site.sizes), 0)
     cuts = around.cuts(copy.sha256)
     return CopyView(
         heading=heading,
         paths=copy.paths,
-        place=_place(copy, size, cuts),
-        strip=charts.strip((copy.start, copy.end), size, cuts) if size >= cuts[-1][1] else None,
+        place=_place(copy, cuts),
+        strip=charts.strip((copy.start, copy.end), cuts) if len(cuts) > 1 else None,
         sha256=copy.sha256,
         received=day(received) if received else None,
         why=copy.witness.why if copy.witness else "",
@@ -70,13 +69,12 @@ def _copy(around: Surroundings, copy: SavedCopy, lang: str, heading: str = "") -
     )
 
 
-def _place(copy: SavedCopy, size: int, cuts: list[tuple[int, int]]) -> str:
-    """Such as: bytes 4,118 to 6,902 of 9,411, the second of three stories."""
-    whole = f" of {size:,}" if size else ""
+def _place(copy: SavedCopy, cuts: list[tuple[int, int]]) -> str:
+    """Such as: bytes 4,118 to 6,902, the second of 3 stories."""
     order = ""
     if len(cuts) > 1:
         order = f", the {ordinal(cuts.index((copy.start, copy.end)) + 1)} of {len(cuts)} stories"
-    return f"bytes {copy.start:,} to {copy.end:,}{whole}{order}"
+    return f"bytes {copy.start:,} to {copy.end:,}{order}"
 
 
 def _difference(one: Difference, lang: str) -> DifferenceView:

@@ -11,7 +11,7 @@ import msgspec
 from generator.model.html import Html
 from generator.model.value import Value
 from generator.site import urls
-from generator.site.buckets import LIMIT, Bucket, buckets, every, parts_of
+from generator.site.buckets import Bucket, are_many, buckets, every, parts_of, years
 from generator.site.site import Entry
 from generator.site.views import charts
 from generator.site.views.card import Band, Card, Why, bands, card, nothing
@@ -44,7 +44,7 @@ class Shelf(msgspec.Struct, frozen=True):
     @property
     def is_large(self) -> bool:
         """Whether the stories are too many for one page."""
-        return self.paged or len(self.entries) > LIMIT
+        return self.paged or are_many(self.entries)
 
 
 class PartRow(Value, frozen=True):
@@ -76,7 +76,7 @@ def listed(around: Surroundings, shelf: Shelf) -> tuple[tuple[Band, ...], tuple[
     """What the shelf's own page shows: bands of all its stories, or of the newest and the way to all by year."""
     language = around.site.config.language
     shown = shelf.entries[:NEWEST] if shelf.is_large else shelf.entries
-    return bands(buckets(shown, len(shown)), shelf.home, language, shelf.why), parts(shelf)
+    return bands(years(shown), shelf.home, language, shelf.why), parts(shelf)
 
 
 def cards(around: Surroundings, shelf: Shelf) -> tuple[Card, ...]:
@@ -162,5 +162,4 @@ def _beside(shelf: Shelf, url: str, bucket: Bucket | None) -> Link | None:
     """A link to the year, month or day before or after."""
     if not bucket or not bucket.slug[0].isdigit():
         return None
-    label = f"{bucket.heading}, {counted(len(bucket.entries), 'story', 'stories')}"
-    return Link(label=label, href=urls.relative(url, address(shelf, bucket)))
+    return Link(label=bucket.heading, href=urls.relative(url, address(shelf, bucket)))

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from generator.model.article import ArticleId
 from generator.model.authority import PersonId
+from generator.site.atlas import Atlas
 from generator.site.buckets import Bucket, buckets, every
 from generator.site.evidence import Places
 from generator.site.persons import Names, names
@@ -21,9 +22,10 @@ from generator.text.slugs import slug
 class Surroundings:
     """Worked out part by part, when a page first asks; nothing in it depends on which page that is."""
 
-    def __init__(self, site: Site, places: Places) -> None:
+    def __init__(self, site: Site, places: Places, atlas: Atlas | None = None) -> None:
         self.site = site
         self.places = places
+        self.atlas = atlas
         self.frames = Frames(site)
         self._names: dict[PersonId, Names] = {}
 
