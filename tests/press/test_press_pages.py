@@ -271,17 +271,12 @@ def test_drawings_can_be_left_out():
     assert not [url for url, html in built(*stories, config=config).items() if "<svg" in html]
 
 
-def test_a_copy_says_where_it_lies_in_its_saved_page():
+def test_a_copy_says_where_it_lies_among_the_stories_of_its_saved_page():
     copies = {"id-lake": [copy(start=500, end=1000)], "id-sea": [copy(start=0, end=400)]}
-    html = page_of(
-        "articles/lake.html",
-        story(slug="lake"),
-        story(slug="sea"),
-        copies=copies,
-        sizes={"content/sources/a.txt": 2000},
-    )
-    assert "bytes 500 to 1,000 of 2,000, the second of 2 stories" in main_of(html)
-    assert 'aria-label="This story takes up 25.0 per cent of the saved page, starting 25.0 per cent in"' in html
+    html = page_of("articles/lake.html", story(slug="lake"), story(slug="sea"), copies=copies)
+    assert "bytes 500 to 1,000, the second of 2 stories" in main_of(html)
+    assert 'up to 1,000; this is the one from 500 to 1,000"><rect class="all" x="0.0%" width="40.0%"' in html
+    assert '<rect class="this" x="50.0%" width="50.0%"' in html
     assert "strip" not in page_of("articles/lake.html", story(slug="lake"), copies=copies)
 
 

@@ -104,7 +104,7 @@ def folders(tmp_path_factory):
     for name, config in SITES.items():
         files = built(
             lake(), suez(), story("Undated", slug="undated"), *many(), config=config, atlas=tables.atlas(),
-            copies=copies(), free=(free_page(),), withdrawn=("gone",), sizes={"content/sources/a.txt": 100},
+            copies=copies(), free=(free_page(),), withdrawn=("gone",),
         )  # fmt: skip
         folder = tmp_path_factory.mktemp(name)
         for url in KINDS.values():
