@@ -34,6 +34,7 @@ from generator.model.register import Register, State
 from generator.render.site import pages
 from generator.site import urls
 from generator.site.assemble import assemble
+from generator.site.atlas import Atlas
 from generator.site.checks import shared
 from generator.site.site import Site
 from generator.site.views.jobs import addresses
@@ -49,6 +50,11 @@ class Tables:
     def countries(self) -> CountryIndex:
         """Countries and cities."""
         return tables.countries()
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """The shapes of countries."""
+        return tables.atlas()
 
     @cached_property
     def names(self) -> NameTable:
@@ -163,7 +169,7 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
         _sweep(root, into or root / output.FOLDER)
     ingested = ingest(root, day, write=not frozen, jobs=jobs)
     edition = _edition(root, ingested, ingested.articles or _articles(root, jobs), given, base_url)
-    files = dict(pages(edition.site, theme.templates(root))) | theme.assets(root)
+    files = dict(_pages(root, edition.site, given)) | theme.assets(root)
     pending = _pending(root, ingested.plan, edition.register) if frozen else ()
     if not frozen and ingested.readable:
         register.save(root, edition.register)
@@ -177,11 +183,16 @@ def check(root: Path, day: str, given: Tables) -> Built:
     """Everything that a build would report, without writing anything."""
     ingested = ingest(root, day, write=False)
     edition = _edition(root, ingested, ingested.articles or _articles(root), given)
-    made = sum(1 for _ in pages(edition.site, theme.templates(root)))
+    made = sum(1 for _ in _pages(root, edition.site, given))
     pending = _pending(root, ingested.plan, edition.register)
     totals = ledger.balance(ingested.accounts, ingested.plan.copies, content.sizes(root))
     problems = by_place((*edition.problems, *totals.problems))
     return Built(ingested, edition.site, Published(0, made, 0), problems, pending, totals.value)
+
+
+def _pages(root: Path, site: Site, given: Tables) -> Iterator[tuple[str, bytes]]:
+    """Every file of `site`, with the templates of the archive."""
+    return pages(site, theme.templates(root), given.countries, given.atlas if site.config.output.map else None)
 
 
 class _Edition(msgspec.Struct, frozen=True):

@@ -34,8 +34,8 @@ from generator.model.article import Article, ArticleId, DateBasis, Figure, Parti
 from generator.model.register import Register
 from generator.model.source import Label, Provenance
 from generator.pipeline import Tables
-from generator.render.markdown import _of_parser, to_html
 from generator.text import dates, digest
+from generator.text.markdown import _of_parser, to_html
 from generator.text.normalise import clean_line, fold, key
 from generator.text.plain import plain_text
 from generator.text.slugs import MAX_LENGTH, is_slug, slug, unique

@@ -8,19 +8,9 @@ from pathlib import Path
 
 import pytest
 from archive import Archive
-from conftest import needs
+from browser import chromium_running
 
 CONTENT = Path(__file__).parents[1] / "content"
-CHROMIUM = shutil.which("chromium")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-sync",
-    "--no-first-run",
-)
 # Where the site stands below its host, as in base_url of the sample.
 BASE = "backfile"
 KINDS = {
@@ -28,9 +18,13 @@ KINDS = {
     "articles": "articles/index.html",
     "countries": "countries/index.html",
     "people": "people/index.html",
+    "years": "years/index.html",
+    "publications": "publications/index.html",
     "article": "articles/*.html",
     "country": "countries/*.html",
     "person": "people/*.html",
+    "year": "years/*.html",
+    "publication": "publications/*.html",
     "free page": "pages/about.html",
     "not found": "404.html",
 }
@@ -65,12 +59,8 @@ def host(folder):
 
 @pytest.fixture(scope="module")
 def chromium():
-    needs("chromium", present=CHROMIUM is not None)
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+    with chromium_running() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module", params=["disk", "host"])
@@ -190,6 +180,26 @@ def test_light_and_dark_have_colours_of_their_own(chromium, host):
         window.context.close()
     assert seen["light"][0] != seen["dark"][0]
     assert seen["light"][1] != seen["dark"][1]
+
+
+def marked(window):
+    """Whether the marks of people can be seen."""
+    return (
+        window.page.locator(".story mark.who").first.evaluate("it => getComputedStyle(it).textDecorationLine") != "none"
+    )
+
+
+@pytest.mark.parametrize("window", [{}, {"java_script_enabled": False}], indirect=True, ids=["script", "no-script"])
+def test_evidence_is_silent_until_asked_for_by_switch_or_by_paragraph(window, folder, host):
+    window.page.goto(host + article_of(folder, "<h1>Ukraine and Russia Sign"))
+    assert not marked(window)
+    window.page.get_by_label("Show evidence").check()
+    assert marked(window)
+    window.page.get_by_label("Show evidence").uncheck()
+    assert not marked(window)
+    window.page.locator(".inset").get_by_role("link", name="3").first.click()
+    assert window.page.url.endswith("#p3")
+    assert marked(window)
 
 
 @pytest.mark.parametrize("window", [{"java_script_enabled": False}], indirect=True, ids=["no-script"])

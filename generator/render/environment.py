@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
-from generator.render.markdown import to_html
+from generator.model.html import Html
 from generator.render.missing import Missing
+from generator.text.markdown import to_html
 
 
 class _Sources(BaseLoader):
@@ -43,5 +44,10 @@ def environment(templates: Mapping[str, str]) -> Environment:
     )
     made.globals.clear()
     del made.filters["random"]  # the same content makes the same bytes
-    made.filters["markdown"] = to_html
+    made.filters["markdown"] = _markdown
     return made
+
+
+def _markdown(body: str) -> Html:
+    """What the filter `markdown` makes."""
+    return Html(source=to_html(body))

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from generator.render.environment import environment
 from generator.render.page import render
 from generator.site import urls
+from generator.site.atlas import Atlas
+from generator.site.evidence import Places
 from generator.site.export import articles_jsonl
 from generator.site.site import Site
 from generator.site.views.jobs import jobs
@@ -16,10 +18,15 @@ from generator.site.views.jobs import jobs
 _ROBOTS = b"User-agent: *\nAllow: /\n"
 
 
-def pages(site: Site, templates: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """Every file of `site`. Raises TemplateError where a template cannot be rendered."""
+def pages(
+    site: Site, templates: Mapping[str, str], places: Places, atlas: Atlas | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Every file of `site`; `places` finds the names of countries in a text, `atlas` draws them on a map.
+
+    Raises TemplateError where a template cannot be rendered.
+    """
     press = environment(templates)
-    for job in jobs(site):
+    for job in jobs(site, places, atlas):
         yield job.url, render(press, job)
     yield urls.EXPORT, articles_jsonl(site)
     yield urls.ROBOTS, _ROBOTS

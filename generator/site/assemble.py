@@ -5,7 +5,7 @@ for each country that nobody knows and each address that two claim. What a page 
 views/.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from generator.config import SiteConfig
@@ -18,10 +18,10 @@ from generator.site import former, urls
 from generator.site.copies import join
 from generator.site.merge import one_each
 from generator.site.published import published, usable
-from generator.site.site import CountryStories, Entry, PersonStories, Site
+from generator.site.site import CountryStories, Entry, PersonStories, PublicationStories, Site
 from generator.site.tags import CountryIndex, Tagged, tag
-from generator.text import slugs
-from generator.text.normalise import fold
+from generator.text import digest, slugs
+from generator.text.normalise import fold, key
 
 NOTHING_SETTLED = Settled()
 
@@ -62,6 +62,7 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
             entries=tuple(entries),
             countries=_by_country(entries, known),
             people=named,
+            publications=_by_publication(entries),
             pages=free.value,
             moved=redirects,
             gone=former.gone(entries, named.values(), register, redirects, unread),
@@ -121,6 +122,28 @@ def _country_urls(known: Mapping[CountryCode, Country]) -> dict[CountryCode, str
         taken.add(slug)
         addresses[code] = urls.country(slug)
     return addresses
+
+
+def _by_publication(entries: Sequence[Entry]) -> dict[str, PublicationStories]:
+    """Each publication that a story names, by key, with its stories in the order of `entries`.
+
+    Names that differ in case or signs alone are one publication's.
+    """
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for entry in entries:
+        name = entry.article.publication
+        if name and key(name):
+            found[key(name)].append(entry)
+            forms[key(name)][name] += 1
+    taken: set[str] = set()
+    made = {}
+    for folded in sorted(found):
+        name = min(forms[folded], key=lambda form: (-forms[folded][form], form))
+        slug = slugs.unique(slugs.slug(name, fallback="publication"), taken, fallback=digest.short(folded))
+        taken.add(slug)
+        made[folded] = PublicationStories(name=name, url=urls.publication(slug), entries=tuple(found[folded]))
+    return made
 
 
 def _by_person(entries: Sequence[Entry], people: People) -> dict[PersonId, PersonStories]:

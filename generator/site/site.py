@@ -10,6 +10,7 @@ from generator.model.article import Article, ArticleId, FreePage
 from generator.model.authority import Country, CountryCode, Person, PersonId
 from generator.model.register import Witness
 from generator.model.value import Value
+from generator.text.normalise import key
 
 
 class CountryTag(Value, frozen=True):
@@ -72,6 +73,14 @@ class PersonStories(Value, frozen=True):
     entries: tuple[Entry, ...]
 
 
+class PublicationStories(Value, frozen=True):
+    """A publication by the form of its name that most stories have, and its stories, newest first."""
+
+    name: str
+    url: str
+    entries: tuple[Entry, ...]
+
+
 class Moved(Value, frozen=True):
     """An address that was published once, and the one that holds now."""
 
@@ -87,7 +96,7 @@ class Gone(Value, frozen=True):
 
 
 class Site(Value, frozen=True):
-    """What is published. `entries` are newest first, `countries` by name, `people` by id.
+    """What is published. `entries` are newest first, `countries` by name, `people` by id, `publications` by key.
 
     `moved` and `gone` are addresses that once were published and keep resolving.
     """
@@ -96,6 +105,11 @@ class Site(Value, frozen=True):
     entries: tuple[Entry, ...]
     countries: Mapping[CountryCode, CountryStories]
     people: Mapping[PersonId, PersonStories]
+    publications: Mapping[str, PublicationStories]
     pages: tuple[FreePage, ...]
     moved: tuple[Moved, ...] = ()
     gone: tuple[Gone, ...] = ()
+
+    def publication_of(self, entry: Entry) -> PublicationStories | None:
+        """The publication of `entry`, where it names one."""
+        return self.publications.get(key(entry.article.publication)) if entry.article.publication else None

@@ -12,6 +12,8 @@ HOME = "index.html"
 ARTICLES = "articles/index.html"
 COUNTRIES = "countries/index.html"
 PEOPLE = "people/index.html"
+PUBLICATIONS = "publications/index.html"
+YEARS = "years/index.html"
 NOT_FOUND = "404.html"
 STYLE = "static/style.css"
 EXPORT = "data/articles.jsonl"
@@ -37,6 +39,22 @@ def country_slug(name: str, code: str) -> str:
 def person(slug: str) -> str:
     """The page of the person with this slug."""
     return f"people/{slug}.html"
+
+
+def letter(anchor: str) -> str:
+    """The list of the people whose names begin with a letter, where there are too many for one page."""
+    return f"people/letters/{anchor.lower()}.html"
+
+
+def publication(slug: str) -> str:
+    """The page of the publication with this slug."""
+    return f"publications/{slug}.html"
+
+
+def bucket(index: str, slug: str, prefix: str = "") -> str:
+    """The list of a year, month or day below the page `index`: `years/2018.html`, `countries/greece/2018.html`."""
+    below = index.removesuffix("index.html").removesuffix(".html")
+    return f"{below}{'' if below.endswith('/') else '/'}{prefix}{slug}.html"
 
 
 def free_page(slug: str) -> str:

@@ -13,8 +13,8 @@ import msgspec
 from generator.store import disk
 
 FOLDER = "output"
-_RECORDS = ("countries", "people")
-_OWNED = ("articles", "countries", "people", "pages", "data", "static")
+_RECORDS = ("countries", "people", "publications", "years")
+_OWNED = ("articles", "countries", "people", "publications", "years", "pages", "data", "static")
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -30,7 +30,8 @@ def publish(
 ) -> Published:
     """Make `folder` hold `files` (by URL). Pages named in `keep` stay as they are when they are there.
 
-    `keep_records` leaves pages of countries and persons there too: kept stories may link to them.
+    `keep_records` leaves pages of countries, persons, publications and years there too: kept stories may link to
+    them.
     """
     written = disk.write_all({os.path.join(folder, url): data for url, data in files.items()})  # noqa: PTH118
     wanted = {*files, *keep}

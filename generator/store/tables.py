@@ -16,6 +16,8 @@ from generator.authority.names import NameTable, table
 from generator.ingest.persons import Finder, finder
 from generator.model.authority import City, Country, CountryCode
 from generator.model.publication import Publication
+from generator.site.atlas import Atlas
+from generator.site.atlas import atlas as _atlas
 from generator.text import digest
 
 # What intake depends on: its own rooms and modules, and the libraries that read pages and write articles.
@@ -32,6 +34,11 @@ def countries() -> CountryIndex:
     decoder = msgspec.json.Decoder(Country)
     lines = (_DATA / "countries.jsonl").read_bytes().splitlines()
     return index([decoder.decode(line) for line in lines[1:]], _cities(), _states())
+
+
+def atlas() -> Atlas:
+    """The shapes of countries."""
+    return _atlas((files("generator.site") / "data" / "world.tsv").read_text("utf-8"))
 
 
 @lru_cache(maxsize=1)

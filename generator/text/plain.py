@@ -35,7 +35,12 @@ def plain_text(markdown: str) -> str:
     literal = literal_paragraphs(markdown)
     if literal is None:
         return _through_parser(markdown)
-    return "\n\n".join([paragraph.replace("\n", " ") for paragraph in literal])
+    return joined(literal)
+
+
+def joined(paragraphs: list[str]) -> str:
+    """The text of paragraphs without markup."""
+    return "\n\n".join([paragraph.replace("\n", " ") for paragraph in paragraphs])
 
 
 def literal_paragraphs(markdown: str) -> list[str] | None:

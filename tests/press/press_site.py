@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from generator.authority.countries import index
 from generator.config import SiteConfig
 from generator.model.article import Article, DateBasis, FreePage, Manuscript, PartialDate
 from generator.model.authority import Country, People, Person
@@ -21,30 +22,23 @@ CONFIG = SiteConfig(
 )
 
 
-def country(code, name, *others, in_sentence=None):
-    return Country(code=code, name=name, in_sentence=in_sentence or name, strong=(name, *others))
+def country(code, name, *others, in_sentence=None, **fields):
+    return Country(code=code, name=name, in_sentence=in_sentence or name, strong=(name, *others), **fields)
 
 
-class Countries:
-    """An index of the few countries that the tests name."""
-
-    records = (
-        country("GR", "Greece"),
+# An index of the few countries that the tests name.
+COUNTRIES = index(
+    (
+        country("GR", "Greece", adjectives=("Greek",), capitals=("Athens",)),
         country("MK", "North Macedonia", "Macedonia"),
         country("NO", "Norway"),
-        country("EG", "Egypt"),
-        country("US", "United States", in_sentence="the United States"),
+        country("EG", "Egypt", "مصر"),
+        country("US", "United States", "U.S.", in_sentence="the United States"),
         country("CI", "Côte d’Ivoire"),
-    )
-
-    def get(self, name):
-        for record in self.records:
-            if name.lower() in (record.code.lower(), *(strong.lower() for strong in record.strong)):
-                return record
-        return None
-
-    def nearest(self, name):
-        return tuple(r.name for r in self.records if r.name[:2].lower() == name[:2].lower())[:1]
+    ),
+    (),
+    ("Texas",),
+)
 
 
 def story(title="Ferry returns to the lake", *, date=None, basis=None, path=None, lines=None, **fields):
@@ -76,9 +70,14 @@ def everybody(manuscripts, spellings=None):
     return People(persons=persons, by_name=by_name)
 
 
-def found(*manuscripts, config=CONFIG, spellings=None, copies=None, free=()):
-    """What assemble() makes of these: the site and the problems. `copies` are the register's, by id."""
+def found(*manuscripts, config=CONFIG, spellings=None, copies=None, free=(), withdrawn=()):
+    """What assemble() makes of these: the site and the problems. `copies` are the register's, by id.
+
+    `withdrawn` are slugs of stories that were published once.
+    """
     register = Register.empty()
+    for slug in withdrawn:
+        register.articles[slug] = ArticleEntry(id=slug, slugs=(slug,), path="", title="", copies=(), published=True)
     for key, saved in (copies or {}).items():
         register.articles[key] = ArticleEntry(id=key, slugs=(), path="", title="", copies=tuple(saved))
     return assemble(
@@ -86,7 +85,7 @@ def found(*manuscripts, config=CONFIG, spellings=None, copies=None, free=()):
         config=config,
         register=register,
         people=everybody(manuscripts, spellings),
-        countries=Countries(),
+        countries=COUNTRIES,
         pages=free,
     )
 
@@ -103,9 +102,10 @@ def templates():
     return {path.name: path.read_text("utf-8") for path in sorted(TEMPLATES.glob("*.html"))}
 
 
-def built(*manuscripts, **options):
+def built(*manuscripts, atlas=None, **options):
     """Every file of the site, by URL."""
-    return {url: data.decode() for url, data in pages(site(*manuscripts, **options), templates())}
+    made = pages(site(*manuscripts, **options), templates(), COUNTRIES, atlas)
+    return {url: data.decode() for url, data in made}
 
 
 def main_of(html):

@@ -1,7 +1,7 @@
 """A template that is wrong says where, what, and what to do."""
 
 import pytest
-from press_site import TEMPLATES, free_page, site, story, templates
+from press_site import COUNTRIES, TEMPLATES, free_page, site, story, templates
 
 from generator.model.errors import TemplateError
 from generator.render.environment import environment
@@ -16,7 +16,7 @@ def message(source, **others):
     """What is said when `source` is the template of a story."""
     sources = templates() | {"article.html": source} | {f"{name}.html": text for name, text in others.items()}
     with pytest.raises(TemplateError) as caught:
-        list(pages(site(story(slug="lake")), sources))
+        list(pages(site(story(slug="lake")), sources, COUNTRIES))
     return str(caught.value)
 
 
@@ -74,7 +74,7 @@ def test_a_template_of_the_theme_that_is_missing_is_told():
     sources = templates()
     del sources["home.html"]
     with pytest.raises(TemplateError) as caught:
-        list(pages(site(), sources))
+        list(pages(site(), sources, COUNTRIES))
     assert str(caught.value) == (
         "templates/home.html: there is no such template; while rendering index.html; put it back"
     )
@@ -82,7 +82,7 @@ def test_a_template_of_the_theme_that_is_missing_is_told():
 
 def test_everything_is_escaped_without_being_asked():
     made = environment(templates() | {"article.html": "{{ view.headline }}"})
-    job = next(job for job in jobs(site(story("<b> & 'x'", slug="lake"))) if job.template == "article.html")
+    job = next(job for job in jobs(site(story("<b> & 'x'", slug="lake")), COUNTRIES) if job.template == "article.html")
     assert render(made, job) == b"&lt;b&gt; &amp; &#39;x&#39;"
 
 
@@ -90,7 +90,7 @@ def test_the_readme_of_the_templates_names_every_field_of_every_view():
     told = (TEMPLATES / "README.md").read_text("utf-8")
     rows = {line.split("`")[1]: line for line in told.splitlines() if line.startswith("| `") and ".html" in line}
     made = site(story(people=("Kofi Annan",), countries=("Greece",)), free=(free_page(),))
-    for job in jobs(made):
+    for job in jobs(made, COUNTRIES):
         fields = set(job.view.__struct_fields__) - {"frame", "head"}
         assert {field for field in fields if f"`{field}`" not in rows[job.template]} == set(), job.template
 

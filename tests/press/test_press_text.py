@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from press_site import built, main_of, story
 
-from generator.render import markdown as rendering
-from generator.render.markdown import to_html
+from generator.text import markdown as rendering
 from generator.text import plain
+from generator.text.markdown import escaped, led, to_html
 from generator.text.plain import literal_paragraphs, plain_text
 
 
@@ -123,4 +123,4 @@ def test_a_hostile_headline_is_only_words():
 
 
 def test_a_dateline_stands_alone_before_a_body_that_begins_otherwise():
-    assert to_html("- a", dateline="A & B").startswith('<p><span class="dateline">A &amp; B</span></p>\n<ul>')
+    assert led(to_html("- a"), escaped("A & B")).startswith('<p><span class="dateline">A &amp; B</span></p>\n<ul>')

@@ -1,23 +1,31 @@
 """The page of a story: headline, text, what it is tagged with, where it comes from, how to cite it.
 
-In: an entry and the site. Out: one view with everything as strings and relative links. The body stays
-Markdown: the template's filter makes HTML of it.
+In: an entry and what surrounds it. Out: one view with everything as strings, relative links, and the HTML of the text
+with its evidence marked.
 """
 
 from generator.model.article import Article
+from generator.model.html import Html
 from generator.model.value import Value
 from generator.site import languages, urls
-from generator.site.site import Entry, Site
-from generator.site.views.card import anchor
-from generator.site.views.day import DayView, day, year_heading
-from generator.site.views.frame import Frame, Frames, Head, Link, head
-from generator.site.views.provenance import Citation, CopyView, citation, copies
+from generator.site.evidence import Evidence, evidence
+from generator.site.related import Related
+from generator.site.site import Entry
+from generator.site.views import years
+from generator.site.views.card import Card, card
+from generator.site.views.citation import Citation, citation
+from generator.site.views.day import DayView, day
+from generator.site.views.frame import Frame, Head, Link, head
+from generator.site.views.provenance import CopyView, copies
+from generator.site.views.surroundings import Surroundings
 from generator.site.views.tags import TagGroup, groups
-from generator.site.views.words import counted, shortened
-from generator.text.plain import plain_text
+from generator.site.views.words import counted, listed, shortened
+from generator.text.markdown import html_and_text
 
 # Scripts that put no spaces between words: their words cannot be counted by splitting.
 _UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "zh"})
+# So many shared names are told of a related story.
+_TOLD = 4
 _NOT_HELD = "The picture is not held; its caption stands as printed."
 _NONE_HELD = "The pictures are not held; their captions stand as printed."
 
@@ -32,7 +40,8 @@ class FigureView(Value, frozen=True):
 class ArticleView(Value, frozen=True):
     """The story's page. `lang` and `dir` are set where it is not in the site's language.
 
-    Fields that nothing is known for are empty, and their part of the page is left out.
+    Fields that nothing is known for are empty, and their part of the page is left out. `marked` says whether there is
+    evidence to be shown in `body`.
     """
 
     frame: Frame
@@ -41,6 +50,7 @@ class ArticleView(Value, frozen=True):
     lang: str
     dir: str
     publication: str
+    publication_href: str
     section: str
     page: str
     kicker: str
@@ -51,28 +61,33 @@ class ArticleView(Value, frozen=True):
     agency: str
     language: str
     length: str
-    dateline: str
-    body: str
+    body: Html
+    marked: bool
     figures: tuple[FigureView, ...]
     figures_note: str
     tags: tuple[TagGroup, ...]
     copies: tuple[CopyView, ...]
     citation: Citation
+    related: tuple[Card, ...]
+    earlier: Link | None
+    later: Link | None
 
 
-def article_view(site: Site, entry: Entry, frames: Frames) -> ArticleView:
+def article_view(around: Surroundings, entry: Entry) -> ArticleView:
     """The view of the story `entry`."""
-    article = entry.article
+    site, article = around.site, entry.article
     lang = languages.foreign(article.language, site.config.language)
-    text = plain_text(article.body)
+    html, text = html_and_text(article.body)
     published = day(article.date, article.date_basis)
+    found = _evidence(around, entry, html)
     return ArticleView(
-        frame=frames.of(entry.url),
+        frame=around.frames.of(entry.url),
         head=head(site, entry.url, article.title, shortened(article.summary or text.partition("\n\n")[0], 200)),
-        trail=_trail(entry),
+        trail=years.trail(around, entry),
         lang=lang,
         dir=languages.direction(lang) if lang else "",
         publication=article.publication or "",
+        publication_href=_publication_href(around, entry),
         section=article.section or "",
         page=f"page {article.page}" if article.page else "",
         kicker=article.kicker or "",
@@ -83,14 +98,49 @@ def article_view(site: Site, entry: Entry, frames: Frames) -> ArticleView:
         agency=_agency(article),
         language=f"In {languages.name(lang)}" if lang else "",
         length=_length(text, article.language or ""),
-        dateline=(article.dateline or "").rstrip(" -–—:"),
-        body=article.body,
+        body=Html(source=found.html),
+        marked="<mark " in found.html,
         figures=tuple(FigureView(caption=f.caption, credit=f.credit or "") for f in article.figures),
         figures_note=_figures_note(article),
-        tags=groups(site, entry),
-        copies=copies(entry, lang),
-        citation=citation(site, entry, published, lang),
+        tags=groups(site, entry, found.seen),
+        copies=copies(around, entry, lang),
+        citation=citation(around, entry, published, lang),
+        related=_related(around, entry) if site.config.output.related else (),
+        earlier=_beside(entry, around.earlier(entry)),
+        later=_beside(entry, around.later(entry)),
     )
+
+
+def _evidence(around: Surroundings, entry: Entry, html: str) -> Evidence:
+    """The text, which is `html`, with what stands behind the tags of `entry`."""
+    records = around.site.countries
+    return evidence(
+        entry,
+        html,
+        around.places,
+        [around.names(tag.id) for tag in entry.people],
+        {tag.code: records[tag.code].country for tag in (*entry.about, *entry.named)},
+    )
+
+
+def _related(around: Surroundings, entry: Entry) -> tuple[Card, ...]:
+    language = around.site.config.language
+    return tuple(card(one.entry, entry.url, language, _shares(around, one)) for one in around.related.of(entry))
+
+
+def _shares(around: Surroundings, related: Related) -> str:
+    """Such as: Shares Greece and Zoran Zaev."""
+    site = around.site
+    names = [site.countries[code].country.in_sentence for code in related.countries]
+    names += [site.people[key].person.name for key in related.people]
+    if len(names) > _TOLD:
+        names = [*names[: _TOLD - 1], f"{len(names) - _TOLD + 1} more"]
+    return f"Shares {listed(names)}"
+
+
+def _beside(entry: Entry, other: Entry | None) -> Link | None:
+    """A link to the story before or after."""
+    return Link(label=other.article.title, href=urls.relative(entry.url, other.url)) if other else None
 
 
 def _agency(article: Article) -> str:
@@ -99,11 +149,9 @@ def _agency(article: Article) -> str:
     return "" if agency in f"{article.byline} {article.dateline}" else agency
 
 
-def _trail(entry: Entry) -> tuple[Link, ...]:
-    """Where the story stands: in the list of all stories, under its year."""
-    index = urls.relative(entry.url, urls.ARTICLES)
-    year = year_heading(entry.article.date)
-    return Link(label="Articles", href=index), Link(label=year, href=f"{index}#{anchor(year)}")
+def _publication_href(around: Surroundings, entry: Entry) -> str:
+    publication = around.site.publication_of(entry)
+    return urls.relative(entry.url, publication.url) if publication else ""
 
 
 def _length(text: str, language: str) -> str:

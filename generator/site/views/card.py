@@ -1,18 +1,20 @@
-"""The index card of a story, and lists of them by year.
+"""The index card of a story, and lists of them under headings.
 
-In: entries, newest first, and the page that the list stands on. Out: cards with relative links. Which
-stories a list holds is decided by the page.
+In: entries, newest first, and the page that the list stands on. Out: cards with relative links. Which stories a list
+holds is decided by the page.
 """
 
-from collections.abc import Iterable, Mapping
-from itertools import groupby
+from collections.abc import Callable, Iterable
 
-from generator.model.article import ArticleId
 from generator.model.value import Value
 from generator.site import languages, urls
+from generator.site.buckets import Bucket
 from generator.site.site import Entry
-from generator.site.views.day import DayView, day, year_heading
+from generator.site.views.day import DayView, day
 from generator.site.views.words import counted
+from generator.text.slugs import slug
+
+Why = Callable[[Entry], str]
 
 
 class Card(Value, frozen=True):
@@ -26,12 +28,17 @@ class Card(Value, frozen=True):
     why: str
 
 
-class YearBand(Value, frozen=True):
-    """The stories of one year. `anchor` is the heading's id, `y2018` or `undated`."""
+class Band(Value, frozen=True):
+    """The stories of a year, month or day. `anchor` is the heading's id: `y2018`, `june`, `undated`."""
 
     heading: str
     anchor: str
     cards: tuple[Card, ...]
+
+
+def nothing(_: Entry) -> str:
+    """What is said of a story that needs no reason."""
+    return ""
 
 
 def card(entry: Entry, url: str, site_language: str, why: str = "") -> Card:
@@ -48,21 +55,21 @@ def card(entry: Entry, url: str, site_language: str, why: str = "") -> Card:
     )
 
 
-def by_year(
-    entries: Iterable[Entry], url: str, site_language: str, why: Mapping[ArticleId, str] | None = None
-) -> tuple[YearBand, ...]:
-    """The cards of `entries` in a band for each year, in the order of `entries`."""
-    reasons = why or {}
+def bands(some: Iterable[Bucket], url: str, site_language: str, why: Why = nothing) -> tuple[Band, ...]:
+    """A band of cards for each of `some`."""
     return tuple(
-        YearBand(
-            heading=heading,
-            anchor=anchor(heading),
-            cards=tuple(card(entry, url, site_language, reasons.get(entry.id, "")) for entry in group),
+        Band(
+            heading=bucket.short,
+            anchor=anchor(bucket.short),
+            cards=tuple(card(entry, url, site_language, why(entry)) for entry in bucket.entries),
         )
-        for heading, group in groupby(entries, key=lambda entry: year_heading(entry.article.date))
+        for bucket in some
     )
 
 
 def anchor(heading: str) -> str:
-    """The id of a year's heading on a page: an id that begins with a digit cannot be used everywhere."""
-    return f"y{heading}" if heading.isdigit() else heading.lower()
+    """The id of a heading on a page: an id that begins with a digit cannot be used everywhere."""
+    if heading.isascii() and heading.isalpha():  # June, Undated: most are
+        return heading.lower()
+    made = slug(heading, fallback="other")
+    return f"y{made}" if made[0].isdigit() else made

@@ -5,11 +5,8 @@ In: a partial date and its basis. Out: strings for `<time>` and for the eye. No 
 
 from generator.model.article import DateBasis, PartialDate
 from generator.model.value import Value
+from generator.site.buckets import MONTHS
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _REASONS = {
     DateBasis.PRINT_EDITION: "Date of the print edition.",
     DateBasis.METADATA: "Date taken from the saved page’s metadata.",
@@ -46,11 +43,6 @@ def day(date: PartialDate | None, basis: DateBasis | None = None) -> DayView:
         approximate=basis is DateBasis.CAPTION,
         reason=_REASONS[basis] if basis else "",
     )
-
-
-def year_heading(date: PartialDate | None) -> str:
-    """The heading that a story of this date stands under."""
-    return str(date.year) if date else "Undated"
 
 
 def _printed(date: PartialDate) -> str:

@@ -11,7 +11,13 @@ from generator.site import languages, urls
 from generator.site.site import Site
 from generator.site.views.words import counted
 
-_NAVIGATION = (("Articles", urls.ARTICLES), ("Countries", urls.COUNTRIES), ("People", urls.PEOPLE))
+_NAVIGATION = (
+    ("Articles", urls.ARTICLES),
+    ("Years", urls.YEARS),
+    ("Countries", urls.COUNTRIES),
+    ("People", urls.PEOPLE),
+    ("Publications", urls.PUBLICATIONS),
+)
 
 
 class Link(Value, frozen=True):
@@ -46,25 +52,26 @@ class Head(Value, frozen=True):
     canonical: str
 
 
-class Frames(Value, frozen=True):
-    """The frames of a site: of each folder, and of the indexes, which mark themselves in the navigation."""
+class Frames:
+    """The frames of a site: one for each folder, and those of the indexes, which mark themselves in the navigation."""
 
-    by_folder: dict[str, Frame]
-    by_url: dict[str, Frame]
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._made: dict[str, Frame] = {}
 
     def of(self, url: str) -> Frame:
         """The frame of the page at `url`."""
-        return self.by_url.get(url) or self.by_folder[urls.folder(url)]
+        key = url if url in _MARKED else urls.folder(url)
+        if key not in self._made:
+            self._made[key] = self._frame(key)
+        return self._made[key]
 
-
-def frames(site: Site) -> Frames:
-    """The frames of all pages of `site`."""
-    folders = ("", *(urls.folder(url) for url in (*_INDEXES, urls.free_page("any"))))
-    by_folder = {folder: _frame(site, _linker(folder + "any")) for folder in folders}
-    by_url = {url: _frame(site, _linker(url), current=url) for url in _INDEXES}
-    by_url[urls.HOME] = _frame(site, _linker(urls.HOME), holdings=_holdings(site))
-    by_url[urls.NOT_FOUND] = _frame(site, lambda to: urls.under_base(site.config.base_url, to))
-    return Frames(by_folder=by_folder, by_url=by_url)
+    def _frame(self, key: str) -> Frame:
+        if key == urls.NOT_FOUND:
+            base = self._site.config.base_url
+            return _frame(self._site, lambda to: urls.under_base(base, to))
+        holdings = _holdings(self._site) if key == urls.HOME else ""
+        return _frame(self._site, lambda to: urls.relative(key, to), current=key, holdings=holdings)
 
 
 def head(site: Site, url: str, title: str, description: str) -> Head:
@@ -92,10 +99,6 @@ def _frame(site: Site, link: Callable[[str], str], current: str = "", holdings: 
     )
 
 
-def _linker(from_url: str) -> Callable[[str], str]:
-    return lambda to: urls.relative(from_url, to)
-
-
 def _holdings(site: Site) -> str:
     """How much there is: "1,284 stories from 14 publications"."""
     publications = {entry.article.publication for entry in site.entries} - {None}
@@ -105,4 +108,4 @@ def _holdings(site: Site) -> str:
     return f"{stories} from {counted(len(publications), 'publication', 'publications')}"
 
 
-_INDEXES = tuple(url for _, url in _NAVIGATION)
+_MARKED = frozenset({urls.HOME, urls.NOT_FOUND, *(url for _, url in _NAVIGATION)})

@@ -1,61 +1,88 @@
 """All pages of a site, as jobs.
 
-In: the site. Out: one job a page, in a fixed order, made one by one so that an archive of any size can be
-rendered without holding all views at once.
+In: the site, and what finds countries in a text. Out: one job a page, in a fixed order, made one by one so that an
+archive of any size can be rendered without holding all views at once.
 """
 
 from collections.abc import Iterator
 
+from generator.model.value import Value
 from generator.site import urls
+from generator.site.atlas import Atlas
+from generator.site.evidence import Places
 from generator.site.site import Site
+from generator.site.views import country, person, publications, shelf, years
 from generator.site.views.article import article_view
 from generator.site.views.articles import articles_view
-from generator.site.views.countries import countries_view, country_view
-from generator.site.views.frame import Frames, frames
+from generator.site.views.countries import countries_view
 from generator.site.views.home import home_view
 from generator.site.views.job import PageJob
 from generator.site.views.pages import free_page_view, gone_view, moved_view, not_found_view
-from generator.site.views.people import people_view
-from generator.site.views.person import person_view
+from generator.site.views.people import anchor_of, index, is_large, letter_views, people_view
+from generator.site.views.shelf import Shelf
+from generator.site.views.surroundings import Surroundings
 
 
-def jobs(site: Site) -> Iterator[PageJob]:
-    """The jobs of all pages of `site`."""
-    around = frames(site)
-    yield PageJob(url=urls.HOME, template="home.html", view=home_view(site, around))
-    yield PageJob(url=urls.ARTICLES, template="articles.html", view=articles_view(site, around))
-    yield PageJob(url=urls.COUNTRIES, template="countries.html", view=countries_view(site, around))
-    yield PageJob(url=urls.PEOPLE, template="people.html", view=people_view(site, around))
-    yield PageJob(url=urls.NOT_FOUND, template="404.html", view=not_found_view(site, around))
-    yield from _stories(site, around)
-    yield from _records(site, around)
+def jobs(site: Site, places: Places, atlas: Atlas | None = None) -> Iterator[PageJob]:
+    """The jobs of all pages of `site`; `places` finds the names of countries in a text, `atlas` draws them."""
+    around = Surroundings(site, places, atlas)
+    yield PageJob(url=urls.HOME, template="home.html", view=home_view(around))
+    yield PageJob(url=urls.ARTICLES, template="articles.html", view=articles_view(around))
+    yield PageJob(url=urls.YEARS, template="years.html", view=years.years_view(around))
+    yield PageJob(url=urls.COUNTRIES, template="countries.html", view=countries_view(around))
+    yield PageJob(url=urls.PEOPLE, template="people.html", view=people_view(around))
+    yield PageJob(url=urls.PUBLICATIONS, template="publications.html", view=publications.publications_view(around))
+    yield PageJob(url=urls.NOT_FOUND, template="404.html", view=not_found_view(around))
+    for entry in site.entries:
+        yield PageJob(url=entry.url, template="article.html", view=article_view(around, entry))
+    for url, template, view in _records(around):
+        yield PageJob(url=url, template=template, view=view)
+    for url, view in letter_views(around):
+        yield PageJob(url=url, template="people.html", view=view)
+    for each in _shelves(site):
+        for url, bucket in shelf.pages(around, each):
+            yield PageJob(url=url, template="bucket.html", view=bucket)
     for moved in site.moved:
-        yield PageJob(url=moved.url, template="moved.html", view=moved_view(site, moved, around))
+        yield PageJob(url=moved.url, template="moved.html", view=moved_view(around, moved))
     for gone in site.gone:
-        yield PageJob(url=gone.url, template="gone.html", view=gone_view(site, gone, around))
+        yield PageJob(url=gone.url, template="gone.html", view=gone_view(around, gone))
     for page in site.pages:
-        url = urls.free_page(page.slug)
-        yield PageJob(url=url, template="page.html", view=free_page_view(site, page, around))
+        yield PageJob(url=urls.free_page(page.slug), template="page.html", view=free_page_view(around, page))
 
 
 def addresses(site: Site) -> Iterator[str]:
     """The URLs of all pages of `site`, in the same order, without making their views."""
-    yield from (urls.HOME, urls.ARTICLES, urls.COUNTRIES, urls.PEOPLE, urls.NOT_FOUND)
+    yield from (urls.HOME, urls.ARTICLES, urls.YEARS, urls.COUNTRIES, urls.PEOPLE, urls.PUBLICATIONS, urls.NOT_FOUND)
     yield from (entry.url for entry in site.entries)
-    yield from (country.url for country in site.countries.values())
-    yield from (person.url for person in site.people.values())
+    yield from (one.url for one in site.countries.values())
+    yield from (one.url for one in site.people.values())
+    yield from (one.url for one in site.publications.values())
+    if is_large(site):
+        yield from (urls.letter(anchor_of(letter)) for letter in index(site))
+    for each in _shelves(site):
+        yield from shelf.addresses(each)
     yield from (moved.url for moved in site.moved)
     yield from (gone.url for gone in site.gone)
     yield from (urls.free_page(page.slug) for page in site.pages)
 
 
-def _stories(site: Site, around: Frames) -> Iterator[PageJob]:
-    for entry in site.entries:
-        yield PageJob(url=entry.url, template="article.html", view=article_view(site, entry, around))
+def _records(around: Surroundings) -> Iterator[tuple[str, str, Value]]:
+    """The pages of countries, persons and publications: URL, template, view."""
+    site = around.site
+    for one in site.countries.values():
+        yield one.url, "country.html", country.country_view(around, one)
+    for someone in site.people.values():
+        yield someone.url, "person.html", person.person_view(around, someone)
+    for paper in site.publications.values():
+        yield paper.url, "publication.html", publications.publication_view(around, paper)
 
 
-def _records(site: Site, around: Frames) -> Iterator[PageJob]:
-    for country in site.countries.values():
-        yield PageJob(url=country.url, template="country.html", view=country_view(site, country, around))
-    for person in site.people.values():
-        yield PageJob(url=person.url, template="person.html", view=person_view(site, person, around))
+def _shelves(site: Site) -> Iterator[Shelf]:
+    """All lists of stories that may be parted."""
+    yield years.shelf_of(site)
+    for one in site.countries.values():
+        yield from country.shelves(one)
+    for someone in site.people.values():
+        yield person.shelf_of(someone)
+    for paper in site.publications.values():
+        yield publications.shelf_of(paper)

@@ -7,8 +7,9 @@ depth.
 from generator.model.article import FreePage
 from generator.model.value import Value
 from generator.site import urls
-from generator.site.site import Gone, Moved, Site
-from generator.site.views.frame import Frame, Frames, Head, head
+from generator.site.site import Gone, Moved
+from generator.site.views.frame import Frame, Head, head
+from generator.site.views.surroundings import Surroundings
 from generator.site.views.words import shortened
 from generator.text.plain import plain_text
 
@@ -50,24 +51,24 @@ class GoneView(Value, frozen=True):
     number: str
 
 
-def moved_view(site: Site, moved: Moved, frames: Frames) -> MovedView:
+def moved_view(around: Surroundings, moved: Moved) -> MovedView:
     """The view of a redirect. Its canonical address is the new one."""
     title = "This page has moved"
     return MovedView(
-        frame=frames.of(moved.url),
-        head=head(site, moved.to, title, ""),
+        frame=around.frames.of(moved.url),
+        head=head(around.site, moved.to, title, ""),
         title=title,
         href=urls.relative(moved.url, moved.to),
     )
 
 
-def gone_view(site: Site, gone: Gone, frames: Frames) -> GoneView:
+def gone_view(around: Surroundings, gone: Gone) -> GoneView:
     """The view of a tombstone. It repeats nothing of what was withdrawn."""
     is_story = urls.folder(gone.url) == urls.folder(urls.ARTICLES)
     title = "This story was withdrawn" if is_story else "No story names this person now"
     return GoneView(
-        frame=frames.of(gone.url),
-        head=head(site, gone.url, title, ""),
+        frame=around.frames.of(gone.url),
+        head=head(around.site, gone.url, title, ""),
         title=title,
         summary="An editor took it out of the archive. Its address is kept so that references to it stay clear."
         if is_story
@@ -76,23 +77,23 @@ def gone_view(site: Site, gone: Gone, frames: Frames) -> GoneView:
     )
 
 
-def free_page_view(site: Site, page: FreePage, frames: Frames) -> FreePageView:
+def free_page_view(around: Surroundings, page: FreePage) -> FreePageView:
     """The view of a free page."""
     url = urls.free_page(page.slug)
     lede = plain_text(page.body).partition("\n\n")[0]
     return FreePageView(
-        frame=frames.of(url),
-        head=head(site, url, page.title, shortened(lede, 200)),
+        frame=around.frames.of(url),
+        head=head(around.site, url, page.title, shortened(lede, 200)),
         title=page.title,
         body=page.body,
     )
 
 
-def not_found_view(site: Site, frames: Frames) -> NotFoundView:
+def not_found_view(around: Surroundings) -> NotFoundView:
     """The view of 404.html."""
     return NotFoundView(
-        frame=frames.of(urls.NOT_FOUND),
-        head=head(site, urls.NOT_FOUND, "Nothing is filed here", "No page has this address."),
+        frame=around.frames.of(urls.NOT_FOUND),
+        head=head(around.site, urls.NOT_FOUND, "Nothing is filed here", "No page has this address."),
         title="Nothing is filed under this address",
         summary="Addresses here are meant to last, so this one was most likely mistyped or cut short.",
     )

@@ -1,29 +1,33 @@
-"""The page of a person: spellings seen, company, stories.
+"""The page of a person: titles and spellings seen, company, years, stories.
 
-In: a person with their stories, and the site. Out: one view. Who is who was decided before.
+In: a person with their stories, and what surrounds them. Out: one view, and the shelf of their stories. Who is who was
+decided before; each story counts once, however many copies were saved.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
+from generator.authority import titles
 from generator.model.article import ArticleId
-from generator.model.authority import PersonId
 from generator.model.value import Value
 from generator.site import urls
-from generator.site.site import Entry, PersonStories, Site
-from generator.site.views import tally
-from generator.site.views.card import YearBand, by_year
+from generator.site.persons import Names
+from generator.site.site import Entry, PersonStories
+from generator.site.views import charts, shelf, tally
+from generator.site.views.card import Band
+from generator.site.views.charts import Bars
 from generator.site.views.day import DayView, day
-from generator.site.views.frame import Frame, Frames, Head, Link, head
-from generator.site.views.people import anchor_of, letter_of
+from generator.site.views.frame import Frame, Head, Link, head
+from generator.site.views.people import letter_link
+from generator.site.views.shelf import PartRow, Shelf
+from generator.site.views.surroundings import Surroundings
 from generator.site.views.tally import TallyRow
 from generator.site.views.words import stories
 
 NAMED_WITH = 8
 
 
-class Spelling(Value, frozen=True):
-    """A form of the name, in how many stories, and the dates of the first and the last dated one."""
+class FormRow(Value, frozen=True):
+    """A spelling or title, in how many stories it is printed, and the dates of the first and the last dated one."""
 
     form: str
     first: DayView | None
@@ -32,7 +36,10 @@ class Spelling(Value, frozen=True):
 
 
 class PersonView(Value, frozen=True):
-    """A person's page. `spellings` is empty where there is but one."""
+    """A person's page. `spellings` is empty where there is but one.
+
+    Where the stories are too many for a page, `bands` holds the newest, and `parts` lead to all by year.
+    """
 
     frame: Frame
     head: Head
@@ -40,35 +47,53 @@ class PersonView(Value, frozen=True):
     name: str
     summary: str
     note: str
-    spellings: tuple[Spelling, ...]
+    bars: Bars | None
+    titles: tuple[FormRow, ...]
+    spellings: tuple[FormRow, ...]
     people: tuple[TallyRow, ...]
     countries: tuple[TallyRow, ...]
-    bands: tuple[YearBand, ...]
+    bands: tuple[Band, ...]
+    parts: tuple[PartRow, ...]
 
 
-def person_view(site: Site, person: PersonStories, frames: Frames) -> PersonView:
+def person_view(around: Surroundings, person: PersonStories) -> PersonView:
     """The view of one person's page."""
-    url, record = person.url, person.person
-    printed = dict(_printed(person))
+    site, url, record = around.site, person.url, person.person
+    bands, parts = shelf.listed(around, shelf_of(person))
     summary = f"Named in {stories(person.entries)}."
+    bars = charts.coverage(person.entries, f"Stories that name {record.name}") if site.config.output.charts else None
     return PersonView(
-        frame=frames.of(url),
+        frame=around.frames.of(url),
         head=head(site, url, record.name, summary),
-        trail=_trail(url, record.name),
+        trail=(Link(label="People", href=urls.relative(url, urls.PEOPLE)), letter_link(around, url, record.name)),
         name=record.name,
         summary=summary,
         note=record.note,
-        spellings=_spellings(person, printed),
-        people=tally.people(site, _company(person), url, NAMED_WITH),
-        countries=tally.countries(
-            site, Counter(tag.code for entry in person.entries for tag in entry.about), url, NAMED_WITH
-        ),
-        bands=by_year(
-            person.entries,
-            url,
-            site.config.language,
-            {key: f"as “{form}”" for key, form in printed.items() if form != record.name},
-        ),
+        bars=bars,
+        titles=_titles(person, around.names(record.id)),
+        spellings=_spellings(person),
+        people=tally.people(site, person.entries, url, NAMED_WITH, besides=record.id),
+        countries=tally.countries(site, person.entries, url, NAMED_WITH),
+        bands=bands,
+        parts=parts,
+    )
+
+
+def shelf_of(person: PersonStories) -> Shelf:
+    """The stories that name a person."""
+    name, printed = person.person.name, dict(_printed(person))
+
+    def why(entry: Entry) -> str:
+        form = printed[entry.id]
+        return f"as “{form}”" if form != name else ""
+
+    return Shelf(
+        home=person.url,
+        name=name,
+        what=f"Stories that name {name}",
+        entries=person.entries,
+        trail=(("People", urls.PEOPLE), (name, person.url)),
+        why=why,
     )
 
 
@@ -80,33 +105,39 @@ def _printed(person: PersonStories) -> Iterator[tuple[ArticleId, str]]:
                 yield entry.id, tag.printed
 
 
-def _trail(url: str, name: str) -> tuple[Link, ...]:
-    index = urls.relative(url, urls.PEOPLE)
-    letter = letter_of(name)
-    return Link(label="People", href=index), Link(label=letter, href=f"{index}#{anchor_of(letter)}")
+def _titles(person: PersonStories, names: Names) -> tuple[FormRow, ...]:
+    """The titles beside the name, one for each story, in the order of time: the latest first."""
+    seen: dict[str, list[Entry]] = {}
+    for entry in person.entries:
+        title = _title(entry.article.body, names)
+        if title:
+            seen.setdefault(title, []).append(entry)
+    return tuple(_row(form, entries) for form, entries in seen.items())
 
 
-def _company(person: PersonStories) -> Counter[PersonId]:
-    """In how many of the stories each other person is named."""
-    counts = Counter(tag.id for entry in person.entries for tag in entry.people)
-    del counts[person.person.id]
-    return counts
+def _title(body: str, names: Names) -> str:
+    """The title in a story: before or after the first full name, else before the first short one."""
+    for form in (*names.full, *names.short):
+        at = body.find(form)
+        if at >= 0 and (title := titles.before(body, at) or titles.after(body, at + len(form))):
+            return title
+    return ""
 
 
-def _spellings(person: PersonStories, printed: dict[ArticleId, str]) -> tuple[Spelling, ...]:
+def _spellings(person: PersonStories) -> tuple[FormRow, ...]:
     """The forms of the name, the most frequent first; nothing where there is but one."""
+    printed = dict(_printed(person))
     seen: dict[str, list[Entry]] = {}
     for entry in person.entries:
         seen.setdefault(printed[entry.id], []).append(entry)
     if len(seen) < 2:
         return ()
-    order = sorted(seen, key=lambda form: (-len(seen[form]), form))
-    return tuple(_spelling(form, seen[form]) for form in order)
+    return tuple(_row(form, seen[form]) for form in sorted(seen, key=lambda form: (-len(seen[form]), form)))
 
 
-def _spelling(form: str, entries: list[Entry]) -> Spelling:
+def _row(form: str, entries: list[Entry]) -> FormRow:
     dated = [entry.article for entry in entries if entry.article.date]
-    return Spelling(
+    return FormRow(
         form=form,
         first=day(dated[-1].date, dated[-1].date_basis) if dated else None,
         last=day(dated[0].date, dated[0].date_basis) if dated else None,

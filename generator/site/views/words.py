@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from generator.site.site import Entry
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
 
 def counted(number: int, one: str, many: str) -> str:
     """`1 story`, `1,284 stories`."""
@@ -27,6 +29,21 @@ def stories(entries: Sequence[Entry]) -> str:
     number = counted(len(entries), "story", "stories")
     years = span_of_years(entries)
     return f"{number}, {years}" if years else number
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Greece`, `Greece and Libya`, `Greece, Libya and Norway`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def ordinal(number: int) -> str:
+    """`first`, `second` … and from the eleventh on `11th`, `22nd`."""
+    if number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def shortened(text: str, length: int) -> str:

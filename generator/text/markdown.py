@@ -9,9 +9,8 @@ from html import escape
 
 import nh3
 from markdown import Markdown
-from markupsafe import Markup
 
-from generator.text.plain import EXTENSIONS, literal_paragraphs
+from generator.text.plain import EXTENSIONS, joined, literal_paragraphs, plain_text
 
 _TAGS = frozenset(
     {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "q", "s", "small", "strong"}
@@ -26,16 +25,40 @@ _BLOCK = re.compile(r"<(/?)(blockquote|ol|ul|table|dl|p)\b([^>]*)>")
 _DASH = "\N{NO-BREAK SPACE}\N{EM DASH} "
 
 
-def to_html(body: str, dateline: str = "") -> Markup:
-    """The HTML of `body`; a dateline is set before its first paragraph, with the dash of print after it."""
+def to_html(body: str) -> str:
+    """The HTML of `body`, clean."""
     literal = literal_paragraphs(body)
-    html = _of_parser(body) if literal is None else _of_paragraphs(literal)
-    return Markup(_led(html, dateline) if dateline else html)  # noqa: S704 (cleaned or escaped above)
+    return _of_parser(body) if literal is None else _of_paragraphs(literal)
+
+
+def html_and_text(body: str) -> tuple[str, str]:
+    """The HTML of `body`, and its plain text as `text.plain` has it; read once where it holds no markup."""
+    literal = literal_paragraphs(body)
+    if literal is None:
+        return _of_parser(body), plain_text(body)
+    return _of_paragraphs(literal), joined(literal)
+
+
+def led(html: str, dateline: str) -> str:
+    """`html` with a dateline (HTML too) at the start of its first paragraph, or else before the whole.
+
+    The dash of print stands behind it.
+    """
+    lead = f'<span class="dateline">{dateline}</span>'
+    start = '<p id="p1">'
+    if html.startswith(start):
+        return f"{start}{lead}{_DASH}{html[len(start) :]}"
+    return f"<p>{lead}</p>\n{html}"
+
+
+def escaped(text: str) -> str:
+    """`text` as the bodies have it: what means something in HTML is written out."""
+    return escape(text, quote=False).replace("\N{NO-BREAK SPACE}", "&nbsp;")
 
 
 def _of_paragraphs(paragraphs: list[str]) -> str:
     """What `_of_parser` makes of paragraphs without markup, a hundred times as fast (tests compare them)."""
-    lines = [f'<p id="p{n}">{_escaped(text)}</p>' for n, text in enumerate(paragraphs, start=1)]
+    lines = [f'<p id="p{n}">{escaped(text)}</p>' for n, text in enumerate(paragraphs, start=1)]
     return "\n".join(lines)
 
 
@@ -66,16 +89,3 @@ def _numbered(html: str) -> str:
         return match[0]
 
     return _BLOCK.sub(number_one, html)
-
-
-def _led(html: str, dateline: str) -> str:
-    """`html` with the dateline at the start of its first paragraph, or else before the whole."""
-    lead = f'<span class="dateline">{escape(dateline, quote=False)}</span>'
-    start = '<p id="p1">'
-    if html.startswith(start):
-        return f"{start}{lead}{_DASH}{html[len(start) :]}"
-    return f"<p>{lead}</p>\n{html}"
-
-
-def _escaped(text: str) -> str:
-    return escape(text, quote=False).replace("\N{NO-BREAK SPACE}", "&nbsp;")

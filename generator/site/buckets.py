@@ -1,0 +1,94 @@
+"""Stories in buckets of time: years, and months and days where a year or month has very many.
+
+In: stories, newest first. Out: a tree of buckets. A new story changes the buckets of its own day, month and year; no
+list is numbered, so none shifts.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from generator.model.article import PartialDate
+from generator.model.value import Value
+from generator.site.site import Entry
+
+# A bucket with more stories is parted, if its days allow.
+LIMIT = 500
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+UNKNOWN = "Day unknown"
+_UNDATED = "Undated"
+_YEAR, _MONTH, _DAY = range(3)
+
+
+class Bucket(Value, frozen=True):
+    """The stories of one year, month or day, newest first. `heading` stands alone, `short` under the heading above it.
+
+    `slug` is what its address ends in. Where it has `parts`, its stories stand in these.
+    """
+
+    heading: str
+    short: str
+    slug: str
+    entries: tuple[Entry, ...]
+    parts: tuple["Bucket", ...] = ()
+
+
+def are_many(entries: Sequence[Entry]) -> bool:
+    """Whether `entries` are too many for one list."""
+    return len(entries) > LIMIT
+
+
+def buckets(entries: Sequence[Entry]) -> tuple[Bucket, ...]:
+    """The years of `entries`, newest first, the undated last; years and months with very many are parted."""
+    return tuple(_parted(entries, _YEAR, LIMIT))
+
+
+def years(entries: Sequence[Entry]) -> tuple[Bucket, ...]:
+    """The years of `entries`, however many they have."""
+    return tuple(_parted(entries, _YEAR, len(entries)))
+
+
+def every(some: Sequence[Bucket]) -> Iterator[Bucket]:
+    """Each of `some` with all its parts behind it."""
+    for bucket in some:
+        yield bucket
+        yield from every(bucket.parts)
+
+
+def parts_of(bucket: Bucket) -> tuple[Bucket, ...]:
+    """What the list of a bucket without parts is arranged by: the months of a year, the days of a month."""
+    return tuple(_parted(bucket.entries, bucket.slug.count("-") + 1, len(bucket.entries)))
+
+
+def slug_of(date: PartialDate | None, level: int) -> str:
+    """The slug of the year (level 0), month (1) or day (2) of `date`."""
+    return _names(date, level)[2]
+
+
+def _parted(entries: Sequence[Entry], level: int, limit: int) -> Iterator[Bucket]:
+    for (heading, short, slug), group in groupby(entries, key=lambda entry: _names(entry.article.date, level)):
+        inside = tuple(group)
+        many = len(inside) > limit and level < _DAY and inside[0].article.date is not None
+        parts = tuple(_parted(inside, level + 1, limit)) if many else ()
+        if len(parts) == 1 and not parts[0].parts:
+            parts = ()  # a single list, which may as well stand here
+        yield Bucket(heading=heading, short=short, slug=slug, entries=inside, parts=parts)
+
+
+def _names(date: PartialDate | None, level: int) -> tuple[str, str, str]:
+    """Heading, short heading and slug of the bucket that `date` falls in."""
+    if not date:
+        return _UNDATED, _UNDATED, "undated"
+    year = f"{date.year:04}"
+    if level == _YEAR:
+        return str(date.year), str(date.year), year
+    if not date.month:
+        return f"{date.year}, day unknown", UNKNOWN, f"{year}-00"
+    month = MONTHS[date.month - 1]
+    if level == _MONTH:
+        return f"{month} {date.year}", month, f"{year}-{date.month:02}"
+    if not date.day:
+        return f"{month} {date.year}, day unknown", UNKNOWN, f"{year}-{date.month:02}-00"
+    return f"{date.day} {month} {date.year}", f"{date.day} {month}", f"{year}-{date.month:02}-{date.day:02}"

@@ -1,0 +1,84 @@
+"""How a story is cited: in words, as BibTeX, as CSL-JSON.
+
+In: an entry, its date as the page has it, and the site. Out: strings. Nothing is cited that is not known.
+"""
+
+import re
+from typing import Any
+
+import msgspec
+
+from generator.model.value import Value
+from generator.site import urls
+from generator.site.site import Entry
+from generator.site.views.day import DayView
+from generator.site.views.surroundings import Surroundings
+
+_BIBTEX = re.compile(r"[&%$#_{}\\~^]")
+_WRITTEN = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+
+
+class Citation(Value, frozen=True):
+    """The parts of a citation in their order: headline in quotes, publication in italics, and the rest.
+
+    `bibtex` and `csl` are whole records, the latter as JSON.
+    """
+
+    headline: str
+    lang: str
+    publication: str
+    rest: str
+    bibtex: str
+    csl: str
+
+
+def citation(around: Surroundings, entry: Entry, published: DayView, lang: str) -> Citation:
+    """How `entry` is cited: as printed, then the archive, the number in it, the address."""
+    config = around.site.config
+    date = f"c. {published.printed}" if published.approximate else published.printed
+    address = urls.absolute(config.base_url, entry.url)
+    key = f"{around.archive_key}-{entry.id}"
+    return Citation(
+        headline=entry.article.title,
+        lang=lang,
+        publication=entry.article.publication or "",
+        rest=f"{date}. {config.title}, no. {entry.id}. {address}",
+        bibtex=_bibtex(key, entry, published, config.title, address),
+        csl=_csl(key, entry, published, config.title, address),
+    )
+
+
+def _bibtex(key: str, entry: Entry, published: DayView, archive: str, address: str) -> str:
+    article = entry.article
+    note = f"{_tex(archive)}, no. {entry.id}" + ("; date approximate" if published.approximate else "")
+    fields = {
+        "title": "{" + _tex(article.title) + "}",
+        "howpublished": _tex(article.publication or ""),
+        "date": article.date.iso if article.date else "",
+        "year": str(article.date.year) if article.date else "",
+        "note": note,
+        "url": address,
+    }
+    lines = [f"  {name:<12} = {{{value}}}" for name, value in fields.items() if value]
+    return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
+
+
+def _tex(text: str) -> str:
+    """`text` with what means something in BibTeX written out."""
+    return _BIBTEX.sub(lambda sign: _WRITTEN.get(sign[0], f"\\{sign[0]}"), text)
+
+
+def _csl(key: str, entry: Entry, published: DayView, archive: str, address: str) -> str:
+    article, date = entry.article, entry.article.date
+    record: dict[str, Any] = {"id": key, "type": "article-newspaper", "title": article.title}
+    if article.publication:
+        record["container-title"] = article.publication
+    if article.section:
+        record["section"] = article.section
+    if date:
+        parts = [part for part in (date.year, date.month, date.day) if part]
+        record["issued"] = {"date-parts": [parts]} | ({"circa": True} if published.approximate else {})
+    if article.language:
+        record["language"] = article.language
+    record |= {"archive": archive, "archive_location": entry.id, "URL": address}
+    return msgspec.json.format(msgspec.json.encode(record), indent=2).decode()
