@@ -28,8 +28,9 @@ from generator.model.publication import Publication
 from generator.model.register import ArticleEntry
 from generator.model.source import Provenance
 from generator.store import cache as kept
-from generator.store import content, tables, workers
+from generator.store import content, recogniser, tables, workers
 from generator.store.cache import Cache, KeptPage, KeptStory
+from generator.store.recogniser import Model
 from generator.text import digest
 
 # So many pages, or stories, are one piece of work: enough that handing it to a process does not count.
@@ -100,12 +101,13 @@ class Holdings:
         *,
         cache: Cache,
         jobs: int,
+        model: Model | None,
     ) -> None:
         self.accounts: tuple[Account, ...] = tuple(shelf.account for shelf in shelves)
         self.outlines: tuple[Outline, ...] = tuple(one for shelf in shelves for one in shelf.outlines)
         self.problems: tuple[Problem, ...] = tuple(one for shelf in shelves for one in shelf.problems)
         self.houses = houses
-        self._root, self._cache, self._jobs = root, cache, jobs
+        self._root, self._cache, self._jobs, self._model = root, cache, jobs, model
         self._stories = {(one.path, one.start): one.story for one in fresh}
         self._filings: set[str] = set()
 
@@ -124,10 +126,10 @@ class Holdings:
         known = {} if texts or not filings else self._cache.written()
         new = [n for n, key in enumerate(keys) if key not in known]
         if new:
-            tables.persons()  # read before processes fork, so that none reads it again
+            recogniser.persons(self._model)  # read before processes fork, so that none reads it again
         orders = [_Order(self._story(filings[n].story), filings[n].entry) for n in new]
         pieces = [_encode(orders[n : n + _PIECE]) for n in range(0, len(orders), _PIECE)]
-        texts_made = map(_WRITTEN.decode, workers.spread(_write_all, pieces, self._jobs))
+        texts_made = map(_WRITTEN.decode, workers.spread(partial(_write_all, self._model), pieces, self._jobs))
         made = dict(zip(new, chain.from_iterable(texts_made), strict=True))
         self._cache.put_written({keys[n]: one.sha256 for n, one in made.items()})
         return [made[n] if n in made else Written(sha256=known[key]) for n, key in enumerate(keys)]
@@ -156,12 +158,19 @@ class Holdings:
         return _encode(found)
 
 
-def holdings(
-    root: Path, ignored: Collection[str], cache: Cache, jobs: int = 0, publications: tuple[Publication, ...] = ()
+def holdings(  # noqa: PLR0913  (where, what not, what is known, and with what)
+    root: Path,
+    ignored: Collection[str],
+    cache: Cache,
+    jobs: int = 0,
+    publications: tuple[Publication, ...] = (),
+    *,
+    model: Model | None = None,
 ) -> Holdings:
     """What the sources of the archive at `root` hold; nothing is taken from the pages that are `ignored`.
 
-    Pages that the cache does not know are read by `jobs` processes (0: one for each core).
+    Pages that the cache does not know are read by `jobs` processes (0: one for each core). Persons are found by rules,
+    and by `model` where there is one.
     """
     places = dict(content.listed(root))
     stamps = {
@@ -194,7 +203,7 @@ def holdings(
     pages |= changed
     shelves |= {path: _SHELF.decode(page.again) for path, page in pages.items() if page.again}
     found = [shelves.get(path) or left_out(path, *_why(place)) for path, place in places.items()]
-    return Holdings(root, found, [*stories, *more], houses, cache=cache, jobs=jobs)
+    return Holdings(root, found, [*stories, *more], houses, cache=cache, jobs=jobs, model=model)
 
 
 def _without_recurring(
@@ -257,9 +266,9 @@ def _key(filing: Filing, given: str) -> str:
     return digest.sha256(_encode(named))
 
 
-def _write_all(orders: bytes) -> bytes:
+def _write_all(model: Model | None, orders: bytes) -> bytes:
     """The files that some stories become; orders and files encoded."""
-    countries, persons = tables.countries(), tables.persons()
+    countries, persons = tables.countries(), recogniser.persons(model)
     made = []
     for order in _ORDERS.decode(orders):
         text = article_file.write(filed(draft(_STORY.decode(order.story), countries, persons), order.entry))

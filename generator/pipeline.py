@@ -23,7 +23,6 @@ from generator.ingest import ledger
 from generator.ingest.duplicates import clusters
 from generator.ingest.house import House
 from generator.ingest.ledger import Account, Totals
-from generator.ingest.persons import Finder
 from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, plan
 from generator.ingest.witness import noted
 from generator.model.article import ArticleId, Manuscript
@@ -36,7 +35,7 @@ from generator.site.assemble import assemble
 from generator.site.checks import shared
 from generator.site.site import Site
 from generator.site.views.jobs import addresses
-from generator.store import cache, content, disk, output, register, tables, theme
+from generator.store import cache, content, disk, output, recogniser, register, tables, theme
 from generator.store.content import Articles
 from generator.store.output import Published
 
@@ -53,11 +52,6 @@ class Tables:
     def names(self) -> NameTable:
         """Personal names."""
         return tables.names()
-
-    @cached_property
-    def persons(self) -> Finder:
-        """What finds persons in a story."""
-        return tables.persons()
 
 
 class Ingested(msgspec.Struct, frozen=True):
@@ -111,8 +105,10 @@ def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0) -> Ingest
     registered = register.load(root)
     there = content.articles(root)
     profiles = content.publications(root)
-    with cache.opened(root, tables.version(profiles.value), write=write) as kept:
-        held = holdings(root, decided.value.sources.ignored, kept, jobs, profiles.value)
+    model = recogniser.chosen(root)
+    version = tables.version(profiles.value, recogniser.version(model))
+    with cache.opened(root, version, write=write) as kept:
+        held = holdings(root, decided.value.sources.ignored, kept, jobs, profiles.value, model=model)
         copies = [[held.outlines[n] for n in cluster] for cluster in clusters(held.outlines, held.text)]
         archive = Archive(register=registered.value, files=there.files, paths=there.paths, day=day)
         made = noted(plan(copies, archive, held.write), held.look)

@@ -61,13 +61,15 @@ _OPENED = re.compile(r"[\"“]$")
 
 
 class Run(msgspec.Struct, frozen=True, gc=False):
-    """The words of a run and what stands around it.
+    """The words of a run, its offsets, and what stands around it.
 
     `starts`: a sentence begins with it. `follows`: what is behind it is told of somebody. `told`: a title or a role
     stands before it. `personal`: what is behind it is told of persons only. `barred`: it is no person's name as it
     stands. `at`: it is a place if it can be one. `the`: an article stands before it.
     """
 
+    start: int
+    end: int
     words: tuple[str, ...]
     starts: bool
     follows: bool
@@ -99,19 +101,20 @@ def runs(text: str) -> Iterator[Run]:
     """The runs of two words and more in `text`, with what stands around them."""
     for match in matches(text):
         if _SPACE.search(match[0]):
-            yield _run(text, match)
+            yield run(text, *match.span())
 
 
-def _run(text: str, match: re.Match[str]) -> Run:
-    """A run with what stands around it."""
-    start, end = match.span()
+def run(text: str, start: int, end: int) -> Run:
+    """The words between two offsets of `text`, with what stands around them."""
     reach = max(0, start - _REACH_BACK)
     before = text[reach:start]
     role = _ROLE_BEFORE.search(before)
     told = bool(role and is_role(role[1])) or bool(_TITLE_BEFORE.search(before) or _SAID_BEFORE.search(before))
     after = _WORD_AFTER.match(text, end)
     return Run(
-        words=tuple(_PIECE.findall(match[0])),
+        start=start,
+        end=end,
+        words=tuple(_PIECE.findall(text[start:end])),
         starts=not start or _SENTENCE_START.search(before) is not None,
         follows=_SAYS.match(text, end) is not None,
         told=told or _AGED_BEFORE.search(before) is not None,

@@ -7,6 +7,9 @@ order of first mention. Captions and bylines are not looked at: photographers ar
 2. Titles, nationalities and the like are cut off at the front; words of organisations and places end a run.
 3. What is left is a person when the name table or the words around it say so.
 4. Short forms and weaker spellings of a person already found are that person.
+
+A model of the user's may be asked too: what it holds for a person counts as one that a title stands before. So it can
+add to what the rules find, and takes nothing away.
 """
 
 import re
@@ -19,6 +22,7 @@ import msgspec
 from generator.authority.countries import CountryIndex
 from generator.authority.names import NameTable
 from generator.ingest.person_runs import Run, is_role, runs
+from generator.ingest.person_runs import run as around
 from generator.ingest.person_words import (
     CREEDS,
     EASTERN,
@@ -46,6 +50,7 @@ _FIRM_FORMS = frozenset("AB AG SA NV PT IG SC FC AC VW BMW USS HMS".split())
 _FEWEST_WORDS, _MOST_WORDS = 2, 6
 # Words and phrases come again and again; so many are remembered with what they are.
 _REMEMBERED = 1 << 16
+_FIGURE = re.compile(r"\d")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # "Berlin-based", "Moscow-backed": what stands before a name.
 _COMPOUND = re.compile(
@@ -61,20 +66,27 @@ _SYLLABLES = frozenset("in an on so do no".split())
 _PLACE_BEGINNINGS = frozenset("san santa santo sao saint st los las new hong sri port fort cape el la le rio".split())
 
 
-def finder(names: NameTable, countries: CountryIndex) -> "Finder":
-    """What finds persons with these tables: places are the countries' and cities' names."""
+# A model: for each of some texts, the offsets of what it holds for persons' names there.
+Model = Callable[[Sequence[str]], Sequence[Sequence[tuple[int, int]]]]
+
+
+def finder(names: NameTable, countries: CountryIndex, model: Model | None = None) -> "Finder":
+    """What finds persons with these tables, and a model if there is one; places are those of `countries`."""
     words = [
         fold(word)
         for country in countries.countries.values()
         for word in (*country.adjectives, *country.demonyms, *country.historic)
     ]
-    return Finder(names, countries, frozenset(words))
+    return Finder(names, countries, frozenset(words), model)
 
 
 class Finder:
     """Finds persons in stories with the tables of names and places; `adjectives` are those of countries, folded."""
 
-    def __init__(self, names: NameTable, places: CountryIndex, adjectives: frozenset[str]) -> None:
+    def __init__(
+        self, names: NameTable, places: CountryIndex, adjectives: frozenset[str], model: Model | None = None
+    ) -> None:
+        self._model = model
         self._names = names
         self._begins_place = places.begins_place
         self._is_place = lru_cache(maxsize=_REMEMBERED)(places.is_place)
@@ -89,10 +101,24 @@ class Finder:
 
     def find(self, paragraphs: Iterable[str]) -> tuple[str, ...]:
         """The fullest form of each person's name in `paragraphs`, in the order of first mention."""
+        if self._model is not None:
+            return self._find_with(self._model, list(paragraphs))
+        found = [one for paragraph in paragraphs for run in runs(paragraph) for one in self._candidates(run)]
+        return _merged(found, self._is_family)
+
+    def _find_with(self, model: Model, paragraphs: Sequence[str]) -> tuple[str, ...]:
+        """The same, where a model is asked as well: it may add what the rules do not find."""
         found: list[_Candidate] = []
-        for paragraph in paragraphs:
-            for run in runs(paragraph):
-                found += self._candidates(run)
+        for paragraph, held in zip(paragraphs, model(paragraphs), strict=True):
+            here = {run: list(self._candidates(run)) for run in runs(paragraph)}
+            told = [run for run, persons in here.items() if persons]
+            for start, end in held:
+                if not any(run.start < end and start < run.end for run in told) and not _FIGURE.search(
+                    paragraph, start, end
+                ):
+                    one = around(paragraph, start, end)
+                    here[one] = list(self._candidates(msgspec.structs.replace(one, told=True, starts=False)))
+            found += [one for run in sorted(here, key=lambda run: (run.start, run.end)) for one in here[run]]
         return _merged(found, self._is_family)
 
     def _candidates(self, run: Run) -> Iterator["_Candidate"]:
