@@ -27,8 +27,9 @@ from generator.model.problem import Problem
 from generator.model.publication import Publication
 from generator.model.register import ArticleEntry
 from generator.model.source import Provenance
-from generator.store import content, tables
+from generator.store import content, recogniser, tables
 from generator.store.cache import Cache, KeptPage, KeptStory
+from generator.store.recogniser import Model
 from generator.store.survey import look_at
 from generator.store.workers import Crew
 from generator.text import digest
@@ -101,12 +102,13 @@ class Holdings:
         *,
         cache: Cache,
         crew: Crew,
+        model: Model | None,
     ) -> None:
         self.accounts: tuple[Account, ...] = tuple(shelf.account for shelf in shelves)
         self.outlines: tuple[Outline, ...] = tuple(one for shelf in shelves for one in shelf.outlines)
         self.problems: tuple[Problem, ...] = tuple(one for shelf in shelves for one in shelf.problems)
         self.houses = houses
-        self._root, self._cache, self._crew = root, cache, crew
+        self._root, self._cache, self._crew, self._model = root, cache, crew, model
         self._stories = {(one.path, one.start): one.story for one in fresh}
         self._filings: set[str] = set()
 
@@ -126,7 +128,7 @@ class Holdings:
         new = [n for n, key in enumerate(keys) if key not in known]
         orders = [_Order(self._story(filings[n].story), filings[n].entry) for n in new]
         pieces = [_encode(orders[n : n + _PIECE]) for n in range(0, len(orders), _PIECE)]
-        texts_made = map(_WRITTEN.decode, self._crew.spread(_write_all, pieces))
+        texts_made = map(_WRITTEN.decode, self._crew.spread(partial(_write_all, self._model), pieces))
         made = dict(zip(new, chain.from_iterable(texts_made), strict=True))
         self._cache.put_written({keys[n]: one.sha256 for n, one in made.items()})
         return [made[n] if n in made else Written(sha256=known[key]) for n, key in enumerate(keys)]
@@ -155,12 +157,19 @@ class Holdings:
         return _encode(found)
 
 
-def holdings(
-    root: Path, ignored: Collection[str], cache: Cache, crew: Crew, publications: tuple[Publication, ...] = ()
+def holdings(  # noqa: PLR0913  (where, what not, what is known, and with what)
+    root: Path,
+    ignored: Collection[str],
+    cache: Cache,
+    crew: Crew,
+    publications: tuple[Publication, ...] = (),
+    *,
+    model: Model | None = None,
 ) -> Holdings:
     """What the sources of the archive at `root` hold; nothing is taken from the pages that are `ignored`.
 
-    Pages that the cache does not know are read by the `crew`.
+    Pages that the cache does not know are read by the `crew`. Persons are found by rules, and by `model` where there
+    is one.
     """
     places = dict(content.listed(root))
     looks = {
@@ -187,12 +196,12 @@ def holdings(
     # Which lines recur is told from every page as it is by itself, so that no order of pages and runs changes it.
     houses = Houses(publications, recurring(shelves.values()))
     changed, more = _without_recurring(root, pages, houses, crew)
-    crew.prepare(tables.persons)  # while copies are compared
+    crew.prepare(partial(recogniser.persons, model))  # while copies are compared
     cache.put(changed, more)
     pages |= changed
     shelves |= {path: _SHELF.decode(page.again) for path, page in pages.items() if page.again}
     found = [shelves.get(path) or left_out(path, *_why(place)) for path, place in places.items()]
-    return Holdings(root, found, [*stories, *more], houses, cache=cache, crew=crew)
+    return Holdings(root, found, [*stories, *more], houses, cache=cache, crew=crew, model=model)
 
 
 def _without_recurring(
@@ -255,9 +264,9 @@ def _key(filing: Filing, given: str) -> str:
     return digest.sha256(_encode(named))
 
 
-def _write_all(orders: bytes) -> bytes:
+def _write_all(model: Model | None, orders: bytes) -> bytes:
     """The files that some stories become; orders and files encoded."""
-    countries, persons = tables.countries(), tables.persons()
+    countries, persons = tables.countries(), recogniser.persons(model)
     made = []
     for order in _ORDERS.decode(orders):
         text = article_file.write(filed(draft(_STORY.decode(order.story), countries, persons), order.entry))

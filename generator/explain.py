@@ -25,7 +25,7 @@ from generator.model.problem import Problem
 from generator.model.register import Witness
 from generator.model.source import Provenance
 from generator.pipeline import Ingested, Tables
-from generator.store import content, disk, register
+from generator.store import content, disk, recogniser, register
 
 _ACTIONS = {Create: "create", Refresh: "refresh", KeepEdit: "keep"}
 _LEFT_OUT = "not brought in"
@@ -68,7 +68,7 @@ def _page(root: Path, path: str, ingested: Ingested, given: Tables) -> PageEvide
         data,
         document.value,
         [(one, story, _known(root, owners.get(story.provenance), ingested)) for one, story in found],
-        Authority(given.countries, given.persons),
+        Authority(given.countries, recogniser.persons(recogniser.chosen(root))),
     )
 
 

@@ -23,7 +23,6 @@ from generator.ingest import ledger
 from generator.ingest.duplicates import clusters
 from generator.ingest.house import House
 from generator.ingest.ledger import Account, Totals
-from generator.ingest.persons import Finder
 from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, plan
 from generator.ingest.witness import noted
 from generator.manuscripts import Articles, articles
@@ -38,7 +37,7 @@ from generator.site.atlas import Atlas
 from generator.site.checks import shared
 from generator.site.site import Site
 from generator.site.views.jobs import addresses
-from generator.store import cache, content, disk, output, register, tables, theme, workers
+from generator.store import cache, content, disk, output, recogniser, register, tables, theme, workers
 from generator.store.output import Published
 from generator.store.workers import Crew
 
@@ -60,11 +59,6 @@ class Tables:
     def names(self) -> NameTable:
         """Personal names."""
         return tables.names()
-
-    @cached_property
-    def persons(self) -> Finder:
-        """What finds persons in a story."""
-        return tables.persons()
 
 
 class Ingested(msgspec.Struct, frozen=True):
@@ -117,10 +111,12 @@ def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0) -> Ingest
     decided = _decided(root)
     registered = register.load(root)
     profiles = content.publications(root)
+    model = recogniser.chosen(root)
+    version = tables.version(profiles.value, recogniser.version(model))
     with workers.crew(jobs) as crew:
-        with cache.opened(root, tables.version(profiles.value), write=write) as kept:
+        with cache.opened(root, version, write=write) as kept:
             there = articles(root, kept, crew)
-            held = holdings(root, decided.value.sources.ignored, kept, crew, profiles.value)
+            held = holdings(root, decided.value.sources.ignored, kept, crew, profiles.value, model=model)
             copies = [[held.outlines[n] for n in cluster] for cluster in clusters(held.outlines, held.text)]
             archive = Archive(register=registered.value, files=there.files, paths=there.paths, day=day)
             made = noted(plan(copies, archive, held.write), held.look)
@@ -207,8 +203,8 @@ class _Edition(msgspec.Struct, frozen=True):
 
 def _articles(root: Path, jobs: int = 0) -> Articles:
     """The articles on disk, where some were written since intake has read them."""
-    profiles = content.publications(root).value
-    with workers.crew(jobs) as crew, cache.opened(root, tables.version(profiles), write=True) as kept:
+    version = tables.version(content.publications(root).value, recogniser.version(recogniser.chosen(root)))
+    with workers.crew(jobs) as crew, cache.opened(root, version, write=True) as kept:
         return articles(root, kept, crew)
 
 

@@ -281,7 +281,7 @@ def test_another_version_of_the_program_takes_nothing_over(half, tmp_path, monke
     archive = copied(half, tmp_path / "a")
     pipeline.ingest(archive.root, DAY)
     worked["parsed"].clear()
-    monkeypatch.setattr(tables, "version", lambda _: "another")
+    monkeypatch.setattr(tables, "version", lambda *_: "another")
     pipeline.ingest(archive.root, DAY)
     assert len(set(worked["parsed"])) == len(list((archive.root / "content/sources").rglob("*.txt")))
     heals(archive, worked)

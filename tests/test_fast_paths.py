@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.ingest import decode, persons
+from generator.ingest import decode, person_runs
 from generator.manuscript import frontmatter
 from generator.text import dates, normalise
 
@@ -97,4 +97,6 @@ NAMED = st.lists(
 @many
 @given(NAMED.map(" ".join) | NAMED.map("".join))
 def test_runs_of_names_are_those_of_the_expression(text):
-    assert [match.span() for match in persons._runs(text)] == [match.span() for match in persons._RUN.finditer(text)]
+    assert [match.span() for match in person_runs.matches(text)] == [
+        match.span() for match in person_runs.RUN.finditer(text)
+    ]

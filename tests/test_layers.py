@@ -34,7 +34,16 @@ NOT_IN_CORE = {
     "secrets", "shutil", "socket", "subprocess", "tempfile", "threading", "time", "uuid",
 }  # fmt: skip
 # Heavy imports wait until they are needed: for these commands in the module, for the reason given there.
-LAZY = {"cli.py", "ingest/decode.py", "ingest/duplicates.py", "ingest/witness.py", "text/plain.py", "text/shingles.py"}
+LAZY = {
+    "cli.py",
+    "ingest/decode.py",
+    "ingest/duplicates.py",
+    "ingest/witness.py",
+    "store/last.py",
+    "store/recogniser.py",
+    "text/plain.py",
+    "text/shingles.py",
+}
 
 MODULES = sorted(
     path for path in PACKAGE.rglob("*.py") if not {"data", "starter"} & set(path.relative_to(PACKAGE).parts)

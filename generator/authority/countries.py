@@ -12,17 +12,19 @@ from itertools import islice
 
 import msgspec
 
-from generator.model.authority import City, Country, CountryCode, Kind, Mention
+from generator.model.authority import City, Country, CountryCode, Kind, Mention, Sense
 from generator.text.normalise import fold
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 # Where a name may begin, and the last word before a place.
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
-_LAST = re.compile(rf"(?:{_TOKEN.pattern})$")
+_BEFORE = re.compile(rf"(?:{_TOKEN.pattern}|\b(?:Mrs?|Ms|Dr|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Prof|St|[A-Z])\.) $")
 _WORD_REACH = 60
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 # A city that shares its name with one abroad stands for its country only when it is this many times larger.
 _DOMINANCE = 4
+# A capital with fewer people, whose name is also a person's or a common word, needs support in its story.
+_SMALL = 200_000
 # Movements and the like that small towns share a name with: news means the movement.
 _NO_CITIES = frozenset(
     {"union", "hamas", "fatah", "taliban", "houthi", "houthis", "isis", "hezbollah", "likud", "unita"}
@@ -35,6 +37,17 @@ _TONGUE_BEFORE = re.compile(
 )
 _TONGUE_AFTER = re.compile(r"[,.;:)]|\s(?:and|or|at|on|before|but|to|with|that|when|while|during)\b|$")
 _TONGUE_REACH = 60
+# A country's money: "five mln U.S. dlrs", "the Swiss franc".
+_MONEY = re.compile(
+    r"(?:dlrs?|dollars?|francs?|pounds?|sterling|stg|yen|pesos?|marks?|kron\w+|crowns?|lir[ea]|riyals?|rials?|dinars?"
+    r"|rupees?|rubles?|roubles?|yuan|won|rand|shekels?|currency|treasury|treasuries|eurobonds?|bonds?)\b",
+    re.IGNORECASE,
+)
+# Words that have a capital because a sentence begins.
+_BEGINNINGS = frozenset("The In But And A An On For At From When As If To By With While After Before Since".split())
+
+
+_AMERICA = CountryCode("US")
 
 
 class _Phrase(msgspec.Struct, frozen=True, gc=False):
@@ -50,10 +63,15 @@ class _Phrase(msgspec.Struct, frozen=True, gc=False):
 
 
 class Ambiguous(msgspec.Struct, frozen=True, gc=False):
-    """A mention that needs support: a weak name, or one that several countries share."""
+    """A mention and the countries that it may lead to; one that is weak or shared needs support.
+
+    `clear` is False for a weak name beside another capitalised word, or in a line of capitals: it may be part of a
+    longer name ("Michael Jordan").
+    """
 
     mention: Mention
     codes: tuple[CountryCode, ...]
+    clear: bool = True
 
 
 class CountryIndex:
@@ -64,10 +82,12 @@ class CountryIndex:
         countries: dict[CountryCode, Country],
         phrases: dict[str, dict[str, tuple[_Phrase, ...]]],
         states: frozenset[str],
+        short: frozenset[str],
     ) -> None:
         self.countries = countries
         self._phrases = phrases
         self._states = states
+        self._short = short
         self._places = frozenset(
             (first, *phrase.rest)
             for first, seconds in phrases.items()
@@ -118,7 +138,11 @@ class CountryIndex:
             if token is None:
                 continue
             end = token.end()
-            phrases = self._phrases.get(_key(token[0]))
+            key = _key(token[0])
+            if key in self._short and text[at - 2 : at] == ", " and (token[0][-1] == "." or text[end : end + 1] == "."):
+                yield Ambiguous(Mention(at, end, text[at:end], _AMERICA, Kind.PART), (_AMERICA,))
+                continue
+            phrases = self._phrases.get(key)
             if not phrases or not (token[0][0].isupper() or token[0][0] > "\u0370"):
                 continue
             second = _TOKEN.search(text, end) if len(phrases) > 1 or "" not in phrases else None
@@ -129,25 +153,33 @@ class CountryIndex:
                 rest = len(phrase.rest)
                 if phrase.rest == tuple(keys[:rest]) and _is_exact(phrase, token):
                     last = after[rest - 1] if rest else token
+                    if not phrase.codes and rest and " " not in text[at : last.end()]:
+                        continue  # "Anglo American" is a company, "Anglo-American" is of two countries
                     end = last.end()
                     if phrase.codes and not _is_other(phrase, text, at, end):
-                        yield _mention(phrase, text, at, last)
+                        clear = phrase.kind is not Kind.WEAK or _is_clear(text, at, end)
+                        yield _mention(phrase, text, at, last, clear=clear)
                     break
 
 
 def index(countries: Iterable[Country], cities: Iterable[City], states: Iterable[str]) -> CountryIndex:
     """The index of `countries` and `cities`; `states` are the American ones as datelines have them."""
     records = {country.code: country for country in countries}
+    cities = list(cities)
     found: dict[tuple[str, ...], dict[CountryCode, tuple[int, str]]] = {}
+    # Stanley and Douglas are men's names first: as capitals they are cities like others.
+    small = {(city.code, city.name) for city in cities if not city.plain and city.population < _SMALL}
     for country in records.values():
         for rank, name in _ranked(country):
-            _add(found, name, country.code if rank >= 0 else None, rank)
+            if rank != _RANKS.index(Kind.CAPITAL) or (country.code, name) not in small:
+                _add(found, name, country.code if rank >= 0 else None, rank)
     _add_cities(found, cities)
     phrases = _phrases({tokens: _phrase(tokens, codes) for tokens, codes in found.items()})
     headings = {country.name for country in records.values()}
-    return CountryIndex(
-        records, phrases, frozenset(fold(state).strip(".") for state in states if state not in headings)
-    )
+    states = [state for state in states if state not in headings]
+    # "Hartford, Conn.": only with its full stop, and behind a comma.
+    short = frozenset(_key(state) for state in states if state.endswith(".") and " " not in state)
+    return CountryIndex(records, phrases, frozenset(fold(state).strip(".") for state in states), short)
 
 
 def _phrases(named: dict[tuple[str, ...], _Phrase]) -> dict[str, dict[str, tuple[_Phrase, ...]]]:
@@ -167,7 +199,17 @@ def _phrases(named: dict[tuple[str, ...], _Phrase]) -> dict[str, dict[str, tuple
     }
 
 
-_RANKS = (Kind.NAME, Kind.HISTORIC, Kind.PART, Kind.METONYM, Kind.ADJECTIVE, Kind.CAPITAL, Kind.WEAK, Kind.CITY)
+_RANKS = (
+    Kind.NAME,
+    Kind.HISTORIC,
+    Kind.PART,
+    Kind.METONYM,
+    Kind.ADJECTIVE,
+    Kind.CAPITAL,
+    Kind.WEAK,
+    Kind.CITY,
+    Kind.TOWN,
+)
 _NOTHING = CountryCode("")
 
 
@@ -216,16 +258,20 @@ def _add_cities(found: dict[tuple[str, ...], dict[CountryCode, tuple[int, str]]]
         largest = max(size for size, _ in here.values())
         certain = {code: size for code, (size, _) in here.items() if size * _DOMINANCE >= largest}
         plain = len(certain) == 1 and all(plain for _, plain in here.values())
-        rank = _RANKS.index(Kind.CITY if plain else Kind.WEAK)
+        rank = _RANKS.index(Kind.CITY if plain else Kind.TOWN)
         found[tokens] = dict.fromkeys(sorted(certain), (rank, ""))
 
 
 def _phrase(tokens: tuple[str, ...], codes: dict[CountryCode, tuple[int, str]]) -> _Phrase:
-    """The phrase of one name: the countries that have it at the best rank it has anywhere."""
-    if _NOTHING in codes:
+    """The phrase of one name: the countries that have it at the best rank it has anywhere.
+
+    What does not mean one country ("British Columbia") may well be the name of another.
+    """
+    named = {code: found for code, found in codes.items() if code != _NOTHING}
+    if not named:
         return _Phrase(tokens[1:], "", (), Kind.NAME)
-    best = min(rank for rank, _ in codes.values())
-    shared = tuple(sorted(code for code, (rank, _) in codes.items() if rank == best))
+    best = min(rank for rank, _ in named.values())
+    shared = tuple(sorted(code for code, (rank, _) in named.items() if rank == best))
     exact = next(exact for code, (_, exact) in codes.items() if code == shared[0])
     return _Phrase(tokens[1:], exact, shared, _RANKS[best])
 
@@ -241,13 +287,14 @@ def _is_other(phrase: _Phrase, text: str, start: int, end: int) -> bool:
         return _is_tongue(text, start, end)
     if phrase.kind is Kind.CITY and text[max(0, start - 1) : start] in ("-", "‑"):
         return True  # the end of a longer name: Al-Ula
-    if phrase.kind is not Kind.WEAK:
-        return False
-    before = (
-        _LAST.search(text, max(0, start - _WORD_REACH), start - 1) if text[max(0, start - 1) : start] == " " else None
-    )
+    return phrase.kind is Kind.TOWN and not _is_clear(text, start, end)
+
+
+def _is_clear(text: str, start: int, end: int) -> bool:
+    """Whether no capitalised word and no initial stands directly before these offsets or behind them."""
+    before = _BEFORE.search(text, max(0, start - _WORD_REACH), start)
     after = _TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
-    return any(other is not None and other[0][0].isupper() for other in (before, after))
+    return not any(other is not None and other[0][0].isupper() for other in (before, after))
 
 
 def _is_inside(text: str, at: int) -> bool:
@@ -264,13 +311,28 @@ def _is_tongue(text: str, start: int, end: int) -> bool:
     return bool(_LANGUAGE.match(text, end) or (_TONGUE_AFTER.match(text, end) and _TONGUE_BEFORE.search(before)))
 
 
-def _mention(phrase: _Phrase, text: str, start: int, last: re.Match[str]) -> Ambiguous:
+def _mention(phrase: _Phrase, text: str, start: int, last: re.Match[str], *, clear: bool) -> Ambiguous:
     """The mention of `phrase` from `start` to the end of the token `last`."""
     end = last.end()
     if tail := _POSSESSIVE.search(last[0]):
         end = last.start() + tail.start()
     code = phrase.codes[0]
-    return Ambiguous(Mention(start, end, text[start:end], code, phrase.kind), phrase.codes)
+    sense = _sense(text, start, last.end())
+    return Ambiguous(Mention(start, end, text[start:end], code, phrase.kind, sense), phrase.codes, clear)
+
+
+def _sense(text: str, start: int, end: int) -> Sense:
+    """What the words beside these offsets make of a name there: a currency, a part of a longer name."""
+    if text[end : end + 1] in (" ", "-"):
+        if _MONEY.match(text, end + 1):
+            return Sense.MONEY
+        if text[end + 1 : end + 2].isupper():
+            return Sense.LONGER
+    if start > 1 and text[start - 1] in " -":
+        before = text.rfind(" ", 0, start - 1) + 1
+        if text[before].isupper() and text[before : start - 1] not in _BEGINNINGS:
+            return Sense.LONGER
+    return Sense.PLAIN
 
 
 @lru_cache(maxsize=1 << 16)

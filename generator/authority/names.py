@@ -21,6 +21,10 @@ class NameTable:
         """Whether `token` is a name and no common word, of whichever kind."""
         return token in self._rows and "w" not in self.flags(token)
 
+    def is_family(self, token: str) -> bool:
+        """Whether `token` is known to be a family name."""
+        return "f" in self.flags(token)
+
     def symbols(self, token: str) -> frozenset[str]:
         """The name symbols of `token`, none for a word that is no known name."""
         symbols = self._rows.get(token, "").partition("\t")[2]

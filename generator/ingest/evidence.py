@@ -11,7 +11,7 @@ import msgspec
 
 from generator.authority.countries import CountryIndex
 from generator.ingest import ledger
-from generator.ingest.annotate import traces
+from generator.ingest.annotate import length, traces
 from generator.ingest.persons import Finder
 from generator.ingest.salience import DATELINE, HEADLINE, Trace, salience, told
 from generator.ingest.story import Story
@@ -327,7 +327,7 @@ def _runs(story: Story) -> frozenset[int]:
 def _countries(story: Story, tables: Authority) -> Iterator[CountryEvidence]:
     """The countries of a story, foremost first; then what may name one and does not count."""
     found = traces(story, tables.countries, tables.persons.find(story.paragraphs))
-    scores = salience(found)
+    scores = salience(found, length(story))
     about, mentioned = told(scores, found)
     for code, score in scores.items():
         role = "about" if code in about else "mentioned" if code in mentioned else "too thin"

@@ -3,183 +3,145 @@
 In: paragraphs, the table of names, what is a place. Out: the fullest form of each person's name, in the
 order of first mention. Captions and bylines are not looked at: photographers are not people of the story.
 
-1. Runs of capitalised words are taken from the text, particles between them included.
+1. Runs of capitalised words are taken from the text, particles between them included (person_runs.py).
 2. Titles, nationalities and the like are cut off at the front; words of organisations and places end a run.
 3. What is left is a person when the name table or the words around it say so.
 4. Short forms and weaker spellings of a person already found are that person.
+
+A model of the user's may be asked too: what it holds for a person counts as one that a title stands before. So it can
+add to what the rules find, and takes nothing away.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from generator.authority.countries import CountryIndex
 from generator.authority.names import NameTable
+from generator.ingest.person_runs import Run, is_role, runs
+from generator.ingest.person_runs import run as around
+from generator.ingest.person_words import (
+    CREEDS,
+    EASTERN,
+    FORMER,
+    HEADS,
+    HOUSES,
+    NO_GIVEN,
+    RULERS,
+    SURNAME_PARTICLES,
+    THING_SURNAMES,
+    THINGS,
+    TITLE_SURNAMES,
+    TITLES,
+    TRUE_GIVEN,
+)
 from generator.text.names import PARTICLES, SUFFIXES, is_initial, tokens
 from generator.text.normalise import fold
 
-_CAP = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’][^\W\d_]+)*"
-_BOUND = r"(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]n|[Aa]t|[Aa]r|[Aa]z|[Uu]l|[Bb]in|[Bb]en|[Ii]bn)[-‑]"
-_WORD = rf"(?:{_BOUND})?{_CAP}(?:[-‑](?:{_BOUND})?[^\W\d_]+)*"
-_LINK = r"(?:al|el|bin|ben|ibn|bint|abu|de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|zu|af|av|y|e)"
-# A nickname in quotes or brackets between two names: Nathan "leaf" Orf.
-_NICK = r"""(?:\s(?:["“‘']\s?[^\s"“”‘’'()](?:[^"“”()\n]{0,20}?[^\s])?\s?["”’']|\(\s?[A-Z][a-z]{1,12}\s?\)))?"""
-_REGNAL = r"(?:\s(?:Jr|Sr|I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b\.?)?"
-_RUN = re.compile(rf"(?:[A-Z]\.[ -]?)*{_WORD}(?:{_NICK}(?:\s{_LINK}){{0,3}}\s(?:[A-Z]\.[ -]?)*{_WORD})*{_REGNAL}")
-_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
-_JOINED = re.compile(rf"{_BOUND}$")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’»)]*\s|[“\"‘«(—–]\s?)$")
-_SAYS = re.compile(
-    r"\s*(?:,\s+\d{1,3}\s*,|,\s+(?:a|an|the|who|whose|his|her|chief|head|director|leader|spokes|minister|president|former)\b"
-    r"|\s(?:said|says|told|added|adds|who|whose|was|has|had|is|will|would|did|and\s(?:his|her)|also|met|called|declined|hit|took|made|won|[a-z]{2,12}ed)\b)"
-)
-# These are named by one name.
-_RULERS = frozenset("king queen pope sheikh sheikha emir sultan emperor empress prince princess ayatollah".split())
-# Only persons meet others and tell reporters.
-_MEETS = re.compile(r"\s(?:met\s|told\s(?:reporters|a\s|the\s|journalists))")
-# A full name, then an age.
-_AGED = re.compile(r"\s*,\s+\d{1,3}\s*,")
-_WORD_BEFORE = re.compile(r"\b([a-z-]{3,})\s$")
-_TITLE_REACH = 24
 # Elizabeth I, Henry VIII.
 _REGNALS = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split())
-_FORMER = frozenset("ex co vice then former".split())
-# "Van Poppel" is a surname with its particle, and no full name.
-_SURNAME_PARTICLES = frozenset("van de der du von la le".split())
 _LONG_FORM = 4
-# A person has a given name and a family name at least.
-_FEWEST_WORDS = 2
+_MARKED = re.compile(r"[-.]")
+_FIRM_FORMS = frozenset("AB AG SA NV PT IG SC FC AC VW BMW USS HMS".split())
+# A person has a given name and a family name at least, and seldom more than six.
+_FEWEST_WORDS, _MOST_WORDS = 2, 6
 # Words and phrases come again and again; so many are remembered with what they are.
 _REMEMBERED = 1 << 16
+_FIGURE = re.compile(r"\d")
 _POSSESSIVE = re.compile(r"['’]s?$")
-
 # "Berlin-based", "Moscow-backed": what stands before a name.
 _COMPOUND = re.compile(
     r"-(?:based|listed|born|powered|backed|led|owned|controlled|registered|trained|language|area|style)$"
 )
-# Words that stand before a name and are no part of it.
-TITLES = frozenset(
-    """president vice deputy prime minister premier chancellor secretary general foreign defense defence interior finance
-    oil energy trade health justice education labor labour agriculture transport environment economy economic industry
-    information culture interim acting former ex late then incoming outgoing elect designate chief head leader commander
-    chairman chairwoman chair chairperson director governor mayor senator sen representative rep congressman congresswoman
-    congressmen assemblyman councillor councilman lawmaker speaker ambassador envoy consul commissioner attorney judge
-    chief-justice king queen prince princess crown emperor sultan emir sheikh sheik shaikh shah duke duchess earl baron
-    lord lady sir dame count countess pope cardinal archbishop bishop patriarch rabbi imam ayatollah mullah father mother
-    brother sister reverend rev saint pastor mr mrs ms miss mx dr prof professor doctor gen lt col maj capt cpl sgt cmdr adm
-    lieutenant colonel major captain corporal sergeant admiral marshal brigadier field private officer inspector detective
-    sheriff constable superintendent air vice-president secretary-general undersecretary coach manager player striker
-    goalkeeper quarterback singer actor actress author writer poet novelist director producer journalist reporter editor
-    columnist correspondent photographer analyst economist strategist expert scientist researcher historian engineer
-    architect lawyer attorney advocate spokesman spokeswoman spokesperson founder cofounder co-founder owner ceo cfo coo
-    cto chief-executive executive managing partner candidate nominee opposition rebel warlord militant activist dissident
-    democrat republican labour tory liberal conservative socialist communist democratic premier-designate
-    special presidential royal state national federal military police army navy supreme grand high first second third
-    senior junior assistant associate principal permanent political religious spiritual veteran hardline moderate
-    comrade citizen mister madam madame monsieur mme mlle herr frau señor senor señora senora don doña dona signor
-    president-elect prime-minister-designate chairman-elect widow wife husband son daughter nephew uncle aunt cousin""".split()
-)
-# Titles that are family names too: behind another name they belong to it.
-_TITLE_SURNAMES = frozenset(
-    "king prince pope bishop judge marshal major duke earl baron dean chancellor abbott".split()
-)
-# Words of organisations, things and events: a run that holds one is no person, or ends before it.
-_THINGS = frozenset(
-    """army council party ministry government parliament congress senate house assembly court committee commission
-    agency bank fund group company corp corporation inc ltd plc co university college school institute academy hospital
-    church mosque temple cathedral street road avenue square bridge river sea ocean lake gulf bay strait channel canal
-    island islands mountain mountains mount valley desert peninsula airport port harbour harbor station park stadium
-    museum theatre theater hotel palace castle tower building centre center club league cup games olympics championship
-    award awards prize festival day week month year war treaty agreement accord act bill law plan programme program
-    project initiative union federation association organisation organization society foundation trust front movement
-    brotherhood forces force guard guards corps brigade battalion division squadron command service services department
-    office bureau board authority administration republic kingdom state states nations emirates province county district
-    region city town village times post news herald journal gazette tribune guardian telegraph mail press today magazine
-    radio television tv channel network media books records pictures studios films ship airlines airways railway motors
-    industries energy petroleum oil gas steel electric systems technologies technology software bancorp holdings partners
-    securities capital management insurance financial stock exchange index nobel peace world european north south east
-    west northern southern eastern western central upper lower great greater new old big red black white green blue
-    constitution constitutional sovereign revolutionary liberation rescue support rapid security summit conference forum
-    conference talks meeting crisis pact protocol convention charter declaration resolution article section chapter note
-    the a an this that these those it its he she they we you i his her their our my your in on at by for from to of and or
-    but if as so not no yes when while where what who why how after before since until because although though however
-    meanwhile earlier later also still even only just now then there here both all some many most more few several
-    another other each every either neither such much own same than too very can could may might must shall should will
-    would do does did has have had is are was were be been being according despite during under over between among
-    against without within through about above below near since speaking asked one two three four five six seven eight
-    nine ten monday tuesday wednesday thursday friday saturday sunday january february march april june july august
-    september october november december spring summer autumn winter christmas easter ramadan god islam
-    brokers motor controls pharmaceuticals communications cables daily standard open rangers indians giants formula show
-    deal virus film films chemical bros medical sports hole final golf tour masters traffic safety campaign highway rolls
-    matin spiegel banks bancshares international associates brothers sons catholic cricket rugby football hockey
-    pictures airlines foods stores labs laboratories semiconductor healthcare worldwide
-    internet facebook twitter google apple amazon microsoft youtube instagram netflix""".split()
-)
+# What words for people end in: "Pharmacologist", "Auditor", "Sixty-year-old", "MEP".
+_ROLE_LIKE = re.compile(r"(?:[^\W\d_]{3}(?:er|or|ist|man|woman|ian|eer|ant)|-old|-nominated|-winning|^[A-Z]{2,3})$")
+# A given name of two syllables as East Asian names have: "Geun-hye", "Jae-in".
+_EASTERN_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
+_SYLLABLE = re.compile(r"[A-Z][a-z]{1,4}")
+_SYLLABLES = frozenset("in an on so do no".split())
+# Words that a name of a place in several words begins with, and that are no given names there.
+_PLACE_BEGINNINGS = frozenset("san santa santo sao saint st los las new hong sri port fort cape el la le rio".split())
 
 
-def finder(names: NameTable, countries: CountryIndex) -> "Finder":
-    """What finds persons with these tables: places are the countries' and cities' names."""
-    adjectives = frozenset(
+# A model: for each of some texts, the offsets of what it holds for persons' names there.
+Model = Callable[[Sequence[str]], Sequence[Sequence[tuple[int, int]]]]
+
+
+def finder(names: NameTable, countries: CountryIndex, model: Model | None = None) -> "Finder":
+    """What finds persons with these tables, and a model if there is one; places are those of `countries`."""
+    words = [
         fold(word)
         for country in countries.countries.values()
         for word in (*country.adjectives, *country.demonyms, *country.historic)
-        if " " not in word
-    )
-    return Finder(names, countries, adjectives)
-
-
-# Common words that are family names behind a given name: Theresa May, Betty White.
-_THING_SURNAMES = frozenset("may day park church west north black white green law press bill castle".split())
-# The name table knows these as names, but before a name they are the calendar or the map.
-_NO_GIVEN = frozenset(
-    """january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter day week month year
-    north south east west northern southern eastern western central new old great big""".split()
-)
-# These stand before a name and say what somebody is; inside a name they are part of it (Mohammed Shia al-Sudani).
-_CREEDS = frozenset(
-    "islamic islamist muslim christian jewish catholic protestant orthodox hindu buddhist sunni shiite shia kurdish"
-    " arab african asian latin western".split()
-)
+    ]
+    return Finder(names, countries, frozenset(words), model)
 
 
 class Finder:
     """Finds persons in stories with the tables of names and places; `adjectives` are those of countries, folded."""
 
-    def __init__(self, names: NameTable, places: CountryIndex, adjectives: frozenset[str]) -> None:
+    def __init__(
+        self, names: NameTable, places: CountryIndex, adjectives: frozenset[str], model: Model | None = None
+    ) -> None:
+        self._model = model
         self._names = names
         self._begins_place = places.begins_place
         self._is_place = lru_cache(maxsize=_REMEMBERED)(places.is_place)
-        self._adjectives = adjectives
+        self._states = frozenset(
+            fold(word)
+            for country in places.countries.values()
+            for word in (country.name, *country.strong)
+            if word not in country.weak
+        )
+        self._adjectives = frozenset(word for word in adjectives if " " not in word)
+        self._phrases = frozenset(word for word in adjectives if " " in word)
 
     def find(self, paragraphs: Iterable[str]) -> tuple[str, ...]:
         """The fullest form of each person's name in `paragraphs`, in the order of first mention."""
-        found: list[_Candidate] = []
-        for paragraph in paragraphs:
-            for match in _runs(paragraph):
-                found += self._candidates(paragraph, match)
-        return _merged(found)
+        if self._model is not None:
+            return self._find_with(self._model, list(paragraphs))
+        found = [one for paragraph in paragraphs for run in runs(paragraph) for one in self._candidates(run)]
+        return _merged(found, self._is_family)
 
-    def _candidates(self, paragraph: str, match: re.Match[str]) -> Iterator["_Candidate"]:
+    def _find_with(self, model: Model, paragraphs: Sequence[str]) -> tuple[str, ...]:
+        """The same, where a model is asked as well: it may add what the rules do not find."""
+        found: list[_Candidate] = []
+        for paragraph, held in zip(paragraphs, model(paragraphs), strict=True):
+            here = {run: list(self._candidates(run)) for run in runs(paragraph)}
+            told = [run for run, persons in here.items() if persons]
+            for start, end in held:
+                if not any(run.start < end and start < run.end for run in told) and not _FIGURE.search(
+                    paragraph, start, end
+                ):
+                    one = around(paragraph, start, end)
+                    here[one] = list(self._candidates(msgspec.structs.replace(one, told=True, starts=False)))
+            found += [one for run in sorted(here, key=lambda run: (run.start, run.end)) for one in here[run]]
+        return _merged(found, self._is_family)
+
+    def _candidates(self, run: Run) -> Iterator["_Candidate"]:
         """The persons in one run of capitalised words, usually one or none."""
-        words = match[0].split()
-        if len(words) < _FEWEST_WORDS:
+        words = list(run.words)
+        if len(words) < _FEWEST_WORDS or run.barred:
             return
-        starts = bool(_SENTENCE_START.search(paragraph[max(0, match.start() - 4) : match.start()]) or not match.start())
-        follows = bool(_SAYS.match(paragraph, match.end()))
-        told = _is_told_before(paragraph, match.start())
-        aged = bool(_AGED.match(paragraph, match.end()) or _MEETS.match(paragraph, match.end()))
-        if len(words) == _FEWEST_WORDS and (whole := self._pair(words, certain=aged)):
+        if len(words) == _FEWEST_WORDS and (whole := self._pair(words, certain=run.personal)):
             yield _candidate(whole)
             return
-        for titled, part in self._parts(words):
-            last = part is words or part[-1] == words[-1]
-            titled = titled or (told and part[0] == words[0]) or (aged and last)  # noqa: PLW2901
-            name = [_POSSESSIVE.sub("", word) for word in part]
-            if self._is_person(name, titled=titled, follows=follows and last, starts=starts and part[0] == words[0]):
+        if eastern := self._eastern(words):
+            yield _candidate(eastern)
+            return
+        for titled, part in self._parts(words, starts=run.starts):
+            first, last = part[0] == words[0], part[-1] == words[-1]
+            titled = titled or (run.told and first) or (run.personal and last)  # noqa: PLW2901
+            name = self._without_role([_POSSESSIVE.sub("", word) for word in part])
+            if run.at and first and last and fold(name[-1]) in THING_SURNAMES and not run.told:
+                continue  # at Ellis Park
+            if run.the and first and last and "f" not in self._names.flags(fold(name[-1])) and name[-1].endswith("s"):
+                continue  # the Houston Astros
+            if self._is_person(name, titled=titled, follows=run.follows and last, starts=run.starts and first):
+                name[0] = name[0].strip("()")
                 yield _candidate(" ".join(name))
 
     def _pair(self, words: list[str], *, certain: bool) -> str:
@@ -188,20 +150,36 @@ class Finder:
         Empty where they are not told so.
         """
         first, last = (_plain(word) for word in words)
-        if not certain and first not in _RULERS:
+        if not certain and first not in RULERS:
             return ""
         name = _POSSESSIVE.sub("", " ".join(words))
-        if self._is_place(name) or last in _THINGS or _is_title(last) or words[1].isupper():
+        if self._is_place(name) or last in THINGS or _is_title(last) or words[1].isupper():
             return ""
-        if first in _RULERS and (certain or self._names.flags(last).strip("wp")):
+        if first in RULERS and (certain or self._names.is_name(last)):
             return name
-        common = first in _THINGS or _is_title(first) or first in self._adjectives or _COMPOUND.search(first)
+        common = first in THINGS or _is_title(first) or first in self._adjectives or _COMPOUND.search(first)
         known = "w" not in self._names.flags(first) and "w" not in self._names.flags(last)
         place = self._is_place(words[1]) and not self._names.is_name(first)
-        return name if certain and known and not common and not place else ""
+        return name if certain and known and not common and not place and not is_role(first) else ""
 
-    def _parts(self, words: list[str]) -> Iterator[tuple[bool, list[str]]]:
-        """The run cut at words that no name holds: whether a title stands before it, and the words."""
+    def _eastern(self, words: list[str]) -> str:
+        """The East Asian name at the end of a run: a family name, and a given name of two syllables; "" for none."""
+        words = [*words[:-1], _POSSESSIVE.sub("", words[-1])]
+        compound = _COMPOUND.search(words[-1])
+        if fold(words[-2]) in EASTERN and _EASTERN_GIVEN.fullmatch(words[-1]) and not compound:
+            return " ".join(words[-2:])
+        family, *given = words[-3:]
+        if len(given) < _FEWEST_WORDS or fold(family) not in EASTERN or not all(map(_SYLLABLE.fullmatch, given)):
+            return ""
+        first, last = map(fold, given)
+        common = first in THINGS or "w" in self._names.flags(first) or (last in THINGS and last not in _SYLLABLES)
+        return "" if common or self._is_place(given[1]) or _is_title(first) or _is_title(last) else " ".join(words[-3:])
+
+    def _parts(self, words: list[str], *, starts: bool) -> Iterator[tuple[bool, list[str]]]:
+        """The run cut at words that no name holds: whether a title stands before it, and the words.
+
+        What the name of an organisation or a place begins with is left out.
+        """
         titled, part = False, list[str]()
         skip = 0
         for n, word in enumerate([*words, ""]):
@@ -213,12 +191,14 @@ class Finder:
                 titled, part, skip = False, [], n + length
                 continue
             plain = _plain(word)
-            is_title = _is_title(plain)
-            ends = self._ends(word, plain, words, n, part)
-            if not part and self._is_before_name(word, plain, words[n + 1 : n + 2]):
+            is_title = _is_title(plain) or (
+                n == 0 and len(words) > _FEWEST_WORDS and is_role(plain) and not self._given(plain)
+            )
+            ends = self._ends(word, plain, words, n, part, surely=titled or (n == 0 and not starts))
+            if not part and self._is_before_name(word, plain, words[n + 1 : n + 2], titled=titled):
                 continue
-            if (is_title and not (part and plain in _TITLE_SURNAMES)) or ends:
-                if part:
+            if (is_title and not (part and plain in TITLE_SURNAMES)) or ends:
+                if part and not (ends and plain in HEADS):
                     yield titled, part
                 titled, part = is_title, []
             else:
@@ -227,24 +207,28 @@ class Finder:
                     yield titled, part
                     titled, part = False, []
 
-    def _ends(self, word: str, plain: str, words: list[str], n: int, part: list[str]) -> bool:
+    def _ends(  # noqa: PLR0913  (a word, where it stands, and what is known by then)
+        self, word: str, plain: str, words: list[str], n: int, part: list[str], *, surely: bool
+    ) -> bool:
         """Whether no name goes on over the n-th word of a run; `part` is the name so far."""
         if part and word in _REGNALS:
             return False
         if not plain or (part and _COMPOUND.search(plain)):
             return True
-        return plain in _THINGS and not self._is_name_here(plain, words, n, part)
+        return plain in THINGS and not self._is_name_here(plain, words, n, part, surely=surely)
 
-    def _is_before_name(self, word: str, plain: str, after: list[str]) -> bool:
+    def _is_before_name(self, word: str, plain: str, after: list[str], *, titled: bool) -> bool:
         """Whether a word stands before a name and says where somebody is from, or what; it is no name itself here.
 
         "Christian" is a creed, and a given name before a word that is none ("Christian Blanc").
         """
-        if plain in _CREEDS and after and "g" in self._names.flags(plain):
+        if plain in CREEDS and after and "g" in self._names.flags(plain):
             follower = _plain(after[0])
-            return follower in _THINGS or _is_title(follower) or "w" in self._names.flags(follower)
+            return follower in THINGS or _is_title(follower) or "w" in self._names.flags(follower)
+        if titled and after and plain not in self._adjectives and plain not in self._states:
+            return False  # Prime Minister Sabah Al Khalid
         return bool(
-            _COMPOUND.search(plain) or plain in self._adjectives or plain in _CREEDS or self._is_bare_place(word, plain)
+            _COMPOUND.search(plain) or plain in self._adjectives or plain in CREEDS or self._is_bare_place(word, plain)
         )
 
     def _is_person(self, name: list[str], *, titled: bool, follows: bool, starts: bool) -> bool:
@@ -252,55 +236,88 @@ class Finder:
         while name and fold(name[-1]) in PARTICLES:
             name.pop()
         parts = tokens(" ".join(name))
-        if min(len(name), len(parts)) < _FEWEST_WORDS or len(parts) > 6 or all(is_initial(part) for part in parts):
+        if min(len(name), len(parts)) < _FEWEST_WORDS or len(parts) > _MOST_WORDS or all(map(is_initial, parts)):
+            return False
+        if parts in HOUSES or " ".join(parts) in self._phrases:
             return False
         if all(word.isupper() for word in name):
-            return self._is_known(parts) and not self._is_place(" ".join(name))
+            return self._is_known(parts, titled=titled) and not self._is_place(" ".join(name))
         if name[-1] in _REGNALS and len(name) == _FEWEST_WORDS:
             return self._given(parts[0]) or titled
-        return not _is_form(name, titled=titled) and self._is_told(name, parts, titled, follows, starts)
+        return not _is_form(name, titled=titled) and self._is_told(
+            name, parts, titled=titled, follows=follows, starts=starts
+        )
 
-    def _is_told(self, name: list[str], parts: tuple[str, ...], titled: bool, follows: bool, starts: bool) -> bool:  # noqa: FBT001
+    def _is_told(self, name: list[str], parts: tuple[str, ...], *, titled: bool, follows: bool, starts: bool) -> bool:
         """Whether the name table, a title or the words around say that `name` (its tokens: `parts`) is a person's."""
         printed = " ".join(name)
-        if self._is_place(printed) or (self._is_place(name[0]) and not self._given(parts[0])):
+        if self._is_place(printed) or (self._is_place(name[0]) and not self._given(parts[0]) and not titled):
             return False
         known = [self._names.flags(part) for part in parts]
         first, last = known[0], known[-1]
-        if "g" in first and ("w" not in first or not starts or "f" in last):
-            return "p" not in last or "f" in last or not self._is_place(name[-1])
+        if "-" in name[0] and self._is_place(name[0].partition("-")[0]):
+            return False  # Texas-San Antonio
+        if fold(name[-1]) in self._states and not titled:
+            return False  # Atlas Bangladesh
+        if "g" in first and ("w" not in first or not starts or "f" in last or follows):
+            return "p" not in last or "f" in last or follows or not self._is_place(name[-1])
         if is_initial(parts[0]):
-            return "f" in last or "g" in last or titled
+            return "f" in last or "g" in last or titled or (follows and "w" not in last)
         if titled:
             return True
         begins, ends = self._names.is_name(parts[0]), self._names.is_name(parts[-1])
         if begins:
             return ends or "f" in last or follows
-        return ends and not starts and ("w" not in first or follows)
+        if not ends and "f" in last and not known[0] and follows and not starts:
+            return True  # "… and Condoleezza Rice came"
+        return ends and (not starts or follows) and ("w" not in first or follows)
 
-    def _is_known(self, parts: tuple[str, ...]) -> bool:
+    def _without_role(self, name: list[str]) -> list[str]:
+        """A name without what somebody is before a given and a family name: "Pharmacologist Norman Farnsworth"."""
+        while (
+            len(name) > _FEWEST_WORDS
+            and self._given(fold(name[1]))
+            and not set(self._names.flags(fold(name[0]))) & set("gf")
+        ):
+            if name[0] in _FIRM_FORMS or not _ROLE_LIKE.search(name[0]):
+                break
+            name = name[1:]
+        return name
+
+    def _is_known(self, parts: tuple[str, ...], *, titled: bool) -> bool:
         """Whether a name in capitals is one beyond doubt: a given name and a family name, neither a common word."""
         first, last = self._names.flags(parts[0]), self._names.flags(parts[-1])
-        return "g" in first and "w" not in first and "f" in last and "w" not in last
+        return "g" in first and "w" not in first and ("f" in last or titled) and "w" not in last
 
-    def _place_length(self, words: list[str], n: int) -> int:
+    def _place_length(self, words: Sequence[str], n: int) -> int:
         """How many words from the n-th on are a place of several words, 0 where none begins there."""
         if not words[n : n + 1] or not self._begins_place(words[n]):
             return 0
         for length in (4, 3, 2):
             place = _POSSESSIVE.sub("", " ".join(words[n : n + length]))
-            if len(words) >= n + length and self._is_place(place) and not self._given(fold(words[n])):
-                return length
+            if len(words) >= n + length and (self._is_place(place) or fold(place) in self._phrases):
+                first = fold(words[n])
+                if first in _PLACE_BEGINNINGS or not self._given(first):
+                    return length
         return 0
 
-    def _is_name_here(self, plain: str, words: list[str], n: int, part: list[str]) -> bool:
-        """Whether a common word is a name where it stands: Bill before Clinton, May behind Theresa."""
+    def _is_name_here(self, plain: str, words: list[str], n: int, part: list[str], *, surely: bool) -> bool:
+        """Whether a common word is a name where it stands: Bill before Clinton, May behind Theresa.
+
+        `surely`: a title stands before it, or it has its capital in the midst of a sentence.
+        """
         flags = self._names.flags(plain)
         if part:
             last = n == len(words) - 1 and len(part) == 1
-            return plain in _THING_SURNAMES and last and self._given(fold(part[0]))
-        after = fold(words[n + 1]) if n + 1 < len(words) else ""
-        return "g" in flags and plain not in _NO_GIVEN and after not in _THINGS and "f" in self._names.flags(after)
+            return plain in THING_SURNAMES and last and self._given(fold(part[0])) and not self._is_place(part[0])
+        after = words[n + 1] if n + 1 < len(words) else ""
+        follower = fold(after)
+        known = self._names.flags(follower)
+        if "g" not in flags or plain in NO_GIVEN or follower in THINGS or not after:
+            return False
+        if plain in TRUE_GIVEN:
+            return "f" in known or (surely and "w" not in known)
+        return "f" in known and "w" not in known
 
     def _is_bare_place(self, word: str, plain: str) -> bool:
         """Whether a word is a place and no given name: "US" before a title, but not "Virginia" before "Woolf"."""
@@ -309,22 +326,10 @@ class Finder:
     def _given(self, token: str) -> bool:
         return "g" in self._names.flags(token)
 
-
-def _runs(text: str) -> Iterator[re.Match[str]]:
-    """The runs of capitalised words in `text`, as `_RUN.finditer` would find them, at a third of its time.
-
-    A run begins with a capital, or with a particle that a hyphen joins to one.
-    """
-    end = 0
-    for capital in _CAPITAL.finditer(text):
-        at = capital.start()
-        if at < end:
-            continue
-        if at and text[at - 1] in "-‑" and (joined := _JOINED.search(text, max(end, at - 4), at)):
-            at = joined.start()
-        if match := _RUN.match(text, at):
-            end = match.end()
-            yield match
+    def _is_family(self, token: str) -> bool:
+        """Whether `token` is no given name, or a family name as well."""
+        flags = self._names.flags(token)
+        return "g" not in flags or "f" in flags
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -333,29 +338,23 @@ def _plain(word: str) -> str:
     return fold(_POSSESSIVE.sub("", word)).strip(".")
 
 
-def _is_told_before(text: str, at: int) -> bool:
-    """Whether the word before `at` is a title in lower case ("party leader Megawati Sukarnoputri")."""
-    before = _WORD_BEFORE.search(text, max(0, at - _TITLE_REACH), at)
-    return before is not None and _is_title(before[1])
-
-
 def _is_title(plain: str) -> bool:
     """Whether a folded word is a title, alone or joined to another ("major-general", "ex-president", "co-founder")."""
     if plain in TITLES or plain.removesuffix("s") in TITLES:
         return True
     first, hyphen, last = plain.partition("-")
     return (
-        bool(hyphen)
-        and (first in _FORMER or first in TITLES)
-        and (first in _FORMER or last.removesuffix("s") in TITLES)
+        bool(hyphen) and (first in FORMER or first in TITLES) and (first in FORMER or last.removesuffix("s") in TITLES)
     )
 
 
 def _is_form(name: list[str], *, titled: bool) -> bool:
     """Whether a name is an acronym's, ends in a company's form (SA, SE, AG), or is a surname with its particle."""
-    if not titled and any(word.isupper() and len(word) >= _LONG_FORM and "-" not in word for word in name):
+    if not titled and any(word.isupper() and len(word) >= _LONG_FORM and not _MARKED.search(word) for word in name):
         return True
-    particle = len(name) == _FEWEST_WORDS and name[0].lower() in _SURNAME_PARTICLES
+    if name[0] in _FIRM_FORMS:
+        return True
+    particle = all(word.lower() in SURNAME_PARTICLES for word in name[:-1])
     return particle or (name[-1].isupper() and 1 < len(name[-1]) < _LONG_FORM and fold(name[-1]) not in SUFFIXES)
 
 
@@ -376,8 +375,11 @@ def _candidate(name: str) -> _Candidate:
 _MOST_ALIKE = 40
 
 
-def _merged(found: list[_Candidate]) -> tuple[str, ...]:
-    """One name for each person: the fullest form in the story, the earliest of equally full ones."""
+def _merged(found: list[_Candidate], is_family: Callable[[str], bool]) -> tuple[str, ...]:
+    """One name for each person: the fullest form in the story, the earliest of equally full ones.
+
+    A family name of several words ("López Obrador") goes to the person whose name ends with it.
+    """
     people: list[_Candidate] = []
     alike: dict[tuple[str, str], list[int]] = defaultdict(list)
     for candidate in found:
@@ -389,14 +391,15 @@ def _merged(found: list[_Candidate]) -> tuple[str, ...]:
         else:
             block.append(len(people))
             people.append(candidate)
-    return tuple(person.name for person in people)
+    ends = {person.core[n:] for person in people for n in range(1, len(person.core) - 1)}
+    return tuple(person.name for person in people if person.core not in ends or not is_family(person.core[0]))
 
 
 def _same(a: _Candidate, b: _Candidate) -> _Candidate | None:
     """The fuller of two names that end alike, when one holds the other; else None."""
     if a.tokens == b.tokens:
         return a
-    if (a.tokens[-1] in SUFFIXES) != (b.tokens[-1] in SUFFIXES):
+    if set(a.tokens[-1:]) & SUFFIXES != set(b.tokens[-1:]) & SUFFIXES:
         return None
     if a.core[0] != b.core[0] and not (is_initial(a.core[0]) or is_initial(b.core[0])):
         return None

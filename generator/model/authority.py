@@ -47,16 +47,26 @@ class Kind(Enum):
     METONYM = "seat of power"
     CAPITAL = "capital"
     CITY = "city"
+    TOWN = "city of a common name"
+
+
+class Sense(Enum):
+    """What the words around a country's name make of it."""
+
+    PLAIN = ""
+    MONEY = "money"  # "50 mln Canadian dlrs"
+    LONGER = "part of a longer name"  # "Air Canada", "British Telecom"
 
 
 class Mention(msgspec.Struct, frozen=True, gc=False):
-    """A place in a text that names a country: offsets of characters, the words there, and in what way."""
+    """A place in a text that names a country: offsets of characters, the words there, in what way, in what sense."""
 
     start: int
     end: int
     text: str
     code: CountryCode
     kind: Kind
+    sense: Sense = Sense.PLAIN
 
 
 class City(Value, frozen=True):

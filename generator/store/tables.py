@@ -22,7 +22,7 @@ from generator.text import digest
 
 # What intake depends on: its own rooms and modules, and the libraries that read pages and write articles.
 _INTAKE = ("authority", "ingest", "manuscript", "model", "text")
-_MODULES = ("accession.py", "manuscripts.py", "store/cache.py", "store/tables.py")
+_MODULES = ("accession.py", "manuscripts.py", "store/cache.py", "store/recogniser.py", "store/tables.py")
 _LIBRARIES = ("charset_normalizer", "yaml")
 _KINDS = {".py", ".jsonl", ".tsv", ".txt", ".gz"}
 _DATA = files("generator.authority") / "data"
@@ -55,10 +55,10 @@ def persons() -> Finder:
     return finder(names(), countries())
 
 
-def version(publications: tuple[Publication, ...] = ()) -> str:
-    """A digest that changes with what intake depends on: the program, and the profiles of publications."""
+def version(publications: tuple[Publication, ...] = (), model: str = "") -> str:
+    """A digest that changes with what intake depends on: the program, the profiles of publications, a `model`."""
     profiles = msgspec.json.encode(publications).decode()
-    return digest.short(_program(), profiles) if publications else _program()
+    return digest.short(_program(), profiles, model) if publications or model else _program()
 
 
 @lru_cache(maxsize=1)

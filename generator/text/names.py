@@ -19,12 +19,16 @@ _PART = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"\b(El|Al)(?=[A-Z])")
 _INITIALS = re.compile(r"(?<=\b[A-Za-z])\.")
 
+_NICKNAME = re.compile(r"""\s["“(]\s?([^"“”()]+?)\s?["”)]\s""")
+
 # A name that begins with a particle that is one: joined by a hyphen, or in lower case.
 _LEADING = re.compile(r"[^\W_]+[-‑]|[a-z]")
 
+_LIKE_I = r"ie|ee|ei|ai|e"
 _SPELLINGS = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
+        (r"w", "v"),
         (r"kh|ch(?=[aou])|q|ck", "k"),
         (r"gh|dj|dh(?=a)", "g"),
         (r"ph|v(?=$)|ff", "f"),
@@ -33,16 +37,18 @@ _SPELLINGS = tuple(
         (r"zh|dz|z", "s"),
         (r"dh", "d"),
         (r"ts|tz", "s"),
-        (r"w", "v"),
         (r"ks", "x"),
         (r"[yj]", "i"),
         (r"ou|oe|u", "o"),
-        (r"ie|ee|ei|ai|e", "i"),
+        (_LIKE_I, "i"),
         (r"(?<=.)h", ""),
         (r"(.)\1+", r"\1"),
         (r"(?<=.)i+$", ""),
     )
 )
+
+
+_STRICT = re.compile(r"ie|ee|ei")
 
 
 def tokens(name: str) -> tuple[str, ...]:
@@ -57,15 +63,29 @@ def tokens(name: str) -> tuple[str, ...]:
     return kept or tuple(parts)
 
 
-def skeleton(token: str) -> str:
+def skeleton(token: str, *, strict: bool = False) -> str:
     """What the transliterations of a folded token have in common: consonants, and vowels by kind.
+
+    Where it is `strict`, E is not I.
 
     >>> skeleton("sergei") == skeleton("sergey")
     True
     """
     for pattern, by in _SPELLINGS:
-        token = pattern.sub(by, token)
+        token = (_STRICT if strict and pattern.pattern == _LIKE_I else pattern).sub(by, token)
     return token
+
+
+def nickname(name: str) -> tuple[str, str]:
+    """The nickname that stands in quotes or brackets within `name`, folded ("" for none), and the name without it.
+
+    >>> nickname('Thomas "Tip" Hill')
+    ('tip', 'Thomas Hill')
+    """
+    match = _NICKNAME.search(name)
+    if match is None:
+        return "", name
+    return "".join(_PART.findall(fold(match[1]))), f"{name[: match.start()]} {name[match.end() :]}".replace("  ", " ")
 
 
 def is_initial(token: str) -> bool:

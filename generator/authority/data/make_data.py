@@ -91,7 +91,7 @@ PRESS_SPELLINGS = (
     "khomeini khomeyni chomeini", "mossadegh mosaddegh mossadeq mosaddeq", "osama usama oussama", "laden ladin",
     "deby debi", "sankara sankarah", "karzai karzay", "massoud masood masoud masud", "hekmatyar hekmatiar",
     "musharraf musharaf", "deng teng", "zhou chou", "xi hsi", "jiang chiang",
-    "dbeibah dabaiba dbeibeh dbaiba dabaibah", "bashagha bashaga", "menfi manfi", "mishri meshri", "saleh salah",
+    "dbeibah dabaiba dbeibeh dbaiba dabaibah", "bashagha bashaga", "menfi manfi", "mishri meshri",
     "saif seif sayf", "muammar moammar moamer muamar moammer muamer", "khalifa khalifah", "fayez fayiz faiez fayaz",
     "youssef yousef yusuf yousuf yussef youcef", "mustafa mostafa moustafa mustapha", "sharif shareef cherif",
     "saeed saied said", "jamal gamal djamal", "tareq tariq tarek", "nasser nasir naser nassir", "aguila aqila agila",

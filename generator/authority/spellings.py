@@ -1,0 +1,211 @@
+"""Whether two names can be spellings of one person's name.
+
+In: names as printed, the table of names, who is ruled to be apart. Out: the keys under which a name is filed and looked
+for, and the verdict on two names. Conservative: brothers, father and son, and namesakes of one family stay apart.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+import msgspec
+
+from generator.authority.names import NameTable
+from generator.text.names import SUFFIXES, is_initial, nickname, skeleton, tokens
+from generator.text.romanised import is_hyphened, wade_giles
+
+# Where names that can be one are filed together: a form of the last part, one of the first, its kind, and
+# the first letter of a part between ("" for none, "*" for any).
+Block = tuple[str, str, str, str]
+
+# Shorter words have too little in them: Li Peng and Li Ping are two.
+_LONG = 5
+# Words that differ in one vowel are spellings of one from so many letters on: Pervez and Parvez.
+_LONG_VOWELS = 6
+_VOWELS = frozenset("aeiouy")
+
+
+class _Name(msgspec.Struct, frozen=True, gc=False):
+    """A name's tokens without a suffix such as Jr and a nickname, the suffix, the nickname, its romanised forms."""
+
+    parts: tuple[str, ...]
+    suffix: str
+    nickname: str
+    romanised: str
+
+
+class Comparer:
+    """Compares names, remembering the parts of each; `are_apart` tells which names editors ruled to be two persons'."""
+
+    def __init__(self, table: NameTable, are_apart: Callable[[str, str], bool]) -> None:
+        self._table = table
+        self._are_apart = are_apart
+        self._names: dict[str, _Name] = {}
+        self._forms: dict[str, frozenset[str]] = {}
+
+    def blocks(self, name: str) -> Iterator[Block]:
+        """The keys under which `name` is filed: forms of its last and first part, letters of those between.
+
+        A first part that is an initial is filed by the letter; so is every other, apart from it.
+        """
+        own = self._name(name)
+        yield from _whole(own)
+        for middle in (*_letters(own.parts), "*"):
+            for last in sorted(self._form(own.parts[-1])):
+                if is_initial(own.parts[0]):
+                    yield last, own.parts[0], "initial", middle
+                else:
+                    yield last, own.parts[0][0], "letter", middle
+                    yield from ((last, first, "form", middle) for first in self._firsts(own))
+
+    def sought(self, name: str) -> Iterator[Block]:
+        """The keys under which spellings of `name` are looked for: parts between may be left out."""
+        own = self._name(name)
+        yield from _whole(own)
+        letters = _letters(own.parts)
+        for middle in ("*",) if letters == ("",) else (*letters, ""):
+            for last in sorted(self._form(own.parts[-1])):
+                yield last, own.parts[0][0], "initial", middle
+                if is_initial(own.parts[0]):
+                    yield last, own.parts[0], "letter", middle
+                else:
+                    yield from ((last, first, "form", middle) for first in self._firsts(own))
+
+    def is_same(self, a: str, b: str) -> bool:
+        """Whether two names can be one person's: they begin and end alike and no part contradicts."""
+        own, other = self._name(a), self._name(b)
+        if own.suffix != other.suffix or self._are_apart(a, b):
+            return False
+        if own.parts == other.parts or _joined(own.parts) == _joined(other.parts):  # Deng Xiao-ping, Abdul Hamid
+            return True
+        if own.romanised and own.romanised == other.romanised:  # Mao Tse-tung
+            return True
+        if not (self._end_alike(own, other) and self._begin_alike(own, other)):
+            return False
+        few, many = sorted((own.parts[1:-1], other.parts[1:-1]), key=len)
+        if few and all(map(is_initial, few)) and all(map(is_initial, many)):
+            return few == many[: len(few)]  # George W. is not George H. W.
+        rest = list(many)
+        for part in few:
+            match = next((one for one in rest if self._alike(part, one)), None)
+            if match is None:
+                return False
+            rest.remove(match)
+        return True
+
+    def _name(self, name: str) -> _Name:
+        """The parts of `name`."""
+        if name not in self._names:
+            called, rest = nickname(name)
+            parts = tokens(rest)
+            kept = tuple(part for part in parts if part not in SUFFIXES) or parts
+            self._names[name] = _Name(
+                parts=kept,
+                suffix=parts[-1] if len(parts) > 1 and parts[-1] in SUFFIXES else "",
+                nickname=called,
+                romanised=_joined(kept) if is_hyphened(name) else wade_giles(kept),
+            )
+        return self._names[name]
+
+    def _firsts(self, name: _Name) -> list[str]:
+        """The forms of a first part, and of the nickname that is printed with it."""
+        forms = self._form(name.parts[0]) | (self._form(name.nickname) if name.nickname else frozenset())
+        return sorted(forms | {_consonants(name.parts[0])})
+
+    def _end_alike(self, own: _Name, other: _Name) -> bool:
+        """Whether two names end alike; beside an initial the family name must be the same, and a middle name too."""
+        a, b = own.parts[-1], other.parts[-1]
+        if a == b:
+            for short, full in ((own, other), (other, own)):
+                if is_initial(short.parts[0]) and not is_initial(full.parts[0]):
+                    return all(is_initial(part) or part in full.parts for part in short.parts[1:])
+            return True
+        if is_initial(own.parts[0]) or is_initial(other.parts[0]):
+            return False
+        both = self._form(a) & self._form(b)
+        if not both or not self._table.is_family(a) or not self._table.is_family(b):
+            return bool(both)
+        # Two family names of which each is known: Perez and Pires, Rayner and Reiner are close to the ear only.
+        return any(form[0] == "P" for form in both) or skeleton(a, strict=True) == skeleton(b, strict=True)
+
+    def _begin_alike(self, own: _Name, other: _Name) -> bool:
+        """Whether two names begin alike: by their first parts, or by the nickname that one prints."""
+        a, b = own.parts[0], other.parts[0]
+        if self._alike(a, b) or self._differ_in_vowel(a, b):
+            return True
+        return any(called and self._alike(called, first) for called, first in ((own.nickname, b), (other.nickname, a)))
+
+    def _alike(self, a: str, b: str) -> bool:
+        """Whether two parts are spellings of one name, or one is the initial of the other."""
+        if a == b or (a[0] == b[0] and (is_initial(a) or is_initial(b))):
+            return True
+        return bool(self._form(a) & self._form(b))
+
+    def _differ_in_vowel(self, a: str, b: str) -> bool:
+        """Whether two given names differ in one vowel within, and one of them is no known name of its own."""
+        if (
+            len(a) != len(b)
+            or len(a) < _LONG_VOWELS
+            or a[-1] != b[-1]
+            or (self._table.flags(a) and self._table.flags(b))
+        ):
+            return False
+        differing = [pair for pair in zip(a, b, strict=True) if pair[0] != pair[1]]
+        return len(differing) == 1 and set(differing[0]) <= _VOWELS
+
+    def _form(self, token: str) -> frozenset[str]:
+        """What spellings of one name share: symbols where the table knows them, short forms, the skeleton."""
+        if token not in self._forms:
+            known = {token, *(f"={name}" for name in _SHORT.get(token, ()))}
+            if len(token) >= _LONG:
+                known.add("~" + skeleton(token))
+            self._forms[token] = frozenset(known) | self._table.symbols(token)
+        return self._forms[token]
+
+
+def _whole(name: _Name) -> Iterator[Block]:
+    """The keys of a whole name."""
+    yield _joined(name.parts), "", "joined", ""
+    if name.romanised:
+        yield name.romanised, "", "romanised", ""
+
+
+def _joined(parts: tuple[str, ...]) -> str:
+    """The tokens of a name written together: whether given names are joined is a matter of taste."""
+    return "".join(parts)
+
+
+@lru_cache(maxsize=1 << 16)
+def _consonants(token: str) -> str:
+    """A token with a sign for each vowel within: the key of those that differ in one."""
+    return "%" + "".join("*" if letter in _VOWELS else letter for letter in token[:-1]) + token[-1:]
+
+
+def _letters(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The first letters of the parts between the first and the last, "" alone where there are none."""
+    return tuple(sorted({part[0] for part in parts[1:-1]})) or ("",)
+
+
+# Short forms under which people are known as well as under the full one.
+_SHORT_FORMS = """tony anthony antony|bill will william willie|bob rob robert bobby|jim jimmy james|mike michael mick
+    |tom thomas tommy|joe joseph|dick rick rich richard|ted ed edward eddie|ted theodore
+    |dan danny daniel|chris christopher|ben benjamin|sam samuel|steve stephen steven
+    |liz beth elizabeth betty|kate katherine catherine kathy|dave david|nick nicholas|matt matthew
+    |pat patrick|pete peter|ron ronald|ken kenneth|larry lawrence laurence|fred frederick|greg gregory
+    |jeff jeffrey geoffrey geoff|andy andrew|tim timothy|don donald|ray raymond|jerry gerald gerry
+    |al albert|al alan allan|alex alexander|hank henry harry|jack john johnny|chuck charlie charles
+    |sandy alexander|vlad vladimir|gene eugene|walt walter|phil philip phillip|stan stanley|doug douglas
+    |jon jonathan|josh joshua|zach zachary|abe abraham|max maximilian|manny manuel|pepe jose
+    |paco francisco|lula luiz|bernie bernard|ernie ernest|art arthur|herb herbert|irv irving|jake jacob
+    |len lenny leonard|lou louis
+    |marty martin|mitch mitchell|mort morton|nate nathan|nate nathaniel|newt newton|norm norman|russ russell
+    |rudy rudolph|rudy rudolf|sid sidney|terry terence|vic victor|vince vincent|wes wesley|woody woodrow
+    |monty montgomery|hal harold
+    |gabe gabriel|mo mohamed|fritz friedrich|sepp josef|gus augustus|abby abigail|angie angela|barb barbara
+    |becky rebecca|cathy catherine|cindy cynthia|connie constance|debbie deborah|jackie jacqueline|jenny jennifer
+    |judy judith|maggie peggy margaret|mandy amanda|pam pamela|sue susan|tess theresa|vicky victoria|val valerie
+    |trish patty patricia|steffi stefanie|sasha alexander|misha mikhail|volodya vladimir|pancho francisco|chema jose
+    |nacho ignacio|lupe guadalupe|beto roberto""".replace("\n    ", "")
+_SHORT: dict[str, frozenset[str]] = {
+    word: frozenset(group for group in _SHORT_FORMS.split("|") if word in group.split())
+    for word in _SHORT_FORMS.replace("|", " ").split()
+}

@@ -1,0 +1,46 @@
+"""What each thing about a country in a story weighs, in log odds. Made by data/fit_salience.py.
+
+Fitted to 10,523 stories that human editors had filed under countries, measured in 5 parts.
+The weights belong together; none can be changed alone.
+"""
+
+WEIGHTS = {
+    "American": 2.83,
+    "American alone": 1.46,
+    "American dateline": -0.46,
+    "American other dateline": -2.32,
+    "American others": -0.59,
+    "all": 0.33,
+    "alone": 1.62,
+    "dateline city": 2.14,
+    "dateline longer": -0.73,
+    "dateline name": 1.12,
+    "dateline only": 1.06,
+    "further adjective": 0.12,
+    "further city": -0.27,
+    "further name": 0.47,
+    "headline adjective": 1.22,
+    "headline city": 0.03,
+    "headline money": -1.16,
+    "headline name": 1.05,
+    "late": -0.25,
+    "lede adjective": 0.95,
+    "lede city": 0.23,
+    "lede longer": -0.58,
+    "lede money": -0.23,
+    "lede name": 1.36,
+    "length": -0.19,
+    "longer": 0.03,
+    "money": -1.31,
+    "other dateline": -1.19,
+    "others": 1.14,
+    "places": 1.25,
+    "plain": 0.27,
+    "second adjective": 0.29,
+    "second city": -0.22,
+    "second longer": -0.09,
+    "second money": 0.22,
+    "second name": 0.58,
+    "share of most": 0.34,
+    "start": -2.82,
+}
