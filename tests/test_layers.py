@@ -15,7 +15,7 @@ LAYERS = (
     ("report", "printout"),
     ("explain",),
     ("pipeline",),
-    ("accession",),
+    ("accession", "press"),
     ("store", "render"),
     ("ingest", "site"),
     ("authority", "manuscript"),

@@ -89,7 +89,8 @@ class Gone(Value, frozen=True):
 class Site(Value, frozen=True):
     """What is published. `entries` are newest first, `countries` by name, `people` by id.
 
-    `moved` and `gone` are addresses that once were published and keep resolving.
+    `moved` and `gone` are addresses that once were published and keep resolving. `pictures` are the files that
+    figures name and that are in the archive.
     """
 
     config: SiteConfig
@@ -99,3 +100,4 @@ class Site(Value, frozen=True):
     pages: tuple[FreePage, ...]
     moved: tuple[Moved, ...] = ()
     gone: tuple[Gone, ...] = ()
+    pictures: frozenset[str] = frozenset()

@@ -1,7 +1,9 @@
 """Reading and writing of single files: whole or not at all. OSErrors become MachineErrors here."""
 
 import contextlib
+import filecmp
 import os
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -68,6 +70,23 @@ def write_all(files: Mapping[str, bytes], *, durable: bool = False, crew: Crew |
     for path, _ in changed:
         _rename_part(path)
     return len(changed)
+
+
+def copy(source: Path, target: Path) -> bool:
+    """Put what stands at `source` at `target`, whole, without holding it in memory. False where it stands there."""
+    with machine("read", source):
+        if target.is_file() and filecmp.cmp(source, target, shallow=False):
+            return False
+    part = Path(_part(os.fspath(target)))
+    with machine("write", target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            shutil.copyfile(source, part)
+            part.replace(target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    return True
 
 
 def sweep(folder: Path) -> None:

@@ -7,14 +7,17 @@ named here are tidied.
 import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
 from generator.store import disk
 
 FOLDER = "output"
-_RECORDS = ("countries", "people")
-_OWNED = ("articles", "countries", "people", "pages", "data", "static")
+_RECORDS = ("countries", "people", "figures")
+_OWNED = ("articles", "countries", "people", "pages", "data", "static", "figures")
+
+_NO_PICTURES: Mapping[str, Path] = MappingProxyType({})
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -26,21 +29,33 @@ class Published(msgspec.Struct, frozen=True):
 
 
 def publish(
-    folder: Path, files: Mapping[str, bytes], keep: Collection[str] = (), *, keep_records: bool = False
+    folder: Path,
+    files: Mapping[str, bytes],
+    pictures: Mapping[str, Path] = _NO_PICTURES,
+    keep: Collection[str] = (),
+    *,
+    keep_records: bool = False,
 ) -> Published:
     """Make `folder` hold `files` (by URL). Pages named in `keep` stay as they are when they are there.
 
-    `keep_records` leaves pages of countries and persons there too: kept stories may link to them.
+    `pictures` (by URL, from where they stand) are put there first, so that no page is without its own. `keep_records`
+    leaves pictures and the pages of countries and persons there too: kept stories may link to them.
     """
+    copied = sum(disk.copy(source, folder / url) for url, source in pictures.items())
     written = disk.write_all({os.path.join(folder, url): data for url, data in files.items()})  # noqa: PTH118
-    wanted = {*files, *keep}
-    stale = [
+    gone = stale(folder, {*files, *pictures, *keep}, keep_records=keep_records)
+    for name in gone:
+        disk.remove(folder / name)
+    there = len(files) + len(pictures) - written - copied
+    return Published(written=written + copied, unchanged=there, removed=len(gone))
+
+
+def stale(folder: Path, wanted: Collection[str], *, keep_records: bool) -> list[str]:
+    """The files in Backfile's own folders of the site that are not `wanted` (URLs) there."""
+    return [
         f"{owned}/{name}"
         for owned in _OWNED
         if not (keep_records and owned in _RECORDS)
         for name in disk.files(folder / owned)
         if f"{owned}/{name}" not in wanted
     ]
-    for name in stale:
-        disk.remove(folder / name)
-    return Published(written=written, unchanged=len(files) - written, removed=len(stale))

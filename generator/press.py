@@ -1,0 +1,69 @@
+"""From the site to its files: pages, assets, pictures, and what is wrong with them as they will stand there.
+
+    pictures -> pages -> links
+
+In: the archive's root, the site, the register that belongs to it. Out: every file of the site, and a problem for each
+picture that is missing and each link that fails. Nothing is written here.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from generator.manuscript.places import picture_line
+from generator.model.problem import Problem
+from generator.model.register import Register
+from generator.render.site import pages
+from generator.site import checks, links, urls
+from generator.site import pictures as pictures_of
+from generator.site.checks import Written
+from generator.site.links import Dead
+from generator.site.pictures import Named
+from generator.site.site import Site
+from generator.store import content, theme
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """The files of a site by URL: those that were made, and where pictures stand; what is wrong with them."""
+
+    files: dict[str, bytes]
+    pictures: dict[str, Path]
+    problems: tuple[Problem, ...]
+
+
+def printed(root: Path, site: Site, entered: Register, kept: Collection[str] = ()) -> Printed:
+    """Every file of `site`. `kept` are pages in `output/` that stay as they are.
+
+    Raises TemplateError where a template cannot be rendered.
+    """
+    held = pictures_of.held(_named(root, site, entered), content.pictures(root))
+    shown = msgspec.structs.replace(site, pictures=held.value)
+    files = dict(pages(shown, theme.templates(root))) | theme.assets(root)
+    pictures = {urls.picture(name): root / pictures_of.FOLDER / name for name in sorted(held.value)}
+    failed = links.dead(files, site.config.base_url, {*kept, *pictures})
+    written = _written(root, _paths(site, entered), failed)
+    return Printed(files, pictures, (*held.problems, *checks.broken(failed, written, files.keys())))
+
+
+def _named(root: Path, site: Site, entered: Register) -> Iterable[Named]:
+    """The pictures that stories on the site name, each with its place."""
+    for entry in site.entries:
+        names = [figure.file for figure in entry.article.figures if figure.file]
+        if names:
+            path = entered.articles[entry.id].path
+            text = content.text(root, path)
+            lines = {name: picture_line(text, name) for name in names}
+            yield from pictures_of.named(path, entry.article.figures, lines)
+
+
+def _paths(site: Site, entered: Register) -> dict[str, str]:
+    """The files that editors write, by the URL of their page."""
+    stories = {entry.url: entered.articles[entry.id].path for entry in site.entries}
+    return stories | {urls.free_page(page.slug): page.path for page in site.pages}
+
+
+def _written(root: Path, paths: Mapping[str, str], failed: Iterable[Dead]) -> dict[str, Written]:
+    """The files of the pages on which a link fails."""
+    pages_with = {one.url for one in failed} & paths.keys()
+    return {url: Written(path=paths[url], text=content.text(root, paths[url])) for url in sorted(pages_with)}
