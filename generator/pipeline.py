@@ -184,6 +184,18 @@ def check(root: Path, day: str, given: Tables) -> Built:
     return Built(ingested, edition.site, Published(0, len(made.files), 0), problems, pending, totals.value)
 
 
+def unbuilt(root: Path, day: str, given: Tables) -> tuple[str, ...]:
+    """The files of `content/` and `output/` that a build would write or delete now: none where the site is finished."""
+    ingested = ingest(root, day, write=False)
+    edition = _edition(root, ingested, given)
+    made = printed(root, edition.site, edition.register, edition.kept)
+    site, wanted = root / output.FOLDER, {*made.files, *made.pictures, *edition.kept}
+    differing = output.differing(site, made.files, made.pictures)
+    gone = output.stale(site, wanted, keep_records=edition.keeps_records)
+    pending = _pending(root, ingested.plan, edition.register)
+    return (*pending, *(f"{output.FOLDER}/{url}" for url in (*differing, *gone)))
+
+
 class _Edition(msgspec.Struct, frozen=True):
     """The site of what is on disk now, the register that belongs to it, pages to keep, and all findings."""
 

@@ -13,7 +13,7 @@ LAYERS = (
     ("cli",),
     ("preview",),
     ("report", "printout"),
-    ("explain",),
+    ("explain", "deploy"),
     ("pipeline",),
     ("accession", "press"),
     ("store", "render"),

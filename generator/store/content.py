@@ -56,6 +56,11 @@ def settings(root: Path) -> Found[SiteConfig]:
         raise ConfigError(f"{config.PATH}: this is not UTF-8; save the file as UTF-8") from None
 
 
+def line_of(root: Path, key: str) -> int:
+    """The line of site.toml on which a setting stands; 0 where it stands in none of its own."""
+    return config.line(text(root, config.PATH), key)
+
+
 def listed(root: Path) -> Iterator[tuple[str, str | Problem]]:
     """Every file of the sources: its path and place on disk, or why it is not read. Sorted by path."""
     for name, place in _files(root, SOURCES):

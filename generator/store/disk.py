@@ -48,7 +48,7 @@ def write_all(files: Mapping[str, bytes], *, durable: bool = False, crew: Crew |
     How many differed from what stood there. A full disk is noticed before anything is changed. Making files is what
     disks are slow at, so a `crew` helps with it.
     """
-    changed = [(path, data) for path, data in files.items() if not _stands(path, data)]
+    changed = [(path, data) for path, data in files.items() if not stands(path, data)]
     together = durable and len(changed) > _FEW and hasattr(os, "sync")
     work = partial(_write_parts, durable=durable and not together)
     pieces = [changed[n : n + _PIECE] for n in range(0, len(changed), _PIECE)]
@@ -74,9 +74,8 @@ def write_all(files: Mapping[str, bytes], *, durable: bool = False, crew: Crew |
 
 def copy(source: Path, target: Path) -> bool:
     """Put what stands at `source` at `target`, whole, without holding it in memory. False where it stands there."""
-    with machine("read", source):
-        if target.is_file() and filecmp.cmp(source, target, shallow=False):
-            return False
+    if same(source, target):
+        return False
     part = Path(_part(os.fspath(target)))
     with machine("write", target):
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -87,6 +86,12 @@ def copy(source: Path, target: Path) -> bool:
             part.unlink(missing_ok=True)
             raise
     return True
+
+
+def same(source: Path, target: Path) -> bool:
+    """Whether two files hold the same; False where `target` is not there."""
+    with machine("read", source):
+        return target.is_file() and filecmp.cmp(source, target, shallow=False)
 
 
 def sweep(folder: Path) -> None:
@@ -103,7 +108,7 @@ def _raised(error: MachineError | None) -> None:
         raise error
 
 
-def _stands(path: str, data: bytes) -> bool:
+def stands(path: str, data: bytes) -> bool:
     """Whether `path` holds `data` already."""
     with machine("read", path):
         try:

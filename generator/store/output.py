@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from generator.site.hosting import File
 from generator.store import disk
 
 FOLDER = "output"
@@ -48,6 +49,27 @@ def publish(
         disk.remove(folder / name)
     there = len(files) + len(pictures) - written - copied
     return Published(written=written + copied, unchanged=there, removed=len(gone))
+
+
+def differing(folder: Path, files: Mapping[str, bytes], pictures: Mapping[str, Path]) -> list[str]:
+    """The URLs of `files` and `pictures` that do not stand in `folder` as they are given."""
+    return [url for url, data in files.items() if not disk.stands(os.path.join(folder, url), data)] + [  # noqa: PTH118
+        url for url, source in pictures.items() if not disk.same(source, folder / url)
+    ]
+
+
+def listed(folder: Path) -> tuple[File, ...]:
+    """Every file and symbolic link in the finished site, hidden ones too, by URL. A repository's own are left out."""
+    found = []
+    for parent, folders, names in os.walk(folder, followlinks=False):
+        inside = Path(parent).relative_to(folder)
+        links = {name for name in folders if Path(parent, name).is_symlink()}
+        folders[:] = sorted({*folders} - links - {".git"})
+        for name in sorted({*names, *links} - {".git"}):
+            place = Path(parent, name)
+            is_link = place.is_symlink()
+            found.append(File(url=(inside / name).as_posix(), size=0 if is_link else disk.size(place), is_link=is_link))
+    return tuple(sorted(found, key=lambda file: file.url))
 
 
 def stale(folder: Path, wanted: Collection[str], *, keep_records: bool) -> list[str]:
