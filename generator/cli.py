@@ -282,6 +282,24 @@ def init(folder: Path, *, quiet: bool) -> int:
     return 0
 
 
+@cli.group()
+def new() -> None:
+    """Make a new file of an archive, ready to be edited."""
+
+
+@new.command()
+@click.argument("name")
+@click.option("--root", type=click.Path(path_type=Path), default=".", help="Folder that holds content/.")
+def template(name: str, *, root: Path) -> int:
+    """Copy the default template or asset NAME, such as article.html, into the archive's templates/."""
+    from generator.store import content, theme
+
+    content.settings(_folder(root))
+    made = theme.copy(_folder(root), name)
+    click.echo(f"edit {_shown(made)}; it stands in for the default one from the next build on")
+    return 0
+
+
 def _folder(root: Path) -> Path:
     """`root` in full. Raises UsageError where there is no such folder."""
     if not root.is_dir():

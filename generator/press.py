@@ -2,8 +2,8 @@
 
     pictures -> pages -> links
 
-In: the archive's root, the site, the register that belongs to it. Out: every file of the site, and a problem for each
-picture that is missing and each link that fails. Nothing is written here.
+In: the archive's root, the site, the register that belongs to it. Out: every file of the site, a problem for each
+picture that is missing and each link that fails, and a warning for each stale template. Nothing is written here.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -14,6 +14,7 @@ import msgspec
 from generator.manuscript.places import picture_line
 from generator.model.problem import Problem
 from generator.model.register import Register
+from generator.render import overrides
 from generator.render.site import pages
 from generator.site import checks, links, urls
 from generator.site import pictures as pictures_of
@@ -43,7 +44,8 @@ def printed(root: Path, site: Site, entered: Register, kept: Collection[str] = (
     pictures = {urls.picture(name): root / pictures_of.FOLDER / name for name in sorted(held.value)}
     failed = links.dead(files, site.config.base_url, {*kept, *pictures})
     written = _written(root, _paths(site, entered), failed)
-    return Printed(files, pictures, (*held.problems, *checks.broken(failed, written, files.keys())))
+    problems = (*held.problems, *checks.broken(failed, written, files.keys()))
+    return Printed(files, pictures, (*problems, *overrides.stale(theme.own(root), theme.default())))
 
 
 def _named(root: Path, site: Site, entered: Register) -> Iterable[Named]:
