@@ -1,7 +1,11 @@
 """Every link of the finished site leads somewhere, and every picture that a story names is there."""
 
+import time
+
 import pytest
 from archive import SITE_TOML
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator import pipeline
 from generator.site import links
@@ -113,6 +117,24 @@ def test_a_page_that_is_kept_is_there_but_nothing_is_known_of_its_places():
     )
 
 
+@given(st.text(alphabet="<a href=\"'#>/.!-script\n:&;", max_size=200))
+def test_whatever_stands_in_a_page_is_read(html):
+    for why in faults(html):
+        assert len(why) == 2
+
+
+@pytest.mark.parametrize(
+    "piece", ['<a "', "<!-- ", "<script ", "<a href='", '<a href="x" ', '<a b="c', "<a a=b ", "<a", "<a x"]
+)
+def test_a_page_that_is_not_well_formed_takes_time_that_grows_with_its_length(piece):
+    times = []
+    for count in (5_000, 20_000):
+        start = time.process_time()
+        faults(piece * count)
+        times.append(time.process_time() - start)
+    assert times[1] < 8 * times[0] + 0.05
+
+
 @pytest.mark.parametrize("base", BASES)
 def test_a_new_archive_with_everything_in_it_has_no_link_that_fails(archive, base):
     archive.put("content/site.toml", f'title = "A"\nbase_url = "{base}"\n')
@@ -134,7 +156,8 @@ def test_a_dead_link_that_an_editor_wrote_is_told_with_file_and_line(archive):
         "correct it, or take it out",
         "problem: content/pages/about.md:5: the link `../articles/quay.html#p9` names a place that is not on its page; "
         "did you mean `../articles/quay.html`?; correct it, or take it out",
-        "problem: content/pages/about.md:7: the link `/b` leads out of the site; correct it, or take it out",
+        "problem: content/pages/about.md:7: the link `/b` leads out of the site; write it from the page that it stands "
+        "on, such as `../articles/index.html`",
         "problem: content/pages/more.md:5: the link `../articles/` names a folder, so it fails on a disk; "
         "name the file in it, such as `index.html`",
     ]

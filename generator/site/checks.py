@@ -64,17 +64,18 @@ def broken(failed: Sequence[Dead], written: Mapping[str, Written], known: Collec
 
 def _in_file(place: Place, one: Dead, near: str) -> Problem:
     """The problem of a link that an editor wrote."""
-    steps = {
-        links.FOLDER: "name the file in it, such as `index.html`",
-        links.FROM_ROOT: "write it from the page that it stands on, such as `../index.html`",
-    }
+    step = "correct it, or take it out"
+    if one.why == links.FOLDER:
+        step = "name the file in it, such as `index.html`"
+    elif one.link.startswith("/"):
+        step = "write it from the page that it stands on, such as `../articles/index.html`"
     return Problem(
         severity=Severity.PROBLEM,
         place=place,
         kind="dead link",
         fact=f"the link `{one.link}` {one.why}",
         cause=f"did you mean `{near}`?" if near else "",
-        step=steps.get(one.why, "correct it, or take it out"),
+        step=step,
     )
 
 
@@ -97,7 +98,8 @@ def _nearest(one: Dead, known: Collection[str]) -> str:
         return path if fragment else ""
     here = urls.folder(one.url)
     target = posixpath.normpath(posixpath.join(here, unquote(path)))
-    near = difflib.get_close_matches(target, [url for url in known if urls.folder(url) == urls.folder(target)], n=1)
+    beside = [url for url in known if urls.folder(url) == urls.folder(target)]
+    near = difflib.get_close_matches(target, beside, n=1, cutoff=0.8)
     return urls.relative(one.url, near[0]) if near else ""
 
 

@@ -21,14 +21,16 @@ import msgspec
 from generator.model.value import Value
 from generator.site import urls
 
-_IN_TAG = rb"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+"""
-# What stands in comments, scripts and styles is no tag; the tag of a script itself is one.
+_IN_TAG = rb"""(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+"""
+# What stands in comments, scripts and styles is no tag; the tag of a script itself is one. What is not closed goes on
+# to the end of the page, as in browsers: so nothing is read twice.
 _TAG = re.compile(
-    rb"<!--.*?(?:-->|\Z)|<((?i:script|style)\b" + _IN_TAG + rb")>.*?(?:</(?i:script|style)|\Z)|"
-    rb"<([a-zA-Z][^\s>]*+\s" + _IN_TAG + rb")>",
+    rb"<!--.*?(?:-->|\Z)|"
+    rb"<((?i:script|style)\b" + _IN_TAG + rb")(?:>|\Z).*?(?:</(?i:script|style)|\Z)|"
+    rb"<([a-zA-Z][\w:-]{0,60}+\s" + _IN_TAG + rb")(?:>|\Z)",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"""([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE = re.compile(r"""(?<=[\s"'/])([^\s=/>"']++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _LINKING = frozenset({"href", "src", "poster", "action", "data", "xlink:href"})
 _REFRESH = re.compile(r"\d+\s*;\s*url\s*=\s*(.+)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
