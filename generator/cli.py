@@ -112,12 +112,16 @@ class _Voice:
         counts: dict[str, int],
         pending: Sequence[str] = (),
         explained: Sequence[object] = (),
+        changes: object = None,
     ) -> int:
-        """Print the findings, the files that a build would write, the pages that are explained; give the exit code."""
+        """Print the findings, the files that a build would write, the pages that are explained; give the exit code.
+
+        `changes` are those that publishing makes.
+        """
         from generator import report
 
         if self._as_json:
-            click.echo(report.as_json(problems, counts, pending, explained))
+            click.echo(report.as_json(problems, counts, pending, explained, changes))
         else:
             for line in report.findings(problems):
                 click.echo(line, err=True)
@@ -249,6 +253,38 @@ def serve(root: Path, *, quiet: bool, host: str, port: int, open_browser: bool) 
 
 
 @cli.command()
+@_common
+@click.option("--remote", default="origin", show_default=True, help="Remote of the git repository to publish to.")
+@click.option("--branch", default="gh-pages", show_default=True, help="Branch that Pages serves.")
+@click.option("--dry-run", is_flag=True, help="List the files that would be added, changed and removed; send nothing.")
+@click.option(
+    "--share",
+    type=click.IntRange(0, 100),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="Refuse where more than N of a hundred published pages would vanish.",
+)
+@click.option(
+    "--yes", is_flag=True, help="Publish although pages vanish, or the published content is not in the history."
+)
+@_speaking
+def deploy(root: Path, voice: _Voice, **asked: Any) -> int:  # noqa: ANN401  (the options, which Wish names)
+    """Publish output/ on a branch that GitHub Pages serves. Nothing is sent where something speaks against it."""
+    from generator import deploy as publishing
+    from generator import pipeline, report
+    from generator.store import content, lock
+
+    content.settings(root)
+    with lock.held(root, "deploy"):
+        deployed = publishing.deploy(root, _today(), pipeline.Tables(), publishing.Wish(**asked))
+    if asked["dry_run"]:
+        voice.say(*report.changes(deployed))
+    voice.say(*report.deployment(deployed, dry_run=asked["dry_run"]))
+    return voice.close(deployed.problems, report.deployment_counts(deployed), changes=deployed.changes)
+
+
+@cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--quiet", is_flag=True, help="Print nothing.")
 def init(folder: Path, *, quiet: bool) -> int:
@@ -260,6 +296,24 @@ def init(folder: Path, *, quiet: bool) -> int:
         click.echo(f"a new archive is in {folder}; next:")
         click.echo(f"  backfile build --root {folder}")
         click.echo("then put saved pages into content/sources/ and change content/site.toml")
+    return 0
+
+
+@cli.group()
+def new() -> None:
+    """Make a new file of an archive, ready to be edited."""
+
+
+@new.command()
+@click.argument("name")
+@click.option("--root", type=click.Path(path_type=Path), default=".", help="Folder that holds content/.")
+def template(name: str, *, root: Path) -> int:
+    """Copy the default template or asset NAME, such as article.html, into the archive's templates/."""
+    from generator.store import content, theme
+
+    content.settings(_folder(root))
+    made = theme.copy(_folder(root), name)
+    click.echo(f"edit {_shown(made)}; it stands in for the default one from the next build on")
     return 0
 
 

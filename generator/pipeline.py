@@ -1,7 +1,7 @@
 """From saved pages to the website, one stage a line: the page to read first.
 
     ingest: sources -> segments -> stories -> clusters -> plan -> articles and register
-    build:  ingest, then articles -> identity -> people -> site -> pages
+    build:  ingest, then articles -> identity -> people -> site -> pages -> links
 
 In: the archive's root and the day of accession. Out: what was done and what was found wrong. Decisions are
 made in the pure packages, reading and writing in store.
@@ -30,14 +30,14 @@ from generator.model.article import ArticleId, Manuscript
 from generator.model.decision import Rulings
 from generator.model.problem import Found, Place, Problem, Severity, by_place
 from generator.model.register import Register, State
-from generator.render.site import pages
+from generator.press import Gazetteer, Printed, printed
 from generator.site import urls
 from generator.site.assemble import assemble
 from generator.site.atlas import Atlas
 from generator.site.checks import shared
 from generator.site.site import Site
 from generator.site.views.jobs import addresses
-from generator.store import cache, content, disk, output, recogniser, register, tables, theme, workers
+from generator.store import cache, content, disk, output, recogniser, register, tables, workers
 from generator.store.output import Published
 from generator.store.workers import Crew
 
@@ -165,30 +165,43 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
         _sweep(root, into or root / output.FOLDER)
     ingested = ingest(root, day, write=not frozen, jobs=jobs)
     edition = _edition(root, ingested, ingested.articles or _articles(root, jobs), given, base_url)
-    files = dict(_pages(root, edition.site, given)) | theme.assets(root)
+    made = _printed(root, edition, given)
     pending = _pending(root, ingested.plan, edition.register) if frozen else ()
     if not frozen and ingested.readable:
         register.save(root, edition.register)
     published = output.publish(
-        into or root / output.FOLDER, files, keep=edition.kept, keep_records=edition.keeps_records
+        into or root / output.FOLDER, made.files, made.pictures, edition.kept, keep_records=edition.keeps_records
     )
-    return Built(ingested, edition.site, published, edition.problems, pending)
+    return Built(ingested, edition.site, published, by_place((*edition.problems, *made.problems)), pending)
 
 
 def check(root: Path, day: str, given: Tables) -> Built:
     """Everything that a build would report, without writing anything."""
     ingested = ingest(root, day, write=False)
     edition = _edition(root, ingested, ingested.articles or _articles(root), given)
-    made = sum(1 for _ in _pages(root, edition.site, given))
+    made = _printed(root, edition, given, thorough=True)
     pending = _pending(root, ingested.plan, edition.register)
     totals = ledger.balance(ingested.accounts, ingested.plan.copies, content.sizes(root))
-    problems = by_place((*edition.problems, *totals.problems))
-    return Built(ingested, edition.site, Published(0, made, 0), problems, pending, totals.value)
+    problems = by_place((*edition.problems, *made.problems, *totals.problems))
+    return Built(ingested, edition.site, Published(0, len(made.files), 0), problems, pending, totals.value)
 
 
-def _pages(root: Path, site: Site, given: Tables) -> Iterator[tuple[str, bytes]]:
-    """Every file of `site`, with the templates of the archive."""
-    return pages(site, theme.templates(root), given.countries, given.atlas if site.config.output.map else None)
+def unbuilt(root: Path, day: str, given: Tables) -> tuple[str, ...]:
+    """The files of `content/` and `output/` that a build would write or delete now: none where the site is finished."""
+    ingested = ingest(root, day, write=False)
+    edition = _edition(root, ingested, ingested.articles or _articles(root), given)
+    made = _printed(root, edition, given)
+    site, wanted = root / output.FOLDER, {*made.files, *made.pictures, *edition.kept}
+    differing = output.differing(site, made.files, made.pictures)
+    gone = output.stale(site, wanted, keep_records=edition.keeps_records)
+    pending = _pending(root, ingested.plan, edition.register)
+    return (*pending, *(f"{output.FOLDER}/{url}" for url in (*differing, *gone)))
+
+
+def _printed(root: Path, edition: "_Edition", given: Tables, *, thorough: bool = False) -> Printed:
+    """The files of the site. All their links are followed where that is to be `thorough`."""
+    gazetteer = Gazetteer(given.countries, given.atlas if edition.site.config.output.map else None)
+    return printed(root, edition.site, edition.register, gazetteer, edition.kept, thorough=thorough)
 
 
 class _Edition(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from generator.deploy import Deployed
 from generator.ingest.ledger import Totals
 from generator.ingest.plan import Action, Create, KeepEdit, Refresh, StayWithdrawn
 from generator.model.problem import Problem, Severity, by_place, printable, worst
@@ -141,13 +142,49 @@ def said(built: Built) -> Said:
     )
 
 
+def changes(deployed: Deployed) -> list[str]:
+    """A line for each file that publishing adds, changes or removes."""
+    found = deployed.changes
+    kinds = (("added", found.added), ("changed", found.changed), ("removed", found.removed))
+    return [printable(f"{kind:8} {url}") for kind, all_of_it in kinds for url in all_of_it]
+
+
+def deployment(deployed: Deployed, *, dry_run: bool) -> list[str]:
+    """What was published, or would be, in a line or two."""
+    found = deployed.changes
+    counts = f"{len(found.added):,} files added, {len(found.changed):,} changed, {len(found.removed):,} removed"
+    if deployed.is_done:
+        return [f"published on {deployed.branch}: {counts}", f"readers find it at {deployed.base_url} within minutes"]
+    if exit_code(deployed.problems, strict=False):
+        return [f"nothing was published on {deployed.branch}"]
+    if found.is_none:
+        return [f"{deployed.branch} holds this site already"]
+    return [f"would be published on {deployed.branch}: {counts}"] if dry_run else []
+
+
+def deployment_counts(deployed: Deployed) -> dict[str, int]:
+    """The figures of a deploy by name."""
+    found = deployed.changes
+    return {
+        "added": len(found.added),
+        "changed": len(found.changed),
+        "removed": len(found.removed),
+        "published": int(deployed.is_done),
+    }
+
+
 def as_json(
-    problems: Sequence[Problem], counts: dict[str, int], pending: Sequence[str], explained: Sequence[object] = ()
+    problems: Sequence[Problem],
+    counts: dict[str, int],
+    pending: Sequence[str],
+    explained: Sequence[object] = (),
+    changes: object = None,
 ) -> str:
     """The same for programs.
 
     `{"counts": …, "findings": [{severity, path, line, kind, fact, cause, step}], "pending": [path]}`; `pending` are
-    files in `content/` that a build would write. Where saved pages are explained, these are `explained`.
+    files in `content/` that a build would write. Where saved pages are explained, these are `explained`; where a site
+    is published, `changes` are the files added, changed and removed.
     """
     found = [
         {
@@ -161,7 +198,9 @@ def as_json(
         }
         for problem in by_place(tuple(problems))
     ]
-    told = {"counts": counts, "findings": found, "pending": pending} | ({"explained": explained} if explained else {})
+    told: dict[str, object] = {"counts": counts, "findings": found, "pending": pending}
+    told |= {"explained": explained} if explained else {}
+    told |= {"changes": changes} if changes is not None else {}
     return msgspec.json.format(msgspec.json.encode(told), indent=2).decode()
 
 

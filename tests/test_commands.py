@@ -529,6 +529,33 @@ class TestTemplates:
         assert archive.text("output/static/style.css") == "p { color: teal }\n"
         assert archive.text("output/static/logo.svg") == "<svg/>\n"
 
+    def test_a_copy_of_a_default_template_is_told_once_the_default_is_another(self, archive):
+        archive.put("content/articles/mill.md", article("The Mill"))
+        made = archive.run("new", "template", "article.html")
+        assert (
+            made.output == "edit ROOT/templates/article.html; it stands in for the default one from the next build on\n"
+        )
+        own = archive.text("templates/article.html")
+        assert own == (CHECKOUT / "templates/article.html").read_text(encoding="utf-8")
+        archive.put("templates/article.html", own.replace("<h1>", "<h1>Mine: ")).build()
+        assert archive.findings() == []
+        assert "Mine: The Mill" in archive.words("articles/the-mill.html")
+        digest = own.split()[3]
+        archive.put("templates/article.html", own.replace(digest, "0123456789")).run("check", "--strict")
+        assert archive.exit_code == 1
+        assert archive.findings()[0].startswith(
+            "warning: templates/article.html:1: this was made from an older `article"
+        )
+        archive.run("new", "template", "article.html")
+        assert archive.exit_code == 2
+        assert archive.findings() == [
+            "error: templates/article.html: this is there already; edit it, or delete it first"
+        ]
+        archive.run("new", "template", "artcle.html")
+        assert archive.findings()[0].startswith(
+            "error: artcle.html: there is no such template; did you mean article.html?"
+        )
+
     def test_taking_an_override_away_brings_the_default_back(self, archive):
         before = archive.build().files("output")
         archive.put("templates/static/style.css", "p { color: teal }\n").build()

@@ -98,7 +98,8 @@ class Gone(Value, frozen=True):
 class Site(Value, frozen=True):
     """What is published. `entries` are newest first, `countries` by name, `people` by id, `publications` by key.
 
-    `moved` and `gone` are addresses that once were published and keep resolving.
+    `moved` and `gone` are addresses that once were published and keep resolving. `pictures` are the files that
+    figures name and that are in the archive.
     """
 
     config: SiteConfig
@@ -109,6 +110,7 @@ class Site(Value, frozen=True):
     pages: tuple[FreePage, ...]
     moved: tuple[Moved, ...] = ()
     gone: tuple[Gone, ...] = ()
+    pictures: frozenset[str] = frozenset()
 
     def publication_of(self, entry: Entry) -> PublicationStories | None:
         """The publication of `entry`, where it names one."""

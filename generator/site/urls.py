@@ -4,7 +4,7 @@ In: slugs and the site's own URLs, which are relative to `output/` ("articles/la
 and links between them. Whether a page exists is not known here.
 """
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from generator.text import slugs
 
@@ -60,6 +60,16 @@ def bucket(index: str, slug: str, prefix: str = "") -> str:
 def free_page(slug: str) -> str:
     """The free page with this slug."""
     return f"pages/{slug}.html"
+
+
+def picture(name: str) -> str:
+    """The picture with this name in `content/figures/`."""
+    return f"figures/{name}"
+
+
+def linked(from_url: str, to_url: str) -> str:
+    """The link to a file whose name may hold anything, written as addresses are."""
+    return quote(relative(from_url, to_url))
 
 
 def folder(url: str) -> str:

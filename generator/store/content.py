@@ -17,6 +17,7 @@ from generator.model.decision import Decision
 from generator.model.errors import ConfigError, MachineError, UsageError
 from generator.model.problem import Found, Place, Problem, Severity
 from generator.model.publication import Publication
+from generator.site import pictures as pictures_of
 from generator.store import disk
 from generator.store.workers import Crew
 from generator.text import digest
@@ -47,6 +48,11 @@ def settings(root: Path) -> Found[SiteConfig]:
         return config.parse(disk.read(path).decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise ConfigError(f"{config.PATH}: this is not UTF-8; save the file as UTF-8") from None
+
+
+def line_of(root: Path, key: str) -> int:
+    """The line of site.toml on which a setting stands; 0 where it stands in none of its own."""
+    return config.line(text(root, config.PATH), key)
 
 
 def listed(root: Path) -> Iterator[tuple[str, str | Problem]]:
@@ -141,6 +147,17 @@ def free_pages(root: Path) -> Found[tuple[FreePage, ...]]:
     read = [_parsed(name, place, page_file.read) for name, place in _files(root, PAGES, ".md")]
     found = tuple(one.value for one in read if one.value is not None)
     return Found(found, tuple(problem for one in read for problem in one.problems))
+
+
+def pictures(root: Path) -> frozenset[str]:
+    """The names of all files in `content/figures/`."""
+    return frozenset(disk.files(root / pictures_of.FOLDER))
+
+
+def text(root: Path, path: str) -> str:
+    """The text of a file that an editor wrote; empty where it went away meanwhile."""
+    data = read(path, os.path.join(root, path))  # noqa: PTH118
+    return "" if isinstance(data, Problem) else data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
 def decisions(root: Path) -> Found[tuple[Decision, ...]]:

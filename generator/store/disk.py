@@ -1,7 +1,9 @@
 """Reading and writing of single files: whole or not at all. OSErrors become MachineErrors here."""
 
 import contextlib
+import filecmp
 import os
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -46,7 +48,7 @@ def write_all(files: Mapping[str, bytes], *, durable: bool = False, crew: Crew |
     How many differed from what stood there. A full disk is noticed before anything is changed. Making files is what
     disks are slow at, so a `crew` helps with it.
     """
-    changed = [(path, data) for path, data in files.items() if not _stands(path, data)]
+    changed = [(path, data) for path, data in files.items() if not stands(path, data)]
     together = durable and len(changed) > _FEW and hasattr(os, "sync")
     work = partial(_write_parts, durable=durable and not together)
     pieces = [changed[n : n + _PIECE] for n in range(0, len(changed), _PIECE)]
@@ -70,6 +72,28 @@ def write_all(files: Mapping[str, bytes], *, durable: bool = False, crew: Crew |
     return len(changed)
 
 
+def copy(source: Path, target: Path) -> bool:
+    """Put what stands at `source` at `target`, whole, without holding it in memory. False where it stands there."""
+    if same(source, target):
+        return False
+    part = Path(_part(os.fspath(target)))
+    with machine("write", target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            shutil.copyfile(source, part)
+            part.replace(target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    return True
+
+
+def same(source: Path, target: Path) -> bool:
+    """Whether two files hold the same; False where `target` is not there."""
+    with machine("read", source):
+        return target.is_file() and filecmp.cmp(source, target, shallow=False)
+
+
 def sweep(folder: Path) -> None:
     """Delete what a killed run left half written below `folder`."""
     for parent, _, names in os.walk(folder, followlinks=False):
@@ -84,7 +108,7 @@ def _raised(error: MachineError | None) -> None:
         raise error
 
 
-def _stands(path: str, data: bytes) -> bool:
+def stands(path: str, data: bytes) -> bool:
     """Whether `path` holds `data` already."""
     with machine("read", path):
         try:

@@ -7,14 +7,18 @@ named here are tidied.
 import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
+from generator.site.hosting import File
 from generator.store import disk
 
 FOLDER = "output"
-_RECORDS = ("countries", "people", "publications", "years")
-_OWNED = ("articles", "countries", "people", "publications", "years", "pages", "data", "static")
+_RECORDS = ("countries", "people", "publications", "years", "figures")
+_OWNED = ("articles", "countries", "people", "publications", "years", "pages", "data", "static", "figures")
+
+_NO_PICTURES: Mapping[str, Path] = MappingProxyType({})
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -26,22 +30,55 @@ class Published(msgspec.Struct, frozen=True):
 
 
 def publish(
-    folder: Path, files: Mapping[str, bytes], keep: Collection[str] = (), *, keep_records: bool = False
+    folder: Path,
+    files: Mapping[str, bytes],
+    pictures: Mapping[str, Path] = _NO_PICTURES,
+    keep: Collection[str] = (),
+    *,
+    keep_records: bool = False,
 ) -> Published:
     """Make `folder` hold `files` (by URL). Pages named in `keep` stay as they are when they are there.
 
-    `keep_records` leaves pages of countries, persons, publications and years there too: kept stories may link to
+    `pictures` (by URL, from where they stand) are put there first, so that no page is without its own. `keep_records`
+    leaves pictures and the pages of countries, persons, publications and years there too: kept stories may link to
     them.
     """
+    copied = sum(disk.copy(source, folder / url) for url, source in pictures.items())
     written = disk.write_all({os.path.join(folder, url): data for url, data in files.items()})  # noqa: PTH118
-    wanted = {*files, *keep}
-    stale = [
+    gone = stale(folder, {*files, *pictures, *keep}, keep_records=keep_records)
+    for name in gone:
+        disk.remove(folder / name)
+    there = len(files) + len(pictures) - written - copied
+    return Published(written=written + copied, unchanged=there, removed=len(gone))
+
+
+def differing(folder: Path, files: Mapping[str, bytes], pictures: Mapping[str, Path]) -> list[str]:
+    """The URLs of `files` and `pictures` that do not stand in `folder` as they are given."""
+    return [url for url, data in files.items() if not disk.stands(os.path.join(folder, url), data)] + [  # noqa: PTH118
+        url for url, source in pictures.items() if not disk.same(source, folder / url)
+    ]
+
+
+def listed(folder: Path) -> tuple[File, ...]:
+    """Every file and symbolic link in the finished site, hidden ones too, by URL. A repository's own are left out."""
+    found = []
+    for parent, folders, names in os.walk(folder, followlinks=False):
+        inside = Path(parent).relative_to(folder)
+        links = {name for name in folders if Path(parent, name).is_symlink()}
+        folders[:] = sorted({*folders} - links - {".git"})
+        for name in sorted({*names, *links} - {".git"}):
+            place = Path(parent, name)
+            is_link = place.is_symlink()
+            found.append(File(url=(inside / name).as_posix(), size=0 if is_link else disk.size(place), is_link=is_link))
+    return tuple(sorted(found, key=lambda file: file.url))
+
+
+def stale(folder: Path, wanted: Collection[str], *, keep_records: bool) -> list[str]:
+    """The files in Backfile's own folders of the site that are not `wanted` (URLs) there."""
+    return [
         f"{owned}/{name}"
         for owned in _OWNED
         if not (keep_records and owned in _RECORDS)
         for name in disk.files(folder / owned)
         if f"{owned}/{name}" not in wanted
     ]
-    for name in stale:
-        disk.remove(folder / name)
-    return Published(written=written, unchanged=len(files) - written, removed=len(stale))

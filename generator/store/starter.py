@@ -9,24 +9,31 @@ from generator.store import disk
 _STARTER = Path(generator.__file__).parent / "starter"
 # Names that packaging tools and git treat in their own way are kept under another name there.
 _DOTTED = "dot-"
+# Stands where the starter names the version that made it.
+_VERSION = b"@VERSION@"
 
 
 def make(folder: Path) -> None:
     """Make an archive in `folder`, which may be there if it holds no archive yet.
 
-    Hidden files that are there (a repository's .gitignore) stay as they are. Raises UsageError rather than write
-    over any other file.
+    Hidden files that are there (a repository's .gitignore, what stands in .github) stay as they are. Raises UsageError
+    rather than write over any other file.
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: this is a file; name a new folder")
-    files = {folder / _target(Path(name)): _STARTER / name for name in disk.files(_STARTER)}
-    files = {target: path for target, path in files.items() if not (target.name[0] == "." and target.exists())}
+    targets = {_target(Path(name)): _STARTER / name for name in disk.files(_STARTER)}
+    files = {folder / to: path for to, path in targets.items() if not (_is_hidden(to) and (folder / to).exists())}
     there = sorted(target for target in files if target.exists())
     if there or (folder / "content").exists():
         first = there[0] if there else folder / "content"
         raise UsageError(f"{first}: this is there already; name a folder without an archive in it")
     for target, path in sorted(files.items()):
-        disk.write(target, disk.read(path))
+        disk.write(target, disk.read(path).replace(_VERSION, generator.__version__.encode()))
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether a file, or a folder that it stands in, has a name that begins with a dot."""
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _target(path: Path) -> Path:

@@ -1,12 +1,14 @@
 """The templates and assets: the default theme, and what an archive puts in place of single files of it."""
 
+import difflib
 from pathlib import Path
 
 import generator
-from generator.model.errors import TemplateError
+from generator.model.errors import TemplateError, UsageError
 from generator.store import disk
 
 _PACKAGE = Path(generator.__file__).parent
+FOLDER = "templates"
 _STATIC = "static"
 _TEMPLATE = ".html"
 
@@ -40,10 +42,38 @@ def assets(root: Path) -> dict[str, bytes]:
     return {name: data for name, data in _files(root).items() if name.startswith(f"{_STATIC}/")}
 
 
+def default() -> dict[str, bytes]:
+    """Every file of the default theme by its path."""
+    return _read(default_folder())
+
+
+def own(root: Path) -> dict[str, bytes]:
+    """Every file that the archive at `root` has of its own; none where its folder is the default theme itself."""
+    folder = root / FOLDER
+    return {} if folder.resolve() == default_folder().resolve() else _read(folder)
+
+
+def copy(root: Path, name: str) -> Path:
+    """Put a copy of the default file `name` into the archive's templates, to be edited.
+
+    Raises UsageError where there is no such file, or the archive has it already.
+    """
+    known = {one: data for one, data in default().items() if not one.endswith(".md")}
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1)
+        meant = f"did you mean {near[0]}? " if near else ""
+        raise UsageError(f"{name}: there is no such template; {meant}there are {', '.join(sorted(known))}")
+    target = root / FOLDER / name
+    if target.exists():
+        raise UsageError(f"{FOLDER}/{name}: this is there already; edit it, or delete it first")
+    disk.write(target, known[name])
+    return target
+
+
 def _files(root: Path) -> dict[str, bytes]:
     """Every file of the theme by its path, the archive's own over the default."""
-    found: dict[str, bytes] = {}
-    own = root / "templates"
-    for folder in dict.fromkeys((default_folder(), own)):
-        found |= {name: disk.read(folder / name) for name in disk.files(folder)}
-    return found
+    return default() | own(root)
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    return {name: disk.read(folder / name) for name in disk.files(folder)}

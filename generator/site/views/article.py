@@ -4,13 +4,13 @@ In: an entry and what surrounds it. Out: one view with everything as strings, re
 with its evidence marked.
 """
 
-from generator.model.article import Article
+from generator.model.article import Article, Figure
 from generator.model.html import Html
 from generator.model.value import Value
 from generator.site import languages, urls
 from generator.site.evidence import Evidence, evidence
 from generator.site.related import Related
-from generator.site.site import Entry
+from generator.site.site import Entry, Site
 from generator.site.views import years
 from generator.site.views.card import Card, card
 from generator.site.views.citation import Citation, citation
@@ -31,10 +31,11 @@ _NONE_HELD = "The pictures are not held; their captions stand as printed."
 
 
 class FigureView(Value, frozen=True):
-    """A picture's caption and credit; `credit` is empty where none was printed."""
+    """A picture's caption and credit; `credit` is empty where none was printed, `src` where no picture is held."""
 
     caption: str
     credit: str
+    src: str
 
 
 class ArticleView(Value, frozen=True):
@@ -100,8 +101,8 @@ def article_view(around: Surroundings, entry: Entry) -> ArticleView:
         length=_length(text, article.language or ""),
         body=Html(source=found.html),
         marked="<mark " in found.html,
-        figures=tuple(FigureView(caption=f.caption, credit=f.credit or "") for f in article.figures),
-        figures_note=_figures_note(article),
+        figures=tuple(_figure(site, entry, figure) for figure in article.figures),
+        figures_note=_figures_note(site, article),
         tags=groups(site, entry, found.seen),
         copies=copies(around, entry, lang),
         citation=citation(around, entry, published, lang),
@@ -161,8 +162,15 @@ def _length(text: str, language: str) -> str:
     return counted(len(text.split()), "word", "words")
 
 
-def _figures_note(article: Article) -> str:
+def _figure(site: Site, entry: Entry, figure: Figure) -> FigureView:
+    """A figure, with its picture where that is in the archive."""
+    held = figure.file if figure.file in site.pictures else None
+    src = urls.linked(entry.url, urls.picture(held)) if held else ""
+    return FigureView(caption=figure.caption, credit=figure.credit or "", src=src)
+
+
+def _figures_note(site: Site, article: Article) -> str:
     """What is said under captions whose pictures are not in the archive."""
-    if not article.figures or any(figure.file for figure in article.figures):
+    if not article.figures or any(figure.file in site.pictures for figure in article.figures):
         return ""
     return _NOT_HELD if len(article.figures) == 1 else _NONE_HELD

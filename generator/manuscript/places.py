@@ -1,0 +1,37 @@
+"""Where a link or the name of a picture is written in an editor's file, for messages.
+
+In: the text of a Markdown file with its front matter. Out: lines, counted from 1. What it is is not judged here.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from generator.manuscript.frontmatter import FENCE
+
+
+def link_lines(text: str, link: str) -> tuple[int, ...]:
+    """The lines of the body on which `link` is written as the target of a link; none where it is not."""
+    forms = "|".join(re.escape(form) for form in sorted({link, unquote(link), link.replace("&", "&amp;")}))
+    written = re.compile(rf"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)(?:{forms})(?=[\s>)"']|$)""")
+    return tuple(n for n, line in _body(text) if written.search(line))
+
+
+def picture_line(text: str, name: str) -> int:
+    """The line of the front matter that names the picture `name`; 0 where none does by itself."""
+    written = re.compile(rf"""\bfile["']?\s*:\s*["']?{re.escape(name)}(?=["']?\s*(?:[,}}#]|$))""")
+    for n, line in enumerate(text.split("\n"), start=1):
+        if n > 1 and line.rstrip() == FENCE:
+            break
+        if written.search(line):
+            return n
+    return 0
+
+
+def _body(text: str) -> Iterator[tuple[int, str]]:
+    """The lines below the front matter, with their numbers."""
+    lines = text.split("\n")
+    start = 0
+    if lines[0].rstrip() == FENCE:
+        start = next((n + 1 for n in range(1, len(lines)) if lines[n].rstrip() == FENCE), len(lines))
+    yield from enumerate(lines[start:], start=start + 1)

@@ -1,0 +1,97 @@
+"""From the site to its files: pages, assets, pictures, and what is wrong with them as they will stand there.
+
+    pictures -> pages -> links
+
+In: the archive's root, the site, the register that belongs to it. Out: every file of the site, a problem for each
+picture that is missing and each link that fails, and a warning for each stale template. Nothing is written here.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from generator.manuscript.places import picture_line
+from generator.model.problem import Problem
+from generator.model.register import Register
+from generator.render import overrides
+from generator.render.site import pages
+from generator.site import checks, links, urls
+from generator.site import pictures as pictures_of
+from generator.site.atlas import Atlas
+from generator.site.checks import Written
+from generator.site.evidence import Places
+from generator.site.links import Dead
+from generator.site.pictures import Named
+from generator.site.site import Site
+from generator.store import content, theme
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """The files of a site by URL: those that were made, and where pictures stand; what is wrong with them."""
+
+    files: dict[str, bytes]
+    pictures: dict[str, Path]
+    problems: tuple[Problem, ...]
+
+
+class Gazetteer(msgspec.Struct, frozen=True):
+    """What finds the names of countries in a text, and what draws them on a map; None for no map."""
+
+    places: Places
+    atlas: Atlas | None = None
+
+
+def printed(  # noqa: PLR0913  (the site, what belongs to it, what it is made with)
+    root: Path,
+    site: Site,
+    entered: Register,
+    gazetteer: Gazetteer,
+    kept: Collection[str] = (),
+    *,
+    thorough: bool,
+) -> Printed:
+    """Every file of `site`. `kept` are pages in `output/` that stay as they are.
+
+    The links that editors wrote are followed; all of them where it is to be `thorough`, which takes as long again.
+    Raises TemplateError where a template cannot be rendered.
+    """
+    held = pictures_of.held(_named(root, site, entered), content.pictures(root))
+    shown = msgspec.structs.replace(site, pictures=held.value)
+    files = dict(pages(shown, theme.templates(root), gazetteer.places, gazetteer.atlas)) | theme.assets(root)
+    pictures = {urls.picture(name): root / pictures_of.FOLDER / name for name in sorted(held.value)}
+    followed = None if thorough else _with_links(site)
+    failed = links.dead(files, site.config.base_url, {*kept, *pictures}, followed)
+    written = _written(root, _paths(site, entered), failed)
+    problems = (*held.problems, *checks.broken(failed, written, files.keys()))
+    return Printed(files, pictures, (*problems, *overrides.stale(theme.own(root), theme.default())))
+
+
+def _named(root: Path, site: Site, entered: Register) -> Iterable[Named]:
+    """The pictures that stories on the site name, each with its place."""
+    for entry in site.entries:
+        names = [figure.file for figure in entry.article.figures if figure.file]
+        if names:
+            path = entered.articles[entry.id].path
+            text = content.text(root, path)
+            lines = {name: picture_line(text, name) for name in names}
+            yield from pictures_of.named(path, entry.article.figures, lines)
+
+
+def _with_links(site: Site) -> frozenset[str]:
+    """The pages whose Markdown has links."""
+    texts = [(entry.url, entry.article.body) for entry in site.entries]
+    texts += [(urls.free_page(page.slug), page.body) for page in site.pages]
+    return frozenset(url for url, text in texts if "](" in text or "]:" in text or "<" in text)
+
+
+def _paths(site: Site, entered: Register) -> dict[str, str]:
+    """The files that editors write, by the URL of their page."""
+    stories = {entry.url: entered.articles[entry.id].path for entry in site.entries}
+    return stories | {urls.free_page(page.slug): page.path for page in site.pages}
+
+
+def _written(root: Path, paths: Mapping[str, str], failed: Iterable[Dead]) -> dict[str, Written]:
+    """The files of the pages on which a link fails."""
+    pages_with = {one.url for one in failed} & paths.keys()
+    return {url: Written(path=paths[url], text=content.text(root, paths[url])) for url in sorted(pages_with)}

@@ -1,0 +1,156 @@
+"""What GitHub Pages asks of a site, and what publishing it would change there.
+
+In: the files of the site and those that are published now, the address that the site is to have, the repository that it
+goes to. Out: a problem for each thing that would not work, each with the way out. Nothing is looked at or sent here.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+from generator.model.problem import Found, Place, Problem, Severity
+from generator.model.value import Value
+from generator.site import urls
+
+CNAME = "CNAME"
+FOLDER = "output"
+# What Pages takes: a site of a gigabyte, in files that git servers accept.
+_SITE_SIZE = 10**9
+_FILE_SIZE = 100 * 2**20
+_OF_PAGES = ".github.io"
+# Nobody's: `base_url` was not written yet.
+_EXAMPLES = ("example.org", "example.com", "example.net")
+_REPOSITORY = re.compile(r"(?:^|[@/])github\.com[:/]+(?:\d+/)?([\w.-]+)/([\w.-]+?)(?:\.git)?/*$")
+
+
+class File(Value, frozen=True):
+    """A file of the finished site: its URL, how many bytes it has, whether it is a symbolic link."""
+
+    url: str
+    size: int
+    is_link: bool = False
+
+
+class Changes(Value, frozen=True):
+    """What publishing would change, as sorted URLs; `pages` is how many pages there are now."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    pages: int
+
+    @property
+    def is_none(self) -> bool:
+        """Whether all is as it was."""
+        return not (self.added or self.changed or self.removed)
+
+
+def is_published(url: str) -> bool:
+    """Whether a file in `output/` goes out: of those whose name or folder begins with a dot only two do."""
+    return not any(part.startswith(".") for part in url.split("/")) or url == urls.NO_JEKYLL or _is_well_known(url)
+
+
+def limits(files: Sequence[File]) -> tuple[Problem, ...]:
+    """A problem for each thing that Pages would refuse, a notice for each file that is left out."""
+    problems = []
+    for file in files:
+        if file.is_link:
+            fact, step = "this is a symbolic link, and Pages serves none", "put the file itself there"
+            problems.append(_problem(file.url, "symbolic link", fact, step))
+        elif not file.url.isprintable():
+            fact, step = "the name of this file cannot stand in an address", "rename it"
+            problems.append(_problem(file.url, "name of a file", fact, step))
+        elif file.size > _FILE_SIZE:
+            fact = f"this file has {_megabytes(file.size)}, and {_megabytes(_FILE_SIZE)} are taken at most"
+            problems.append(_problem(file.url, "size", fact, "make it smaller, or keep it elsewhere and link to it"))
+        elif not is_published(file.url):
+            fact = "the name of this file or of its folder begins with a dot, and it is not published"
+            step = "rename it if readers need it; `.well-known/` alone is taken"
+            problems.append(_problem(file.url, "dot file", fact, step, Severity.NOTICE))
+    whole = sum(file.size for file in files)
+    if whole > _SITE_SIZE:
+        fact = f"the site has {_megabytes(whole)}, and Pages takes {_megabytes(_SITE_SIZE)} at most"
+        largest = max(files, key=lambda file: (file.size, file.url))
+        step = f"make pictures smaller; the largest file is {largest.url}"
+        problems.append(_problem("", "size", fact, step))
+    return tuple(problems)
+
+
+def domain(base_url: str, own: str | None, published: str | None, setting: Place) -> Found[str | None]:
+    """What the file CNAME, by which Pages knows a domain of one's own, has to say; None where there is to be none.
+
+    `own` is what it says in `output/`, `published` what it says on the branch, where a setting of the repository may
+    have put it; `setting` is the place of `base_url`.
+    """
+    host = (urlsplit(base_url).hostname or "").lower()
+    says, where = (own, f"{FOLDER}/{CNAME}") if own is not None else (published, "the file CNAME on the branch")
+    if says is not None and says.strip().lower() != host:
+        fact = f"`base_url` is at {host or 'no host'}, but {where} says {says.strip() or 'nothing'}"
+        step = "let both name the same domain; that of the branch is changed in the settings of Pages"
+        return Found(None, (_at(setting, "domain", fact, step),))
+    if says is not None:
+        return Found(host)
+    is_own = not host.endswith(_OF_PAGES) and urlsplit(base_url).path.strip("/") == ""
+    return Found(host if is_own and "." in host else None)
+
+
+def address(base_url: str, repository: str, setting: Place) -> tuple[Problem, ...]:
+    """A problem where Pages would serve `repository` (the address of a remote) elsewhere than `base_url` says.
+
+    That can only be told of a repository on GitHub, and not where the site has a domain of its own.
+    """
+    parts, known = urlsplit(base_url), _REPOSITORY.search(repository)
+    host = (parts.hostname or "").lower()
+    if not known or not host.endswith((_OF_PAGES, *_EXAMPLES)):
+        return ()
+    owner, name = known[1].lower(), known[2]
+    path = "/" if name.lower() == f"{owner}{_OF_PAGES}" else f"/{name}/"
+    if (host, parts.path.lower()) == (f"{owner}{_OF_PAGES}", path.lower()):
+        return ()
+    right = f"https://{owner}{_OF_PAGES}{path}"
+    fact = f"`base_url` is {base_url}, but Pages serves {known[1]}/{name} at {right}"
+    return (_at(setting, "address", fact, f'write `base_url = "{right}"`, build, and deploy again'),)
+
+
+def changes(before: Mapping[str, str], after: Mapping[str, str]) -> Changes:
+    """What differs between two sites, each the digest of every file by its URL."""
+    return Changes(
+        added=tuple(sorted(after.keys() - before.keys())),
+        changed=tuple(sorted(url for url in after.keys() & before.keys() if before[url] != after[url])),
+        removed=tuple(sorted(before.keys() - after.keys())),
+        pages=sum(map(is_page, before)),
+    )
+
+
+def vanishing(found: Changes, share: int, branch: str) -> tuple[Problem, ...]:
+    """A problem where more than `share` of a hundred pages that are published would be gone."""
+    gone = [url for url in found.removed if is_page(url)]
+    if not gone or len(gone) * 100 <= share * found.pages:
+        return ()
+    fact = f"{len(gone):,} of {found.pages:,} pages there would vanish, {gone[0]} first; at most {share} % may"
+    cause = "something else is published there, or content is missing here"
+    step = "see them with --dry-run; if it is meant, deploy with --yes or a larger --share"
+    return (_at(Place(path=branch), "vanishing pages", fact, step, cause),)
+
+
+def is_page(url: str) -> bool:
+    """Whether a file is a page that readers open."""
+    return url.endswith(".html")
+
+
+def _is_well_known(url: str) -> bool:
+    first, *rest = url.split("/")
+    return first == ".well-known" and not any(part.startswith(".") for part in rest)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 10**6:,.0f} MB"
+
+
+def _problem(url: str, kind: str, fact: str, step: str, severity: Severity = Severity.PROBLEM) -> Problem:
+    place = Place(path=f"{FOLDER}/{url}".rstrip("/"))
+    return Problem(severity=severity, place=place, kind=kind, fact=fact, step=step)
+
+
+def _at(place: Place, kind: str, fact: str, step: str, cause: str = "") -> Problem:
+    return Problem(severity=Severity.PROBLEM, place=place, kind=kind, fact=fact, cause=cause, step=step)
