@@ -89,7 +89,9 @@ def test_everything_is_escaped_without_being_asked():
 def test_the_readme_of_the_templates_names_every_field_of_every_view():
     told = (TEMPLATES / "README.md").read_text("utf-8")
     rows = {line.split("`")[1]: line for line in told.splitlines() if line.startswith("| `") and ".html" in line}
-    made = site(story(people=("Kofi Annan",), countries=("Greece",)), free=(free_page(),))
+    lake = story(people=("Kofi Annan",), countries=("Greece",), publication="Coast Wire", aliases=("old",))
+    made = site(lake, free=(free_page(),), withdrawn=("gone",))
+    assert {job.template for job in jobs(made, COUNTRIES)} == templates().keys() - {"base.html", "macros.html"}
     for job in jobs(made, COUNTRIES):
         fields = set(job.view.__struct_fields__) - {"frame", "head"}
         assert {field for field in fields if f"`{field}`" not in rows[job.template]} == set(), job.template
