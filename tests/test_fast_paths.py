@@ -96,7 +96,6 @@ NAMED = st.lists(
 
 @many
 @given(NAMED.map(" ".join) | NAMED.map("".join))
-def test_runs_of_names_are_those_of_the_expression(text):
-    assert [match.span() for match in person_runs.matches(text)] == [
-        match.span() for match in person_runs.RUN.finditer(text)
-    ]
+def test_runs_of_two_words_are_those_of_the_expression(text):
+    longer = [match.span() for match in person_runs.RUN.finditer(text) if " " in match[0]]
+    assert [(run.start, run.end) for run in person_runs.runs(text)] == longer

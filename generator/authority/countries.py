@@ -17,7 +17,9 @@ from generator.text.normalise import fold
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 # Where a name may begin, and the last word before a place.
-_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+# A token that begins with a capital, and not within another. The capital stands first, for it is seldom.
+_CAPITALISED = re.compile(rf"{_CAPITAL}(?<![^\W_].)(?<![^\W_]['’].)(?:\.(?:[^\W\d_]\.)+|[^\W_]*(?:['’][^\W_]+)*)")
 _BEFORE = re.compile(rf"(?:{_TOKEN.pattern}|\b(?:Mrs?|Ms|Dr|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Prof|St|[A-Z])\.) $")
 _WORD_REACH = 60
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
@@ -130,15 +132,12 @@ class CountryIndex:
     def find(self, text: str) -> Iterator[Ambiguous]:
         """Every mention in `text`, in order, the longest name at each place; `codes` has one when certain."""
         end = 0
-        for capital in _CAPITAL.finditer(text):
-            at = capital.start()
-            if at < end or _is_inside(text, at):
+        for token in _CAPITALISED.finditer(text):
+            at = token.start()
+            if at < end:
                 continue
-            token = _TOKEN.match(text, at)
-            if token is None:
-                continue
-            end = token.end()
             key = _key(token[0])
+            end = token.end()
             if key in self._short and text[at - 2 : at] == ", " and (token[0][-1] == "." or text[end : end + 1] == "."):
                 yield Ambiguous(Mention(at, end, text[at:end], _AMERICA, Kind.PART), (_AMERICA,))
                 continue
@@ -295,14 +294,6 @@ def _is_clear(text: str, start: int, end: int) -> bool:
     before = _BEFORE.search(text, max(0, start - _WORD_REACH), start)
     after = _TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
     return not any(other is not None and other[0][0].isupper() for other in (before, after))
-
-
-def _is_inside(text: str, at: int) -> bool:
-    """Whether the letter at `at` stands inside a token, not at its beginning."""
-    if not at:
-        return False
-    before = text[at - 1]
-    return before.isalnum() or (before in "'’" and at > 1 and text[at - 2].isalnum())
 
 
 def _is_tongue(text: str, start: int, end: int) -> bool:

@@ -23,22 +23,26 @@ RUN = re.compile(
     rf"(?:{_INITIALS}+(?:{_LINK}\s){{1,3}}|{_INITIALS}*){_WORD}"
     rf"(?:{_NICK}(?:\s{_LINK}){{0,3}}\s{_INITIALS}*{_WORD})*{_REGNAL}"
 )
-_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
+# A capital, with the word that begins there and the next one, where that one is of small letters.
+_CAPITAL_ALONE = re.compile(r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]* ([a-zß-öø-ÿ]+)(?![-‑])\b)?")
 _JOINED = re.compile(rf"{_BOUND}$")
+_LINKS = frozenset(_LINK.removeprefix("(?:").removesuffix(")").split("|"))
 _SPACE = re.compile(r"\s")
-# The words of a run; a nickname of several words is one.
 _PIECE = re.compile(r"""["“][^"“”\n]*["”]|\S+""")
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’»)]*\s|[“\"‘«(—–]\s?)$")
+# What is looked at before a run, and what tells there: what a sentence ends with or opens, a title, a role.
 _REACH_BACK = 28
-# What a title, a role, or words of somebody's own saying leave before a name: "broker ", "a nurse, ", "Dr. ", "said ".
-_ROLE_BEFORE = re.compile(r"\b([a-z-]{3,}),?\s$")
-_TITLE_BEFORE = re.compile(r"\b(?:Mrs?|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|Brig|Sen|Rep|Gov|Rev|Hon|Fr)\.\s$")
-_SAID_BEFORE = re.compile(r"[,?!]['’\"”]\s*(?:said|says|added|adds|asked|replied|recalled|explained|told)\s$")
-_AGED_BEFORE = re.compile(r"\b\d{1,3}-year-old\s$")
-_PLACE_BEFORE = re.compile(r"\b(?:town|city|village|port|province|district|region|island|suburb|state|valley)\sof\s$")
-_SHIP_BEFORE = re.compile(r"\b(?:USS|HMS|SS|MV)\s$")
-_AT_BEFORE = re.compile(r"\b(?:at|in|near|to|from)\s$")
+_STOPS, _CLOSERS, _OPENERS = ".!?…:", "'\"”’»)", '“"‘«(—–'
+_TITLES = frozenset(
+    "Mr. Mrs. Ms. Dr. Prof. Gen. Col. Lt. Sgt. Capt. Maj. Cmdr. Adm. Brig. Sen. Rep. Gov. Rev. Hon. Fr.".split()
+)
+_SAID = ("said", "says", "added", "adds", "asked", "replied", "recalled", "explained", "told")
+_OWN_WORDS = re.compile(r"[,?!]['’\"”]\s*[a-z]+ $")
+_SMALL = re.compile(r"[a-z-]{3,}")
+_YEARS_OLD = "-year-old"
+_PLACES = frozenset("town city village port province district region island suburb state valley".split())
+_SHIPS = frozenset("USS HMS SS MV".split())
+_AT = frozenset("at in near to from".split())
 
 _VERBS = (
     "said|says|told|tells|added|adds|who|whose|was|has|had|is|will|would|did|also|met|hit|took|made|won|came|went|left|spoke"
@@ -55,22 +59,19 @@ _ROLE_AFTER = re.compile(r"\s*,\s+((?:[a-z-]+\s+){0,4}?[a-z-]+)(?=\s+(?:of|for|a
 _NO_OFFICE = frozenset("unit group division subsidiary arm maker maker's owner bank company firm".split())
 # A firm's name goes on: "Schroder Wertheim & Co", "Samuel Montagu and Co", "John Brown Plc", "Hughes Tool <HT>".
 _FIRM_AFTER = re.compile(r"\s?[&<]|,?\s(?:and\s)?(?:Co|Cie|Inc|Ltd|Plc|PLC|SA|AG|NV|Corp|Bros|Sons)\b")
+_FIRM_SIGNS = frozenset(" &<,")
 _WORD_AFTER = re.compile(r"\s([a-z]+)\b")
 _CLOSED = re.compile(r"['’\"”]")
-_OPENED = re.compile(r"[\"“]$")
 
 
-class Run(msgspec.Struct, frozen=True, gc=False):
-    """The words of a run, its offsets, and what stands around it.
+class Around(msgspec.Struct, frozen=True, gc=False):
+    """What stands around a run.
 
     `starts`: a sentence begins with it. `follows`: what is behind it is told of somebody. `told`: a title or a role
     stands before it. `personal`: what is behind it is told of persons only. `barred`: it is no person's name as it
     stands. `at`: it is a place if it can be one. `the`: an article stands before it.
     """
 
-    start: int
-    end: int
-    words: tuple[str, ...]
     starts: bool
     follows: bool
     told: bool
@@ -80,57 +81,86 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     the: bool
 
 
-def matches(text: str) -> Iterator[re.Match[str]]:
-    """The runs of capitalised words in `text`, as `RUN.finditer` would find them, at a third of its time.
+class Run(msgspec.Struct, frozen=True, gc=False):
+    """A run of capitalised words: its offsets, its text, and what stands around it."""
 
-    A run begins with a capital, or with a particle that a hyphen joins to one.
-    """
-    end = 0
-    for capital in _CAPITAL.finditer(text):
-        at = capital.start()
-        if at < end:
-            continue
-        if at and text[at - 1] in "-‑" and (joined := _JOINED.search(text, max(end, at - 4), at)):
-            at = joined.start()
-        if match := RUN.match(text, at):
-            end = match.end()
-            yield match
+    start: int
+    end: int
+    text: str
+    around: Around
 
 
 def runs(text: str) -> Iterator[Run]:
-    """The runs of two words and more in `text`, with what stands around them."""
-    for match in matches(text):
-        if _SPACE.search(match[0]):
-            yield run(text, *match.span())
+    """The runs of two words and more in `text`, as `RUN.finditer` would find them, with what stands around them.
+
+    A run begins with a capital, or with a particle that a hyphen joins to one. A capitalised word before one in small
+    letters that is no particle is passed over without a look at the rest.
+    """
+    end = 0
+    for capital in _CAPITAL_ALONE.finditer(text):
+        at = capital.start()
+        if at < end:
+            continue
+        if capital[1] and capital[1] not in _LINKS:
+            end = capital.start(1)
+        elif match := _match(text, at, end):
+            end = match.end()
+            if _SPACE.search(match[0]):
+                yield run(text, *match.span())
+
+
+def _match(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The run whose first capital stands at `at`; the one before it ends at `end`."""
+    if at and text[at - 1] in "-‑" and (joined := _JOINED.search(text, max(end, at - 4), at)):
+        at = joined.start()
+    return RUN.match(text, at)
 
 
 def run(text: str, start: int, end: int) -> Run:
     """The words between two offsets of `text`, with what stands around them."""
-    reach = max(0, start - _REACH_BACK)
-    before = text[reach:start]
-    role = _ROLE_BEFORE.search(before)
-    told = bool(role and is_role(role[1])) or bool(_TITLE_BEFORE.search(before) or _SAID_BEFORE.search(before))
-    after = _WORD_AFTER.match(text, end)
-    return Run(
-        start=start,
-        end=end,
-        words=tuple(_PIECE.findall(text[start:end])),
-        starts=not start or _SENTENCE_START.search(before) is not None,
-        follows=_SAYS.match(text, end) is not None,
-        told=told or _AGED_BEFORE.search(before) is not None,
-        personal=_PERSONAL.match(text, end) is not None or _has_office(text, end),
+    before = text[max(0, start - _REACH_BACK) : start]
+    near = before.split()
+    last = near[-1] if near and before[-1] == " " else ""
+    role = last.removesuffix(",")
+    if not _SMALL.fullmatch(role):
+        role = ""
+    behind = text[end : end + 2]
+    comma = "," in behind
+    says = comma or (behind[:1] == " " and behind[1:].islower())
+    after = _WORD_AFTER.match(text, end) if says else None
+    told = bool(role and is_role(role)) or last in _TITLES or last.endswith(_YEARS_OLD)
+    around = Around(
+        starts=not start or _begins(before),
+        follows=says and _SAYS.match(text, end) is not None,
+        told=told or (last.endswith(_SAID) and _OWN_WORDS.search(before) is not None),
+        personal=says and (_PERSONAL.match(text, end) is not None or (comma and _has_office(text, end))),
         barred=bool(
-            (role and role[1] in NO_PERSON_BEFORE)
+            (role and role in NO_PERSON_BEFORE)
             or (after and after[1] in NO_PERSON_AFTER)
-            or _FIRM_AFTER.match(text, end)
-            or before.endswith(("& ", "&", "<"))
-            or _PLACE_BEFORE.search(before)
-            or _SHIP_BEFORE.search(before)
-            or (_OPENED.search(before) and _CLOSED.match(text, end))
+            or (behind[:1] in _FIRM_SIGNS and _FIRM_AFTER.match(text, end))
+            or before[-1:] in ("&", "<")
+            or last == "&"
+            or (last == "of" and len(near) > 1 and near[-2] in _PLACES)
+            or last in _SHIPS
+            or (before[-1:] in ('"', "“") and _CLOSED.match(text, end))
         ),
-        at=_AT_BEFORE.search(before) is not None,
-        the=before.endswith(("the ", "The ")),
+        at=last in _AT,
+        the=last in ("the", "The"),
     )
+    return Run(start, end, text[start:end], around)
+
+
+def _begins(before: str) -> bool:
+    """Whether a sentence, or what is quoted, begins behind these words."""
+    kept = before.rstrip(" ")
+    if kept[-1:] in _OPENERS and len(before) - len(kept) <= 1:
+        return True
+    return kept != before and kept.rstrip(_CLOSERS)[-1:] in _STOPS
+
+
+def words(text: str) -> list[str]:
+    """The words of a run's text; a nickname of several words is one."""
+    return _PIECE.findall(text)
 
 
 def _has_office(text: str, end: int) -> bool:

@@ -21,8 +21,8 @@ import msgspec
 
 from generator.authority.countries import CountryIndex
 from generator.authority.names import NameTable
-from generator.ingest.person_runs import Run, is_role, runs
-from generator.ingest.person_runs import run as around
+from generator.ingest import person_runs
+from generator.ingest.person_runs import Around, is_role, runs
 from generator.ingest.person_words import (
     CREEDS,
     EASTERN,
@@ -87,6 +87,8 @@ class Finder:
         self, names: NameTable, places: CountryIndex, adjectives: frozenset[str], model: Model | None = None
     ) -> None:
         self._model = model
+        self._is_bare_place = lru_cache(maxsize=_REMEMBERED)(self._is_placed)
+        self._persons = lru_cache(maxsize=_REMEMBERED)(self._told)
         self._names = names
         self._begins_place = places.begins_place
         self._is_place = lru_cache(maxsize=_REMEMBERED)(places.is_place)
@@ -103,28 +105,34 @@ class Finder:
         """The fullest form of each person's name in `paragraphs`, in the order of first mention."""
         if self._model is not None:
             return self._find_with(self._model, list(paragraphs))
-        found = [one for paragraph in paragraphs for run in runs(paragraph) for one in self._candidates(run)]
+        found = [
+            one for paragraph in paragraphs for run in runs(paragraph) for one in self._persons(run.text, run.around)
+        ]
         return _merged(found, self._is_family)
 
     def _find_with(self, model: Model, paragraphs: Sequence[str]) -> tuple[str, ...]:
         """The same, where a model is asked as well: it may add what the rules do not find."""
         found: list[_Candidate] = []
         for paragraph, held in zip(paragraphs, model(paragraphs), strict=True):
-            here = {run: list(self._candidates(run)) for run in runs(paragraph)}
+            here = {run: self._persons(run.text, run.around) for run in runs(paragraph)}
             told = [run for run, persons in here.items() if persons]
             for start, end in held:
                 if not any(run.start < end and start < run.end for run in told) and not _FIGURE.search(
                     paragraph, start, end
                 ):
-                    one = around(paragraph, start, end)
-                    here[one] = list(self._candidates(msgspec.structs.replace(one, told=True, starts=False)))
+                    one = person_runs.run(paragraph, start, end)
+                    around = msgspec.structs.replace(one.around, told=True, starts=False)
+                    here[one] = self._persons(one.text, around)
             found += [one for run in sorted(here, key=lambda run: (run.start, run.end)) for one in here[run]]
         return _merged(found, self._is_family)
 
-    def _candidates(self, run: Run) -> Iterator["_Candidate"]:
-        """The persons in one run of capitalised words, usually one or none."""
-        words = list(run.words)
-        if len(words) < _FEWEST_WORDS or run.barred:
+    def _told(self, text: str, run: Around) -> tuple["_Candidate", ...]:
+        """The persons in one run of capitalised words, usually one or none, by what stands around it."""
+        return () if run.barred else tuple(self._candidates(person_runs.words(text), run))
+
+    def _candidates(self, words: list[str], run: Around) -> Iterator["_Candidate"]:
+        """The same, for the words of a run."""
+        if len(words) < _FEWEST_WORDS:
             return
         if len(words) == _FEWEST_WORDS and (whole := self._pair(words, certain=run.personal)):
             yield _candidate(whole)
@@ -319,7 +327,7 @@ class Finder:
             return "f" in known or (surely and "w" not in known)
         return "f" in known and "w" not in known
 
-    def _is_bare_place(self, word: str, plain: str) -> bool:
+    def _is_placed(self, word: str, plain: str) -> bool:
         """Whether a word is a place and no given name: "US" before a title, but not "Virginia" before "Woolf"."""
         return "g" not in self._names.flags(plain) and self._is_place(_POSSESSIVE.sub("", word))
 
@@ -338,6 +346,7 @@ def _plain(word: str) -> str:
     return fold(_POSSESSIVE.sub("", word)).strip(".")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _is_title(plain: str) -> bool:
     """Whether a folded word is a title, alone or joined to another ("major-general", "ex-president", "co-founder")."""
     if plain in TITLES or plain.removesuffix("s") in TITLES:
