@@ -6,10 +6,13 @@ Templates are read by the caller; what they are given is decided in site/views.
 
 from collections.abc import Mapping
 
+import msgspec
 from jinja2 import BaseLoader, Environment, TemplateNotFound
+from markupsafe import Markup
 
 from generator.render.markdown import to_html
 from generator.render.missing import Missing
+from generator.text.markup import in_script
 
 
 class _Sources(BaseLoader):
@@ -44,4 +47,10 @@ def environment(templates: Mapping[str, str]) -> Environment:
     made.globals.clear()
     del made.filters["random"]  # the same content makes the same bytes
     made.filters["markdown"] = to_html
+    made.filters["data"] = _data
     return made
+
+
+def _data(value: msgspec.Struct) -> Markup:
+    """`value` as JSON that may stand in a script block; nothing in it runs."""
+    return Markup(in_script(msgspec.json.encode(value).decode()))  # noqa: S704 (escaped for where it stands)

@@ -33,7 +33,7 @@ def to_html(body: str, dateline: str = "") -> Markup:
     return Markup(_led(html, dateline) if dateline else html)  # noqa: S704 (cleaned or escaped above)
 
 
-def _of_paragraphs(paragraphs: list[str]) -> str:
+def _of_paragraphs(paragraphs: tuple[str, ...]) -> str:
     """What `_of_parser` makes of paragraphs without markup, a hundred times as fast (tests compare them)."""
     lines = [f'<p id="p{n}">{_escaped(text)}</p>' for n, text in enumerate(paragraphs, start=1)]
     return "\n".join(lines)

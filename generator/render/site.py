@@ -10,10 +10,10 @@ from generator.render.environment import environment
 from generator.render.page import render
 from generator.site import urls
 from generator.site.export import articles_jsonl
+from generator.site.feeds import feeds
 from generator.site.site import Site
-from generator.site.views.jobs import jobs
-
-_ROBOTS = b"User-agent: *\nAllow: /\n"
+from generator.site.sitemap import robots, sitemap
+from generator.site.views.jobs import found, jobs
 
 
 def pages(site: Site, templates: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
@@ -22,5 +22,7 @@ def pages(site: Site, templates: Mapping[str, str]) -> Iterator[tuple[str, bytes
     for job in jobs(site):
         yield job.url, render(press, job)
     yield urls.EXPORT, articles_jsonl(site)
-    yield urls.ROBOTS, _ROBOTS
+    yield from feeds(site)
+    yield from sitemap(site, found(site))
+    yield urls.ROBOTS, robots(site)
     yield urls.NO_JEKYLL, b""  # tells GitHub Pages to serve the files as they are

@@ -13,9 +13,11 @@ ARTICLES = "articles/index.html"
 COUNTRIES = "countries/index.html"
 PEOPLE = "people/index.html"
 NOT_FOUND = "404.html"
+SEARCH = "search.html"
 STYLE = "static/style.css"
 EXPORT = "data/articles.jsonl"
 ROBOTS = "robots.txt"
+SITEMAP = "sitemap.xml"
 NO_JEKYLL = ".nojekyll"
 
 
@@ -44,6 +46,25 @@ def free_page(slug: str) -> str:
     return f"pages/{slug}.html"
 
 
+def sitemap_part(number: int) -> str:
+    """A part of a sitemap that is too large for one file."""
+    return f"sitemap-{number}.xml"
+
+
+def atom(page: str) -> str:
+    """The Atom feed of a page: `feed.xml` of the home page, `countries/libya.xml` of `countries/libya.html`."""
+    return _beside(page, ".xml")
+
+
+def json_feed(page: str) -> str:
+    """The JSON Feed of a page."""
+    return _beside(page, ".json")
+
+
+def _beside(page: str, ending: str) -> str:
+    return f"{'feed' if page == HOME else page.removesuffix('.html')}{ending}"
+
+
 def folder(url: str) -> str:
     """The folder that `url` stands in, with its slash; empty at the top."""
     return url[: url.rfind("/") + 1]
@@ -57,6 +78,19 @@ def relative(from_url: str, to_url: str) -> str:
     if to_url.startswith(here):
         return to_url[len(here) :]
     return "../" * here.count("/") + to_url
+
+
+def target(from_url: str, href: str) -> str:
+    """Where a relative link on a page leads: the opposite of `relative`. A fragment stays."""
+    here = folder(from_url)
+    while href.startswith("../"):
+        href, here = href.removeprefix("../"), folder(here[:-1])
+    return here + href
+
+
+def wikidata(item: str) -> str:
+    """The page of an item (`Q1016`) at Wikidata; empty where there is none."""
+    return f"https://www.wikidata.org/wiki/{item}" if item else ""
 
 
 def absolute(base_url: str, url: str) -> str:

@@ -1,10 +1,11 @@
 """The finished site on disk. Only changed files are written, each whole; pages that are no more are removed.
 
 What is not Backfile's in the folder (a CNAME, a file an editor put there) is left alone: only the folders
-named here are tidied.
+and files named here are tidied.
 """
 
 import os
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from generator.store import disk
 FOLDER = "output"
 _RECORDS = ("countries", "people")
 _OWNED = ("articles", "countries", "people", "pages", "data", "static")
+# What beside these may be there in one build and not in the next: a part of the sitemap, the search page.
+_OWNED_FILES = re.compile(r"sitemap-[1-9]\d*\.xml|search\.html")
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -41,6 +44,7 @@ def publish(
         for name in disk.files(folder / owned)
         if f"{owned}/{name}" not in wanted
     ]
+    stale += [name for name in disk.names(folder) if _OWNED_FILES.fullmatch(name) and name not in wanted]
     for name in stale:
         disk.remove(folder / name)
     return Published(written=written, unchanged=len(files) - written, removed=len(stale))

@@ -85,4 +85,4 @@ def test_the_site_comes_with_its_data_and_what_the_host_reads():
     files = built(story())
     assert json.loads(files["data/articles.jsonl"])["title"] == "Ferry returns to the lake"
     assert files[".nojekyll"] == ""
-    assert files["robots.txt"] == "User-agent: *\nAllow: /\n"
+    assert files["robots.txt"] == "User-agent: *\nAllow: /\nSitemap: https://example.org/quay/sitemap.xml\n"

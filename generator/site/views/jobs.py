@@ -14,6 +14,7 @@ from generator.site.views.countries import countries_view, country_view
 from generator.site.views.frame import Frames, frames
 from generator.site.views.home import home_view
 from generator.site.views.job import PageJob
+from generator.site.views.meta import Heads
 from generator.site.views.pages import free_page_view, gone_view, moved_view, not_found_view
 from generator.site.views.people import people_view
 from generator.site.views.person import person_view
@@ -21,14 +22,14 @@ from generator.site.views.person import person_view
 
 def jobs(site: Site) -> Iterator[PageJob]:
     """The jobs of all pages of `site`."""
-    around = frames(site)
-    yield PageJob(url=urls.HOME, template="home.html", view=home_view(site, around))
+    around, heads = frames(site), Heads(site)
+    yield PageJob(url=urls.HOME, template="home.html", view=heads.home(home_view(site, around)))
     yield PageJob(url=urls.ARTICLES, template="articles.html", view=articles_view(site, around))
     yield PageJob(url=urls.COUNTRIES, template="countries.html", view=countries_view(site, around))
     yield PageJob(url=urls.PEOPLE, template="people.html", view=people_view(site, around))
     yield PageJob(url=urls.NOT_FOUND, template="404.html", view=not_found_view(site, around))
-    yield from _stories(site, around)
-    yield from _records(site, around)
+    yield from _stories(site, around, heads)
+    yield from _records(site, around, heads)
     for moved in site.moved:
         yield PageJob(url=moved.url, template="moved.html", view=moved_view(site, moved, around))
     for gone in site.gone:
@@ -49,13 +50,23 @@ def addresses(site: Site) -> Iterator[str]:
     yield from (urls.free_page(page.slug) for page in site.pages)
 
 
-def _stories(site: Site, around: Frames) -> Iterator[PageJob]:
+def found(site: Site) -> Iterator[str]:
+    """The URLs that search engines shall find: all but redirects, tombstones, and the page for a wrong address."""
+    hidden = {urls.NOT_FOUND, *(moved.url for moved in site.moved), *(gone.url for gone in site.gone)}
+    return (url for url in addresses(site) if url not in hidden)
+
+
+def _stories(site: Site, around: Frames, heads: Heads) -> Iterator[PageJob]:
     for entry in site.entries:
-        yield PageJob(url=entry.url, template="article.html", view=article_view(site, entry, around))
+        yield PageJob(
+            url=entry.url, template="article.html", view=heads.story(article_view(site, entry, around), entry)
+        )
 
 
-def _records(site: Site, around: Frames) -> Iterator[PageJob]:
+def _records(site: Site, around: Frames, heads: Heads) -> Iterator[PageJob]:
     for country in site.countries.values():
-        yield PageJob(url=country.url, template="country.html", view=country_view(site, country, around))
+        shown = heads.country(country_view(site, country, around), country)
+        yield PageJob(url=country.url, template="country.html", view=shown)
     for person in site.people.values():
-        yield PageJob(url=person.url, template="person.html", view=person_view(site, person, around))
+        known = heads.person(person_view(site, person, around), person)
+        yield PageJob(url=person.url, template="person.html", view=known)
