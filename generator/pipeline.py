@@ -299,10 +299,11 @@ def _unread(problems: Iterable[Problem], read: Iterable[Manuscript]) -> frozense
 
 
 def _last_good(unread: Collection[str], entered: Register) -> tuple[str, ...]:
-    """The pages of articles that cannot be read now: they keep their last good page."""
-    return tuple(
+    """The pages of articles that cannot be read now: they keep their last good page, and the Markdown beside it."""
+    pages = [
         urls.article(entry.slugs[-1]) for entry in entered.articles.values() if entry.path in unread and entry.slugs
-    )
+    ]
+    return (*pages, *map(urls.markdown, pages))
 
 
 def _published(entered: Register, site: Site) -> Register:

@@ -15,7 +15,12 @@ PEOPLE = "people/index.html"
 NOT_FOUND = "404.html"
 SEARCH = "search.html"
 STYLE = "static/style.css"
+DATA = "data/index.html"
 EXPORT = "data/articles.jsonl"
+SPREADSHEET = "data/articles.csv"
+PEOPLE_DATA = "data/people.json"
+COUNTRIES_DATA = "data/countries.json"
+DATA_PACKAGE = "data/datapackage.json"
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
 NO_JEKYLL = ".nojekyll"
@@ -59,6 +64,11 @@ def atom(page: str) -> str:
 def json_feed(page: str) -> str:
     """The JSON Feed of a page."""
     return _beside(page, ".json")
+
+
+def markdown(page: str) -> str:
+    """A story as Markdown, beside its page."""
+    return _beside(page, ".md")
 
 
 def _beside(page: str, ending: str) -> str:

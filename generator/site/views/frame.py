@@ -81,7 +81,7 @@ class Frames(Value, frozen=True):
 
 def frames(site: Site) -> Frames:
     """The frames of all pages of `site`."""
-    folders = ("", *(urls.folder(url) for url in (*_INDEXES, urls.free_page("any"))))
+    folders = ("", *(urls.folder(url) for url in (*_INDEXES, urls.DATA, urls.free_page("any"))))
     by_folder = {folder: _frame(site, _linker(folder + "any")) for folder in folders}
     by_url = {url: _frame(site, _linker(url), current=url) for url in _INDEXES}
     by_url[urls.HOME] = _frame(site, _linker(urls.HOME), holdings=_holdings(site))
@@ -109,7 +109,7 @@ def _frame(site: Site, link: Callable[[str], str], current: str = "", holdings: 
         home=link(urls.HOME),
         style=link(urls.STYLE),
         navigation=tuple(Link(label=label, href=link(url), current=url == current) for label, url in _NAVIGATION),
-        foot=(*pages, Link(label="Data", href=link(urls.EXPORT))),
+        foot=(*pages, Link(label="Data", href=link(urls.DATA)), Link(label="Feed", href=link(urls.atom(urls.HOME)))),
         atom=link(urls.atom(urls.HOME)),
         json_feed=link(urls.json_feed(urls.HOME)),
         holdings=holdings,

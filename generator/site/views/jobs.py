@@ -11,6 +11,7 @@ from generator.site.site import Site
 from generator.site.views.article import article_view
 from generator.site.views.articles import articles_view
 from generator.site.views.countries import countries_view, country_view
+from generator.site.views.data import data_view
 from generator.site.views.frame import Frames, frames
 from generator.site.views.home import home_view
 from generator.site.views.job import PageJob
@@ -27,6 +28,7 @@ def jobs(site: Site) -> Iterator[PageJob]:
     yield PageJob(url=urls.ARTICLES, template="articles.html", view=articles_view(site, around))
     yield PageJob(url=urls.COUNTRIES, template="countries.html", view=countries_view(site, around))
     yield PageJob(url=urls.PEOPLE, template="people.html", view=people_view(site, around))
+    yield PageJob(url=urls.DATA, template="data.html", view=data_view(site, around))
     yield PageJob(url=urls.NOT_FOUND, template="404.html", view=not_found_view(site, around))
     yield from _stories(site, around, heads)
     yield from _records(site, around, heads)
@@ -41,7 +43,7 @@ def jobs(site: Site) -> Iterator[PageJob]:
 
 def addresses(site: Site) -> Iterator[str]:
     """The URLs of all pages of `site`, in the same order, without making their views."""
-    yield from (urls.HOME, urls.ARTICLES, urls.COUNTRIES, urls.PEOPLE, urls.NOT_FOUND)
+    yield from (urls.HOME, urls.ARTICLES, urls.COUNTRIES, urls.PEOPLE, urls.DATA, urls.NOT_FOUND)
     yield from (entry.url for entry in site.entries)
     yield from (country.url for country in site.countries.values())
     yield from (person.url for person in site.people.values())

@@ -56,6 +56,7 @@ class Heads:
             kind="article",
             published=day if len(day) == len("2016-11-30") else "",
             section=article.section or "",
+            alternates=self._text(entry.url),
             structured=graph(thing, self._way(view, entry.url), article.title),
         )
 
@@ -69,6 +70,12 @@ class Heads:
         """A person's page."""
         record = person.person
         return self._record(view, person.url, record.name, self._described.person(record.id), has_feed=True)
+
+    def _text(self, url: str) -> tuple[Alternate, ...]:
+        """The story as Markdown, where that is made."""
+        if not self._site.config.output.markdown_copies:
+            return ()
+        return (Alternate(href=urls.relative(url, urls.markdown(url)), type="text/markdown"),)
 
     def _record(self, view: _PlacedView, url: str, name: str, thing: Thing, *, has_feed: bool) -> _PlacedView:
         return _filled(
