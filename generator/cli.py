@@ -133,17 +133,17 @@ _jobs = click.option(
 @cli.command()
 @_common
 @click.option("--frozen", is_flag=True, help="Change nothing in content/; exit code 1 where a build would.")
-@click.option("--no-search", is_flag=True, help="Make no search index (there is none yet: nothing is left out).")
+@click.option("--no-search", is_flag=True, help="Make neither a search page nor its index.")
 @_jobs
 @_speaking
-def build(root: Path, voice: _Voice, *, frozen: bool, no_search: bool, jobs: int) -> int:  # noqa: ARG001
+def build(root: Path, voice: _Voice, *, frozen: bool, no_search: bool, jobs: int) -> int:
     """Bring in what is new in content/sources/ and make the website in output/."""
     from generator import pipeline, report
     from generator.store import content, lock
 
     content.settings(root)  # a folder without an archive gets no lock
     with lock.held(root, "build"):
-        built = pipeline.build(root, _today(), pipeline.Tables(), frozen=frozen, jobs=jobs)
+        built = pipeline.build(root, _today(), pipeline.Tables(), frozen=frozen, jobs=jobs, search=not no_search)
     voice.say(*report.intake(built.ingested), report.site(built))
     code = voice.close(built.problems, report.counts(built.ingested, built), built.pending)
     if built.pending:

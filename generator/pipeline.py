@@ -34,9 +34,10 @@ from generator.render.site import pages
 from generator.site import urls
 from generator.site.assemble import assemble
 from generator.site.checks import shared
+from generator.site.search import documents
 from generator.site.site import Site
 from generator.site.views.jobs import addresses
-from generator.store import cache, content, disk, output, register, tables, theme, workers
+from generator.store import cache, content, disk, output, register, search, tables, theme, workers
 from generator.store.content import Articles
 from generator.store.output import Published
 from generator.store.workers import Crew
@@ -152,25 +153,27 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
     into: Path | None = None,
     base_url: str = "",
     jobs: int = 0,
+    search: bool = True,
 ) -> Built:
     """Ingest, then make the website in `output/` (or `into`). Raises TemplateError before anything is swapped.
 
     A frozen build changes nothing in `content/` and tells what it would have written there. `base_url`
-    stands in for that of site.toml, for a preview.
+    stands in for that of site.toml, for a preview, which has no search index. Without `search` there is no search page.
     """
     content.settings(root)  # an archive that cannot be built is not ingested either
     if not frozen:
         _sweep(root, into or root / output.FOLDER)
     ingested = ingest(root, day, write=not frozen, jobs=jobs)
-    edition = _edition(root, ingested, given, base_url)
-    files = dict(pages(edition.site, theme.templates(root))) | theme.assets(root)
+    edition = _edition(root, ingested, given, base_url, search=search)
+    files = dict(pages(edition.site, theme.templates(root))) | _assets(root, edition.site)
     pending = _pending(root, ingested.plan, edition.register) if frozen else ()
     if not frozen and ingested.readable:
         register.save(root, edition.register)
     published = output.publish(
         into or root / output.FOLDER, files, keep=edition.kept, keep_records=edition.keeps_records
     )
-    return Built(ingested, edition.site, published, edition.problems, pending)
+    problems = edition.problems if into else by_place((*edition.problems, *_searchable(root, edition.site)))
+    return Built(ingested, edition.site, published, problems, pending)
 
 
 def check(root: Path, day: str, given: Tables) -> Built:
@@ -194,10 +197,11 @@ class _Edition(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") -> _Edition:
+def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "", *, search: bool = True) -> _Edition:
     """The site of the articles on disk."""
     config = content.settings(root)
-    settings = msgspec.structs.replace(config.value, base_url=base_url or config.value.base_url)
+    parts = msgspec.structs.replace(config.value.output, search=search and config.value.output.search)
+    settings = msgspec.structs.replace(config.value, base_url=base_url or config.value.base_url, output=parts)
     there = ingested.articles or content.articles(root)
     identified = identify(there.manuscripts, ingested.plan.register.articles, there.paths)
     unread = _unread(there.problems, there.manuscripts)
@@ -226,6 +230,21 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
         keeps_records=bool(unread),
         problems=by_place((*problems, *shared(addresses(site.value)))),
     )
+
+
+def _assets(root: Path, site: Site) -> dict[str, bytes]:
+    """The assets by URL; those of the search page only where there is one."""
+    unused = () if site.config.output.search else (urls.SEARCH_STYLE, urls.SEARCH_SCRIPT)
+    return {url: data for url, data in theme.assets(root).items() if url not in unused}
+
+
+def _searchable(root: Path, site: Site) -> tuple[Problem, ...]:
+    """Make the search index of what was published, or take it away; it comes last, so that no page waits for it."""
+    folder = root / output.FOLDER
+    if site.config.output.search:
+        return search.refresh(root, folder, documents(site))
+    search.remove(folder)
+    return ()
 
 
 def _decided(root: Path) -> Found[Rulings]:

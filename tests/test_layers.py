@@ -34,7 +34,7 @@ NOT_IN_CORE = {
     "secrets", "shutil", "socket", "subprocess", "tempfile", "threading", "time", "uuid",
 }  # fmt: skip
 # Heavy imports wait until they are needed: for these commands in the module, for the reason given there.
-LAZY = {"cli.py", "ingest/decode.py", "ingest/duplicates.py", "ingest/witness.py", "text/plain.py"}
+LAZY = {"cli.py", "ingest/decode.py", "ingest/duplicates.py", "ingest/witness.py", "store/search.py", "text/plain.py"}
 
 MODULES = sorted(
     path for path in PACKAGE.rglob("*.py") if not {"data", "starter"} & set(path.relative_to(PACKAGE).parts)

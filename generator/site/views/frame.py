@@ -13,6 +13,7 @@ from generator.site.structured import Graph
 from generator.site.views.words import counted
 
 _NAVIGATION = (("Articles", urls.ARTICLES), ("Countries", urls.COUNTRIES), ("People", urls.PEOPLE))
+_SEARCH = ("Search", urls.SEARCH)
 
 
 class Link(Value, frozen=True):
@@ -101,6 +102,7 @@ def head(site: Site, url: str, title: str, description: str) -> Head:
 
 def _frame(site: Site, link: Callable[[str], str], current: str = "", holdings: str = "") -> Frame:
     config = site.config
+    navigation = (*_NAVIGATION, _SEARCH) if config.output.search else _NAVIGATION
     pages = tuple(Link(label=page.title, href=link(urls.free_page(page.slug))) for page in site.pages)
     return Frame(
         site_title=config.title,
@@ -108,7 +110,7 @@ def _frame(site: Site, link: Callable[[str], str], current: str = "", holdings: 
         dir=languages.direction(config.language),
         home=link(urls.HOME),
         style=link(urls.STYLE),
-        navigation=tuple(Link(label=label, href=link(url), current=url == current) for label, url in _NAVIGATION),
+        navigation=tuple(Link(label=label, href=link(url), current=url == current) for label, url in navigation),
         foot=(*pages, Link(label="Data", href=link(urls.DATA)), Link(label="Feed", href=link(urls.atom(urls.HOME)))),
         atom=link(urls.atom(urls.HOME)),
         json_feed=link(urls.json_feed(urls.HOME)),
@@ -129,4 +131,4 @@ def _holdings(site: Site) -> str:
     return f"{stories} from {counted(len(publications), 'publication', 'publications')}"
 
 
-_INDEXES = tuple(url for _, url in _NAVIGATION)
+_INDEXES = (*(url for _, url in _NAVIGATION), urls.SEARCH)

@@ -19,6 +19,7 @@ from generator.site.views.meta import Heads
 from generator.site.views.pages import free_page_view, gone_view, moved_view, not_found_view
 from generator.site.views.people import people_view
 from generator.site.views.person import person_view
+from generator.site.views.search import search_view
 
 
 def jobs(site: Site) -> Iterator[PageJob]:
@@ -29,6 +30,8 @@ def jobs(site: Site) -> Iterator[PageJob]:
     yield PageJob(url=urls.COUNTRIES, template="countries.html", view=countries_view(site, around))
     yield PageJob(url=urls.PEOPLE, template="people.html", view=people_view(site, around))
     yield PageJob(url=urls.DATA, template="data.html", view=data_view(site, around))
+    if site.config.output.search:
+        yield PageJob(url=urls.SEARCH, template="search.html", view=search_view(site, around))
     yield PageJob(url=urls.NOT_FOUND, template="404.html", view=not_found_view(site, around))
     yield from _stories(site, around, heads)
     yield from _records(site, around, heads)
@@ -43,7 +46,10 @@ def jobs(site: Site) -> Iterator[PageJob]:
 
 def addresses(site: Site) -> Iterator[str]:
     """The URLs of all pages of `site`, in the same order, without making their views."""
-    yield from (urls.HOME, urls.ARTICLES, urls.COUNTRIES, urls.PEOPLE, urls.DATA, urls.NOT_FOUND)
+    yield from (urls.HOME, urls.ARTICLES, urls.COUNTRIES, urls.PEOPLE, urls.DATA)
+    if site.config.output.search:
+        yield urls.SEARCH
+    yield urls.NOT_FOUND
     yield from (entry.url for entry in site.entries)
     yield from (country.url for country in site.countries.values())
     yield from (person.url for person in site.people.values())
@@ -53,8 +59,8 @@ def addresses(site: Site) -> Iterator[str]:
 
 
 def found(site: Site) -> Iterator[str]:
-    """The URLs that search engines shall find: all but redirects, tombstones, and the page for a wrong address."""
-    hidden = {urls.NOT_FOUND, *(moved.url for moved in site.moved), *(gone.url for gone in site.gone)}
+    """The URLs that search engines shall find: no redirect, no tombstone, not the search page, not 404.html."""
+    hidden = {urls.NOT_FOUND, urls.SEARCH, *(moved.url for moved in site.moved), *(gone.url for gone in site.gone)}
     return (url for url in addresses(site) if url not in hidden)
 
 
