@@ -149,28 +149,28 @@ _jobs = click.option(
 @cli.command()
 @_common
 @click.option("--frozen", is_flag=True, help="Change nothing in content/; exit code 1 where a build would.")
-@click.option("--no-search", is_flag=True, help="Make no search index (there is none yet: nothing is left out).")
+@click.option("--no-search", is_flag=True, help="Make neither a search page nor its index.")
 @_jobs
 @_speaking
-def build(root: Path, voice: _Voice, *, frozen: bool, no_search: bool, jobs: int) -> int:  # noqa: ARG001
+def build(root: Path, voice: _Voice, *, frozen: bool, no_search: bool, jobs: int) -> int:
     """Bring in what is new in content/sources/ and make the website in output/."""
     from generator.store import last
 
-    look = last.now(root, "build --frozen" if frozen else "build")
-    code = voice.repeat(last.said(root, look) or _built(root, look, frozen=frozen, jobs=jobs))
+    look = last.now(root, f"build{' --frozen' * frozen}{' --no-search' * no_search}")
+    code = voice.repeat(last.said(root, look) or _built(root, look, frozen=frozen, jobs=jobs, search=not no_search))
     shown = _shown(root / "output" / "index.html")
     voice.say(f"the site is in {_shown(root / 'output')}: open {shown}, or see it with `backfile serve`")
     return code
 
 
-def _built(root: Path, look: "Look", *, frozen: bool, jobs: int) -> "Said":
+def _built(root: Path, look: "Look", *, frozen: bool, jobs: int, search: bool) -> "Said":
     """Build, and keep what there is to say. Where that wrote anything, nothing will look like `look` again."""
     from generator import pipeline, report
     from generator.store import content, last, lock
 
     content.settings(root)  # a folder without an archive gets no lock
     with lock.held(root, "build"):
-        built = pipeline.build(root, _today(), pipeline.Tables(), frozen=frozen, jobs=jobs)
+        built = pipeline.build(root, _today(), pipeline.Tables(), frozen=frozen, jobs=jobs, search=search)
         said = report.said(built)
         last.keep(root, look, said)
     return said

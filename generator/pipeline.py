@@ -35,9 +35,10 @@ from generator.site import urls
 from generator.site.assemble import assemble
 from generator.site.atlas import Atlas
 from generator.site.checks import shared
+from generator.site.search import documents
 from generator.site.site import Site
 from generator.site.views.jobs import addresses
-from generator.store import cache, content, disk, output, recogniser, register, tables, workers
+from generator.store import cache, content, disk, output, recogniser, register, search, tables, workers
 from generator.store.output import Published
 from generator.store.workers import Crew
 
@@ -154,17 +155,18 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
     into: Path | None = None,
     base_url: str = "",
     jobs: int = 0,
+    search: bool = True,
 ) -> Built:
     """Ingest, then make the website in `output/` (or `into`). Raises TemplateError before anything is swapped.
 
     A frozen build changes nothing in `content/` and tells what it would have written there. `base_url`
-    stands in for that of site.toml, for a preview.
+    stands in for that of site.toml, for a preview, which has no search index. Without `search` there is no search page.
     """
     content.settings(root)  # an archive that cannot be built is not ingested either
     if not frozen:
         _sweep(root, into or root / output.FOLDER)
     ingested = ingest(root, day, write=not frozen, jobs=jobs)
-    edition = _edition(root, ingested, ingested.articles or _articles(root, jobs), given, base_url)
+    edition = _edition(root, ingested, ingested.articles or _articles(root, jobs), given, base_url, search=search)
     made = _printed(root, edition, given)
     pending = _pending(root, ingested.plan, edition.register) if frozen else ()
     if not frozen and ingested.readable:
@@ -172,7 +174,8 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
     published = output.publish(
         into or root / output.FOLDER, made.files, made.pictures, edition.kept, keep_records=edition.keeps_records
     )
-    return Built(ingested, edition.site, published, by_place((*edition.problems, *made.problems)), pending)
+    problems = (*edition.problems, *made.problems, *(() if into else _searchable(root, edition.site)))
+    return Built(ingested, edition.site, published, by_place(problems), pending)
 
 
 def check(root: Path, day: str, given: Tables) -> Built:
@@ -221,10 +224,13 @@ def _articles(root: Path, jobs: int = 0) -> Articles:
         return articles(root, kept, crew)
 
 
-def _edition(root: Path, ingested: Ingested, there: Articles, given: Tables, base_url: str = "") -> _Edition:
+def _edition(  # noqa: PLR0913  (what is there, what came in, what it is read with; and two ways in which a build may differ)
+    root: Path, ingested: Ingested, there: Articles, given: Tables, base_url: str = "", *, search: bool = True
+) -> _Edition:
     """The site of the articles on disk."""
     config = content.settings(root)
-    settings = msgspec.structs.replace(config.value, base_url=base_url or config.value.base_url)
+    parts = msgspec.structs.replace(config.value.output, search=search and config.value.output.search)
+    settings = msgspec.structs.replace(config.value, base_url=base_url or config.value.base_url, output=parts)
     identified = identify(there.manuscripts, ingested.plan.register.articles, there.paths)
     unread = _unread(there.problems, there.manuscripts)
     shown = [one.article for one in identified.manuscripts if not (one.article.draft or one.article.withdrawn)]
@@ -252,6 +258,15 @@ def _edition(root: Path, ingested: Ingested, there: Articles, given: Tables, bas
         keeps_records=bool(unread),
         problems=by_place((*problems, *shared(addresses(site.value)))),
     )
+
+
+def _searchable(root: Path, site: Site) -> tuple[Problem, ...]:
+    """Make the search index of what was published, or take it away; it comes last, so that no page waits for it."""
+    folder = root / output.FOLDER
+    if site.config.output.search:
+        return search.refresh(root, folder, documents(site))
+    search.remove(folder)
+    return ()
 
 
 def _decided(root: Path) -> Found[Rulings]:
@@ -325,10 +340,11 @@ def _unread(problems: Iterable[Problem], read: Iterable[Manuscript]) -> frozense
 
 
 def _last_good(unread: Collection[str], entered: Register) -> tuple[str, ...]:
-    """The pages of articles that cannot be read now: they keep their last good page."""
-    return tuple(
+    """The pages of articles that cannot be read now: they keep their last good page, and the Markdown beside it."""
+    pages = [
         urls.article(entry.slugs[-1]) for entry in entered.articles.values() if entry.path in unread and entry.slugs
-    )
+    ]
+    return (*pages, *map(urls.markdown, pages))
 
 
 def _published(entered: Register, site: Site) -> Register:

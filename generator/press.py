@@ -58,7 +58,7 @@ def printed(  # noqa: PLR0913  (the site, what belongs to it, what it is made wi
     """
     held = pictures_of.held(_named(root, site, entered), content.pictures(root))
     shown = msgspec.structs.replace(site, pictures=held.value)
-    files = dict(pages(shown, theme.templates(root), gazetteer.places, gazetteer.atlas)) | theme.assets(root)
+    files = dict(pages(shown, theme.templates(root), gazetteer.places, gazetteer.atlas)) | _assets(root, site)
     pictures = {urls.picture(name): root / pictures_of.FOLDER / name for name in sorted(held.value)}
     followed = None if thorough else _with_links(site)
     failed = links.dead(files, site.config.base_url, {*kept, *pictures}, followed)
@@ -76,6 +76,12 @@ def _named(root: Path, site: Site, entered: Register) -> Iterable[Named]:
             text = content.text(root, path)
             lines = {name: picture_line(text, name) for name in names}
             yield from pictures_of.named(path, entry.article.figures, lines)
+
+
+def _assets(root: Path, site: Site) -> dict[str, bytes]:
+    """The assets by URL; those of the search page only where there is one."""
+    unused = () if site.config.output.search else (urls.SEARCH_STYLE, urls.SEARCH_SCRIPT)
+    return {url: data for url, data in theme.assets(root).items() if url not in unused}
 
 
 def _with_links(site: Site) -> frozenset[str]:

@@ -29,6 +29,9 @@ PLACE = Path(".backfile", "preview")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _WATCHED = ("content", "templates")
 _SCRIPT = b'<script src="/livereload.js?port=%d"></script></body>'
+# The pages' own policy allows no script; here livereload's runs, and hears of changes through its socket.
+_POLICY = b"content=\"default-src 'none'; "
+_PREVIEW_POLICY = _POLICY + b"script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ws:; "
 # An editor's save is often several events; those that come this close together are one (milliseconds).
 _DEBOUNCE = 50
 _TICK = 500
@@ -277,5 +280,6 @@ class _Page(web.StaticFileHandler):
 
 
 def _with_script(path: str, port: int) -> bytes:
-    """The page at `path` with livereload's script at its end."""
-    return Path(path).read_bytes().replace(b"</body>", _SCRIPT % port)
+    """The page at `path` with livereload's script at its end, and a policy under which it runs."""
+    page = Path(path).read_bytes().replace(_POLICY, _PREVIEW_POLICY, 1)
+    return page.replace(b"</body>", _SCRIPT % port)

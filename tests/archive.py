@@ -21,7 +21,12 @@ DAY = "1732147200"  # 2024-11-21
 
 
 class Archive:
-    """An archive at `root`. Methods that do something return the archive, those that look return what is there."""
+    """An archive at `root`. Methods that do something return the archive, those that look return what is there.
+
+    A search index takes Pagefind a while, so builds make none unless `search` is set.
+    """
+
+    search = False
 
     def __init__(self, root: Path, site_toml: str | None = SITE_TOML) -> None:
         self.root = root
@@ -44,6 +49,8 @@ class Archive:
 
     def run(self, *arguments: str, env: dict[str, str] | None = None) -> "Archive":
         """Run a command on this archive; what it printed is in `output`, with the root taken out."""
+        if arguments[0] == "build" and not self.search:
+            arguments = (*arguments, "--no-search")
         result = CliRunner().invoke(
             cli,
             [*arguments, "--root", str(self.root)],

@@ -41,6 +41,7 @@ LAZY = {
     "ingest/witness.py",
     "store/last.py",
     "store/recogniser.py",
+    "store/search.py",
     "text/plain.py",
     "text/shingles.py",
 }

@@ -161,7 +161,7 @@ def test_a_saved_change_shows_by_itself(preview, page):
     preview.saves("content/articles/mill.md", MILL.replace("river", "brook"))
     shows(page, "The mill stands by the brook.")
     preview.saves("templates/static/style.css", "main { color: rgb(1, 2, 3) }\n")
-    page.wait_for_function("getComputedStyle(document.querySelector('main')).color === 'rgb(1, 2, 3)'")
+    pytest.importorskip("playwright.sync_api").expect(page.locator("main")).to_have_css("color", "rgb(1, 2, 3)")
 
 
 def test_a_broken_template_is_told_and_the_last_good_page_stays(preview, page):

@@ -33,6 +33,7 @@ class Country(Value, frozen=True):
     capitals: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
     not_names: tuple[str, ...] = msgspec.field(default=(), name="not")
+    wikidata: str = ""
     note: str = ""
 
 
@@ -85,6 +86,7 @@ class Person(Value, frozen=True):
     name: str
     slug: str
     spellings: tuple[str, ...]
+    wikidata: str = ""
     note: str = ""
 
 

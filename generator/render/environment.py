@@ -6,11 +6,14 @@ Templates are read by the caller; what they are given is decided in site/views.
 
 from collections.abc import Mapping
 
+import msgspec
 from jinja2 import BaseLoader, Environment, TemplateNotFound
+from markupsafe import Markup
 
 from generator.model.html import Html
 from generator.render.missing import Missing
 from generator.text.markdown import to_html
+from generator.text.markup import in_script
 
 
 class _Sources(BaseLoader):
@@ -45,9 +48,15 @@ def environment(templates: Mapping[str, str]) -> Environment:
     made.globals.clear()
     del made.filters["random"]  # the same content makes the same bytes
     made.filters["markdown"] = _markdown
+    made.filters["data"] = _data
     return made
 
 
 def _markdown(body: str) -> Html:
     """What the filter `markdown` makes."""
     return Html(source=to_html(body))
+
+
+def _data(value: msgspec.Struct) -> Markup:
+    """`value` as JSON that may stand in a script block; nothing in it runs."""
+    return Markup(in_script(msgspec.json.encode(value).decode()))  # noqa: S704 (escaped for where it stands)

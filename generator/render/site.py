@@ -1,4 +1,4 @@
-"""The whole site as files in memory: every page, the data export, and what the host reads.
+"""The whole site as files in memory: every page, the data, feeds, and what the host reads.
 
 In: the site and the sources of its templates. Out: URL and bytes of each file, in a fixed order. Writing
 them, and copying the assets beside them, is the store's business.
@@ -10,12 +10,13 @@ from generator.render.environment import environment
 from generator.render.page import render
 from generator.site import urls
 from generator.site.atlas import Atlas
+from generator.site.datasets import datasets
 from generator.site.evidence import Places
-from generator.site.export import articles_jsonl
+from generator.site.feeds import feeds
+from generator.site.markdown_copies import markdown_copies
 from generator.site.site import Site
-from generator.site.views.jobs import jobs
-
-_ROBOTS = b"User-agent: *\nAllow: /\n"
+from generator.site.sitemap import robots, sitemap
+from generator.site.views.jobs import found, jobs
 
 
 def pages(
@@ -28,6 +29,9 @@ def pages(
     press = environment(templates)
     for job in jobs(site, places, atlas):
         yield job.url, render(press, job)
-    yield urls.EXPORT, articles_jsonl(site)
-    yield urls.ROBOTS, _ROBOTS
+    yield from datasets(site)
+    yield from markdown_copies(site)
+    yield from feeds(site)
+    yield from sitemap(site, found(site))
+    yield urls.ROBOTS, robots(site)
     yield urls.NO_JEKYLL, b""  # tells GitHub Pages to serve the files as they are

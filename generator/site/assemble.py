@@ -13,7 +13,7 @@ from generator.model.article import Article, FreePage, Manuscript
 from generator.model.authority import Country, CountryCode, People, PersonId
 from generator.model.decision import Settled
 from generator.model.problem import Found, by_place
-from generator.model.register import Register
+from generator.model.register import Register, State
 from generator.site import former, urls
 from generator.site.copies import join
 from generator.site.merge import one_each
@@ -85,6 +85,7 @@ def _entry(article: Article, tagged: Tagged, register: Register) -> Entry:
         named=tagged.named,
         people=tagged.people,
         copies=join(line.copies if line else (), article.sources),
+        edited=line is not None and line.state is State.EDITED,
     )
 
 

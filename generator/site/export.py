@@ -1,22 +1,44 @@
-"""The archive as data: one line of JSON for each story, for whoever wants to count instead of read.
+"""The archive as data: one line of JSON for each story, for whoever wants to count instead of read; and as a table.
 
-In: the site. Out: the bytes of data/articles.jsonl, every key always present, sorted by id. The keys and
-their order are promised to others; the file is not written here.
+In: the site. Out: the bytes of data/articles.jsonl, every key always present, sorted by id, and of data/articles.csv,
+which has the same rows without the texts. The keys of the former and their order are promised to others.
 """
 
 from typing import Any
 
 import msgspec
 
+from generator.model.value import Value
 from generator.site.site import CountryTag, Entry, SavedCopy, Site
 from generator.text.plain import plain_text
 
+# The columns of the table: lists are written as one text, codes and ids in the order of the names.
+PRINTED = ("title", "date", "date_basis", "publication", "section", "byline", "dateline", "language")
+COLUMNS = (
+    *("id", "slug", "url", *PRINTED),
+    *("countries", "country_codes", "mentions", "mention_codes", "people", "person_ids", "copies"),
+)
+_BETWEEN = "; "
+# A cell that begins like this is a formula to a spreadsheet, and runs.
+_FORMULA = frozenset("=+-@\t\r\n")
 
-def articles_jsonl(site: Site) -> bytes:
-    """All stories, a line each."""
+
+class Articles(Value, frozen=True):
+    """All stories in two forms."""
+
+    jsonl: bytes
+    csv: bytes
+
+
+def articles(site: Site) -> Articles:
+    """All stories as lines of JSON and as a table."""
     encode = msgspec.json.Encoder().encode
-    lines = [encode(_line(site, entry)) for entry in sorted(site.entries, key=lambda e: e.id)]
-    return b"".join(line + b"\n" for line in lines)
+    lines, rows = [], [_row(COLUMNS)]
+    for entry in sorted(site.entries, key=lambda e: e.id):
+        line = _line(site, entry)
+        lines.append(encode(line))
+        rows.append(_row(_cells(line, len(entry.copies))))
+    return Articles(jsonl=b"".join([line + b"\n" for line in lines]), csv="".join(rows).encode())
 
 
 def _line(site: Site, entry: Entry) -> dict[str, Any]:
@@ -51,3 +73,28 @@ def _sources(copy: SavedCopy) -> list[dict[str, Any]]:
 
 def _country(site: Site, tag: CountryTag) -> dict[str, str]:
     return {"code": tag.code, "name": site.countries[tag.code].country.name, "as": tag.printed}
+
+
+def _cells(line: dict[str, Any], copies: int) -> list[str]:
+    """A story's row in the table, in the order of COLUMNS."""
+    cells = [line["id"], line["slug"], line["url"]]
+    cells += [_safe(line[key] or "") for key in PRINTED]
+    for key, identifier in (("countries", "code"), ("mentions", "code"), ("people", "id")):
+        tags = line[key]
+        cells.append(_safe(_BETWEEN.join([tag["name"] for tag in tags])) if tags else "")
+        cells.append(_BETWEEN.join([tag[identifier] for tag in tags]) if tags else "")
+    cells.append(str(copies))
+    return cells
+
+
+def _safe(text: str) -> str:
+    """`text` with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{text}" if text and text[0] in _FORMULA else text
+
+
+def _row(cells: list[str] | tuple[str, ...]) -> str:
+    """A line of a table, its cells quoted where they have to be (RFC 4180)."""
+    line = ",".join(cells)
+    if '"' in line or "\n" in line or "\r" in line or line.count(",") != len(cells) - 1:
+        line = ",".join([f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in cells])
+    return line + "\r\n"

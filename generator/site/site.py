@@ -44,7 +44,10 @@ class SavedCopy(Value, frozen=True):
 
 
 class Entry(Value, frozen=True):
-    """A story with all that belongs to it. `about` and `named` have no country in common."""
+    """A story with all that belongs to it. `about` and `named` have no country in common.
+
+    `edited` says that its file is no more as the machine wrote it.
+    """
 
     id: ArticleId
     slug: str
@@ -54,6 +57,7 @@ class Entry(Value, frozen=True):
     named: tuple[CountryTag, ...]
     people: tuple[PersonTag, ...]
     copies: tuple[SavedCopy, ...]
+    edited: bool = False
 
 
 class CountryStories(Value, frozen=True):

@@ -15,9 +15,18 @@ PEOPLE = "people/index.html"
 PUBLICATIONS = "publications/index.html"
 YEARS = "years/index.html"
 NOT_FOUND = "404.html"
+SEARCH = "search.html"
+SEARCH_STYLE = "static/search.css"
+SEARCH_SCRIPT = "static/search.js"
 STYLE = "static/style.css"
+DATA = "data/index.html"
 EXPORT = "data/articles.jsonl"
+SPREADSHEET = "data/articles.csv"
+PEOPLE_DATA = "data/people.json"
+COUNTRIES_DATA = "data/countries.json"
+DATA_PACKAGE = "data/datapackage.json"
 ROBOTS = "robots.txt"
+SITEMAP = "sitemap.xml"
 NO_JEKYLL = ".nojekyll"
 
 
@@ -72,6 +81,30 @@ def linked(from_url: str, to_url: str) -> str:
     return quote(relative(from_url, to_url))
 
 
+def sitemap_part(number: int) -> str:
+    """A part of a sitemap that is too large for one file."""
+    return f"sitemap-{number}.xml"
+
+
+def atom(page: str) -> str:
+    """The Atom feed of a page: `feed.xml` of the home page, `countries/libya.xml` of `countries/libya.html`."""
+    return _beside(page, ".xml")
+
+
+def json_feed(page: str) -> str:
+    """The JSON Feed of a page."""
+    return _beside(page, ".json")
+
+
+def markdown(page: str) -> str:
+    """A story as Markdown, beside its page."""
+    return _beside(page, ".md")
+
+
+def _beside(page: str, ending: str) -> str:
+    return f"{'feed' if page == HOME else page.removesuffix('.html')}{ending}"
+
+
 def folder(url: str) -> str:
     """The folder that `url` stands in, with its slash; empty at the top."""
     return url[: url.rfind("/") + 1]
@@ -85,6 +118,19 @@ def relative(from_url: str, to_url: str) -> str:
     if to_url.startswith(here):
         return to_url[len(here) :]
     return "../" * here.count("/") + to_url
+
+
+def target(from_url: str, href: str) -> str:
+    """Where a relative link on a page leads: the opposite of `relative`. A fragment stays."""
+    here = folder(from_url)
+    while href.startswith("../"):
+        href, here = href.removeprefix("../"), folder(here[:-1])
+    return here + href
+
+
+def wikidata(item: str) -> str:
+    """The page of an item (`Q1016`) at Wikidata; empty where there is none."""
+    return f"https://www.wikidata.org/wiki/{item}" if item else ""
 
 
 def absolute(base_url: str, url: str) -> str:

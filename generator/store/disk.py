@@ -165,6 +165,12 @@ def files(folder: Path, suffix: str = "") -> list[str]:
         return list(_below(folder, "", suffix))
 
 
+def names(folder: Path) -> list[str]:
+    """The names of what stands in `folder` itself, in order; none where it is not there."""
+    with machine("list", folder):
+        return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+
+
 def _below(folder: Path, inside: str, suffix: str) -> Iterator[str]:
     """The files below the folder `inside` of `folder`; that ends in `/` or is empty."""
     folders, names = [], []

@@ -1,10 +1,11 @@
 """The finished site on disk. Only changed files are written, each whole; pages that are no more are removed.
 
 What is not Backfile's in the folder (a CNAME, a file an editor put there) is left alone: only the folders
-named here are tidied.
+and files named here are tidied.
 """
 
 import os
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +18,8 @@ from generator.store import disk
 FOLDER = "output"
 _RECORDS = ("countries", "people", "publications", "years", "figures")
 _OWNED = ("articles", "countries", "people", "publications", "years", "pages", "data", "static", "figures")
+# What beside these may be there in one build and not in the next: a part of the sitemap, the search page.
+_OWNED_FILES = re.compile(r"sitemap-[1-9]\d*\.xml|search\.html")
 
 _NO_PICTURES: Mapping[str, Path] = MappingProxyType({})
 
@@ -75,10 +78,11 @@ def listed(folder: Path) -> tuple[File, ...]:
 
 def stale(folder: Path, wanted: Collection[str], *, keep_records: bool) -> list[str]:
     """The files in Backfile's own folders of the site that are not `wanted` (URLs) there."""
-    return [
+    found = [
         f"{owned}/{name}"
         for owned in _OWNED
         if not (keep_records and owned in _RECORDS)
         for name in disk.files(folder / owned)
         if f"{owned}/{name}" not in wanted
     ]
+    return found + [name for name in disk.names(folder) if _OWNED_FILES.fullmatch(name) and name not in wanted]

@@ -8,6 +8,8 @@ here.
 
 import html
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from html.parser import HTMLParser
 
 # The dialect of the archive: what the pages are made with as well.
@@ -38,12 +40,13 @@ def plain_text(markdown: str) -> str:
     return joined(literal)
 
 
-def joined(paragraphs: list[str]) -> str:
+def joined(paragraphs: Iterable[str]) -> str:
     """The text of paragraphs without markup."""
     return "\n\n".join([paragraph.replace("\n", " ") for paragraph in paragraphs])
 
 
-def literal_paragraphs(markdown: str) -> list[str] | None:
+@lru_cache(maxsize=1)  # a story's page asks twice in a row: for its text, and for its HTML
+def literal_paragraphs(markdown: str) -> tuple[str, ...] | None:
     """The paragraphs of `markdown`, unescaped, where it has no markup at all; None where it may have some."""
     body = markdown.strip("\n")
     if not _LITERAL.fullmatch(body) or _SPECIAL_START.search(f"\n{body}\n") or " \n" in body:
@@ -54,8 +57,8 @@ def literal_paragraphs(markdown: str) -> list[str] | None:
     if any(paragraph != paragraph.strip() for paragraph in paragraphs):
         return None
     if "\\" in body or "&" in body:
-        return [_ESCAPED.sub(_unescape, paragraph) for paragraph in paragraphs]
-    return paragraphs
+        return tuple([_ESCAPED.sub(_unescape, paragraph) for paragraph in paragraphs])
+    return tuple(paragraphs)
 
 
 def _unescape(match: re.Match[str]) -> str:

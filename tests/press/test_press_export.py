@@ -5,7 +5,7 @@ import json
 from press_site import built, copy, site, source, story
 
 from generator.model.article import Figure
-from generator.site.export import articles_jsonl
+from generator.site.export import articles
 
 KEYS = (
     *("id", "slug", "url", "title", "date", "date_basis", "publication", "section", "byline", "dateline"),
@@ -14,7 +14,7 @@ KEYS = (
 
 
 def lines(*manuscripts, **options):
-    return [json.loads(line) for line in articles_jsonl(site(*manuscripts, **options)).splitlines()]
+    return [json.loads(line) for line in articles(site(*manuscripts, **options)).jsonl.splitlines()]
 
 
 def test_every_key_is_always_there_in_the_order_of_the_contract():
@@ -75,7 +75,7 @@ def test_fields_are_told_as_they_are_known():
 
 
 def test_lines_are_sorted_by_id_and_each_ends_in_a_line_feed():
-    data = articles_jsonl(site(story("B", id="2"), story("Ä", slug="a", id="1")))
+    data = articles(site(story("B", id="2"), story("Ä", slug="a", id="1"))).jsonl
     assert [json.loads(line)["id"] for line in data.split(b"\n")[:-1]] == ["1", "2"]
     assert data.endswith(b"}\n")
     assert "Ä".encode() in data
@@ -85,4 +85,4 @@ def test_the_site_comes_with_its_data_and_what_the_host_reads():
     files = built(story())
     assert json.loads(files["data/articles.jsonl"])["title"] == "Ferry returns to the lake"
     assert files[".nojekyll"] == ""
-    assert files["robots.txt"] == "User-agent: *\nAllow: /\n"
+    assert files["robots.txt"] == "User-agent: *\nAllow: /\nSitemap: https://example.org/quay/sitemap.xml\n"

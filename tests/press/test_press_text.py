@@ -118,7 +118,7 @@ def test_a_hostile_headline_is_only_words():
     title = "</script><img src=x onerror=alert(1)>"
     files = built(story(title, slug="x", publication=title, byline=title, dateline=title, people=(title,)))
     for url, html in files.items():
-        assert "<img" not in html or url.endswith(".jsonl"), url
+        assert "<img" not in html or url.endswith((".jsonl", ".csv", ".md")), url
     assert "&lt;img src=x onerror=alert(1)&gt;" in main_of(files["articles/x.html"])
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from generator.model.value import Value
 from generator.site import languages, urls
 from generator.site.site import Site
+from generator.site.structured import Graph
 from generator.site.views.words import counted
 
 _NAVIGATION = (
@@ -18,6 +19,7 @@ _NAVIGATION = (
     ("People", urls.PEOPLE),
     ("Publications", urls.PUBLICATIONS),
 )
+_SEARCH = ("Search", urls.SEARCH)
 
 
 class Link(Value, frozen=True):
@@ -28,9 +30,18 @@ class Link(Value, frozen=True):
     current: bool = False
 
 
+class Alternate(Value, frozen=True):
+    """Another form of a page, for programs: a feed, or its text. `type` is its media type."""
+
+    href: str
+    type: str
+    title: str = ""
+
+
 class Frame(Value, frozen=True):
     """The frame of a page. `lang` and `dir` are the site's, not those of a story on it.
 
+    `atom` and `json_feed` are the feeds of the site.
     `holdings` stands on the home page alone: on every page it would make each new story change all of them.
     """
 
@@ -41,15 +52,27 @@ class Frame(Value, frozen=True):
     style: str
     navigation: tuple[Link, ...]
     foot: tuple[Link, ...]
+    atom: str
+    json_feed: str
     holdings: str
 
 
 class Head(Value, frozen=True):
-    """What the head of one page says. `canonical` is its full address; empty on 404.html, which has none."""
+    """What the head of one page says. `canonical` is its full address; empty on 404.html, which has none.
+
+    What follows is for programs and filled in by meta.py for the home page, stories, countries and people: `name` is
+    the title without that of the site, `kind` Open Graph's type; `published` is a day, and empty where none is known.
+    """
 
     title: str
     description: str
     canonical: str
+    name: str = ""
+    kind: str = ""
+    published: str = ""
+    section: str = ""
+    alternates: tuple[Alternate, ...] = ()
+    structured: Graph | None = None
 
 
 class Frames:
@@ -86,6 +109,7 @@ def head(site: Site, url: str, title: str, description: str) -> Head:
 
 def _frame(site: Site, link: Callable[[str], str], current: str = "", holdings: str = "") -> Frame:
     config = site.config
+    navigation = (*_NAVIGATION, _SEARCH) if config.output.search else _NAVIGATION
     pages = tuple(Link(label=page.title, href=link(urls.free_page(page.slug))) for page in site.pages)
     return Frame(
         site_title=config.title,
@@ -93,8 +117,10 @@ def _frame(site: Site, link: Callable[[str], str], current: str = "", holdings: 
         dir=languages.direction(config.language),
         home=link(urls.HOME),
         style=link(urls.STYLE),
-        navigation=tuple(Link(label=label, href=link(url), current=url == current) for label, url in _NAVIGATION),
-        foot=(*pages, Link(label="Data", href=link(urls.EXPORT))),
+        navigation=tuple(Link(label=label, href=link(url), current=url == current) for label, url in navigation),
+        foot=(*pages, Link(label="Data", href=link(urls.DATA)), Link(label="Feed", href=link(urls.atom(urls.HOME)))),
+        atom=link(urls.atom(urls.HOME)),
+        json_feed=link(urls.json_feed(urls.HOME)),
         holdings=holdings,
     )
 
@@ -108,4 +134,4 @@ def _holdings(site: Site) -> str:
     return f"{stories} from {counted(len(publications), 'publication', 'publications')}"
 
 
-_MARKED = frozenset({urls.HOME, urls.NOT_FOUND, *(url for _, url in _NAVIGATION)})
+_MARKED = frozenset({urls.HOME, urls.NOT_FOUND, urls.SEARCH, *(url for _, url in _NAVIGATION)})

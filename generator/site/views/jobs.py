@@ -15,27 +15,33 @@ from generator.site.views import country, person, publications, shelf, years
 from generator.site.views.article import article_view
 from generator.site.views.articles import articles_view
 from generator.site.views.countries import countries_view
+from generator.site.views.data import data_view
 from generator.site.views.home import home_view
 from generator.site.views.job import PageJob
+from generator.site.views.meta import Heads
 from generator.site.views.pages import free_page_view, gone_view, moved_view, not_found_view
 from generator.site.views.people import anchor_of, index, is_large, letter_views, people_view
+from generator.site.views.search import search_view
 from generator.site.views.shelf import Shelf
 from generator.site.views.surroundings import Surroundings
 
 
 def jobs(site: Site, places: Places, atlas: Atlas | None = None) -> Iterator[PageJob]:
     """The jobs of all pages of `site`; `places` finds the names of countries in a text, `atlas` draws them."""
-    around = Surroundings(site, places, atlas)
-    yield PageJob(url=urls.HOME, template="home.html", view=home_view(around))
+    around, heads = Surroundings(site, places, atlas), Heads(site)
+    yield PageJob(url=urls.HOME, template="home.html", view=heads.home(home_view(around)))
     yield PageJob(url=urls.ARTICLES, template="articles.html", view=articles_view(around))
     yield PageJob(url=urls.YEARS, template="years.html", view=years.years_view(around))
     yield PageJob(url=urls.COUNTRIES, template="countries.html", view=countries_view(around))
     yield PageJob(url=urls.PEOPLE, template="people.html", view=people_view(around))
     yield PageJob(url=urls.PUBLICATIONS, template="publications.html", view=publications.publications_view(around))
+    yield PageJob(url=urls.DATA, template="data.html", view=data_view(site, around.frames))
+    if site.config.output.search:
+        yield PageJob(url=urls.SEARCH, template="search.html", view=search_view(site, around.frames))
     yield PageJob(url=urls.NOT_FOUND, template="404.html", view=not_found_view(around))
     for entry in site.entries:
-        yield PageJob(url=entry.url, template="article.html", view=article_view(around, entry))
-    for url, template, view in _records(around):
+        yield PageJob(url=entry.url, template="article.html", view=heads.story(article_view(around, entry), entry))
+    for url, template, view in _records(around, heads):
         yield PageJob(url=url, template=template, view=view)
     for url, view in letter_views(around):
         yield PageJob(url=url, template="people.html", view=view)
@@ -52,7 +58,10 @@ def jobs(site: Site, places: Places, atlas: Atlas | None = None) -> Iterator[Pag
 
 def addresses(site: Site) -> Iterator[str]:
     """The URLs of all pages of `site`, in the same order, without making their views."""
-    yield from (urls.HOME, urls.ARTICLES, urls.YEARS, urls.COUNTRIES, urls.PEOPLE, urls.PUBLICATIONS, urls.NOT_FOUND)
+    yield from (urls.HOME, urls.ARTICLES, urls.YEARS, urls.COUNTRIES, urls.PEOPLE, urls.PUBLICATIONS, urls.DATA)
+    if site.config.output.search:
+        yield urls.SEARCH
+    yield urls.NOT_FOUND
     yield from (entry.url for entry in site.entries)
     yield from (one.url for one in site.countries.values())
     yield from (one.url for one in site.people.values())
@@ -66,13 +75,19 @@ def addresses(site: Site) -> Iterator[str]:
     yield from (urls.free_page(page.slug) for page in site.pages)
 
 
-def _records(around: Surroundings) -> Iterator[tuple[str, str, Value]]:
+def found(site: Site) -> Iterator[str]:
+    """The URLs that search engines shall find: no redirect, no tombstone, not the search page, not 404.html."""
+    hidden = {urls.NOT_FOUND, urls.SEARCH, *(moved.url for moved in site.moved), *(gone.url for gone in site.gone)}
+    return (url for url in addresses(site) if url not in hidden)
+
+
+def _records(around: Surroundings, heads: Heads) -> Iterator[tuple[str, str, Value]]:
     """The pages of countries, persons and publications: URL, template, view."""
     site = around.site
     for one in site.countries.values():
-        yield one.url, "country.html", country.country_view(around, one)
+        yield one.url, "country.html", heads.country(country.country_view(around, one), one)
     for someone in site.people.values():
-        yield someone.url, "person.html", person.person_view(around, someone)
+        yield someone.url, "person.html", heads.person(person.person_view(around, someone), someone)
     for paper in site.publications.values():
         yield paper.url, "publication.html", publications.publication_view(around, paper)
 

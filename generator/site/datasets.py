@@ -1,0 +1,213 @@
+"""What is offered as data beside the stories: people, countries, and what describes all files (Frictionless).
+
+In: the site. Out: URL and bytes of each file in data/. What the columns mean is said once, here, for the description
+and for the page about the data.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from generator.model.value import Value
+from generator.site import urls
+from generator.site.export import COLUMNS, articles
+from generator.site.receipt import span
+from generator.site.site import CountryStories, PersonStories, Site
+from generator.text import digest
+from generator.text.markup import in_script
+from generator.text.slugs import slug
+
+
+class Field(Value, frozen=True):
+    """A column or key: its type in a Table Schema, and what it means."""
+
+    name: str
+    type: str
+    description: str
+
+
+class Table(Value, frozen=True):
+    """A file of data: what it is, and what its rows hold."""
+
+    url: str
+    title: str
+    description: str
+    format: str
+    mediatype: str
+    fields: tuple[Field, ...]
+
+
+def _fields(*rows: tuple[str, str, str]) -> tuple[Field, ...]:
+    return tuple(Field(name=name, type=kind, description=description) for name, kind, description in rows)
+
+
+_STORY = _fields(
+    ("id", "string", "the story’s own name, which never changes"),
+    ("slug", "string", "last part of its address"),
+    ("url", "string", "its page, from the root of the site"),
+    ("title", "string", "headline as printed"),
+    ("date", "string", "day of publication, or month or year when no more is known"),
+    ("date_basis", "string", "how the date is known; one from a caption is approximate"),
+    ("publication", "string", "as printed"),
+    ("section", "string", "as printed"),
+    ("byline", "string", "as printed"),
+    ("dateline", "string", "as printed"),
+    ("language", "string", "of the text, as a BCP 47 tag"),
+    ("countries", "array", "what the story is about: ISO 3166-1 code, name of the page, form printed here"),
+    ("mentions", "array", "countries that it names beside these"),
+    ("people", "array", "who is named: id, name of the page, fullest form printed here"),
+    ("figures", "array", "caption, credit and file of each picture"),
+    ("sources", "array", "saved copies: path, SHA-256 of the file, bytes from start to end"),
+    ("text", "string", "the body as plain text, paragraphs separated by a blank line"),
+)
+_COLUMNS = _fields(
+    ("countries", "string", "names of the countries that the story is about, separated by “; ”"),
+    ("country_codes", "string", "their ISO 3166-1 codes"),
+    ("mentions", "string", "names of the countries that it names beside these"),
+    ("mention_codes", "string", "their codes"),
+    ("people", "string", "names of the people in it"),
+    ("person_ids", "string", "their ids"),
+    ("copies", "integer", "how many saved copies there are"),
+)
+_PERSON = _fields(
+    ("id", "string", "the person’s own name in this archive, which never changes"),
+    ("name", "string", "name of the page"),
+    ("url", "string", "the page, from the root of the site"),
+    ("spellings", "array", "all forms of the name that were seen"),
+    ("wikidata", "string", "item at Wikidata, where an editor noted it"),
+    ("stories", "integer", "how many stories name the person"),
+    ("first", "string", "date of the first dated one"),
+    ("last", "string", "date of the last"),
+)
+_COUNTRY = _fields(
+    ("code", "string", "ISO 3166-1 alpha-2, XK for Kosovo"),
+    ("name", "string", "name of the page"),
+    ("url", "string", "the page, from the root of the site"),
+    ("wikidata", "string", "item at Wikidata, where an editor noted it"),
+    ("about", "integer", "how many stories are about the country"),
+    ("named", "integer", "how many more name it"),
+    ("first", "string", "date of the first dated story"),
+    ("last", "string", "date of the last"),
+)
+_BY_NAME = {field.name: field for field in (*_STORY, *_COLUMNS)}  # the table's own meaning of a name wins
+TABLES = (
+    Table(
+        url=urls.EXPORT,
+        title="Stories, with their texts",
+        description="one story a line as JSON; every key is always there",
+        format="jsonl",
+        mediatype="application/jsonl",
+        fields=_STORY,
+    ),
+    Table(
+        url=urls.SPREADSHEET,
+        title="Stories, for spreadsheets",
+        description="one story a row, without the texts; a cell that a spreadsheet would run begins with an apostrophe",
+        format="csv",
+        mediatype="text/csv",
+        fields=tuple(_BY_NAME[name] for name in COLUMNS),
+    ),
+    Table(
+        url=urls.PEOPLE_DATA,
+        title="People",
+        description="everybody whom a story names, as JSON",
+        format="json",
+        mediatype="application/json",
+        fields=_PERSON,
+    ),
+    Table(
+        url=urls.COUNTRIES_DATA,
+        title="Countries",
+        description="every country that a story is about or names, as JSON",
+        format="json",
+        mediatype="application/json",
+        fields=_COUNTRY,
+    ),
+)
+
+
+def datasets(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Every file of data of `site`, and at last what describes them."""
+    stories = articles(site)
+    made = {
+        urls.EXPORT: stories.jsonl,
+        urls.SPREADSHEET: stories.csv,
+        urls.PEOPLE_DATA: _json(_person(person) for person in site.people.values()),
+        urls.COUNTRIES_DATA: _json(_country(country) for country in site.countries.values()),
+    }
+    yield from made.items()
+    yield urls.DATA_PACKAGE, _pretty(_package(site, made))
+
+
+def _person(stories: PersonStories) -> dict[str, Any]:
+    record, (first, last) = stories.person, span(stories.entries)
+    return {
+        "id": record.id,
+        "name": record.name,
+        "url": stories.url,
+        "spellings": record.spellings,
+        "wikidata": record.wikidata or None,
+        "stories": len(stories.entries),
+        "first": first,
+        "last": last,
+    }
+
+
+def _country(stories: CountryStories) -> dict[str, Any]:
+    record, (first, last) = stories.country, span((*stories.about, *stories.named))
+    return {
+        "code": record.code,
+        "name": record.name,
+        "url": stories.url,
+        "wikidata": record.wikidata or None,
+        "about": len(stories.about),
+        "named": len(stories.named),
+        "first": first,
+        "last": last,
+    }
+
+
+def _package(site: Site, made: dict[str, bytes]) -> dict[str, Any]:
+    """The description of all files, as a Data Package (datapackage.org, version 2)."""
+    config = site.config
+    told = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": slug(config.title, fallback="archive"),
+        "title": config.title,
+        "description": config.description,
+        "homepage": config.base_url,
+        "resources": [_resource(table, made[table.url]) for table in TABLES],
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def _resource(table: Table, data: bytes) -> dict[str, Any]:
+    name = table.url.removeprefix(urls.folder(table.url))
+    return {  # without `bytes`, which common validators cannot count in JSON
+        "name": name.replace(".", "-"),
+        "type": "table",
+        "path": name,
+        "title": table.title,
+        "description": table.description,
+        "format": table.format,
+        "mediatype": table.mediatype,
+        "encoding": "utf-8",
+        "hash": f"sha256:{digest.sha256(data)}",
+        "schema": {
+            "fields": [
+                {"name": field.name, "type": field.type, "description": field.description} for field in table.fields
+            ],
+            "primaryKey": [table.fields[0].name],
+        },
+    }
+
+
+def _json(rows: Iterable[dict[str, Any]]) -> bytes:
+    """A list, one row a line, so that a change of one shows as one."""
+    lines = [in_script(msgspec.json.encode(row).decode()) for row in rows]
+    return ("[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n").encode()
+
+
+def _pretty(value: object) -> bytes:
+    return in_script(msgspec.json.format(msgspec.json.encode(value), indent=2).decode()).encode() + b"\n"

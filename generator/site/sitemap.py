@@ -1,0 +1,46 @@
+"""What crawlers ask a site for: robots.txt and the sitemap.
+
+In: the site and the addresses of its pages. Out: URL and bytes of each file. `lastmod` is the day on which the
+last copy of a story came in. It is left out where it is not known, and where an editor changed the file, for that day
+nobody noted: a wrong one would keep crawlers from what is new.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from generator.site import urls
+from generator.site.receipt import received
+from generator.site.site import Site
+from generator.text.markup import xml
+
+# So many addresses may stand in one sitemap (sitemaps.org).
+LIMIT = 50_000
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>'
+
+
+def robots(site: Site) -> bytes:
+    """robots.txt: everything may be read, and where the sitemap is."""
+    return f"User-agent: *\nAllow: /\nSitemap: {site.config.base_url}{urls.SITEMAP}\n".encode()
+
+
+def sitemap(site: Site, pages: Iterable[str], limit: int = LIMIT) -> Iterator[tuple[str, bytes]]:
+    """The sitemap of `pages`; with more than `limit` of them an index and its parts."""
+    base = xml(site.config.base_url)
+    days = {entry.url: day for entry in site.entries if not entry.edited and (day := received(entry))}
+    lines = [_line(base + url.removesuffix("index.html"), days.get(url)) for url in pages]
+    if len(lines) <= limit:
+        yield urls.SITEMAP, _urlset(lines)
+        return
+    parts = [lines[n : n + limit] for n in range(0, len(lines), limit)]
+    names = [urls.sitemap_part(n) for n in range(1, len(parts) + 1)]
+    index = "\n".join(f"<sitemap><loc>{base}{name}</loc></sitemap>" for name in names)
+    yield urls.SITEMAP, f'{_HEAD}\n<sitemapindex xmlns="{_NAMESPACE}">\n{index}\n</sitemapindex>\n'.encode()
+    yield from zip(names, map(_urlset, parts), strict=True)
+
+
+def _line(address: str, day: str | None) -> str:
+    return f"<url><loc>{address}</loc><lastmod>{day}</lastmod></url>" if day else f"<url><loc>{address}</loc></url>"
+
+
+def _urlset(lines: list[str]) -> bytes:
+    return "\n".join((_HEAD, f'<urlset xmlns="{_NAMESPACE}">', *lines, "</urlset>\n")).encode()
