@@ -41,8 +41,11 @@ def nothing(_: Entry) -> str:
     return ""
 
 
-def card(entry: Entry, url: str, site_language: str, why: str = "") -> Card:
-    """The card of `entry` on the page at `url`; `why` comes before the number of copies."""
+def card(entry: Entry, url: str, site_language: str, why: str = "", *, publication: bool = True) -> Card:
+    """The card of `entry` on the page at `url`; `why` comes before the number of copies.
+
+    Without `publication` it does not name that, for the page does.
+    """
     article = entry.article
     copies = counted(len(entry.copies), "copy", "copies") if len(entry.copies) > 1 else ""
     return Card(
@@ -50,18 +53,22 @@ def card(entry: Entry, url: str, site_language: str, why: str = "") -> Card:
         headline=article.title,
         lang=languages.foreign(article.language, site_language),
         day=day(article.date, article.date_basis),
-        publication=article.publication or "",
+        publication=(article.publication or "") if publication else "",
         why="; ".join(part for part in (why, copies) if part),
     )
 
 
-def bands(some: Iterable[Bucket], url: str, site_language: str, why: Why = nothing) -> tuple[Band, ...]:
+def bands(
+    some: Iterable[Bucket], url: str, site_language: str, why: Why = nothing, *, publication: bool = True
+) -> tuple[Band, ...]:
     """A band of cards for each of `some`."""
     return tuple(
         Band(
             heading=bucket.short,
             anchor=anchor(bucket.short),
-            cards=tuple(card(entry, url, site_language, why(entry)) for entry in bucket.entries),
+            cards=tuple(
+                card(entry, url, site_language, why(entry), publication=publication) for entry in bucket.entries
+            ),
         )
         for bucket in some
     )

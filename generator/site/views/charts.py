@@ -18,7 +18,7 @@ from generator.site.site import Entry
 _GROUND, _HIGHEST, _UNIT, _FILL = 84, 70, 10, 12
 # So many labels stand side by side on the narrowest screen.
 _LABELS = 8
-_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 # Sparks: a stroke for each year, so many units apart at most; one story is so high at most: rare names look rare.
 _WIDTH, _HEIGHT, _WIDEST, _ONE = 62, 14, 10.0, 3.5
 # Years that a spark needs to say anything.
@@ -64,7 +64,8 @@ def yearly(years: Mapping[int, int], what: str, note: str = "") -> Bars | None:
     if not years:
         return None
     first, last = min(years), max(years)
-    step = next(step for step in _STEPS if (last - first) // step < _LABELS)
+    slots = max(last - first + 1, _FILL)
+    step = next(step for step in _STEPS if step * _LABELS >= slots)
     bars = [(str(year), years.get(year, 0), str(year) if year % step == 0 else "") for year in range(first, last + 1)]
     return _bars(bars, f"{what} by year", f", {first} to {last}", "Year", note)
 

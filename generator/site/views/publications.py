@@ -97,6 +97,7 @@ def shelf_of(publication: PublicationStories) -> Shelf:
         what=f"Stories in {publication.name}",
         entries=publication.entries,
         trail=(("Publications", urls.PUBLICATIONS), (publication.name, publication.url)),
+        publication=False,
     )
 
 

@@ -29,7 +29,8 @@ class Shelf(msgspec.Struct, frozen=True):
 
     `home` is the URL of the page that they are reached from, `trail` leads there; `name` is put before the headings of
     years ("Greece"), `what` says what the stories are ("Stories about Greece"), `why` why a story is among them.
-    `prefix` tells the addresses of two shelves of one page apart.
+    `prefix` tells the addresses of two shelves of one page apart; `paged` shelves have pages however few stories they
+    hold; where all are of one publication, cards do not name it.
     """
 
     home: str
@@ -40,6 +41,7 @@ class Shelf(msgspec.Struct, frozen=True):
     prefix: str = ""
     why: Why = nothing
     paged: bool = False
+    publication: bool = True
 
     @property
     def is_large(self) -> bool:
@@ -76,7 +78,7 @@ def listed(around: Surroundings, shelf: Shelf) -> tuple[tuple[Band, ...], tuple[
     """What the shelf's own page shows: bands of all its stories, or of the newest and the way to all by year."""
     language = around.site.config.language
     shown = shelf.entries[:NEWEST] if shelf.is_large else shelf.entries
-    return bands(years(shown), shelf.home, language, shelf.why), parts(shelf)
+    return bands(years(shown), shelf.home, language, shelf.why, publication=shelf.publication), parts(shelf)
 
 
 def cards(around: Surroundings, shelf: Shelf) -> tuple[Card, ...]:
@@ -146,8 +148,13 @@ def _view(
         later=later,
         bars=_bars(shelf, bucket) if site.config.output.charts else None,
         parts=rows(shelf, url, bucket.parts),
-        bands=() if bucket.parts else bands(parts_of(bucket), url, site.config.language, shelf.why),
+        bands=() if bucket.parts else _bands(around, shelf, bucket),
     )
+
+
+def _bands(around: Surroundings, shelf: Shelf, bucket: Bucket) -> tuple[Band, ...]:
+    language = around.site.config.language
+    return bands(parts_of(bucket), address(shelf, bucket), language, shelf.why, publication=shelf.publication)
 
 
 def _bars(shelf: Shelf, bucket: Bucket) -> Bars | None:
