@@ -7,7 +7,6 @@ each time.
 """
 
 import functools
-import json
 import os
 import shutil
 
@@ -606,13 +605,8 @@ class Incremental(RuleBasedStateMachine):
 
     @move(pick=picks, other=picks, key=st.sampled_from(("slug", "title", "people", "aliases")))
     def two_articles_change_values(self, pick, other, key):
-        values = []
-        for path in (*self.picked(pick), *self.picked(other)):
-            line = next((line for line in path.read_text().split("\n") if line.startswith(f"{key}: ")), "")
-            values.append((path, line.removeprefix(f"{key}: ")))
-        for (path, _), (_, value) in zip(values, reversed(values), strict=True):
-            quoted = value[:1] in ('"', "[")
-            self.twin.set(path, **{key: (json.loads(value) if quoted else value) or None})
+        for one, another in zip(self.picked(pick), self.picked(other), strict=True):
+            self.twin.exchange(one, another, key)
 
     @move(pick=picks, name=st.sampled_from(NAMES))
     def an_article_is_renamed(self, pick, name):

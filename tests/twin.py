@@ -177,10 +177,14 @@ class Twin:
             if key == "body":
                 text = f"{text[: text.index('---', 3)]}---\n\n{value}\n"
                 continue
-            text = re.sub(rf"^{key}:.*\n(?:(?:- |  ).*\n)*", "", text, flags=re.MULTILINE)
-            if value is not None:
-                text = text.replace("---\n", f"---\n{key}: {json.dumps(value, ensure_ascii=False)}\n", 1)
+            text = _replaced(text, key, "" if value is None else f"{key}: {json.dumps(value, ensure_ascii=False)}\n")
         file.write_text(text, encoding="utf-8")
+
+    def exchange(self, one, other, key):
+        """Let two articles change what they say under a key."""
+        texts = [path.read_text(encoding="utf-8") for path in (one, other)]
+        for path, own, their in zip((one, other), texts, reversed(texts), strict=True):
+            path.write_text(_replaced(own, key, "".join(re.findall(_lines(key), their))), encoding="utf-8")
 
     def break_(self, file):
         """Make an article unreadable, or a broken one readable again."""
@@ -218,6 +222,16 @@ def other_letters(path):
     """Change the text of a file and not its length."""
     data = path.read_bytes()
     path.write_bytes(data[:-9] + data[-9:].swapcase())
+
+
+def _lines(key):
+    """What finds a key of front matter with its value."""
+    return rf"(?m)^{key}:.*\n(?:(?:- |  ).*\n)*"
+
+
+def _replaced(text, key, lines):
+    """An article's file in which these lines stand for a key."""
+    return re.sub(_lines(key), "", text).replace("---\n", f"---\n{lines}", 1)
 
 
 def _files(folder):
