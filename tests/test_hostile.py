@@ -6,8 +6,9 @@ import threading
 
 import pytest
 from archive import Archive
+from browser import CHROMIUM, QUIET
 from conftest import needs
-from test_reader import CHROMIUM, QUIET, Quiet, Window
+from test_reader import Quiet, Window
 
 EVIL = "</script></title><img src=x onerror=\"pwned=1\"><svg onload='pwned=1'>"
 BODY = """\

@@ -21,7 +21,7 @@ from generator.manuscript import publications
 from generator.model.article import DateBasis
 from generator.model.problem import Severity
 from generator.model.source import Provenance
-from generator.store import cache
+from generator.store import survey
 
 DAY = "2024-11-21"
 PATH = "content/publications/courier.toml"
@@ -52,7 +52,8 @@ def parsed(monkeypatch):
         return received(path, data, house)
 
     monkeypatch.setattr(accession, "receive", counted_receive)
-    monkeypatch.setattr(cache, "_GRAIN_NS", -(10**10))
+    monkeypatch.setattr(survey, "_GRAIN_NS", -(10**10))
+    monkeypatch.setattr(survey, "_COMMON_GRAIN_NS", -(10**10))
     return done
 
 

@@ -9,8 +9,9 @@ import threading
 
 import pytest
 from archive import SITE_TOML, Archive
+from browser import CHROMIUM, QUIET
 from conftest import needs
-from test_reader import CHROMIUM, QUIET, Quiet, Window
+from test_reader import Quiet, Window
 
 from generator.store import search
 

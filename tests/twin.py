@@ -22,7 +22,7 @@ from archive import SITE_TOML, Archive
 
 from generator import pipeline, report
 from generator.model.errors import GeneratorError
-from generator.store import cache
+from generator.store import survey
 
 TABLES = pipeline.Tables()
 DAY = "2024-11-21"
@@ -101,7 +101,7 @@ class Twin:
 
         A trusting twin takes files of any age by their times, as a run does where they are older than some seconds.
         """
-        cache._GRAIN_NS = -(10**10) if self._trusting else _GRAIN
+        survey._GRAIN_NS, survey._COMMON_GRAIN_NS = (-(10**10),) * 2 if self._trusting else _GRAINS
         times = set()
         while self._trusting and len(times) < 2:
             self._probe.write_bytes(b"")
@@ -109,17 +109,25 @@ class Twin:
 
     def close(self):
         """Delete both, and put back how old a file must be to be taken by its times."""
-        cache._GRAIN_NS = _GRAIN
+        survey._GRAIN_NS, survey._COMMON_GRAIN_NS = _GRAINS
         shutil.rmtree(self._folder)
 
     def preview(self):
         """Build the kept archive for another address into another folder, as `serve` does."""
-        self._other(lambda: pipeline.build(self.kept, DAY, TABLES, into=self.kept / ".backfile/preview", base_url=_URL))
+        self._other(
+            lambda: pipeline.build(
+                self.kept, DAY, TABLES, search=False, into=self.kept / ".backfile/preview", base_url=_URL
+            )
+        )
 
     def look(self):
         """Check the kept archive, and build it frozen into another folder."""
         self._other(lambda: pipeline.check(self.kept, DAY, TABLES))
-        self._other(lambda: pipeline.build(self.kept, DAY, TABLES, frozen=True, into=self.kept / ".backfile/frozen"))
+        self._other(
+            lambda: pipeline.build(
+                self.kept, DAY, TABLES, frozen=True, search=False, into=self.kept / ".backfile/frozen"
+            )
+        )
 
     def _other(self, run):
         self.settle()
@@ -138,7 +146,7 @@ class Twin:
     def _built(self, root, jobs):
         """What a build told: findings by place, or the error that ended it."""
         try:
-            built = pipeline.build(root, DAY, TABLES, jobs=jobs)
+            built = pipeline.build(root, DAY, TABLES, jobs=jobs, search=False)
         except GeneratorError as error:
             return "failed", [str(error).replace(str(root), "ROOT")]
         holds = report.site(built).split(";")[0]  # and not how many files were written
@@ -208,7 +216,7 @@ class Twin:
 
 
 _URL = "http://127.0.0.1:8000/"
-_GRAIN = cache._GRAIN_NS
+_GRAINS = survey._GRAIN_NS, survey._COMMON_GRAIN_NS
 
 
 def as_old_as_before(path, change):
