@@ -27,8 +27,6 @@ def switched(*, on):
 def make(folder, count):
     """Lay `count` made stories into `folder`."""
     shutil.copytree(Path(__file__).parent / "hugo", folder / "hugo")
-    for code, name in COUNTRIES.items():
-        _put(folder / f"hugo/content/countries/{code.lower()}/_index.md", f'---\ntitle: "{name}"\n---\n')
     _put(folder / "content/site.toml", switched(on=False))
     for number in range(count):
         one = story(number)
@@ -36,6 +34,8 @@ def make(folder, count):
         for articles in (_ARTICLES, _HUGO):
             _put(folder / articles / f"{name}.md", one.markdown)
         _put(folder / f"pages/{name}.txt", one.page)
+        for code in one.countries:
+            _put(folder / f"hugo/content/countries/{code.lower()}/_index.md", f'---\ntitle: "{COUNTRIES[code]}"\n---\n')
 
 
 def take(given, folder, times):
