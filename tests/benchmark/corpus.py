@@ -27,8 +27,6 @@ def switched(*, on):
 def make(folder, count):
     """Lay `count` made stories into `folder`."""
     shutil.copytree(Path(__file__).parent / "hugo", folder / "hugo")
-    for code, name in COUNTRIES.items():
-        _put(folder / f"hugo/content/countries/{code.lower()}/_index.md", f'---\ntitle: "{name}"\n---\n')
     _put(folder / "content/site.toml", switched(on=False))
     for number in range(count):
         one = story(number)
@@ -36,19 +34,21 @@ def make(folder, count):
         for articles in (_ARTICLES, _HUGO):
             _put(folder / articles / f"{name}.md", one.markdown)
         _put(folder / f"pages/{name}.txt", one.page)
+        for code in one.countries:
+            _put(folder / f"hugo/content/countries/{code.lower()}/_index.md", f'---\ntitle: "{COUNTRIES[code]}"\n---\n')
 
 
 def take(given, folder, times):
     """Lay the corpus of the folder `given` (content/ and hugo/) into `folder`, every article `times` times."""
     for name in ("content", "hugo"):
-        shutil.copytree(given / name, folder / name, ignore=shutil.ignore_patterns("sources", "register.jsonl"))
+        _copy(given / name, folder / name, without=("sources", "register.jsonl", "public", "resources"))
     for articles in (_ARTICLES, _HUGO):
         for path in sorted((folder / articles).rglob("*.md")):
             text = path.read_text(encoding="utf-8")
             for time in range(1, times):
                 _put(path.with_stem(f"{path.stem}-{time}"), _again(text, path.stem, time))
     if times == 1 and (given / "content/sources").is_dir():
-        shutil.copytree(given / "content/sources", folder / "pages")
+        _copy(given / "content/sources", folder / "pages")
         return
     for path in sorted((folder / _ARTICLES).rglob("*.md")):
         read = article_file.read(path.name, path.read_bytes()).value
@@ -70,6 +70,15 @@ def _again(text, stem, time):
         lines.insert(1, f'slug: "{stem}-{time}"')
     end = lines.index("---", 1)
     return "\n".join([*lines[: end + 1], "", f"Edition {time}.", *lines[end + 1 :]])
+
+
+def _copy(given, folder, without=()):
+    """Copy all files below a folder, and not who may write there."""
+    for path in given.rglob("*"):
+        inside = path.relative_to(given)
+        if path.is_file() and inside.parts[0] not in without:
+            (folder / inside).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, folder / inside)
 
 
 def _put(path, text):
