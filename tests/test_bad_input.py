@@ -94,6 +94,7 @@ def test_a_slug_that_cannot_be_an_address_is_refused(good, slug):
     assert "content/articles/bad.md:3: " in good.output
     assert sorted(path.name for path in (good.root / "output/articles").iterdir()) == [
         "a-good-story.html",
+        "a-good-story.md",
         "index.html",
     ]
 
