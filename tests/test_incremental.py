@@ -753,7 +753,7 @@ class Incremental(RuleBasedStateMachine):
 LONGER = int(os.environ.get("BACKFILE_INCREMENTAL", "0"))
 TestIncremental = Incremental.TestCase
 TestIncremental.settings = settings(
-    max_examples=LONGER or 16,
+    max_examples=LONGER or 12,
     stateful_step_count=40 if LONGER else 14,
     deadline=None,
     derandomize=not LONGER,
