@@ -23,6 +23,7 @@ from generator.ingest import ledger
 from generator.ingest.duplicates import clusters
 from generator.ingest.house import House
 from generator.ingest.ledger import Account, Totals
+from generator.ingest.persons import Finder
 from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, plan
 from generator.ingest.witness import noted
 from generator.manuscripts import Articles, articles
@@ -60,6 +61,11 @@ class Tables:
     def names(self) -> NameTable:
         """Personal names."""
         return tables.names()
+
+    @cached_property
+    def persons(self) -> Finder:
+        """What finds persons in a story by rules alone."""
+        return tables.persons()
 
 
 class Ingested(msgspec.Struct, frozen=True):
