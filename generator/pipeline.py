@@ -173,7 +173,7 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
         _sweep(root, into or root / output.FOLDER)
     ingested = ingest(root, day, write=not frozen, jobs=jobs)
     edition = _edition(root, ingested, ingested.articles or _articles(root, jobs), given, base_url, search=search)
-    made = _printed(root, edition, given)
+    made = _printed(root, edition, given, jobs=jobs)
     pending = _pending(root, ingested.plan, edition.register) if frozen else ()
     if not frozen and ingested.readable:
         register.save(root, edition.register)
@@ -207,10 +207,10 @@ def unbuilt(root: Path, day: str, given: Tables) -> tuple[str, ...]:
     return (*pending, *(f"{output.FOLDER}/{url}" for url in (*differing, *gone)))
 
 
-def _printed(root: Path, edition: "_Edition", given: Tables, *, thorough: bool = False) -> Printed:
+def _printed(root: Path, edition: "_Edition", given: Tables, *, thorough: bool = False, jobs: int = 0) -> Printed:
     """The files of the site. All their links are followed where that is to be `thorough`."""
     gazetteer = Gazetteer(given.countries, given.atlas if edition.site.config.output.map else None)
-    return printed(root, edition.site, edition.register, gazetteer, edition.kept, thorough=thorough)
+    return printed(root, edition.site, edition.register, gazetteer, edition.kept, thorough=thorough, jobs=jobs)
 
 
 class _Edition(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ picture that is missing and each link that fails, and a warning for each stale t
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -24,7 +25,7 @@ from generator.site.evidence import Places
 from generator.site.links import Dead
 from generator.site.pictures import Named
 from generator.site.site import Site
-from generator.store import content, theme
+from generator.store import content, theme, workers
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -50,15 +51,19 @@ def printed(  # noqa: PLR0913  (the site, what belongs to it, what it is made wi
     kept: Collection[str] = (),
     *,
     thorough: bool,
+    jobs: int = 1,
 ) -> Printed:
     """Every file of `site`. `kept` are pages in `output/` that stay as they are.
 
     The links that editors wrote are followed; all of them where it is to be `thorough`, which takes as long again.
-    Raises TemplateError where a template cannot be rendered.
+    `jobs` processes work on it (0: one for each core). Raises TemplateError where a template cannot be rendered.
     """
     held = pictures_of.held(_named(root, site, entered), content.pictures(root))
     shown = msgspec.structs.replace(site, pictures=held.value)
-    files = dict(pages(shown, theme.templates(root), gazetteer.places, gazetteer.atlas)) | _assets(root, site)
+    made = pages(
+        shown, theme.templates(root), gazetteer.places, gazetteer.atlas, partial(workers.shared_out, jobs=jobs)
+    )
+    files = dict(made) | _assets(root, site)
     pictures = {urls.picture(name): root / pictures_of.FOLDER / name for name in sorted(held.value)}
     followed = None if thorough else _with_links(site)
     failed = links.dead(files, site.config.base_url, {*kept, *pictures}, followed)

@@ -14,8 +14,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
-from typing import TypeVar
+from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar
 
 from generator.model.errors import MachineError
 
@@ -90,6 +92,62 @@ def crew(jobs: int = 0) -> Iterator[Crew]:
         yield made
     finally:
         made.stop()
+
+
+def shared_out(work: Callable[[T], R], pieces: Sequence[T], jobs: int = 0) -> Iterator[R]:
+    """`work` of each of `pieces`, in their order, where `work` carries much with it, such as a whole site.
+
+    Each of `jobs` processes (0: one for each core) gets it once, and every n-th piece; under fork nothing is copied.
+    What `work` raises is raised here. When this ends, however it does, no process is at work any more.
+    """
+    number = min(jobs or cores(), len(pieces) // _FEWEST * 2, _MOST)
+    if number <= 1:
+        yield from map(work, pieces)
+        return
+    context = _context()
+    gc.freeze()  # or each look for circles would copy the memory that is shared
+    team: list[tuple[BaseProcess, Connection]] = []
+    try:
+        team += (_member(context, work, pieces[n::number]) for n in range(number))
+        for n in range(len(pieces)):
+            yield _handed_in(team[n % number][1])
+    finally:
+        for process, end in team:
+            end.close()
+            process.terminate()
+            process.join()
+        gc.unfreeze()
+
+
+def _member(context: BaseContext, work: Callable[[T], R], pieces: Sequence[T]) -> tuple[BaseProcess, Connection]:
+    """A process that does its share, and the end of the pipe at which its results come out."""
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_share, args=(work, pieces, theirs), daemon=True)  # type: ignore[attr-defined]
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def _share(work: Callable[[T], R], pieces: Sequence[T], end: Connection) -> None:
+    """Do some pieces one after the other, and hand in each result, or what was raised instead."""
+    _begin()
+    for piece in pieces:
+        try:
+            end.send((True, work(piece)))
+        except Exception as error:  # noqa: BLE001  (it is raised where the results are waited for)
+            end.send((False, error))
+    end.close()
+
+
+def _handed_in(end: Connection) -> Any:  # noqa: ANN401  (whatever the work makes)
+    """The next result of a process. Raises what the process raised, and MachineError where it has ended."""
+    try:
+        done, result = end.recv()
+    except (EOFError, OSError):
+        raise _lost() from None
+    if not done:
+        raise result
+    return result
 
 
 def _called(something: Callable[[], object]) -> None:

@@ -28,7 +28,35 @@ from generator.site.views.surroundings import Surroundings
 
 def jobs(site: Site, places: Places, atlas: Atlas | None = None) -> Iterator[PageJob]:
     """The jobs of all pages of `site`; `places` finds the names of countries in a text, `atlas` draws them."""
-    around, heads = Surroundings(site, places, atlas), Heads(site)
+    made = Jobs(site, places, atlas)
+    yield from made.indexes()
+    yield from made.stories(0, len(site.entries))
+    yield from made.lists()
+
+
+class Jobs:
+    """The jobs of a site in three parts. Those of the stories can be had some at a time, for they are most."""
+
+    def __init__(self, site: Site, places: Places, atlas: Atlas | None = None) -> None:
+        self._around, self._heads = Surroundings(site, places, atlas), Heads(site)
+
+    def stories(self, first: int, end: int) -> Iterator[PageJob]:
+        """The stories from the one at `first` to before that at `end`."""
+        for entry in self._around.site.entries[first:end]:
+            view = self._heads.story(article_view(self._around, entry), entry)
+            yield PageJob(url=entry.url, template="article.html", view=view)
+
+    def indexes(self) -> Iterator[PageJob]:
+        """The home page, the pages that the navigation leads to, and those that belong to no story."""
+        yield from _indexes(self._around, self._heads)
+
+    def lists(self) -> Iterator[PageJob]:
+        """The pages of countries, people, publications and times, former addresses, free pages."""
+        yield from _lists(self._around, self._heads)
+
+
+def _indexes(around: Surroundings, heads: Heads) -> Iterator[PageJob]:
+    site = around.site
     yield PageJob(url=urls.HOME, template="home.html", view=heads.home(home_view(around)))
     yield PageJob(url=urls.ARTICLES, template="articles.html", view=articles_view(around))
     yield PageJob(url=urls.YEARS, template="years.html", view=years.years_view(around))
@@ -39,8 +67,10 @@ def jobs(site: Site, places: Places, atlas: Atlas | None = None) -> Iterator[Pag
     if site.config.output.search:
         yield PageJob(url=urls.SEARCH, template="search.html", view=search_view(site, around.frames))
     yield PageJob(url=urls.NOT_FOUND, template="404.html", view=not_found_view(around))
-    for entry in site.entries:
-        yield PageJob(url=entry.url, template="article.html", view=heads.story(article_view(around, entry), entry))
+
+
+def _lists(around: Surroundings, heads: Heads) -> Iterator[PageJob]:
+    site = around.site
     for url, template, view in _records(around, heads):
         yield PageJob(url=url, template=template, view=view)
     for url, view in letter_views(around):

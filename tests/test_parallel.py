@@ -1,0 +1,83 @@
+"""Pages made by several processes are those made by one."""
+
+import multiprocessing
+import os
+import sys
+
+import pytest
+from archive import Archive
+
+from generator import pipeline
+from generator.model.errors import MachineError, TemplateError
+from generator.render import site as rendering
+from generator.store import workers
+
+DAY = "2024-11-21"
+NUMBER = 19
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="this system starts processes in another way")
+forking = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+ways = pytest.mark.parametrize("way", [pytest.param("fork", marks=[on_linux, forking]), "spawn"])
+
+
+@pytest.fixture
+def archive(tmp_path, monkeypatch):
+    """An archive whose stories are handed out two at a time."""
+    monkeypatch.setattr(rendering, "_PIECE", 2)
+    archive = Archive(tmp_path / "archive")
+    for n in range(NUMBER):
+        text = f"Kofi Annan came to Ghana and to Norway on the {n}th boat.\n"
+        head = f"title: Boat {n}\nid: boat-{n}\ndate: 2018-03-{n + 1:02}\ncountries: [Ghana]\npeople: [Kofi Annan]"
+        archive.put(f"content/articles/{n}.md", f"---\n{head}\n---\n\n{text}")
+    return archive
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """A mark for each process that is started from now on to make pages."""
+    found, member = [], workers._member
+    monkeypatch.setattr(workers, "_member", lambda *given: found.append(1) or member(*given))
+    return found
+
+
+def built(archive, jobs):
+    made = pipeline.build(archive.root, DAY, pipeline.Tables(), jobs=jobs, search=False)
+    return archive.files("output"), made.problems
+
+
+@ways
+def test_the_same_bytes_and_findings(archive, started, monkeypatch, way):
+    alone = built(archive, 1)
+    assert started == []
+    monkeypatch.setattr(workers, "_context", lambda: multiprocessing.get_context(way))
+    assert built(archive, 2) == alone
+    assert started == [1, 1]
+    assert len(list((archive.root / "output/articles").glob("boat-*.html"))) == NUMBER
+
+
+@ways
+def test_a_broken_template_is_told_as_by_one_and_the_old_site_stays(archive, monkeypatch, way):
+    before = built(archive, 1)[0]
+    archive.put("templates/article.html", "<title>{{ view.headlin }}</title>\n")
+    with pytest.raises(TemplateError) as alone:
+        built(archive, 1)
+    monkeypatch.setattr(workers, "_context", lambda: multiprocessing.get_context(way))
+    with pytest.raises(TemplateError) as several:
+        built(archive, 2)
+    assert str(several.value) == str(alone.value)
+    assert "templates/article.html:1" in str(alone.value)
+    assert archive.files("output") == before
+    assert multiprocessing.active_children() == []
+
+
+@on_linux
+@forking
+def test_a_process_that_dies_is_told():
+    with pytest.raises(MachineError, match="a process that was helping has ended"):
+        list(workers.shared_out(_dies_at_five, list(range(8)), 2))
+    assert multiprocessing.active_children() == []
+
+
+def _dies_at_five(piece):
+    if piece == 5:
+        os._exit(1)
+    return piece
