@@ -15,6 +15,7 @@ from generator.model.problem import Found, Place, Problem, Severity
 from generator.model.value import Value
 
 PATH = "content/site.toml"
+_TABLES = ("output", "people")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -29,6 +30,12 @@ class Output(Value, frozen=True):
     entity_feeds: bool = True
 
 
+class PeopleConfig(Value, frozen=True):
+    """The [people] table: in how many stories somebody is named before they have a page of their own."""
+
+    pages_from: int = 1
+
+
 class SiteConfig(Value, frozen=True):
     """site.toml. `base_url` ends with a slash; `language` is a BCP 47 tag ("en", "pt-BR")."""
 
@@ -38,6 +45,7 @@ class SiteConfig(Value, frozen=True):
     description: str = ""
     language: str = "en"
     output: Output = Output()
+    people: PeopleConfig = PeopleConfig()
 
 
 def parse(text: str) -> Found[SiteConfig]:
@@ -51,17 +59,19 @@ def parse(text: str) -> Found[SiteConfig]:
         raise ConfigError(f"{PATH}: this is no TOML; {error}; mend that line") from None
     except RecursionError:
         raise ConfigError(f"{PATH}: this is nested too deep; write it flat") from None
-    wrong = [*_wrong_top(table, text), *_wrong_output(table, text)]
+    wrong = [*_wrong_top(table, text), *_wrong_output(table, text), *_wrong_people(table, text)]
     if wrong:
         raise ConfigError("\n".join(wrong))
-    output_table = table.get("output", {})
-    known = {key: table[key] for key in SiteConfig.__struct_fields__ if key in table and key != "output"}
+    output_table, people_table = table.get("output", {}), table.get("people", {})
+    known = {key: table[key] for key in SiteConfig.__struct_fields__ if key in table and key not in _TABLES}
     known["base_url"] = table["base_url"].rstrip("/") + "/"
     known_output = {key: output_table[key] for key in Output.__struct_fields__ if key in output_table}
-    config = SiteConfig(**known, output=Output(**known_output))
+    known_people = {key: people_table[key] for key in PeopleConfig.__struct_fields__ if key in people_table}
+    config = SiteConfig(**known, output=Output(**known_output), people=PeopleConfig(**known_people))
     strange = [
         *unknown(table, SiteConfig.__struct_fields__, text),
         *unknown(output_table, Output.__struct_fields__, text),
+        *unknown(people_table, PeopleConfig.__struct_fields__, text),
     ]
     return Found(config, tuple(strange))
 
@@ -75,9 +85,10 @@ def _wrong_top(table: dict[str, Any], text: str) -> list[str]:
     ]
     for key in SiteConfig.__struct_fields__:
         value = table.get(key, "")
-        if key == "output" and key in table and not isinstance(value, dict):
-            wrong.append(f"{_where(text, key)}: `output` must be a table; write `[output]` on a line of its own")
-        elif key != "output" and not isinstance(value, str):
+        if key in _TABLES:
+            if key in table and not isinstance(value, dict):
+                wrong.append(f"{_where(text, key)}: `{key}` must be a table; write `[{key}]` on a line of its own")
+        elif not isinstance(value, str):
             wrong.append(f"{_where(text, key)}: `{key}` must be a text in quotes, not {value!r}")
         elif key == "title" and key in table and not value.strip():
             wrong.append(f"{_where(text, key)}: `title` is empty; write the archive's name")
@@ -113,6 +124,15 @@ def _wrong_output(table: dict[str, Any], text: str) -> list[str]:
         for key in Output.__struct_fields__
         if key in output and not isinstance(output[key], bool)
     ]
+
+
+def _wrong_people(table: dict[str, Any], text: str) -> list[str]:
+    """What is wrong in [people], a message each."""
+    people = table.get("people", {})
+    value = people.get("pages_from", 1) if isinstance(people, dict) else 1
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return []
+    return [f"{_where(text, 'pages_from')}: `pages_from` in [people] must be a number of stories from 1, not {value!r}"]
 
 
 def unknown(table: dict[str, Any], known: tuple[str, ...], text: str, path: str = PATH) -> list[Problem]:

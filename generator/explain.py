@@ -54,7 +54,7 @@ def _page(root: Path, path: str, ingested: Ingested, given: Tables) -> PageEvide
     data = content.source(root, path)
     if isinstance(data, Problem):
         return evidence.rejected(path, disk.size(root / path), data.fact)
-    if path in ingested.rulings.sources.ignored:
+    if path in ingested.curated.rulings.sources.ignored:
         return evidence.rejected(path, len(data), _IGNORED)
     document = decode(path, data)
     if document.value is None:
@@ -68,7 +68,7 @@ def _page(root: Path, path: str, ingested: Ingested, given: Tables) -> PageEvide
         data,
         document.value,
         [(one, story, _known(root, owners.get(story.provenance), ingested)) for one, story in found],
-        Authority(given.countries, given.persons),
+        Authority(*given.amended(ingested.curated.amended.countries)),
     )
 
 

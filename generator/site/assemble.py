@@ -8,6 +8,7 @@ views/.
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
+from generator.authority.addresses import issue
 from generator.config import SiteConfig
 from generator.model.article import Article, FreePage, Manuscript
 from generator.model.authority import Country, CountryCode, People, PersonId
@@ -20,7 +21,6 @@ from generator.site.merge import one_each
 from generator.site.published import published, usable
 from generator.site.site import CountryStories, Entry, PersonStories, Site
 from generator.site.tags import CountryIndex, Tagged, tag
-from generator.text import slugs
 from generator.text.normalise import fold
 
 NOTHING_SETTLED = Settled()
@@ -54,17 +54,19 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
         entries.append(_entry(manuscript.article, tagged.value, register))
     entries, merged = one_each(entries, rulings)
     entries.sort(key=_newest_first)
-    named = _by_person(entries, people)
-    redirects = former.moved(entries, named.values(), register, former.Merged(stories=merged, people=people.merged))
+    named = _by_person(entries, people, register, config.people.pages_from, settled=not unread)
+    places = _by_country(entries, known, register)
+    now = former.Now(stories=entries, people=named.values(), countries=places.values())
+    redirects = former.moved(now, register, former.Merged(stories=merged, people=people.merged))
     return Found(
         Site(
             config=config,
             entries=tuple(entries),
-            countries=_by_country(entries, known),
+            countries=places,
             people=named,
             pages=free.value,
             moved=redirects,
-            gone=former.gone(entries, named.values(), register, redirects, unread),
+            gone=former.gone(now, register, redirects, unread),
         ),
         by_place(tuple(problems)),
     )
@@ -96,7 +98,9 @@ def _newest_first(entry: Entry) -> tuple[int, int, int, int, str, str]:
     return 0, -date.year, -date.month, -date.day, title, entry.id
 
 
-def _by_country(entries: Sequence[Entry], known: Mapping[CountryCode, Country]) -> dict[CountryCode, CountryStories]:
+def _by_country(
+    entries: Sequence[Entry], known: Mapping[CountryCode, Country], register: Register
+) -> dict[CountryCode, CountryStories]:
     """Each country that a story is tagged with, by name, with its stories in the order of `entries`."""
     about: defaultdict[CountryCode, list[Entry]] = defaultdict(list)
     named: defaultdict[CountryCode, list[Entry]] = defaultdict(list)
@@ -105,33 +109,37 @@ def _by_country(entries: Sequence[Entry], known: Mapping[CountryCode, Country]) 
             about[country.code].append(entry)
         for country in entry.named:
             named[country.code].append(entry)
-    addresses = _country_urls(known)
+    lines = issue(known.values(), register.countries)
     return {
-        code: CountryStories(country=record, url=addresses[code], about=tuple(about[code]), named=tuple(named[code]))
+        code: CountryStories(
+            country=record,
+            url=urls.country(lines[code].slugs[-1]),
+            about=tuple(about[code]),
+            named=tuple(named[code]),
+        )
         for code, record in sorted(known.items(), key=lambda item: (fold(item[1].name), item[0]))
     }
 
 
-def _country_urls(known: Mapping[CountryCode, Country]) -> dict[CountryCode, str]:
-    """An address for each country; where two names make one slug, the later code gets its code added."""
-    taken: set[str] = set()
-    addresses = {}
-    for code, record in sorted(known.items()):
-        slug = slugs.unique(urls.country_slug(record.name, code), taken, fallback=f"{code.lower()}-land")
-        taken.add(slug)
-        addresses[code] = urls.country(slug)
-    return addresses
+def _by_person(
+    entries: Sequence[Entry], people: People, register: Register, pages_from: int, *, settled: bool
+) -> dict[PersonId, PersonStories]:
+    """Each person whom a story names, by id, with the stories in the order of `entries`.
 
-
-def _by_person(entries: Sequence[Entry], people: People) -> dict[PersonId, PersonStories]:
-    """Each person whom a story names, by id, with the stories in the order of `entries`."""
+    Who is named in fewer than `pages_from` has no page, unless there is a record of them or a former address leads to
+    them. Where it is not `settled` which stories there are, nobody loses a page.
+    """
     named: defaultdict[PersonId, list[Entry]] = defaultdict(list)
     for entry in entries:
-        for person in entry.people:
-            named[person.id].append(entry)
-    return {
-        key: PersonStories(
-            person=people.persons[key], url=urls.person(people.persons[key].slug), entries=tuple(named[key])
-        )
-        for key in sorted(named)
-    }
+        for tagged in entry.people:
+            named[tagged.id].append(entry)
+    lines = register.people
+    takers = {taker for one, taker in people.merged.items() if one in lines and not lines[one].reserved}
+    found = {}
+    for key in sorted(named):
+        person, line = people.persons[key], lines.get(key)
+        former_ones = line is not None and (len(line.slugs) > 1 or not (settled or line.reserved))
+        page = len(named[key]) >= pages_from or person.record is not None or key in takers or former_ones
+        url = urls.person(person.slug) if page else urls.person_in_list(key)
+        found[key] = PersonStories(person=person, url=url, entries=tuple(named[key]), page=page)
+    return found

@@ -6,8 +6,6 @@ and links between them. Whether a page exists is not known here.
 
 from urllib.parse import urlsplit
 
-from generator.text import slugs
-
 HOME = "index.html"
 ARTICLES = "articles/index.html"
 COUNTRIES = "countries/index.html"
@@ -29,19 +27,24 @@ def country(slug: str) -> str:
     return f"countries/{slug}.html"
 
 
-def country_slug(name: str, code: str) -> str:
-    """The slug of a country: from its name, or its code where the name has nothing to write in ASCII."""
-    return slugs.slug(name, fallback=code.lower())
-
-
 def person(slug: str) -> str:
     """The page of the person with this slug."""
     return f"people/{slug}.html"
 
 
+def person_in_list(identifier: str) -> str:
+    """The place of a person in the list of people, for those without a page of their own."""
+    return f"{PEOPLE}#{identifier}"
+
+
 def free_page(slug: str) -> str:
     """The free page with this slug."""
     return f"pages/{slug}.html"
+
+
+def wikidata(item: str) -> str:
+    """The address of an item of Wikidata; empty for none."""
+    return f"https://www.wikidata.org/wiki/{item}" if item else ""
 
 
 def folder(url: str) -> str:
@@ -61,7 +64,8 @@ def relative(from_url: str, to_url: str) -> str:
 
 def absolute(base_url: str, url: str) -> str:
     """The full address of `url`, as it is cited and announced: without `index.html`."""
-    return base_url + url.removesuffix("index.html")
+    page, mark, place = url.partition("#")
+    return base_url + page.removesuffix("index.html") + mark + place
 
 
 def under_base(base_url: str, url: str) -> str:

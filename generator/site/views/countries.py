@@ -45,6 +45,7 @@ class CountryView(Value, frozen=True):
     trail: tuple[Link, ...]
     name: str
     summary: str
+    wikidata: str
     note: str
     people: tuple[TallyRow, ...]
     bands: tuple[YearBand, ...]
@@ -76,6 +77,7 @@ def country_view(site: Site, country: CountryStories, frames: Frames) -> Country
         trail=(Link(label="Countries", href=urls.relative(url, urls.COUNTRIES)),),
         name=record.name,
         summary=summary,
+        wikidata=urls.wikidata(record.wikidata),
         note=record.note,
         people=tally.people(site, company, url, NAMED_WITH),
         bands=by_year(country.about, url, language, {e.id: _as(country, e.about) for e in country.about}),

@@ -43,7 +43,7 @@ def addresses(site: Site) -> Iterator[str]:
     yield from (urls.HOME, urls.ARTICLES, urls.COUNTRIES, urls.PEOPLE, urls.NOT_FOUND)
     yield from (entry.url for entry in site.entries)
     yield from (country.url for country in site.countries.values())
-    yield from (person.url for person in site.people.values())
+    yield from (person.url for person in site.people.values() if person.page)
     yield from (moved.url for moved in site.moved)
     yield from (gone.url for gone in site.gone)
     yield from (urls.free_page(page.slug) for page in site.pages)
@@ -57,5 +57,5 @@ def _stories(site: Site, around: Frames) -> Iterator[PageJob]:
 def _records(site: Site, around: Frames) -> Iterator[PageJob]:
     for country in site.countries.values():
         yield PageJob(url=country.url, template="country.html", view=country_view(site, country, around))
-    for person in site.people.values():
+    for person in filter(lambda person: person.page, site.people.values()):
         yield PageJob(url=person.url, template="person.html", view=person_view(site, person, around))

@@ -4,24 +4,21 @@ In: the site. Out: one view: a group for each letter, names sorted by their last
 name has no link.
 """
 
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from string import ascii_uppercase
+from typing import TypeAlias
 
 from generator.model.value import Value
 from generator.site import urls
 from generator.site.site import PersonStories, Site
-from generator.site.views.frame import Frame, Frames, Head, head
-from generator.site.views.tally import TallyRow
+from generator.site.views.frame import Frame, Frames, Head, Link, head
+from generator.site.views.letters import OTHER, anchor_of, letter_of_key, sort_key
 from generator.site.views.words import counted
-from generator.text.normalise import fold
 
-OTHER = "Other"
-# What may stand after a surname or between the parts of a name, and sorts nothing.
-_NO_SURNAME = frozenset(
-    {"jr", "sr", "ii", "iii", "iv", "phd", "md", "obe", "cbe", "mp", "qc", "kc"}
-    | {"al", "el", "bin", "ibn", "bint", "de", "da", "do", "dos", "das", "di", "del", "della", "der", "den"}
-    | {"du", "la", "le", "van", "von", "ter", "ten", "zu", "zum", "y", "e"}
-)
+# Where a name is sorted: names in other scripts after Z, then by its key.
+_Order: TypeAlias = tuple[bool, tuple[str, str]]
 
 
 class Letter(Value, frozen=True):
@@ -31,12 +28,27 @@ class Letter(Value, frozen=True):
     href: str
 
 
+class PersonRow(Value, frozen=True):
+    """A line of the list: a name, and in how many stories it stands.
+
+    Who has no page has an `anchor`, which links to the person lead to, and the `stories` in place of `href`. A form
+    that is sorted elsewhere than the page's name has its number 0, and `see` says under which name it is filed.
+    """
+
+    name: str
+    href: str
+    number: int
+    anchor: str = ""
+    stories: tuple[Link, ...] = ()
+    see: str = ""
+
+
 class LetterBand(Value, frozen=True):
     """The names under one letter. `anchor` is the heading's id."""
 
     heading: str
     anchor: str
-    rows: tuple[TallyRow, ...]
+    rows: tuple[PersonRow, ...]
 
 
 class PeopleView(Value, frozen=True):
@@ -62,41 +74,50 @@ def people_view(site: Site, frames: Frames) -> PeopleView:
     )
 
 
-def sort_key(name: str) -> tuple[str, str]:
-    """Sorts by the last part of `name` that is no particle or suffix, then by the whole name."""
-    folded = fold(name)
-    parts = [part.strip(".,'\"()") for part in folded.split()]
-    surnames = [part for part in parts if part and part not in _NO_SURNAME]
-    return (surnames[-1] if surnames else folded), folded
-
-
-def letter_of(name: str) -> str:
-    """The letter that `name` stands under."""
-    first = sort_key(name)[0][:1].upper()
-    return first if first in ascii_uppercase and first else OTHER
-
-
 def _bands(site: Site) -> tuple[LetterBand, ...]:
-    ordered = sorted(site.people.values(), key=lambda p: (_letter_order(p), sort_key(p.person.name), p.url))
+    rows = [(_order(one.person.name), one.url, _row(one)) for one in site.people.values()]
+    rows.sort(key=lambda row: row[:2])
+    if others := list(_see(site, [row[:2] for row in rows])):
+        rows = sorted((*rows, *others), key=lambda row: row[:2])
     return tuple(
-        LetterBand(heading=letter, anchor=anchor_of(letter), rows=tuple(_row(person) for person in group))
-        for letter, group in groupby(ordered, key=lambda p: letter_of(p.person.name))
+        LetterBand(heading=letter, anchor=anchor_of(letter), rows=tuple(row for _, _, row in group))
+        for letter, group in groupby(rows, key=lambda row: letter_of_key(row[0][1]))
     )
 
 
-def anchor_of(letter: str) -> str:
-    """The id of a letter's heading."""
-    return letter if len(letter) == 1 else letter.lower()
+def _order(name: str) -> _Order:
+    """Sorts by letter and name; names in other scripts come after Z."""
+    key = sort_key(name)
+    return letter_of_key(key) == OTHER, key
 
 
-def _letter_order(person: PersonStories) -> int:
-    """Names in other scripts come after Z."""
-    return letter_of(person.person.name) == OTHER
+def _row(person: PersonStories) -> PersonRow:
+    name, number = person.person.name, len(person.entries)
+    if person.page:
+        return PersonRow(name=name, href=urls.relative(urls.PEOPLE, person.url), number=number)
+    stories = tuple(
+        Link(label=entry.article.title, href=urls.relative(urls.PEOPLE, entry.url)) for entry in person.entries
+    )
+    return PersonRow(name=name, href="", number=number, anchor=person.person.id, stories=stories)
 
 
-def _row(person: PersonStories) -> TallyRow:
-    href = urls.relative(urls.PEOPLE, person.url)
-    return TallyRow(name=person.person.name, href=href, number=len(person.entries))
+def _see(site: Site, places: Sequence[tuple[_Order, str]]) -> Iterator[tuple[_Order, str, PersonRow]]:
+    """A line for each other form of a name, seen or told by a record, that does not stand beside the page's name.
+
+    `places` are those of the persons in the list.
+    """
+    for one in site.people.values():
+        person = one.person
+        forms = {*person.spellings, *(person.record.variants if person.record else ())} - {person.name}
+        for form in sorted(forms):
+            order, own = _order(form), _order(person.name)
+            if order[1][0] == own[1][0]:
+                continue  # the same last part
+            is_beside = bisect(places, (order, one.url)) - bisect(places, (own, one.url)) in (-1, 0)
+            if is_beside and letter_of_key(order[1]) == letter_of_key(own[1]):
+                continue
+            href = urls.relative(urls.PEOPLE, one.url)
+            yield order, one.url, PersonRow(name=form, href=href, number=0, see=person.name)
 
 
 def _letters(bands: tuple[LetterBand, ...]) -> tuple[Letter, ...]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.model.article import ArticleId
-from generator.model.authority import PersonId
+from generator.model.authority import PersonId, PersonRecord
 from generator.model.value import Value
 from generator.site import urls
 from generator.site.site import Entry, PersonStories, Site
@@ -15,7 +15,7 @@ from generator.site.views import tally
 from generator.site.views.card import YearBand, by_year
 from generator.site.views.day import DayView, day
 from generator.site.views.frame import Frame, Frames, Head, Link, head
-from generator.site.views.people import anchor_of, letter_of
+from generator.site.views.letters import anchor_of, letter_of
 from generator.site.views.tally import TallyRow
 from generator.site.views.words import stories
 
@@ -32,13 +32,19 @@ class Spelling(Value, frozen=True):
 
 
 class PersonView(Value, frozen=True):
-    """A person's page. `spellings` is empty where there is but one."""
+    """A person's page. `spellings` is empty where there is but one.
+
+    `role`, `life` (when born and died, in words), `wikidata` (an address) and `note` are what a record says.
+    """
 
     frame: Frame
     head: Head
     trail: tuple[Link, ...]
     name: str
     summary: str
+    role: str
+    life: str
+    wikidata: str
     note: str
     spellings: tuple[Spelling, ...]
     people: tuple[TallyRow, ...]
@@ -48,7 +54,7 @@ class PersonView(Value, frozen=True):
 
 def person_view(site: Site, person: PersonStories, frames: Frames) -> PersonView:
     """The view of one person's page."""
-    url, record = person.url, person.person
+    url, record, told = person.url, person.person, person.person.record
     printed = dict(_printed(person))
     summary = f"Named in {stories(person.entries)}."
     return PersonView(
@@ -57,7 +63,10 @@ def person_view(site: Site, person: PersonStories, frames: Frames) -> PersonView
         trail=_trail(url, record.name),
         name=record.name,
         summary=summary,
-        note=record.note,
+        role=told.role if told else "",
+        life=_life(told) if told else "",
+        wikidata=urls.wikidata(told.wikidata) if told else "",
+        note=told.note if told else "",
         spellings=_spellings(person, printed),
         people=tally.people(site, _company(person), url, NAMED_WITH),
         countries=tally.countries(
@@ -78,6 +87,12 @@ def _printed(person: PersonStories) -> Iterator[tuple[ArticleId, str]]:
         for tag in entry.people:
             if tag.id == person.person.id:
                 yield entry.id, tag.printed
+
+
+def _life(record: PersonRecord) -> str:
+    """Such as: born 8 April 1938, died 18 August 2018."""
+    dates = (("born", record.born), ("died", record.died))
+    return ", ".join(f"{word} {day(date).printed}" for word, date in dates if date)
 
 
 def _trail(url: str, name: str) -> tuple[Link, ...]:
