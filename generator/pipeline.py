@@ -240,7 +240,7 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
         rulings=curated.rulings.articles,
         unread=unread,
     )
-    entered = _published(entered, site.value, before)
+    entered = _published(entered, site.value)
     problems = (*config.problems, *ingested.problems, *there.problems, *free.problems, *site.problems)
     problems += (*people.suggestions, *_unused(curated, site.value))
     return _Edition(
@@ -255,7 +255,7 @@ def _edition(root: Path, ingested: Ingested, given: Tables, base_url: str = "") 
 def _curated(root: Path, registered: Register) -> Found[Curated]:
     """What the editors wrote beside articles, and what contradicts itself or cannot be read."""
     decided, written = content.decisions(root), content.records(root)
-    settled = settle(decided.value)
+    settled = settle(decided.value, registered.people)
     persons = agree(written.value.persons, registered.people, decided.value, settled.value.people, written.value.unread)
     amended = amend(written.value.countries, tables.known_countries() if written.value.countries else ())
     curated = Curated(
@@ -343,10 +343,10 @@ def _last_good(unread: Collection[str], entered: Register) -> tuple[str, ...]:
     )
 
 
-def _published(entered: Register, site: Site, before: Register) -> Register:
+def _published(entered: Register, site: Site) -> Register:
     """The register that knows which articles, persons and countries have been on the site.
 
-    Who is new and has no page there has an address that is reserved; so it stays until there is one.
+    An address that is reserved stays so until there is a page.
     """
     shown = {entry.id for entry in site.entries}
     articles = {
@@ -355,9 +355,7 @@ def _published(entered: Register, site: Site, before: Register) -> Register:
     }
     people = dict(entered.people)
     for identifier, person in entered.people.items():
-        has_page = identifier in site.people and site.people[identifier].page
-        reserved = not has_page and (person.reserved or identifier not in before.people)
-        if reserved != person.reserved:
-            people[identifier] = msgspec.structs.replace(person, reserved=reserved)
+        if person.reserved and identifier in site.people and site.people[identifier].page:
+            people[identifier] = msgspec.structs.replace(person, reserved=False)
     countries = issue((stories.country for stories in site.countries.values()), entered.countries)
     return Register(articles=articles, people=people, countries=countries)

@@ -47,17 +47,15 @@ class _Slugs:
 def enter(
     clusters: Sequence[Cluster], placed: Mapping[str, int], uses: Counter[str], unread: Collection[str]
 ) -> tuple[dict[PersonId, PersonEntry], dict[PersonId, PersonId]]:
-    """The lines of all persons, and who became part of whom. Each cluster gets its line.
+    """The lines of all persons, and who became part of whom.
 
-    A new one to whom no name leads was joined to another before it had an id, and gets none. A line whose record is
-    among `unread` stays as it is: nobody knows what it says now.
+    Each cluster gets its line, also one that is part of another from the start: else the machine would think otherwise
+    of its names the next time. A line whose record is among `unread` stays as it is: nobody knows what it says now.
     """
     entries: dict[PersonId, PersonEntry] = {}
     slugs = _Slugs([cluster.entry for cluster in clusters if cluster.entry])
     inhabited = set(placed.values())
-    for n, cluster in sorted(enumerate(clusters), key=lambda item: item[1].entry is None):
-        if cluster.entry is None and n not in inhabited:
-            continue
+    for cluster in sorted(clusters, key=lambda one: one.entry is None):
         entry = cluster.entry or _minted(cluster, uses, slugs, entries)
         if cluster.record or (entry.record and entry.record not in unread):
             entry = _named(entry, cluster.record, slugs)
@@ -91,13 +89,16 @@ def _named(entry: PersonEntry, record: PersonRecord | None, slugs: _Slugs) -> Pe
 def _minted(
     cluster: Cluster, uses: Counter[str], slugs: _Slugs, entries: Mapping[PersonId, PersonEntry]
 ) -> PersonEntry:
-    """A new person: named by the record, else as in most articles, by the longest form, in code point order."""
-    name = (
-        cluster.record.name if cluster.record else min(cluster.names, key=lambda name: (-uses[name], -len(name), name))
-    )
+    """A new person, whose address is reserved until there is a page.
+
+    Named by the record, else as in most articles, by the longest form, in code point order.
+    """
+    printed = sorted(cluster.names, key=lambda name: (-uses[name], -len(name), name))
+    name = cluster.record.name if cluster.record else printed[0]
     identifier = PersonId("p" + digest.short("person", name))
     n = 0
     while identifier in entries:
         n += 1
         identifier = PersonId("p" + digest.short("person", name, str(n)))
-    return PersonEntry(id=identifier, name=name, slugs=(slugs.issue(name, identifier),), spellings=(name,))
+    issued = slugs.issue(name, identifier)
+    return PersonEntry(id=identifier, name=name, slugs=(issued,), spellings=(name,), reserved=True)

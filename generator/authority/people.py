@@ -8,6 +8,7 @@ decisions win; the register keeps what the machine thought, so that they can be 
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 
 import msgspec
 
@@ -85,6 +86,7 @@ class _Desk:
 
     def __init__(self, known: Mapping[PersonId, PersonEntry], compare: Comparer, ruled: Ruled, claims: Claims) -> None:
         self._compare, self._ruled, self._claims = compare, ruled, claims
+        self.key = cache(key)
         lines = [line for _, line in sorted(known.items())]
         self.clusters = [Cluster(line, compare.kept(line)) for line in lines]
         self.placed: dict[str, int] = {}
@@ -103,14 +105,14 @@ class _Desk:
         """Lead a name to the person whose it is, or to one of its own."""
         if name in self.placed:
             return
-        folded = key(name) if self._claims else ""
+        folded = self.key(name) if self._claims else ""
         if folded in self._strong:
             self.placed[name] = self._strong[folded]
             return
         fits = [] if folded in self._claims.contested else self._fits(name)
         found = self._distinct({*fits, *self.weak.get(folded, ())})
-        if len(found) == 1 and found[0] in fits:
-            n = found[0]
+        if len(found) == 1 and fits:
+            n = fits[0]
             self.clusters[n].names.append(name)
         else:
             n = len(self.clusters)
@@ -120,15 +122,15 @@ class _Desk:
 
     def place_weak(self, uses: Counter[str]) -> None:
         """Lead weak variants that are persons of their own to the one record whose they can be, if nobody else fits."""
-        for name in [name for name in uses if key(name) in self.weak] if self.weak else ():
-            folded, own = key(name), self.placed[name]
+        for name in [name for name in uses if self.key(name) in self.weak] if self.weak else ():
+            folded, own = self.key(name), self.placed[name]
             alone = self.clusters[own]
-            if own in self.weak[folded] or alone.record or any(key(other) != folded for other in alone.names):
+            if own in self.weak[folded] or alone.record or any(self.key(other) != folded for other in alone.names):
                 continue
-            found = self._distinct({*self._fits(name), *self.weak[folded]} - {own})
-            if len(found) == 1 and found[0] in self.weak[folded]:
-                for other in alone.names:
-                    self.placed[other] = found[0]
+            mine = {n for n in self.weak[folded] if not self._is_barred(name, self.clusters[n])}
+            found = self._distinct({*self._fits(name), *mine} - {own})
+            if len(found) == 1 and mine:
+                self.placed |= dict.fromkeys(alone.names, min(mine))
 
     def join(self, uses: Counter[str]) -> None:
         """Lead the names that editors ruled to be one person to one cluster.
@@ -139,26 +141,32 @@ class _Desk:
         if not self._ruled.joins:
             return
         groups: dict[str, list[str]] = defaultdict(list)
-        weight: Counter[int] = Counter()
+        here: dict[int, list[str]] = defaultdict(list)
         for name, n in self.placed.items():
-            weight[n] += uses[name]
+            here[n].append(name)
             if group := self._ruled.group(name):
                 groups[group].append(name)
-        leads = list(range(len(self.clusters)))
-        for group, names in sorted(groups.items()):
-            members = {_followed(leads, self.placed[name]) for name in names}
-            recorded = [n for n in members if self.clusters[n].record]
-            if len(recorded) > 1:  # the machine had led names of the group to other records
-                own = [n for n in recorded if self._record_path(n) == group]
-                self.placed |= {name: n for n in own for name in names}
-                members = {*own, *(members - set(recorded))}
-            if len(members) > 1:
-                target = self._foremost(members, weight)
-                weight[target] = sum(weight[n] for n in members)
-                for n in members:
-                    leads[n] = target
-        for name, n in self.placed.items():
-            self.placed[name] = _followed(leads, n)
+        waiting = sorted(groups)
+        while waiting:  # first what leads to a record, and what does so then, so that the rest is the same next time
+            recorded = [g for g in waiting if any(self.clusters[self.placed[name]].record for name in groups[g])]
+            for group in recorded or waiting:
+                members = {self.placed[name] for name in groups[group]}
+                if len(members) > 1:
+                    self._join(members, groups[group], here, self._foremost(members, group, here, uses))
+            waiting = [group for group in waiting if recorded and group not in recorded]
+
+    def _join(self, members: Collection[int], names: Sequence[str], here: dict[int, list[str]], target: int) -> None:
+        """Lead the names of a group, and who was one with them, to the cluster `target`.
+
+        Nobody follows who has a record, or whom editors keep apart from one who is there.
+        """
+        for n in sorted(set(members) - {target}):
+            follow = {name for name in here[n] if name in names}
+            if self.clusters[n].record is None:
+                follow |= {name for name in here[n] if not self._is_barred(name, self.clusters[target], here[target])}
+            self.placed |= dict.fromkeys(follow, target)
+            here[target] += [name for name in here[n] if name in follow]
+            here[n] = [name for name in here[n] if name not in follow]
 
     def suggestions(self, uses: Counter[str]) -> tuple[Problem, ...]:
         """A notice for each name that stands alone because it fits several persons, by name."""
@@ -168,7 +176,7 @@ class _Desk:
             if name not in uses or self._ruled.group(name):
                 continue
             fits = self._distinct(set(self._fits(name)) - {own})
-            if len(fits) > 1 and (not self._claims or key(name) not in {*self.weak, *self._claims.contested}):
+            if len(fits) > 1 and (not self._claims or self.key(name) not in {*self.weak, *self._claims.contested}):
                 found.append(_suggestion(name, sorted(map(self._called, fits))))
         return tuple(sorted(found, key=lambda problem: problem.fact))
 
@@ -176,6 +184,8 @@ class _Desk:
         """Give each record its cluster, and lead the names that it claims there."""
         taken = seats(self._claims.records, lines, self._fitting)
         where = {record.path: n for n, record in taken.items()}
+        barred: set[str] = set()
+        self._ruled.own({record.path: lines[n].name for n, record in taken.items()})
         for record in self._claims.records:
             if record.path not in where:
                 where[record.path] = len(self.clusters)
@@ -186,8 +196,8 @@ class _Desk:
             self._strong |= dict.fromkeys(map(key, record.names), n)
             for name in [name for name in cluster.names if self._ruled.are_apart(name, record.name)]:
                 cluster.names.remove(name)
-                if self.placed[name] == n:
-                    del self.placed[name]
+                barred.add(name)
+        self._place_again(barred)
         self._lead()
         weak: dict[str, list[int]] = defaultdict(list)
         for record in self._claims.records:
@@ -195,10 +205,21 @@ class _Desk:
             for name in self.clusters[n].forms:
                 self.placed[name] = n
                 self._file(name, n)
-            for folded in dict.fromkeys(map(key, record.weak)):
-                if folded not in self._strong and folded not in self._claims.contested:
+            for name in record.weak:
+                folded = self.key(name)
+                is_taken = folded in self._strong or folded in self._claims.contested or self._ruled.group(name)
+                if not is_taken and n not in weak[folded] and not self._ruled.are_apart(name, record.name):
                     weak[folded].append(n)
-        self.weak = {folded: tuple(some) for folded, some in weak.items()}
+        self.weak = {folded: tuple(some) for folded, some in weak.items() if some}
+
+    def _place_again(self, names: Collection[str]) -> None:
+        """Lead names that were taken from a record's cluster to who else has them, first to whose page's name it is."""
+        for name in names:
+            del self.placed[name]
+        for n, cluster in enumerate(self.clusters) if names else ():
+            for name in cluster.names:
+                if name in names and (name not in self.placed or (cluster.entry and cluster.entry.name == name)):
+                    self.placed[name] = n
 
     def _lead(self) -> None:
         """Lead names that the register has to the records that claim them.
@@ -207,7 +228,7 @@ class _Desk:
         """
         taken_over: dict[int, int] = {}
         for name, n in self.placed.items():
-            target = self._strong.get(key(name))
+            target = self._strong.get(self.key(name))
             if target is None:
                 continue
             cluster = self.clusters[n]
@@ -241,9 +262,13 @@ class _Desk:
         same = self._compare.is_same
         if not cluster.forms:
             return bool(cluster.names) and all(same(name, other) for other in cluster.names)
-        if any(self._ruled.are_apart(name, form) for form in cluster.forms):
+        if self._is_barred(name, cluster):
             return False
         return any(same(name, form) for form in cluster.forms) and all(same(name, other) for other in cluster.names)
+
+    def _is_barred(self, name: str, cluster: Cluster, more: Sequence[str] = ()) -> bool:
+        """Whether a name is ruled to be another than one of those in a cluster, or of `more` that lead there."""
+        return any(self._ruled.are_apart(name, other) for other in (*cluster.names, *cluster.forms, *more))
 
     def _distinct(self, found: Collection[int]) -> list[int]:
         """These clusters, of those that decisions join only the first."""
@@ -262,32 +287,27 @@ class _Desk:
             if self._blocks[block][-1:] != [n]:
                 self._blocks[block].append(n)
 
-    def _foremost(self, members: Collection[int], weight: Counter[int]) -> int:
+    def _foremost(
+        self, members: Collection[int], group: str, here: Mapping[int, Sequence[str]], uses: Counter[str]
+    ) -> int:
         """The cluster to which others are joined."""
         before = {cluster.entry.into for n in members if (cluster := self.clusters[n]).entry}
 
-        def order(n: int) -> tuple[bool, bool, bool, int, int]:
+        def order(n: int) -> tuple[bool, str, bool, bool, int, str]:
             cluster = self.clusters[n]
+            path = cluster.record.path if cluster.record else ""
             was = cluster.entry is not None and cluster.entry.id in before
-            return cluster.record is None, not was, cluster.entry is None, -weight[n], n
+            weight = sum(uses[name] for name in here[n])
+            return not path, path if path != group else "", not was, cluster.entry is None, -weight, self._called(n)
 
         return min(members, key=order)
-
-    def _record_path(self, n: int) -> str:
-        record = self.clusters[n].record
-        return record.path if record else ""
 
     def _called(self, n: int) -> str:
         """What a cluster is called in messages."""
         cluster = self.clusters[n]
-        return cluster.record.name if cluster.record else cluster.names[0]
-
-
-def _followed(leads: Sequence[int], n: int) -> int:
-    """Where a cluster was led in the end."""
-    while leads[n] != n:
-        n = leads[n]
-    return n
+        if cluster.record:
+            return cluster.record.name
+        return cluster.entry.name if cluster.entry else cluster.names[0]
 
 
 def _everybody(
@@ -298,8 +318,8 @@ def _everybody(
     by_name = {name: ids[n] for name, n in desk.placed.items() if name in uses}
     weak: dict[str, tuple[PersonId, ...]] = {}
     for name in uses if desk.weak else ():
-        if desk.weak.get(key(name)):
-            weak[name] = tuple(ids[n] for n in desk.weak[key(name)])
+        if desk.weak.get(desk.key(name)):
+            weak[name] = tuple(ids[n] for n in desk.weak[desk.key(name)])
     records = {ids[n]: cluster.record for n, cluster in enumerate(desk.clusters) if cluster.record}
     seen: dict[PersonId, list[str]] = defaultdict(list)
     for name in sorted(by_name):

@@ -63,7 +63,7 @@ def agree(
 def _with_itself(record: PersonRecord) -> Found[PersonRecord]:
     """A record without the names that it claims and keeps apart at once."""
     apart = {key(name) for name in record.apart}
-    both = [name for name in record.names if key(name) in apart]
+    both = [name for name in (*record.names, *record.weak) if key(name) in apart]
     problems = [
         _problem(
             place_of(record, "not"),
@@ -72,9 +72,13 @@ def _with_itself(record: PersonRecord) -> Found[PersonRecord]:
         )
         for name in both
     ]
-    kept = tuple(name for name in record.variants if name not in both)
-    others = tuple(name for name in record.apart if key(name) != key(record.name))
-    return Found(msgspec.structs.replace(record, variants=kept, apart=others), tuple(problems))
+    held = msgspec.structs.replace(
+        record,
+        variants=tuple(name for name in record.variants if name not in both),
+        weak=tuple(name for name in record.weak if name not in both),
+        apart=tuple(name for name in record.apart if key(name) != key(record.name)),
+    )
+    return Found(held, tuple(problems))
 
 
 def _claims(records: Sequence[PersonRecord], known: Mapping[PersonId, PersonEntry]) -> Found[Claims]:
@@ -140,7 +144,7 @@ class _Court:
                 yield from self._different(one)
             case Ruling.IGNORE:
                 if record := self._owner(one.a):
-                    self._heard.add(one.a)
+                    self._heard.add(self._folded(one.a))
                     where = place_of(record, _where(record, one.a))
                     fact = f"`{one.a}` is ruled to be nobody here, and {where} is a person's record with this name"
                     yield _problem(one.place, fact, "delete one of the two; until then the record holds")
@@ -165,8 +169,8 @@ class _Court:
 
     def _same(self, one: Decision) -> Iterator[Problem]:
         """Two records, or a record and what it is not, that a chain of `same` joins."""
-        group = self._rulings.joined.get(one.a)
-        if group is None:
+        group = self._group(one.a)
+        if not group:
             return
         step = "delete one of the lines; until then they stay two"
         said = f"`{one.a}` and `{one.b}` are ruled same here"
@@ -186,33 +190,35 @@ class _Court:
         record = self._behind(one.a)
         if record is None or record is not self._behind(one.b):
             return
-        groups = {self._rulings.joined[name] for name in (one.a, one.b) if name in self._rulings.joined}
-        self._split |= groups
+        self._split |= {self._group(one.a), self._group(one.b)}
         self._freed |= {self._folded(name) for name in (one.a, one.b)} - {key(record.name)}
         fact = f"`{one.a}` and `{one.b}` are ruled different here, and {place_of(record, 'variants')} makes them one"
         yield _problem(one.place, fact, "delete one of the two; until then they stay two")
 
     def _behind(self, name: str) -> PersonRecord | None:
         """The record to which `name` leads by itself or by decisions."""
-        owners = self._owners.get(self._rulings.joined.get(name, ""), set())
+        owners = self._owners.get(self._group(name), set())
         return self._owner(name) or (self._records[next(iter(owners))] if len(owners) == 1 else None)
 
     def _owner(self, name: str) -> PersonRecord | None:
         """The record that claims `name`, or the person with this id."""
         return self._by_id.get(PersonId(name)) or self._by_name.get(self._folded(name))
 
+    def _group(self, name: str) -> str:
+        """The group of names that decisions join to which `name` belongs; empty for none."""
+        return self._rulings.joined.get(self._folded(name), "")
+
     def _folded(self, name: str) -> str:
         return key(self._pages.get(PersonId(name), name))
 
     def _bars(self) -> dict[str, list[tuple[PersonRecord, str]]]:
         """For each group that holds a record's person and what the record says it is not, both."""
-        groups = {self._folded(name): group for name, group in self._rulings.joined.items()}
         found: dict[str, list[tuple[PersonRecord, str]]] = defaultdict(list)
         for record in self._claims.records:
-            own = {groups[key(name)] for name in record.names if key(name) in groups}
+            own = {*map(self._group, record.names)} - {""}
             for name in record.apart:
-                if groups.get(self._folded(name)) in own:
-                    found[groups[self._folded(name)]].append((record, name))
+                if self._group(name) in own:
+                    found[self._group(name)].append((record, name))
         return found
 
 
@@ -236,7 +242,9 @@ def place_of(record: PersonRecord, name: str) -> Place:
 
 def _where(record: PersonRecord, name: str) -> str:
     """The key under which the record has a name."""
-    return "name" if key(name) == key(record.name) else "variants"
+    if key(name) == key(record.name):
+        return "name"
+    return "variants" if key(name) in map(key, record.variants) else "weak"
 
 
 def _clashes(name: str, records: Sequence[PersonRecord]) -> Iterator[Problem]:

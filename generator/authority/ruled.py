@@ -14,25 +14,34 @@ from generator.text.normalise import key
 
 
 class Ruled:
-    """What editors said about names; an id in a decision or record stands for the name of that person's page."""
+    """What editors said about names; an id in a record stands for the name of that person's page."""
 
     def __init__(self, rulings: Settled, known: Mapping[PersonId, PersonEntry], claims: Claims) -> None:
-        anything = bool(claims) or rulings != Settled()
-        names = {identifier: entry.name for identifier, entry in known.items()} if anything else {}
+        self._rulings, self._claims = rulings, claims
+        self._ignored = rulings.ignored
+        self._pairs = [tuple(pair) for pair in rulings.apart]
+        for record in claims.records:
+            others = (known[PersonId(other)].name if other in known else other for other in record.apart)
+            self._pairs += [(key(record.name), key(other)) for other in others]
+        self._apart: frozenset[frozenset[str]] = frozenset()
+        self.own({})
 
-        def folded(name: str) -> str:
-            return key(names.get(PersonId(name), name))
+    def own(self, pages: Mapping[str, str]) -> None:
+        """Note the names of pages that are those of records, by the records' paths: they are one with these.
 
-        self._groups = {folded(name): f"={first}" for name, first in rulings.joined.items()}
-        self._ignored = frozenset(map(folded, rulings.ignored))
-        # a record's names, and all that decisions join to one of them, are one
-        records = {key(name): record.path for record in claims.records for name in record.names}
-        owned = {self._groups[name]: path for name, path in records.items() if name in self._groups}
-        self._groups = {name: owned.get(group, group) for name, group in self._groups.items()}
+        A record's names, and all that decisions join to one of them, are one.
+        """
+        records = {key(name): record.path for record in self._claims.records for name in record.names}
+        for record in self._claims.records if pages else ():
+            page = pages.get(record.path, "")
+            if page and not self.are_apart(page, record.name):
+                records.setdefault(key(page), record.path)
+        groups = self._rulings.joined
+        owned = {groups[name]: path for name, path in records.items() if name in groups}
+        self._groups = {name: owned.get(group, f"={group}") for name, group in groups.items()}
         self._one = self._groups | records
-        pairs = [tuple(map(folded, pair)) for pair in rulings.apart]
-        pairs += [(key(record.name), folded(other)) for record in claims.records for other in record.apart]
-        self._apart = frozenset(frozenset(self._one.get(name, name) for name in pair) for pair in pairs)
+        pairs = {frozenset(self._one.get(name, name) for name in pair) for pair in self._pairs}
+        self._apart = frozenset(pair for pair in pairs if len(pair) > 1)
 
     @property
     def joins(self) -> bool:

@@ -50,7 +50,8 @@ def tag(manuscript: Manuscript, countries: CountryIndex, people: People) -> Foun
     persons: dict[PersonId, str] = {}
     for name, person in _persons(manuscript.article.people, people):
         _keep_fullest(persons, person, name)
-    problems += [_no_name(manuscript, name) for name in manuscript.article.people if not key(name)]
+    strangers = [name for name in manuscript.article.people if name not in people.by_name]
+    problems += [_no_name(manuscript, name) for name in strangers if not key(name)]
     about, named = forms["countries"], forms["mentions"]
     return Found(
         Tagged(

@@ -7,6 +7,7 @@ name has no link.
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from string import ascii_uppercase
 from typing import TypeAlias
 
@@ -19,6 +20,7 @@ from generator.site.views.words import counted
 
 # Where a name is sorted: names in other scripts after Z, then by its key.
 _Order: TypeAlias = tuple[bool, tuple[str, str]]
+_PLACE = itemgetter(0, 1)
 
 
 class Letter(Value, frozen=True):
@@ -76,9 +78,9 @@ def people_view(site: Site, frames: Frames) -> PeopleView:
 
 def _bands(site: Site) -> tuple[LetterBand, ...]:
     rows = [(_order(one.person.name), one.url, _row(one)) for one in site.people.values()]
-    rows.sort(key=lambda row: row[:2])
-    if others := list(_see(site, [row[:2] for row in rows])):
-        rows = sorted((*rows, *others), key=lambda row: row[:2])
+    rows.sort(key=_PLACE)
+    if others := list(_see(site, list(map(_PLACE, rows)))):
+        rows = sorted((*rows, *others), key=_PLACE)
     return tuple(
         LetterBand(heading=letter, anchor=anchor_of(letter), rows=tuple(row for _, _, row in group))
         for letter, group in groupby(rows, key=lambda row: letter_of_key(row[0][1]))
@@ -108,6 +110,8 @@ def _see(site: Site, places: Sequence[tuple[_Order, str]]) -> Iterator[tuple[_Or
     """
     for one in site.people.values():
         person = one.person
+        if person.record is None and len(person.spellings) < 2:
+            continue
         forms = {*person.spellings, *(person.record.variants if person.record else ())} - {person.name}
         for form in sorted(forms):
             order, own = _order(form), _order(person.name)
