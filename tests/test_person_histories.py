@@ -102,8 +102,8 @@ class Files:
         return site, entered, unified, said
 
 
-@given(st.lists(steps, min_size=2, max_size=9))
-@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.lists(steps, min_size=2, max_size=12))
+@settings(max_examples=300, deadline=None, derandomize=True)
 def test_persons_stay_themselves(history):
     files, register, published = Files(), Register.empty(), set()
     for step in history:
