@@ -22,6 +22,7 @@ from generator.ingest.receive import Shelf, left_out, receive
 from generator.ingest.recurring import recurring
 from generator.ingest.story import Story
 from generator.manuscript import article as article_file
+from generator.model.authority import Country
 from generator.model.errors import MachineError
 from generator.model.problem import Problem
 from generator.model.publication import Publication
@@ -100,6 +101,7 @@ class Holdings:
         fresh: Iterable[KeptStory],
         houses: Houses,
         *,
+        amended: tuple[Country, ...],
         cache: Cache,
         crew: Crew,
         model: Model | None,
@@ -108,7 +110,7 @@ class Holdings:
         self.outlines: tuple[Outline, ...] = tuple(one for shelf in shelves for one in shelf.outlines)
         self.problems: tuple[Problem, ...] = tuple(one for shelf in shelves for one in shelf.problems)
         self.houses = houses
-        self._root, self._cache, self._crew, self._model = root, cache, crew, model
+        self._root, self._cache, self._crew, self._model, self._amended = root, cache, crew, model, amended
         self._stories = {(one.path, one.start): one.story for one in fresh}
         self._filings: set[str] = set()
 
@@ -122,13 +124,14 @@ class Holdings:
 
     def write(self, filings: Sequence[Filing], texts: bool) -> list[Written]:  # noqa: FBT001  (plan's own shape)
         """The files that stories become, in their order; those that the cache knows without text, unless `texts`."""
-        keys = [_key(filing, self.houses.given(filing.story.path)) for filing in filings]
+        records = _records(self._amended)
+        keys = [_key(filing, self.houses.given(filing.story.path), records) for filing in filings]
         self._filings.update(keys)
         known = {} if texts or not filings else self._cache.written()
         new = [n for n, key in enumerate(keys) if key not in known]
         orders = [_Order(self._story(filings[n].story), filings[n].entry) for n in new]
         pieces = [_encode(orders[n : n + _PIECE]) for n in range(0, len(orders), _PIECE)]
-        texts_made = map(_WRITTEN.decode, self._crew.spread(partial(_write_all, self._model), pieces))
+        texts_made = map(_WRITTEN.decode, self._crew.spread(partial(_write_all, self._model, self._amended), pieces))
         made = dict(zip(new, chain.from_iterable(texts_made), strict=True))
         self._cache.put_written({keys[n]: one.sha256 for n, one in made.items()})
         return [made[n] if n in made else Written(sha256=known[key]) for n, key in enumerate(keys)]
@@ -165,11 +168,12 @@ def holdings(  # noqa: PLR0913  (where, what not, what is known, and with what)
     publications: tuple[Publication, ...] = (),
     *,
     model: Model | None = None,
+    amended: tuple[Country, ...] = (),
 ) -> Holdings:
     """What the sources of the archive at `root` hold; nothing is taken from the pages that are `ignored`.
 
     Pages that the cache does not know are read by the `crew`. Persons are found by rules, and by `model` where there
-    is one.
+    is one. `amended` are the countries that records change.
     """
     places = dict(content.listed(root))
     looks = {
@@ -196,12 +200,12 @@ def holdings(  # noqa: PLR0913  (where, what not, what is known, and with what)
     # Which lines recur is told from every page as it is by itself, so that no order of pages and runs changes it.
     houses = Houses(publications, recurring(shelves.values()))
     changed, more = _without_recurring(root, pages, houses, crew)
-    crew.prepare(partial(recogniser.persons, model))  # while copies are compared
+    crew.prepare(partial(recogniser.persons, model, amended))  # while copies are compared
     cache.put(changed, more)
     pages |= changed
     shelves |= {path: _SHELF.decode(page.again) for path, page in pages.items() if page.again}
     found = [shelves.get(path) or left_out(path, *_why(place)) for path, place in places.items()]
-    return Holdings(root, found, [*stories, *more], houses, cache=cache, crew=crew, model=model)
+    return Holdings(root, found, [*stories, *more], houses, amended=amended, cache=cache, crew=crew, model=model)
 
 
 def _without_recurring(
@@ -257,16 +261,25 @@ def _read(root: Path, publications: tuple[Publication, ...], wanted: _Wanted) ->
     return _Read(wanted.path, sha256, _encode(received.shelf), stories)
 
 
-def _key(filing: Filing, given: str) -> str:
-    """A digest of all that an article's file is made from, beside the program; `given` of lines taken from its page."""
+def _records(amended: Iterable[Country]) -> str:
+    """A digest of what records of countries change for intake; empty for nothing. Notes are for pages alone."""
+    plain = [_encode(msgspec.structs.replace(country, note="", wikidata="")).hex() for country in amended]
+    return digest.short(*plain) if plain else ""
+
+
+def _key(filing: Filing, given: str, records: str) -> str:
+    """A digest of all that an article's file is made from, beside the program.
+
+    `given` is one of lines taken from its page, `records` one of the countries that records change.
+    """
     entry = filing.entry
-    named = (filing.story, entry.id, entry.slugs, [copy.provenance for copy in entry.copies], given)
+    named = (filing.story, entry.id, entry.slugs, [copy.provenance for copy in entry.copies], given, records)
     return digest.sha256(_encode(named))
 
 
-def _write_all(model: Model | None, orders: bytes) -> bytes:
+def _write_all(model: Model | None, amended: tuple[Country, ...], orders: bytes) -> bytes:
     """The files that some stories become; orders and files encoded."""
-    countries, persons = tables.countries(), recogniser.persons(model)
+    countries, persons = tables.countries(amended), recogniser.persons(model, amended)
     made = []
     for order in _ORDERS.decode(orders):
         text = article_file.write(filed(draft(_STORY.decode(order.story), countries, persons), order.entry))

@@ -15,7 +15,7 @@ from generator.model.problem import Found, Place, Problem, Severity
 from generator.model.value import Value
 
 PATH = "content/site.toml"
-_TABLES = ("output", "recognition")
+_TABLES = ("output", "recognition", "people")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -36,6 +36,12 @@ class Recognition(Value, frozen=True):
     model: str = ""
 
 
+class PeopleConfig(Value, frozen=True):
+    """The [people] table: in how many stories somebody is named before they have a page of their own."""
+
+    pages_from: int = 1
+
+
 class SiteConfig(Value, frozen=True):
     """site.toml. `base_url` ends with a slash; `language` is a BCP 47 tag ("en", "pt-BR")."""
 
@@ -46,6 +52,7 @@ class SiteConfig(Value, frozen=True):
     language: str = "en"
     output: Output = Output()
     recognition: Recognition = Recognition()
+    people: PeopleConfig = PeopleConfig()
 
 
 def parse(text: str) -> Found[SiteConfig]:
@@ -59,21 +66,35 @@ def parse(text: str) -> Found[SiteConfig]:
         raise ConfigError(f"{PATH}: this is no TOML; {error}; mend that line") from None
     except RecursionError:
         raise ConfigError(f"{PATH}: this is nested too deep; write it flat") from None
-    wrong = [*_wrong_top(table, text), *_wrong_output(table, text), *_wrong_recognition(table, text)]
+    wrong = [
+        *_wrong_top(table, text),
+        *_wrong_output(table, text),
+        *_wrong_recognition(table, text),
+        *_wrong_people(table, text),
+    ]
     if wrong:
         raise ConfigError("\n".join(wrong))
-    output_table, recognition_table = table.get("output", {}), table.get("recognition", {})
     known = {key: table[key] for key in SiteConfig.__struct_fields__ if key in table and key not in _TABLES}
     known["base_url"] = table["base_url"].rstrip("/") + "/"
-    known_output = {key: output_table[key] for key in Output.__struct_fields__ if key in output_table}
-    recognition = Recognition(model=recognition_table.get("model", ""))
-    config = SiteConfig(**known, output=Output(**known_output), recognition=recognition)
+    tables = {key: table.get(key, {}) for key in _TABLES}
+    config = SiteConfig(
+        **known,
+        output=Output(**_known(tables["output"], Output.__struct_fields__)),
+        recognition=Recognition(**_known(tables["recognition"], Recognition.__struct_fields__)),
+        people=PeopleConfig(**_known(tables["people"], PeopleConfig.__struct_fields__)),
+    )
     strange = [
         *unknown(table, SiteConfig.__struct_fields__, text),
-        *unknown(output_table, Output.__struct_fields__, text),
-        *unknown(recognition_table, Recognition.__struct_fields__, text),
+        *unknown(tables["output"], Output.__struct_fields__, text),
+        *unknown(tables["recognition"], Recognition.__struct_fields__, text),
+        *unknown(tables["people"], PeopleConfig.__struct_fields__, text),
     ]
     return Found(config, tuple(strange))
+
+
+def _known(table: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    """What `table` says for `keys`."""
+    return {key: table[key] for key in keys if key in table}
 
 
 def _wrong_top(table: dict[str, Any], text: str) -> list[str]:
@@ -132,6 +153,15 @@ def _wrong_recognition(table: dict[str, Any], text: str) -> list[str]:
     if isinstance(model, str):
         return []
     return [f"{_where(text, 'model')}: `model` in [recognition] must be a text in quotes, not {model!r}"]
+
+
+def _wrong_people(table: dict[str, Any], text: str) -> list[str]:
+    """What is wrong in [people], a message each."""
+    people = table.get("people", {})
+    value = people.get("pages_from", 1) if isinstance(people, dict) else 1
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return []
+    return [f"{_where(text, 'pages_from')}: `pages_from` in [people] must be a number of stories from 1, not {value!r}"]
 
 
 def unknown(table: dict[str, Any], known: tuple[str, ...], text: str, path: str = PATH) -> list[Problem]:

@@ -54,7 +54,7 @@ def _page(root: Path, path: str, ingested: Ingested, given: Tables) -> PageEvide
     data = content.source(root, path)
     if isinstance(data, Problem):
         return evidence.rejected(path, disk.size(root / path), data.fact)
-    if path in ingested.rulings.sources.ignored:
+    if path in ingested.curated.rulings.sources.ignored:
         return evidence.rejected(path, len(data), _IGNORED)
     document = decode(path, data)
     if document.value is None:
@@ -63,12 +63,13 @@ def _page(root: Path, path: str, ingested: Ingested, given: Tables) -> PageEvide
     found = cut(document.value, house)
     if not found:
         return evidence.rejected(path, len(data), "", document.value, house.publication(document.value))
+    amended = ingested.curated.amended.countries
     owners = {copy: identifier for identifier, copies in ingested.plan.copies.items() for copy in copies}
     return evidence.cut(
         data,
         document.value,
         [(one, story, _known(root, owners.get(story.provenance), ingested)) for one, story in found],
-        Authority(given.countries, recogniser.persons(recogniser.chosen(root))),
+        Authority(given.amended(amended), recogniser.persons(recogniser.chosen(root), amended)),
     )
 
 

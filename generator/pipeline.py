@@ -9,16 +9,22 @@ made in the pure packages, reading and writing in store.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from generator.accession import Houses, holdings
+from generator.authority import amend as amending
+from generator.authority import records
+from generator.authority.addresses import issue
+from generator.authority.amend import NOTHING_AMENDED, Amended, amend
 from generator.authority.articles import identify
 from generator.authority.countries import CountryIndex
 from generator.authority.decisions import settle
 from generator.authority.names import NameTable
 from generator.authority.people import unify
+from generator.authority.records import NO_CLAIMS, Claims, agree
 from generator.ingest import ledger
 from generator.ingest.duplicates import clusters
 from generator.ingest.house import House
@@ -28,10 +34,11 @@ from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, p
 from generator.ingest.witness import noted
 from generator.manuscripts import Articles, articles
 from generator.model.article import ArticleId, Manuscript
+from generator.model.authority import Country
 from generator.model.decision import Rulings
 from generator.model.problem import Found, Place, Problem, Severity, by_place
 from generator.model.register import Register, State
-from generator.press import Gazetteer, Printed, printed
+from generator.press import Editorial, Gazetteer, Printed, printed
 from generator.site import urls
 from generator.site.assemble import assemble
 from generator.site.atlas import Atlas
@@ -67,12 +74,27 @@ class Tables:
         """What finds persons in a story by rules alone."""
         return tables.persons()
 
+    def amended(self, countries: tuple[Country, ...]) -> CountryIndex:
+        """Countries and cities, where records change these `countries`."""
+        return tables.countries(countries) if countries else self.countries
+
+
+class Curated(msgspec.Struct, frozen=True):
+    """What editors wrote beside articles: what they decided, records of persons, and the countries that records change.
+
+    Of what contradicts itself nothing is here.
+    """
+
+    rulings: Rulings
+    claims: Claims = NO_CLAIMS
+    amended: Amended = NOTHING_AMENDED
+
 
 class Ingested(msgspec.Struct, frozen=True):
     """What intake made of the sources: an account of each, how many stories, the plan, what was found wrong.
 
     Where the register is not `readable` the plan does nothing. `articles` are those on disk now (None where some were
-    written, so that they have to be read again), `rulings` what editors decided, `houses` what is known of pages.
+    written, so that they have to be read again), `curated` what editors wrote, `houses` what is known of pages.
     """
 
     accounts: tuple[Account, ...]
@@ -81,7 +103,7 @@ class Ingested(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     readable: bool
     articles: Articles | None
-    rulings: Rulings
+    curated: Curated
     houses: Houses
 
     @property
@@ -115,15 +137,16 @@ def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0) -> Ingest
     Without `write` nothing is changed, and the plan is what would be done. `jobs` processes work on it (0: one for
     each core).
     """
-    decided = _decided(root)
     registered = register.load(root)
+    curated = _curated(root, registered.value)
+    ignored, amended = curated.value.rulings.sources.ignored, curated.value.amended.countries
     profiles = content.publications(root)
     model = recogniser.chosen(root)
     version = tables.version(profiles.value, recogniser.version(model))
     with workers.crew(jobs) as crew:
         with cache.opened(root, version, write=write) as kept:
             there = articles(root, kept, crew)
-            held = holdings(root, decided.value.sources.ignored, kept, crew, profiles.value, model=model)
+            held = holdings(root, ignored, kept, crew, profiles.value, model=model, amended=amended)
             copies = [[held.outlines[n] for n in cluster] for cluster in clusters(held.outlines, held.text)]
             archive = Archive(register=registered.value, files=there.files, paths=there.paths, day=day)
             made = noted(plan(copies, archive, held.write), held.look)
@@ -140,14 +163,14 @@ def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0) -> Ingest
         problems=(
             *problems,
             *registered.problems,
-            *decided.problems,
+            *curated.problems,
             *profiles.problems,
             *there.problems,
             *_newly_withdrawn(registered.value, made.register),
         ),
         readable=not registered.problems,
         articles=None if write and _writes(made) else there,
-        rulings=decided.value,
+        curated=curated.value,
         houses=held.houses,
     )
 
@@ -209,15 +232,18 @@ def unbuilt(root: Path, day: str, given: Tables) -> tuple[str, ...]:
 
 def _printed(root: Path, edition: "_Edition", given: Tables, *, thorough: bool = False, jobs: int = 0) -> Printed:
     """The files of the site. All their links are followed where that is to be `thorough`."""
-    gazetteer = Gazetteer(given.countries, given.atlas if edition.site.config.output.map else None)
-    return printed(root, edition.site, edition.register, gazetteer, edition.kept, thorough=thorough, jobs=jobs)
+    gazetteer = Gazetteer(edition.countries, given.atlas if edition.site.config.output.map else None)
+    editorial = Editorial(edition.register, edition.records)
+    return printed(root, edition.site, editorial, gazetteer, edition.kept, thorough=thorough, jobs=jobs)
 
 
 class _Edition(msgspec.Struct, frozen=True):
-    """The site of what is on disk now, the register that belongs to it, pages to keep, and all findings."""
+    """The site of what is on disk now, the register and countries that belong to it, pages to keep, all findings."""
 
     site: Site
     register: Register
+    countries: CountryIndex
+    records: Mapping[str, str]
     kept: tuple[str, ...]
     keeps_records: bool
     problems: tuple[Problem, ...]
@@ -241,25 +267,29 @@ def _edition(  # noqa: PLR0913  (what is there, what came in, what it is read wi
     unread = _unread(there.problems, there.manuscripts)
     shown = [one.article for one in identified.manuscripts if not (one.article.draft or one.article.withdrawn)]
     named = [article.people for article in shown]
-    people = unify(named, ingested.plan.register.people, given.names, ingested.rulings.people)
-    entered = Register(articles=identified.entries, people=people.entries)
+    curated, before = ingested.curated, ingested.plan.register
+    countries = given.amended(curated.amended.countries)
+    people = unify(named, before.people, given.names, curated.rulings.people, curated.claims)
+    entered = Register(articles=identified.entries, people=people.entries, countries=before.countries)
     free = content.free_pages(root)
     site = assemble(
         identified.manuscripts,
         config=settings,
         register=entered,
         people=people.people,
-        countries=given.countries,
+        countries=countries,
         pages=free.value,
-        rulings=ingested.rulings.articles,
+        rulings=curated.rulings.articles,
         unread=unread,
     )
     entered = _published(entered, site.value)
     problems = (*config.problems, *ingested.problems, *there.problems, *free.problems, *site.problems)
-    problems += people.suggestions
+    problems += (*people.suggestions, *_unused(curated, site.value))
     return _Edition(
         site=site.value,
         register=entered,
+        countries=countries,
+        records=_records(curated, site.value),
         kept=_last_good(unread, entered),
         keeps_records=bool(unread),
         problems=by_place((*problems, *shared(addresses(site.value)))),
@@ -275,11 +305,32 @@ def _searchable(root: Path, site: Site) -> tuple[Problem, ...]:
     return ()
 
 
-def _decided(root: Path) -> Found[Rulings]:
-    """What the editors ruled, and what contradicts itself or cannot be read."""
-    read = content.decisions(root)
-    settled = settle(read.value)
-    return Found(settled.value, (*read.problems, *settled.problems))
+def _curated(root: Path, registered: Register) -> Found[Curated]:
+    """What the editors wrote beside articles, and what contradicts itself or cannot be read."""
+    decided, written = content.decisions(root), content.records(root)
+    settled = settle(decided.value, registered.people)
+    persons = agree(written.value.persons, registered.people, decided.value, settled.value.people, written.value.unread)
+    amended = amend(written.value.countries, tables.known_countries() if written.value.countries else ())
+    curated = Curated(
+        rulings=msgspec.structs.replace(settled.value, people=persons.value.rulings),
+        claims=persons.value.claims,
+        amended=amended.value,
+    )
+    found = (decided, written, settled, persons, amended)
+    return Found(curated, tuple(chain.from_iterable(one.problems for one in found)))
+
+
+def _records(curated: Curated, site: Site) -> dict[str, str]:
+    """The files of authority records, by the URL of their page."""
+    persons = {one.url: one.person.record.path for one in site.people.values() if one.person.record}
+    countries = curated.amended.records.items()
+    return persons | {site.countries[code].url: path for code, path in countries if code in site.countries}
+
+
+def _unused(curated: Curated, site: Site) -> tuple[Problem, ...]:
+    """A notice for each authority record that no article refers to."""
+    named = {one.person.record.path for one in site.people.values() if one.person.record}
+    return (*records.unused(curated.claims, named), *amending.unused(curated.amended, site.countries))
 
 
 def _sweep(root: Path, site: Path) -> None:
@@ -354,10 +405,18 @@ def _last_good(unread: Collection[str], entered: Register) -> tuple[str, ...]:
 
 
 def _published(entered: Register, site: Site) -> Register:
-    """The register that knows which articles have been on the site."""
+    """The register that knows which articles, persons and countries have been on the site.
+
+    An address that is reserved stays so until there is a page.
+    """
     shown = {entry.id for entry in site.entries}
     articles = {
         identifier: msgspec.structs.replace(entry, published=True) if identifier in shown else entry
         for identifier, entry in entered.articles.items()
     }
-    return Register(articles=articles, people=entered.people)
+    people = dict(entered.people)
+    for identifier, person in entered.people.items():
+        if person.reserved and identifier in site.people and site.people[identifier].page:
+            people[identifier] = msgspec.structs.replace(person, reserved=False)
+    countries = issue((stories.country for stories in site.countries.values()), entered.countries)
+    return Register(articles=articles, people=people, countries=countries)

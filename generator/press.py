@@ -36,6 +36,13 @@ class Printed(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
+class Editorial(msgspec.Struct, frozen=True):
+    """Where editors wrote what the site shows: the register with articles, authority records by URL of their page."""
+
+    register: Register
+    records: Mapping[str, str]
+
+
 class Gazetteer(msgspec.Struct, frozen=True):
     """What finds the names of countries in a text, and what draws them on a map; None for no map."""
 
@@ -46,7 +53,7 @@ class Gazetteer(msgspec.Struct, frozen=True):
 def printed(  # noqa: PLR0913  (the site, what belongs to it, what it is made with)
     root: Path,
     site: Site,
-    entered: Register,
+    editorial: Editorial,
     gazetteer: Gazetteer,
     kept: Collection[str] = (),
     *,
@@ -58,7 +65,7 @@ def printed(  # noqa: PLR0913  (the site, what belongs to it, what it is made wi
     The links that editors wrote are followed; all of them where it is to be `thorough`, which takes as long again.
     `jobs` processes work on it (0: one for each core). Raises TemplateError where a template cannot be rendered.
     """
-    held = pictures_of.held(_named(root, site, entered), content.pictures(root))
+    held = pictures_of.held(_named(root, site, editorial.register), content.pictures(root))
     shown = msgspec.structs.replace(site, pictures=held.value)
     made = pages(
         shown, theme.templates(root), gazetteer.places, gazetteer.atlas, partial(workers.shared_out, jobs=jobs)
@@ -67,7 +74,7 @@ def printed(  # noqa: PLR0913  (the site, what belongs to it, what it is made wi
     pictures = {urls.picture(name): root / pictures_of.FOLDER / name for name in sorted(held.value)}
     followed = None if thorough else _with_links(site)
     failed = links.dead(files, site.config.base_url, {*kept, *pictures}, followed)
-    written = _written(root, _paths(site, entered), failed)
+    written = _written(root, _paths(site, editorial), failed)
     problems = (*held.problems, *checks.broken(failed, written, files.keys()))
     return Printed(files, pictures, (*problems, *overrides.stale(theme.own(root), theme.default())))
 
@@ -93,13 +100,15 @@ def _with_links(site: Site) -> frozenset[str]:
     """The pages whose Markdown has links."""
     texts = [(entry.url, entry.article.body) for entry in site.entries]
     texts += [(urls.free_page(page.slug), page.body) for page in site.pages]
+    texts += [(one.url, one.person.note) for one in site.people.values()]
+    texts += [(one.url, one.country.note) for one in site.countries.values()]
     return frozenset(url for url, text in texts if "](" in text or "]:" in text or "<" in text)
 
 
-def _paths(site: Site, entered: Register) -> dict[str, str]:
+def _paths(site: Site, editorial: Editorial) -> dict[str, str]:
     """The files that editors write, by the URL of their page."""
-    stories = {entry.url: entered.articles[entry.id].path for entry in site.entries}
-    return stories | {urls.free_page(page.slug): page.path for page in site.pages}
+    stories = {entry.url: editorial.register.articles[entry.id].path for entry in site.entries}
+    return {**editorial.records} | stories | {urls.free_page(page.slug): page.path for page in site.pages}
 
 
 def _written(root: Path, paths: Mapping[str, str], failed: Iterable[Dead]) -> dict[str, Written]:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from generator.cli import cli
-from generator.config import Output, SiteConfig
+from generator.config import Output, PeopleConfig, SiteConfig
 from generator.manuscript.article import KEYS
+from generator.manuscript.records import COUNTRY_KEYS, PERSON_KEYS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -27,12 +28,12 @@ def test_every_command_is_in_the_readme_and_has_help(name):
 
 
 def test_every_setting_is_in_the_readme():
-    for key in (*SiteConfig.__struct_fields__, *Output.__struct_fields__):
+    for key in (*SiteConfig.__struct_fields__, *Output.__struct_fields__, *PeopleConfig.__struct_fields__):
         assert f"`{key}`" in README or f"`[{key}]`" in README, key
 
 
 def test_every_key_of_front_matter_is_in_the_readme():
-    for key in KEYS:
+    for key in (*KEYS, *PERSON_KEYS, *COUNTRY_KEYS):
         assert f"`{key}`" in README, key
 
 

@@ -6,7 +6,7 @@ text. Which of the mentioned countries a story is about is decided in ingest/ann
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 
@@ -101,7 +101,7 @@ class CountryIndex:
             len(phrase.rest) for seconds in phrases.values() for some in seconds.values() for phrase in some
         )
         self._beginnings = frozenset(place[0] for place in self._places if len(place) > 1)
-        self._names = _names(countries)
+        self._names = names_of(countries)
 
     def get(self, name: str) -> Country | None:
         """The country that `name` (a name, variant or ISO 3166-1 code) leads to, None for none or several."""
@@ -334,7 +334,7 @@ def _key(token: str) -> str:
     return fold(_POSSESSIVE.sub("", token)).replace(".", "").replace("'", "")
 
 
-def _names(countries: dict[CountryCode, Country]) -> dict[str, tuple[CountryCode, ...]]:
+def names_of(countries: Mapping[CountryCode, Country]) -> dict[str, tuple[CountryCode, ...]]:
     """Every name that an editor may write in front matter, folded, with the countries it leads to.
 
     The first kind of name that anybody has decides: "Georgia" is the country, for that is its heading, and not

@@ -5,27 +5,47 @@ contradiction with both places named. Of what contradicts itself nothing is carr
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
+from generator.model.authority import PersonId
 from generator.model.decision import Decision, Ruling, Rulings, Settled, Subject
 from generator.model.problem import Found, Problem, Severity
+from generator.model.register import PersonEntry
+from generator.text.normalise import key
 
 _APART = (Ruling.DIFFERENT, Ruling.REVISION)
 
 
-def settle(decisions: Sequence[Decision]) -> Found[Rulings]:
-    """The rulings of `decisions`."""
+def settle(decisions: Sequence[Decision], people: Mapping[PersonId, PersonEntry]) -> Found[Rulings]:
+    """The rulings of `decisions`. Persons are named in them by their names' keys: an id stands for the page's name.
+
+    `people` are the persons of the register.
+    """
     ordered = sorted(decisions, key=lambda one: (one.place.path, one.place.line))
+    pages = {PersonId(one): people[PersonId(one)].name for two in ordered for one in (two.a, two.b) if one in people}
     settled: dict[Subject, Settled] = {}
     problems: list[Problem] = []
     for subject in Subject:
-        found = _settled([one for one in ordered if one.subject is subject])
+        about = [one for one in ordered if one.subject is subject]
+        if subject is Subject.PERSON:
+            keyed = [_keyed(one, pages) for one in about]
+            problems += [_no_two_names(one) for one in keyed if _is_no_pair(one)]
+            about = [one for one in keyed if not _is_no_pair(one)]
+        found = _settled(about)
         settled[subject] = found.value
         problems += found.problems
     rulings = Rulings(
         articles=settled[Subject.ARTICLE], people=settled[Subject.PERSON], sources=settled[Subject.SOURCE]
     )
     return Found(rulings, tuple(problems))
+
+
+def _keyed(one: Decision, pages: Mapping[PersonId, str]) -> Decision:
+    """A decision on persons with the keys of their names."""
+    a, b = (key(pages.get(PersonId(name), name)) for name in (one.a, one.b))
+    return msgspec.structs.replace(one, a=a, b=b, printed=(one.a, one.b))
 
 
 def _settled(decisions: Sequence[Decision]) -> Found[Settled]:
@@ -65,11 +85,31 @@ def _groups(same: Iterable[Decision]) -> dict[str, str]:
 
 def _contradiction(one: Decision, other: Decision) -> Problem:
     """The problem of a line that another contradicts."""
+    a, b = one.printed or (one.a, one.b)
     return Problem(
         severity=Severity.PROBLEM,
         place=one.place,
         kind="decision",
-        fact=f"`{one.a}` and `{one.b}` are ruled {one.ruling.value} here, and {other.place} says otherwise",
+        fact=f"`{a}` and `{b}` are ruled {one.ruling.value} here, and {other.place} says otherwise",
         cause="a chain of `same` joins what this keeps apart" if {one.a, one.b} != {other.a, other.b} else "",
         step="delete one of the two lines; until then neither is carried out",
+    )
+
+
+def _is_no_pair(one: Decision) -> bool:
+    """Whether a decision, with keys for names, names nobody, or one person twice."""
+    return not one.a or one.a == one.b or (one.ruling is not Ruling.IGNORE and not one.b)
+
+
+def _no_two_names(one: Decision) -> Problem:
+    """The problem of such a line."""
+    a, b = one.printed
+    nobody = next((name for name, keyed in ((a, one.a), (b, one.b)) if name and not keyed), "")
+    return Problem(
+        severity=Severity.PROBLEM,
+        place=one.place,
+        kind="decision",
+        fact=f"`{nobody}` is no name" if nobody else f"`{a}` and `{b}` are one name",
+        cause="" if nobody else "case, accents and signs do not count, and an id stands for the name of its page",
+        step="name the person that is meant, or delete the line",
     )

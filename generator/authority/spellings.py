@@ -50,7 +50,7 @@ class Comparer:
         own = self._name(name)
         yield from _whole(own)
         for middle in (*_letters(own.parts), "*"):
-            for last in sorted(self._form(own.parts[-1])):
+            for last in sorted(self._form(own.parts[-1])) if own.parts else ():
                 if is_initial(own.parts[0]):
                     yield last, own.parts[0], "initial", middle
                 else:
@@ -63,7 +63,7 @@ class Comparer:
         yield from _whole(own)
         letters = _letters(own.parts)
         for middle in ("*",) if letters == ("",) else (*letters, ""):
-            for last in sorted(self._form(own.parts[-1])):
+            for last in sorted(self._form(own.parts[-1])) if own.parts else ():
                 yield last, own.parts[0][0], "initial", middle
                 if is_initial(own.parts[0]):
                     yield last, own.parts[0], "letter", middle
@@ -73,7 +73,7 @@ class Comparer:
     def is_same(self, a: str, b: str) -> bool:
         """Whether two names can be one person's: they begin and end alike and no part contradicts."""
         own, other = self._name(a), self._name(b)
-        if own.suffix != other.suffix or self._are_apart(a, b):
+        if not own.parts or not other.parts or own.suffix != other.suffix or self._are_apart(a, b):
             return False
         if own.parts == other.parts or _joined(own.parts) == _joined(other.parts):  # Deng Xiao-ping, Abdul Hamid
             return True

@@ -268,7 +268,7 @@ class _Desk:
             identifier = filing.entry.id
             self._entries[identifier] = msgspec.structs.replace(filing.entry, written=made.sha256)
             self._actions.append(Create(id=identifier, path=filing.entry.path, text=made.text or ""))
-        register = Register(articles=dict(sorted(self._entries.items())), people=self._archive.register.people)
+        register = msgspec.structs.replace(self._archive.register, articles=dict(sorted(self._entries.items())))
         actions = tuple(sorted(self._actions, key=lambda action: action.id))
         return Plan(actions=actions, register=register, copies=self._elected)
 

@@ -14,7 +14,7 @@ from generator.ingest.outline import Outline
 from generator.ingest.plan import Plan
 from generator.ingest.story import Story
 from generator.model.article import DateBasis
-from generator.model.register import Copy, Difference, Register, Witness
+from generator.model.register import Copy, Difference, Witness
 from generator.model.source import Provenance
 from generator.text import shingles
 from generator.text.normalise import key
@@ -49,7 +49,7 @@ def noted(made: Plan, look: Callable[[Provenance], Told]) -> Plan:
         entry = articles[identifier]
         if len(entry.copies) > 1:
             articles[identifier] = msgspec.structs.replace(entry, copies=_noted(entry.copies, found, look))
-    return msgspec.structs.replace(made, register=Register(articles=articles, people=made.register.people))
+    return msgspec.structs.replace(made, register=msgspec.structs.replace(made.register, articles=articles))
 
 
 def witnesses(copies: Sequence[Told]) -> tuple[Witness, ...]:

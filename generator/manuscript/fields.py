@@ -13,6 +13,7 @@ _TRUE = {"true": True, "yes": True, "on": True, "false": False, "no": False, "of
 
 
 SLUG_RULE = "use up to 80 letters a-z, digits and hyphens, and no reserved file name"
+_ITEM = re.compile(r"Q[1-9][0-9]{0,11}")
 _OFFSET = re.compile(r"[0-9]{1,15}")
 
 
@@ -40,10 +41,22 @@ class Reader:
 
     def title(self, what: str) -> str:
         """The title, without which an article or page (`what`) cannot be used."""
-        title = self.text("title")
-        if title is None and isinstance(self.raw.values.get("title", ""), str):
-            self.wrong("title", f"the {what} has no `title`", "add a line `title: …` to its front matter")
-        return title or ""
+        return self.needed("title", what)
+
+    def needed(self, key: str, what: str) -> str:
+        """A text without which `what` cannot be used."""
+        value = self.text(key)
+        if value is None and isinstance(self.raw.values.get(key, ""), str):
+            self.wrong(key, f"the {what} has no `{key}`", f"add a line `{key}: …` to its front matter")
+        return value or ""
+
+    def wikidata(self, key: str) -> str:
+        """The number of an item in Wikidata, empty where the key is absent."""
+        value = self.text(key) or ""
+        if value and not _ITEM.fullmatch(value):
+            self.wrong(key, f"`{value[:100]}` is no item of Wikidata", "write its number, such as Q1254")
+            return ""
+        return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts without repeats, in order."""
@@ -121,13 +134,18 @@ class Reader:
                 )
         return tuple(alias for alias in found if is_slug(alias))
 
-    def unknown(self, known: tuple[str, ...]) -> dict[str, object]:
-        """The keys that nobody knows, with a warning for each and the nearest known one."""
+    def unknown(self, known: tuple[str, ...], *, misspelt: Severity = Severity.WARNING) -> dict[str, object]:
+        """The keys that nobody knows, with a warning for each and the nearest known one.
+
+        One that is like a known key is `misspelt`: how loud that is.
+        """
         extra = {key: value for key, value in self.raw.values.items() if key not in known}
         for key in extra:
             near = difflib.get_close_matches(key, known, n=1)
             cause = f"did you mean `{near[0]}`?" if near else ""
-            self._note(Severity.WARNING, key, f"`{key}` is no key that Backfile knows", cause, "it is kept as it is")
+            severity = misspelt if near else Severity.WARNING
+            step = "correct it" if severity is Severity.PROBLEM else "it is kept as it is"
+            self._note(severity, key, f"`{key}` is no key that Backfile knows", cause, step)
         return dict(extra)
 
     def _mappings(self, key: str, needed: str) -> list[dict[str, Plain]]:

@@ -30,7 +30,8 @@ class Ruling(Enum):
 class Decision(Value, frozen=True):
     """One line of `content/decisions/`. `a` and `b` are ids of articles, names or ids of persons, paths of sources.
 
-    `b` is empty where the ruling is to ignore; `by`, `on` and `why` are the editor's own words.
+    `b` is empty where the ruling is to ignore; `by`, `on` and `why` are the editor's own words. `printed` are `a` and
+    `b` as they stand in the file, where keys have taken their place.
     """
 
     subject: Subject
@@ -41,6 +42,7 @@ class Decision(Value, frozen=True):
     by: str = ""
     on: str = ""
     why: str = ""
+    printed: tuple[str, ...] = ()
 
 
 class Settled(Value, frozen=True):

@@ -2,8 +2,10 @@
 
 from enum import Enum
 
+import msgspec
+
 from generator.model.article import ArticleId, Slug
-from generator.model.authority import PersonId
+from generator.model.authority import CountryCode, PersonId
 from generator.model.source import Provenance
 from generator.model.value import Value
 
@@ -66,12 +68,28 @@ class ArticleEntry(Value, frozen=True):
 
 
 class PersonEntry(Value, frozen=True):
-    """A person's line: the id is minted once; `name` is the page's name, frozen when it was minted."""
+    """A person's line: the id is minted once; `name` is the page's name, frozen when it was minted.
+
+    `slugs` are in the order of issue, the last is in force. `spellings` are the forms that the machine led here; what
+    editors lead here stands with them, so that it can be taken back. `record` is the file of the person's authority
+    record, `into` the person whom editors ruled this to be; both are empty for most. An address that is `reserved` was
+    never on the site.
+    """
 
     id: PersonId
     name: str
     slugs: tuple[str, ...]
     spellings: tuple[str, ...]
+    record: str = ""
+    into: str = ""
+    reserved: bool = False
+
+
+class CountryEntry(Value, frozen=True):
+    """A country's line: it has been on the site. `slugs` are in the order of issue, the last is in force."""
+
+    code: CountryCode
+    slugs: tuple[str, ...]
 
 
 class Register(Value, frozen=True):
@@ -79,6 +97,7 @@ class Register(Value, frozen=True):
 
     articles: dict[ArticleId, ArticleEntry]
     people: dict[PersonId, PersonEntry]
+    countries: dict[CountryCode, CountryEntry] = msgspec.field(default_factory=dict)
 
     @classmethod
     def empty(cls) -> "Register":

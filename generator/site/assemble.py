@@ -8,13 +8,14 @@ views/.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
+from generator.authority.addresses import issue
 from generator.config import SiteConfig
 from generator.model.article import Article, FreePage, Manuscript
-from generator.model.authority import Country, CountryCode, People, PersonId
+from generator.model.authority import Country, CountryCode, People, Person, PersonId
 from generator.model.decision import Settled
 from generator.model.problem import Found, by_place
 from generator.model.register import Register, State
-from generator.site import former, urls
+from generator.site import former, letters, urls
 from generator.site.copies import join
 from generator.site.merge import one_each
 from generator.site.published import published, usable
@@ -54,18 +55,20 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
         entries.append(_entry(manuscript.article, tagged.value, register))
     entries, merged = one_each(entries, rulings)
     entries.sort(key=_newest_first)
-    named = _by_person(entries, people)
-    redirects = former.moved(entries, named.values(), register, former.Merged(stories=merged, people=people.merged))
+    named = _by_person(entries, people, register, config.people.pages_from, settled=not unread)
+    places = _by_country(entries, known, register)
+    now = former.Now(stories=entries, people=named.values(), countries=places.values())
+    redirects = former.moved(now, register, former.Merged(stories=merged, people=people.merged))
     return Found(
         Site(
             config=config,
             entries=tuple(entries),
-            countries=_by_country(entries, known),
+            countries=places,
             people=named,
             publications=_by_publication(entries),
             pages=free.value,
             moved=redirects,
-            gone=former.gone(entries, named.values(), register, redirects, unread),
+            gone=former.gone(now, register, redirects, unread),
         ),
         by_place(tuple(problems)),
     )
@@ -98,7 +101,9 @@ def _newest_first(entry: Entry) -> tuple[int, int, int, int, str, str]:
     return 0, -date.year, -date.month, -date.day, title, entry.id
 
 
-def _by_country(entries: Sequence[Entry], known: Mapping[CountryCode, Country]) -> dict[CountryCode, CountryStories]:
+def _by_country(
+    entries: Sequence[Entry], known: Mapping[CountryCode, Country], register: Register
+) -> dict[CountryCode, CountryStories]:
     """Each country that a story is tagged with, by name, with its stories in the order of `entries`."""
     about: defaultdict[CountryCode, list[Entry]] = defaultdict(list)
     named: defaultdict[CountryCode, list[Entry]] = defaultdict(list)
@@ -107,22 +112,46 @@ def _by_country(entries: Sequence[Entry], known: Mapping[CountryCode, Country]) 
             about[country.code].append(entry)
         for country in entry.named:
             named[country.code].append(entry)
-    addresses = _country_urls(known)
+    lines = issue(known.values(), register.countries)
     return {
-        code: CountryStories(country=record, url=addresses[code], about=tuple(about[code]), named=tuple(named[code]))
+        code: CountryStories(
+            country=record,
+            url=urls.country(lines[code].slugs[-1]),
+            about=tuple(about[code]),
+            named=tuple(named[code]),
+        )
         for code, record in sorted(known.items(), key=lambda item: (fold(item[1].name), item[0]))
     }
 
 
-def _country_urls(known: Mapping[CountryCode, Country]) -> dict[CountryCode, str]:
-    """An address for each country; where two names make one slug, the later code gets its code added."""
-    taken: set[str] = set()
-    addresses = {}
-    for code, record in sorted(known.items()):
-        slug = slugs.unique(urls.country_slug(record.name, code), taken, fallback=f"{code.lower()}-land")
-        taken.add(slug)
-        addresses[code] = urls.country(slug)
-    return addresses
+def _by_person(
+    entries: Sequence[Entry], people: People, register: Register, pages_from: int, *, settled: bool
+) -> dict[PersonId, PersonStories]:
+    """Each person whom a story names, by id, with the stories in the order of `entries`.
+
+    Who is named in fewer than `pages_from` has no page, unless there is a record of them or a former address leads to
+    them. Where it is not `settled` which stories there are, nobody loses a page.
+    """
+    named: defaultdict[PersonId, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for tagged in entry.people:
+            named[tagged.id].append(entry)
+    lines, is_large = register.people, letters.is_large(len(named))
+    takers = {taker for one, taker in people.merged.items() if one in lines and not lines[one].reserved}
+    found = {}
+    for identifier in sorted(named):
+        person, line = people.persons[identifier], lines.get(identifier)
+        former_ones = line is not None and (len(line.slugs) > 1 or not (settled or line.reserved))
+        page = len(named[identifier]) >= pages_from or person.record is not None or identifier in takers or former_ones
+        url = urls.person(person.slug) if page else _in_list(person, is_large=is_large)
+        found[identifier] = PersonStories(person=person, url=url, entries=tuple(named[identifier]), page=page)
+    return found
+
+
+def _in_list(person: Person, *, is_large: bool) -> str:
+    """The place in the list of people of somebody without a page; each letter has a page where the list `is_large`."""
+    letter = letters.anchor_of(letters.letter_of(person.name))
+    return urls.person_in_list(person.id, letter if is_large else "")
 
 
 def _by_publication(entries: Sequence[Entry]) -> dict[str, PublicationStories]:
@@ -145,17 +174,3 @@ def _by_publication(entries: Sequence[Entry]) -> dict[str, PublicationStories]:
         taken.add(slug)
         made[folded] = PublicationStories(name=name, url=urls.publication(slug), entries=tuple(found[folded]))
     return made
-
-
-def _by_person(entries: Sequence[Entry], people: People) -> dict[PersonId, PersonStories]:
-    """Each person whom a story names, by id, with the stories in the order of `entries`."""
-    named: defaultdict[PersonId, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        for person in entry.people:
-            named[person.id].append(entry)
-    return {
-        key: PersonStories(
-            person=people.persons[key], url=urls.person(people.persons[key].slug), entries=tuple(named[key])
-        )
-        for key in sorted(named)
-    }

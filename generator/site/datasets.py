@@ -72,8 +72,8 @@ _COLUMNS = _fields(
 )
 _PERSON = _fields(
     ("id", "string", "the person’s own name in this archive, which never changes"),
-    ("name", "string", "name of the page"),
-    ("url", "string", "the page, from the root of the site"),
+    ("name", "string", "name of the page, or in the list of people"),
+    ("url", "string", "the page, or the place in the list of those without one, from the root of the site"),
     ("spellings", "array", "all forms of the name that were seen"),
     ("wikidata", "string", "item at Wikidata, where an editor noted it"),
     ("stories", "integer", "how many stories name the person"),

@@ -70,7 +70,7 @@ class _Written(msgspec.Struct, frozen=True):
 
 
 def feeds(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Every feed of `site`: its own and, where the settings ask for them, one of each country and person."""
+    """Every feed of `site`: its own and, where the settings ask for them, one for each page of a country or person."""
     press = _Press(site)
     yield from press.feed(urls.HOME, "", "", site.entries)
     if not site.config.output.entity_feeds:
@@ -78,7 +78,7 @@ def feeds(site: Site) -> Iterator[tuple[str, bytes]]:
     for country in site.countries.values():
         if country.about:
             yield from press.feed(country.url, country.country.code, country.country.name, country.about)
-    for person in site.people.values():
+    for person in (one for one in site.people.values() if one.page):
         yield from press.feed(person.url, person.person.id, person.person.name, person.entries)
 
 

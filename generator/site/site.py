@@ -70,11 +70,15 @@ class CountryStories(Value, frozen=True):
 
 
 class PersonStories(Value, frozen=True):
-    """A person who has a page, and the stories that name them, newest first."""
+    """A person, and the stories that name them, newest first.
+
+    Who has no `page` of their own has as `url` their place in the list of people.
+    """
 
     person: Person
     url: str
     entries: tuple[Entry, ...]
+    page: bool = True
 
 
 class PublicationStories(Value, frozen=True):

@@ -13,6 +13,7 @@ from generator.model.authority import Country, CountryCode, People, PersonId
 from generator.model.problem import Found, Place, Problem, Severity
 from generator.model.value import Value
 from generator.site.site import CountryTag, PersonTag
+from generator.text.normalise import key
 
 _Key = TypeVar("_Key", CountryCode, PersonId)
 
@@ -41,15 +42,16 @@ def tag(manuscript: Manuscript, countries: CountryIndex, people: People) -> Foun
     records: dict[CountryCode, Country] = {}
     problems: list[Problem] = []
     forms: dict[str, dict[CountryCode, str]] = {}
-    for key in ("countries", "mentions"):
-        forms[key] = {}
-        for name, country in _resolved(manuscript, key, countries, problems):
+    for group in ("countries", "mentions"):
+        forms[group] = {}
+        for name, country in _resolved(manuscript, group, countries, problems):
             records[country.code] = country
-            _keep_fullest(forms[key], country.code, name)
+            _keep_fullest(forms[group], country.code, name)
     persons: dict[PersonId, str] = {}
-    for name in manuscript.article.people:
-        if name in people.by_name:  # else editors ruled that it is nobody
-            _keep_fullest(persons, people.by_name[name], name)
+    for name, person in _persons(manuscript.article.people, people):
+        _keep_fullest(persons, person, name)
+    strangers = [name for name in manuscript.article.people if name not in people.by_name]
+    problems += [_no_name(manuscript, name) for name in strangers if not key(name)]
     about, named = forms["countries"], forms["mentions"]
     return Found(
         Tagged(
@@ -62,30 +64,56 @@ def tag(manuscript: Manuscript, countries: CountryIndex, people: People) -> Foun
     )
 
 
+def _persons(names: Sequence[str], people: People) -> Iterator[tuple[str, PersonId]]:
+    """Each name with its person; those that editors ruled to be nobody are left out.
+
+    A weak variant leads to the one person whose it can be and whom the story names in full.
+    """
+    if not people.weak:
+        yield from ((name, people.by_name[name]) for name in names if name in people.by_name)
+        return
+    full = {people.by_name[name] for name in names if name in people.by_name and name not in people.weak}
+    for name in names:
+        if name in people.by_name:
+            here = full.intersection(people.weak.get(name, ()))
+            yield name, here.pop() if len(here) == 1 else people.by_name[name]
+
+
 def _resolved(
-    manuscript: Manuscript, key: str, countries: CountryIndex, problems: list[Problem]
+    manuscript: Manuscript, group: str, countries: CountryIndex, problems: list[Problem]
 ) -> Iterator[tuple[str, Country]]:
-    """Each name under the front matter's `key` with its country; the unknown go to `problems`."""
+    """Each name under the front matter's `group` with its country; the unknown go to `problems`."""
     article = manuscript.article
-    for name in article.countries if key == "countries" else article.mentions:
+    for name in article.countries if group == "countries" else article.mentions:
         country = countries.get(name)
         if country:
             yield name, country
         else:
-            problems.append(_unknown(manuscript, key, name, countries.nearest(name)))
+            problems.append(_unknown(manuscript, group, name, countries.nearest(name)))
 
 
-def _unknown(manuscript: Manuscript, key: str, name: str, near: Sequence[str]) -> Problem:
+def _unknown(manuscript: Manuscript, group: str, name: str, near: Sequence[str]) -> Problem:
     """The problem of a country's name that leads to none, or to several."""
     shared = len(near) > 1
     which = " and ".join(f"`{other}`" for other in near)
     return Problem(
         severity=Severity.PROBLEM,
-        place=Place(path=manuscript.path, line=manuscript.lines.get(key, 0)),
+        place=Place(path=manuscript.path, line=manuscript.lines.get(group, 0)),
         kind="unknown country",
-        fact=f"`{name}` in `{key}` is {'the name of ' + which if shared else 'no country that is known'}",
+        fact=f"`{name}` in `{group}` is {'the name of ' + which if shared else 'no country that is known'}",
         cause=f"did you mean {which}?" if near and not shared else "",
         step="write which of them" if shared else "correct the name, or write the ISO 3166-1 code of the country",
+    )
+
+
+def _no_name(manuscript: Manuscript, name: str) -> Problem:
+    """The warning that what stands among the people cannot be a name."""
+    return Problem(
+        severity=Severity.WARNING,
+        place=Place(path=manuscript.path, line=manuscript.lines.get("people", 0)),
+        kind="no name",
+        fact=f"`{name}` in `people` is no name, and leads to nobody",
+        step="write the name, or delete it",
     )
 
 

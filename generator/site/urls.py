@@ -6,8 +6,6 @@ and links between them. Whether a page exists is not known here.
 
 from urllib.parse import quote, urlsplit
 
-from generator.text import slugs
-
 HOME = "index.html"
 ARTICLES = "articles/index.html"
 COUNTRIES = "countries/index.html"
@@ -40,14 +38,14 @@ def country(slug: str) -> str:
     return f"countries/{slug}.html"
 
 
-def country_slug(name: str, code: str) -> str:
-    """The slug of a country: from its name, or its code where the name has nothing to write in ASCII."""
-    return slugs.slug(name, fallback=code.lower())
-
-
 def person(slug: str) -> str:
     """The page of the person with this slug."""
     return f"people/{slug}.html"
+
+
+def person_in_list(identifier: str, letter_anchor: str = "") -> str:
+    """The place of a person without a page in the list of people, or in that of a letter, where it has a page."""
+    return f"{letter(letter_anchor) if letter_anchor else PEOPLE}#{identifier}"
 
 
 def letter(anchor: str) -> str:
@@ -135,7 +133,8 @@ def wikidata(item: str) -> str:
 
 def absolute(base_url: str, url: str) -> str:
     """The full address of `url`, as it is cited and announced: without `index.html`."""
-    return base_url + url.removesuffix("index.html")
+    page, mark, place = url.partition("#")
+    return base_url + page.removesuffix("index.html") + mark + place
 
 
 def under_base(base_url: str, url: str) -> str:

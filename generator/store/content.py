@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+import msgspec
+
 from generator import config
 from generator.config import SiteConfig
 from generator.ingest.plan import FOLDER
 from generator.manuscript import decisions as decisions_file
 from generator.manuscript import page as page_file
 from generator.manuscript import publications as publications_file
+from generator.manuscript import records as records_file
 from generator.model.article import FreePage
+from generator.model.authority import CountryRecord, PersonRecord
 from generator.model.decision import Decision
 from generator.model.errors import ConfigError, MachineError, UsageError
 from generator.model.problem import Found, Place, Problem, Severity
@@ -26,6 +30,8 @@ SOURCES = "content/sources"
 PAGES = "content/pages"
 DECISIONS = "content/decisions"
 PUBLICATIONS = "content/publications"
+PERSONS = "content/people"
+COUNTRIES = "content/countries"
 T = TypeVar("T")
 
 
@@ -172,6 +178,26 @@ def publications(root: Path) -> Found[tuple[Publication, ...]]:
     read = [_parsed(name, place, publications_file.read) for name, place in _files(root, PUBLICATIONS, ".toml")]
     found = tuple(one.value for one in read if one.value is not None)
     return Found(found, tuple(problem for one in read for problem in one.problems))
+
+
+class Records(msgspec.Struct, frozen=True):
+    """The authority records that can be read, by file name; `unread` are the paths of those that cannot be used."""
+
+    persons: tuple[PersonRecord, ...]
+    countries: tuple[CountryRecord, ...]
+    unread: frozenset[str]
+
+
+def records(root: Path) -> Found[Records]:
+    """The authority records of persons and countries."""
+    persons = [(name, _parsed(name, place, records_file.person)) for name, place in _files(root, PERSONS, ".md")]
+    countries = [(name, _parsed(name, place, records_file.country)) for name, place in _files(root, COUNTRIES, ".md")]
+    found = Records(
+        persons=tuple(one.value for _, one in persons if one.value is not None),
+        countries=tuple(one.value for _, one in countries if one.value is not None),
+        unread=frozenset(name for name, one in persons if one.value is None),
+    )
+    return Found(found, tuple(problem for _, one in (*persons, *countries) for problem in one.problems))
 
 
 def _parsed(name: str, place: str | Problem, parse: Callable[[str, bytes], Found[T]]) -> Found[T] | Found[None]:

@@ -15,6 +15,7 @@ import msgspec
 
 from generator import config
 from generator.ingest.persons import Finder, finder
+from generator.model.authority import Country
 from generator.model.errors import ConfigError
 from generator.model.problem import Place
 from generator.store import content, disk, tables
@@ -87,14 +88,15 @@ def version(model: Model | None) -> str:
 
 
 @lru_cache(maxsize=1)
-def persons(model: Model | None) -> Finder:
+def persons(model: Model | None, amended: tuple[Country, ...] = ()) -> Finder:
     """What finds persons in a story: rules, and `model` beside them where there is one.
 
-    Raises ConfigError where spaCy cannot load it, or it does not tell persons.
+    `amended` are the countries that records change. Raises ConfigError where spaCy cannot load the model, or it does
+    not tell persons.
     """
     if model is None:
-        return tables.persons()
-    return finder(tables.names(), tables.countries(), _spans(model))
+        return tables.persons(amended)
+    return finder(tables.names(), tables.countries(amended), _spans(model))
 
 
 def _spans(model: Model) -> Callable[[Sequence[str]], list[list[tuple[int, int]]]]:

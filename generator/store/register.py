@@ -1,14 +1,23 @@
 """The accession register on disk: `content/register.jsonl`, one line an id, sorted, so that git merges it."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
 from generator.model.article import ArticleId, Slug
-from generator.model.authority import PersonId
+from generator.model.authority import CountryCode, PersonId
 from generator.model.problem import Found, Place, Problem, Severity
-from generator.model.register import ArticleEntry, Copy, Difference, PersonEntry, Register, State, Witness
+from generator.model.register import (
+    ArticleEntry,
+    Copy,
+    CountryEntry,
+    Difference,
+    PersonEntry,
+    Register,
+    State,
+    Witness,
+)
 from generator.model.source import Provenance
 from generator.store import disk
 from generator.text.slugs import is_slug
@@ -44,14 +53,25 @@ class _ArticleLine(
     sources: list[_Source] = []
 
 
-class _PersonLine(msgspec.Struct, frozen=True, tag_field="kind", tag="person", forbid_unknown_fields=True):
+class _PersonLine(
+    msgspec.Struct, frozen=True, tag_field="kind", tag="person", omit_defaults=True, forbid_unknown_fields=True
+):
     id: str
     slugs: list[str]
     name: str
     spellings: list[str]
+    record: str = ""
+    into: str = ""
+    reserved: bool = False
 
 
-_DECODER: msgspec.json.Decoder[_ArticleLine | _PersonLine] = msgspec.json.Decoder(_ArticleLine | _PersonLine)
+class _CountryLine(msgspec.Struct, frozen=True, tag_field="kind", tag="country", forbid_unknown_fields=True):
+    id: str
+    slugs: list[str]
+
+
+_Line: TypeAlias = _ArticleLine | _PersonLine | _CountryLine
+_DECODER: msgspec.json.Decoder[_Line] = msgspec.json.Decoder(_Line)
 
 
 def load(root: Path) -> Found[Register]:
@@ -80,6 +100,7 @@ def load(root: Path) -> Found[Register]:
 def save(root: Path, register: Register) -> bool:
     """Write the register; whether that changed it."""
     lines: list[Any] = [_article_line(entry) for _, entry in sorted(register.articles.items())]
+    lines += [_CountryLine(code, list(entry.slugs)) for code, entry in sorted(register.countries.items())]
     lines += [_person_line(entry) for _, entry in sorted(register.people.items())]
     data = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
     if not lines and not (root / PATH).exists():
@@ -106,26 +127,52 @@ def _unreadable(number: int, line: bytes, error: Exception) -> Problem:
     )
 
 
-def _check_slugs(line: _ArticleLine | _PersonLine) -> None:
+def _check_slugs(line: _Line) -> None:
     """Raises ValueError where a slug could lead out of the site's folders."""
     for slug in (*line.slugs, line.id):
         if not is_slug(slug):
             raise ValueError(f"`{slug}` cannot stand in an address")
 
 
-def _enter(register: Register, line: _ArticleLine | _PersonLine) -> None:
+def _enter(register: Register, line: _Line) -> None:
     """Put a line into `register`; after a merge an id may stand twice, and its copies are joined."""
-    if isinstance(line, _PersonLine):
-        person = PersonEntry(
-            id=PersonId(line.id), name=line.name, slugs=tuple(line.slugs), spellings=tuple(line.spellings)
+    match line:
+        case _PersonLine():
+            _enter_person(register, line)
+        case _CountryLine():
+            code = CountryCode(line.id)
+            issued = register.countries[code].slugs if code in register.countries else ()
+            register.countries[code] = CountryEntry(code=code, slugs=tuple(dict.fromkeys((*issued, *line.slugs))))
+        case _ArticleLine():
+            _enter_article(register, line)
+
+
+def _enter_person(register: Register, line: _PersonLine) -> None:
+    """Put a person's line into `register`; of two with one id what both have is joined."""
+    person = PersonEntry(
+        id=PersonId(line.id),
+        name=line.name,
+        slugs=tuple(line.slugs),
+        spellings=tuple(line.spellings),
+        record=line.record,
+        into=line.into,
+        reserved=line.reserved,
+    )
+    before = register.people.get(person.id)
+    if before:
+        person = msgspec.structs.replace(
+            before,
+            spellings=tuple(sorted({*before.spellings, *person.spellings})),
+            slugs=tuple(dict.fromkeys((*before.slugs, *person.slugs))),
+            record=before.record or person.record,
+            into=before.into or person.into,
+            reserved=before.reserved and person.reserved,
         )
-        before = register.people.get(person.id)
-        if before:
-            spellings = tuple(sorted({*before.spellings, *person.spellings}))
-            slugs = tuple(dict.fromkeys((*before.slugs, *person.slugs)))
-            person = msgspec.structs.replace(before, spellings=spellings, slugs=slugs)
-        register.people[person.id] = person
-        return
+    register.people[person.id] = person
+
+
+def _enter_article(register: Register, line: _ArticleLine) -> None:
+    """Put an article's line into `register`; of two with one id the copies are joined."""
     entry = _entry(line)
     known = register.articles.get(entry.id)
     if known:
@@ -203,4 +250,12 @@ def _witness_line(witness: Witness | None) -> _Witness | None:
 
 def _person_line(entry: PersonEntry) -> _PersonLine:
     """The line of a person."""
-    return _PersonLine(entry.id, list(entry.slugs), entry.name, list(entry.spellings))
+    return _PersonLine(
+        entry.id,
+        list(entry.slugs),
+        entry.name,
+        list(entry.spellings),
+        record=entry.record,
+        into=entry.into,
+        reserved=entry.reserved,
+    )

@@ -29,11 +29,21 @@ _DATA = files("generator.authority") / "data"
 
 
 @lru_cache(maxsize=1)
-def countries() -> CountryIndex:
-    """The index of all countries and cities."""
+def known_countries() -> tuple[Country, ...]:
+    """All countries as the program knows them, by code."""
     decoder = msgspec.json.Decoder(Country)
-    lines = (_DATA / "countries.jsonl").read_bytes().splitlines()
-    return index([decoder.decode(line) for line in lines[1:]], _cities(), _states())
+    return tuple(decoder.decode(line) for line in (_DATA / "countries.jsonl").read_bytes().splitlines()[1:])
+
+
+def countries(amended: tuple[Country, ...] = ()) -> CountryIndex:
+    """The index of all countries and cities; `amended` are the countries that records change."""
+    return _countries(amended)
+
+
+@lru_cache(maxsize=2)
+def _countries(amended: tuple[Country, ...]) -> CountryIndex:
+    own = {country.code: country for country in amended}
+    return index([own.get(country.code, country) for country in known_countries()], _cities(), _states())
 
 
 def atlas() -> Atlas:
@@ -49,10 +59,14 @@ def names() -> NameTable:
     return table(data.decode("utf-8"))
 
 
-@lru_cache(maxsize=1)
-def persons() -> Finder:
-    """What finds persons in a story."""
-    return finder(names(), countries())
+def persons(amended: tuple[Country, ...] = ()) -> Finder:
+    """What finds persons in a story; `amended` are the countries that records change."""
+    return _persons(amended)
+
+
+@lru_cache(maxsize=2)
+def _persons(amended: tuple[Country, ...]) -> Finder:
+    return finder(names(), countries(amended))
 
 
 def version(publications: tuple[Publication, ...] = (), model: str = "") -> str:

@@ -6,9 +6,9 @@ import pytest
 from press_site import COUNTRIES, built, main_of, site, story
 
 from generator.config import Output, SiteConfig
-from generator.site import buckets
+from generator.site import buckets, letters
 from generator.site.atlas import atlas
-from generator.site.views import people, shelf
+from generator.site.views import shelf
 from generator.site.views.jobs import addresses, jobs
 from generator.store import tables
 
@@ -20,7 +20,7 @@ def _small(monkeypatch):
     """Lists are parted from the fifth story on here, and people from the fourth."""
     monkeypatch.setattr(buckets, "LIMIT", 4)
     monkeypatch.setattr(shelf, "NEWEST", 2)
-    monkeypatch.setattr(people, "ONE_PAGE", 3)
+    monkeypatch.setattr(letters, "ONE_PAGE", 3)
 
 
 def many(title="N", date="2019-03-{:02}", *, last=6, **fields):

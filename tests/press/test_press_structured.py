@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from press_site import CONFIG, built, copy, site, story
 
+from generator.model.authority import PersonRecord
 from generator.site.structured import Described
 
 BASE = CONFIG.base_url
@@ -115,7 +116,9 @@ def test_people_and_countries_say_who_they_are():
 def test_wikidata_is_named_where_it_is_known():
     made = site(story(people=("Kofi Annan",)))
     ((key, known),) = made.people.items()
-    record = msgspec.structs.replace(known.person, wikidata="Q1254")
+    record = msgspec.structs.replace(
+        known.person, record=PersonRecord(path="a.md", name="Kofi Annan", wikidata="Q1254")
+    )
     made = msgspec.structs.replace(made, people={key: msgspec.structs.replace(known, person=record)})
     assert Described(made).person(key).same_as == "https://www.wikidata.org/wiki/Q1254"
 

@@ -27,7 +27,7 @@ class CountryView(Value, frozen=True):
     """A country's page. `bands` are stories about it, `named` those that only name it.
 
     Where they are too many for a page, `bands` and `named` hold the newest, and `parts` and `named_parts` lead to all
-    by year. `names` are the forms by which stories are placed here.
+    by year. `names` are the forms by which stories are placed here; `wikidata` is an address.
     """
 
     frame: Frame
@@ -37,6 +37,7 @@ class CountryView(Value, frozen=True):
     in_sentence: str
     code: str
     summary: str
+    wikidata: str
     note: str
     bars: Bars | None
     people: tuple[TallyRow, ...]
@@ -62,6 +63,7 @@ def country_view(around: Surroundings, country: CountryStories) -> CountryView:
         in_sentence=record.in_sentence,
         code=record.code,
         summary=_summary(country),
+        wikidata=urls.wikidata(record.wikidata),
         note=record.note,
         bars=_bars(country) if site.config.output.charts else None,
         people=tally.people(site, everything, url, NAMED_WITH),

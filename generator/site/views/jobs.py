@@ -10,7 +10,8 @@ from generator.model.value import Value
 from generator.site import urls
 from generator.site.atlas import Atlas
 from generator.site.evidence import Places
-from generator.site.site import Site
+from generator.site.letters import anchor_of, index, is_large
+from generator.site.site import PersonStories, Site
 from generator.site.views import country, person, publications, shelf, years
 from generator.site.views.article import article_view
 from generator.site.views.articles import articles_view
@@ -20,7 +21,7 @@ from generator.site.views.home import home_view
 from generator.site.views.job import PageJob
 from generator.site.views.meta import Heads
 from generator.site.views.pages import free_page_view, gone_view, moved_view, not_found_view
-from generator.site.views.people import anchor_of, index, is_large, letter_views, people_view
+from generator.site.views.people import letter_views, people_view
 from generator.site.views.search import search_view
 from generator.site.views.shelf import Shelf
 from generator.site.views.surroundings import Surroundings
@@ -94,9 +95,9 @@ def addresses(site: Site) -> Iterator[str]:
     yield urls.NOT_FOUND
     yield from (entry.url for entry in site.entries)
     yield from (one.url for one in site.countries.values())
-    yield from (one.url for one in site.people.values())
+    yield from (one.url for one in _with_page(site))
     yield from (one.url for one in site.publications.values())
-    if is_large(site):
+    if is_large(len(site.people)):
         yield from (urls.letter(anchor_of(letter)) for letter in index(site))
     for each in _shelves(site):
         yield from shelf.addresses(each)
@@ -116,10 +117,15 @@ def _records(around: Surroundings, heads: Heads) -> Iterator[tuple[str, str, Val
     site = around.site
     for one in site.countries.values():
         yield one.url, "country.html", heads.country(country.country_view(around, one), one)
-    for someone in site.people.values():
+    for someone in _with_page(site):
         yield someone.url, "person.html", heads.person(person.person_view(around, someone), someone)
     for paper in site.publications.values():
         yield paper.url, "publication.html", publications.publication_view(around, paper)
+
+
+def _with_page(site: Site) -> Iterator[PersonStories]:
+    """The people who have a page of their own."""
+    return (one for one in site.people.values() if one.page)
 
 
 def _shelves(site: Site) -> Iterator[Shelf]:
@@ -127,7 +133,7 @@ def _shelves(site: Site) -> Iterator[Shelf]:
     yield years.shelf_of(site)
     for one in site.countries.values():
         yield from country.shelves(one)
-    for someone in site.people.values():
+    for someone in _with_page(site):
         yield person.shelf_of(someone)
     for paper in site.publications.values():
         yield publications.shelf_of(paper)

@@ -42,7 +42,7 @@ class MovedView(Value, frozen=True):
 
 
 class GoneView(Value, frozen=True):
-    """The tombstone of a story that was withdrawn, or of a person whom no story names any more."""
+    """The tombstone of a story that was withdrawn, or of a person or country that no story names any more."""
 
     frame: Frame
     head: Head
@@ -65,14 +65,15 @@ def moved_view(around: Surroundings, moved: Moved) -> MovedView:
 def gone_view(around: Surroundings, gone: Gone) -> GoneView:
     """The view of a tombstone. It repeats nothing of what was withdrawn."""
     is_story = urls.folder(gone.url) == urls.folder(urls.ARTICLES)
-    title = "This story was withdrawn" if is_story else "No story names this person now"
+    what = "country" if urls.folder(gone.url) == urls.folder(urls.COUNTRIES) else "person"
+    title = "This story was withdrawn" if is_story else f"No story names this {what} now"
     return GoneView(
         frame=around.frames.of(gone.url),
         head=head(around.site, gone.url, title, ""),
         title=title,
         summary="An editor took it out of the archive. Its address is kept so that references to it stay clear."
         if is_story
-        else "There was a page here. Its address is kept, for another story may name the person again.",
+        else f"There was a page here. Its address is kept, for another story may name the {what} again.",
         number=gone.number,
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from generator.authority import titles
 from generator.model.article import ArticleId
+from generator.model.authority import PersonRecord
 from generator.model.value import Value
 from generator.site import urls
 from generator.site.persons import Names
@@ -38,7 +39,8 @@ class FormRow(Value, frozen=True):
 class PersonView(Value, frozen=True):
     """A person's page. `spellings` is empty where there is but one.
 
-    Where the stories are too many for a page, `bands` holds the newest, and `parts` lead to all by year.
+    `role`, `life` (when born and died, in words), `wikidata` (an address) and `note` are what a record says. Where the
+    stories are too many for a page, `bands` holds the newest, and `parts` lead to all by year.
     """
 
     frame: Frame
@@ -46,6 +48,9 @@ class PersonView(Value, frozen=True):
     trail: tuple[Link, ...]
     name: str
     summary: str
+    role: str
+    life: str
+    wikidata: str
     note: str
     bars: Bars | None
     titles: tuple[FormRow, ...]
@@ -58,7 +63,7 @@ class PersonView(Value, frozen=True):
 
 def person_view(around: Surroundings, person: PersonStories) -> PersonView:
     """The view of one person's page."""
-    site, url, record = around.site, person.url, person.person
+    site, url, record, told = around.site, person.url, person.person, person.person.record
     bands, parts = shelf.listed(around, shelf_of(person))
     summary = f"Named in {stories(person.entries)}."
     bars = charts.coverage(person.entries, f"Stories that name {record.name}") if site.config.output.charts else None
@@ -68,6 +73,9 @@ def person_view(around: Surroundings, person: PersonStories) -> PersonView:
         trail=(Link(label="People", href=urls.relative(url, urls.PEOPLE)), letter_link(around, url, record.name)),
         name=record.name,
         summary=summary,
+        role=told.role if told else "",
+        life=_life(told) if told else "",
+        wikidata=urls.wikidata(record.wikidata),
         note=record.note,
         bars=bars,
         titles=_titles(person, around.names(record.id)),
@@ -103,6 +111,12 @@ def _printed(person: PersonStories) -> Iterator[tuple[ArticleId, str]]:
         for tag in entry.people:
             if tag.id == person.person.id:
                 yield entry.id, tag.printed
+
+
+def _life(record: PersonRecord) -> str:
+    """Such as: born 8 April 1938, died 18 August 2018."""
+    dates = (("born", record.born), ("died", record.died))
+    return ", ".join(f"{word} {day(date).printed}" for word, date in dates if date)
 
 
 def _titles(person: PersonStories, names: Names) -> tuple[FormRow, ...]:

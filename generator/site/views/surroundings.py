@@ -12,6 +12,7 @@ from generator.model.authority import PersonId
 from generator.site.atlas import Atlas
 from generator.site.buckets import Bucket, buckets, every
 from generator.site.evidence import Places
+from generator.site.letters import Index, index
 from generator.site.persons import Names, names
 from generator.site.related import RelatedStories
 from generator.site.site import Entry, Site
@@ -33,6 +34,11 @@ class Surroundings:
     def related(self) -> RelatedStories:
         """What finds related stories."""
         return RelatedStories(self.site)
+
+    @cached_property
+    def alphabet(self) -> Index:
+        """All people by letter."""
+        return index(self.site)
 
     @cached_property
     def archive_key(self) -> str:
