@@ -100,12 +100,16 @@ class _Voice:
         counts: dict[str, int],
         pending: Sequence[str] = (),
         explained: Sequence[object] = (),
+        **more: object,
     ) -> int:
-        """Print the findings, the files that a build would write, the pages that are explained; give the exit code."""
+        """Print the findings, the files that a build would write, the pages that are explained; give the exit code.
+
+        `more` is for programs only.
+        """
         from generator import report
 
         if self._as_json:
-            click.echo(report.as_json(problems, counts, pending, explained))
+            click.echo(report.as_json(problems, counts, pending, explained, **more))
         else:
             for line in report.findings(problems):
                 click.echo(line, err=True)
@@ -244,6 +248,61 @@ def init(folder: Path, *, quiet: bool) -> int:
         click.echo(f"  backfile build --root {folder}")
         click.echo("then put saved pages into content/sources/ and change content/site.toml")
     return 0
+
+
+@cli.command()
+@_common
+@click.argument("kind", type=click.Choice(["article", "person"]))
+@click.argument("name", metavar='"HEADLINE"|"NAME"')
+@click.option("--date", help="The day of publication, where it is known: 2016-11-30, 2016-11 or 2016.")
+@click.option("--edit", is_flag=True, help="Open the file in $VISUAL or $EDITOR.")
+@_speaking
+def new(root: Path, voice: _Voice, *, kind: str, name: str, date: str | None, edit: bool) -> int:  # noqa: PLR0913
+    """Begin an article, as a draft, or the record of a person."""
+    from generator import editing
+    from generator.model.article import PartialDate
+    from generator.store import content
+
+    content.settings(root)
+    day = PartialDate.parse(date) if date else None
+    if date and not day:
+        raise UsageError(f"--date {date}: this is no date of the calendar; write it as 2016-11-30, 2016-11 or 2016")
+    if date and kind == "person":
+        raise UsageError("--date: a person's record has no date; write `born` or `died` into the file")
+    made = editing.new_article(root, name, day) if kind == "article" else editing.new_person(root, name)
+    if made.value:
+        voice.say(
+            f"{made.value.path} is begun" + ("; take out `draft` when it is written" if kind == "article" else "")
+        )
+        if edit:
+            click.edit(filename=str(root / made.value.path))
+    return voice.close(made.problems, {}, written=made.value.path if made.value else None)
+
+
+@cli.command()
+@_common
+@click.argument("named", metavar="ID|FILE|SLUG")
+@click.option("--reason", help="Why it is withdrawn; kept in the file, and not shown on the site.")
+@click.option("--purge", is_flag=True, help="Name every file that holds the text or tells of it. None is deleted.")
+@_speaking
+def withdraw(root: Path, voice: _Voice, *, named: str, reason: str | None, purge: bool) -> int:
+    """Take a story back: its address says so from the next build on, and the site shows nothing else of it."""
+    from generator import editing, report
+    from generator.store import content
+
+    content.settings(root)
+    archive = editing.known(root)
+    entry = editing.find(root, named, archive)
+    article = next((one.article for one in archive.there.manuscripts if one.path == entry.path), None)
+    if reason is None and not (purge and article and article.withdrawn):
+        raise UsageError('--reason: say why the story is withdrawn, such as --reason "court order of 3 May"')
+    done = editing.withdraw(root, entry.path, reason) if reason is not None else None
+    if done and done.value is None:
+        return voice.close(done.problems, {})
+    holders = editing.held_by(root, entry, archive) if purge else ()
+    voice.say(*report.withdrawn(entry.path, reason), *report.holders(holders))
+    told = [{"path": one.place.path, "line": one.place.line, "what": one.what} for one in holders]
+    return voice.close((), {}, written=entry.path if done else None, holders=told)
 
 
 def _folder(root: Path) -> Path:

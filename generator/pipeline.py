@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator import withdrawals
 from generator.accession import Houses, holdings
 from generator.authority.articles import identify
 from generator.authority.countries import CountryIndex
@@ -176,11 +177,13 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
 def check(root: Path, day: str, given: Tables) -> Built:
     """Everything that a build would report, without writing anything."""
     ingested = ingest(root, day, write=False)
-    edition = _edition(root, ingested, ingested.articles or _articles(root), given)
+    there = ingested.articles or _articles(root)
+    edition = _edition(root, ingested, there, given)
     made = sum(1 for _ in pages(edition.site, theme.templates(root)))
     pending = _pending(root, ingested.plan, edition.register)
     totals = ledger.balance(ingested.accounts, ingested.plan.copies, content.sizes(root))
-    problems = by_place((*edition.problems, *totals.problems))
+    withdrawn = withdrawals.findings(root, there.manuscripts, edition.register)
+    problems = by_place((*edition.problems, *totals.problems, *withdrawn))
     return Built(ingested, edition.site, Published(0, made, 0), problems, pending, totals.value)
 
 

@@ -13,6 +13,7 @@ from generator.ingest.plan import Action, Create, KeepEdit, Refresh, StayWithdra
 from generator.model.problem import Problem, Severity, by_place, printable, worst
 from generator.model.register import State
 from generator.pipeline import Built, Ingested
+from generator.withdrawals import Holder
 
 _WORDS = {Severity.NOTICE: "notice", Severity.WARNING: "warning", Severity.PROBLEM: "problem"}
 # Notices need nobody's hand: of each kind so many are shown, the rest are counted.
@@ -113,6 +114,26 @@ def steps(actions: Sequence[Action]) -> list[str]:
     return lines
 
 
+def withdrawn(path: str, reason: str | None) -> list[str]:
+    """What withdrawing the article at `path` has done, and what it has not."""
+    done = [f"{path} is marked as withdrawn: {printable(reason)}"] if reason is not None else []
+    return [
+        *done,
+        "the next `backfile build` leaves a page at its address that says so, and takes its text from all of output/",
+        "`backfile check` then looks whether a file in output/ still shows it",
+        "its text stays in the saved pages, in its Markdown file, and in the history of version control",
+    ]
+
+
+def holders(found: Sequence[Holder]) -> list[str]:
+    """A line for each file that holds a withdrawn story or tells of it."""
+    if not found:
+        return []
+    lines = [printable(f"  {one.place}: {one.what}") for one in found]
+    after = "nothing was deleted; where version control has these files, its history has to be rewritten too"
+    return ["what holds it or tells of it:", *lines, after]
+
+
 def site(built: Built) -> str:
     """What the site holds and what was written of it, in a line."""
     holds = (
@@ -126,12 +147,17 @@ def site(built: Built) -> str:
 
 
 def as_json(
-    problems: Sequence[Problem], counts: dict[str, int], pending: Sequence[str], explained: Sequence[object] = ()
+    problems: Sequence[Problem],
+    counts: dict[str, int],
+    pending: Sequence[str],
+    explained: Sequence[object] = (),
+    **more: object,
 ) -> str:
     """The same for programs.
 
     `{"counts": …, "findings": [{severity, path, line, kind, fact, cause, step}], "pending": [path]}`; `pending` are
-    files in `content/` that a build would write. Where saved pages are explained, these are `explained`.
+    files in `content/` that a build would write. Where saved pages are explained, these are `explained`; a command may
+    have `more` to tell.
     """
     found = [
         {
@@ -145,7 +171,8 @@ def as_json(
         }
         for problem in by_place(tuple(problems))
     ]
-    told = {"counts": counts, "findings": found, "pending": pending} | ({"explained": explained} if explained else {})
+    told: dict[str, object] = {"counts": counts, "findings": found, "pending": pending}
+    told |= ({"explained": explained} if explained else {}) | more
     return msgspec.json.format(msgspec.json.encode(told), indent=2).decode()
 
 

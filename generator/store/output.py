@@ -4,8 +4,11 @@ What is not Backfile's in the folder (a CNAME, a file an editor put there) is le
 named here are tidied.
 """
 
+import contextlib
+import gzip
 import os
-from collections.abc import Collection, Mapping
+import zlib
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -15,6 +18,9 @@ from generator.store import disk
 FOLDER = "output"
 _RECORDS = ("countries", "people")
 _OWNED = ("articles", "countries", "people", "pages", "data", "static")
+
+# How a packed file begins; a file with a zero among so many first bytes holds no text.
+_PACKED, _LOOK = b"\x1f\x8b", 1024
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -44,3 +50,17 @@ def publish(
     for name in stale:
         disk.remove(folder / name)
     return Published(written=written, unchanged=len(files) - written, removed=len(stale))
+
+
+def texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every file of the finished site in `folder` that holds text: its URL and its text, unpacked where it is packed.
+
+    Whatever is in the folder is read, also what Backfile did not put there.
+    """
+    for url in disk.files(folder):
+        data = disk.read(folder / url)
+        if data.startswith(_PACKED):
+            with contextlib.suppress(OSError, EOFError, zlib.error):
+                data = gzip.decompress(data)
+        if b"\0" not in data[:_LOOK]:
+            yield url, data.decode("utf-8", "replace")
