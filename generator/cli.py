@@ -83,6 +83,11 @@ class _Voice:
     def __init__(self, *, quiet: bool, as_json: bool, strict: bool) -> None:
         self._quiet, self._as_json, self._strict = quiet, as_json, strict
 
+    @property
+    def is_for_programs(self) -> bool:
+        """Whether JSON is wanted."""
+        return self._as_json
+
     def say(self, *lines: str) -> None:
         """Print lines that a person may want to read."""
         if not self._quiet and not self._as_json:
@@ -303,6 +308,53 @@ def withdraw(root: Path, voice: _Voice, *, named: str, reason: str | None, purge
     voice.say(*report.withdrawn(entry.path, reason), *report.holders(holders))
     told = [{"path": one.place.path, "line": one.place.line, "what": one.what} for one in holders]
     return voice.close((), {}, written=entry.path if done else None, holders=told)
+
+
+@cli.command()
+@_common
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(["duplicate", "spelling", "date", "publication", "cut", "person"]),
+    help="Ask questions of this kind only. May be given again.",
+)
+@click.option("--list", "as_list", is_flag=True, help="Print all questions, and ask none.")
+@_speaking
+def review(root: Path, voice: _Voice, *, kinds: Sequence[str], as_list: bool) -> int:
+    """Ask what the machine is not sure of, one question at a time, and write down each answer."""
+    from generator import pipeline
+    from generator import review as terminal
+    from generator.desk import desk as desks
+    from generator.desk import session as sessions
+    from generator.store import content, who
+
+    content.settings(root)
+    desk = desks.desk(root, _today(), pipeline.Tables())
+    asked = [one for one in sessions.questions(desk) if not kinds or one.kind.value in kinds]
+    session = sessions.Session(desk, who.editor(root), _today())
+    width = shutil.get_terminal_size((100, 24)).columns
+    if voice.is_for_programs:
+        return voice.close((), {}, questions=terminal.as_values(desk, asked, session))
+    if as_list or not _is_terminal():
+        voice.say(*terminal.listed(desk, asked, session, width))
+    else:
+        terminal.review(desk, asked, session, terminal.Terminal(voice.say, _typed, width, _has_colours()))
+    voice.say(*terminal.notes(desk))
+    return 0
+
+
+def _is_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _typed(prompt: str) -> str | None:
+    """A line that a person types; None at the end of what there is."""
+    try:
+        return str(click.prompt(prompt, default="", show_default=False))
+    except click.Abort:
+        return None
 
 
 def _folder(root: Path) -> Path:

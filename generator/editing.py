@@ -5,7 +5,7 @@ browser both go through here, so that both write the same bytes and neither writ
 """
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -93,11 +93,14 @@ def set_keys(root: Path, path: str, data: bytes, was: str, values: Mapping[str, 
     return edits.write(root, path, changed.value, was)
 
 
-def decide(root: Path, decision: Decision) -> Found[Edit | None]:
-    """Write a decision as the last line of the file of its year."""
-    path = decisions_path(decision)
-    data, was = edits.look(root, path)
-    return edits.write(root, path, decisions_file.appended(data, decision), was)
+def decide(root: Path, decisions: Sequence[Decision]) -> Found[Edit | None]:
+    """Write decisions of one day as the last lines of the file of their year."""
+    path = decisions_path(decisions[0])
+    before, was = edits.look(root, path)
+    data = before
+    for decision in decisions:
+        data = decisions_file.appended(data, decision)
+    return edits.write(root, path, data, was)
 
 
 def decisions_path(decision: Decision) -> str:

@@ -16,11 +16,13 @@ import msgspec
 from generator import withdrawals
 from generator.accession import Houses, holdings
 from generator.authority.articles import identify
+from generator.authority.asked import Asked, waiting
 from generator.authority.countries import CountryIndex
 from generator.authority.decisions import settle
 from generator.authority.names import NameTable
 from generator.authority.people import unify
 from generator.ingest import ledger
+from generator.ingest.doubts import Doubts, doubts
 from generator.ingest.duplicates import clusters
 from generator.ingest.house import House
 from generator.ingest.ledger import Account, Totals
@@ -41,6 +43,8 @@ from generator.site.views.jobs import addresses
 from generator.store import cache, content, disk, output, register, tables, theme, workers
 from generator.store.output import Published
 from generator.store.workers import Crew
+
+NO_DOUBTS = Doubts()
 
 
 class Tables:
@@ -66,7 +70,8 @@ class Ingested(msgspec.Struct, frozen=True):
     """What intake made of the sources: an account of each, how many stories, the plan, what was found wrong.
 
     Where the register is not `readable` the plan does nothing. `articles` are those on disk now (None where some were
-    written, so that they have to be read again), `rulings` what editors decided, `houses` what is known of pages.
+    written, so that they have to be read again), `rulings` what editors decided, `houses` what is known of pages,
+    `doubts` what intake is not sure of, where that was asked for.
     """
 
     accounts: tuple[Account, ...]
@@ -77,6 +82,7 @@ class Ingested(msgspec.Struct, frozen=True):
     articles: Articles | None
     rulings: Rulings
     houses: Houses
+    doubts: Doubts = NO_DOUBTS
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -103,11 +109,11 @@ class Built(msgspec.Struct, frozen=True):
     totals: Totals | None = None
 
 
-def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0) -> Ingested:
+def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0, doubting: bool = False) -> Ingested:
     """Bring what is in `content/sources/` into the archive at `root`; `day` is the day of accession.
 
     Without `write` nothing is changed, and the plan is what would be done. `jobs` processes work on it (0: one for
-    each core).
+    each core). With `doubting` what it is not sure of is told, which takes longer.
     """
     decided = _decided(root)
     registered = register.load(root)
@@ -116,10 +122,13 @@ def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0) -> Ingest
         with cache.opened(root, tables.version(profiles.value), write=write) as kept:
             there = articles(root, kept, crew)
             held = holdings(root, decided.value.sources.ignored, kept, crew, profiles.value)
-            copies = [[held.outlines[n] for n in cluster] for cluster in clusters(held.outlines, held.text)]
+            found = clusters(held.outlines, held.text)
+            copies = [[held.outlines[n] for n in cluster] for cluster in found]
             archive = Archive(register=registered.value, files=there.files, paths=there.paths, day=day)
             made = noted(plan(copies, archive, held.write), held.look)
             held.tidy()
+            told = (held.outlines, held.text), found, held.accounts, made.copies
+            unsure = doubts(*told) if doubting else NO_DOUBTS
         problems = held.problems
         if registered.problems:
             made = Plan(actions=(), register=registered.value, copies=made.copies)
@@ -141,6 +150,7 @@ def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0) -> Ingest
         articles=None if write and _writes(made) else there,
         rulings=decided.value,
         houses=held.houses,
+        doubts=unsure,
     )
 
 
@@ -187,6 +197,24 @@ def check(root: Path, day: str, given: Tables) -> Built:
     return Built(ingested, edition.site, Published(0, made, 0), problems, pending, totals.value)
 
 
+class Surveyed(msgspec.Struct, frozen=True):
+    """What stands in the archive and what waits in it: intake with its doubts, articles, register, site, findings."""
+
+    ingested: Ingested
+    articles: Articles
+    register: Register
+    site: Site
+    problems: tuple[Problem, ...]
+
+
+def survey(root: Path, day: str, given: Tables) -> Surveyed:
+    """What a check would find, with the doubts of intake, and no page made of it."""
+    ingested = ingest(root, day, write=False, doubting=True)
+    there = ingested.articles or _articles(root)
+    edition = _edition(root, ingested, there, given)
+    return Surveyed(ingested, there, edition.register, edition.site, edition.problems)
+
+
 class _Edition(msgspec.Struct, frozen=True):
     """The site of what is on disk now, the register that belongs to it, pages to keep, and all findings."""
 
@@ -227,7 +255,8 @@ def _edition(root: Path, ingested: Ingested, there: Articles, given: Tables, bas
     )
     entered = _published(entered, site.value)
     problems = (*config.problems, *ingested.problems, *there.problems, *free.problems, *site.problems)
-    problems += people.suggestions
+    asked = Asked(content.decisions(root).value, people.entries)
+    problems += waiting(people.suggestions, asked, people.people.by_name)
     return _Edition(
         site=site.value,
         register=entered,

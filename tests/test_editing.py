@@ -74,7 +74,7 @@ class TestEdits:
         before = two.files()
         path = "content/articles/mill.md"
         made = editing.withdraw(two.root, path, "why")
-        decided = editing.decide(two.root, DECISION)
+        decided = editing.decide(two.root, [DECISION])
         assert two.files() != before
         assert [edits.undo(two.root, one.value) for one in (decided, made)] == [None, None]
         assert two.files() == before
@@ -103,7 +103,7 @@ class TestEdits:
     def test_wait_until_a_run_is_done(self, two):
         made = []
         with lock.held(two.root, "build"):
-            thread = threading.Thread(target=lambda: made.append(editing.decide(two.root, DECISION)))
+            thread = threading.Thread(target=lambda: made.append(editing.decide(two.root, [DECISION])))
             thread.start()
             thread.join(0.3)
             assert not made
@@ -127,7 +127,7 @@ class TestDecisions:
         keep = Decision(subject=Subject.ARTICLE, a="x", b="", ruling=Ruling.KEEP, place=Place(path=""), on="2025-01-02",
                         about=About.DATE)  # fmt: skip
         for one in (DECISION, keep, DECISION):
-            assert editing.decide(two.root, one).value
+            assert editing.decide(two.root, [one]).value
         assert len(two.text("content/decisions/2024.jsonl").splitlines()) == 2
         assert json.loads(two.text("content/decisions/2025.jsonl")) == {
             "kind": "article", "a": "x", "ruling": "keep", "about": "date", "on": "2025-01-02"

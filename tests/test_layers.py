@@ -11,8 +11,9 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("preview",),
+    ("preview", "review"),
     ("report", "printout"),
+    ("desk",),
     ("explain", "editing"),
     ("pipeline",),
     ("accession", "manuscripts", "withdrawals"),
