@@ -84,6 +84,11 @@ class _Voice:
         self._quiet, self._as_json, self._strict = quiet, as_json, strict
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether nothing but findings is wanted."""
+        return self._quiet
+
+    @property
     def is_for_programs(self) -> bool:
         """Whether JSON is wanted."""
         return self._as_json
@@ -105,18 +110,20 @@ class _Voice:
         counts: dict[str, int],
         pending: Sequence[str] = (),
         explained: Sequence[object] = (),
+        *,
+        lines: Sequence[str] | None = None,
         **more: object,
     ) -> int:
         """Print the findings, the files that a build would write, the pages that are explained; give the exit code.
 
-        `more` is for programs only.
+        `lines` tell the findings in another way; `more` is for programs only.
         """
         from generator import report
 
         if self._as_json:
             click.echo(report.as_json(problems, counts, pending, explained, **more))
         else:
-            for line in report.findings(problems):
+            for line in report.findings(problems) if lines is None else lines:
                 click.echo(line, err=True)
         return report.exit_code(problems, strict=self._strict)
 
@@ -208,18 +215,31 @@ def _explain(root: Path, voice: _Voice, named: Sequence[Path]) -> int:
 
 @cli.command()
 @_common
+@click.option("--all", "everything", is_flag=True, help="Print every finding, and what became of every saved page.")
 @_speaking
-def check(root: Path, voice: _Voice) -> int:
+def check(root: Path, voice: _Voice, *, everything: bool) -> int:
     """Say everything that is wrong or waiting in the archive, and change nothing."""
-    from generator import pipeline, report
+    from generator import pipeline, report, review
+    from generator.desk import desk, session
 
     checked = pipeline.check(root, _today(), pipeline.Tables())
-    voice.say(*report.accounting(checked.ingested), *report.intake(checked.ingested))
+    assert checked.surveyed
+    waiting = session.questions(desk.Desk(root, checked.surveyed))
+    voice.say(*report.accounting(checked.ingested, everything=everything), *report.intake(checked.ingested))
     if checked.totals:
         voice.say(report.balance(checked.totals))
-    code = voice.close(checked.problems, report.counts(checked.ingested, checked), checked.pending)
+    code = voice.close(
+        checked.problems,
+        report.counts(checked.ingested, checked),
+        checked.pending,
+        lines=report.grouped(checked.problems, everything=everything, heads=not voice.is_quiet),
+        groups=report.groups(checked.problems),
+        waiting=review.numbers(waiting),
+    )
     if checked.pending:
         voice.say(f"a build would write {len(checked.pending)} files in content/")
+    if waiting:
+        voice.say(f"{review.counted(waiting)}; `backfile review` asks")
     if not code:
         voice.say("nothing here needs an editor")
     return code
@@ -264,24 +284,9 @@ def init(folder: Path, *, quiet: bool) -> int:
 @_speaking
 def new(root: Path, voice: _Voice, *, kind: str, name: str, date: str | None, edit: bool) -> int:  # noqa: PLR0913
     """Begin an article, as a draft, or the record of a person."""
-    from generator import editing
-    from generator.model.article import PartialDate
-    from generator.store import content
+    from generator import editors
 
-    content.settings(root)
-    day = PartialDate.parse(date) if date else None
-    if date and not day:
-        raise UsageError(f"--date {date}: this is no date of the calendar; write it as 2016-11-30, 2016-11 or 2016")
-    if date and kind == "person":
-        raise UsageError("--date: a person's record has no date; write `born` or `died` into the file")
-    made = editing.new_article(root, name, day) if kind == "article" else editing.new_person(root, name)
-    if made.value:
-        voice.say(
-            f"{made.value.path} is begun" + ("; take out `draft` when it is written" if kind == "article" else "")
-        )
-        if edit:
-            click.edit(filename=str(root / made.value.path))
-    return voice.close(made.problems, {}, written=made.value.path if made.value else None)
+    return editors.new(root, voice, editors.New(kind, name, date, edit=edit))
 
 
 @cli.command()
@@ -292,22 +297,9 @@ def new(root: Path, voice: _Voice, *, kind: str, name: str, date: str | None, ed
 @_speaking
 def withdraw(root: Path, voice: _Voice, *, named: str, reason: str | None, purge: bool) -> int:
     """Take a story back: its address says so from the next build on, and the site shows nothing else of it."""
-    from generator import editing, report
-    from generator.store import content
+    from generator import editors
 
-    content.settings(root)
-    archive = editing.known(root)
-    entry = editing.find(root, named, archive)
-    article = next((one.article for one in archive.there.manuscripts if one.path == entry.path), None)
-    if reason is None and not (purge and article and article.withdrawn):
-        raise UsageError('--reason: say why the story is withdrawn, such as --reason "court order of 3 May"')
-    done = editing.withdraw(root, entry.path, reason) if reason is not None else None
-    if done and done.value is None:
-        return voice.close(done.problems, {})
-    holders = editing.held_by(root, entry, archive) if purge else ()
-    voice.say(*report.withdrawn(entry.path, reason), *report.holders(holders))
-    told = [{"path": one.place.path, "line": one.place.line, "what": one.what} for one in holders]
-    return voice.close((), {}, written=entry.path if done else None, holders=told)
+    return editors.withdraw(root, voice, named, reason, purge=purge)
 
 
 @cli.command()
@@ -323,25 +315,11 @@ def withdraw(root: Path, voice: _Voice, *, named: str, reason: str | None, purge
 @_speaking
 def review(root: Path, voice: _Voice, *, kinds: Sequence[str], as_list: bool) -> int:
     """Ask what the machine is not sure of, one question at a time, and write down each answer."""
-    from generator import pipeline
-    from generator import review as terminal
-    from generator.desk import desk as desks
-    from generator.desk import session as sessions
-    from generator.store import content, who
+    from generator import editors
 
-    content.settings(root)
-    desk = desks.desk(root, _today(), pipeline.Tables())
-    asked = [one for one in sessions.questions(desk) if not kinds or one.kind.value in kinds]
-    session = sessions.Session(desk, who.editor(root), _today())
     width = shutil.get_terminal_size((100, 24)).columns
-    if voice.is_for_programs:
-        return voice.close((), {}, questions=terminal.as_values(desk, asked, session))
-    if as_list or not _is_terminal():
-        voice.say(*terminal.listed(desk, asked, session, width))
-    else:
-        terminal.review(desk, asked, session, terminal.Terminal(voice.say, _typed, width, _has_colours()))
-    voice.say(*terminal.notes(desk))
-    return 0
+    asks = _is_terminal() and not as_list
+    return editors.review(root, voice, _today(), kinds, editors.Screen(width, _has_colours(), _typed if asks else None))
 
 
 def _is_terminal() -> bool:

@@ -97,8 +97,8 @@ class Ingested(msgspec.Struct, frozen=True):
 class Built(msgspec.Struct, frozen=True):
     """What a build made: intake, the site, the files, what was found wrong.
 
-    `pending` are the files of `content/` that a frozen build would have written; `totals` what the bytes of the
-    sources count as, where a check added them up.
+    `pending` are the files of `content/` that a frozen build would have written. A check adds up in `totals` what the
+    bytes of the sources count as, and keeps what it `surveyed`.
     """
 
     ingested: Ingested
@@ -107,6 +107,7 @@ class Built(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     pending: tuple[str, ...] = ()
     totals: Totals | None = None
+    surveyed: "Surveyed | None" = None
 
 
 def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0, doubting: bool = False) -> Ingested:
@@ -185,16 +186,15 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
 
 
 def check(root: Path, day: str, given: Tables) -> Built:
-    """Everything that a build would report, without writing anything."""
-    ingested = ingest(root, day, write=False)
-    there = ingested.articles or _articles(root)
-    edition = _edition(root, ingested, there, given)
-    made = sum(1 for _ in pages(edition.site, theme.templates(root)))
-    pending = _pending(root, ingested.plan, edition.register)
+    """Everything that a build would report, and what waits, without writing anything."""
+    surveyed = survey(root, day, given)
+    ingested = surveyed.ingested
+    made = sum(1 for _ in pages(surveyed.site, theme.templates(root)))
+    pending = _pending(root, ingested.plan, surveyed.register)
     totals = ledger.balance(ingested.accounts, ingested.plan.copies, content.sizes(root))
-    withdrawn = withdrawals.findings(root, there.manuscripts, edition.register)
-    problems = by_place((*edition.problems, *totals.problems, *withdrawn))
-    return Built(ingested, edition.site, Published(0, made, 0), problems, pending, totals.value)
+    withdrawn = withdrawals.findings(root, surveyed.articles.manuscripts, surveyed.register)
+    problems = by_place((*surveyed.problems, *totals.problems, *withdrawn))
+    return Built(ingested, surveyed.site, Published(0, made, 0), problems, pending, totals.value, surveyed)
 
 
 class Surveyed(msgspec.Struct, frozen=True):

@@ -18,6 +18,10 @@ from generator.withdrawals import Holder
 _WORDS = {Severity.NOTICE: "notice", Severity.WARNING: "warning", Severity.PROBLEM: "problem"}
 # Notices need nobody's hand: of each kind so many are shown, the rest are counted.
 _NOTICES_SHOWN = 3
+# In groups, so many of each are shown where not all are wanted.
+_SHOWN = {Severity.NOTICE: 3, Severity.WARNING: 10, Severity.PROBLEM: 20}
+# So many saved pages are told one by one.
+_PAGES_SHOWN = 100
 
 
 def findings(problems: Sequence[Problem]) -> list[str]:
@@ -34,6 +38,33 @@ def findings(problems: Sequence[Problem]) -> list[str]:
         if count > _NOTICES_SHOWN:
             lines.append(f"notice: {kind}: {count} in all, {count - _NOTICES_SHOWN} more not shown")
     return lines
+
+
+def grouped(problems: Sequence[Problem], *, everything: bool, heads: bool) -> list[str]:
+    """The findings by kind, the loudest kinds first: under `heads` with counts, and of each some, or `everything`."""
+    lines = []
+    for severity, kind, found in _groups(problems):
+        lines += [f"{kind}: {_count(len(found), _WORDS[severity])}"] if heads else []
+        shown = len(found) if everything else _SHOWN[severity]
+        lines += [f"{_WORDS[severity]}: {problem.message()}" for problem in found[:shown]]
+        if len(found) > shown:
+            lines.append(f"… and {len(found) - shown:,} more: --all shows them")
+    return lines
+
+
+def groups(problems: Sequence[Problem]) -> list[dict[str, object]]:
+    """The same for programs: the kinds with their counts."""
+    return [
+        {"severity": _WORDS[severity], "kind": kind, "count": len(some)} for severity, kind, some in _groups(problems)
+    ]
+
+
+def _groups(problems: Sequence[Problem]) -> list[tuple[Severity, str, list[Problem]]]:
+    """The findings by severity and kind, each group by place."""
+    found: dict[tuple[Severity, str], list[Problem]] = defaultdict(list)
+    for problem in by_place(tuple(problems)):
+        found[problem.severity, problem.kind].append(problem)
+    return [(*group, found[group]) for group in sorted(found, key=lambda group: (-group[0], group[1]))]
 
 
 def exit_code(problems: Sequence[Problem], *, strict: bool) -> int:
@@ -59,8 +90,13 @@ def intake(ingested: Ingested) -> list[str]:
     return [f"{pages}{f', {copies} of them further copies' if copies > 0 else ''}", f"articles: {', '.join(articles)}"]
 
 
-def accounting(ingested: Ingested) -> list[str]:
-    """What became of each saved page: a line for the page, and one for each article that it is a copy of."""
+def accounting(ingested: Ingested, *, everything: bool) -> list[str]:
+    """What became of each saved page: a line for the page, and one for each article that it is a copy of.
+
+    Of many pages not each is told, unless `everything` is wanted.
+    """
+    if len(ingested.pages) > _PAGES_SHOWN and not everything:
+        return [f"{len(ingested.pages):,} saved pages: --all tells what became of each"]
     holds: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for entry in ingested.plan.register.articles.values():
         where = "withdrawn" if entry.state is State.WITHDRAWN else entry.path

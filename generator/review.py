@@ -186,11 +186,15 @@ def _as_value(answer: Answer, session: Session) -> dict[str, object]:
 
 def counted(asked: Sequence[Question]) -> str:
     """How many questions of each kind wait, in a line."""
-    counts = {kind: sum(one.kind is kind for one in asked) for kind in Kind}
-    parts = [f"{number:,} {_NAMES[kind][number > 1]}" for kind, number in counts.items() if number]
+    parts = [f"{number:,} {_NAMES[Kind(kind)][number > 1]}" for kind, number in numbers(asked).items() if number]
     return f"{len(asked):,} {'question waits' if len(asked) == 1 else 'questions wait'}" + (
         f": {', '.join(parts)}" if parts else ""
     )
+
+
+def numbers(asked: Sequence[Question]) -> dict[str, int]:
+    """How many questions of each kind wait, for programs."""
+    return {kind.value: sum(one.kind is kind for one in asked) for kind in Kind}
 
 
 def notes(desk: Desk) -> Iterator[str]:

@@ -11,7 +11,8 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("preview", "review"),
+    ("preview", "editors"),
+    ("review",),
     ("report", "printout"),
     ("desk",),
     ("explain", "editing"),
