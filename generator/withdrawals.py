@@ -52,7 +52,8 @@ def findings(root: Path, manuscripts: Sequence[Manuscript], known: Register) -> 
 def holders(root: Path, entry: ArticleEntry, manuscripts: Sequence[Manuscript], known: Register) -> Iterator[Holder]:
     """Every file that holds the story of `entry` or tells of it, in the order in which its text came to be there."""
     sizes = content.sizes(root)
-    for copy in sorted({copy.provenance for copy in entry.copies}):
+    article = next((one.article for one in manuscripts if one.path == entry.path), None)
+    for copy in sorted({copy.provenance for copy in entry.copies} | set(article.sources if article else ())):
         if copy.path in sizes:
             others = _also_there(copy.path, entry.id, known)
             shared = f"; it holds {_listed(others)} too" if others else "; nothing else is in it"
@@ -69,7 +70,6 @@ def holders(root: Path, entry: ArticleEntry, manuscripts: Sequence[Manuscript], 
     if (root / lock.FOLDER).is_dir():
         what = "what was worked out of the saved pages, and the preview: delete the folder"
         yield Holder(place=Place(path=lock.FOLDER), what=what)
-    article = next((one.article for one in manuscripts if one.path == entry.path), None)
     own = Withdrawn(path=entry.path, title=entry.title, body=article.body if article else "")
     found = _standing(root, [one for one in manuscripts if one.path != entry.path], [own])
     for url in found[entry.path].urls if entry.path in found else ():

@@ -259,6 +259,15 @@ def test_a_folder_tells_the_publication_of_the_rest(archive):
     assert question["hint"] == "The Courier: most stories in content/sources/c are of it"
 
 
+def test_spellings_that_were_joined_can_be_told_apart(archive, monkeypatch):
+    for n, name in enumerate(("Sergei Lavrov", "Sergey Lavrov")):
+        archive.put(f"content/articles/{n}.md", FRONT.format(f"Visit {n}", name, name))
+    sit(archive.build(), monkeypatch, "1", "Mia")
+    assert "yes, but Sergey Lavrov is another: a page for each" in archive.output
+    assert asked(archive.build()) == []
+    assert len({person["id"] for line in archive.export() for person in line["people"]}) == 2
+
+
 def test_a_person_with_a_record_is_not_asked_about(archive):
     for n in range(2):
         archive.put(f"content/articles/{n}.md", FRONT.format(f"Visit {n}", "Ida Vik", "Ida Vik"))
@@ -289,6 +298,7 @@ def test_texts_are_compared_word_for_word(first, second, told):
         ("Ida\nVik Ida Vik, too.", "Ida Vik", ["Vik |Ida Vik|, too."]),
         ("Idas Ida Viks", "Ida Vik", []),
         ("It was Mr. J. F. Kay who left. He left.", "J. F. Kay", ["It was Mr. |J. F. Kay| who left."]),
+        ("“So,” Ida Vik said, “we left.” Then she sat.", "Ida Vik", ["“So,” |Ida Vik| said, “we left.”"]),
         ("Ida said: Ida came.", "Ida", ["|Ida| said: Ida came."]),
         ("قال علي حسن ذلك؟ ثم مضى.", "علي حسن", ["قال |علي حسن| ذلك؟"]),
         ("x", "", []),

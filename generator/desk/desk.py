@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.authority.asked import Asked
+from generator.editing import PEOPLE
 from generator.manuscript import frontmatter
 from generator.manuscript.decode import utf8
 from generator.model.article import ArticleId, Manuscript
@@ -17,8 +18,6 @@ from generator.pipeline import Surveyed, Tables
 from generator.store import content, disk
 from generator.text.normalise import key
 from generator.text.plain import plain_text
-
-_PEOPLE = "content/people"
 
 
 class Desk:
@@ -52,8 +51,8 @@ class Desk:
     def recorded(self) -> frozenset[str]:
         """The names in authority records of persons, folded, and the ids that these claim."""
         found: set[str] = set()
-        for name in disk.files(self.root / _PEOPLE, ".md"):
-            path = f"{_PEOPLE}/{name}"
+        for name in disk.files(self.root / PEOPLE, ".md"):
+            path = f"{PEOPLE}/{name}"
             data = content.read(path, str(self.root / path))
             text = utf8(path, data).value if isinstance(data, bytes) else None
             split = frontmatter.split(path, text).value if text is not None else None

@@ -71,6 +71,14 @@ def new(desk: Desk) -> Iterator[Question]:
             hint=f"{-number} stories" + (f"; also printed as {', '.join(others)}" if others else ""),
             answers=(
                 Answer(letter="k", words="yes, and the page is right", act=Rule(decisions=keep)),
+                *(
+                    Answer(
+                        letter=letter,
+                        words=f"yes, but {other} is another: a page for each",
+                        act=_rules(Ruling.DIFFERENT, name, [other]),
+                    )
+                    for letter, other in zip(_LETTERS, others, strict=False)
+                ),
                 _nobody(*names),
             ),
         )

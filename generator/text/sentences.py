@@ -8,13 +8,13 @@ from generator.model.value import Value
 # A sentence ends before a capital, a digit or a quotation mark, but not behind an initial or a title.
 _END = re.compile(
     r"(?<=[.!?…。！？؟])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Col|Rev)\.)"
-    r"[\"'”’»)]*\s+(?=[\"'“‘«(]*[^\W_a-z])|\n+"
+    r"[\"'”’»)]*(\s+)(?=[\"'“‘«(]*[^\W_a-z])|(\n+)"
 )
 # A longer sentence is cut on both sides of the phrase.
 _AROUND = 120
 
 
-class Found(Value, frozen=True):
+class Sentence(Value, frozen=True):
     """A sentence in three parts: before the phrase, the phrase as it stands there, behind it."""
 
     before: str
@@ -22,10 +22,10 @@ class Found(Value, frozen=True):
     after: str
 
 
-def holding(text: str, phrase: str) -> Iterator[Found]:
+def holding(text: str, phrase: str) -> Iterator[Sentence]:
     """The sentences of `text` in which `phrase` stands as whole words, in order."""
     words = r"[^\S\n]+".join(map(re.escape, phrase.split()))
-    ends = [match.span() for match in _END.finditer(text)] if words else []
+    ends = [match.span(match.lastindex or 0) for match in _END.finditer(text)] if words else []
     last = -1
     for match in re.finditer(rf"(?<!\w){words}(?!\w)", text) if words else ():
         start = max((end for _, end in ends if end <= match.start()), default=0)
@@ -34,7 +34,7 @@ def holding(text: str, phrase: str) -> Iterator[Found]:
             continue  # it stands in the same sentence twice
         last = start
         before, after = text[start : match.start()], text[match.end() : stop]
-        yield Found(before=_end(before), phrase=match[0], after=_beginning(after.rstrip()))
+        yield Sentence(before=_end(before), phrase=match[0], after=_beginning(after.rstrip()))
 
 
 def _end(text: str) -> str:
