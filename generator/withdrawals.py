@@ -16,6 +16,9 @@ from generator.store import content, lock, output, register
 
 # So many places are named in one finding.
 _NAMED = 5
+_STEP = (
+    "run `backfile build`, which keeps old pages only while a file cannot be read; remove by hand what is not its own"
+)
 
 
 class Holder(Value, frozen=True):
@@ -37,7 +40,7 @@ def findings(root: Path, manuscripts: Sequence[Manuscript], known: Register) -> 
                 place=place,
                 kind="withdrawn text",
                 fact=f"this story is withdrawn and still stands in {_listed(f'output/{url}' for url in one.urls)}",
-                step="run `backfile build`; where a file there is no work of Backfile's, remove it by hand",
+                step=_STEP,
             )
         if one.stories and path in lines:
             yield Problem(

@@ -139,6 +139,10 @@ class TestQuestions:
         cut = " ".join(piece.text for piece in marked[Kind.CUT])
         assert cut.index(CHOIR[1][:40]) < cut.index("Quilts of the Frost") < cut.index(QUILTS[0][:40])
 
+    def test_of_every_kind_can_be_asked_for_alone(self):
+        (option,) = (one for one in commands.cli.commands["review"].params if one.name == "kinds")
+        assert list(option.type.choices) == [kind.value for kind in Kind]
+
     def test_are_listed_where_nobody_can_type(self, waiting):
         before = waiting.files()
         waiting.run("review", "--kind", "duplicate", "--kind", "cut")
