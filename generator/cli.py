@@ -275,18 +275,37 @@ def init(folder: Path, *, quiet: bool) -> int:
     return 0
 
 
-@cli.command()
+@cli.group()
+def new() -> None:
+    """Make a new file of an archive, ready to be edited."""
+
+
+_edit = click.option("--edit", is_flag=True, help="Open the file in $VISUAL or $EDITOR.")
+
+
+@new.command()
 @_common
-@click.argument("kind", type=click.Choice(["article", "person"]))
-@click.argument("name", metavar='"HEADLINE"|"NAME"')
+@click.argument("headline")
 @click.option("--date", help="The day of publication, where it is known: 2016-11-30, 2016-11 or 2016.")
-@click.option("--edit", is_flag=True, help="Open the file in $VISUAL or $EDITOR.")
+@_edit
 @_speaking
-def new(root: Path, voice: _Voice, *, kind: str, name: str, date: str | None, edit: bool) -> int:  # noqa: PLR0913
-    """Begin an article, as a draft, or the record of a person."""
+def article(root: Path, voice: _Voice, *, headline: str, date: str | None, edit: bool) -> int:
+    """Begin an article: a draft, which no build publishes."""
     from generator import editors
 
-    return editors.new(root, voice, editors.New(kind, name, date, edit=edit))
+    return editors.new_article(root, voice, headline, date, edit=edit)
+
+
+@new.command()
+@_common
+@click.argument("name")
+@_edit
+@_speaking
+def person(root: Path, voice: _Voice, *, name: str, edit: bool) -> int:
+    """Begin the record of a person."""
+    from generator import editors
+
+    return editors.new_person(root, voice, name, edit=edit)
 
 
 @cli.command()

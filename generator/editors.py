@@ -17,8 +17,9 @@ from generator.desk import desk as desks
 from generator.desk import session as sessions
 from generator.model.article import PartialDate
 from generator.model.errors import UsageError
-from generator.model.problem import Problem
+from generator.model.problem import Found, Problem
 from generator.store import content, who
+from generator.store.edits import Edit
 
 
 class Voice(Protocol):
@@ -44,15 +45,6 @@ class Voice(Protocol):
         """Print the findings, and what more there is for programs; give the exit code."""
 
 
-class New(msgspec.Struct, frozen=True):
-    """What is to be begun: an `article` of a headline and perhaps a day, or a `person`; whether it is opened then."""
-
-    kind: str
-    name: str
-    date: str | None
-    edit: bool
-
-
 class Screen(msgspec.Struct, frozen=True):
     """Where questions are shown, and what asks: None where nobody can be asked."""
 
@@ -61,22 +53,30 @@ class Screen(msgspec.Struct, frozen=True):
     ask: Callable[[str], str | None] | None
 
 
-def new(root: Path, voice: Voice, asked: New) -> int:
-    """Begin a file. Raises UsageError where that cannot be."""
+def new_article(root: Path, voice: Voice, headline: str, date: str | None, *, edit: bool) -> int:
+    """Begin an article, and open it where it is to be edited. Raises UsageError where that cannot be."""
     content.settings(root)
-    day = PartialDate.parse(asked.date) if asked.date else None
-    if asked.date and not day:
-        step = "write it as 2016-11-30, 2016-11 or 2016"
-        raise UsageError(f"--date {asked.date}: this is no date of the calendar; {step}")
-    if asked.date and asked.kind == "person":
-        raise UsageError("--date: a person's record has no date; write `born` or `died` into the file")
-    is_article = asked.kind == "article"
-    made = editing.new_article(root, asked.name, day) if is_article else editing.new_person(root, asked.name)
-    if made.value:
-        voice.say(f"{made.value.path} is begun" + ("; take out `draft` when it is written" if is_article else ""))
-        if asked.edit:
-            click.edit(filename=str(root / made.value.path))
-    return voice.close(made.problems, {}, written=made.value.path if made.value else None)
+    day = PartialDate.parse(date) if date else None
+    if date and not day:
+        raise UsageError(f"--date {date}: this is no date of the calendar; write it as 2016-11-30, 2016-11 or 2016")
+    made = editing.new_article(root, headline, day)
+    return _begun(root, voice, made, "; take out `draft` when it is written", edit=edit)
+
+
+def new_person(root: Path, voice: Voice, name: str, *, edit: bool) -> int:
+    """Begin the record of a person, and open it where it is to be edited. Raises UsageError where that cannot be."""
+    content.settings(root)
+    return _begun(root, voice, editing.new_person(root, name), "", edit=edit)
+
+
+def _begun(root: Path, voice: Voice, made: Found[Edit | None], then: str, *, edit: bool) -> int:
+    """Tell of a file that was begun."""
+    if made.value is None:
+        return voice.close(made.problems, {}, written=None)
+    voice.say(f"{made.value.path} is begun{then}")
+    if edit:
+        click.edit(filename=str(root / made.value.path))
+    return voice.close((), {}, written=made.value.path)
 
 
 def withdraw(root: Path, voice: Voice, named: str, reason: str | None, *, purge: bool) -> int:

@@ -178,7 +178,7 @@ class TestNew:
             (["article", " "], "this is empty"),
             (["person", "?!"], "?!: this name holds no letter and no digit"),
             (["article", "x", "--date", "2016-02-30"], "--date 2016-02-30: this is no date of the calendar"),
-            (["person", "x", "--date", "2016"], "--date: a person's record has no date"),
+            (["person", "x", "--date", "2016"], "No such option"),
         ],
     )
     def test_writes_over_nothing_and_says_what_is_wrong(self, two, arguments, said):
