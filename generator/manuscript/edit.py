@@ -90,7 +90,8 @@ def _changed(path: str, data: bytes, key: str, value: _Meant, order: Sequence[st
         made = _with(head, key, value, order) if head else _begun(lines, key, value)
         _prove(path, made, split.value, key, value)
     except _RefusedError as refused:
-        line = head.line(refused.index) + 1 if head else 1
+        index = head.keys[key][0].start_mark.index if head and key in head.keys and not refused.index else refused.index
+        line = head.line(index) + 1 if head else 1
         return Found(None, (_problem(path, line, refused),))
     return Found((mark + made).encode())
 
