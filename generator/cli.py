@@ -19,7 +19,7 @@ import click
 
 import generator
 from generator.model.errors import GeneratorError, UsageError
-from generator.model.problem import Problem
+from generator.voice import Voice
 
 if TYPE_CHECKING:
     from generator.store.last import Said
@@ -81,58 +81,11 @@ def _common(command: Command) -> Command:
     return wrapped  # type: ignore[no-any-return]
 
 
-class _Voice:
-    """Prints as the options of a command ask."""
-
-    def __init__(self, *, quiet: bool, as_json: bool, strict: bool) -> None:
-        self._quiet, self._as_json, self._strict = quiet, as_json, strict
-
-    def say(self, *lines: str) -> None:
-        """Print lines that a person may want to read."""
-        if not self._quiet and not self._as_json:
-            for line in lines:
-                click.echo(line)
-
-    def tell(self, *lines: str) -> None:
-        """Print lines about what was found wrong."""
-        for line in lines:
-            click.echo(line, err=True)
-
-    def repeat(self, said: "Said") -> int:
-        """Print what a build said; give its exit code."""
-        self.say(*said.lines)
-        if self._as_json:
-            click.echo(said.as_json)
-        self.tell(*(said.findings if not self._as_json else ()))
-        return said.strict_code if self._strict else said.code
-
-    def close(
-        self,
-        problems: Sequence[Problem],
-        counts: dict[str, int],
-        pending: Sequence[str] = (),
-        explained: Sequence[object] = (),
-        changes: object = None,
-    ) -> int:
-        """Print the findings, the files that a build would write, the pages that are explained; give the exit code.
-
-        `changes` are those that publishing makes.
-        """
-        from generator import report
-
-        if self._as_json:
-            click.echo(report.as_json(problems, counts, pending, explained, changes))
-        else:
-            for line in report.findings(problems):
-                click.echo(line, err=True)
-        return report.exit_code(problems, strict=self._strict)
-
-
 def _speaking(command: Callable[..., int]) -> Callable[..., int]:
     """Turns the three options on printing into a voice, and `root` into a folder that is there."""
 
     def wrapped(root: Path, *, quiet: bool, as_json: bool, strict: bool, **options: object) -> int:
-        return command(_folder(root), _Voice(quiet=quiet, as_json=as_json, strict=strict), **options)
+        return command(_folder(root), Voice(quiet=quiet, as_json=as_json, strict=strict), **options)
 
     return update_wrapper(wrapped, command)
 
@@ -152,7 +105,7 @@ _jobs = click.option(
 @click.option("--no-search", is_flag=True, help="Make neither a search page nor its index.")
 @_jobs
 @_speaking
-def build(root: Path, voice: _Voice, *, frozen: bool, no_search: bool, jobs: int) -> int:
+def build(root: Path, voice: Voice, *, frozen: bool, no_search: bool, jobs: int) -> int:
     """Bring in what is new in content/sources/ and make the website in output/."""
     from generator.store import last
 
@@ -166,11 +119,11 @@ def build(root: Path, voice: _Voice, *, frozen: bool, no_search: bool, jobs: int
 def _built(root: Path, look: "Look", *, frozen: bool, jobs: int, search: bool) -> "Said":
     """Build, and keep what there is to say. Where that wrote anything, nothing will look like `look` again."""
     from generator import pipeline, report
-    from generator.store import content, last, lock
+    from generator.store import content, last, lock, tables
 
     content.settings(root)  # a folder without an archive gets no lock
     with lock.held(root, "build"):
-        built = pipeline.build(root, _today(), pipeline.Tables(), frozen=frozen, jobs=jobs, search=search)
+        built = pipeline.build(root, _today(), tables.Tables(), frozen=frozen, jobs=jobs, search=search)
         said = report.said(built)
         last.keep(root, look, said)
     return said
@@ -189,7 +142,7 @@ def _built(root: Path, look: "Look", *, frozen: bool, jobs: int, search: bool) -
 )
 @_jobs
 @_speaking
-def ingest(root: Path, voice: _Voice, *, dry_run: bool, explained: Sequence[Path], jobs: int) -> int:
+def ingest(root: Path, voice: Voice, *, dry_run: bool, explained: Sequence[Path], jobs: int) -> int:
     """Bring what is new in content/sources/ into content/articles/, and make no website."""
     from generator import pipeline, report
     from generator.store import content, lock
@@ -205,13 +158,13 @@ def ingest(root: Path, voice: _Voice, *, dry_run: bool, explained: Sequence[Path
     return voice.close((*settings.problems, *ingested.problems), report.counts(ingested))
 
 
-def _explain(root: Path, voice: _Voice, named: Sequence[Path]) -> int:
+def _explain(root: Path, voice: Voice, named: Sequence[Path]) -> int:
     """Print why saved pages became what they did; the exit code tells of findings about them."""
-    from generator import explain, pipeline, printout
-    from generator.store import content
+    from generator import explain, printout
+    from generator.store import content, tables
 
     paths = tuple(dict.fromkeys(content.source_path(root, one) for one in named))
-    found = explain.explain(root, paths, _today(), pipeline.Tables())
+    found = explain.explain(root, paths, _today(), tables.Tables())
     width, colour = shutil.get_terminal_size((100, 24)).columns, _has_colours()
     for page in found.pages:
         voice.say(*printout.lines(page, width, colour=colour), "")
@@ -220,18 +173,32 @@ def _explain(root: Path, voice: _Voice, named: Sequence[Path]) -> int:
 
 @cli.command()
 @_common
+@click.option("--all", "everything", is_flag=True, help="Print every finding, and what became of every saved page.")
 @_speaking
-def check(root: Path, voice: _Voice) -> int:
+def check(root: Path, voice: Voice, *, everything: bool) -> int:
     """Say everything that is wrong or waiting in the archive, and change nothing."""
-    from generator import pipeline, report
+    from generator import pipeline, report, review
+    from generator.desk import desk, session
+    from generator.store import tables
 
-    checked = pipeline.check(root, _today(), pipeline.Tables())
-    voice.say(*report.accounting(checked.ingested), *report.intake(checked.ingested))
+    checked = pipeline.check(root, _today(), tables.Tables())
+    assert checked.surveyed
+    waiting = session.questions(desk.Desk(root, checked.surveyed))
+    voice.say(*report.accounting(checked.ingested, everything=everything), *report.intake(checked.ingested))
     if checked.totals:
         voice.say(report.balance(checked.totals))
-    code = voice.close(checked.problems, report.counts(checked.ingested, checked), checked.pending)
+    code = voice.close(
+        checked.problems,
+        report.counts(checked.ingested, checked),
+        checked.pending,
+        lines=report.grouped(checked.problems, everything=everything, heads=not voice.is_quiet),
+        groups=report.groups(checked.problems),
+        waiting=review.numbers(waiting),
+    )
     if checked.pending:
         voice.say(f"a build would write {len(checked.pending)} files in content/")
+    if waiting:
+        voice.say(f"{review.counted(waiting)}; `backfile review` asks")
     if not code:
         voice.say("nothing here needs an editor")
     return code
@@ -247,7 +214,7 @@ def serve(root: Path, *, quiet: bool, host: str, port: int, open_browser: bool) 
     """Build, show the site on this machine, and rebuild when content/ or templates/ change."""
     from generator import preview
 
-    voice = _Voice(quiet=quiet, as_json=False, strict=False)
+    voice = Voice(quiet=quiet, as_json=False, strict=False)
     voices = preview.Voices(say=voice.say, tell=voice.tell)
     return preview.serve(_folder(root), preview.Address(host, port), _today, voices, open_browser=open_browser)
 
@@ -269,15 +236,15 @@ def serve(root: Path, *, quiet: bool, host: str, port: int, open_browser: bool) 
     "--yes", is_flag=True, help="Publish although pages vanish, or the published content is not in the history."
 )
 @_speaking
-def deploy(root: Path, voice: _Voice, **asked: Any) -> int:  # noqa: ANN401  (the options, which Wish names)
+def deploy(root: Path, voice: Voice, **asked: Any) -> int:  # noqa: ANN401  (the options, which Wish names)
     """Publish output/ on a branch that GitHub Pages serves. Nothing is sent where something speaks against it."""
     from generator import deploy as publishing
-    from generator import pipeline, report
-    from generator.store import content, lock
+    from generator import report
+    from generator.store import content, lock, tables
 
     content.settings(root)
     with lock.held(root, "deploy"):
-        deployed = publishing.deploy(root, _today(), pipeline.Tables(), publishing.Wish(**asked))
+        deployed = publishing.deploy(root, _today(), tables.Tables(), publishing.Wish(**asked))
     if asked["dry_run"]:
         voice.say(*report.changes(deployed))
     voice.say(*report.deployment(deployed, dry_run=asked["dry_run"]))
@@ -315,6 +282,80 @@ def template(name: str, *, root: Path) -> int:
     made = theme.copy(_folder(root), name)
     click.echo(f"edit {_shown(made)}; it stands in for the default one from the next build on")
     return 0
+
+
+_edit = click.option("--edit", is_flag=True, help="Open the file in $VISUAL or $EDITOR.")
+
+
+@new.command()
+@_common
+@click.argument("headline")
+@click.option("--date", help="The day of publication, where it is known: 2016-11-30, 2016-11 or 2016.")
+@_edit
+@_speaking
+def article(root: Path, voice: Voice, *, headline: str, date: str | None, edit: bool) -> int:
+    """Begin an article: a draft, which no build publishes."""
+    from generator import editors
+
+    return editors.new_article(root, voice, headline, date, edit=edit)
+
+
+@new.command()
+@_common
+@click.argument("name")
+@_edit
+@_speaking
+def person(root: Path, voice: Voice, *, name: str, edit: bool) -> int:
+    """Begin the record of a person."""
+    from generator import editors
+
+    return editors.new_person(root, voice, name, edit=edit)
+
+
+@cli.command()
+@_common
+@click.argument("named", metavar="ID|FILE|SLUG")
+@click.option("--reason", help="Why it is withdrawn; kept in the file, and not shown on the site.")
+@click.option("--purge", is_flag=True, help="Name every file that holds the text or tells of it. None is deleted.")
+@_speaking
+def withdraw(root: Path, voice: Voice, *, named: str, reason: str | None, purge: bool) -> int:
+    """Take a story back: its address says so from the next build on, and the site shows nothing else of it."""
+    from generator import editors
+
+    return editors.withdraw(root, voice, named, reason, purge=purge)
+
+
+@cli.command()
+@_common
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(["duplicate", "spelling", "date", "publication", "cut", "person"]),
+    help="Ask questions of this kind only. May be given again.",
+)
+@click.option("--list", "as_list", is_flag=True, help="Print all questions, and ask none.")
+@_speaking
+def review(root: Path, voice: Voice, *, kinds: Sequence[str], as_list: bool) -> int:
+    """Ask what the machine is not sure of, one question at a time, and write down each answer."""
+    from generator import editors
+
+    width = shutil.get_terminal_size((100, 24)).columns
+    asks = _is_terminal() and not as_list
+    return editors.review(root, voice, _today(), kinds, editors.Screen(width, _has_colours(), _typed if asks else None))
+
+
+def _is_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _typed(prompt: str) -> str | None:
+    """A line that a person types; None at the end of what there is."""
+    try:
+        return str(click.prompt(prompt, default="", show_default=False))
+    except click.Abort:
+        return None
 
 
 def _folder(root: Path) -> Path:

@@ -24,8 +24,9 @@ from generator.model.article import ArticleId
 from generator.model.problem import Problem
 from generator.model.register import Witness
 from generator.model.source import Provenance
-from generator.pipeline import Ingested, Tables
+from generator.pipeline import Ingested
 from generator.store import content, disk, recogniser, register
+from generator.store.tables import Tables
 
 _ACTIONS = {Create: "create", Refresh: "refresh", KeepEdit: "keep"}
 _LEFT_OUT = "not brought in"

@@ -8,93 +8,50 @@ made in the pure packages, reading and writing in store.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
-from itertools import chain
 from pathlib import Path
 
 import msgspec
 
+from generator import curation, withdrawals
 from generator.accession import Houses, holdings
-from generator.authority import amend as amending
-from generator.authority import records
 from generator.authority.addresses import issue
-from generator.authority.amend import NOTHING_AMENDED, Amended, amend
 from generator.authority.articles import identify
+from generator.authority.asked import Asked, waiting
 from generator.authority.countries import CountryIndex
-from generator.authority.decisions import settle
-from generator.authority.names import NameTable
 from generator.authority.people import unify
-from generator.authority.records import NO_CLAIMS, Claims, agree
+from generator.curation import Curated
 from generator.ingest import ledger
+from generator.ingest.doubts import Doubts, doubts
 from generator.ingest.duplicates import clusters
 from generator.ingest.house import House
 from generator.ingest.ledger import Account, Totals
-from generator.ingest.persons import Finder
 from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, plan
 from generator.ingest.witness import noted
 from generator.manuscripts import Articles, articles
 from generator.model.article import ArticleId, Manuscript
-from generator.model.authority import Country
-from generator.model.decision import Rulings
-from generator.model.problem import Found, Place, Problem, Severity, by_place
+from generator.model.problem import Place, Problem, Severity, by_place
 from generator.model.register import Register, State
 from generator.press import Editorial, Gazetteer, Printed, printed
 from generator.site import urls
 from generator.site.assemble import assemble
-from generator.site.atlas import Atlas
 from generator.site.checks import shared
 from generator.site.search import documents
 from generator.site.site import Site
 from generator.site.views.jobs import addresses
 from generator.store import cache, content, disk, output, recogniser, register, search, tables, workers
 from generator.store.output import Published
+from generator.store.tables import Tables
 from generator.store.workers import Crew
 
-
-class Tables:
-    """The tables that come with the program, each read when it is first asked for."""
-
-    @cached_property
-    def countries(self) -> CountryIndex:
-        """Countries and cities."""
-        return tables.countries()
-
-    @cached_property
-    def atlas(self) -> Atlas:
-        """The shapes of countries."""
-        return tables.atlas()
-
-    @cached_property
-    def names(self) -> NameTable:
-        """Personal names."""
-        return tables.names()
-
-    @cached_property
-    def persons(self) -> Finder:
-        """What finds persons in a story by rules alone."""
-        return tables.persons()
-
-    def amended(self, countries: tuple[Country, ...]) -> CountryIndex:
-        """Countries and cities, where records change these `countries`."""
-        return tables.countries(countries) if countries else self.countries
-
-
-class Curated(msgspec.Struct, frozen=True):
-    """What editors wrote beside articles: what they decided, records of persons, and the countries that records change.
-
-    Of what contradicts itself nothing is here.
-    """
-
-    rulings: Rulings
-    claims: Claims = NO_CLAIMS
-    amended: Amended = NOTHING_AMENDED
+NO_DOUBTS = Doubts()
 
 
 class Ingested(msgspec.Struct, frozen=True):
     """What intake made of the sources: an account of each, how many stories, the plan, what was found wrong.
 
     Where the register is not `readable` the plan does nothing. `articles` are those on disk now (None where some were
-    written, so that they have to be read again), `curated` what editors wrote, `houses` what is known of pages.
+    written, so that they have to be read again), `curated` what editors wrote, `houses` what is known of pages,
+    `doubts` what intake is not sure of, where that was asked for.
     """
 
     accounts: tuple[Account, ...]
@@ -105,6 +62,7 @@ class Ingested(msgspec.Struct, frozen=True):
     articles: Articles | None
     curated: Curated
     houses: Houses
+    doubts: Doubts = NO_DOUBTS
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -119,8 +77,8 @@ class Ingested(msgspec.Struct, frozen=True):
 class Built(msgspec.Struct, frozen=True):
     """What a build made: intake, the site, the files, what was found wrong.
 
-    `pending` are the files of `content/` that a frozen build would have written; `totals` what the bytes of the
-    sources count as, where a check added them up.
+    `pending` are the files of `content/` that a frozen build would have written. A check adds up in `totals` what the
+    bytes of the sources count as, and keeps what it `surveyed`.
     """
 
     ingested: Ingested
@@ -129,16 +87,17 @@ class Built(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     pending: tuple[str, ...] = ()
     totals: Totals | None = None
+    surveyed: "Surveyed | None" = None
 
 
-def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0) -> Ingested:
+def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0, doubting: bool = False) -> Ingested:
     """Bring what is in `content/sources/` into the archive at `root`; `day` is the day of accession.
 
     Without `write` nothing is changed, and the plan is what would be done. `jobs` processes work on it (0: one for
-    each core).
+    each core). With `doubting` what it is not sure of is told, which takes longer.
     """
     registered = register.load(root)
-    curated = _curated(root, registered.value)
+    curated = curation.curated(root, registered.value)
     ignored, amended = curated.value.rulings.sources.ignored, curated.value.amended.countries
     profiles = content.publications(root)
     model = recogniser.chosen(root)
@@ -147,10 +106,13 @@ def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0) -> Ingest
         with cache.opened(root, version, write=write) as kept:
             there = articles(root, kept, crew)
             held = holdings(root, ignored, kept, crew, profiles.value, model=model, amended=amended)
-            copies = [[held.outlines[n] for n in cluster] for cluster in clusters(held.outlines, held.text)]
+            found = clusters(held.outlines, held.text)
+            copies = [[held.outlines[n] for n in cluster] for cluster in found]
             archive = Archive(register=registered.value, files=there.files, paths=there.paths, day=day)
             made = noted(plan(copies, archive, held.write), held.look)
             held.tidy()
+            told = (held.outlines, held.text), found, held.accounts, made.copies
+            unsure = doubts(*told) if doubting else NO_DOUBTS
         problems = held.problems
         if registered.problems:
             made = Plan(actions=(), register=registered.value, copies=made.copies)
@@ -172,6 +134,7 @@ def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0) -> Ingest
         articles=None if write and _writes(made) else there,
         curated=curated.value,
         houses=held.houses,
+        doubts=unsure,
     )
 
 
@@ -208,14 +171,16 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
 
 
 def check(root: Path, day: str, given: Tables) -> Built:
-    """Everything that a build would report, without writing anything."""
-    ingested = ingest(root, day, write=False)
-    edition = _edition(root, ingested, ingested.articles or _articles(root), given)
+    """Everything that a build would report, and what waits, without writing anything."""
+    surveyed = survey(root, day, given)
+    ingested, edition = surveyed.ingested, surveyed.edition
     made = _printed(root, edition, given, thorough=True)
     pending = _pending(root, ingested.plan, edition.register)
     totals = ledger.balance(ingested.accounts, ingested.plan.copies, content.sizes(root))
-    problems = by_place((*edition.problems, *made.problems, *totals.problems))
-    return Built(ingested, edition.site, Published(0, len(made.files), 0), problems, pending, totals.value)
+    withdrawn = withdrawals.findings(root, surveyed.articles.manuscripts, edition.register)
+    problems = by_place((*edition.problems, *made.problems, *totals.problems, *withdrawn))
+    published = Published(0, len(made.files), 0)
+    return Built(ingested, edition.site, published, problems, pending, totals.value, surveyed)
 
 
 def unbuilt(root: Path, day: str, given: Tables) -> tuple[str, ...]:
@@ -230,14 +195,14 @@ def unbuilt(root: Path, day: str, given: Tables) -> tuple[str, ...]:
     return (*pending, *(f"{output.FOLDER}/{url}" for url in (*differing, *gone)))
 
 
-def _printed(root: Path, edition: "_Edition", given: Tables, *, thorough: bool = False, jobs: int = 0) -> Printed:
+def _printed(root: Path, edition: "Edition", given: Tables, *, thorough: bool = False, jobs: int = 0) -> Printed:
     """The files of the site. All their links are followed where that is to be `thorough`."""
     gazetteer = Gazetteer(edition.countries, given.atlas if edition.site.config.output.map else None)
     editorial = Editorial(edition.register, edition.records)
     return printed(root, edition.site, editorial, gazetteer, edition.kept, thorough=thorough, jobs=jobs)
 
 
-class _Edition(msgspec.Struct, frozen=True):
+class Edition(msgspec.Struct, frozen=True):
     """The site of what is on disk now, the register and countries that belong to it, pages to keep, all findings."""
 
     site: Site
@@ -249,6 +214,36 @@ class _Edition(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
+class Surveyed(msgspec.Struct, frozen=True):
+    """What stands in the archive and what waits in it: intake with its doubts, articles, and the site of them."""
+
+    ingested: Ingested
+    articles: Articles
+    edition: Edition
+
+    @property
+    def site(self) -> Site:
+        """The site of what is on disk."""
+        return self.edition.site
+
+    @property
+    def register(self) -> Register:
+        """The register that belongs to it."""
+        return self.edition.register
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found wrong."""
+        return self.edition.problems
+
+
+def survey(root: Path, day: str, given: Tables) -> Surveyed:
+    """What a check would find, with the doubts of intake, and no page made of it."""
+    ingested = ingest(root, day, write=False, doubting=True)
+    there = ingested.articles or _articles(root)
+    return Surveyed(ingested, there, _edition(root, ingested, there, given))
+
+
 def _articles(root: Path, jobs: int = 0) -> Articles:
     """The articles on disk, where some were written since intake has read them."""
     version = tables.version(content.publications(root).value, recogniser.version(recogniser.chosen(root)))
@@ -258,7 +253,7 @@ def _articles(root: Path, jobs: int = 0) -> Articles:
 
 def _edition(  # noqa: PLR0913  (what is there, what came in, what it is read with; and two ways in which a build may differ)
     root: Path, ingested: Ingested, there: Articles, given: Tables, base_url: str = "", *, search: bool = True
-) -> _Edition:
+) -> Edition:
     """The site of the articles on disk."""
     config = content.settings(root)
     parts = msgspec.structs.replace(config.value.output, search=search and config.value.output.search)
@@ -284,12 +279,13 @@ def _edition(  # noqa: PLR0913  (what is there, what came in, what it is read wi
     )
     entered = _published(entered, site.value)
     problems = (*config.problems, *ingested.problems, *there.problems, *free.problems, *site.problems)
-    problems += (*people.suggestions, *_unused(curated, site.value))
-    return _Edition(
+    asked = Asked(content.decisions(root).value, people.entries)
+    problems += (*waiting(people.suggestions, asked, people.people.by_name), *curation.unused(curated, site.value))
+    return Edition(
         site=site.value,
         register=entered,
         countries=countries,
-        records=_records(curated, site.value),
+        records=curation.records_by_page(curated, site.value),
         kept=_last_good(unread, entered),
         keeps_records=bool(unread),
         problems=by_place((*problems, *shared(addresses(site.value)))),
@@ -303,34 +299,6 @@ def _searchable(root: Path, site: Site) -> tuple[Problem, ...]:
         return search.refresh(root, folder, documents(site))
     search.remove(folder)
     return ()
-
-
-def _curated(root: Path, registered: Register) -> Found[Curated]:
-    """What the editors wrote beside articles, and what contradicts itself or cannot be read."""
-    decided, written = content.decisions(root), content.records(root)
-    settled = settle(decided.value, registered.people)
-    persons = agree(written.value.persons, registered.people, decided.value, settled.value.people, written.value.unread)
-    amended = amend(written.value.countries, tables.known_countries() if written.value.countries else ())
-    curated = Curated(
-        rulings=msgspec.structs.replace(settled.value, people=persons.value.rulings),
-        claims=persons.value.claims,
-        amended=amended.value,
-    )
-    found = (decided, written, settled, persons, amended)
-    return Found(curated, tuple(chain.from_iterable(one.problems for one in found)))
-
-
-def _records(curated: Curated, site: Site) -> dict[str, str]:
-    """The files of authority records, by the URL of their page."""
-    persons = {one.url: one.person.record.path for one in site.people.values() if one.person.record}
-    countries = curated.amended.records.items()
-    return persons | {site.countries[code].url: path for code, path in countries if code in site.countries}
-
-
-def _unused(curated: Curated, site: Site) -> tuple[Problem, ...]:
-    """A notice for each authority record that no article refers to."""
-    named = {one.person.record.path for one in site.people.values() if one.person.record}
-    return (*records.unused(curated.claims, named), *amending.unused(curated.amended, site.countries))
 
 
 def _sweep(root: Path, site: Path) -> None:

@@ -23,7 +23,7 @@ from tornado.netutil import bind_sockets
 
 from generator import pipeline, report
 from generator.model.errors import GeneratorError, MachineError, UsageError
-from generator.store import content, lock
+from generator.store import content, lock, tables
 
 PLACE = Path(".backfile", "preview")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -98,7 +98,7 @@ class _Studio:
     ) -> None:
         self._root, self._address, self._today = root, address, today
         self._say, self._tell, self._reload = voices.say, voices.tell, reload
-        self._tables = pipeline.Tables()
+        self._tables = tables.Tables()
 
     def work(self, ready: Callable[[], None]) -> None:
         """Watch first, then build, so that no change falls in between; then build for each change."""

@@ -15,10 +15,15 @@ from generator.model.problem import Problem, Severity, by_place, printable, wors
 from generator.model.register import State
 from generator.pipeline import Built, Ingested
 from generator.store.last import Said
+from generator.withdrawals import Holder
 
 _WORDS = {Severity.NOTICE: "notice", Severity.WARNING: "warning", Severity.PROBLEM: "problem"}
 # Notices need nobody's hand: of each kind so many are shown, the rest are counted.
 _NOTICES_SHOWN = 3
+# In groups, so many of each are shown where not all are wanted.
+_SHOWN = {Severity.NOTICE: 3, Severity.WARNING: 10, Severity.PROBLEM: 20}
+# So many saved pages are told one by one.
+_PAGES_SHOWN = 100
 
 
 def findings(problems: Sequence[Problem]) -> list[str]:
@@ -35,6 +40,33 @@ def findings(problems: Sequence[Problem]) -> list[str]:
         if count > _NOTICES_SHOWN:
             lines.append(f"notice: {kind}: {count} in all, {count - _NOTICES_SHOWN} more not shown")
     return lines
+
+
+def grouped(problems: Sequence[Problem], *, everything: bool, heads: bool) -> list[str]:
+    """The findings by kind, the loudest kinds first: under `heads` with counts, and of each some, or `everything`."""
+    lines = []
+    for severity, kind, found in _groups(problems):
+        lines += [f"{kind}: {_count(len(found), _WORDS[severity])}"] if heads else []
+        shown = len(found) if everything else _SHOWN[severity]
+        lines += [f"{_WORDS[severity]}: {problem.message()}" for problem in found[:shown]]
+        if len(found) > shown:
+            lines.append(f"… and {len(found) - shown:,} more: --all shows them")
+    return lines
+
+
+def groups(problems: Sequence[Problem]) -> list[dict[str, object]]:
+    """The same for programs: the kinds with their counts."""
+    return [
+        {"severity": _WORDS[severity], "kind": kind, "count": len(some)} for severity, kind, some in _groups(problems)
+    ]
+
+
+def _groups(problems: Sequence[Problem]) -> list[tuple[Severity, str, list[Problem]]]:
+    """The findings by severity and kind, each group by place."""
+    found: dict[tuple[Severity, str], list[Problem]] = defaultdict(list)
+    for problem in by_place(tuple(problems)):
+        found[problem.severity, problem.kind].append(problem)
+    return [(*group, found[group]) for group in sorted(found, key=lambda group: (-group[0], group[1]))]
 
 
 def exit_code(problems: Sequence[Problem], *, strict: bool) -> int:
@@ -60,8 +92,13 @@ def intake(ingested: Ingested) -> list[str]:
     return [f"{pages}{f', {copies} of them further copies' if copies > 0 else ''}", f"articles: {', '.join(articles)}"]
 
 
-def accounting(ingested: Ingested) -> list[str]:
-    """What became of each saved page: a line for the page, and one for each article that it is a copy of."""
+def accounting(ingested: Ingested, *, everything: bool) -> list[str]:
+    """What became of each saved page: a line for the page, and one for each article that it is a copy of.
+
+    Of many pages not each is told, unless `everything` is wanted.
+    """
+    if len(ingested.pages) > _PAGES_SHOWN and not everything:
+        return [f"{len(ingested.pages):,} saved pages: --all tells what became of each"]
     holds: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for entry in ingested.plan.register.articles.values():
         where = "withdrawn" if entry.state is State.WITHDRAWN else entry.path
@@ -113,6 +150,26 @@ def steps(actions: Sequence[Action]) -> list[str]:
             case StayWithdrawn(id=identifier):
                 lines.append(f"leave    {identifier} (withdrawn)")
     return lines
+
+
+def withdrawn(path: str, reason: str | None) -> list[str]:
+    """What withdrawing the article at `path` has done, and what it has not."""
+    done = [f"{path} is marked as withdrawn: {printable(reason)}"] if reason is not None else []
+    return [
+        *done,
+        "the next `backfile build` leaves a page at its address that says so, and takes its text from all of output/",
+        "`backfile check` then looks whether a file in output/ still shows it",
+        "its text stays in the saved pages, in its Markdown file, and in the history of version control",
+    ]
+
+
+def holders(found: Sequence[Holder]) -> list[str]:
+    """A line for each file that holds a withdrawn story or tells of it."""
+    if not found:
+        return []
+    lines = [printable(f"  {one.place}: {one.what}") for one in found]
+    after = "nothing was deleted; where version control has these files, its history has to be rewritten too"
+    return ["what holds it or tells of it:", *lines, after]
 
 
 def site(built: Built) -> str:
@@ -178,13 +235,13 @@ def as_json(
     counts: dict[str, int],
     pending: Sequence[str],
     explained: Sequence[object] = (),
-    changes: object = None,
+    **more: object,
 ) -> str:
     """The same for programs.
 
     `{"counts": …, "findings": [{severity, path, line, kind, fact, cause, step}], "pending": [path]}`; `pending` are
-    files in `content/` that a build would write. Where saved pages are explained, these are `explained`; where a site
-    is published, `changes` are the files added, changed and removed.
+    files in `content/` that a build would write. Where saved pages are explained, these are `explained`; a command may
+    have `more` to tell.
     """
     found = [
         {
@@ -199,8 +256,7 @@ def as_json(
         for problem in by_place(tuple(problems))
     ]
     told: dict[str, object] = {"counts": counts, "findings": found, "pending": pending}
-    told |= {"explained": explained} if explained else {}
-    told |= {"changes": changes} if changes is not None else {}
+    told |= ({"explained": explained} if explained else {}) | more
     return msgspec.json.format(msgspec.json.encode(told), indent=2).decode()
 
 

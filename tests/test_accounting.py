@@ -21,9 +21,10 @@ from generator.ingest.segment import segment
 from generator.model.article import ArticleId
 from generator.model.problem import Severity
 from generator.model.source import Block, Label, Provenance
+from generator.store import tables
 
 CHECKOUT = Path(__file__).parents[1]
-TABLES = pipeline.Tables()
+TABLES = tables.Tables()
 quick = settings(derandomize=True, deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
 
 PROSE = (

@@ -13,11 +13,12 @@ import pytest
 from archive import Archive
 
 from generator import pipeline
+from generator.store import tables
 
 BROKEN = Path(__file__).parent / "broken"
 CASES = sorted(path for path in BROKEN.iterdir() if path.is_dir())
 MESSAGE = "message.txt"
-TABLES = pipeline.Tables()
+TABLES = tables.Tables()
 GOOD_PAGE = "output/articles/a-good-story.html"
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -16,9 +17,10 @@ import generator
 from generator import pipeline
 from generator.cli import cli
 from generator.model.errors import UsageError
+from generator.store import tables
 
 CHECKOUT = Path(__file__).parents[1]
-TABLES = pipeline.Tables()
+TABLES = tables.Tables()
 
 MILL = (
     "The mill by the river was opened again on Monday after two years of repairs that cost more than the town had "
@@ -210,7 +212,36 @@ class TestCheck:
         found = archive.run("check").findings()
         assert archive.exit_code == 1
         assert len(found) == 4
-        assert archive.run("build").findings() == found
+        assert sorted(archive.run("build").findings()) == sorted(found)
+
+    def test_groups_what_it_finds_by_kind_the_loudest_first(self, archive):
+        for n in range(12):
+            archive.put(f"content/articles/{n:02}.md", article(f"Story {n}", sumary="x", countries="Norwey"))
+            archive.source(f"{n:02}.txt", "")
+        archive.run("check")
+        heads = [
+            line
+            for line in archive.output.splitlines()
+            if re.fullmatch(r"[a-z ]+: \d+ (problem|warning|notice)s", line)
+        ]
+        assert heads == ["unknown country: 12 problems", "front matter: 12 warnings", "empty file: 12 notices"]
+        assert len(archive.findings()) == 12 + 10 + 3
+        assert [line for line in archive.output.splitlines() if line.startswith("… and ")] == [
+            "… and 2 more: --all shows them",
+            "… and 9 more: --all shows them",
+        ]
+        assert "12 questions wait: 12 undated stories; `backfile review` asks" in archive.output
+        assert len(archive.run("check", "--all").findings()) == 36
+        told = json.loads(archive.run("check", "--json").output)
+        assert len(told["findings"]) == 36
+        assert told["groups"][0] == {"severity": "problem", "kind": "unknown country", "count": 12}
+        assert {kind: count for kind, count in told["waiting"].items() if count} == {"date": 12}
+
+    def test_tells_of_many_pages_only_when_asked(self, archive):
+        for n in range(101):
+            archive.source(f"{n:03}.txt", "")
+        assert "101 saved pages: --all tells what became of each" in archive.run("check").output
+        assert "content/sources/050.txt: the file is empty" in archive.run("check", "--all").output
 
     def test_finds_a_broken_template(self, archive):
         archive.put("templates/home.html", "{{ view.nothing }}").run("check")

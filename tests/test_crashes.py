@@ -14,9 +14,9 @@ from archive import Archive
 
 from generator import pipeline
 from generator.model.errors import MachineError
-from generator.store import disk, lock
+from generator.store import disk, lock, tables
 
-TABLES = pipeline.Tables()
+TABLES = tables.Tables()
 DAY = "2024-11-21"
 HERE = Path(__file__).parent
 KILLED = 86

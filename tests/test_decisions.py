@@ -139,10 +139,14 @@ def test_a_chain_that_joins_what_is_kept_apart_joins_nothing(archive):
         (
             '{"kind": "country", "a": "x", "b": "y", "ruling": "same"}',
             "`country` and `same` are no kind and ruling of a decision; the kinds are article, person, source; "
-            "the rulings same, different, revision, unsure, ignore",
+            "the rulings same, different, revision, unsure, ignore, keep",
         ),
         ('{"kind": "person", "a": "x", "ruling": "same"}', "`same` needs `a` and another `b`; mend the line"),
         ('{"kind": "person", "a": "x", "b": "y", "ruling": "ignore"}', "`ignore` needs `a` and no `b`; mend the line"),
+        (
+            '{"kind": "article", "a": "x", "ruling": "keep", "about": "day"}',
+            "`day` cannot be what `keep` is about; only `keep` takes it: date, publication, cut",
+        ),
     ],
 )
 def test_a_line_that_cannot_be_read_is_told_and_the_rest_holds(two, line, said):

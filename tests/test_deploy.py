@@ -12,9 +12,9 @@ from generator import pipeline
 from generator.model.problem import Place
 from generator.site import hosting
 from generator.site.hosting import File
-from generator.store import lock
+from generator.store import lock, tables
 
-TABLES = pipeline.Tables()
+TABLES = tables.Tables()
 WHO = {
     "GIT_AUTHOR_NAME": "An Editor",
     "GIT_AUTHOR_EMAIL": "editor@example.org",

@@ -13,9 +13,10 @@ import pytest
 from archive import Archive
 
 from generator import pipeline, printout
+from generator.store import tables
 
 CHECKOUT = Path(__file__).parents[1]
-TABLES = pipeline.Tables()
+TABLES = tables.Tables()
 RESET = "\x1b[0m"
 
 MILL = (

@@ -1,7 +1,7 @@
 """Nothing is ever lost: random histories of editors' and crawlers' moves on a tiny archive.
 
 After each build: no edit is lost, nothing deleted or withdrawn returns, no id or address changes, sources
-are as they were, and a second build changes nothing.
+are as they were, the site shows nothing of what was withdrawn, and a second build changes nothing.
 """
 
 import shutil
@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from generator import pipeline
-from generator.store import register
+from generator import editing, pipeline, withdrawals
+from generator.model.problem import Severity
+from generator.store import register, tables
 
-TABLES = pipeline.Tables()
+TABLES = tables.Tables()
 TOPICS = {
     "harbour": ("Lisbon", "António Guterres", "The harbour wall was raised by two metres after 14 storms in 9 years."),
     "railway": ("Nairobi", "Kofi Annan", "The night train carried 1,240 passengers over 480 kilometres of new track."),
@@ -142,9 +143,13 @@ class Histories(RuleBasedStateMachine):
     @rule(pick=picks)
     def an_article_is_withdrawn(self, pick):
         for file in self.picked(pick):
-            text = file.read_text(encoding="utf-8")
-            if "withdrawn: true" not in text:
-                file.write_text(text.replace("---\n", "---\nwithdrawn: true\n", 1), encoding="utf-8")
+            before = file.read_bytes()
+            made = editing.withdraw(self.root, self.path(file), f"reason {pick}")
+            assert made.value or b"title: [" in before
+            if made.value:
+                keys = (b"withdrawn: true", b"withdrawn_reason: ")
+                rest = [line for line in file.read_bytes().splitlines() if not line.startswith(keys)]
+                assert rest == [line for line in before.splitlines() if not line.startswith(keys)]
                 self.touch(file)
 
     @rule(pick=picks)
@@ -189,6 +194,10 @@ class Histories(RuleBasedStateMachine):
         assert set(self.slugs) <= set(known.articles)
         for url in self.urls:
             assert (self.root / "output" / url).is_file() or not self.is_kept(url), url
+        if not any(b"title: [" in file.read_bytes() for file in self.articles()):
+            manuscripts = editing.known(self.root).there.manuscripts
+            found = withdrawals.findings(self.root, manuscripts, known)
+            assert [one.fact for one in found if one.severity is Severity.PROBLEM] == []
         pages = [*(self.root / "output").glob("articles/*.html"), *(self.root / "output").glob("people/*.html")]
         self.urls |= {path.relative_to(self.root / "output").as_posix() for path in pages}
 

@@ -21,7 +21,7 @@ from generator.manuscript import publications
 from generator.model.article import DateBasis
 from generator.model.problem import Severity
 from generator.model.source import Provenance
-from generator.store import survey
+from generator.store import survey, tables
 
 DAY = "2024-11-21"
 PATH = "content/publications/courier.toml"
@@ -31,7 +31,7 @@ recognise = ["The Hill Courier", "hillcourier.example"]
 furniture = ["Read the Courier every morning", "Our reporters *"]
 ends = ["More from the Courier *"]
 """
-TABLES = pipeline.Tables()
+TABLES = tables.Tables()
 
 PROMOTION = "Good reporting takes time, and four thousand friends of the paper pay for it with a small sum each month."
 FOOTER = "The harbour desk wrote these lines between tides and has corrected them since."

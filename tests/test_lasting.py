@@ -2,10 +2,9 @@
 
 import pytest
 
-from generator import pipeline
 from generator.authority.people import unify
 from generator.model.errors import ConfigError
-from generator.store import content, disk
+from generator.store import content, disk, tables
 from generator.text import dates
 
 PAGE = (
@@ -172,7 +171,7 @@ def test_a_line_that_can_be_read_in_many_ways_takes_no_time():
 
 def test_persons_whose_given_name_is_a_particle_elsewhere_are_told_apart():
     names = [["Ben Carson"], ["Al Carson"], ["Van Carson"], ["Bashar al-Assad"], ["Bashar Assad"]]
-    people = unify(names, {}, pipeline.Tables().names).people.by_name
+    people = unify(names, {}, tables.Tables().names).people.by_name
     assert len(set(people.values())) == 4
     assert people["Bashar al-Assad"] == people["Bashar Assad"]
 

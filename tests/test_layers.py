@@ -11,11 +11,14 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("preview",),
+    ("preview", "editors"),
+    ("review",),
+    ("voice",),
     ("report", "printout"),
-    ("explain", "deploy"),
+    ("desk",),
+    ("explain", "editing", "deploy"),
     ("pipeline",),
-    ("accession", "manuscripts", "press"),
+    ("accession", "curation", "manuscripts", "press", "withdrawals"),
     ("store", "render"),
     ("ingest", "site"),
     ("authority", "manuscript"),
@@ -44,6 +47,7 @@ LAZY = {
     "store/search.py",
     "text/plain.py",
     "text/shingles.py",
+    "voice.py",
 }
 
 MODULES = sorted(

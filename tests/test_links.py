@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from generator import pipeline
 from generator.site import links
 from generator.site.links import Dead, dead
+from generator.store import tables
 
-TABLES = pipeline.Tables()
+TABLES = tables.Tables()
 BASES = ["https://example.org/", "https://example.org/repository/"]
 PNG = b"\x89PNG\r\n\x1a\n\r\n"
 

@@ -10,7 +10,7 @@ from archive import Archive
 from generator import pipeline
 from generator.model.errors import MachineError, TemplateError
 from generator.render import site as rendering
-from generator.store import workers
+from generator.store import tables, workers
 
 DAY = "2024-11-21"
 NUMBER = 19
@@ -40,7 +40,7 @@ def started(monkeypatch):
 
 
 def built(archive, jobs):
-    made = pipeline.build(archive.root, DAY, pipeline.Tables(), jobs=jobs, search=False)
+    made = pipeline.build(archive.root, DAY, tables.Tables(), jobs=jobs, search=False)
     return archive.files("output"), made.problems
 
 

@@ -6,8 +6,9 @@ import shutil
 import pytest
 
 from generator import pipeline
+from generator.store import tables
 
-TABLES = pipeline.Tables()
+TABLES = tables.Tables()
 
 
 @pytest.fixture(autouse=True)

@@ -22,9 +22,9 @@ from archive import SITE_TOML, Archive
 
 from generator import pipeline, report
 from generator.model.errors import GeneratorError
-from generator.store import survey
+from generator.store import survey, tables
 
-TABLES = pipeline.Tables()
+TABLES = tables.Tables()
 DAY = "2024-11-21"
 BROKEN = "title: ["  # what cannot be read in an article's front matter
 OWN = "CNAME"  # a file in output/ that is not ours

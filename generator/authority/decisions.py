@@ -98,7 +98,8 @@ def _contradiction(one: Decision, other: Decision) -> Problem:
 
 def _is_no_pair(one: Decision) -> bool:
     """Whether a decision, with keys for names, names nobody, or one person twice."""
-    return not one.a or one.a == one.b or (one.ruling is not Ruling.IGNORE and not one.b)
+    alone = one.ruling in (Ruling.IGNORE, Ruling.KEEP)
+    return not one.a or one.a == one.b or (not alone and not one.b)
 
 
 def _no_two_names(one: Decision) -> Problem:

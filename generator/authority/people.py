@@ -346,4 +346,5 @@ def _suggestion(name: str, others: Sequence[str]) -> Problem:
         kind="suggestion",
         fact=f"`{name}` fits {shown}, and has a page of its own",
         step="rule it to be the `same` as one of them, or `different`",
+        about=(name, *others),
     )

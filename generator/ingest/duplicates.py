@@ -6,12 +6,13 @@ every other; the verdict weighs containment, numbers, names and days, and letter
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from generator.ingest.outline import Outline
 from generator.model.article import PartialDate
+from generator.model.value import Value
 from generator.text import checksums
 from generator.text import shingles as text_shingles
 
@@ -41,6 +42,9 @@ _SOME_NAMES, _MORE_NAMES, _NAMES = 0.5, 0.65, 0.7
 _TOLD_AGAIN, _MOST_NAMES, _ALL_NAMES, _SAME_HEADLINE = 0.5, 0.75, 0.9, 0.6
 # A story told again by another paper: shares of word runs and names, likeness in per cent, so many numbers and words.
 _RETOLD, _RETOLD_NAMES, _RETOLD_LETTERS, _SEVERAL, _LONG, _NEXT_DAY = 0.55, 0.6, 70, 3, 60, 1
+# Two stories that are none of these are likely one all the same where they share so much: of the word runs, of the
+# numbers and of the names. Of 9,564 wire stories that are 242 pairs, of which 191 are versions of one story.
+_LIKELY, _HALF = 0.3, 0.5
 # Likeness letter by letter, in per cent: of one text and a noisy copy of it, of a text and one with the same course.
 _LETTERS, _COURSE = 88, 60
 # A contained text this much shorter is a copy only when it is the beginning, or its headline agrees: a page that
@@ -85,6 +89,22 @@ def reason(a: tuple[Outline, str], b: tuple[Outline, str]) -> str:
     return _Comparer((a[0], b[0]), (a[1], b[1]).__getitem__).reason(0, 1)
 
 
+class Likely(Value, frozen=True):
+    """Positions of two stories that may be one, and the share of word runs of the shorter that both have."""
+
+    a: int
+    b: int
+    shared: float
+
+
+def likely(stories: Sequence[Outline], joined: Iterable[Sequence[int]], text: Text) -> tuple[Likely, ...]:
+    """Pairs of `stories` that fell short of a verdict by a little, in order; `joined` are the clusters."""
+    cluster = {n: number for number, found in enumerate(joined) for n in found}
+    compare = _Comparer(stories, text)
+    pairs = ((a, b, compare.likeness(a, b)) for a, b in _candidates(stories) if cluster[a] != cluster[b])
+    return tuple(Likely(a=a, b=b, shared=shared) for a, b, shared in pairs if shared >= _LIKELY)
+
+
 class _Comparer:
     """Gives verdicts. Folded texts are kept, for a text that is asked for once is so again."""
 
@@ -114,6 +134,16 @@ class _Comparer:
         if a.day and b.day:
             return self._why_told_again(m, n, contained, numbers)
         return self._why_altered(m, n, contained, numbers)
+
+    def likeness(self, m: int, n: int) -> float:
+        """The share of word runs that two stories have in common; 0 where days, numbers or names speak against it."""
+        a, b = self._stories[m], self._stories[n]
+        if _are_apart(a.day, b.day) or min(len(a.shingles), len(b.shingles)) < _SHORTEST * checksums.BYTES:
+            return 0.0
+        agree = (_share(a.numbers, b.numbers), _share(a.names, b.names))
+        if any(share is not None and share < _HALF for share in agree):
+            return 0.0
+        return self._contained(m, n)
 
     def _why_contained(self, m: int, n: int, contained: float) -> str:
         """The verdict on a story most of which stands in the other."""

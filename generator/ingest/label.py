@@ -59,7 +59,8 @@ def labelled(document: SourceDocument, page: Page, story: Cut, zone: range) -> S
         start, end = document.lines[unit.first].start, document.lines[unit.last].end
         blocks.append(Block(unit.text, start, end, label, reason, unit.credit))
     own = [block for block in blocks if block.label is not Label.FURNITURE]
-    return Segment(start=own[0].start, end=own[-1].end, reason=story.start.reason, blocks=tuple(blocks))
+    why, sure = story.start.reason, story.start.strong
+    return Segment(start=own[0].start, end=own[-1].end, reason=why, blocks=tuple(blocks), sure=sure)
 
 
 def _first_body(page: Page, story: Cut) -> int:

@@ -38,10 +38,12 @@ class Span(msgspec.Struct, frozen=True, gc=False):
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
-    """A story on a page: where it stands, and how many bytes count for it."""
+    """A story on a page: where it stands, how many bytes count for it, why the page is cut before it, how surely."""
 
     source: Provenance
     size: int
+    reason: str = ""
+    sure: bool = True
 
 
 class Account(Value, frozen=True):
@@ -93,7 +95,12 @@ def account(path: str, data: bytes, document: SourceDocument | None, segments: S
     return Account(
         path=path,
         stories=tuple(
-            Told(Provenance(path=path, sha256=document.sha256, start=one.start, end=one.end), held[n])
+            Told(
+                Provenance(path=path, sha256=document.sha256, start=one.start, end=one.end),
+                held[n],
+                one.reason,
+                one.sure,
+            )
             for n, one in enumerate(segments)
         ),
         furniture=held[None],

@@ -35,6 +35,7 @@ KEYS = (
     "aliases",
     "draft",
     "withdrawn",
+    "withdrawn_reason",
     "sources",
 )
 
@@ -86,6 +87,7 @@ def _article(reader: Reader, body: str) -> Article:
         aliases=reader.aliases("aliases"),
         draft=reader.flag("draft"),
         withdrawn=reader.flag("withdrawn"),
+        withdrawn_reason=reader.text("withdrawn_reason"),
         sources=reader.sources("sources"),
         extra=reader.unknown(KEYS),
         body=body,

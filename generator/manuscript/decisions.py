@@ -1,14 +1,18 @@
-"""A file of decisions: JSON lines in, decisions out. A line that cannot be read is a problem and rules nothing."""
+"""A file of decisions, both ways: JSON lines in, decisions out; a decision more in its last line.
+
+A line that cannot be read is a problem and rules nothing.
+"""
 
 import difflib
+import json
 from enum import Enum
 
 import msgspec
 
-from generator.model.decision import Decision, Ruling, Subject
+from generator.model.decision import About, Decision, Ruling, Subject
 from generator.model.problem import Found, Place, Problem, Severity
 
-_KEYS = ("kind", "a", "b", "ruling", "by", "on", "why")
+_KEYS = ("kind", "a", "b", "ruling", "by", "on", "why", "about")
 _PAIRS = (Ruling.SAME, Ruling.DIFFERENT, Ruling.REVISION, Ruling.UNSURE)
 
 
@@ -26,6 +30,23 @@ def read(path: str, data: bytes) -> Found[tuple[Decision, ...]]:
             fact, step = made
             problems.append(Problem(severity=Severity.PROBLEM, place=place, kind="decision", fact=fact, step=step))
     return Found(tuple(decisions), tuple(problems))
+
+
+def appended(data: bytes, decision: Decision) -> bytes:
+    """The file whose bytes are `data` with a line more, which is `decision`. The lines above stay as they are."""
+    values = {
+        "kind": decision.subject.value,
+        "a": decision.a,
+        "b": decision.b,
+        "ruling": decision.ruling.value,
+        "about": decision.about.value if decision.about else "",
+        "by": decision.by,
+        "on": decision.on,
+        "why": decision.why,
+    }
+    end = b"\r\n" if b"\r\n" in data else b"\n"
+    line = json.dumps({key: value for key, value in values.items() if value}, ensure_ascii=False)
+    return data + (b"" if not data or data.endswith((b"\n", b"\r")) else end) + line.encode() + end
 
 
 def _decision(line: bytes, place: Place) -> Decision | tuple[str, str]:
@@ -49,6 +70,9 @@ def _decision(line: bytes, place: Place) -> Decision | tuple[str, str]:
             f"`{ruling.value}` needs {'`a` and another `b`' if ruling in _PAIRS else '`a` and no `b`'}",
             "mend the line",
         )
+    about = values.get("about", "")
+    if about and (ruling is not Ruling.KEEP or about not in [one.value for one in About]):
+        return f"`{about}` cannot be what `{ruling.value}` is about", f"only `keep` takes it: {_words(About)}"
     return Decision(
         subject=subject,
         a=a,
@@ -58,6 +82,7 @@ def _decision(line: bytes, place: Place) -> Decision | tuple[str, str]:
         by=values.get("by", ""),
         on=values.get("on", ""),
         why=values.get("why", ""),
+        about=About(about) if about else None,
     )
 
 

@@ -122,6 +122,10 @@ _INNER = r"A-Za-z0-9\u00a1-\u2027\u2030-\ud7ff'()/.,;&%$+=@_-"
 _SAFE = re.compile(rf"[A-Za-z0-9\u00c0-\u024f](?:[ {_INNER}]*[{_INNER}])?")
 
 
+# What single quotes hold on one line: what YAML forbids, or takes for the end of a line, is not here.
+_QUOTABLE = re.compile(r"[\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
+
+
 class _Span(list[str]):
     """A list that is written on one line, in brackets."""
 
@@ -150,6 +154,24 @@ def join(values: Mapping[str, object], body: str) -> str:
     """The file that holds `values` (texts, lists, mappings; in this order) and `body`."""
     head = "".join(_plainly(key, value) or _dumped({key: value}) for key, value in values.items())
     return f"{FENCE}\n{head}{FENCE}\n\n{body}\n" if values else f"{body}\n"
+
+
+def scalar(text: str, *, in_list: bool = False) -> str:
+    """`text` on one line, in quotes where it needs them; `in_list`: between brackets, where a comma parts."""
+    if _SAFE.fullmatch(text) and not (in_list and "," in text):
+        return text
+    if _QUOTABLE.fullmatch(text):
+        return "'" + text.replace("'", "''") + "'"
+    return '"' + "".join(_escaped(character) for character in text) + '"'
+
+
+def _escaped(character: str) -> str:
+    """A character between double quotes."""
+    if character in '"\\':
+        return "\\" + character
+    if _QUOTABLE.fullmatch(character):
+        return character
+    return "\\n" if character == "\n" else f"\\U{ord(character):08x}"
 
 
 def _dumped(values: Mapping[str, object]) -> str:

@@ -100,6 +100,7 @@ class Article(Value, frozen=True):
     aliases: tuple[str, ...] = ()
     draft: bool = False
     withdrawn: bool = False
+    withdrawn_reason: str | None = None
     sources: tuple[Provenance, ...] = ()
     extra: Mapping[str, object] = msgspec.field(default_factory=dict)
 

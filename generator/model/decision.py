@@ -18,20 +18,30 @@ class Subject(Enum):
 
 
 class Ruling(Enum):
-    """What was ruled: one, two, a later version of one (kept apart, told as such), open, or of no account."""
+    """What was ruled: one, two, a later version of one (kept apart), open, of no account, or right as it stands."""
 
     SAME = "same"
     DIFFERENT = "different"
     REVISION = "revision"
     UNSURE = "unsure"
     IGNORE = "ignore"
+    KEEP = "keep"
+
+
+class About(Enum):
+    """What of an article was looked at and is kept as it stands."""
+
+    DATE = "date"
+    PUBLICATION = "publication"
+    CUT = "cut"
 
 
 class Decision(Value, frozen=True):
     """One line of `content/decisions/`. `a` and `b` are ids of articles, names or ids of persons, paths of sources.
 
-    `b` is empty where the ruling is to ignore; `by`, `on` and `why` are the editor's own words. `printed` are `a` and
-    `b` as they stand in the file, where keys have taken their place.
+    `b` is empty where the ruling is to ignore or to keep; `about` is what is kept (None: all of it). `by`, `on` and
+    `why` are the editor's own words. `printed` are `a` and `b` as they stand in the file, where keys have taken their
+    place.
     """
 
     subject: Subject
@@ -43,6 +53,7 @@ class Decision(Value, frozen=True):
     on: str = ""
     why: str = ""
     printed: tuple[str, ...] = ()
+    about: About | None = None
 
 
 class Settled(Value, frozen=True):

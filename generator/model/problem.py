@@ -31,7 +31,8 @@ class Place(Value, frozen=True, order=True):
 class Problem(Value, frozen=True):
     """One finding. `fact` and `step` are sentences without final full stop; `cause` may be empty.
 
-    `kind` is a short fixed name ("empty file"), by which findings are counted in the report.
+    `kind` is a short fixed name ("empty file"), by which findings are counted in the report. `about` are the names that
+    the finding is about, where somebody may have to choose among them.
     """
 
     severity: Severity
@@ -40,6 +41,7 @@ class Problem(Value, frozen=True):
     fact: str
     cause: str = ""
     step: str = ""
+    about: tuple[str, ...] = ()
 
     def message(self) -> str:
         """The finding in one line, as it is printed: `place: fact; cause; step`."""

@@ -62,14 +62,15 @@ class Segment(Value, frozen=True):
     """The part of a source document that holds one story.
 
     `start` and `end` are byte offsets of the first and last block that belong to the story; `blocks`
-    are all of the zone, furniture included; `reason` says what made the cut before it. The zones of a
-    document's segments hold all of it but blank lines.
+    are all of the zone, furniture included; `reason` says what made the cut before it, and `sure` whether that leaves
+    no doubt. The zones of a document's segments hold all of it but blank lines.
     """
 
     start: int
     end: int
     reason: str
     blocks: tuple[Block, ...]
+    sure: bool = True
 
 
 class Provenance(Value, frozen=True, order=True):

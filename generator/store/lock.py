@@ -13,7 +13,7 @@ import filelock
 from generator.model.errors import MachineError
 from generator.store import disk
 
-_FOLDER = ".backfile"
+FOLDER = ".backfile"
 _LOCK = "lock"
 _HOLDER = "holder"
 
@@ -24,7 +24,7 @@ def held(root: Path, what: str, *, wait: float = 0) -> Iterator[None]:
 
     Raises MachineError that names who holds it.
     """
-    folder = root / _FOLDER
+    folder = root / FOLDER
     with disk.machine("make", folder):
         folder.mkdir(exist_ok=True)
     lock = filelock.FileLock(folder / _LOCK)

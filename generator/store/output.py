@@ -4,9 +4,12 @@ What is not Backfile's in the folder (a CNAME, a file an editor put there) is le
 and files named here are tidied.
 """
 
+import contextlib
+import gzip
 import os
 import re
-from collections.abc import Collection, Mapping
+import zlib
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,6 +25,9 @@ _OWNED = ("articles", "countries", "people", "publications", "years", "pages", "
 _OWNED_FILES = re.compile(r"sitemap-[1-9]\d*\.xml|search\.html")
 
 _NO_PICTURES: Mapping[str, Path] = MappingProxyType({})
+
+# How a packed file begins; a file with a zero among so many first bytes holds no text.
+_PACKED, _LOOK = b"\x1f\x8b", 1024
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -86,3 +92,17 @@ def stale(folder: Path, wanted: Collection[str], *, keep_records: bool) -> list[
         if f"{owned}/{name}" not in wanted
     ]
     return found + [name for name in disk.names(folder) if _OWNED_FILES.fullmatch(name) and name not in wanted]
+
+
+def texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every file of the finished site in `folder` that holds text: its URL and its text, unpacked where it is packed.
+
+    Whatever is in the folder is read, also what Backfile did not put there.
+    """
+    for url in disk.files(folder):
+        data = disk.read(folder / url)
+        if data.startswith(_PACKED):
+            with contextlib.suppress(OSError, EOFError, zlib.error):
+                data = gzip.decompress(data)
+        if b"\0" not in data[:_LOOK]:
+            yield url, data.decode("utf-8", "replace")

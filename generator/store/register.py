@@ -108,6 +108,14 @@ def save(root: Path, register: Register) -> bool:
     return disk.write(root / PATH, data)
 
 
+def line(root: Path, identifier: str) -> int:
+    """The number of the line that an id has in the register, counted from 1; 0 where it has none."""
+    path = root / PATH
+    mark = b'"id":' + msgspec.json.encode(identifier)
+    lines = disk.read(path).splitlines() if path.is_file() else []
+    return next((number for number, one in enumerate(lines, start=1) if mark in one), 0)
+
+
 def _unreadable(number: int, line: bytes, error: Exception) -> Problem:
     """The problem that a line is, with what most likely happened to it."""
     if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")):

@@ -62,6 +62,14 @@ def _since(found: os.stat_result) -> int:
     return max(found.st_mtime_ns, itself) + (_COMMON_GRAIN_NS if itself % _FINER_NS else _GRAIN_NS)
 
 
+def _found(entry: "os.DirEntry[str]") -> os.stat_result:
+    """The state of a file, or of a link that leads nowhere."""
+    try:
+        return entry.stat()
+    except OSError:
+        return entry.stat(follow_symlinks=False)
+
+
 def _below(top: str, inside: str) -> Iterator[tuple[str, os.stat_result]]:
     """The files below the folder `top` + `inside`, by their path from `top`."""
     folders = []
@@ -74,12 +82,9 @@ def _below(top: str, inside: str) -> Iterator[tuple[str, os.stat_result]]:
             name = entry.name
             if name.startswith(".") or name == _LEFT_OUT:
                 continue
-            try:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(name)
-                else:
-                    yield inside + name, entry.stat()
-            except OSError:
-                yield inside + name, os.stat_result((0,) * 10)
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(name)
+            else:
+                yield inside + name, _found(entry)
     for name in folders:
         yield from _below(top, f"{inside}{name}/")

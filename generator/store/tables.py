@@ -3,7 +3,7 @@
 import gzip
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -110,3 +110,31 @@ def _cities() -> Iterator[City]:
             continue
         name, code, _, population, flags = line.split("\t")
         yield City(name=name, code=CountryCode(code), population=int(population), plain=not flags)
+
+
+class Tables:
+    """The tables that come with the program, each read when it is first asked for."""
+
+    @cached_property
+    def countries(self) -> CountryIndex:
+        """Countries and cities."""
+        return countries()
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """The shapes of countries."""
+        return atlas()
+
+    @cached_property
+    def names(self) -> NameTable:
+        """Personal names."""
+        return names()
+
+    @cached_property
+    def persons(self) -> Finder:
+        """What finds persons in a story by rules alone."""
+        return persons()
+
+    def amended(self, countries: tuple[Country, ...]) -> CountryIndex:
+        """Countries and cities, where records change these `countries`."""
+        return _countries(countries) if countries else self.countries

@@ -1,0 +1,125 @@
+"""An editor's sitting at the desk: questions in order, answers written, the last one undone.
+
+In: the desk, who sits at it, the day. Out: what each answer has written, or why it was not. A file is written only
+where it is as the desk saw it, but for what this sitting wrote into it.
+"""
+
+import msgspec
+
+from generator import editing
+from generator.desk import persons, stories
+from generator.desk.desk import Desk
+from generator.desk.question import Act, Answer, Kind, Question, Rule
+from generator.manuscript.edit import New
+from generator.model.article import PartialDate
+from generator.model.decision import Ruling, Subject
+from generator.model.problem import Found, Place, Problem, Severity
+from generator.store import edits
+from generator.store.edits import Edit
+from generator.text import digest
+
+
+class Done(msgspec.Struct, frozen=True):
+    """An answer that was given: to what, the edit that it came to, and the lines that are new in the file."""
+
+    question: Question
+    answer: Answer
+    edit: Edit
+    lines: tuple[str, ...]
+
+
+def questions(desk: Desk) -> tuple[Question, ...]:
+    """Everything that waits, in the order in which it is asked."""
+    found = [*stories.questions(desk), *persons.spellings(desk), *persons.new(desk)]
+    order = list(Kind)
+    return tuple(sorted(found, key=lambda one: order.index(one.kind)))
+
+
+class Session:
+    """One sitting. `by` signs what is decided; it may be set at any time."""
+
+    def __init__(self, desk: Desk, by: str, day: str) -> None:
+        self._desk, self._day = desk, day
+        self._digests: dict[str, str] = {}
+        self._done: list[Done] = []
+        self.by = by
+
+    def is_moot(self, question: Question) -> bool:
+        """Whether an answer of this sitting has settled `question` too: its story was withdrawn, its name is nobody."""
+        return any(one.question.id == question.id or _settles(one, question) for one in self._done)
+
+    def writes(self, answer: Answer) -> str:
+        """The file that an answer writes."""
+        act = answer.act
+        if isinstance(act, Rule):
+            return editing.decisions_path(msgspec.structs.replace(act.decisions[0], on=self._day))
+        return act.path
+
+    def give(self, question: Question, answer: Answer, *, typed: str = "", why: str = "") -> Found[Done | None]:
+        """Write an answer. `typed` is what the person typed where the answer asks for it, `why` their reason."""
+        written = self._write(answer.act, typed.strip(), why.strip())
+        if written.value is None:
+            return Found(None, written.problems)
+        done = Done(question, answer, written.value, _added(written.value))
+        self._digests[done.edit.path] = digest.sha256(done.edit.after)
+        self._done.append(done)
+        return Found(done)
+
+    def undo(self) -> Found[Done | None]:
+        """Take the last answer back, and give it; None without a problem where there is none."""
+        if not self._done:
+            return Found(None)
+        last = self._done[-1]
+        problem = edits.undo(self._desk.root, last.edit)
+        if problem:
+            return Found(None, (problem,))
+        self._done.pop()
+        self._digests[last.edit.path] = digest.sha256(last.edit.before or b"")
+        return Found(last)
+
+    def _write(self, act: Act, typed: str, why: str) -> Found[Edit | None]:
+        root = self._desk.root
+        if isinstance(act, Rule):
+            signed = [
+                msgspec.structs.replace(one, by=self.by, on=self._day, why=why or one.why) for one in act.decisions
+            ]
+            return editing.decide(root, signed)
+        values: dict[str, New] = dict(act.values)
+        if act.typed:
+            value = _typed(act.typed, typed)
+            if value is None:
+                return Found(None, (_untyped(act.path, act.typed, typed),))
+            values = {act.typed: value, **values}
+        data, _ = edits.look(root, act.path)
+        return editing.set_keys(root, act.path, data, self._digests.get(act.path, act.sha256), values)
+
+
+def _settles(done: Done, question: Question) -> bool:
+    """Whether the answer to one question has settled another too."""
+    act = done.answer.act
+    if not isinstance(act, Rule):
+        return bool(act.values.get("withdrawn")) and question.about[:1] == done.question.about[:1]
+    named = {name for one in act.decisions if one.subject is Subject.PERSON for name in (one.a, one.b)}
+    nobody = {one.a for one in act.decisions if one.ruling is Ruling.IGNORE}
+    asked = question.about if question.kind is Kind.PERSON else ()
+    return not named.isdisjoint(asked) or not nobody.isdisjoint(question.about)
+
+
+def _added(edit: Edit) -> tuple[str, ...]:
+    """The lines of a file that an edit has added or changed."""
+    before = (edit.before or b"").splitlines()
+    return tuple(line.decode("utf-8", "replace") for line in edit.after.splitlines() if line not in before)
+
+
+def _typed(key: str, text: str) -> New:
+    """What was typed as the value of `key`; None where it cannot be that."""
+    if key == "date":
+        return PartialDate.parse(text)
+    return " ".join(text.split()) or None
+
+
+def _untyped(path: str, key: str, text: str) -> Problem:
+    """That what was typed cannot be the value of `key`."""
+    fact = f"`{text}` is no date of the calendar" if key == "date" else "nothing was typed"
+    step = "type it as 2016-11-30, 2016-11 or 2016" if key == "date" else f"type the {key}"
+    return Problem(severity=Severity.PROBLEM, place=Place(path=path), kind="answer", fact=fact, step=step)

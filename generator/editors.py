@@ -1,0 +1,113 @@
+"""The commands by which editors work on articles and answer questions: new, withdraw, review.
+
+In: the archive's root, what was typed behind the command, a voice that prints. Out: the exit code. What is done stands
+in editing and desk.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import click
+import msgspec
+
+from generator import editing, report
+from generator import review as reviews
+from generator.desk import desk as desks
+from generator.desk import session as sessions
+from generator.model.article import PartialDate
+from generator.model.errors import UsageError
+from generator.model.problem import Found, Problem
+from generator.store import content, tables, who
+from generator.store.edits import Edit
+
+
+class Voice(Protocol):
+    """What prints as the options of a command ask."""
+
+    @property
+    def is_for_programs(self) -> bool:
+        """Whether JSON is wanted."""
+
+    def say(self, *lines: str) -> None:
+        """Print lines that a person may want to read."""
+
+    def close(
+        self,
+        problems: Sequence[Problem],
+        counts: dict[str, int],
+        pending: Sequence[str] = (),
+        explained: Sequence[object] = (),
+        *,
+        lines: Sequence[str] | None = None,
+        **more: object,
+    ) -> int:
+        """Print the findings, and what more there is for programs; give the exit code."""
+
+
+class Screen(msgspec.Struct, frozen=True):
+    """Where questions are shown, and what asks: None where nobody can be asked."""
+
+    width: int
+    colour: bool
+    ask: Callable[[str], str | None] | None
+
+
+def new_article(root: Path, voice: Voice, headline: str, date: str | None, *, edit: bool) -> int:
+    """Begin an article, and open it where it is to be edited. Raises UsageError where that cannot be."""
+    content.settings(root)
+    day = PartialDate.parse(date) if date else None
+    if date and not day:
+        raise UsageError(f"--date {date}: this is no date of the calendar; write it as 2016-11-30, 2016-11 or 2016")
+    made = editing.new_article(root, headline, day)
+    return _begun(root, voice, made, "; take out `draft` when it is written", edit=edit)
+
+
+def new_person(root: Path, voice: Voice, name: str, *, edit: bool) -> int:
+    """Begin the record of a person, and open it where it is to be edited. Raises UsageError where that cannot be."""
+    content.settings(root)
+    return _begun(root, voice, editing.new_person(root, name), "", edit=edit)
+
+
+def _begun(root: Path, voice: Voice, made: Found[Edit | None], then: str, *, edit: bool) -> int:
+    """Tell of a file that was begun."""
+    if made.value is None:
+        return voice.close(made.problems, {}, written=None)
+    voice.say(f"{made.value.path} is begun{then}")
+    if edit:
+        click.edit(filename=str(root / made.value.path))
+    return voice.close((), {}, written=made.value.path)
+
+
+def withdraw(root: Path, voice: Voice, named: str, reason: str | None, *, purge: bool) -> int:
+    """Withdraw the article that is `named`, and with `purge` name every file that holds it."""
+    content.settings(root)
+    archive = editing.known(root)
+    entry = editing.find(root, named, archive)
+    article = next((one.article for one in archive.there.manuscripts if one.path == entry.path), None)
+    if reason is None and not (purge and article and article.withdrawn):
+        raise UsageError('--reason: say why the story is withdrawn, such as --reason "court order of 3 May"')
+    done = editing.withdraw(root, entry.path, reason) if reason is not None else None
+    if done and done.value is None:
+        return voice.close(done.problems, {})
+    holders = editing.held_by(root, entry, archive) if purge else ()
+    voice.say(*report.withdrawn(entry.path, reason), *report.holders(holders))
+    told = [{"path": one.place.path, "line": one.place.line, "what": one.what} for one in holders]
+    return voice.close((), {}, written=entry.path if done else None, holders=told)
+
+
+def review(root: Path, voice: Voice, day: str, kinds: Sequence[str], screen: Screen) -> int:
+    """Ask the questions that wait, of `kinds` where some are named; print all where nobody can be asked."""
+    content.settings(root)
+    desk = desks.desk(root, day, tables.Tables())
+    asked = [one for one in sessions.questions(desk) if not kinds or one.kind.value in kinds]
+    session = sessions.Session(desk, who.editor(root), day)
+    if voice.is_for_programs:
+        return voice.close((), {}, questions=reviews.as_values(desk, asked, session))
+    if screen.ask is None:
+        voice.say(*reviews.listed(desk, asked, session, screen.width))
+    else:
+        terminal = reviews.Terminal(voice.say, screen.ask, screen.width, screen.colour)
+        reviews.review(desk, asked, session, terminal)
+    voice.say(*reviews.notes(desk))
+    return 0

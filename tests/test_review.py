@@ -1,0 +1,323 @@
+"""The questions that wait: each is put with what speaks for it, an answer does what it says, none is asked twice."""
+
+import json
+import shutil
+
+import msgspec
+import pytest
+from archive import Archive
+
+from generator import cli as commands
+from generator import pipeline, review
+from generator.desk import evidence
+from generator.desk.desk import desk
+from generator.desk.question import Kind, Mark
+from generator.desk.session import Session, questions
+from generator.model.problem import Found
+from generator.store import tables
+from generator.text import compare, sentences
+
+TABLES = tables.Tables()
+DAY = "2024-11-21"
+STORM = (
+    "OSLO: The harbour of Bergen was closed on Monday after a storm of 90 miles an hour tore 14 ships from their "
+    "moorings, Mr. Kofi Annan said.",
+    "Three cranes fell into the dock and a fish hall lost its roof, and Mr. Annan said that repairs would cost 40 "
+    "million crowns in all.",
+    "The ferry to Stavanger will leave from the old quay until Friday, and passengers were asked to bring 2 hours of "
+    "patience with them.",
+)
+GALE = (
+    "OSLO: A storm of 90 miles an hour tore 14 ships from their moorings in Bergen, whose harbour stays shut for now, "
+    "Mr. Kofi Annan told the town.",
+    "Three cranes fell into the dock and a fish hall lost its roof, which those who insure the town put at 40 million "
+    "crowns.",
+    "Those who wait for the ferry to Stavanger find it at the old quay until Friday; the company offers soup to all "
+    "and 2 hours of patience.",
+)
+CHOIR = (
+    "A choir of ninety pupils sang in the yard of the town hall while guests were led through the new reading room.",
+    "The books had been given by a clerk who had bought them, one a week, over forty years, and never lent any of it.",
+)
+QUILTS = (
+    "Quilts that were sewn in the winter of the great frost hang in the church on the hill until the month is over.",
+    "Each of them has a name in a corner, and some have a date, and one has the drawing of a dog that is forgotten.",
+)
+BARGE = (
+    "A barge that had lain in the reeds since the war was towed to the quay on Monday, and her owner was there.",
+    "She will carry gravel again.",
+)
+
+
+def joined(paragraphs):
+    return "\n\n".join(paragraphs)
+
+
+TWO = f"Choir Sings for the Room\n\n{joined(CHOIR)}\n\n\n\nQuilts of the Frost Are Shown\n\n{joined(QUILTS)}\n"
+FRONT = (
+    "---\ntitle: {0}\ndate: 2001-02-03\npublication: The Courier\npeople: {1}\n---\n\n"
+    "{2} came at noon. He left at one.\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def _tables_are_read_once(monkeypatch):
+    monkeypatch.setattr(pipeline, "Tables", lambda: TABLES)
+
+
+@pytest.fixture(scope="module", name="built")
+def _built(tmp_path_factory):
+    archive = Archive(tmp_path_factory.mktemp("built") / "archive")
+    archive.source("2024-03-04-storm.txt", f"Storm Shuts Harbour of Bergen\n\n{joined(STORM)}\n")
+    archive.source("b/gale.txt", f"Gale Tears Ships From Bergen Quays\n\n{joined(GALE)}\n")
+    archive.source("two.txt", TWO)
+    for n, name in enumerate(("George W. Bush", "George H. W. Bush", "George Bush")):
+        archive.put(f"content/articles/bush-{n}.md", FRONT.format(f"Visit {n}", name, name))
+    return archive.run("build")
+
+
+@pytest.fixture
+def waiting(archive, built):
+    """An archive in which one question of each kind waits, and three days are missing besides."""
+    shutil.copytree(built.root, archive.root, dirs_exist_ok=True)
+    return archive
+
+
+def asked(archive, *options):
+    """The questions that `review --json` tells."""
+    archive.run("review", "--json", *options)
+    return json.loads(archive.output)["questions"]
+
+
+def sit(archive, monkeypatch, *lines, options=()):
+    """`backfile review` in a terminal in which `lines` are typed."""
+    typed = iter(lines)
+    monkeypatch.setattr(commands, "_is_terminal", lambda: True)
+    monkeypatch.setattr(commands, "_typed", lambda _prompt: next(typed, None))
+    archive.run("review", *options)
+    assert archive.exit_code == 0, archive.output
+    assert next(typed, None) is None, f"not all was asked for:\n{archive.output}"
+    return archive
+
+
+def path_of(archive, title):
+    (path,) = (name for name, data in archive.files("content/articles").items() if title.encode() in data)
+    return path
+
+
+def decisions(archive):
+    return [json.loads(line) for line in archive.text("content/decisions/2024.jsonl").splitlines()]
+
+
+class TestQuestions:
+    def test_are_put_in_order_and_tell_what_each_answer_writes(self, waiting):
+        found = asked(waiting)
+        kinds = [one["kind"] for one in found]
+        assert kinds == ["duplicate", "spelling", "date", "date", "date", "date", "cut", "person"]
+        assert len({one["id"] for one in found}) == len(found)
+        duplicate, spelling, guessed, *_ = found
+        assert duplicate["answers"][0]["decisions"] == [
+            {"kind": "article", "a": duplicate["about"][0], "b": duplicate["about"][1], "ruling": "same"}
+        ]
+        assert {one["writes"] for one in duplicate["answers"]} == {"content/decisions/2024.jsonl"}
+        assert spelling["question"] == "Who is George Bush: George H. W. Bush or George W. Bush?"
+        assert guessed["hint"] == "2024-03-04: the name of content/sources/2024-03-04-storm.txt has it"
+        assert guessed["answers"][0]["keys"] == {"date": "2024-03-04", "date_basis": "editor"}
+        assert guessed["answers"][0]["writes"] == path_of(waiting, "Storm Shuts")
+
+    def test_show_what_speaks_for_them(self, waiting):
+        at = desk(waiting.root, DAY, TABLES)
+        found = {one.kind: one for one in reversed(questions(at))}
+        marked = {
+            kind: [piece for passage in evidence.passages(at, one) for line in passage.lines for piece in line]
+            for kind, one in found.items()
+        }
+        assert [piece.text for piece in marked[Kind.SPELLING] if piece.mark is Mark.NAME] == [
+            "George Bush", "George H. W. Bush", "George W. Bush"
+        ]  # fmt: skip
+        sides = [{p.text for p in marked[Kind.DUPLICATE] if p.mark is mark} for mark in (Mark.FIRST, Mark.SECOND)]
+        assert any("patience" in text for side in sides for text in side)
+        assert not any("cranes fell" in text for side in sides for text in side)
+        cut = " ".join(piece.text for piece in marked[Kind.CUT])
+        assert cut.index(CHOIR[1][:40]) < cut.index("Quilts of the Frost") < cut.index(QUILTS[0][:40])
+
+    def test_of_every_kind_can_be_asked_for_alone(self):
+        (option,) = (one for one in commands.cli.commands["review"].params if one.name == "kinds")
+        assert list(option.type.choices) == [kind.value for kind in Kind]
+
+    def test_are_listed_where_nobody_can_type(self, waiting):
+        before = waiting.files()
+        waiting.run("review", "--kind", "duplicate", "--kind", "cut")
+        assert waiting.output.startswith("2 questions wait: 1 likely duplicate, 1 doubtful cut\n")
+        assert "-] storm of 90 miles an hour" in waiting.output or "+} storm of 90 miles an hour" in waiting.output
+        assert "  k  a story of its own: it stays  → content/decisions/2024.jsonl" in waiting.output
+        assert waiting.files() == before
+
+    def test_tell_of_what_is_not_asked(self, waiting):
+        waiting.source("new.txt", f"Another Choir Sings in the Yard\n\n{joined(QUILTS[::-1])} More.\n\n{CHOIR[0]}\n")
+        waiting.put("content/articles/broken.md", "---\ntitle: [x\n---\n").run("review")
+        assert "4 stories name no publication, and nothing suggests one" in waiting.output
+        assert "1 problems wait for an editor too: see `backfile check`" in waiting.output
+        assert "1 stories are not brought in yet" in waiting.output
+
+
+class TestAnswers:
+    def test_settle_everything_for_good_and_do_what_they_say(self, waiting, monkeypatch):
+        found = asked(waiting)
+        a, b = found[0]["about"]
+        sit(
+            waiting, monkeypatch,
+            "s same wire, other desk", "Mia",  # the duplicate; who decides is asked once
+            "1",  # the spelling: George H. W. Bush
+            "g",  # the day in the name of the saved page
+            "e 2024-03", "e", "2024-13-01", "e 2024-03-05",  # typed behind, and when asked for; one is no day
+            "k",  # not known
+            "w",  # the cut: no story
+            "i",  # Kofi Annan is nobody
+        )  # fmt: skip
+        assert "8 answered; `backfile build` carries it out" in waiting.output
+        assert "not written: " in waiting.output
+        assert decisions(waiting)[0] == {
+            "kind": "article", "a": a, "b": b, "ruling": "same", "by": "Mia", "on": DAY, "why": "same wire, other desk"
+        }  # fmt: skip
+        assert {one["by"] for one in decisions(waiting)} == {"Mia"}
+        shutil.rmtree(waiting.root / ".backfile")
+        assert asked(waiting) == []
+        waiting.build()
+        assert asked(waiting) == []
+        titles = [line["title"] for line in waiting.export()]
+        assert "Quilts of the Frost Are Shown" not in titles
+        assert len([title for title in titles if "Bergen" in title]) == 1
+        ids = {person["as"]: person["id"] for line in waiting.export() for person in line["people"]}
+        assert "Kofi Annan" not in ids
+        assert ids["George Bush"] == ids["George H. W. Bush"] != ids["George W. Bush"]
+
+    def test_that_keep_things_as_they_are_are_not_asked_again(self, waiting, monkeypatch):
+        before = waiting.files("content/articles")
+        sit(waiting, monkeypatch, "u", "", "d", "k", "k", "k", "k", "k", "k")
+        assert asked(waiting.build()) == []
+        assert waiting.files("content/articles") == before
+        assert [(one["ruling"], one.get("about")) for one in decisions(waiting)] == [
+            ("unsure", None), ("different", None), ("different", None), *[("keep", "date")] * 4, ("keep", "cut"),
+            ("keep", None),
+        ]  # fmt: skip
+        assert not any("George Bush" in line for line in waiting.run("check").output.splitlines())
+
+    def test_are_undone_to_the_byte_and_asked_again(self, waiting, monkeypatch):
+        before = waiting.files()
+        sit(waiting, monkeypatch, "d", "", "z", "", "", "g", "z", "z", "q")
+        assert "undone: content/decisions/2024.jsonl is what it was" in waiting.output
+        assert "nothing was answered yet" in waiting.output
+        assert waiting.files() == before
+        assert len(asked(waiting)) == 8
+
+    def test_may_be_left_at_any_time(self, waiting, monkeypatch):
+        sit(waiting, monkeypatch, "d")  # the input ends where the name is asked for
+        assert not (waiting.root / "content/decisions").exists()
+        sit(waiting, monkeypatch, "", "x", "q", options=["--kind", "date"])
+        assert "x is no answer here" in waiting.output
+        assert len(asked(waiting)) == 8
+
+    def test_are_not_written_over_what_somebody_saved_meanwhile(self, waiting):
+        at = desk(waiting.root, DAY, TABLES)
+        session = Session(at, "Mia", DAY)
+        question = next(one for one in questions(at) if one.kind is Kind.DATE)
+        path = question.answers[0].act.path
+        waiting.put(path, waiting.text(path) + "By hand.\n")
+        before = waiting.files()
+        found = session.give(question, question.answers[0])
+        assert [problem.kind for problem in found.problems] == ["conflict"]
+        assert waiting.files() == before
+
+    def test_on_one_file_follow_each_other(self, waiting):
+        at = desk(waiting.root, DAY, TABLES)
+        session = Session(at, "Mia", DAY)
+        cut = next(one for one in questions(at) if one.kind is Kind.CUT)
+        date = next(one for one in questions(at) if one.kind is Kind.DATE and one.about == cut.about)
+        assert session.give(date, date.answers[0], typed="2024").value
+        assert not session.is_moot(cut)
+        assert session.give(cut, cut.answers[1]).value
+        assert session.is_moot(date)
+        assert [session.undo().value.question.kind for _ in range(2)] == [Kind.CUT, Kind.DATE]
+        assert session.undo() == Found(None)
+
+
+def test_a_story_that_another_copy_dates_is_asked_with_that_day(archive):
+    body = "\n\n".join(STORM)
+    longer = f"{body}\n\nThe last of the ships was found at dawn on a sand bank, with its lamps still lit.\n"
+    archive.source("a/1.txt", f"Storm Shuts Harbour of Bergen\n\n{longer}")
+    archive.source("a/2.txt", f"Storm Shuts Harbour of Bergen\n\nPublished 4 March 2024\n\n{body}\n").build()
+    (question,) = asked(archive, "--kind", "date")
+    assert question["hint"] == "2024-03-04: another saved copy prints it"
+
+
+def test_a_folder_tells_the_publication_of_the_rest(archive):
+    for n, text in enumerate((STORM, CHOIR, QUILTS)):
+        archive.put(
+            f"content/publications/{n}.toml", 'name = "The Courier"\nrecognise = ["courier.example"]\n' if not n else ""
+        )
+        archive.source(f"c/{n}.txt", f"courier.example\n\nHeadline of Story Number {n}\n\n{joined(text)}\n")
+    for n in (1, 2):
+        (archive.root / f"content/publications/{n}.toml").unlink()
+    archive.source("c/3.txt", f"A Barge Is Towed to the Quay\n\n{joined(BARGE)}\n")
+    archive.build()
+    (question,) = asked(archive, "--kind", "publication")
+    assert question["hint"] == "The Courier: most stories in content/sources/c are of it"
+
+
+def test_spellings_that_were_joined_can_be_told_apart(archive, monkeypatch):
+    for n, name in enumerate(("Sergei Lavrov", "Sergey Lavrov")):
+        archive.put(f"content/articles/{n}.md", FRONT.format(f"Visit {n}", name, name))
+    sit(archive.build(), monkeypatch, "1", "Mia")
+    assert "yes, but Sergey Lavrov is another: a page for each" in archive.output
+    assert asked(archive.build()) == []
+    assert len({person["id"] for line in archive.export() for person in line["people"]}) == 2
+
+
+def test_a_person_with_a_record_is_not_asked_about(archive):
+    for n in range(2):
+        archive.put(f"content/articles/{n}.md", FRONT.format(f"Visit {n}", "Ida Vik", "Ida Vik"))
+    archive.build()
+    assert len(asked(archive)) == 1
+    archive.run("new", "person", "Ida Vik")
+    assert asked(archive) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("a b c", "a x c", "a -b +x c"),
+        ("", "a b", "+a b"),
+        ("a b", "a b", "a b"),
+        ("a b", "b a", "+b a -b"),
+    ],
+)
+def test_texts_are_compared_word_for_word(first, second, told):
+    signs = {"both": "", "first": "-", "second": "+"}
+    assert " ".join(signs[run.side.value] + run.text for run in compare.runs(first, second)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "found"),
+    [
+        ("He came. Ida Vik left. Ida stayed.", "Ida Vik", ["|Ida Vik| left."]),
+        ("Ida\nVik Ida Vik, too.", "Ida Vik", ["Vik |Ida Vik|, too."]),
+        ("Idas Ida Viks", "Ida Vik", []),
+        ("It was Mr. J. F. Kay who left. He left.", "J. F. Kay", ["It was Mr. |J. F. Kay| who left."]),
+        ("“So,” Ida Vik said, “we left.” Then she sat.", "Ida Vik", ["“So,” |Ida Vik| said, “we left.”"]),
+        ("Ida said: Ida came.", "Ida", ["|Ida| said: Ida came."]),
+        ("قال علي حسن ذلك؟ ثم مضى.", "علي حسن", ["قال |علي حسن| ذلك؟"]),
+        ("x", "", []),
+    ],
+)
+def test_sentences_that_hold_a_phrase_are_found(text, phrase, found):
+    assert [f"{one.before}|{one.phrase}|{one.after}" for one in sentences.holding(text, phrase)] == found
+
+
+def test_lines_are_broken_at_the_width_and_need_no_colours(waiting):
+    at = desk(waiting.root, DAY, TABLES)
+    lines = list(review.listed(at, questions(at), Session(at, "", DAY), 60))
+    shown = [line for line in lines if "→" not in line and "content/" not in line and len(line.split()) > 1]
+    assert max(map(len, shown[1:])) <= 62
+    assert "\x1b" not in "".join(lines)
+    assert msgspec.json.encode(review.as_values(at, questions(at), Session(at, "", DAY)))
