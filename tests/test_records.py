@@ -1,11 +1,13 @@
 """Records of persons and countries win, for ever, and leave no address behind."""
 
 import json
+import re
 import shutil
 
 import pytest
 
 from generator import pipeline
+from generator.site import letters
 from generator.store import tables
 
 TABLES = tables.Tables()
@@ -322,6 +324,72 @@ class TestThreshold:
             path.unlink()
         build()
         assert [path.name for path in (archive.root / "output/people").iterdir()] == ["index.html"]
+
+
+class TestLettersWithPages:
+    """Where there are more than two people each letter has a page, and whoever has none has a place there."""
+
+    @pytest.fixture(autouse=True)
+    def _few(self, archive, monkeypatch):
+        monkeypatch.setattr(letters, "ONE_PAGE", 2)
+        toml = 'title = "The Test File"\nbase_url = "https://example.org/file/"\n[people]\npages_from = 2\n'
+        archive.put("content/site.toml", toml)
+        record(archive, "Yusuf Islam", "variants: Cat Stevens", "wikidata: Q154216")
+        for names in (("Kofi Annan", "Ban Ki-moon"), "Kofi Annan", "Cat Stevens"):
+            write(archive, names)
+        archive.build()
+
+    def test_the_place_is_on_the_page_of_the_letter_and_no_link_fails(self, archive):
+        identifier = people(archive)["Ban Ki-moon"]
+        place = f"people/letters/k.html#{identifier}"
+        assert f'href="../{place}"' in archive.main("articles/on-kofi-annan-ban-ki-moon.html")
+        assert f'<li id="{identifier}">' in archive.main("people/letters/k.html")
+        assert f'"@id":"https://example.org/file/{place}"' in archive.text(
+            "output/articles/on-kofi-annan-ban-ki-moon.html"
+        )
+        assert place in archive.text("output/data/people.json")
+        archive.run("check")
+        assert (archive.exit_code, archive.findings()) == (0, [])
+
+    def test_a_letter_may_have_nothing_but_forms_that_are_filed_elsewhere(self, archive):
+        assert "Cat Stevens , see Yusuf Islam" in archive.words("people/letters/s.html")
+        assert archive.words("people/index.html").endswith("A to Z A 1 I 1 K 1 S 0")
+
+    def test_only_who_has_a_page_has_a_feed_and_an_address_in_the_sitemap(self, archive):
+        assert {path.name for path in (archive.root / "output/people").glob("*.xml")} == {
+            "kofi-annan.xml",
+            "yusuf-islam.xml",
+        }
+        assert "people/ban-ki-moon" not in archive.text("output/sitemap.xml")
+        assert "people/letters/k.html" in archive.text("output/sitemap.xml")
+
+    def test_data_for_programs_has_the_item_at_wikidata(self, archive):
+        assert '"sameAs":"https://www.wikidata.org/wiki/Q154216"' in archive.text("output/people/yusuf-islam.html")
+        assert '"wikidata":"Q154216"' in archive.text("output/data/people.json")
+
+
+def test_a_story_marks_the_names_that_records_tell(archive):
+    record(archive, "Yusuf Islam", "variants: Steven Georgiou", "weak: Cat")
+    archive.put("content/countries/GR.md", "---\nvariants: Zenobia\n---\n")
+    body = "Cat was late. Steven Georgiou sang in Zenobia, and Cat was heard."
+    archive.put(
+        "content/articles/a.md",
+        f"---\ntitle: A song\ncountries:\n- GR\npeople:\n- Yusuf Islam\n---\n\n{body}\n",
+    )
+    archive.build()
+    text = archive.main("articles/a-song.html").partition("Cat was late.")[2]
+    assert re.findall(r"<mark[^>]*>(.*?)</mark>", text) == ["Steven Georgiou", "Zenobia", "Cat"]
+
+
+def test_links_in_notes_are_followed(archive):
+    record(archive, "Kofi Annan", note="See [his son](kojo-annan.html).")
+    archive.put("content/countries/GR.md", "---\nwikidata: Q41\n---\n\n[Away](nowhere.html)\n")
+    write(archive, "Kofi Annan", ["Greece"])
+    archive.run("build")
+    assert [line.partition(";")[0] for line in archive.findings()] == [
+        "problem: content/countries/GR.md:5: the link `nowhere.html` leads nowhere",
+        "problem: content/people/kofi-annan.md:5: the link `kojo-annan.html` leads nowhere",
+    ]
 
 
 class TestCountries:

@@ -33,10 +33,13 @@ class Names(Value, frozen=True):
     first: str
 
 
-def names(identifier: PersonId, forms: Iterable[str]) -> Names:
-    """What a person is looked for by; `forms` are the spellings of the name, the story's own first."""
+def names(identifier: PersonId, forms: Iterable[str], weak: Iterable[str] = ()) -> Names:
+    """What a person is looked for by; `forms` are the spellings of the name, the story's own first.
+
+    `weak` are names that may be another's too: as short forms they are looked for once the person was named.
+    """
     full = tuple(dict.fromkeys(form for form in forms if form))
-    short = dict.fromkeys(form for name in full for form in short_forms(name))
+    short = dict.fromkeys([*(form for name in full for form in short_forms(name)), *weak])
     whole = full[0].split() if full else []
     return Names(
         id=identifier,

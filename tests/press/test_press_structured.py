@@ -67,7 +67,7 @@ def test_a_story_says_what_it_is_about_and_what_it_was_taken_from():
     }
     steps = nodes["BreadcrumbList"]["itemListElement"]
     assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
-    assert steps[0] | {"name": ""} == {"@type": "ListItem", "position": 1, "name": "", "item": f"{BASE}articles/"}
+    assert steps[0] | {"name": ""} == {"@type": "ListItem", "position": 1, "name": "", "item": f"{BASE}years/2018.html"}
     assert (steps[-1]["name"], "item" in steps[-1]) == ("Ferry returns", False)
 
 

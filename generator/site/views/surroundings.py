@@ -88,8 +88,10 @@ class Surroundings:
     def names(self, person: PersonId) -> Names:
         """What a person is looked for by."""
         if person not in self._names:
-            record = self.site.people[person].person
-            self._names[person] = names(person, (record.name, *record.spellings))
+            someone = self.site.people[person].person
+            told = someone.record
+            forms = (someone.name, *someone.spellings, *(told.variants if told else ()))
+            self._names[person] = names(person, forms, told.weak if told else ())
         return self._names[person]
 
     def _dated(self, entry: Entry, at: int) -> Entry | None:
