@@ -48,6 +48,8 @@ class Comparer:
         A first part that is an initial is filed by the letter; so is every other, apart from it.
         """
         own = self._name(name)
+        if not own.parts:
+            return  # a name of signs is like no other
         yield from _whole(own)
         for middle in (*_letters(own.parts), "*"):
             for last in sorted(self._form(own.parts[-1])):
@@ -60,6 +62,8 @@ class Comparer:
     def sought(self, name: str) -> Iterator[Block]:
         """The keys under which spellings of `name` are looked for: parts between may be left out."""
         own = self._name(name)
+        if not own.parts:
+            return
         yield from _whole(own)
         letters = _letters(own.parts)
         for middle in ("*",) if letters == ("",) else (*letters, ""):
@@ -73,7 +77,7 @@ class Comparer:
     def is_same(self, a: str, b: str) -> bool:
         """Whether two names can be one person's: they begin and end alike and no part contradicts."""
         own, other = self._name(a), self._name(b)
-        if own.suffix != other.suffix or self._are_apart(a, b):
+        if not own.parts or not other.parts or own.suffix != other.suffix or self._are_apart(a, b):
             return False
         if own.parts == other.parts or _joined(own.parts) == _joined(other.parts):  # Deng Xiao-ping, Abdul Hamid
             return True
