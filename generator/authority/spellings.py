@@ -48,6 +48,8 @@ class Comparer:
         A first part that is an initial is filed by the letter; so is every other, apart from it.
         """
         own = self._name(name)
+        if not own.parts:
+            return  # a name of signs is like no other
         yield from _whole(own)
         for middle in (*_letters(own.parts), "*"):
             for last in sorted(self._form(own.parts[-1])) if own.parts else ():
@@ -60,6 +62,8 @@ class Comparer:
     def sought(self, name: str) -> Iterator[Block]:
         """The keys under which spellings of `name` are looked for: parts between may be left out."""
         own = self._name(name)
+        if not own.parts:
+            return
         yield from _whole(own)
         letters = _letters(own.parts)
         for middle in ("*",) if letters == ("",) else (*letters, ""):

@@ -24,7 +24,7 @@ RUN = re.compile(
     rf"(?:{_NICK}(?:\s{_LINK}){{0,3}}\s{_INITIALS}*{_WORD})*{_REGNAL}"
 )
 # A capital, with the word that begins there and the next one, where that one is of small letters.
-_CAPITAL_ALONE = re.compile(r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]* ([a-zß-öø-ÿ]+)(?![-‑])\b)?")
+_CAPITAL_ALONE = re.compile(r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]{0,40}+ ([a-zß-öø-ÿ]{1,40}+)(?![-‑])\b)?")
 _JOINED = re.compile(rf"{_BOUND}$")
 _LINKS = frozenset(_LINK.removeprefix("(?:").removesuffix(")").split("|"))
 _SPACE = re.compile(r"\s")

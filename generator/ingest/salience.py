@@ -9,7 +9,7 @@ data/fit_salience.py, and stands in weights.py.
 
 from collections import Counter
 from collections.abc import Iterable
-from math import exp, log1p
+from math import exp, inf, log, log1p
 
 import msgspec
 
@@ -41,6 +41,9 @@ _AMERICA = CountryCode("US")
 # At this likelihood a country is what the story is about: somewhat below one half, for a page that lacks a story is
 # worse than one that has a story too many.
 _ABOUT = 0.36
+# One that is named only below the lede: where it is far behind the foremost (in log odds) the story is surely about
+# that one, and others must be likelier than not; where none stands out, it is a story of many, and less will do.
+_FAR, _SURE, _MANY = 3.0, 0.5, 0.24
 # Names that towns share with much else; named so often they are no accident.
 _TOWNS = (Kind.CITY, Kind.TOWN)
 _FIRM = 2
@@ -106,8 +109,14 @@ def features(traces: Iterable[Trace], length: int) -> dict[CountryCode, dict[str
         weighed["dateline only"] = float(count.all == count.datelines)
         weighed["other dateline"] = float(bool(datelines - {code}))
         weighed["length"] = log1p(length / _PIECE)
+        low = not any(place <= LEDE for place in count.places)
+        if low:
+            weighed["low"] = 1.0
+            weighed["low, by length"] = weighed["length"]
+            weighed["low, by others"] = weighed["others"]
         if code == _AMERICA:
             weighed["American"] = 1.0
+            weighed["American low"] = float(low)
             weighed["American dateline"] = float(code in datelines)
             weighed |= {f"American {name}": weighed[name] for name in ("alone", "others", "other dateline")}
         found[code] = weighed
@@ -123,6 +132,11 @@ def salience(traces: Iterable[Trace], length: int) -> dict[CountryCode, float]:
     return {code: 1 / (1 + exp(-scores[code])) for code in sorted(scores, key=lambda code: -scores[code])}
 
 
+def _odds(likelihood: float) -> float:
+    """The logarithm of the odds."""
+    return log(likelihood) - log(1 - likelihood) if likelihood < 1 else inf
+
+
 def told(
     likely: dict[CountryCode, float], traces: Iterable[Trace]
 ) -> tuple[tuple[CountryCode, ...], tuple[CountryCode, ...]]:
@@ -133,7 +147,13 @@ def told(
     traces = list(traces)
     times = Counter(one.code for one in traces)
     firm = {one.code for one in traces if one.place <= SECOND or one.kind not in _TOWNS or times[one.code] >= _FIRM}
-    about = [code for code, value in likely.items() if value >= _ABOUT]
+    high = {one.code for one in traces if one.place <= LEDE}
+    foremost = max((_odds(value) for value in likely.values()), default=0.0)
+    about = [
+        code
+        for code, value in likely.items()
+        if value >= (_ABOUT if code in high else _SURE if foremost - _odds(value) > _FAR else _MANY)
+    ]
     known = [code for code in likely if code in firm or code in about]
     about = about or known[:1]
     return tuple(about), tuple(code for code in known if code not in about)

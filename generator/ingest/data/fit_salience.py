@@ -4,6 +4,9 @@ For development only. In: sets of stories, each with how much one of its stories
 on the screen how good they are: each fifth of the stories scored with weights from the other four, so that the figures
 hold for stories that were not fitted to.
 
+Wire copy names its place in a dateline, pages of today do not: stories are fitted a second time without it, at half the
+count.
+
     python generator/ingest/data/fit_salience.py SET=1 OTHER-SET=10 [--parts 5] [--write]
 
 A set is two files of JSON lines, packed with gzip or not, joined by `id`:
@@ -26,7 +29,7 @@ import numpy as np
 
 from generator.ingest.annotate import length, traces
 from generator.ingest.receive import receive
-from generator.ingest.salience import Trace, features, told
+from generator.ingest.salience import DATELINE, Trace, features, told
 from generator.store import tables
 
 if TYPE_CHECKING:
@@ -40,15 +43,17 @@ RIDGE = 1.0
 STEPS = 30
 SEED = 1
 ENOUGH = 1e-6
+WITHOUT_DATELINE = 0.5
 AMERICA = "US"
 
 
 @dataclass(frozen=True)
 class Filed:
-    """A story: its set, how much it counts, its traces, its features by country, where editors filed it."""
+    """A story: its set, how much it counts, its length, its traces, its features by country, where it was filed."""
 
     set: str
     counts: float
+    length: int
     traces: list[Trace]
     features: dict[str, dict[str, float]]
     right: frozenset[str]
@@ -73,13 +78,28 @@ def stories(name: str, counts: float) -> Iterator[Filed]:
         for story in receive("page.txt", page.encode()).stories[:1]:
             found = traces(story, countries, persons.find(story.paragraphs))
             ignored = frozenset(filed.get("ignore", ()))
-            weighed = {str(code): one for code, one in features(found, length(story)).items() if code not in ignored}
-            yield Filed(Path(name).name, counts, found, weighed, frozenset(filed["countries"]) - ignored, ignored)
+            right = frozenset(filed["countries"]) - ignored
+            weighed = _weighed(found, length(story), ignored)
+            yield Filed(Path(name).name, counts, length(story), found, weighed, right, ignored)
+
+
+def _weighed(found: list[Trace], size: int, ignored: frozenset[str]) -> dict[str, dict[str, float]]:
+    """The features of a story by country, those left out that are neither right nor wrong."""
+    return {str(code): one for code, one in features(found, size).items() if code not in ignored}
+
+
+def without_dateline(one: Filed) -> Iterator[Filed]:
+    """The story as it would be without a dateline, where it has one that names a country, and names others."""
+    left = [trace for trace in one.traces if trace.place != DATELINE]
+    if left and len(left) < len(one.traces):
+        counts, weighed = one.counts * WITHOUT_DATELINE, _weighed(left, one.length, one.ignored)
+        yield Filed(one.set, counts, one.length, left, weighed, one.right, one.ignored)
 
 
 def fitted(found: Iterable[Filed]) -> dict[str, float]:
     """The weights of a logistic regression that tells whether a story was filed under a country that it names."""
-    chosen = [(one, code, weighed) for one in found for code, weighed in one.features.items()]
+    both = [again for one in found for again in (one, *without_dateline(one))]
+    chosen = [(one, code, weighed) for one in both for code, weighed in one.features.items()]
     names = sorted({name for _, _, weighed in chosen for name in weighed})
     place = {name: n for n, name in enumerate(names)}
     table = np.zeros((len(chosen), len(names)))
