@@ -746,7 +746,7 @@ STEP = st.sampled_from([name for name, (weight, _) in MOVES.items() for _ in ran
 LONGER = int(os.environ.get("BACKFILE_INCREMENTAL", "0"))
 
 
-@given(trusting=st.booleans(), steps=st.lists(STEP, min_size=1 if LONGER else 12, max_size=40 if LONGER else 16))
+@given(trusting=st.booleans(), steps=st.lists(STEP, min_size=12, max_size=40 if LONGER else 16))
 @settings(
     max_examples=LONGER or 14,
     deadline=None,
