@@ -6,15 +6,13 @@ a step must change; and random ones, of more moves than anybody thinks of. Each 
 each time.
 """
 
-import functools
 import os
 import shutil
 
 import pytest
 from archive import SITE_TOML
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from twin import OWN, PLAIN, Twin, as_old_as_before, hurried, other_letters
 
 from generator.config import Output
@@ -556,45 +554,32 @@ PAGES = st.sampled_from(
 picks = st.integers(min_value=0, max_value=999)
 
 
-def move(**given):
-    """A move of somebody; the archive is built behind most, and behind some not yet."""
-
-    def wrap(function):
-        @rule(built=st.sampled_from((True, True, True, False)), **given)
-        @functools.wraps(function)
-        def moved(self, built, **drawn):
-            function(self, **drawn)
-            if built:
-                self.twin.build()
-
-        return moved
-
-    return wrap
+MOVES = {}
 
 
-class Incremental(RuleBasedStateMachine):
-    """Moves of editors, of crawlers, of people with tools, of a failing disk."""
+def move(weight, **given):
+    """Enter a move of somebody: how often it is made, in proportion, and with what."""
 
-    def __init__(self):
-        super().__init__()
-        self.twin = None
+    def entered(function):
+        MOVES[function.__name__] = weight, st.fixed_dictionaries(given)
+        return function
+
+    return entered
+
+
+class Random:
+    """Moves of editors, of crawlers, of people with tools, of a failing disk, on an archive and its twin."""
+
+    def __init__(self, *, trusting):
+        self.twin = Twin(trusting=trusting)
         self.taken = []  # (path, bytes, times) of files that may come back
 
-    def teardown(self):
-        if self.twin:
-            self.twin.close()
-
-    @initialize(trusting=st.booleans())
-    def begin(self, trusting):
-        self.twin = Twin(trusting=trusting)
-        start(self.twin)
-
-    @move(name=st.sampled_from(NAMES), keys=st.lists(KEYS, max_size=4), title=st.sampled_from(TITLES))
+    @move(4, name=st.sampled_from(NAMES), keys=st.lists(KEYS, max_size=4), title=st.sampled_from(TITLES))
     def an_article_is_written(self, name, keys, title):
         self.remember(self.twin.file(name))
         self.twin.write(name, **{"title": title} | dict(keys))
 
-    @move(pick=picks, keys=st.lists(KEYS, min_size=1, max_size=2), old=st.booleans())
+    @move(9, pick=picks, keys=st.lists(KEYS, min_size=1, max_size=2), old=st.booleans())
     def an_article_says_something_else(self, pick, keys, old):
         for path in self.picked(pick):
             self.remember(path)
@@ -603,32 +588,32 @@ class Incremental(RuleBasedStateMachine):
             else:
                 self.twin.set(path, **dict(keys))
 
-    @move(pick=picks, other=picks, key=st.sampled_from(("slug", "title", "people", "aliases")))
+    @move(3, pick=picks, other=picks, key=st.sampled_from(("slug", "title", "people", "aliases")))
     def two_articles_change_values(self, pick, other, key):
         for one, another in zip(self.picked(pick), self.picked(other), strict=True):
             self.twin.exchange(one, another, key)
 
-    @move(pick=picks, name=st.sampled_from(NAMES))
+    @move(2, pick=picks, name=st.sampled_from(NAMES))
     def an_article_is_renamed(self, pick, name):
         for path in self.picked(pick):
             if not self.twin.file(name).exists():
                 self.twin.file(name).parent.mkdir(exist_ok=True)
                 path.rename(self.twin.file(name))
 
-    @move(pick=picks, name=st.sampled_from(NAMES))
+    @move(1, pick=picks, name=st.sampled_from(NAMES))
     def an_article_is_copied(self, pick, name):
         for path in self.picked(pick):
             if not self.twin.file(name).exists():
                 self.twin.file(name).parent.mkdir(exist_ok=True)
                 shutil.copy2(path, self.twin.file(name))
 
-    @move(pick=picks)
+    @move(2, pick=picks)
     def an_article_is_deleted(self, pick):
         for path in self.picked(pick):
             self.remember(path)
             path.unlink()
 
-    @move(pick=picks)
+    @move(3, pick=picks)
     def a_file_comes_back_as_it_was(self, pick):
         for path, data, times in self.taken[pick % len(self.taken) :][:1] if self.taken else []:
             self.remember(path)
@@ -636,12 +621,12 @@ class Incremental(RuleBasedStateMachine):
             path.write_bytes(data)
             os.utime(path, ns=times)
 
-    @move(pick=picks)
+    @move(2, pick=picks)
     def an_article_breaks_or_is_mended(self, pick):
         for path in self.picked(pick):
             self.twin.break_(path)
 
-    @move(pick=picks)
+    @move(2, pick=picks)
     def an_article_is_looked_at_by_a_tool(self, pick):
         for path in self.picked(pick):
             if pick % 2:
@@ -649,17 +634,20 @@ class Incremental(RuleBasedStateMachine):
             else:
                 as_old_as_before(path, other_letters)
 
-    @move(name=TEMPLATES, text=st.sampled_from(("one", "two", "{{ view.nothing }}", "")), gone=st.booleans())
+    @move(3, name=TEMPLATES, text=st.sampled_from(("one", "two", "{{ view.nothing }}", "")), gone=st.booleans())
     def a_template_changes(self, name, text, gone):
         self.remember(self.twin.kept / "templates" / name)
         made = changed(name, text) if name in DEFAULTS else STYLE + text
         self.twin.put(f"templates/{name}", None if gone else made)
 
-    @move(more=st.sampled_from(SETTINGS), title=st.sampled_from(("Test", "Best")), url=st.sampled_from(("file", "x")))
+    @move(
+        2, more=st.sampled_from(SETTINGS), title=st.sampled_from(("Test", "Best")), url=st.sampled_from(("file", "x"))
+    )
     def the_settings_change(self, more, title, url):
         self.twin.put("content/site.toml", SITE_TOML.replace("Test", title).replace("file/", f"{url}/") + more)
 
     @move(
+        3,
         names=st.lists(st.sampled_from([names[0] for names in PEOPLE if names]), min_size=2, max_size=2, unique=True),
         ruling=st.sampled_from(("same", "different", "ignore", None)),
     )
@@ -667,29 +655,30 @@ class Incremental(RuleBasedStateMachine):
         decision = ("person", names[0], "" if ruling == "ignore" else names[1], ruling)
         self.twin.decide(*([decision] if ruling else []))
 
-    @move(pick=picks, other=picks, ruling=st.sampled_from(("same", "different", "revision")))
+    @move(1, pick=picks, other=picks, ruling=st.sampled_from(("same", "different", "revision")))
     def editors_rule_on_articles(self, pick, other, ruling):
         ids = sorted({entry["id"] for entry in self.twin.entries()})
         if len(ids) > 1 and pick % len(ids) != other % len(ids):
             self.twin.decide(("article", ids[pick % len(ids)], ids[other % len(ids)], ruling))
 
-    @move(name=SOURCES, page=PAGES)
+    @move(3, name=SOURCES, page=PAGES)
     def a_saved_page_comes_or_goes(self, name, page):
         self.twin.put(f"content/sources/{name}", page)
 
-    @move(name=SOURCES, there=st.booleans())
+    @move(1, name=SOURCES, there=st.booleans())
     def a_saved_page_is_ignored(self, name, there):
         self.twin.decide(*([("source", f"content/sources/{name}", "", "ignore")] if there else []))
 
-    @move(profile=st.sampled_from((PROFILE, PROFILE.replace("Post", "Mail"), None)))
+    @move(1, profile=st.sampled_from((PROFILE, PROFILE.replace("Post", "Mail"), None)))
     def a_profile_comes_or_goes(self, profile):
         self.twin.put("content/publications/post.toml", profile)
 
-    @move(name=st.sampled_from(("about", "method")), title=st.sampled_from(("About", "Ways")), gone=st.booleans())
+    @move(2, name=st.sampled_from(("about", "method")), title=st.sampled_from(("About", "Ways")), gone=st.booleans())
     def a_free_page_changes(self, name, title, gone):
         self.twin.put(f"content/pages/{name}.md", None if gone else ABOUT.replace("About", title))
 
     @move(
+        2,
         path=st.sampled_from(("people/annan", "people/lavrov", "countries/norway")),
         names=st.sampled_from(
             (("Kofi Annan", "K. Annan"), ("Sergei Lavrov", "George Bush"), ("Norway", "Noreg"), None)
@@ -698,7 +687,7 @@ class Incremental(RuleBasedStateMachine):
     def an_authority_record_changes(self, path, names):
         self.twin.put(f"content/{path}.md", RECORD.format(*names) if names else None)
 
-    @move(pick=picks)
+    @move(1, pick=picks)
     def a_line_of_the_register_is_lost(self, pick):
         path = self.twin.kept / "content/register.jsonl"
         if path.exists():
@@ -706,7 +695,7 @@ class Incremental(RuleBasedStateMachine):
             lines = path.read_bytes().splitlines(keepends=True)
             path.write_bytes(b"".join(line for n, line in enumerate(lines) if n != pick % len(lines)))
 
-    @move(pick=picks, how=st.sampled_from(("deleted", "emptied", "altered", "altered in secret", "copied", "added")))
+    @move(4, pick=picks, how=st.sampled_from(("deleted", "emptied", "altered", "altered in secret", "copied", "added")))
     def somebody_works_in_the_site(self, pick, how):
         files = sorted(name for name in self.twin.archive.files("output") if name != f"output/{OWN}")
         for name in files[pick % len(files) :][:1] if files else []:
@@ -724,19 +713,19 @@ class Incremental(RuleBasedStateMachine):
             elif "/" in name.removeprefix("output/"):
                 path.with_name("nobody.html").write_bytes(b"<p>")
 
-    @move(what=st.sampled_from(("output", "output/articles", "output/people", "output/data")))
+    @move(1, what=st.sampled_from(("output", "output/articles", "output/people", "output/data")))
     def a_part_of_the_site_is_deleted(self, what):
         shutil.rmtree(self.twin.kept / what, ignore_errors=True)
 
-    @move(how=st.sampled_from(DAMAGES))
+    @move(1, how=st.sampled_from(DAMAGES))
     def what_is_kept_is_damaged(self, how):
         damaged(self.twin, how)
 
-    @move()
+    @move(1)
     def somebody_previews(self):
         self.twin.preview()
 
-    @move()
+    @move(1)
     def somebody_checks(self):
         self.twin.look()
 
@@ -750,14 +739,30 @@ class Incremental(RuleBasedStateMachine):
             self.taken.append((path, path.read_bytes(), (times.st_atime_ns, times.st_mtime_ns)))
 
 
+# Behind most moves the archive is built, behind some not yet.
+STEP = st.sampled_from([name for name, (weight, _) in MOVES.items() for _ in range(weight)]).flatmap(
+    lambda name: st.tuples(st.just(name), MOVES[name][1], st.sampled_from((True, True, True, False)))
+)
 LONGER = int(os.environ.get("BACKFILE_INCREMENTAL", "0"))
-TestIncremental = Incremental.TestCase
-TestIncremental.settings = settings(
-    max_examples=LONGER or 12,
-    stateful_step_count=40 if LONGER else 14,
+
+
+@given(trusting=st.booleans(), steps=st.lists(STEP, min_size=12, max_size=40 if LONGER else 16))
+@settings(
+    max_examples=LONGER or 14,
     deadline=None,
     derandomize=not LONGER,
     database=None,
     phases=(Phase.generate, Phase.shrink) if LONGER else (Phase.generate,),
     suppress_health_check=list(HealthCheck),
 )
+def test_incremental_equals_clean_whatever_happens(trusting, steps):
+    archive = Random(trusting=trusting)
+    try:
+        start(archive.twin)
+        for name, drawn, built in steps:
+            getattr(archive, name)(**drawn)
+            if built:
+                archive.twin.build()
+        archive.twin.build()
+    finally:
+        archive.twin.close()
