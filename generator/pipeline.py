@@ -184,11 +184,16 @@ def check(root: Path, day: str, given: Tables) -> Built:
 
 
 def unbuilt(root: Path, day: str, given: Tables) -> tuple[str, ...]:
-    """The files of `content/` and `output/` that a build would write or delete now: none where the site is finished."""
+    """The files of `content/` and `output/` that a build would write or delete now: none where the site is finished.
+
+    A site without a search page is finished without one.
+    """
     ingested = ingest(root, day, write=False)
-    edition = _edition(root, ingested, ingested.articles or _articles(root), given)
+    site = root / output.FOLDER
+    has_search = (site / urls.SEARCH).is_file()
+    edition = _edition(root, ingested, ingested.articles or _articles(root), given, search=has_search)
     made = _printed(root, edition, given)
-    site, wanted = root / output.FOLDER, {*made.files, *made.pictures, *edition.kept}
+    wanted = {*made.files, *made.pictures, *edition.kept}
     differing = output.differing(site, made.files, made.pictures)
     gone = output.stale(site, wanted, keep_records=edition.keeps_records)
     pending = _pending(root, ingested.plan, edition.register)

@@ -205,7 +205,7 @@ class TestRefusals:
             "run `backfile build`, commit what it changes, and deploy again"
         )
         assert self.refused(shelf) == [
-            f"problem: output/articles/story-00.html: a build would write this, and 1 more like it; {end}"
+            f"problem: output/articles/story-00.html: a build would write this, and 5 more like it; {end}"
         ]
         shelf.build()
         (shelf.root / "output/articles/story-01.html").unlink()
@@ -282,7 +282,7 @@ class TestRefusals:
             "something else is published there, or content is missing here; see them with --dry-run; if it is meant, "
             "deploy with --yes or a larger --share"
         ]
-        assert self.refused(shelf, "--share", "40", "--dry-run", code=1)
+        assert self.refused(shelf, "--share", str(12 * 100 // pages - 1), "--dry-run", code=1)
         assert "would be published" in shelf.run("deploy", "--yes", "--dry-run").output
         assert shelf.run("deploy", "--share", "50").exit_code == 0
         assert published(shelf) == site(shelf)

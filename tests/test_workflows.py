@@ -34,7 +34,7 @@ def test_publishing_builds_frozen_keeps_hidden_files_and_may_do_no_more_than_it_
     assert "permissions" not in made["jobs"]["build"]
     assert made["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
     build, deploy = made["jobs"]["build"]["steps"], made["jobs"]["deploy"]["steps"]
-    install = "pip install ." if ours else "pip install -r .github/requirements.txt"
+    install = "pip install '.[search]'" if ours else "pip install -r .github/requirements.txt"
     assert [step["run"] for step in build if "run" in step] == [install, "backfile build --frozen --strict"]
     assert build[-1]["with"] == {"path": "output", "include-hidden-files": True}
     for step in (*build, *deploy):
@@ -46,7 +46,7 @@ def test_publishing_builds_frozen_keeps_hidden_files_and_may_do_no_more_than_it_
 
 def test_a_new_archive_installs_the_version_that_made_it(new):
     lines = (new / ".github/requirements.txt").read_text(encoding="utf-8").splitlines()
-    assert [line for line in lines if not line.startswith("#")] == [f"backfile=={generator.__version__}"]
+    assert [line for line in lines if not line.startswith("#")] == [f"backfile[search]=={generator.__version__}"]
 
 
 def test_what_a_repository_has_already_stays(tmp_path):

@@ -19,9 +19,9 @@ from generator.site.site import Entry
 from generator.text.markdown import escaped, led
 from generator.text.normalise import fold
 
-# A tag with its attributes, or an element that is left alone with all that is in it.
-_TAG = r'<(?:[^">]|"[^"]*")*>'
-_CLOSED = re.compile(rf"<(a|code|pre)\b(?:[^\">]|\"[^\"]*\")*>.*?</\1>|{_TAG}", re.DOTALL)
+# A tag with its attributes, and elements that are left alone with all that is in them.
+_TAG = re.compile(r'<(/?)(\w*)(?:[^">]|"[^"]*")*>')
+_LEFT_ALONE = frozenset(("a", "code", "pre"))
 _PARAGRAPH = re.compile(r'<p id="p(\d+)"')
 _AMERICA = CountryCode("US")
 # A city or a weak name may be a person's, and needs more.
@@ -114,8 +114,7 @@ class _Look:
         spans = self._spans(html.replace("\n", " "))
         if not spans:
             return spans
-        closed = [match.span() for match in _CLOSED.finditer(html)]
-        spans = list(_outside(spans, closed))
+        spans = list(_outside(spans, list(_closed(html))))
         numbers = [
             (match.start(), html.find("</p>", match.end()), int(match[1])) for match in _PARAGRAPH.finditer(html)
         ]
@@ -153,6 +152,21 @@ def _apart(spans: Iterable[_Span]) -> Iterator[_Span]:
         if span[0] >= end:
             end = span[1]
             yield span
+
+
+def _closed(html: str) -> Iterator[tuple[int, int]]:
+    """The parts of `html` that are closed to marks: tags, and elements that are left alone, others of them within."""
+    depth = start = 0
+    for tag in _TAG.finditer(html):
+        if tag[2] in _LEFT_ALONE:
+            start = start if depth else tag.start()
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+        elif not depth:
+            start = tag.start()
+        if not depth:
+            yield start, tag.end()
+    if depth:
+        yield start, len(html)
 
 
 def _outside(spans: Iterable[_Span], closed: Sequence[tuple[int, int]]) -> Iterator[_Span]:

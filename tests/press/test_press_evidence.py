@@ -149,6 +149,7 @@ class Structure(HTMLParser):
     st.sampled_from(["AT&T Lee", "amp; B", "lt", "A&B", "Ann Lee"]),
 )
 @example("[Greece](x) Greece", "Ann Lee")
+@example("<code>`Greece`Greece", "Ann Lee")
 def test_to_take_the_marks_out_gives_the_unmarked_html(body, person):
     entry = site(story(body=body, countries=("Greece", "EG"), mentions=("NO",))).entries[0]
     html = to_html(body)
