@@ -230,7 +230,7 @@ def _marked(chance, paragraphs):
             first, _, rest = one.partition(" ")
             yield f"*{first}* **{rest.split()[0]}** {rest.partition(' ')[2]}"
         else:
-            yield f"{one} See [the archive](https://archive.example/about.html)."
+            yield f"{one} See [the archive](https://elsewhere.example/about.html)."
 
 
 def _slug(title):
