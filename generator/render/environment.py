@@ -5,6 +5,7 @@ Templates are read by the caller; what they are given is decided in site/views.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 from jinja2 import BaseLoader, Environment, TemplateNotFound
@@ -35,9 +36,17 @@ def path(template: str) -> str:
 
 
 def environment(templates: Mapping[str, str]) -> Environment:
-    """An environment for `templates`, name to source. Its templates see `view`, and no globals at all."""
+    """An environment for `templates`, name to source. Its templates see `view`, and no globals at all.
+
+    The same sources give the same one again, so that a preview compiles them once.
+    """
+    return _environment(tuple(sorted(templates.items())))
+
+
+@lru_cache(maxsize=4)
+def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
     made = Environment(
-        loader=_Sources(templates),
+        loader=_Sources(dict(templates)),
         undefined=Missing,
         autoescape=True,
         trim_blocks=True,
