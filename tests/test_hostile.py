@@ -1,14 +1,8 @@
 """An archive full of hostile names, in Chromium: nothing of it runs, on no page, in no feed, in no data file."""
 
-import functools
-import http.server
-import threading
-
 import pytest
 from archive import Archive
-from browser import CHROMIUM, QUIET
-from conftest import needs
-from test_reader import Quiet, Window
+from browser import Window, chromium_running, served
 
 EVIL = "</script></title><img src=x onerror=\"pwned=1\"><svg onload='pwned=1'>"
 # What no template of ours makes.
@@ -69,23 +63,14 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def host(folder):
     """The address at which the site is served."""
-    handler = functools.partial(Quiet, directory=str(folder.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/a/"
-        server.shutdown()
-        thread.join()
+    with served(folder.parent) as address:
+        yield f"{address}a/"
 
 
 @pytest.fixture(scope="module")
 def chromium():
-    needs("chromium", present=CHROMIUM is not None)
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+    with chromium_running() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

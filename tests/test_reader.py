@@ -1,14 +1,11 @@
 """The sample archive as a reader meets it: in Chromium, from a disk and from a served folder."""
 
-import functools
-import http.server
 import shutil
-import threading
 from pathlib import Path
 
 import pytest
 from archive import Archive
-from browser import chromium_running
+from browser import Window, chromium_running, served
 
 CONTENT = Path(__file__).parents[1] / "content"
 # Where the site stands below its host, as in base_url of the sample.
@@ -31,11 +28,6 @@ KINDS = {
 each_kind = pytest.mark.parametrize("kind", KINDS)
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """The sample's site in the folder that a host serves it from."""
@@ -48,13 +40,8 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def host(folder):
     """The address at which the site is served."""
-    handler = functools.partial(Quiet, directory=str(folder.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/{BASE}/"
-        server.shutdown()
-        thread.join()
+    with served(folder.parent) as address:
+        yield f"{address}{BASE}/"
 
 
 @pytest.fixture(scope="module")
@@ -67,28 +54,6 @@ def chromium():
 def base(request, folder):
     """The address of the site's folder, opened from a disk or served."""
     return folder.as_uri() + "/" if request.param == "disk" else request.getfixturevalue("host")
-
-
-class Window:
-    """A browser window that notes what a page asks for and complains about."""
-
-    def __init__(self, chromium, **options):
-        self.context = chromium.new_context(**options)
-        self.page = self.context.new_page()
-        self.asked, self.complaints = [], []
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("console", self._complained)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
-        self.page.on("response", self._answered)
-
-    def _complained(self, message):
-        if not message.location["url"].endswith("/favicon.ico"):
-            self.complaints.append(message.text)
-
-    def _answered(self, response):
-        if response.status >= 400 and not response.url.endswith("/favicon.ico"):
-            self.complaints.append(f"{response.status}: {response.url}")
 
 
 @pytest.fixture

@@ -1,17 +1,13 @@
 """Search as a reader meets it, in Chromium; and when an index is made, and what is said where it cannot be."""
 
-import functools
-import http.server
 import json
 import subprocess
 import sys
-import threading
 
 import pytest
 from archive import SITE_TOML, Archive
-from browser import CHROMIUM, QUIET
+from browser import Window, chromium_running, served
 from conftest import needs
-from test_reader import Quiet, Window
 
 from generator.store import search
 
@@ -70,23 +66,14 @@ def made(tmp_path_factory):
 @pytest.fixture(scope="module")
 def host(made):
     """The address at which the site is served, below its host."""
-    handler = functools.partial(Quiet, directory=str(made.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/file/"
-        server.shutdown()
-        thread.join()
+    with served(made.parent) as address:
+        yield f"{address}file/"
 
 
 @pytest.fixture(scope="module")
 def chromium():
-    needs("chromium", present=CHROMIUM is not None)
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+    with chromium_running() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
