@@ -125,7 +125,8 @@ def _built(root: Path, look: "Look", *, frozen: bool, jobs: int, search: bool) -
     with lock.held(root, "build"):
         built = pipeline.build(root, _today(), tables.Tables(), frozen=frozen, jobs=jobs, search=search)
         said = report.said(built)
-        last.keep(root, look, said)
+        if not content.settings(root).value.recognition.model:  # what is in its folder is not looked at
+            last.keep(root, look, said)
     return said
 
 

@@ -95,6 +95,7 @@ CHANGES = {
     "a page is deleted": lambda a: (a.root / "output/articles/the-mill.html").unlink(),
     "a page is altered": lambda a: a.put("output/articles/the-mill.html", "?"),
     "a stray page comes": lambda a: a.put("output/articles/stray.html", "?"),
+    "the hidden file is deleted": lambda a: (a.root / "output/.nojekyll").unlink(),
     "the site is deleted": lambda a: shutil.rmtree(a.root / "output"),
 }  # fmt: skip
 
@@ -126,6 +127,14 @@ def test_what_is_damaged_is_not_believed(archive, builds, damage):
     place.write_bytes(place.read_bytes()[:-9] if damage is None else damage)
     archive.run("build")
     assert builds == [1]
+
+
+def test_nothing_is_kept_where_a_folder_is_a_link(archive, builds, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (archive.root / "templates/static").mkdir(parents=True, exist_ok=True)
+    (archive.root / "templates/static/linked").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    archive.run("build").run("build")
+    assert builds == [1, 1]
 
 
 def test_nothing_is_kept_while_a_change_may_not_show(archive, builds, monkeypatch):

@@ -7,6 +7,7 @@ kept is `.backfile/last.json`; where it is absent, damaged or of anything else, 
 
 import contextlib
 import json
+import os
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from generator.store.survey import Look, look_at, look_over
 PATH = ".backfile/last.json"
 # What a build reads and writes; of `.backfile/` it reads only what it can make again.
 _FOLDERS = ("content", "templates", "output")
+# A hidden file that it writes, and a setting of the program that makes the search index.
+_HIDDEN, _SEARCHER = "output/.nojekyll", "PAGEFIND_BINARY_PATH"
 
 
 class Said(NamedTuple):
@@ -37,7 +40,8 @@ def now(root: Path, asked: str) -> Look:
     files = look_over(root, _FOLDERS)
     program = [look_over(place, ["."]).seen for place in (package, package.parent / "templates")]
     libraries = [look_at(place).seen for place in sys.path]  # a folder's times tell what is put into it
-    return Look("\n".join((asked, sys.version, files.seen, *program, *libraries)), files.settled)
+    others = (look_at(root / _HIDDEN).seen, os.environ.get(_SEARCHER, ""))
+    return Look("\n".join((asked, sys.version, files.seen, *others, *program, *libraries)), files.settled)
 
 
 def said(root: Path, look: Look) -> Said | None:

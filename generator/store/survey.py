@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISDIR
 from typing import NamedTuple
 
 # What is written is seen in the times of a file, on common disks in steps of some milliseconds (the kernel's clock),
@@ -38,18 +39,20 @@ def look_at(place: Path | str) -> Look:
 def look_over(root: Path, folders: Sequence[str]) -> Look:
     """What a look at every file below `folders` of `root` tells: equal where all are there and none was changed.
 
-    Hidden files are left out. Folders that are absent or cannot be listed have no files; links to folders are not
-    followed.
+    Hidden files are left out. Folders that are absent or cannot be listed have no files. Links to folders are not
+    followed: where there is one, the look is not settled, as what is behind it may change.
     """
     now = time.time_ns()
     lines: list[str] = []
     latest = 0
+    links = False
     for folder in folders:
         for path, found in _below(f"{os.fspath(root)}/", f"{folder}/"):
             lines.append(f"{path} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}")
             latest = max(latest, _since(found))
+            links = links or S_ISDIR(found.st_mode)
     text = "\n".join(sorted(lines)).encode("utf-8", "surrogateescape")
-    return Look(blake2b(text, digest_size=16).hexdigest(), settled=latest < now)
+    return Look(blake2b(text, digest_size=16).hexdigest(), settled=latest < now and not links)
 
 
 def _since(found: os.stat_result) -> int:
@@ -71,7 +74,7 @@ def _found(entry: "os.DirEntry[str]") -> os.stat_result:
 
 
 def _below(top: str, inside: str) -> Iterator[tuple[str, os.stat_result]]:
-    """The files below the folder `top` + `inside`, by their path from `top`."""
+    """The files below the folder `top` + `inside`, and links to folders, by their path from `top`."""
     folders = []
     try:
         entries = os.scandir(top + inside)
