@@ -72,8 +72,24 @@ def test_a_broken_template_is_told_as_by_one_and_the_old_site_stays(archive, mon
 @on_linux
 @forking
 def test_a_process_that_dies_is_told():
-    with pytest.raises(MachineError, match="a process that was helping has ended"):
+    with pytest.raises(MachineError, match=r"a process that was helping has ended .* run `backfile build --jobs 1`"):
         list(workers.shared_out(_dies_at_five, list(range(8)), 2))
+    assert multiprocessing.active_children() == []
+
+
+@on_linux
+@forking
+def test_where_no_more_processes_can_be_started_one_does_it_all(monkeypatch):
+    member, started = workers._member, []
+
+    def second_fails(*given):
+        if started:
+            raise BlockingIOError("no more processes")
+        started.append(member(*given))
+        return started[0]
+
+    monkeypatch.setattr(workers, "_member", second_fails)
+    assert list(workers.shared_out(str, list(range(8)), 2)) == list("01234567")
     assert multiprocessing.active_children() == []
 
 

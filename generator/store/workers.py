@@ -23,6 +23,8 @@ from generator.model.errors import MachineError
 
 T = TypeVar("T")
 R = TypeVar("R")
+# A process, and the end of the pipe at which its results come out.
+_Member = tuple[BaseProcess, Connection]
 
 # Fewer pieces of work are done before two processes have started.
 _FEWEST = 4
@@ -75,13 +77,13 @@ class Crew:
             self._pool, self._jobs = None, 1
             return map(work, pieces)
         except BrokenProcessPool:
-            raise _lost() from None
+            raise _lost("ingest") from None
 
     def _told(self, results: Iterator[R]) -> Iterator[R]:
         try:
             yield from results
         except BrokenProcessPool:
-            raise _lost() from None
+            raise _lost("ingest") from None
 
 
 @contextlib.contextmanager
@@ -106,20 +108,41 @@ def shared_out(work: Callable[[T], R], pieces: Sequence[T], jobs: int = 0) -> It
         return
     context = _context()
     gc.freeze()  # or each look for circles would copy the memory that is shared
-    team: list[tuple[BaseProcess, Connection]] = []
+    team: list[_Member] = []
     try:
-        team += (_member(context, work, pieces[n::number]) for n in range(number))
-        for n in range(len(pieces)):
-            yield _handed_in(team[n % number][1])
+        if _called_together(team, context, work, [pieces[n::number] for n in range(number)]):
+            for n in range(len(pieces)):
+                yield _handed_in(team[n % number][1])
+        else:
+            yield from map(work, pieces)
     finally:
-        for process, end in team:
-            end.close()
-            process.terminate()
-            process.join()
+        _dismiss(team)
         gc.unfreeze()
 
 
-def _member(context: BaseContext, work: Callable[[T], R], pieces: Sequence[T]) -> tuple[BaseProcess, Connection]:
+def _called_together(
+    team: list[_Member], context: BaseContext, work: Callable[[T], R], shares: Sequence[Sequence[T]]
+) -> bool:
+    """Whether a process for each share could be started; else those that were are ended."""
+    try:
+        for share in shares:
+            team.append(_member(context, work, share))  # noqa: PERF401  (those before one that fails are to be ended)
+    except OSError:
+        _dismiss(team)
+        return False
+    return True
+
+
+def _dismiss(team: list[_Member]) -> None:
+    """End the processes of a team, whatever they are at."""
+    for process, end in team:
+        end.close()
+        process.terminate()
+        process.join()
+    team.clear()
+
+
+def _member(context: BaseContext, work: Callable[[T], R], pieces: Sequence[T]) -> _Member:
     """A process that does its share, and the end of the pipe at which its results come out."""
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_share, args=(work, pieces, theirs), daemon=True)  # type: ignore[attr-defined]
@@ -144,7 +167,7 @@ def _handed_in(end: Connection) -> Any:  # noqa: ANN401  (whatever the work make
     try:
         done, result = end.recv()
     except (EOFError, OSError):
-        raise _lost() from None
+        raise _lost("build") from None
     if not done:
         raise result
     return result
@@ -155,9 +178,9 @@ def _called(something: Callable[[], object]) -> None:
     something()
 
 
-def _lost() -> MachineError:
+def _lost(command: str) -> MachineError:
     return MachineError(
-        "a process that was helping has ended (is the memory full?); run `backfile ingest --jobs 1`, "
+        f"a process that was helping has ended (is the memory full?); run `backfile {command} --jobs 1`, "
         "which needs no other, and then this again"
     )
 
