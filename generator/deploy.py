@@ -59,8 +59,10 @@ def deploy(root: Path, day: str, given: Tables, wish: Wish) -> Deployed:
     domain = hosting.domain(base_url, own, git.content_of(root, branch.known, CNAME), setting)
     sent = _sent(root, site, files, domain.value)
     changes = hosting.changes(git.tree(root, branch.known), git.digests(root, sent))
+    made = pipeline.unbuilt(root, day, given)
     problems = (
-        *_unbuilt(pipeline.unbuilt(root, day, given)),
+        *_unbuilt(made.value),
+        *made.problems,
         *_uncommitted(git.uncommitted(root, _MADE_OF)),
         *hosting.limits(files),
         *domain.problems,

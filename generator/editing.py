@@ -118,12 +118,20 @@ def new_article(root: Path, title: str, date: PartialDate | None) -> Found[Edit 
 
 
 def new_person(root: Path, name: str) -> Found[Edit | None]:
-    """Begin an authority record of a person. What the register knows of that name goes into it: id and spellings."""
+    """Begin an authority record of a person. What the register knows of that name goes into it: id and spellings.
+
+    Raises UsageError where a person has that name in a record already.
+    """
     name = _one_line(name)
-    if not key(name):
+    folded = key(name)
+    if not folded:
         raise UsageError(f"{name}: this name holds no letter and no digit; name the person")
-    lines = [one for one in register.load(root).value.people.values() if name in (one.name, *one.spellings)]
-    line = next((one for one in lines if one.name == name), lines[0] if len(lines) == 1 else None)
+    people = register.load(root).value.people.values()
+    lines = [one for one in people if folded in map(key, (one.name, *one.spellings))]
+    line = next((one for one in lines if key(one.name) == folded), lines[0] if len(lines) == 1 else None)
+    for record in content.records(root).value.persons:
+        if folded in map(key, record.names) or (line and record.id == line.id):
+            raise UsageError(f"{record.path}: this is the record of {name} already; change it, or choose another name")
     values: dict[str, object] = {"name": name}
     if line:
         others = [spelling for spelling in line.spellings if spelling != name]

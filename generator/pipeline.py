@@ -29,7 +29,8 @@ from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, p
 from generator.ingest.witness import noted
 from generator.manuscripts import Articles, articles
 from generator.model.article import ArticleId, Manuscript
-from generator.model.problem import Place, Problem, Severity, by_place
+from generator.model.errors import MachineError
+from generator.model.problem import Found, Place, Problem, Severity, by_place
 from generator.model.register import Register, State
 from generator.press import Editorial, Gazetteer, Printed, printed
 from generator.site import urls
@@ -183,21 +184,27 @@ def check(root: Path, day: str, given: Tables) -> Built:
     return Built(ingested, edition.site, published, problems, pending, totals.value, surveyed)
 
 
-def unbuilt(root: Path, day: str, given: Tables) -> tuple[str, ...]:
+def unbuilt(root: Path, day: str, given: Tables) -> Found[tuple[str, ...]]:
     """The files of `content/` and `output/` that a build would write or delete now: none where the site is finished.
 
-    A site without a search page is finished without one.
+    A site without a search page is finished without one. With them comes what the site shows of withdrawn stories.
     """
     ingested = ingest(root, day, write=False)
     site = root / output.FOLDER
     has_search = (site / urls.SEARCH).is_file()
-    edition = _edition(root, ingested, ingested.articles or _articles(root), given, search=has_search)
+    there = ingested.articles or _articles(root)
+    edition = _edition(root, ingested, there, given, search=has_search)
     made = _printed(root, edition, given)
     wanted = {*made.files, *made.pictures, *edition.kept}
     differing = output.differing(site, made.files, made.pictures)
     gone = output.stale(site, wanted, keep_records=edition.keeps_records)
+    index = has_search and edition.site.config.output.search and not search.stands(root, site, documents(edition.site))
+    waiting = (*differing, *gone, *([f"{search.FOLDER}/"] if index else ()))
     pending = _pending(root, ingested.plan, edition.register)
-    return (*pending, *(f"{output.FOLDER}/{url}" for url in (*differing, *gone)))
+    return Found(
+        (*pending, *(f"{output.FOLDER}/{url}" for url in waiting)),
+        tuple(withdrawals.findings(root, there.manuscripts, edition.register)),
+    )
 
 
 def _printed(root: Path, edition: "Edition", given: Tables, *, thorough: bool = False, jobs: int = 0) -> Printed:
@@ -315,8 +322,12 @@ def _sweep(root: Path, site: Path) -> None:
 def _carry_out(root: Path, made: Plan, planned: Mapping[ArticleId, ArticleFile], crew: Crew) -> tuple[Problem, ...]:
     """Do what the plan says: the articles first, so that the register never names a file that is not there.
 
-    A file that somebody saved since the plan was made is left alone, and told.
+    A file that somebody saved since the plan was made is left alone, and told. Where one came at a path that was free,
+    nothing is written: raises MachineError.
     """
+    for one in made.actions:
+        if isinstance(one, Create) and (root / one.path).exists():
+            raise MachineError(f"{one.path}: this file came while a story was brought in to it; run this again")
     writes = _writes(made)
     changed = [
         one.path

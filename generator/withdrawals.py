@@ -7,7 +7,7 @@ Nothing is changed here.
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from generator.model.article import ArticleId, Manuscript
+from generator.model.article import Article, ArticleId, Manuscript
 from generator.model.problem import Place, Problem, Severity
 from generator.model.register import ArticleEntry, Register, State
 from generator.model.value import Value
@@ -95,12 +95,18 @@ def _standing(root: Path, manuscripts: Iterable[Manuscript], withdrawn: Sequence
     if not withdrawn or not (root / output.FOLDER).is_dir():
         return {}
     published = [
-        (one.path, one.article.title, one.article.body)
+        (one.path, "\n".join((one.article.title, *_names(one.article))), one.article.body)
         for one in manuscripts
         if not (one.article.draft or one.article.withdrawn)
     ]
     published += [(page.path, page.title, page.body) for page in content.free_pages(root).value]
     return dict(standing(withdrawn, published, output.texts(root / output.FOLDER)))
+
+
+def _names(article: Article) -> Iterator[str]:
+    """The names that the site shows by themselves for an article: a short headline may be one of them."""
+    yield from (*article.countries, *article.mentions, *article.people)
+    yield from filter(None, (article.publication, article.section, article.kicker, article.byline, article.agency))
 
 
 def _also_there(path: str, identifier: ArticleId, known: Register) -> list[str]:

@@ -7,12 +7,13 @@ import subprocess
 
 import pytest
 from archive import SITE_TOML, Archive
+from conftest import needs
 
 from generator import pipeline
 from generator.model.problem import Place
 from generator.site import hosting
 from generator.site.hosting import File
-from generator.store import lock, tables
+from generator.store import lock, search, tables
 
 TABLES = tables.Tables()
 WHO = {
@@ -212,6 +213,24 @@ class TestRefusals:
         assert self.refused(shelf) == [f"problem: output/articles/story-01.html: a build would write this; {end}"]
         shelf.build().put("output/articles/left-over.html", "x")
         assert self.refused(shelf) == [f"problem: output/articles/left-over.html: a build would write this; {end}"]
+
+    def test_a_search_index_that_is_not_that_of_the_stories(self, shelf):
+        needs("pagefind", present=search._program() is not None)
+        shelf.search = True
+        commit(shelf.build())
+        (shelf.root / "output/pagefind/pagefind-entry.json").unlink()
+        (refused,) = self.refused(shelf)
+        assert refused.startswith("problem: output/pagefind/: a build would write this; ")
+
+    def test_a_withdrawn_story_that_still_stands_in_a_file_of_ones_own(self, shelf):
+        words = "The old lighthouse on the northern cliff was sold to a baker from the next valley."
+        shelf.put("content/articles/story-00.md", article("story-00", words).replace("title", "withdrawn: true\ntitle"))
+        commit(shelf.put("output/own.txt", words).build())
+        assert self.refused(shelf) == [
+            "problem: content/articles/story-00.md:2: this story is withdrawn and still stands in output/own.txt; "
+            "run `backfile build`, which keeps old pages only while a file cannot be read; remove by hand what is not "
+            "its own"
+        ]
 
     def test_an_archive_that_another_run_works_on(self, shelf):
         with lock.held(shelf.root, "build"):

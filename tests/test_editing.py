@@ -164,6 +164,16 @@ class TestNew:
         two.run("new", "person", "Nobody Yet")
         assert two.text("content/people/nobody-yet.md") == "---\nname: Nobody Yet\n---\n"
 
+    def test_person_is_known_by_another_way_to_write_the_name(self, two):
+        two.run("new", "person", "ADA STONE")
+        identifier = two.article("The Old Mill")["people"][0]["id"]
+        assert f"id: {identifier}\n" in two.text("content/people/ada-stone.md")
+
+    def test_person_has_one_record(self, two):
+        two.put("content/people/augusta.md", "---\nname: Augusta Stone\nvariants: [Ada Stone]\n---\n")
+        assert two.run("new", "person", "ada stone").exit_code == 2
+        assert "content/people/augusta.md: this is the record of ada stone already" in two.output
+
     def test_is_opened_in_the_editor(self, two, tmp_path):
         script = tmp_path / "editor"
         script.write_text('#!/bin/sh\necho "By hand." >> "$1"\n')
@@ -237,6 +247,14 @@ class TestWithdraw:
         )
         two.run("check")
         assert "still stands in output/old.html, output/old.json; run" in two.findings()[0]
+
+    def test_a_short_headline_that_is_the_name_of_somebody_with_a_page_is_no_problem(self, two):
+        two.put("content/articles/she.md", article("Ada Stone", "A life in four parts was printed here by mistake."))
+        two.build().run("withdraw", "content/articles/she.md", "--reason", "x").build()
+        assert "Ada Stone" in two.text("output/people/ada-stone.html")
+        assert two.run("check").exit_code == 0
+        (notice,) = two.findings()
+        assert "some of its words are published in content/articles/mill.md" in notice
 
     def test_where_another_story_says_the_same_that_is_told_and_is_no_problem(self, two):
         two.put("content/articles/again.md", article("Mill, Second Print", MILL)).build()

@@ -2,7 +2,9 @@
 
 import pytest
 
+from generator import pipeline
 from generator.authority.people import unify
+from generator.ingest.plan import Create
 from generator.model.errors import ConfigError
 from generator.store import content, disk, tables
 from generator.text import dates
@@ -128,6 +130,28 @@ def test_an_edit_that_is_saved_while_a_story_comes_in_is_not_overwritten(built, 
     built.source("b.txt", "Skip to content\n\n" + PAGE).run("build")
     assert path.read_bytes().endswith(b"\nSaved just now.\n")
     assert "was saved while its story was brought in" in built.output
+
+
+def test_a_file_that_comes_where_a_story_was_to_go_is_not_overwritten(built, monkeypatch):
+    built.source(
+        "b.txt", "The Barn Burns\n\nLIMA: An old barn burned down on Friday night, and nobody was hurt, police said.\n"
+    )
+    plan = pipeline.plan
+    came = []
+
+    def then_saved(*given, **options):
+        made = plan(*given, **options)
+        new = [one.path for one in made.actions if isinstance(one, Create)]
+        came.extend(built.put(path, "Mine.\n").root / path for path in new)
+        return made
+
+    monkeypatch.setattr(pipeline, "plan", then_saved)
+    before = built.text("content/register.jsonl")
+    built.run("ingest")
+    assert built.exit_code == 3
+    assert "this file came while a story was brought in to it; run this again" in built.output
+    assert [path.read_text() for path in came] == ["Mine.\n"]
+    assert built.text("content/register.jsonl") == before
 
 
 def test_a_frozen_build_deletes_nothing_in_content(built):

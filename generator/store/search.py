@@ -46,6 +46,14 @@ def refresh(root: Path, site: Path, documents: Iterable[tuple[str, bytes]]) -> t
     return ()
 
 
+def stands(root: Path, site: Path, documents: Iterable[tuple[str, bytes]]) -> bool:
+    """Whether the folder `site` has the index of `documents`; where there can be none, whether it has no index."""
+    files, program = dict(documents), _program()
+    if files and _stands(root / _KNOWN, site, _digest(files, program)):
+        return True
+    return not (disk.files(site / FOLDER) or (files and program))
+
+
 def remove(site: Path) -> None:
     """Take away the index in the folder `site`, if there is one."""
     for name in disk.files(site / FOLDER):
