@@ -148,6 +148,19 @@ class TestPersons:
         build("Sergei Lavrov", "The Minister")
         assert set(names(archive).values()) == {"Sergey Lavrov"}
 
+    def test_whose_page_a_record_claims_comes_without_the_spelling_that_it_keeps_apart(self, archive, build):
+        build("Augusta King", "Sergei Lavrov", "Sergey Lavrov")
+        record(archive, "Augusta King", "variants: Sergei Lavrov", "not: Sergey Lavrov")
+        build()
+        assert names(archive)["Sergei Lavrov"] == "Augusta King"
+        assert names(archive)["Sergey Lavrov"] == "Sergey Lavrov"
+
+    def test_a_weak_variant_that_is_anothers_full_one_is_always_that_others(self, archive, build):
+        record(archive, "Augusta King", "weak: The Countess")
+        record(archive, "Ottoline Morrell", "variants: The Countess")
+        build(("Augusta King", "The Countess"))
+        assert names(archive)["The Countess"] == "Ottoline Morrell"
+
     def test_a_weak_variant_stands_for_whom_the_article_names_in_full(self, archive, build):
         record(archive, "George W. Bush", "weak: George Bush")
         record(archive, "George H. W. Bush", "weak: George Bush")
@@ -434,6 +447,31 @@ class TestCountries:
         archive.run("build")
         assert archive.exit_code == 1
         assert "`Macedonia` in `countries` is no country that is known" in archive.output
+
+    def test_a_heading_of_before_that_its_record_gives_away_leads_nowhere(self, archive):
+        self.put(archive, "MM", "name: Burma", "not: Myanmar")
+        write(archive, (), ["Myanmar"])
+        archive.run("build")
+        assert archive.exit_code == 1
+        assert "`Myanmar` in `countries` is no country that is known" in archive.output
+
+    def test_a_heading_stands_in_sentences_as_its_record_says(self, archive):
+        self.put(archive, "NL", "name: Low Lands", "in_sentence: the Low Lands")
+        write(archive, (), ["Low Lands"])
+        archive.build()
+        assert "about the Low Lands" in archive.words("countries/low-lands.html")
+
+    def test_a_name_that_is_not_of_the_country_is_passed_over_in_stories(self, archive):
+        page = (
+            "Greece Township Opens a Pool\n\nMay 2 - The people of Greece Township cheered on Monday when the pool "
+            "of Greece Township was opened after nine years, and the mayor of Greece Township spoke for an hour.\n\n"
+            "A choir of ninety pupils sang in the yard while the guests were led through the new changing rooms.\n"
+        )
+        archive.source("1.txt", page).build()
+        assert [one["code"] for one in archive.article("Greece")["countries"]] == ["GR"]
+        self.put(archive, "GR", "not: Greece Township")
+        archive.build()
+        assert archive.article("Greece")["countries"] == []
 
     def test_what_a_record_adds_is_recognised_and_follows_its_changes(self, archive):
         page = (
