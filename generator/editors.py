@@ -6,7 +6,6 @@ in editing and desk.
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
 
 import click
 import msgspec
@@ -17,32 +16,10 @@ from generator.desk import desk as desks
 from generator.desk import session as sessions
 from generator.model.article import PartialDate
 from generator.model.errors import UsageError
-from generator.model.problem import Found, Problem
+from generator.model.problem import Found
 from generator.store import content, tables, who
 from generator.store.edits import Edit
-
-
-class Voice(Protocol):
-    """What prints as the options of a command ask."""
-
-    @property
-    def is_for_programs(self) -> bool:
-        """Whether JSON is wanted."""
-
-    def say(self, *lines: str) -> None:
-        """Print lines that a person may want to read."""
-
-    def close(
-        self,
-        problems: Sequence[Problem],
-        counts: dict[str, int],
-        pending: Sequence[str] = (),
-        explained: Sequence[object] = (),
-        *,
-        lines: Sequence[str] | None = None,
-        **more: object,
-    ) -> int:
-        """Print the findings, and what more there is for programs; give the exit code."""
+from generator.voice import Voice
 
 
 class Screen(msgspec.Struct, frozen=True):

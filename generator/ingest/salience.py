@@ -4,7 +4,7 @@ In: the traces of countries in a story. Out: for each country the likelihood tha
 under it.
 
 What is weighed stands here, by name. What it weighs was fitted to stories that human editors had filed, by
-data/fit_salience.py, and stands in weights.py.
+tests/quality/fit_salience.py, and stands in weights.py.
 """
 
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What each thing about a country in a story weighs, in log odds. Made by data/fit_salience.py.
+"""What each thing about a country in a story weighs, in log odds. Made by tests/quality/fit_salience.py.
 
 Fitted to 10,523 stories that human editors had filed under countries, measured in 5 parts.
 The weights belong together; none can be changed alone.

@@ -1,4 +1,4 @@
-"""Fit the weights of ../salience.py to stories that human editors filed under countries, and write ../weights.py.
+"""Fit the weights of generator/ingest/salience.py to stories that human editors filed, and write weights.py beside it.
 
 For development only. In: sets of stories, each with how much one of its stories counts. Out: a module of weights, and
 on the screen how good they are: each fifth of the stories scored with weights from the other four, so that the figures
@@ -7,7 +7,7 @@ hold for stories that were not fitted to.
 Wire copy names its place in a dateline, pages of today do not: stories are fitted a second time without it, at half the
 count.
 
-    python generator/ingest/data/fit_salience.py SET=1 OTHER-SET=10 [--parts 5] [--write]
+    python tests/quality/fit_salience.py SET=1 OTHER-SET=10 [--parts 5] [--write]
 
 A set is two files of JSON lines, packed with gzip or not, joined by `id`:
 SET.input.jsonl   {id, title, dateline, body}
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     Vector = np.ndarray[Any, np.dtype[np.float64]]
 
-OUT = Path(__file__).parent.parent / "weights.py"
+OUT = Path(__file__).parents[2] / "generator/ingest/weights.py"
 # How strongly weights are drawn to nothing: one story's worth.
 RIDGE = 1.0
 STEPS = 30
@@ -155,7 +155,7 @@ def main() -> None:
     given = asked.parse_args()
     pairs = [one.rpartition("=") for one in given.sets]
     found = [one for name, _, counts in pairs for one in stories(name, float(counts))]
-    random.Random(SEED).shuffle(found)  # noqa: S311  (parts, not secrets)
+    random.Random(SEED).shuffle(found)
     parts = [found[n :: given.parts] for n in range(given.parts)]
     told_of: list[tuple[Filed, set[str]]] = []
     for n, part in enumerate(parts):
@@ -174,7 +174,7 @@ def main() -> None:
 
 def write(weights: dict[str, float], parts: int, stories_fitted: int) -> None:
     """Write the module of weights."""
-    head = f'''"""What each thing about a country in a story weighs, in log odds. Made by data/fit_salience.py.
+    head = f'''"""What each thing about a country in a story weighs, in log odds. Made by tests/quality/fit_salience.py.
 
 Fitted to {stories_fitted:,} stories that human editors had filed under countries, measured in {parts} parts.
 The weights belong together; none can be changed alone.
