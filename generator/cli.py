@@ -121,11 +121,11 @@ def _built(root: Path, look: "Look", *, frozen: bool, jobs: int, search: bool) -
     from generator import pipeline, report
     from generator.store import content, last, lock, tables
 
-    content.settings(root)  # a folder without an archive gets no lock
+    settings = content.settings(root).value  # a folder without an archive gets no lock
     with lock.held(root, "build"):
         built = pipeline.build(root, _today(), tables.Tables(), frozen=frozen, jobs=jobs, search=search)
         said = report.said(built)
-        if not content.settings(root).value.recognition.model:  # what is in its folder is not looked at
+        if not settings.recognition.model:  # what is in its folder is not looked at
             last.keep(root, look, said)
     return said
 
