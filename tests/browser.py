@@ -2,11 +2,11 @@
 
 import functools
 import http.server
+import importlib.util
 import shutil
 import threading
 from contextlib import contextmanager
 
-import pytest
 from conftest import needs
 
 CHROMIUM = shutil.which("chromium")
@@ -25,8 +25,10 @@ QUIET = (
 def chromium_running():
     """A browser; skips the test where there is none."""
     needs("chromium", present=CHROMIUM is not None)
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
+    needs("playwright", present=importlib.util.find_spec("playwright") is not None)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield browser
         browser.close()

@@ -3,7 +3,6 @@
 import http.client
 import os
 import queue
-import shutil
 import signal
 import socket
 import subprocess
@@ -14,11 +13,9 @@ from pathlib import Path
 
 import pytest
 from archive import Archive
-from conftest import needs
+from browser import chromium_running
 
 CHECKOUT = Path(__file__).parents[1]
-CHROMIUM = shutil.which("chromium")
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 MILL = "---\ntitle: The Mill\n---\n\nThe mill stands by the river.\n"
 PAGE = "/articles/the-mill.html"
 PATIENCE = 8
@@ -140,16 +137,12 @@ def unchanged(tmp_path_factory):
 
 @pytest.fixture
 def page(preview):
-    needs("chromium", present=CHROMIUM is not None)
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        page = browser.new_page()
+    with chromium_running() as chromium:
+        page = chromium.new_page()
         page.set_default_timeout(10_000)
         with page.expect_websocket(timeout=5000):
             page.goto(f"http://127.0.0.1:{preview.port}{PAGE}")
         yield page
-        browser.close()
 
 
 def shows(page, words):
@@ -161,7 +154,9 @@ def test_a_saved_change_shows_by_itself(preview, page):
     preview.saves("content/articles/mill.md", MILL.replace("river", "brook"))
     shows(page, "The mill stands by the brook.")
     preview.saves("templates/static/style.css", "main { color: rgb(1, 2, 3) }\n")
-    pytest.importorskip("playwright.sync_api").expect(page.locator("main")).to_have_css("color", "rgb(1, 2, 3)")
+    from playwright.sync_api import expect
+
+    expect(page.locator("main")).to_have_css("color", "rgb(1, 2, 3)")
 
 
 def test_a_broken_template_is_told_and_the_last_good_page_stays(preview, page):
