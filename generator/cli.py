@@ -213,11 +213,12 @@ def check(root: Path, voice: Voice, *, everything: bool) -> int:
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 def serve(root: Path, *, quiet: bool, host: str, port: int, open_browser: bool) -> int:
     """Build, show the site on this machine, and rebuild when content/ or templates/ change."""
-    from generator import preview
+    from generator.preview import serve as preview
+    from generator.preview.server import Address
 
     voice = Voice(quiet=quiet, as_json=False, strict=False)
     voices = preview.Voices(say=voice.say, tell=voice.tell)
-    return preview.serve(_folder(root), preview.Address(host, port), _today, voices, open_browser=open_browser)
+    return preview.serve(_folder(root), Address(host, port), _today, voices, open_browser=open_browser)
 
 
 @cli.command()
