@@ -6,12 +6,14 @@ Templates are read by the caller; what they are given is decided in site/views.
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 from markupsafe import Markup
 
 from generator.model.html import Html
+from generator.render.compiled import Quick
 from generator.render.missing import Missing
 from generator.text.markdown import to_html
 from generator.text.markup import in_script
@@ -35,17 +37,28 @@ def path(template: str) -> str:
     return f"templates/{template}"
 
 
-def environment(templates: Mapping[str, str]) -> Environment:
-    """An environment for `templates`, name to source. Its templates see `view`, and no globals at all.
+class Environments(NamedTuple):
+    """The same templates twice: `quick` renders pages, `strict` those that fail, for it tells why."""
 
-    The same sources give the same one again, so that a preview compiles them once.
+    quick: Environment
+    strict: Environment
+
+
+def environments(templates: Mapping[str, str]) -> Environments:
+    """The environments of `templates`, name to source. A template sees `view`, and no globals at all.
+
+    The same sources give the same ones again, so that a preview compiles them once.
     """
-    return _environment(tuple(sorted(templates.items())))
+    return _environments(tuple(sorted(templates.items())))
 
 
 @lru_cache(maxsize=4)
-def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
-    made = Environment(
+def _environments(templates: tuple[tuple[str, str], ...]) -> Environments:
+    return Environments(_environment(Quick, templates), _environment(Environment, templates))
+
+
+def _environment(kind: type[Environment], templates: tuple[tuple[str, str], ...]) -> Environment:
+    made = kind(
         loader=_Sources(dict(templates)),
         undefined=Missing,
         autoescape=True,

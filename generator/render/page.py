@@ -1,6 +1,6 @@
 """One page: a view set into its template.
 
-In: the environment and a job. Out: the bytes of the page, or a TemplateError that names template and line.
+In: the environments and a job. Out: the bytes of the page, or a TemplateError that names template and line.
 Whether and where they are written is not known here.
 """
 
@@ -11,15 +11,23 @@ import jinja2
 from jinja2 import Environment
 
 from generator.model.errors import TemplateError
-from generator.render.environment import path
+from generator.render.environment import Environments, path
 from generator.site.views.job import PageJob
 
 # What an expression of a template can raise by itself, beside what Jinja2 raises for it.
 _OF_EXPRESSIONS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
-def render(environment: Environment, job: PageJob) -> bytes:
+def render(environments: Environments, job: PageJob) -> bytes:
     """The page of `job`. Raises TemplateError where its template cannot be rendered."""
+    try:
+        return environments.quick.get_template(job.template).render(view=job.view).encode()
+    except (jinja2.TemplateError, RecursionError, *_OF_EXPRESSIONS):
+        return _render(environments.strict, job)
+
+
+def _render(environment: Environment, job: PageJob) -> bytes:
+    """The page of `job`, as Jinja2 alone renders it."""
     try:
         return environment.get_template(job.template).render(view=job.view).encode()
     except jinja2.TemplateNotFound as error:

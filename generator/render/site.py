@@ -6,7 +6,7 @@ them, and copying the assets beside them, is the store's business.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from generator.render.environment import environment
+from generator.render.environment import environments
 from generator.render.page import render
 from generator.site import urls
 from generator.site.atlas import Atlas
@@ -33,7 +33,7 @@ class StoryPress:
     def __init__(self, site: Site, templates: Mapping[str, str], places: Places, atlas: Atlas | None = None) -> None:
         self._given = (site, templates, places, atlas)
         self.jobs = Jobs(site, places, atlas)
-        self.environment = environment(templates)
+        self.environments = environments(templates)
 
     def __reduce__(self) -> tuple[type["StoryPress"], tuple[object, ...]]:
         """How it is taken to another process."""
@@ -41,7 +41,7 @@ class StoryPress:
 
     def __call__(self, piece: tuple[int, int]) -> list[tuple[str, bytes]]:
         """URL and bytes of each page."""
-        return [(job.url, render(self.environment, job)) for job in self.jobs.stories(*piece)]
+        return [(job.url, render(self.environments, job)) for job in self.jobs.stories(*piece)]
 
 
 def pages(
@@ -54,12 +54,12 @@ def pages(
     """
     press = StoryPress(site, templates, places, atlas)
     for job in press.jobs.indexes():
-        yield job.url, render(press.environment, job)
+        yield job.url, render(press.environments, job)
     number = len(site.entries)
     for made in share(press, [(n, min(n + _PIECE, number)) for n in range(0, number, _PIECE)]):
         yield from made
     for job in press.jobs.lists():
-        yield job.url, render(press.environment, job)
+        yield job.url, render(press.environments, job)
     yield from datasets(site)
     yield from markdown_copies(site)
     yield from feeds(site)

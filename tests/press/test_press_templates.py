@@ -4,7 +4,9 @@ import pytest
 from press_site import COUNTRIES, TEMPLATES, free_page, site, story, templates
 
 from generator.model.errors import TemplateError
-from generator.render.environment import environment
+from generator.model.html import Html
+from generator.render import compiled, page
+from generator.render.environment import environments
 from generator.render.page import render
 from generator.render.site import pages
 from generator.site.views.jobs import jobs
@@ -81,7 +83,7 @@ def test_a_template_of_the_theme_that_is_missing_is_told():
 
 
 def test_everything_is_escaped_without_being_asked():
-    made = environment(templates() | {"article.html": "{{ view.headline }}"})
+    made = environments(templates() | {"article.html": "{{ view.headline }}"})
     job = next(job for job in jobs(site(story("<b> & 'x'", slug="lake")), COUNTRIES) if job.template == "article.html")
     assert render(made, job) == b"&lt;b&gt; &amp; &#39;x&#39;"
 
@@ -100,3 +102,57 @@ def test_the_readme_of_the_templates_names_every_field_of_every_view():
 def test_the_readme_names_every_template_there_is():
     told = (TEMPLATES / "README.md").read_text("utf-8")
     assert [name for name in templates() if f"| `{name}` |" not in told] == []
+
+
+def full_site():
+    """A site with a page of every kind, and with signs that mean something in HTML."""
+    lake = story(
+        'Ferry & <b>"lake\'s"</b>',
+        slug="lake",
+        date="2016-11-30",
+        people=("Kofi Annan", "Æ <O'Hara>"),
+        countries=("Greece", "Norway"),
+        publication="Coast & Wire",
+        aliases=("old",),
+        body="Athens & *Kofi Annan* said \\<so\\> in Greece.\n\n- one\n- two\n",
+    )
+    return site(lake, story("Another", language="ar", countries=("Greece",)), free=(free_page(),), withdrawn=("gone",))
+
+
+def test_pages_are_what_jinja_itself_makes_of_them():
+    made = environments(templates())
+    for job in jobs(full_site(), COUNTRIES):
+        quick = made.quick.get_template(job.template).render(view=job.view).encode()
+        assert quick == page._render(made.strict, job) == render(made, job), job.url
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% set x = {'a': 1, 'b': view} %}{{ x.a }} {{ x.b.headline }}",  # what stands in where there is no field
+        "{{ view.nothing is defined }}",
+        "{% if view.nothing is defined %}x{% else %}y{% endif %}{{ view.headline }}",
+        "{{ view.nothing | default('none') }}",
+        "{% filter upper %}{{ view.headline }}{% endfilter %}",
+        "{% autoescape false %}{{ view.headline }}{% endautoescape %}{{ view.headline }}",
+        "{{ view.headline ~ '<' ~ 1 }}{{ view.headline | safe }}{{ 1.5 }}{{ none }}{{ true }}{{ ['<'] }}",
+        "{% macro m(x) %}{{ x }}{{ caller() }}{% endmacro %}{% call m('<') %}{{ view.headline }}{% endcall %}",
+        "{% for a in 'abc' if a != 'b' recursive %}{{ loop.index }}{{ a }}{% else %}-{% endfor %}",
+        "{% set x %}{{ view.headline }}{% endset %}{{ x }}{{ x | length }}{% with y = x %}{{ y }}{% endwith %}",
+        "{% include 'other.html' %}{% import 'other.html' as other %}{{ other.z }}{{ other.w('&') }}",
+        "{% raw %}    yield 'x'\n    yield environment.getattr({% endraw %}{{ view.headline }}",
+    ],
+)
+def test_templates_of_all_kinds_render_as_jinja_renders_them(source):
+    other = "{% set z = '<i>' %}{% macro w(x) %}<u>{{ x }}</u>{% endmacro %}{{ z }}"
+    made = environments(templates() | {"article.html": source, "other.html": other})
+    job = next(job for job in jobs(full_site(), COUNTRIES) if job.template == "article.html")
+    assert render(made, job) == page._render(made.strict, job)
+
+
+@pytest.mark.parametrize("value", ["<&>'\"", "", Html(source="<b>"), 1, None, ["<"], "é\n"])
+def test_what_is_printed_is_escaped_as_everywhere(value):
+    from markupsafe import escape
+
+    assert compiled.escaped(value) == str(escape(value))
+    assert type(compiled.escaped(value)) is str
