@@ -32,7 +32,7 @@ from generator.model.article import ArticleId, Manuscript
 from generator.model.errors import MachineError
 from generator.model.problem import Found, Place, Problem, Severity, by_place
 from generator.model.register import Register, State
-from generator.press import Editorial, Gazetteer, Printed, printed
+from generator.press import Editorial, Gazetteer, Printed, Way, printed
 from generator.site import urls
 from generator.site.assemble import assemble
 from generator.site.checks import shared
@@ -160,13 +160,13 @@ def build(  # noqa: PLR0913  (where from, when, with what; and three ways in whi
         _sweep(root, into or root / output.FOLDER)
     ingested = ingest(root, day, write=not frozen, jobs=jobs)
     edition = _edition(root, ingested, ingested.articles or _articles(root, jobs), given, base_url, search=search)
-    made = _printed(root, edition, given, jobs=jobs)
-    pending = _pending(root, ingested.plan, edition.register) if frozen else ()
-    if not frozen and ingested.readable:
-        register.save(root, edition.register)
-    published = output.publish(
-        into or root / output.FOLDER, made.files, made.pictures, edition.kept, keep_records=edition.keeps_records
-    )
+    folder = into or root / output.FOLDER
+    with output.swept(folder):
+        made = _printed(root, edition, given, Way(folder, laid=True, jobs=jobs))
+        pending = _pending(root, ingested.plan, edition.register) if frozen else ()
+        if not frozen and ingested.readable:
+            register.save(root, edition.register)
+        published = output.publish(folder, made.files, made.pictures, edition.kept, keep_records=edition.keeps_records)
     problems = (*edition.problems, *made.problems, *(() if into else _searchable(root, edition.site)))
     return Built(ingested, edition.site, published, by_place(problems), pending)
 
@@ -175,7 +175,7 @@ def check(root: Path, day: str, given: Tables) -> Built:
     """Everything that a build would report, and what waits, without writing anything."""
     surveyed = survey(root, day, given)
     ingested, edition = surveyed.ingested, surveyed.edition
-    made = _printed(root, edition, given, thorough=True)
+    made = _printed(root, edition, given, Way(thorough=True))
     pending = _pending(root, ingested.plan, edition.register)
     totals = ledger.balance(ingested.accounts, ingested.plan.copies, content.sizes(root))
     withdrawn = withdrawals.findings(root, surveyed.articles.manuscripts, edition.register)
@@ -194,7 +194,7 @@ def unbuilt(root: Path, day: str, given: Tables) -> Found[tuple[str, ...]]:
     has_search = (site / urls.SEARCH).is_file()
     there = ingested.articles or _articles(root)
     edition = _edition(root, ingested, there, given, search=has_search)
-    made = _printed(root, edition, given)
+    made = _printed(root, edition, given, Way(site))
     wanted = {*made.files, *made.pictures, *edition.kept}
     differing = output.differing(site, made.files, made.pictures)
     gone = output.stale(site, wanted, keep_records=edition.keeps_records)
@@ -207,11 +207,11 @@ def unbuilt(root: Path, day: str, given: Tables) -> Found[tuple[str, ...]]:
     )
 
 
-def _printed(root: Path, edition: "Edition", given: Tables, *, thorough: bool = False, jobs: int = 0) -> Printed:
-    """The files of the site. All their links are followed where that is to be `thorough`."""
+def _printed(root: Path, edition: "Edition", given: Tables, way: Way) -> Printed:
+    """The files of the site."""
     gazetteer = Gazetteer(edition.countries, given.atlas if edition.site.config.output.map else None)
     editorial = Editorial(edition.register, edition.records)
-    return printed(root, edition.site, editorial, gazetteer, edition.kept, thorough=thorough, jobs=jobs)
+    return printed(root, edition.site, editorial, gazetteer, edition.kept, way=way)
 
 
 class Edition(msgspec.Struct, frozen=True):

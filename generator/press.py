@@ -3,11 +3,13 @@
     pictures -> pages -> links
 
 In: the archive's root, the site, the register that belongs to it. Out: every file of the site, a problem for each
-picture that is missing and each link that fails, and a warning for each stale template. Nothing is written here.
+picture that is missing and each link that fails, and a warning for each stale template. What is written is not seen
+before it is published.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -26,12 +28,13 @@ from generator.site.links import Dead
 from generator.site.pictures import Named
 from generator.site.site import Site
 from generator.store import content, theme, workers
+from generator.store.output import Files, Keeper
 
 
 class Printed(msgspec.Struct, frozen=True):
     """The files of a site by URL: those that were made, and where pictures stand; what is wrong with them."""
 
-    files: dict[str, bytes]
+    files: Files
     pictures: dict[str, Path]
     problems: tuple[Problem, ...]
 
@@ -50,29 +53,35 @@ class Gazetteer(msgspec.Struct, frozen=True):
     atlas: Atlas | None = None
 
 
+class Way(msgspec.Struct, frozen=True):
+    """How the files of a site are made.
+
+    They are compared with those in `folder`, where one is given, and what differs is laid there where it is to be
+    `laid`. The links that editors wrote are followed; all of them where it is to be `thorough`, which takes as long
+    again. `jobs` processes work on it (0: one for each core).
+    """
+
+    folder: Path | None = None
+    laid: bool = False
+    thorough: bool = False
+    jobs: int = 1
+
+
 def printed(  # noqa: PLR0913  (the site, what belongs to it, what it is made with)
-    root: Path,
-    site: Site,
-    editorial: Editorial,
-    gazetteer: Gazetteer,
-    kept: Collection[str] = (),
-    *,
-    thorough: bool,
-    jobs: int = 1,
+    root: Path, site: Site, editorial: Editorial, gazetteer: Gazetteer, kept: Collection[str], *, way: Way
 ) -> Printed:
     """Every file of `site`. `kept` are pages in `output/` that stay as they are.
 
-    The links that editors wrote are followed; all of them where it is to be `thorough`, which takes as long again.
-    `jobs` processes work on it (0: one for each core). Raises TemplateError where a template cannot be rendered.
+    Raises TemplateError where a template cannot be rendered.
     """
     held = pictures_of.held(_named(root, site, editorial.register), content.pictures(root))
     shown = msgspec.structs.replace(site, pictures=held.value)
-    made = pages(
-        shown, theme.templates(root), gazetteer.places, gazetteer.atlas, partial(workers.shared_out, jobs=jobs)
-    )
-    files = dict(made) | _assets(root, site)
+    followed = None if way.thorough else _with_links(site)
+    keep = Keeper(way.folder, lays=way.laid, held=followed)
+    share = partial(workers.shared_out, jobs=way.jobs)
+    made = pages(shown, theme.templates(root), gazetteer.places, gazetteer.atlas, share=share, keep=keep)
+    files = Files(way.folder, chain(made, keep(list(_assets(root, site).items()))))
     pictures = {urls.picture(name): root / pictures_of.FOLDER / name for name in sorted(held.value)}
-    followed = None if thorough else _with_links(site)
     failed = links.dead(files, site.config.base_url, {*kept, *pictures}, followed)
     written = _written(root, _paths(site, editorial), failed)
     problems = (*held.problems, *checks.broken(failed, written, files.keys()))

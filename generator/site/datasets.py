@@ -11,7 +11,7 @@ import msgspec
 
 from generator.model.value import Value
 from generator.site import urls
-from generator.site.export import COLUMNS, articles
+from generator.site.export import COLUMNS, Articles
 from generator.site.receipt import span
 from generator.site.site import CountryStories, PersonStories, Site
 from generator.text import digest
@@ -127,9 +127,8 @@ TABLES = (
 )
 
 
-def datasets(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Every file of data of `site`, and at last what describes them."""
-    stories = articles(site)
+def datasets(site: Site, stories: Articles) -> Iterator[tuple[str, bytes]]:
+    """Every file of data of `site`, whose `stories` are ready, and at last what describes them."""
     made = {
         urls.EXPORT: stories.jsonl,
         urls.SPREADSHEET: stories.csv,

@@ -4,6 +4,7 @@ In: the site. Out: the bytes of data/articles.jsonl, every key always present, s
 which has the same rows without the texts. The keys of the former and their order are promised to others.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -24,21 +25,33 @@ _FORMULA = frozenset("=+-@\t\r\n")
 
 
 class Articles(Value, frozen=True):
-    """All stories in two forms."""
+    """Stories in two forms, some or all; those of some have no heading above the table."""
 
     jsonl: bytes
     csv: bytes
 
 
-def articles(site: Site) -> Articles:
-    """All stories as lines of JSON and as a table."""
+def in_order(site: Site) -> list[Entry]:
+    """The stories in the order of the data."""
+    return sorted(site.entries, key=lambda entry: entry.id)
+
+
+def some(site: Site, entries: Iterable[Entry]) -> Articles:
+    """These `entries` as lines of JSON and as rows of the table."""
     encode = msgspec.json.Encoder().encode
-    lines, rows = [], [_row(COLUMNS)]
-    for entry in sorted(site.entries, key=lambda e: e.id):
+    lines, rows = [], []
+    for entry in entries:
         line = _line(site, entry)
         lines.append(encode(line))
         rows.append(_row(_cells(line, len(entry.copies))))
     return Articles(jsonl=b"".join([line + b"\n" for line in lines]), csv="".join(rows).encode())
+
+
+def articles(parts: Iterable[Articles]) -> Articles:
+    """All stories, of which `parts` are some each, in order."""
+    parts = list(parts)
+    heading = _row(COLUMNS).encode()
+    return Articles(jsonl=b"".join([one.jsonl for one in parts]), csv=heading + b"".join([one.csv for one in parts]))
 
 
 def _line(site: Site, entry: Entry) -> dict[str, Any]:

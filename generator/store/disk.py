@@ -72,6 +72,30 @@ def write_all(files: Mapping[str, bytes], *, durable: bool = False, crew: Crew |
     return len(changed)
 
 
+def lay(path: str, data: bytes) -> bool:
+    """Write `data` beside `path`, whose folder is made where it is missing. False where it stands there already.
+
+    `settle` puts it in place; until then nothing is seen of it, and `sweep` takes it away.
+    """
+    if stands(path, data):
+        return False
+    if not os.path.isdir(os.path.dirname(path)):  # noqa: PTH112, PTH120
+        with machine("make", os.path.dirname(path)):  # noqa: PTH120
+            os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+    _write_part(path, data, durable=False)
+    return True
+
+
+def settle(path: str) -> None:
+    """Put what was laid for `path` in its place."""
+    _rename_part(path)
+
+
+def laid(path: str) -> bytes:
+    """What was laid for `path` and is not in its place yet."""
+    return read(_part(path))
+
+
 def copy(source: Path, target: Path) -> bool:
     """Put what stands at `source` at `target`, whole, without holding it in memory. False where it stands there."""
     if same(source, target):

@@ -1,17 +1,19 @@
-"""All pages of a site, as jobs.
+"""All pages of a site.
 
-In: the site, and what finds countries in a text. Out: one job a page, in a fixed order, made one by one so that an
-archive of any size can be rendered without holding all views at once.
+In: the site, and what finds countries in a text. Out: one order a page, in a fixed order, whose view is worked out when
+it is asked for: so a preview makes the page that somebody looks at, and no archive is too large for its views.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
 
 from generator.model.value import Value
 from generator.site import urls
 from generator.site.atlas import Atlas
 from generator.site.evidence import Places
 from generator.site.letters import anchor_of, index, is_large
-from generator.site.site import PersonStories, Site
+from generator.site.site import CountryStories, Entry, PersonStories, Site
 from generator.site.views import country, person, publications, shelf, years
 from generator.site.views.article import article_view
 from generator.site.views.articles import articles_view
@@ -27,64 +29,82 @@ from generator.site.views.shelf import Shelf
 from generator.site.views.surroundings import Surroundings
 
 
+class Order(NamedTuple):
+    """A page that is to be made: where it goes, its template, and what works out its view when it is called."""
+
+    url: str
+    template: str
+    view: Callable[[], Value]
+
+    def job(self) -> PageJob:
+        """The page as a job, with its view."""
+        return PageJob(url=self.url, template=self.template, view=self.view())
+
+
 def jobs(site: Site, places: Places, atlas: Atlas | None = None) -> Iterator[PageJob]:
     """The jobs of all pages of `site`; `places` finds the names of countries in a text, `atlas` draws them."""
-    made = Jobs(site, places, atlas)
-    yield from made.indexes()
-    yield from made.stories(0, len(site.entries))
-    yield from made.lists()
+    return (order.job() for order in orders(site, places, atlas))
 
 
-class Jobs:
-    """The jobs of a site in three parts. Those of the stories can be had some at a time, for they are most."""
-
-    def __init__(self, site: Site, places: Places, atlas: Atlas | None = None) -> None:
-        self._around, self._heads = Surroundings(site, places, atlas), Heads(site)
-
-    def stories(self, first: int, end: int) -> Iterator[PageJob]:
-        """The stories from the one at `first` to before that at `end`."""
-        for entry in self._around.site.entries[first:end]:
-            view = self._heads.story(article_view(self._around, entry), entry)
-            yield PageJob(url=entry.url, template="article.html", view=view)
-
-    def indexes(self) -> Iterator[PageJob]:
-        """The home page, the pages that the navigation leads to, and those that belong to no story."""
-        yield from _indexes(self._around, self._heads)
-
-    def lists(self) -> Iterator[PageJob]:
-        """The pages of countries, people, publications and times, former addresses, free pages."""
-        yield from _lists(self._around, self._heads)
+def orders(site: Site, places: Places, atlas: Atlas | None = None) -> tuple[Order, ...]:
+    """All pages of `site`, in the order of `addresses`. No view is worked out before it is asked for."""
+    around, heads = Surroundings(site, places, atlas), Heads(site)
+    return (*_indexes(around, heads), *_stories(around, heads), *_lists(around, heads))
 
 
-def _indexes(around: Surroundings, heads: Heads) -> Iterator[PageJob]:
+def _indexes(around: Surroundings, heads: Heads) -> Iterator[Order]:
+    """The home page, the pages that the navigation leads to, and those that belong to no story."""
     site = around.site
-    yield PageJob(url=urls.HOME, template="home.html", view=heads.home(home_view(around)))
-    yield PageJob(url=urls.ARTICLES, template="articles.html", view=articles_view(around))
-    yield PageJob(url=urls.YEARS, template="years.html", view=years.years_view(around))
-    yield PageJob(url=urls.COUNTRIES, template="countries.html", view=countries_view(around))
-    yield PageJob(url=urls.PEOPLE, template="people.html", view=people_view(around))
-    yield PageJob(url=urls.PUBLICATIONS, template="publications.html", view=publications.publications_view(around))
-    yield PageJob(url=urls.DATA, template="data.html", view=data_view(site, around.frames))
+    yield Order(urls.HOME, "home.html", lambda: heads.home(home_view(around)))
+    yield Order(urls.ARTICLES, "articles.html", partial(articles_view, around))
+    yield Order(urls.YEARS, "years.html", partial(years.years_view, around))
+    yield Order(urls.COUNTRIES, "countries.html", partial(countries_view, around))
+    yield Order(urls.PEOPLE, "people.html", partial(people_view, around))
+    yield Order(urls.PUBLICATIONS, "publications.html", partial(publications.publications_view, around))
+    yield Order(urls.DATA, "data.html", partial(data_view, site, around.frames))
     if site.config.output.search:
-        yield PageJob(url=urls.SEARCH, template="search.html", view=search_view(site, around.frames))
-    yield PageJob(url=urls.NOT_FOUND, template="404.html", view=not_found_view(around))
+        yield Order(urls.SEARCH, "search.html", partial(search_view, site, around.frames))
+    yield Order(urls.NOT_FOUND, "404.html", partial(not_found_view, around))
 
 
-def _lists(around: Surroundings, heads: Heads) -> Iterator[PageJob]:
+def _stories(around: Surroundings, heads: Heads) -> Iterator[Order]:
+    """The pages of stories."""
+    made = partial(_story, around, heads)
+    return (Order(entry.url, "article.html", partial(made, entry)) for entry in around.site.entries)
+
+
+def _story(around: Surroundings, heads: Heads, entry: Entry) -> Value:
+    return heads.story(article_view(around, entry), entry)
+
+
+def _lists(around: Surroundings, heads: Heads) -> Iterator[Order]:
+    """The pages of countries, people, publications and times, former addresses, free pages."""
     site = around.site
-    for url, template, view in _records(around, heads):
-        yield PageJob(url=url, template=template, view=view)
-    for url, view in letter_views(around):
-        yield PageJob(url=url, template="people.html", view=view)
+    for one in site.countries.values():
+        yield Order(one.url, "country.html", partial(_country, around, heads, one))
+    for someone in _with_page(site):
+        yield Order(someone.url, "person.html", partial(_person, around, heads, someone))
+    for paper in site.publications.values():
+        yield Order(paper.url, "publication.html", partial(publications.publication_view, around, paper))
+    for url, letter in letter_views(around):
+        yield Order(url, "people.html", letter)
     for each in _shelves(site):
         for url, bucket in shelf.pages(around, each):
-            yield PageJob(url=url, template="bucket.html", view=bucket)
+            yield Order(url, "bucket.html", bucket)
     for moved in site.moved:
-        yield PageJob(url=moved.url, template="moved.html", view=moved_view(around, moved))
+        yield Order(moved.url, "moved.html", partial(moved_view, around, moved))
     for gone in site.gone:
-        yield PageJob(url=gone.url, template="gone.html", view=gone_view(around, gone))
+        yield Order(gone.url, "gone.html", partial(gone_view, around, gone))
     for page in site.pages:
-        yield PageJob(url=urls.free_page(page.slug), template="page.html", view=free_page_view(around, page))
+        yield Order(urls.free_page(page.slug), "page.html", partial(free_page_view, around, page))
+
+
+def _country(around: Surroundings, heads: Heads, one: CountryStories) -> Value:
+    return heads.country(country.country_view(around, one), one)
+
+
+def _person(around: Surroundings, heads: Heads, someone: PersonStories) -> Value:
+    return heads.person(person.person_view(around, someone), someone)
 
 
 def addresses(site: Site) -> Iterator[str]:
@@ -110,17 +130,6 @@ def found(site: Site) -> Iterator[str]:
     """The URLs that search engines shall find: no redirect, no tombstone, not the search page, not 404.html."""
     hidden = {urls.NOT_FOUND, urls.SEARCH, *(moved.url for moved in site.moved), *(gone.url for gone in site.gone)}
     return (url for url in addresses(site) if url not in hidden)
-
-
-def _records(around: Surroundings, heads: Heads) -> Iterator[tuple[str, str, Value]]:
-    """The pages of countries, persons and publications: URL, template, view."""
-    site = around.site
-    for one in site.countries.values():
-        yield one.url, "country.html", heads.country(country.country_view(around, one), one)
-    for someone in _with_page(site):
-        yield someone.url, "person.html", heads.person(person.person_view(around, someone), someone)
-    for paper in site.publications.values():
-        yield paper.url, "publication.html", publications.publication_view(around, paper)
 
 
 def _with_page(site: Site) -> Iterator[PersonStories]:

@@ -4,7 +4,8 @@ In: the site. Out: a group for each letter, names sorted by their last part; on 
 page for each letter. A letter without a name has no link.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from string import ascii_uppercase
 
 from generator.model.html import Html
@@ -72,12 +73,12 @@ def people_view(around: Surroundings) -> PeopleView:
     return _view(around, urls.PEOPLE, "People", {} if _is_large(around) else around.alphabet)
 
 
-def letter_views(around: Surroundings) -> Iterator[tuple[str, PeopleView]]:
-    """The URL and view of each letter's page, where letters have pages."""
+def letter_views(around: Surroundings) -> Iterator[tuple[str, Callable[[], PeopleView]]]:
+    """The URL of each letter's page, where letters have pages, and what works out its view."""
     if _is_large(around):
         for letter, lines in around.alphabet.items():
             url = urls.letter(anchor_of(letter))
-            yield url, _view(around, url, f"People, {letter}", {letter: lines})
+            yield url, partial(_view, around, url, f"People, {letter}", {letter: lines})
 
 
 def letter_link(around: Surroundings, url: str, name: str) -> Link:

@@ -4,7 +4,8 @@ In: a shelf, which is whose stories they are. Out: what their own page shows of 
 and day where they are too many for one. A list of up to some hundred stories stands on the page itself.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import msgspec
 
@@ -110,19 +111,19 @@ def addresses(shelf: Shelf) -> Iterator[str]:
         yield from (address(shelf, bucket) for bucket in every(buckets(shelf.entries)))
 
 
-def pages(around: Surroundings, shelf: Shelf) -> Iterator[tuple[str, BucketView]]:
-    """The pages of a shelf beside its own, in the order of `addresses`."""
+def pages(around: Surroundings, shelf: Shelf) -> Iterator[tuple[str, Callable[[], BucketView]]]:
+    """The pages of a shelf beside its own, in the order of `addresses`: URL, and what works out the view."""
     if shelf.is_large:
         yield from _pages(around, shelf, buckets(shelf.entries), shelf.trail)
 
 
 def _pages(
     around: Surroundings, shelf: Shelf, some: Sequence[Bucket], trail: tuple[tuple[str, str], ...]
-) -> Iterator[tuple[str, BucketView]]:
+) -> Iterator[tuple[str, Callable[[], BucketView]]]:
     for n, bucket in enumerate(some):
         url = address(shelf, bucket)
         beside = (some[n + 1] if n + 1 < len(some) else None, some[n - 1] if n else None)
-        yield url, _view(around, shelf, bucket, trail, beside)
+        yield url, partial(_view, around, shelf, bucket, trail, beside)
         yield from _pages(around, shelf, bucket.parts, (*trail, (bucket.short, url)))
 
 
