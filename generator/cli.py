@@ -215,9 +215,10 @@ def serve(root: Path, *, quiet: bool, host: str, port: int, open_browser: bool) 
     """Build, show the site on this machine, and rebuild when content/ or templates/ change."""
     from generator.preview import serve as preview
     from generator.preview.server import Address
+    from generator.preview.studio import Voices
 
     voice = Voice(quiet=quiet, as_json=False, strict=False)
-    voices = preview.Voices(say=voice.say, tell=voice.tell)
+    voices = Voices(say=voice.say, tell=voice.tell)
     return preview.serve(_folder(root), Address(host, port), _today, voices, open_browser=open_browser)
 
 

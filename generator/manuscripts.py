@@ -4,8 +4,9 @@ In: the archive's root, the cache of the last run, processes that help. Out: the
 know of each file, what was found wrong. All of it is the same whether it was kept or read now.
 """
 
+import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -85,6 +86,24 @@ def articles(root: Path, cache: Cache, crew: Crew) -> Articles:
             fresh[asked.path] = KeptArticle(looks[asked.path], one.sha256, said[asked.path])
     cache.put_articles(fresh, [path for path in known if path not in looks])
     return _together(places, {path: _SAID.decode(piece) for path, piece in said.items()})
+
+
+def reread(root: Path, there: Articles, paths: Collection[str]) -> Articles:
+    """`there` with the files at `paths` as they are now: changed, new, or gone.
+
+    Of one that cannot be used any more what it said last stands on, with the problem.
+    """
+    known = {one.path: one for one in there.manuscripts}
+    places = {path: os.path.join(root, path) for path in paths}  # noqa: PTH118
+    here = {path for path, place in places.items() if os.path.isfile(place)}  # noqa: PTH113
+    said = {path: _SAID.decode(_read(_Wanted(path, places[path], "")).said) for path in here}
+    manuscripts = {path: one for path, one in known.items() if path not in paths}
+    for path in sorted(here):
+        if one := said[path].manuscript or known.get(path):
+            manuscripts[path] = one
+    found = (problem for path in sorted(here) for problem in said[path].problems)
+    problems = (*(problem for problem in there.problems if problem.place.path not in paths), *found)
+    return Articles(tuple(manuscripts.values()), there.files, there.paths - {*paths} | here, problems)
 
 
 def _together(places: Mapping[str, str | Problem], said: Mapping[str, _Said]) -> Articles:

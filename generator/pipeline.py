@@ -7,19 +7,15 @@ In: the archive's root and the day of accession. Out: what was done and what was
 made in the pure packages, reading and writing in store.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from generator import curation, withdrawals
+from generator import curation, press, withdrawals
 from generator.accession import Houses, holdings
-from generator.authority.addresses import issue
-from generator.authority.articles import identify
-from generator.authority.asked import Asked, waiting
-from generator.authority.countries import CountryIndex
-from generator.authority.people import unify
 from generator.curation import Curated
+from generator.edition import AS_SET, Edition, Wish, edition
 from generator.ingest import ledger
 from generator.ingest.doubts import Doubts, doubts
 from generator.ingest.duplicates import clusters
@@ -28,17 +24,14 @@ from generator.ingest.ledger import Account, Totals
 from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, plan
 from generator.ingest.witness import noted
 from generator.manuscripts import Articles, articles
-from generator.model.article import ArticleId, Manuscript
+from generator.model.article import ArticleId
 from generator.model.errors import MachineError
 from generator.model.problem import Found, Place, Problem, Severity, by_place
 from generator.model.register import Register, State
-from generator.press import Editorial, Gazetteer, Printed, Way, printed
+from generator.press import Editorial, Printed, Way
 from generator.site import urls
-from generator.site.assemble import assemble
-from generator.site.checks import shared
 from generator.site.search import documents
 from generator.site.site import Site
-from generator.site.views.jobs import addresses
 from generator.store import cache, content, disk, output, recogniser, register, search, tables, workers
 from generator.store.output import Published
 from generator.store.tables import Tables
@@ -139,35 +132,26 @@ def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0, doubting:
     )
 
 
-def build(  # noqa: PLR0913  (where from, when, with what; and three ways in which a build may differ)
-    root: Path,
-    day: str,
-    given: Tables,
-    *,
-    frozen: bool = False,
-    into: Path | None = None,
-    base_url: str = "",
-    jobs: int = 0,
-    search: bool = True,
-) -> Built:
-    """Ingest, then make the website in `output/` (or `into`). Raises TemplateError before anything is swapped.
+def build(root: Path, day: str, given: Tables, *, frozen: bool = False, jobs: int = 0, search: bool = True) -> Built:
+    """Ingest, then make the website in `output/`. Raises TemplateError before anything is swapped.
 
-    A frozen build changes nothing in `content/` and tells what it would have written there. `base_url`
-    stands in for that of site.toml, for a preview, which has no search index. Without `search` there is no search page.
+    A frozen build changes nothing in `content/` and tells what it would have written there. Without `search` there is
+    no search page.
     """
     content.settings(root)  # an archive that cannot be built is not ingested either
+    folder = root / output.FOLDER
     if not frozen:
-        _sweep(root, into or root / output.FOLDER)
+        _sweep(root, folder)
     ingested = ingest(root, day, write=not frozen, jobs=jobs)
-    edition = _edition(root, ingested, ingested.articles or _articles(root, jobs), given, base_url, search=search)
-    folder = into or root / output.FOLDER
+    there = ingested.articles or articles_again(root, jobs)
+    edition = edition_of(root, ingested, there, given, Wish(search=search))
     with output.swept(folder):
         made = _printed(root, edition, given, Way(folder, laid=True, jobs=jobs))
         pending = _pending(root, ingested.plan, edition.register) if frozen else ()
         if not frozen and ingested.readable:
             register.save(root, edition.register)
         published = output.publish(folder, made.files, made.pictures, edition.kept, keep_records=edition.keeps_records)
-    problems = (*edition.problems, *made.problems, *(() if into else _searchable(root, edition.site)))
+    problems = (*edition.problems, *made.problems, *_searchable(root, edition.site))
     return Built(ingested, edition.site, published, by_place(problems), pending)
 
 
@@ -192,8 +176,8 @@ def unbuilt(root: Path, day: str, given: Tables) -> Found[tuple[str, ...]]:
     ingested = ingest(root, day, write=False)
     site = root / output.FOLDER
     has_search = (site / urls.SEARCH).is_file()
-    there = ingested.articles or _articles(root)
-    edition = _edition(root, ingested, there, given, search=has_search)
+    there = ingested.articles or articles_again(root)
+    edition = edition_of(root, ingested, there, given, Wish(search=has_search))
     made = _printed(root, edition, given, Way(site))
     wanted = {*made.files, *made.pictures, *edition.kept}
     differing = output.differing(site, made.files, made.pictures)
@@ -209,21 +193,10 @@ def unbuilt(root: Path, day: str, given: Tables) -> Found[tuple[str, ...]]:
 
 def _printed(root: Path, edition: "Edition", given: Tables, way: Way) -> Printed:
     """The files of the site."""
-    gazetteer = Gazetteer(edition.countries, given.atlas if edition.site.config.output.map else None)
     editorial = Editorial(edition.register, edition.records)
-    return printed(root, edition.site, editorial, gazetteer, edition.kept, way=way)
-
-
-class Edition(msgspec.Struct, frozen=True):
-    """The site of what is on disk now, the register and countries that belong to it, pages to keep, all findings."""
-
-    site: Site
-    register: Register
-    countries: CountryIndex
-    records: Mapping[str, str]
-    kept: tuple[str, ...]
-    keeps_records: bool
-    problems: tuple[Problem, ...]
+    return press.printed(
+        root, edition.site, editorial, press.gazetteer(edition.countries, given, edition.site), edition.kept, way=way
+    )
 
 
 class Surveyed(msgspec.Struct, frozen=True):
@@ -252,63 +225,28 @@ class Surveyed(msgspec.Struct, frozen=True):
 def survey(root: Path, day: str, given: Tables) -> Surveyed:
     """What a check would find, with the doubts of intake, and no page made of it."""
     ingested = ingest(root, day, write=False, doubting=True)
-    there = ingested.articles or _articles(root)
-    return Surveyed(ingested, there, _edition(root, ingested, there, given))
+    there = ingested.articles or articles_again(root)
+    return Surveyed(ingested, there, edition_of(root, ingested, there, given))
 
 
-def _articles(root: Path, jobs: int = 0) -> Articles:
+def articles_again(root: Path, jobs: int = 0) -> Articles:
     """The articles on disk, where some were written since intake has read them."""
     version = tables.version(content.publications(root).value, recogniser.version(recogniser.chosen(root)))
     with workers.crew(jobs) as crew, cache.opened(root, version, write=True) as kept:
         return articles(root, kept, crew)
 
 
-def _edition(  # noqa: PLR0913  (what is there, what came in, what it is read with; and two ways in which a build may differ)
-    root: Path, ingested: Ingested, there: Articles, given: Tables, base_url: str = "", *, search: bool = True
-) -> Edition:
-    """The site of the articles on disk."""
-    config = content.settings(root)
-    parts = msgspec.structs.replace(config.value.output, search=search and config.value.output.search)
-    settings = msgspec.structs.replace(config.value, base_url=base_url or config.value.base_url, output=parts)
-    identified = identify(there.manuscripts, ingested.plan.register.articles, there.paths)
-    unread = _unread(there.problems, there.manuscripts)
-    shown = [one.article for one in identified.manuscripts if not (one.article.draft or one.article.withdrawn)]
-    named = [article.people for article in shown]
-    curated, before = ingested.curated, ingested.plan.register
-    countries = given.amended(curated.amended.countries)
-    people = unify(named, before.people, given.names, curated.rulings.people, curated.claims)
-    entered = Register(articles=identified.entries, people=people.entries, countries=before.countries)
-    free = content.free_pages(root)
-    site = assemble(
-        identified.manuscripts,
-        config=settings,
-        register=entered,
-        people=people.people,
-        countries=countries,
-        pages=free.value,
-        rulings=curated.rulings.articles,
-        unread=unread,
-    )
-    entered = _published(entered, site.value)
-    problems = (*config.problems, *ingested.problems, *there.problems, *free.problems, *site.problems)
-    asked = Asked(content.decisions(root).value, people.entries)
-    problems += (*waiting(people.suggestions, asked, people.people.by_name), *curation.unused(curated, site.value))
-    return Edition(
-        site=site.value,
-        register=entered,
-        countries=countries,
-        records=curation.records_by_page(curated, site.value),
-        kept=_last_good(unread, entered),
-        keeps_records=bool(unread),
-        problems=by_place((*problems, *shared(addresses(site.value)))),
-    )
+def edition_of(root: Path, ingested: Ingested, there: Articles, given: Tables, wish: Wish = AS_SET) -> Edition:
+    """The site of the articles that are `there`, after what intake found."""
+    register_now, found = ingested.plan.register, ingested.problems
+    return edition(root, there, register_now, ingested.curated, given, problems=found, wish=wish)
 
 
 def _searchable(root: Path, site: Site) -> tuple[Problem, ...]:
     """Make the search index of what was published, or take it away; it comes last, so that no page waits for it."""
     folder = root / output.FOLDER
     if site.config.output.search:
-        return search.refresh(root, folder, documents(site))
+        return search.refresh(root / search.KNOWN, folder, documents(site))
     search.remove(folder)
     return ()
 
@@ -371,36 +309,3 @@ def _saved_meanwhile(path: str) -> Problem:
 def _pending(root: Path, made: Plan, entered: Register) -> tuple[str, ...]:
     """The files of `content/` that a build would write."""
     return (*_writes(made), *([register.PATH] if register.load(root).value != entered else []))
-
-
-def _unread(problems: Iterable[Problem], read: Iterable[Manuscript]) -> frozenset[str]:
-    """The paths of article files that cannot be read now."""
-    known = {one.path for one in read}
-    broken = {problem.place.path for problem in problems if problem.severity is Severity.PROBLEM}
-    return frozenset(broken - known)
-
-
-def _last_good(unread: Collection[str], entered: Register) -> tuple[str, ...]:
-    """The pages of articles that cannot be read now: they keep their last good page, and the Markdown beside it."""
-    pages = [
-        urls.article(entry.slugs[-1]) for entry in entered.articles.values() if entry.path in unread and entry.slugs
-    ]
-    return (*pages, *map(urls.markdown, pages))
-
-
-def _published(entered: Register, site: Site) -> Register:
-    """The register that knows which articles, persons and countries have been on the site.
-
-    An address that is reserved stays so until there is a page.
-    """
-    shown = {entry.id for entry in site.entries}
-    articles = {
-        identifier: msgspec.structs.replace(entry, published=True) if identifier in shown else entry
-        for identifier, entry in entered.articles.items()
-    }
-    people = dict(entered.people)
-    for identifier, person in entered.people.items():
-        if person.reserved and identifier in site.people and site.people[identifier].page:
-            people[identifier] = msgspec.structs.replace(person, reserved=False)
-    countries = issue((stories.country for stories in site.countries.values()), entered.countries)
-    return Register(articles=articles, people=people, countries=countries)

@@ -7,7 +7,7 @@ picture that is missing and each link that fails, and a warning for each stale t
 before it is published.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -15,9 +15,10 @@ from pathlib import Path
 import msgspec
 
 from generator.manuscript.places import picture_line
-from generator.model.problem import Problem
+from generator.model.problem import Found, Problem
 from generator.model.register import Register
 from generator.render import overrides
+from generator.render.ondemand import OnDemand
 from generator.render.site import pages
 from generator.site import checks, links, urls
 from generator.site import pictures as pictures_of
@@ -29,6 +30,7 @@ from generator.site.pictures import Named
 from generator.site.site import Site
 from generator.store import content, theme, workers
 from generator.store.output import Files, Keeper
+from generator.store.tables import Tables
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -53,6 +55,11 @@ class Gazetteer(msgspec.Struct, frozen=True):
     atlas: Atlas | None = None
 
 
+def gazetteer(countries: Places, given: Tables, site: Site) -> Gazetteer:
+    """What finds `countries` in the stories of a site, and what draws them where they are drawn."""
+    return Gazetteer(countries, given.atlas if site.config.output.map else None)
+
+
 class Way(msgspec.Struct, frozen=True):
     """How the files of a site are made.
 
@@ -74,23 +81,44 @@ def printed(  # noqa: PLR0913  (the site, what belongs to it, what it is made wi
 
     Raises TemplateError where a template cannot be rendered.
     """
-    held = pictures_of.held(_named(root, site, editorial.register), content.pictures(root))
-    shown = msgspec.structs.replace(site, pictures=held.value)
+    shown = illustrated(root, site, editorial.register)
     followed = None if way.thorough else _with_links(site)
     keep = Keeper(way.folder, lays=way.laid, held=followed)
     share = partial(workers.shared_out, jobs=way.jobs)
-    made = pages(shown, theme.templates(root), gazetteer.places, gazetteer.atlas, share=share, keep=keep)
-    files = Files(way.folder, chain(made, keep(list(_assets(root, site).items()))))
-    pictures = {urls.picture(name): root / pictures_of.FOLDER / name for name in sorted(held.value)}
+    made = pages(shown.value, theme.templates(root), gazetteer.places, gazetteer.atlas, share=share, keep=keep)
+    files = Files(way.folder, chain(made, keep(list(assets(root, site).items()))))
+    pictures = {urls.picture(name): root / pictures_of.FOLDER / name for name in sorted(shown.value.pictures)}
     failed = links.dead(files, site.config.base_url, {*kept, *pictures}, followed)
+    problems = (*shown.problems, *_told(root, site, editorial, failed, files))
+    return Printed(files, pictures, problems)
+
+
+def illustrated(root: Path, site: Site, entered: Register) -> Found[Site]:
+    """`site` with the pictures that it shows, and a problem for each that is missing."""
+    held = pictures_of.held(_named(root, site, entered), content.pictures(root))
+    return Found(msgspec.structs.replace(site, pictures=held.value), held.problems)
+
+
+def proofs(root: Path, site: Site, editorial: Editorial, files: OnDemand, kept: Collection[str]) -> tuple[Problem, ...]:
+    """What is wrong with links that editors wrote, and with templates; only pages with links are made for it."""
+    there = {*kept, *assets(root, site), *(urls.picture(name) for name in site.pictures)}
+    failed = links.dead(files, site.config.base_url, there, _with_links(site))
+    return _told(root, site, editorial, failed, files)
+
+
+def _told(
+    root: Path, site: Site, editorial: Editorial, failed: Sequence[Dead], files: Mapping[str, bytes]
+) -> tuple[Problem, ...]:
+    """A problem for each link that `failed`, and a warning for each stale template."""
     written = _written(root, _paths(site, editorial), failed)
-    problems = (*held.problems, *checks.broken(failed, written, files.keys()))
-    return Printed(files, pictures, (*problems, *overrides.stale(theme.own(root), theme.default())))
+    return (*checks.broken(failed, written, files.keys()), *overrides.stale(theme.own(root), theme.default()))
 
 
 def _named(root: Path, site: Site, entered: Register) -> Iterable[Named]:
     """The pictures that stories on the site name, each with its place."""
     for entry in site.entries:
+        if not entry.article.figures:  # most; a preview looks through all of them for each change
+            continue
         names = [figure.file for figure in entry.article.figures if figure.file]
         if names:
             path = entered.articles[entry.id].path
@@ -99,7 +127,7 @@ def _named(root: Path, site: Site, entered: Register) -> Iterable[Named]:
             yield from pictures_of.named(path, entry.article.figures, lines)
 
 
-def _assets(root: Path, site: Site) -> dict[str, bytes]:
+def assets(root: Path, site: Site) -> dict[str, bytes]:
     """The assets by URL; those of the search page only where there is one."""
     unused = () if site.config.output.search else (urls.SEARCH_STYLE, urls.SEARCH_SCRIPT)
     return {url: data for url, data in theme.assets(root).items() if url not in unused}

@@ -14,6 +14,7 @@ from generator.ingest.plan import Action, Create, KeepEdit, Refresh, StayWithdra
 from generator.model.problem import Problem, Severity, by_place, printable, worst
 from generator.model.register import State
 from generator.pipeline import Built, Ingested
+from generator.site.site import Site
 from generator.store.last import Said
 from generator.withdrawals import Holder
 
@@ -172,16 +173,20 @@ def holders(found: Sequence[Holder]) -> list[str]:
     return ["what holds it or tells of it:", *lines, after]
 
 
+def holds(site: Site) -> str:
+    """What a site holds, in a line."""
+    held = (
+        _count(len(site.entries), "article"),
+        _count(len(site.countries), "country", "countries"),
+        _count(len(site.people), "person", "people"),
+    )
+    return f"site: {', '.join(held)}"
+
+
 def site(built: Built) -> str:
     """What the site holds and what was written of it, in a line."""
-    holds = (
-        _count(len(built.site.entries), "article"),
-        _count(len(built.site.countries), "country", "countries"),
-        _count(len(built.site.people), "person", "people"),
-    )
     done = built.published
-    files = f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed"
-    return f"site: {', '.join(holds)}; {files}"
+    return f"{holds(built.site)}; {done.written} files written, {done.unchanged} unchanged, {done.removed} removed"
 
 
 def said(built: Built) -> Said:

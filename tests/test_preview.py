@@ -255,8 +255,10 @@ def test_nothing_outside_the_site_is_served(unchanged, path):
 
 
 def test_a_link_out_of_the_site_is_not_followed(unchanged):
-    (unchanged.root / ".backfile/preview/link.html").symlink_to(unchanged.root / "content/site.toml")
-    status, body = unchanged.asks("/link.html")
+    link = unchanged.root / ".backfile/preview/pagefind/link.html"
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(unchanged.root / "content/site.toml")
+    status, body = unchanged.asks("/pagefind/link.html")
     assert 400 <= status < 500
     assert "base_url" not in body
 

@@ -43,9 +43,10 @@ def hurried():
     compile_template = jinja2.Environment.compile
 
     def compiled(press, source, name, filename):
-        if (source, name) not in made:
-            made[source, name] = compile_template(press, source, name, filename)
-        return made[source, name]
+        key = type(press), source, name
+        if key not in made:
+            made[key] = compile_template(press, source, name, filename)
+        return made[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)

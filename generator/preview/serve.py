@@ -1,39 +1,31 @@
-"""Live preview: build, serve on this machine, watch, build again, tell the browser.
+"""Live preview: serve on this machine, watch, show what changed, tell the browser.
 
-The site is rendered into `.backfile/preview`, never into `output/`.
+The watcher tells the studio of every change at once; a second thread goes through the whole archive when there is
+reason to, when editors pause, and when a look at all files shows what the watcher has missed.
 """
 
 import logging
 import threading
+import time
 import webbrowser
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
 import watchfiles
 from livereload.handlers import LiveReloadHandler
 from tornado.ioloop import IOLoop
 
-from generator import pipeline, report
-from generator.model.errors import GeneratorError, UsageError
+from generator.model.errors import UsageError
 from generator.preview.server import LOOPBACK, Address, server
-from generator.store import content, lock, tables
+from generator.preview.studio import Studio, Voices
+from generator.store import content
+from generator.store.survey import look_over
 
-PLACE = Path(".backfile", "preview")
 _WATCHED = ("content", "templates")
-# An editor's save is often several events; those that come this close together are one (milliseconds).
-_DEBOUNCE = 50
-_TICK = 500
-_STAYS = "the last good site stays; mend this and save"
-# Another run may be writing to the archive; wait so many seconds for it.
-_PATIENCE = 60
-
-
-class Voices(msgspec.Struct, frozen=True):
-    """Where lines go: `say` what a person may want to read, `tell` what was found wrong."""
-
-    say: Callable[..., None]
-    tell: Callable[..., None]
+# An editor's save is several events: those that come within so many milliseconds of each other are one.
+_STEP, _LONGEST, _TICK = 10, 50, 500
+# Seconds without a change after which all is gone through, looked over again, and indexed.
+_PAUSE, _AGAIN, _QUIET = 1.5, 5.0, 15.0
 
 
 def serve(root: Path, address: Address, today: Callable[[], str], voices: Voices, *, open_browser: bool) -> int:
@@ -47,11 +39,12 @@ def serve(root: Path, address: Address, today: Callable[[], str], voices: Voices
     content.settings(root)  # a folder without an archive is answered at once
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     loop = IOLoop.current()
-    listening = server(root / PLACE, address)
-    studio = _Studio(root, address, today, voices, lambda path: loop.add_callback(_reload, path))
-    ready = _opener(address, voices.say, open_browser=open_browser)
-    watcher = threading.Thread(target=studio.work, args=(ready,), daemon=True)
-    watcher.start()
+    studio = Studio(root, address.url, today, voices, lambda path: loop.add_callback(_reload, path))
+    listening = server(studio, address)
+    studio.ready = _opener(address, voices.say, open_browser=open_browser)
+    keeper = _Keeper(studio)
+    for work in (keeper.watch, keeper.keep):
+        threading.Thread(target=work, daemon=True).start()
     try:
         loop.start()
     except KeyboardInterrupt:
@@ -61,61 +54,72 @@ def serve(root: Path, address: Address, today: Callable[[], str], voices: Voices
     return 0
 
 
-class _Studio:
-    """Builds when something changes. A failed build is printed and the last good site stays."""
+class _Keeper:
+    """Keeps a studio in step with the files."""
 
-    def __init__(
-        self,
-        root: Path,
-        address: Address,
-        today: Callable[[], str],
-        voices: Voices,
-        reload: Callable[[str], None],
-    ) -> None:
-        self._root, self._address, self._today = root, address, today
-        self._say, self._tell, self._reload = voices.say, voices.tell, reload
-        self._tables = tables.Tables()
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._news = threading.Event()
+        self._due: float | None = None
+        self._looked, self._done = "", 0.0
 
-    def work(self, ready: Callable[[], None]) -> None:
-        """Watch first, then build, so that no change falls in between; then build for each change."""
-        started, pending = False, True
+    def watch(self) -> None:
+        """Tell the studio of every change; end never."""
         while True:
             folders = self._folders()
             for changes in watchfiles.watch(
-                *folders, debounce=_DEBOUNCE, rust_timeout=_TICK, yield_on_timeout=True, raise_interrupt=False
+                *folders,
+                watch_filter=None,
+                step=_STEP,
+                debounce=_LONGEST,
+                rust_timeout=_TICK,
+                yield_on_timeout=True,
+                raise_interrupt=False,
             ):
-                if pending or changes:
-                    pending = False
-                    self._build({Path(path) for _, path in changes})
-                if not started:
-                    started = True
-                    ready()
-                if folders != self._folders():  # watch the new one too, and build for what it brought
-                    pending = True
+                if changes:
+                    root = self._studio.root
+                    is_all = self._studio.take({Path(path).relative_to(root).as_posix() for _, path in changes})
+                    self._plan(_PAUSE if is_all else 0)
+                if folders != self._folders():  # watch the new one too, and go through what it brought
+                    self._plan(0)
                     break
+
+    def keep(self) -> None:
+        """Go through the archive whenever that is due; end never."""
+        self._go_through()
+        while True:
+            self._news.wait(self._wait())
+            self._news.clear()
+            if self._due is not None:
+                if time.monotonic() >= self._due:
+                    self._go_through()
+            elif self._look() != self._looked:
+                self._go_through()
+            elif time.monotonic() - self._done > _QUIET:
+                self._studio.index()
+
+    def _go_through(self) -> None:
+        self._due, self._looked = None, self._look()
+        self._studio.go_through()
+        self._done = time.monotonic()
+
+    def _plan(self, seconds: float) -> None:
+        """Go through the archive in so many seconds; what is overdue is not put off."""
+        now = time.monotonic()
+        if self._due is None or self._due > now:
+            self._due = now + seconds
+        self._news.set()
+
+    def _wait(self) -> float:
+        """How many seconds there is nothing to do, if nothing changes."""
+        return _AGAIN if self._due is None else max(0.0, self._due - time.monotonic())
+
+    def _look(self) -> str:
+        return look_over(self._studio.root, _WATCHED).seen
 
     def _folders(self) -> list[Path]:
         """The folders to watch that are there now."""
-        return [folder for name in _WATCHED if (folder := self._root / name).is_dir()]
-
-    def _build(self, changed: Iterable[Path]) -> None:
-        """Build, print what was found, and tell the browser when pages changed."""
-        try:
-            with lock.held(self._root, "serve", wait=_PATIENCE):
-                built = pipeline.build(
-                    self._root, self._today(), self._tables, into=self._root / PLACE, base_url=self._address.url
-                )
-        except GeneratorError as error:
-            self._tell(*(f"error: {line}" for line in str(error).splitlines()), _STAYS)
-            return
-        except Exception as error:  # noqa: BLE001  (a watcher that died would let the preview go stale unseen)
-            self._tell(f"error: {type(error).__name__}: {error}", _STAYS)
-            return
-        self._tell(*report.findings(built.problems))
-        self._say(report.site(built))
-        if built.published.written or built.published.removed:
-            suffixes = {path.suffix for path in changed}
-            self._reload("static/style.css" if suffixes == {".css"} else "*")
+        return [folder for name in _WATCHED if (folder := self._studio.root / name).is_dir()]
 
 
 def _opener(address: Address, say: Callable[..., None], *, open_browser: bool) -> Callable[[], None]:

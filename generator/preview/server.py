@@ -1,9 +1,12 @@
-"""What answers the browser of a preview: the rendered files, livereload's script and socket.
+"""What answers the browser of a preview: pages as the studio shows them, livereload's script and socket.
 
 livereload gives the script and the websocket that make a browser reload; the rest of its server is not used:
 its watcher misses changes, and it asks neither where a request comes from nor for which host it is meant.
 """
 
+import html
+import json
+import mimetypes
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,10 +17,26 @@ from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
 from tornado.netutil import bind_sockets
 
-from generator.model.errors import MachineError
+from generator.model.errors import MachineError, TemplateError
+from generator.preview.studio import EVERYTHING, Shown, Studio
+from generator.site import pictures, urls
+from generator.store import disk
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_SCRIPT = b'<script src="/livereload.js?port=%d"></script></body>'
+_STYLE = "_preview/preview.css"
+_OWN = {
+    name: (Path(__file__).parent / "pages" / name.removeprefix("_preview/")).read_bytes()
+    for name in (_STYLE, "_preview/preview.js")
+}
+_TEXTS = frozenset({"application/json", "application/javascript", "application/xml", "application/feed+json"})
+_WAITING = (
+    b"<!doctype html><html lang=en><head><meta charset=utf-8><title>Not ready</title></head>"
+    b"<body><p>There is nothing to show yet.</p></body></html>"
+)
+_SCRIPT = (
+    b'<script data-preview src="/_preview/preview.js"></script>'
+    b'<script data-preview src="/livereload.js?port=%d&amp;snipver=%d"></script></body>'
+)
 # The pages' own policy allows no script; here livereload's runs, and hears of changes through its socket.
 _POLICY = b"content=\"default-src 'none'; "
 _PREVIEW_POLICY = _POLICY + b"script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ws:; "
@@ -36,17 +55,16 @@ class Address(msgspec.Struct, frozen=True):
         return f"http://{host}:{self.port}/"
 
 
-def server(folder: Path, address: Address) -> HTTPServer:
-    """A server for the files in `folder`, listening."""
-    folder.mkdir(parents=True, exist_ok=True)
+def server(studio: Studio, address: Address) -> HTTPServer:
+    """A server for what `studio` shows, listening."""
     LiveReloadHandler.live_css = True
     LiveReloadHandler.watcher = _NoWatcher()
-    guard = {"address": address}
+    guard: dict[str, object] = {"address": address}
     application = web.Application(
         [
-            (r"/livereload", _Socket, guard),
+            (r"/livereload", _Socket, guard | {"studio": studio}),
             (r"/livereload\.js", _Script, guard),
-            (r"/(.*)", _Page, {"address": address, "path": str(folder), "default_filename": "index.html"}),
+            (r"/(.*)", _Page, {"address": address, "studio": studio}),
         ]
     )
     listening = HTTPServer(application)
@@ -64,7 +82,7 @@ class _NoWatcher:
     filepath: str | None = None
 
 
-def _is_ours(request: HTTPServerRequest, address: Address) -> bool:
+def is_ours(request: HTTPServerRequest, address: Address) -> bool:
     """Whether a request is meant for this preview: a name that only resolves here would give others access."""
     try:
         host = urlsplit(f"//{request.host}")
@@ -75,20 +93,38 @@ def _is_ours(request: HTTPServerRequest, address: Address) -> bool:
 
 
 class _Socket(LiveReloadHandler):  # type: ignore[misc]
-    """livereload's websocket, for pages of this preview only."""
+    """livereload's websocket, for pages of this preview only.
 
-    def initialize(self, address: Address) -> None:
-        """Take the address that the preview is served at."""
-        self._address = address
+    A page that was sent before the last change, and was not connected when that was told, is told now.
+    """
+
+    def initialize(self, address: Address, studio: Studio) -> None:
+        """Take the address that the preview is served at, and what is shown there."""
+        self._address, self._studio = address, studio
+        self._version = ""
 
     def prepare(self) -> None:
         """Refuse requests that are meant for another host."""
-        if not _is_ours(self.request, self._address):
+        if not is_ours(self.request, self._address):
             raise web.HTTPError(403)
 
     def check_origin(self, origin: str) -> bool:
         """Whether the page that opens the socket is one of ours."""
         return bool(urlsplit(origin).netloc == self.request.host)
+
+    def on_message(self, message: str | bytes) -> None:
+        """What livereload's script says: the version of its page, which its address bears; then that it listens."""
+        try:
+            said = json.loads(message)
+            self._version = str(said.get("snipver", self._version))
+            listens = said["command"] == "info"
+        except (ValueError, TypeError, KeyError, AttributeError):
+            self.close()
+            return
+        super().on_message(message)
+        shown = self._studio.shown
+        if listens and shown and self._version != str(shown.version):
+            self.send_message({"command": "reload", "path": EVERYTHING, "liveCSS": True, "liveImg": True})
 
 
 class _Script(LiveReloadJSHandler):  # type: ignore[misc]
@@ -100,64 +136,90 @@ class _Script(LiveReloadJSHandler):  # type: ignore[misc]
 
     def prepare(self) -> None:
         """Refuse requests that are meant for another host."""
-        if not _is_ours(self.request, self._address):
+        if not is_ours(self.request, self._address):
             raise web.HTTPError(403)
 
 
-class _Page(web.StaticFileHandler):
-    """The rendered files. Pages get livereload's script; nothing is cached, nothing above the folder is served."""
+class _Page(web.RequestHandler):
+    """What the studio shows. Pages get livereload's script, and what is wrong above them; nothing is cached."""
 
-    def initialize(self, path: str, default_filename: str | None = None, *, address: Address) -> None:  # type: ignore[override]
-        """Take the folder and the address that the preview is served at."""
-        super().initialize(path, default_filename)
-        self._address = address
+    def initialize(self, address: Address, studio: Studio) -> None:
+        """Take the address that the preview is served at, and what is shown there."""
+        self._address, self._studio = address, studio
 
     def prepare(self) -> None:
         """Refuse requests that are meant for another host."""
-        if not _is_ours(self.request, self._address):
+        if not is_ours(self.request, self._address):
             raise web.HTTPError(403)
 
-    def set_extra_headers(self, path: str) -> None:  # noqa: ARG002
-        """Let the browser ask each time."""
+    def head(self, path: str) -> None:
+        """The same without its body, which tornado leaves out."""
+        self.get(path)
+
+    def get(self, path: str) -> None:
+        """A file of the site; the archive's own page where there is none."""
         self.set_header("Cache-Control", "no-store")
-
-    def should_return_304(self) -> bool:
-        """Never: what is shown is what is on disk."""
-        return False
-
-    def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
-        """As in tornado, after resolving links; a page that is not there is answered with 404.html."""
-        if not Path(absolute_path).resolve().is_relative_to(Path(root).resolve()):
-            raise web.HTTPError(403)
-        return super().validate_absolute_path(root, absolute_path)
-
-    def write_error(self, status_code: int, **kwargs: object) -> None:
-        """The archive's own page for an address that leads nowhere."""
-        page = Path(self.root, "404.html")
-        if status_code == 404 and page.is_file():
-            self.finish(page.read_bytes())
-        else:
-            super().write_error(status_code, **kwargs)
-
-    async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002
-        """A file; an HTML page with the script at its end."""
-        if "\0" in path:
-            raise web.HTTPError(404)
-        self.path = self.parse_url_path(path)
-        absolute = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
-        self.absolute_path = absolute
-        if absolute is None:
-            return  # a redirect to a folder's index was sent
-        if not absolute.endswith(".html"):
-            await super().get(path, include_body)
+        self.set_header("X-Content-Type-Options", "nosniff")
+        url = f"{path}index.html" if path.endswith("/") or not path else path
+        if url in _OWN:
+            self._answer(url, _OWN[url])
             return
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_extra_headers(path)
-        page = _with_script(absolute, self._address.port)
-        await self.finish(page if include_body else None)
+        shown = self._studio.shown
+        if shown is None:
+            self._answer(urls.HOME, _WAITING, status=503, version=-1, faults=self._studio.trouble)
+            return
+        data, faults = self._made(shown, url)
+        if data is not None:
+            self._answer(url, data, version=shown.version, faults=faults)
+        elif f"{path}/{urls.HOME}" in shown.pages:
+            self.redirect(f"/{path}/")
+        else:
+            data, faults = self._made(shown, urls.NOT_FOUND)
+            self._answer(urls.NOT_FOUND, data or _WAITING, status=404, version=shown.version, faults=faults)
+
+    def _made(self, shown: Shown, url: str) -> tuple[bytes | None, tuple[str, ...]]:
+        """The file at `url`, and what is wrong; None where there is none.
+
+        Only names that are known are looked up, so nothing above the site is reached.
+        """
+        if url in shown.assets:
+            return shown.assets[url], ()
+        if url in shown.pages:
+            try:
+                return shown.pages[url], shown.faults
+            except TemplateError as error:
+                faults = self._studio.fail(error)
+            try:
+                return shown.before[url], faults
+            except (KeyError, TemplateError):
+                return _WAITING, faults
+        held = url.removeprefix("figures/") if url.startswith("figures/") else ""
+        if held in shown.pages.site.pictures:
+            return disk.read(self._studio.root / pictures.FOLDER / held), ()
+        return self._studio.stands_in(url), shown.faults
+
+    def _answer(
+        self, url: str, data: bytes, *, status: int = 200, version: int = 0, faults: tuple[str, ...] = ()
+    ) -> None:
+        self.set_status(status)
+        kind = mimetypes.guess_type(url)[0] or "application/octet-stream"
+        is_text = kind.startswith("text/") or kind in _TEXTS
+        self.set_header("Content-Type", f"{kind}; charset=utf-8" if is_text else kind)
+        self.finish(self._with_script(data, version, faults) if url.endswith(".html") else data)
+
+    def _with_script(self, page: bytes, version: int, faults: tuple[str, ...]) -> bytes:
+        """A page with livereload's script at its end and a policy under which it runs, and with what is wrong."""
+        page = page.replace(_POLICY, _PREVIEW_POLICY, 1)
+        told = _overlay(faults).encode() if faults else b""
+        return page.replace(b"</body>", told + _SCRIPT % (self._address.port, version), 1)
 
 
-def _with_script(path: str, port: int) -> bytes:
-    """The page at `path` with livereload's script at its end, and a policy under which it runs."""
-    page = Path(path).read_bytes().replace(_POLICY, _PREVIEW_POLICY, 1)
-    return page.replace(b"</body>", _SCRIPT % port)
+def _overlay(faults: tuple[str, ...]) -> str:
+    """What is wrong, over the page. It can be folded away, and goes when it is mended."""
+    lines = "".join(f"<li>{html.escape(line)}</li>" for line in faults)
+    count = "1 thing" if len(faults) == 1 else f"{len(faults)} things"
+    return (
+        f'<link rel="stylesheet" href="/{_STYLE}">'
+        f'<details class="backfile-faults" role="alert" open><summary>{count} to mend; below is the last good page'
+        f"</summary><ul>{lines}</ul></details>"
+    )

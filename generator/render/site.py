@@ -118,10 +118,15 @@ def pages(  # noqa: PLR0913  (the site, what it is made with and by whom, and wh
 
 
 def _beside(site: Site, stories: Articles) -> Iterator[File]:
-    """The files that are no pages."""
+    """The files that are no pages; `stories` are all as data."""
     yield from datasets(site, stories)
     yield from markdown_copies(site)
     yield from feeds(site)
+    yield from for_hosts(site)
+
+
+def for_hosts(site: Site) -> Iterator[File]:
+    """What crawlers and the host ask for."""
     yield from sitemap(site, found(site))
     yield urls.ROBOTS, robots(site)
     yield urls.NO_JEKYLL, b""  # tells GitHub Pages to serve the files as they are

@@ -19,7 +19,7 @@ from generator.site import former, letters, urls
 from generator.site.copies import join
 from generator.site.merge import one_each
 from generator.site.published import published, usable
-from generator.site.site import CountryStories, Entry, PersonStories, PublicationStories, Site
+from generator.site.site import CountryStories, Entry, PersonStories, PublicationStories, Site, newest_first
 from generator.site.tags import CountryIndex, Tagged, tag
 from generator.text import digest, slugs
 from generator.text.normalise import fold, key
@@ -54,7 +54,7 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
         known |= tagged.value.records
         entries.append(_entry(manuscript.article, tagged.value, register))
     entries, merged = one_each(entries, rulings)
-    entries.sort(key=_newest_first)
+    entries.sort(key=newest_first)
     named = _by_person(entries, people, register, config.people.pages_from, settled=not unread)
     places = _by_country(entries, known, register)
     now = former.Now(stories=entries, people=named.values(), countries=places.values())
@@ -90,15 +90,6 @@ def _entry(article: Article, tagged: Tagged, register: Register) -> Entry:
         copies=join(line.copies if line else (), article.sources),
         edited=line is not None and line.state is State.EDITED,
     )
-
-
-def _newest_first(entry: Entry) -> tuple[int, int, int, int, str, str]:
-    """Sorts newest first; a month after its days, a year after its months, the undated last."""
-    date = entry.article.date
-    title = entry.article.title
-    if not date:
-        return 1, 0, 0, 0, title, entry.id
-    return 0, -date.year, -date.month, -date.day, title, entry.id
 
 
 def _by_country(

@@ -67,9 +67,29 @@ def slug_of(date: PartialDate | None, level: int) -> str:
     return _names(date, level)[2]
 
 
+def _year(entry: Entry) -> int:
+    date = entry.article.date
+    return date.year if date else 0
+
+
+def _month(entry: Entry) -> int:
+    date = entry.article.date
+    return date.year * 100 + date.month if date else 0
+
+
+def _day(entry: Entry) -> int:
+    date = entry.article.date
+    return (date.year * 100 + date.month) * 100 + date.day if date else 0
+
+
+# A number for the period of each level that a story falls in.
+_PERIODS = (_year, _month, _day)
+
+
 def _parted(entries: Sequence[Entry], level: int, limit: int) -> Iterator[Bucket]:
-    for (heading, short, slug), group in groupby(entries, key=lambda entry: _names(entry.article.date, level)):
+    for _, group in groupby(entries, key=_PERIODS[level]):
         inside = tuple(group)
+        heading, short, slug = _names(inside[0].article.date, level)
         many = len(inside) > limit and level < _DAY and inside[0].article.date is not None
         parts = tuple(_parted(inside, level + 1, limit)) if many else ()
         if len(parts) == 1 and not parts[0].parts:

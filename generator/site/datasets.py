@@ -127,6 +127,10 @@ TABLES = (
 )
 
 
+# The URLs of all files of data.
+ADDRESSES = (*(table.url for table in TABLES), urls.DATA_PACKAGE)
+
+
 def datasets(site: Site, stories: Articles) -> Iterator[tuple[str, bytes]]:
     """Every file of data of `site`, whose `stories` are ready, and at last what describes them."""
     made = {

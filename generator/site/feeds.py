@@ -82,6 +82,16 @@ def feeds(site: Site) -> Iterator[tuple[str, bytes]]:
         yield from press.feed(person.url, person.person.id, person.person.name, person.entries)
 
 
+def addresses(site: Site) -> Iterator[str]:
+    """The URLs of all feeds of `site`."""
+    pages = [urls.HOME]
+    if site.config.output.entity_feeds:
+        pages += [country.url for country in site.countries.values() if country.about]
+        pages += [person.url for person in site.people.values() if person.page]
+    for page in pages:
+        yield from (urls.atom(page), urls.json_feed(page))
+
+
 class _Press:
     """Writes feeds. What stands in several is written once."""
 

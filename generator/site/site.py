@@ -60,6 +60,15 @@ class Entry(Value, frozen=True):
     edited: bool = False
 
 
+def newest_first(entry: Entry) -> tuple[int, int, int, int, str, str]:
+    """Sorts newest first; a month after its days, a year after its months, the undated last."""
+    date = entry.article.date
+    title = entry.article.title
+    if not date:
+        return 1, 0, 0, 0, title, entry.id
+    return 0, -date.year, -date.month, -date.day, title, entry.id
+
+
 class CountryStories(Value, frozen=True):
     """A country that has a page, and its stories, newest first."""
 

@@ -13,15 +13,19 @@ from generator.model.problem import Place, Problem, Severity
 from generator.store import disk
 
 FOLDER = "pagefind"
-_KNOWN = Path(".backfile", "search")
+# Where it is noted of what the index of an archive's site was made.
+KNOWN = Path(".backfile", "search")
 _ENTRY = "pagefind-entry.json"
 _DOCUMENTS = "documents"
 # Ready-made widgets, which the search page does not use.
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 
 
-def refresh(root: Path, site: Path, documents: Iterable[tuple[str, bytes]]) -> tuple[Problem, ...]:
-    """Make the index of `documents` in the folder `site`, unless it is there; a notice where that is impossible."""
+def refresh(known: Path, site: Path, documents: Iterable[tuple[str, bytes]]) -> tuple[Problem, ...]:
+    """Make the index of `documents` in the folder `site`, unless it is there; a notice where that is impossible.
+
+    In the file `known` it is noted of what the index was made.
+    """
     import tempfile
 
     files = dict(documents)
@@ -29,7 +33,6 @@ def refresh(root: Path, site: Path, documents: Iterable[tuple[str, bytes]]) -> t
         remove(site)
         return ()
     program = _program()
-    known = root / _KNOWN
     wanted = _digest(files, program)
     if _stands(known, site, wanted):
         return ()
@@ -49,7 +52,7 @@ def refresh(root: Path, site: Path, documents: Iterable[tuple[str, bytes]]) -> t
 def stands(root: Path, site: Path, documents: Iterable[tuple[str, bytes]]) -> bool:
     """Whether the folder `site` has the index of `documents`; where there can be none, whether it has no index."""
     files, program = dict(documents), _program()
-    if files and _stands(root / _KNOWN, site, _digest(files, program)):
+    if files and _stands(root / KNOWN, site, _digest(files, program)):
         return True
     return not (disk.files(site / FOLDER) or (files and program))
 

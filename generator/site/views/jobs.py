@@ -48,8 +48,27 @@ def jobs(site: Site, places: Places, atlas: Atlas | None = None) -> Iterator[Pag
 
 def orders(site: Site, places: Places, atlas: Atlas | None = None) -> tuple[Order, ...]:
     """All pages of `site`, in the order of `addresses`. No view is worked out before it is asked for."""
-    around, heads = Surroundings(site, places, atlas), Heads(site)
-    return (*_indexes(around, heads), *_stories(around, heads), *_lists(around, heads))
+    return Orders(site, places, atlas).every()
+
+
+class Orders:
+    """The pages of a site: all of them, or one story's by itself, for most pages are stories'."""
+
+    def __init__(self, site: Site, places: Places, atlas: Atlas | None = None) -> None:
+        self._around, self._heads = Surroundings(site, places, atlas), Heads(site)
+
+    def every(self) -> tuple[Order, ...]:
+        """All pages, in the order of `addresses`."""
+        stories = map(self.story, self._around.site.entries)
+        return (*_indexes(self._around, self._heads), *stories, *_lists(self._around, self._heads))
+
+    def besides(self) -> tuple[Order, ...]:
+        """The pages that are no story's."""
+        return (*_indexes(self._around, self._heads), *_lists(self._around, self._heads))
+
+    def story(self, entry: Entry) -> Order:
+        """The page of a story."""
+        return Order(entry.url, "article.html", partial(_story, self._around, self._heads, entry))
 
 
 def _indexes(around: Surroundings, heads: Heads) -> Iterator[Order]:
@@ -65,12 +84,6 @@ def _indexes(around: Surroundings, heads: Heads) -> Iterator[Order]:
     if site.config.output.search:
         yield Order(urls.SEARCH, "search.html", partial(search_view, site, around.frames))
     yield Order(urls.NOT_FOUND, "404.html", partial(not_found_view, around))
-
-
-def _stories(around: Surroundings, heads: Heads) -> Iterator[Order]:
-    """The pages of stories."""
-    made = partial(_story, around, heads)
-    return (Order(entry.url, "article.html", partial(made, entry)) for entry in around.site.entries)
 
 
 def _story(around: Surroundings, heads: Heads, entry: Entry) -> Value:

@@ -1,0 +1,338 @@
+"""The archive in the hands of editors: what the browser is shown, kept in step with the files.
+
+A saved article or template is shown at once, from what is in memory. When editors pause, the archive is gone through as
+a build does it: that brings in what came to the sources, keeps the register, follows links, and puts right whatever the
+quick way did not see. Where something is broken, the last good site stays, with what is wrong above it.
+"""
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from generator import manuscripts, press, report
+from generator import standing as archive
+from generator.edition import Edition  # noqa: TC001  (annotations of locals)
+from generator.ingest.plan import FOLDER as ARTICLES
+from generator.manuscripts import Articles
+from generator.model.article import Article, ArticleId
+from generator.model.errors import GeneratorError
+from generator.model.problem import Problem, Severity
+from generator.render.ondemand import OnDemand
+from generator.site.retouch import is_quiet, retouched
+from generator.site.search import documents
+from generator.standing import Standing
+from generator.store import disk, lock, output, register, search, theme
+from generator.store.tables import Tables
+
+PLACE = Path(".backfile", "preview")
+EVERYTHING = "*"
+_CSS, _STYLE = ".css", "static/style.css"
+# What trouble is with: templates, or the whole of the archive.
+_LOOKS, _PASS = "templates", "archive"
+_TEMPLATES = f"{theme.FOLDER}/"
+# Another run may be writing to the archive; wait so many seconds for it.
+_PATIENCE = 60
+_STAYS = "the last good site stays; mend this and save"
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """What the browser is shown: pages, assets, the pages of output/ that stand in, and what is wrong.
+
+    `faults` are sentences; a page bears them above the last good site. `before` are the pages in the templates before
+    the last, for a page that cannot be made in these. What is shown later has a higher `version`.
+    """
+
+    version: int
+    pages: OnDemand
+    before: OnDemand
+    assets: Mapping[str, bytes]
+    kept: frozenset[str] = frozenset()
+    faults: tuple[str, ...] = ()
+
+
+class Voices(msgspec.Struct, frozen=True):
+    """Where lines go: `say` what a person may want to read, `tell` what was found wrong."""
+
+    say: Callable[..., None]
+    tell: Callable[..., None]
+
+
+class Studio:
+    """Holds what is shown. `reload` tells browsers that a path changed, "*" for pages.
+
+    What two threads may do at once stands under `_hands`; whole passes are one at a time.
+    """
+
+    def __init__(
+        self, root: Path, base_url: str, today: Callable[[], str], voices: Voices, reload: Callable[[str], None]
+    ) -> None:
+        self._root, self._base_url, self._today = root, base_url, today
+        self._say, self._tell, self._reload = voices.say, voices.tell, reload
+        self._tables = Tables()
+        self._hands, self._passing = threading.RLock(), threading.Lock()
+        self._shown: Shown | None = None
+        self._standing: Standing | None = None
+        self._seen: Edition | None = None
+        self._templates: Mapping[str, str] = {}
+        self._proven: Mapping[str, str] = {}
+        self._touched: set[str] = set()
+        self._trouble: dict[str, tuple[str, ...]] = {}
+        self._changes = 0
+        self._unindexed = True
+        self._last_told: tuple[str, ...] = ()
+        self._held = ""
+        self.ready: Callable[[], None] = lambda: None
+        self.after_pass: Callable[[], None] = lambda: None
+
+    @property
+    def root(self) -> Path:
+        """The archive's root."""
+        return self._root
+
+    @property
+    def shown(self) -> Shown | None:
+        """What is shown now; None before anything could be made."""
+        return self._shown
+
+    @property
+    def trouble(self) -> tuple[str, ...]:
+        """What keeps the site from being shown as it is."""
+        return tuple(line for lines in self._trouble.values() for line in lines)
+
+    def fail(self, error: GeneratorError) -> tuple[str, ...]:
+        """Note that a page could not be made when somebody looked at it; what is wrong, for this page."""
+        with self._hands:
+            if self._shown:
+                self._trouble[_LOOKS] = _lines(error)
+                self._fault(self._faults())
+            self._told((*_lines(error), _STAYS))
+        return _lines(error)
+
+    def stands_in(self, url: str) -> bytes | None:
+        """A file that is not made here: a page as the last build left it, or one of the preview's search index."""
+        if self._shown and url in self._shown.kept and (place := self._root / output.FOLDER / url).is_file():
+            return disk.read(place)
+        folder = self._root / PLACE
+        name = url.removeprefix(f"{search.FOLDER}/")
+        return disk.read(folder / url) if name != url and name in disk.files(folder / search.FOLDER) else None
+
+    def take(self, paths: Collection[str]) -> bool:
+        """Show what changed at `paths` (from the root). Whether that is all: else a whole pass is due at once."""
+        paths = {path for path in paths if not any(part.startswith(".") for part in PurePosixPath(path).parts)}
+        if self._passing.locked():  # the pass writes it; who else did is seen when all is looked over
+            paths -= {register.PATH}
+        if not paths:
+            return True
+        with self._hands:
+            self._changes += 1
+            self._touched |= paths
+            if self._standing is None:
+                return False
+            texts = {path for path in paths if path.startswith(f"{ARTICLES}/")}
+            looks = {path for path in paths if path.startswith(_TEMPLATES)}
+            if texts:
+                self._take_articles(self._files(texts))
+            if looks:
+                self._take_templates(looks)
+            return len(texts) + len(looks) == len(paths)
+
+    def go_through(self) -> None:
+        """Go through the whole archive, as a build does; what changed meanwhile is left to the next time."""
+        with self._passing:
+            before = self._changes
+            try:
+                with lock.held(self._root, "serve", wait=_PATIENCE):
+                    standing = archive.stand(self._root, self._today(), self._tables, self._base_url)
+                self._took(standing, before)
+            except GeneratorError as error:
+                self._stuck(error)
+            except Exception as error:  # noqa: BLE001  (a thread that died would let the preview go stale unseen)
+                self._stuck(GeneratorError(f"{type(error).__name__}: {error}"))
+        self.after_pass()
+
+    def index(self) -> None:
+        """Bring the search index up to what is shown, where there is to be one."""
+        shown, edition = self._shown, self._seen
+        if not (self._unindexed and shown and edition and edition.site.config.output.search):
+            return
+        self._unindexed = False
+        folder = self._root / PLACE
+        try:
+            search.refresh(folder / "search", folder, documents(edition.site))
+        except GeneratorError as error:
+            self._tell(*_lines(error))
+
+    # What a change comes to.
+
+    def _files(self, paths: Iterable[str]) -> set[str]:
+        """The articles that a change at `paths` may touch: of a folder all that are or were in it."""
+        assert self._standing
+        found, known = set(), self._standing.articles.paths
+        for path in paths:
+            if path.lower().endswith(".md"):
+                found.add(path)
+                if path in known:
+                    continue
+            elif (self._root / path).is_dir():
+                found |= {f"{path}/{name}" for name in disk.files(self._root / path, ".md")}
+            found |= {one for one in known if one.startswith(f"{path}/")}
+        return found
+
+    def _take_articles(self, paths: set[str]) -> None:
+        """Show articles as they are now."""
+        assert self._standing
+        assert self._seen
+        assert self._shown
+        before = self._standing.articles
+        there = manuscripts.reread(self._root, before, paths)
+        self._standing = msgspec.structs.replace(self._standing, articles=there)
+        words = self._words(before, there, paths)
+        if words is None:
+            try:
+                self._seen = archive.seen_with(self._root, self._standing, there, self._tables, self._base_url)
+            except GeneratorError:  # told by the pass that follows
+                return
+        elif words:
+            self._seen = msgspec.structs.replace(self._seen, site=retouched(self._seen.site, words))
+        elif self._faults() == self._shown.faults:
+            return
+        self._unindexed = True
+        self._show()
+        self._reload(EVERYTHING)
+
+    def _words(self, before: Articles, there: Articles, paths: set[str]) -> dict[ArticleId, Article] | None:
+        """The stories of which the words alone are others; None where more has changed."""
+        assert self._seen
+        old = {one.path: one.article for one in before.manuscripts if one.path in paths}
+        new = {one.path: one.article for one in there.manuscripts if one.path in paths}
+        if old.keys() != new.keys():
+            return None
+        ids = {entry.path: key for key, entry in self._seen.register.articles.items() if entry.path in paths}
+        wanted = {*ids.values()}
+        on_it = {entry.id: entry.article for entry in self._seen.site.entries if entry.id in wanted}
+        found = {}
+        for path, article in new.items():
+            if article == old[path]:
+                continue
+            shown = on_it.get(ids[path]) if path in ids else None
+            if shown is None or article.draft or article.withdrawn or not is_quiet(old[path], article):
+                return None
+            found[ids[path]] = msgspec.structs.replace(article, id=shown.id, slug=shown.slug)
+        return found
+
+    def _take_templates(self, paths: set[str]) -> None:
+        """Show the site in templates and assets as they are now."""
+        if self._dressed():
+            self._show()
+            self._reload(_STYLE if all(path.endswith(_CSS) for path in paths) else EVERYTHING)
+
+    def _took(self, standing: Standing, before: int) -> None:
+        """Show what a whole pass has found."""
+        with self._hands:
+            first, was = self._standing is None, self._seen
+            if self._changes != before and not first:
+                return  # its articles are older than those that are shown
+            if self._standing:
+                standing = self._with_last_good(standing, self._standing.articles)
+            is_new = was is None or was.site != standing.seen.site or was.countries is not standing.seen.countries
+            faults = self._shown.faults if self._shown else ()
+            self._standing, self._seen = standing, standing.seen
+            self._trouble.pop(_PASS, None)
+            self._unindexed = self._unindexed or is_new
+            if first:  # what is shown first is not held up by trying every kind of page
+                self._templates = theme.templates(self._root)
+                self._show()
+                self.ready()
+            self._dressed()
+            self._show()
+            assert self._shown
+            if is_new or faults != self._shown.faults:
+                self._reload(EVERYTHING)
+            pages = self._shown.pages
+        problems = (*standing.seen.problems, *archive.proofs(self._root, standing.seen, pages))
+        told = () if self._trouble else tuple(report.findings(problems))
+        self._told(told)
+        with self._hands:
+            self._touched &= {one.place.path for one in problems} | {path for path in self._touched if self._trouble}
+
+    def _with_last_good(self, standing: Standing, before: Articles) -> Standing:
+        """What stands, with what articles said last that cannot be used any more."""
+        read = {one.path for one in standing.articles.manuscripts}
+        lost = [one for one in before.manuscripts if one.path in standing.articles.paths and one.path not in read]
+        if not lost:
+            return standing
+        there = msgspec.structs.replace(standing.articles, manuscripts=(*standing.articles.manuscripts, *lost))
+        seen = archive.seen_with(self._root, standing, there, self._tables, self._base_url)
+        return msgspec.structs.replace(standing, articles=there, seen=seen)
+
+    # What is shown.
+
+    def _dressed(self) -> bool:
+        """Whether the site can be shown in the templates as they are now; else those before stay."""
+        assert self._seen
+        try:
+            templates = theme.templates(self._root)
+            if templates != self._proven:
+                made = archive.on_demand(self._root, self._seen, self._tables, templates).value
+                for url in made.samples():
+                    made[url]
+                self._templates = self._proven = templates
+        except GeneratorError as error:
+            if self._shown is None:
+                raise
+            self._stuck(error, _LOOKS)
+            return False
+        self._trouble.pop(_LOOKS, None)
+        return True
+
+    def _show(self) -> None:
+        """Show what is there now."""
+        assert self._seen
+        made = archive.on_demand(self._root, self._seen, self._tables, self._templates)
+        was = self._shown
+        self._shown = Shown(
+            version=0 if was is None else was.version + 1,
+            pages=made.value,
+            before=made.value if was is None else was.pages,
+            assets=press.assets(self._root, self._seen.site),
+            kept=frozenset(self._seen.kept),
+            faults=self._faults(made.problems),
+        )
+        held = report.holds(self._seen.site)
+        if held != self._held:
+            self._held = held
+            self._say(held)
+
+    def _fault(self, faults: tuple[str, ...]) -> None:
+        """Show the same with other faults above it."""
+        assert self._shown
+        self._shown = msgspec.structs.replace(self._shown, version=self._shown.version + 1, faults=faults)
+
+    def _faults(self, more: Iterable[Problem] = ()) -> tuple[str, ...]:
+        """What editors must mend: what stops the site, and what is wrong in files that they touched meanwhile."""
+        assert self._seen
+        assert self._standing
+        found = (*self._seen.problems, *self._standing.articles.problems, *more)
+        mine = [one for one in found if one.severity is Severity.PROBLEM and one.place.path in self._touched]
+        return tuple(dict.fromkeys((*self.trouble, *report.findings(mine))))
+
+    def _stuck(self, error: GeneratorError, where: str = _PASS) -> None:
+        """Let the last good site stay, and say why."""
+        with self._hands:
+            self._trouble[where] = _lines(error)
+            if self._shown and self._shown.faults != (faults := self._faults()):
+                self._fault(faults)
+                self._reload(EVERYTHING)
+            self._told((*_lines(error), _STAYS))
+
+    def _told(self, lines: tuple[str, ...]) -> None:
+        """Print what was found, once for as long as it is the same."""
+        if lines != self._last_told:
+            self._last_told = lines
+            self._tell(*lines)
+
+
+def _lines(error: GeneratorError) -> tuple[str, ...]:
+    return tuple(f"error: {line}" for line in str(error).splitlines())
