@@ -132,7 +132,9 @@ def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0, doubting:
     )
 
 
-def build(root: Path, day: str, given: Tables, *, frozen: bool = False, jobs: int = 0, search: bool = True) -> Built:
+def build(  # noqa: PLR0913  (where, when, with what; and three ways in which a build may differ)
+    root: Path, day: str, given: Tables, *, frozen: bool = False, jobs: int = 0, search: bool = True
+) -> Built:
     """Ingest, then make the website in `output/`. Raises TemplateError before anything is swapped.
 
     A frozen build changes nothing in `content/` and tells what it would have written there. Without `search` there is

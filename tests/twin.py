@@ -20,7 +20,7 @@ import jinja2
 import pytest
 from archive import SITE_TOML, Archive
 
-from generator import pipeline, report
+from generator import pipeline, report, standing
 from generator.model.errors import GeneratorError
 from generator.store import survey, tables
 
@@ -114,21 +114,13 @@ class Twin:
         shutil.rmtree(self._folder)
 
     def preview(self):
-        """Build the kept archive for another address into another folder, as `serve` does."""
-        self._other(
-            lambda: pipeline.build(
-                self.kept, DAY, TABLES, search=False, into=self.kept / ".backfile/preview", base_url=_URL
-            )
-        )
+        """Go through the kept archive for another address, as `serve` does."""
+        self._other(lambda: standing.stand(self.kept, DAY, TABLES, _URL))
 
     def look(self):
-        """Check the kept archive, and build it frozen into another folder."""
+        """Check the kept archive, and ask what a build would write, as `deploy` does."""
         self._other(lambda: pipeline.check(self.kept, DAY, TABLES))
-        self._other(
-            lambda: pipeline.build(
-                self.kept, DAY, TABLES, frozen=True, search=False, into=self.kept / ".backfile/frozen"
-            )
-        )
+        self._other(lambda: pipeline.unbuilt(self.kept, DAY, TABLES))
 
     def _other(self, run):
         self.settle()
