@@ -16,6 +16,8 @@ from tornado.ioloop import IOLoop
 
 from generator import pipeline, report
 from generator.model.errors import GeneratorError, UsageError
+from generator.preview import desk
+from generator.preview.desk_state import Sitting
 from generator.preview.server import LOOPBACK, Address, server
 from generator.store import content, lock, tables
 
@@ -47,10 +49,11 @@ def serve(root: Path, address: Address, today: Callable[[], str], voices: Voices
     content.settings(root)  # a folder without an archive is answered at once
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     loop = IOLoop.current()
-    listening = server(root / PLACE, address)
+    sitting = Sitting(root, today)
+    listening = server(root / PLACE, address, desk.handlers(address, sitting))
     studio = _Studio(root, address, today, voices, lambda path: loop.add_callback(_reload, path))
     ready = _opener(address, voices.say, open_browser=open_browser)
-    watcher = threading.Thread(target=studio.work, args=(ready,), daemon=True)
+    watcher = threading.Thread(target=studio.work, args=(ready, sitting), daemon=True)
     watcher.start()
     try:
         loop.start()
@@ -76,7 +79,7 @@ class _Studio:
         self._say, self._tell, self._reload = voices.say, voices.tell, reload
         self._tables = tables.Tables()
 
-    def work(self, ready: Callable[[], None]) -> None:
+    def work(self, ready: Callable[[], None], sitting: Sitting) -> None:
         """Watch first, then build, so that no change falls in between; then build for each change."""
         started, pending = False, True
         while True:
@@ -86,7 +89,9 @@ class _Studio:
             ):
                 if pending or changes:
                     pending = False
+                    sitting.wait_for_pause()
                     self._build({Path(path) for _, path in changes})
+                    sitting.archive_changed()
                 if not started:
                     started = True
                     ready()

@@ -4,7 +4,9 @@ livereload gives the script and the websocket that make a browser reload; the re
 its watcher misses changes, and it asks neither where a request comes from nor for which host it is meant.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 import msgspec
@@ -15,6 +17,9 @@ from tornado.httputil import HTTPServerRequest
 from tornado.netutil import bind_sockets
 
 from generator.model.errors import MachineError
+
+# An address of the preview, what answers it, and what that is made with.
+Rule: TypeAlias = tuple[str, type[web.RequestHandler], dict[str, Any]]
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SCRIPT = b'<script src="/livereload.js?port=%d"></script></body>'
@@ -36,14 +41,15 @@ class Address(msgspec.Struct, frozen=True):
         return f"http://{host}:{self.port}/"
 
 
-def server(folder: Path, address: Address) -> HTTPServer:
-    """A server for the files in `folder`, listening."""
+def server(folder: Path, address: Address, rooms: Sequence[Rule] = ()) -> HTTPServer:
+    """A server for the files in `folder`, listening; `rooms` are addresses that no file has."""
     folder.mkdir(parents=True, exist_ok=True)
     LiveReloadHandler.live_css = True
     LiveReloadHandler.watcher = _NoWatcher()
     guard = {"address": address}
     application = web.Application(
         [
+            *rooms,
             (r"/livereload", _Socket, guard),
             (r"/livereload\.js", _Script, guard),
             (r"/(.*)", _Page, {"address": address, "path": str(folder), "default_filename": "index.html"}),
@@ -64,7 +70,7 @@ class _NoWatcher:
     filepath: str | None = None
 
 
-def _is_ours(request: HTTPServerRequest, address: Address) -> bool:
+def is_ours(request: HTTPServerRequest, address: Address) -> bool:
     """Whether a request is meant for this preview: a name that only resolves here would give others access."""
     try:
         host = urlsplit(f"//{request.host}")
@@ -83,7 +89,7 @@ class _Socket(LiveReloadHandler):  # type: ignore[misc]
 
     def prepare(self) -> None:
         """Refuse requests that are meant for another host."""
-        if not _is_ours(self.request, self._address):
+        if not is_ours(self.request, self._address):
             raise web.HTTPError(403)
 
     def check_origin(self, origin: str) -> bool:
@@ -100,7 +106,7 @@ class _Script(LiveReloadJSHandler):  # type: ignore[misc]
 
     def prepare(self) -> None:
         """Refuse requests that are meant for another host."""
-        if not _is_ours(self.request, self._address):
+        if not is_ours(self.request, self._address):
             raise web.HTTPError(403)
 
 
@@ -114,7 +120,7 @@ class _Page(web.StaticFileHandler):
 
     def prepare(self) -> None:
         """Refuse requests that are meant for another host."""
-        if not _is_ours(self.request, self._address):
+        if not is_ours(self.request, self._address):
             raise web.HTTPError(403)
 
     def set_extra_headers(self, path: str) -> None:  # noqa: ARG002
