@@ -389,14 +389,13 @@ class TestSitting:
     @pytest.fixture
     def sitting(self, waiting, monkeypatch):
         monkeypatch.setattr(desk_state, "Tables", lambda: TABLES)
-        monkeypatch.setattr(desk_state, "_PAUSE", 0.0)
         return Sitting(waiting.root, lambda: "2024-11-21")
 
     def surveyed(self, sitting, *, fails=False):
         """The desk when a survey is over and nothing has changed since."""
         until = time.monotonic() + 20
         while time.monotonic() < until:
-            state = sitting.state(urgent=True)
+            state = sitting.state(whole=True)
             if state.is_ready and (state.error if fails else not state.is_surveying):
                 return state
             time.sleep(0.02)
@@ -445,6 +444,20 @@ class TestSitting:
         assert sitting.undo(first.id).done
         assert not (waiting.root / DECISIONS).exists()
         self.gives(sitting, Kind.DUPLICATE, 0)
+
+    def test_what_answers_have_changed_can_wait_and_is_not_surveyed(self, sitting, waiting):
+        self.surveyed(sitting)
+        self.gives(sitting, Kind.DUPLICATE, 1)
+        own = {waiting.root / DECISIONS, waiting.root / "content/decisions"}
+        assert sitting.may_wait(own)
+        assert not sitting.may_wait(set())
+        assert not sitting.may_wait({*own, waiting.root / "content/site.toml"})
+        sitting.archive_changed(own)
+        assert not sitting.state().is_surveying
+        waiting.put(DECISIONS, waiting.text(DECISIONS) + "\n")
+        assert not sitting.may_wait(own)
+        sitting.archive_changed(own)
+        assert sitting.state().is_surveying
 
     def test_a_survey_that_fails_is_told_and_the_questions_stay(self, sitting, waiting):
         number = len(self.surveyed(sitting).waiting)

@@ -131,9 +131,9 @@ class _Desk(web.RequestHandler):
             raise web.HTTPError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         return text
 
-    async def _state(self, *, urgent: bool = False) -> State:
+    async def _state(self, *, whole: bool = False) -> State:
         """The desk as it is."""
-        return await _aside(lambda: self._sitting.state(urgent=urgent))
+        return await _aside(lambda: self._sitting.state(whole=whole))
 
     async def _page(self, template: str, view: msgspec.Struct, status: int = HTTPStatus.OK) -> None:
         """Send a page."""
@@ -178,7 +178,7 @@ class _Overview(_Desk):
 
     async def get(self) -> None:
         """The first questions of each kind, or those of one."""
-        state = await self._state(urgent=True)
+        state = await self._state(whole=True)
         if not await self._is_waiting(state):
             await self._page("overview.html", views.overview(state, self._post.token, self._only()))
 

@@ -12,7 +12,7 @@ where somebody else wrote decisions since the questions were made.
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -28,9 +28,8 @@ from generator.model.problem import Place, Problem, Severity
 from generator.store import content, disk, edits, lock, who
 from generator.store.tables import Tables
 
-# Who answers is not held up by what an answer sets off: a build, or questions made anew, wait for a pause of so many
-# seconds, and at most so long in all.
-_PAUSE, _LONGEST = 2.0, 30.0
+# An answer waits for a build that is at work. So the build that answers set off waits for a pause of so many seconds.
+_PAUSE = 10.0
 # A run may be at work on the archive; so many seconds it is waited for.
 _PATIENCE = 600.0
 # So much of a digest tells one state of a file from all others.
@@ -110,29 +109,53 @@ class Sitting:
         self._lock = threading.RLock()
         self._survey: _Survey | None = None
         self._session: Session | None = None
-        self._number, self._is_surveying, self._is_stale, self._error = 0, False, True, ""
+        self._number, self._is_surveying, self._error = 0, False, ""
+        self._is_stale, self._is_behind = True, False  # somebody else changed the archive; answers of this sitting did
         self._given: list[Given] = []
         self._back: list[tuple[int, Sheet]] = []  # taken back, with the survey that was the last to begin before
-        self._written: set[str] = set()
+        self._written: set[str] = set()  # since the last survey began
+        self._own: dict[str, str] = {}  # every file that was written, with the digest that it has since
         self._sheets: dict[str, Sheet] = {}
         self._said: Said | None = None
         self._answered_at = float("-inf")
 
-    def archive_changed(self) -> None:
-        """Note that `content/` is another, so that questions are made anew. To be called after each build."""
-        self._is_stale = True  # without the sitting's lock: an answer may hold it and wait for the build to end
+    def may_wait(self, changed: Collection[Path]) -> bool:
+        """Whether a build for these files may wait: only answers changed them, the last a moment ago."""
+        return time.monotonic() < self._answered_at + _PAUSE and self._is_own(changed)
 
-    def wait_for_pause(self) -> None:
-        """Return when nothing was answered for a moment. To be called before a build: answers would wait for it."""
-        until = time.monotonic() + _LONGEST
-        while time.monotonic() < min(until, self._answered_at + _PAUSE):
-            time.sleep(0.05)
+    def archive_changed(self, changed: Collection[Path] = ()) -> None:
+        """Note that these files (none: who knows what) are others, and built from, so that questions are made anew.
 
-    def state(self, *, urgent: bool = False) -> State:
-        """The desk as it is. Questions are made anew behind it where they are old; `urgent`: without a pause."""
+        It is called by whoever builds, without the archive's lock; this takes none, for an answer may hold the
+        sitting's while it waits for the other.
+        """
+        if not self._is_own(changed):
+            self._is_stale = True
+
+    def _is_own(self, changed: Collection[Path]) -> bool:
+        """Whether these files are as the answers of this sitting have written them."""
+        return bool(changed) and all(map(self._wrote, changed))
+
+    def _wrote(self, path: Path) -> bool:
+        """Whether a file is as an answer has written it, or was there only while one did."""
+        place = path.resolve()
+        inside = (
+            place.relative_to(self._root.resolve()).as_posix() if place.is_relative_to(self._root.resolve()) else ""
+        )
+        if path.name.endswith(disk.TEMPORARY) or inside == content.DECISIONS:
+            return True
+        try:
+            return inside in self._own and edits.look(self._root, inside)[1] == self._own[inside]
+        except GeneratorError:
+            return False
+
+    def state(self, *, whole: bool = False) -> State:
+        """The desk as it is. Where it is old, questions are made anew in the background.
+
+        An answer of this sitting makes it old only for a look at the `whole`: what else it has settled is known.
+        """
         with self._lock:
-            paused = urgent or time.monotonic() > self._answered_at + _PAUSE
-            if self._is_stale and not self._is_surveying and (paused or self._survey is None):
+            if not self._is_surveying and (self._is_stale or (whole and self._is_behind)):
                 self._begin()
             if self._survey is None or self._session is None:
                 return State(is_ready=False, is_surveying=self._is_surveying, error=self._error)
@@ -211,9 +234,11 @@ class Sitting:
             return Outcome(found.value)
 
     def _note(self, done: Done, *, back: bool) -> None:
-        """Keep what happened: it is said on the next page, and the questions are to be made anew."""
-        self._said, self._answered_at, self._is_stale = Said(done, back), time.monotonic(), True
+        """Keep what happened, for the next page and the next survey."""
+        assert self._session
+        self._said, self._answered_at, self._is_behind = Said(done, back), time.monotonic(), True
         self._written.add(done.edit.path)
+        self._own[done.edit.path] = self._session.known(done.edit.path, edits.ABSENT)
 
     def _asked(self) -> tuple[Question, ...]:
         """All questions of the last survey, and those that were taken back since it began."""
@@ -255,7 +280,7 @@ class Sitting:
     def _begin(self) -> None:
         """Begin to survey the archive, in a thread of its own."""
         self._number += 1
-        self._is_surveying, self._is_stale = True, False
+        self._is_surveying, self._is_stale, self._is_behind = True, False, False
         self._written.clear()
         threading.Thread(target=self._work, args=(self._number,), daemon=True).start()
 

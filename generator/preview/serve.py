@@ -82,16 +82,18 @@ class _Studio:
     def work(self, ready: Callable[[], None], sitting: Sitting) -> None:
         """Watch first, then build, so that no change falls in between; then build for each change."""
         started, pending = False, True
+        changed: set[Path] = set()
         while True:
             folders = self._folders()
             for changes in watchfiles.watch(
                 *folders, debounce=_DEBOUNCE, rust_timeout=_TICK, yield_on_timeout=True, raise_interrupt=False
             ):
-                if pending or changes:
+                changed |= {Path(path) for _, path in changes}
+                if (pending or changed) and not sitting.may_wait(changed):
                     pending = False
-                    sitting.wait_for_pause()
-                    self._build({Path(path) for _, path in changes})
-                    sitting.archive_changed()
+                    self._build(changed)
+                    sitting.archive_changed(changed)
+                    changed = set()
                 if not started:
                     started = True
                     ready()
