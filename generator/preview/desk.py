@@ -145,11 +145,15 @@ class _Desk(web.RequestHandler):
         """Whether there are no questions yet; then a page says so, and is loaded again by itself."""
         if state.is_ready:
             return False
-        frame = views.frame(state, "The desk", self._post.token, refreshes=True)
         fact = "What waits for an editor is being gathered. With thousands of stories this takes some seconds."
+        await self._moment(state, fact)
+        return True
+
+    async def _moment(self, state: State, fact: str) -> None:
+        """Say what is waited for, until there is something to show."""
+        frame = views.frame(state, "One moment", self._post.token, refreshes=True)
         message = views.Message(frame=frame, heading="One moment", facts=(fact,), href="/", link="The preview")
         await self._page("message.html", message)
-        return True
 
     async def _missing(self, state: State, fact: str) -> None:
         """Say that an address leads nowhere."""
@@ -196,6 +200,10 @@ class _Question(_Desk):
             await self._missing(
                 state, "This question does not wait: it was settled, or what it asked about is another."
             )
+            return
+        if changed := await _aside(lambda: self._sitting.changed(sheet)):
+            fact = f"{', '.join(changed)}: changed since this question was made. It is being made anew."
+            await self._moment(await self._state(), fact)
             return
         await self._show(sheet)
 

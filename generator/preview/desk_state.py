@@ -21,7 +21,7 @@ from generator import review
 from generator.desk import desk as desks
 from generator.desk import evidence
 from generator.desk.desk import Desk
-from generator.desk.question import Answer, Kind, Passage, Question, Rule, SetKeys
+from generator.desk.question import Answer, Kind, Passage, Question, SetKeys
 from generator.desk.session import Done, Session, questions, settles
 from generator.model.errors import GeneratorError
 from generator.model.problem import Place, Problem, Severity
@@ -138,15 +138,12 @@ class Sitting:
 
     def _wrote(self, path: Path) -> bool:
         """Whether a file is as an answer has written it, or was there only while one did."""
-        place = path.resolve()
-        inside = (
-            place.relative_to(self._root.resolve()).as_posix() if place.is_relative_to(self._root.resolve()) else ""
-        )
-        if path.name.endswith(disk.TEMPORARY) or inside == content.DECISIONS:
-            return True
         try:
+            inside = path.resolve().relative_to(self._root.resolve()).as_posix()
+            if path.name.endswith(disk.TEMPORARY) or inside == content.DECISIONS:
+                return True
             return inside in self._own and edits.look(self._root, inside)[1] == self._own[inside]
-        except GeneratorError:
+        except (GeneratorError, OSError, RuntimeError, ValueError):  # no file of the archive, or none that can be read
             return False
 
     def state(self, *, whole: bool = False) -> State:
@@ -185,6 +182,13 @@ class Sitting:
                 self._sheets[identifier] = _sheet(self._survey.desk, question)
             return self._sheets[identifier]
 
+    def changed(self, sheet: Sheet) -> tuple[str, ...]:
+        """The files that are others by now than a question was made from; it is made anew then."""
+        with self._lock:
+            found = tuple(one.place.path for one in self._changed(sheet))
+            self._is_stale |= bool(found)
+            return found
+
     def seen(self, sheet: Sheet) -> str:
         """What the page of a question bears of the files that it was made from."""
         with self._lock:
@@ -206,7 +210,8 @@ class Sitting:
                 return Outcome()  # the button was pressed twice
             session.day = self._today()
             path, lines = session.writes(answer), session.would_write(answer, typed=typed or "…", why=why)
-            if changed := tuple(self._changed(sheet, answer, seen)):
+            changed = tuple(self._changed(sheet)) or tuple(self._seen_otherwise(sheet, seen, path))
+            if changed:
                 self._is_stale = True
                 return Outcome(problems=changed, is_stale=True, path=path, lines=lines)
             found = session.give(sheet.question, answer, typed=typed, why=why)
@@ -258,24 +263,32 @@ class Sitting:
         assert self._session
         return [(path, self._session.known(path, read)) for path, read in sheet.files]
 
-    def _changed(self, sheet: Sheet, answer: Answer, seen: str) -> Iterable[Problem]:
-        """The files that are not what they were when the page was shown."""
+    def _changed(self, sheet: Sheet) -> Iterable[Problem]:
+        """The files that are not what the question was made from: articles, or what somebody decides meanwhile."""
         assert self._survey
         assert self._session
+        for path, read in self._known(sheet):
+            _, now = edits.look(self._root, path)
+            if now != read:
+                yield edits.conflict(path, read, now)
+        there = _decisions(self._root)
+        for path in sorted({*there, *self._survey.decisions}):
+            read = self._session.known(path, self._survey.decisions.get(path, edits.ABSENT))
+            now = there.get(path, edits.ABSENT)
+            if now != read:
+                yield edits.conflict(path, read, now)
+
+    def _seen_otherwise(self, sheet: Sheet, seen: str, path: str) -> Iterable[Problem]:
+        """The files that were others when a page was shown; `path` is what its answer writes."""
         known, shown = self._known(sheet), seen.split(".") if seen else []
         if len(known) != len(shown):
-            yield _made_anew(self._session.writes(answer))
+            fact, step = "the question was made anew since this page was shown", "nothing was written; look at it again"
+            place = Place(path=path)
+            yield Problem(severity=Severity.PROBLEM, place=place, kind=edits.CONFLICT, fact=fact, step=step)
             return
-        for (path, read), seen_of_it in zip(known, shown, strict=True):
-            _, now = edits.look(self._root, path)
-            if seen_of_it != read[:_SHORT] or now != read:
-                yield edits.conflict(path, read, now)
-        if isinstance(answer.act, Rule):
-            there = _decisions(self._root)
-            for path in sorted({*there, *self._survey.decisions, self._session.writes(answer)}):
-                read = self._session.known(path, self._survey.decisions.get(path, edits.ABSENT))
-                if there.get(path, edits.ABSENT) != read:
-                    yield edits.conflict(path, read, there.get(path, edits.ABSENT))
+        for (name, now), then in zip(known, shown, strict=True):
+            if now[:_SHORT] != then:
+                yield edits.conflict(name, then, now)
 
     def _begin(self) -> None:
         """Begin to survey the archive, in a thread of its own."""
@@ -326,12 +339,6 @@ class Sitting:
 def _settled(done: Done, asked: Iterable[Question]) -> frozenset[str]:
     """The ids of the questions that an answer has settled."""
     return frozenset(one.id for one in asked if settles(done, one)) | {done.question.id}
-
-
-def _made_anew(path: str) -> Problem:
-    """That a page shows a question as it is not asked any more."""
-    fact, step = "the question was made anew since this page was shown", "nothing was written; look at it again"
-    return Problem(severity=Severity.PROBLEM, place=Place(path=path), kind=edits.CONFLICT, fact=fact, step=step)
 
 
 def _sheet(desk: Desk, question: Question) -> Sheet:

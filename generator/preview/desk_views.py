@@ -43,7 +43,7 @@ class Frame(Value, frozen=True):
     """What every page of the desk has.
 
     `undo` is the id of the question whose answer can be taken back, `only` the kind that alone is asked, `refresh`
-    after how many seconds the page is loaded again (0: not).
+    after how many seconds the page is loaded again (0: not). It `is_ready` where questions were made.
     """
 
     title: str
@@ -54,6 +54,7 @@ class Frame(Value, frozen=True):
     undo: str = ""
     answered: int = 0
     waiting: int = 0
+    is_ready: bool = False
     is_surveying: bool = False
     refresh: int = 0
     error: str = ""
@@ -197,6 +198,7 @@ def frame(state: State, title: str, token: str, only: str = "", *, refreshes: bo
         undo=state.given[-1].question.id if state.given else "",
         answered=len(state.given),
         waiting=len(state.waiting),
+        is_ready=state.is_ready,
         is_surveying=state.is_surveying,
         refresh=_AGAIN if refreshes and state.is_surveying else 0,
         error=printable(state.error),

@@ -27,7 +27,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.repeat || sent || keys.open) return;
-  const letter = ALSO[event.key] ?? event.key;
+  const key = event.shiftKey ? event.key : event.key.toLowerCase(); // with capitals locked too
+  const letter = ALSO[key] ?? key;
   const it = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === letter);
   if (it) {
     event.preventDefault();
@@ -64,3 +65,4 @@ if (note) {
 }
 const invalid = document.querySelector("[aria-invalid]");
 (invalid ?? document.querySelector("h1[tabindex]"))?.focus({ preventScroll: !invalid });
+invalid?.select();
