@@ -256,6 +256,16 @@ class TestPages:
         assert "<script>alert" not in body
         assert "<img" not in body
 
+    def test_set_two_texts_beside_each_other(self, unchanged):
+        _, body = unchanged.page(f"/_desk/q/{unchanged.one('one story?')}")
+        sides = [
+            " ".join(re.sub(r"<[^>]+>", "", one) for one in re.findall(rf'class="{side}">(.*?)</p>', body, re.DOTALL))
+            for side in ("first", "second")
+        ]
+        assert [("soup" in side, "were asked to" in side) for side in sides] == [(True, False), (False, True)]
+        assert all("Three cranes fell into the dock" in side for side in sides)
+        assert '<mark class="only">patience with them.</mark>' in body
+
     def test_tell_what_each_answer_writes(self, unchanged):
         _, body = unchanged.page(f"/_desk/q/{unchanged.one('Storm Shuts Harbour of Bergen” published')}")
         told = html.unescape(body)

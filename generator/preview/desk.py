@@ -20,6 +20,7 @@ from tornado import web
 
 from generator.desk.question import Kind, Question
 from generator.model.errors import GeneratorError
+from generator.preview import desk_question
 from generator.preview import desk_views as views
 from generator.preview.desk_state import Sheet, Sitting, State
 from generator.preview.server import Address, Rule, is_ours
@@ -243,7 +244,7 @@ class _Question(_Desk):
 
     def _go_on(self, state: State, answered: Question, only: str) -> None:
         """Send the browser to the question that comes next, or to what is left."""
-        after = views.following(state, answered, only)
+        after = desk_question.following(state, answered, only)
         self.redirect(views.question_href(after.id, only) if after else views.HOME, status=HTTPStatus.SEE_OTHER)
 
     async def _show(
@@ -257,9 +258,9 @@ class _Question(_Desk):
     ) -> None:
         """The page of a question; it tells why an answer was `refused`."""
 
-        def work() -> views.QuestionPage:
-            sitting, on = self._sitting, views.On(self._post.token, self._only(), tuple(refused), typed, why)
-            return views.question(sitting.state(), sheet, sitting.seen(sheet), sitting.writes, on)
+        def work() -> desk_question.QuestionPage:
+            sitting, on = self._sitting, desk_question.On(self._post.token, self._only(), tuple(refused), typed, why)
+            return desk_question.question(sitting.state(), sheet, sitting.seen(sheet), sitting.writes, on)
 
         await self._page("question.html", await _aside(work), status)
 
