@@ -4,6 +4,7 @@ import html
 import importlib.util
 import re
 import shutil
+import threading
 import time
 
 import pytest
@@ -17,6 +18,7 @@ from generator.desk.question import Kind
 from generator.preview import desk_state
 from generator.preview.desk import LINK
 from generator.preview.desk_state import Sitting
+from generator.store import lock
 
 SIGNED = {
     "GIT_CONFIG_COUNT": "1",
@@ -479,6 +481,18 @@ class TestSitting:
         assert not sitting.may_wait(own)
         sitting.archive_changed(own)
         assert sitting.state().is_surveying
+
+    def test_an_answer_waits_for_a_build_and_the_build_does_not_wait_for_it(self, sitting, waiting):
+        self.surveyed(sitting)
+        with lock.held(waiting.root, "build"):
+            answering = threading.Thread(target=self.gives, args=(sitting, Kind.DUPLICATE, 1))
+            answering.start()
+            time.sleep(0.2)
+            assert not (waiting.root / DECISIONS).exists()
+            sitting.archive_changed()
+            assert not sitting.may_wait({waiting.root / DECISIONS})
+        answering.join(5)
+        assert len(decisions(waiting)) == 1
 
     def test_a_survey_that_fails_is_told_and_the_questions_stay(self, sitting, waiting):
         number = len(self.surveyed(sitting).waiting)

@@ -51,7 +51,7 @@ LINK = (
 )
 
 
-class Post(msgspec.Struct, frozen=True):
+class Shared(msgspec.Struct, frozen=True):
     """What the handlers of one preview share: where it is served, who sits at the desk, the token of its forms."""
 
     address: Address
@@ -61,7 +61,7 @@ class Post(msgspec.Struct, frozen=True):
 
 def handlers(address: Address, sitting: Sitting) -> list[Rule]:
     """The addresses of the desk and what answers them. Whatever is below it and is none of them leads nowhere."""
-    shared = {"post": Post(address, sitting, secrets.token_urlsafe(32))}
+    shared = {"shared": Shared(address, sitting, secrets.token_urlsafe(32))}
     return [
         (r"/_desk/", _Overview, shared),
         (r"/_desk/q/([0-9a-f]{10})", _Question, shared),
@@ -90,10 +90,10 @@ async def _aside(work: Callable[[], T]) -> T:
 class _Desk(web.RequestHandler):
     """What all pages of the desk have in common: guards, headers, templates."""
 
-    def initialize(self, post: Post) -> None:
+    def initialize(self, shared: Shared) -> None:
         """Take what the handlers share."""
-        self._post = post
-        self._sitting = post.sitting
+        self._shared = shared
+        self._sitting = shared.sitting
 
     def set_default_headers(self) -> None:
         """No script, style or frame but our own; nothing kept by the browser, nothing told to other hosts."""
@@ -102,7 +102,7 @@ class _Desk(web.RequestHandler):
 
     def prepare(self) -> None:
         """Refuse what is meant for another host, and what another site's page sends."""
-        if not is_ours(self.request, self._post.address):
+        if not is_ours(self.request, self._shared.address):
             raise web.HTTPError(HTTPStatus.FORBIDDEN)
         if self.request.method == "POST" and not (self._is_from_us() and self._has_token()):
             raise web.HTTPError(HTTPStatus.FORBIDDEN)
@@ -118,7 +118,7 @@ class _Desk(web.RequestHandler):
 
     def _has_token(self) -> bool:
         """Whether a form has the token of this preview."""
-        return secrets.compare_digest(self.get_body_argument("token", "").encode(), self._post.token.encode())
+        return secrets.compare_digest(self.get_body_argument("token", "").encode(), self._shared.token.encode())
 
     def _only(self) -> str:
         """The kind that alone is asked; empty where all are."""
@@ -152,13 +152,13 @@ class _Desk(web.RequestHandler):
 
     async def _moment(self, state: State, fact: str) -> None:
         """Say what is waited for, until there is something to show."""
-        frame = views.frame(state, "One moment", self._post.token, refreshes=True)
+        frame = views.frame(state, "One moment", self._shared.token, refreshes=True)
         message = views.Message(frame=frame, heading="One moment", facts=(fact,), href="/", link="The preview")
         await self._page("message.html", message)
 
     async def _missing(self, state: State, fact: str) -> None:
         """Say that an address leads nowhere."""
-        frame = views.frame(state, "Not here", self._post.token)
+        frame = views.frame(state, "Not here", self._shared.token)
         await self._page(
             "message.html", views.Message(frame=frame, heading="Not here", facts=(fact,)), HTTPStatus.NOT_FOUND
         )
@@ -185,7 +185,7 @@ class _Overview(_Desk):
         """The first questions of each kind, or those of one."""
         state = await self._state(whole=True)
         if not await self._is_waiting(state):
-            await self._page("overview.html", views.overview(state, self._post.token, self._only()))
+            await self._page("overview.html", views.overview(state, self._shared.token, self._only()))
 
 
 class _Question(_Desk):
@@ -234,7 +234,7 @@ class _Question(_Desk):
             return
         if outcome.is_stale:
             href = views.question_href(identifier, only)
-            message = views.conflict(await self._state(), outcome, self._post.token, href)
+            message = views.conflict(await self._state(), outcome, self._shared.token, href)
             await self._page("message.html", message, HTTPStatus.CONFLICT)
         elif outcome.problems:
             told = [one.message() for one in outcome.problems]
@@ -259,7 +259,7 @@ class _Question(_Desk):
         """The page of a question; it tells why an answer was `refused`."""
 
         def work() -> desk_question.QuestionPage:
-            sitting, on = self._sitting, desk_question.On(self._post.token, self._only(), tuple(refused), typed, why)
+            sitting, on = self._sitting, desk_question.On(self._shared.token, self._only(), tuple(refused), typed, why)
             return desk_question.question(sitting.state(), sheet, sitting.seen(sheet), sitting.writes, on)
 
         await self._page("question.html", await _aside(work), status)
@@ -274,13 +274,13 @@ class _Undo(_Desk):
         try:
             outcome = await _aside(lambda: self._sitting.undo(identifier))
         except GeneratorError as error:
-            frame = views.frame(await self._state(), "Not taken back", self._post.token)
+            frame = views.frame(await self._state(), "Not taken back", self._shared.token)
             message = views.Message(frame=frame, heading="Not taken back", facts=tuple(str(error).splitlines()))
             await self._page("message.html", message, HTTPStatus.SERVICE_UNAVAILABLE)
             return
         state = await self._state()
         if outcome.is_stale:
-            message = views.conflict(state, outcome, self._post.token, views.HOME, back=True)
+            message = views.conflict(state, outcome, self._shared.token, views.HOME, back=True)
             await self._page("message.html", message, HTTPStatus.CONFLICT)
         else:
             href = views.question_href(outcome.done.question.id, only) if outcome.done else views.HOME
