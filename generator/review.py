@@ -12,19 +12,11 @@ import msgspec
 
 from generator.desk import evidence, stories
 from generator.desk.desk import Desk
-from generator.desk.question import Answer, Kind, Mark, Passage, Piece, Question, Rule, SetKeys
+from generator.desk.question import NAMES, Answer, Kind, Mark, Passage, Piece, Question, Rule, SetKeys
 from generator.desk.session import Done, Session
 from generator.ingest.plan import Create
 from generator.model.problem import Severity, printable
 
-_NAMES = {
-    Kind.DUPLICATE: ("likely duplicate", "likely duplicates"),
-    Kind.SPELLING: ("name that fits several persons", "names that fit several persons"),
-    Kind.DATE: ("undated story", "undated stories"),
-    Kind.PUBLICATION: ("unknown publication", "unknown publications"),
-    Kind.CUT: ("doubtful cut", "doubtful cuts"),
-    Kind.PERSON: ("new person", "new persons"),
-}
 # Marks are signs first, so that they are there without colours too.
 _MARKS = {Mark.NAME: "*{}*", Mark.FIRST: "[-{}-]", Mark.SECOND: "{{+{}+}}"}
 _COLOURS = {Mark.NAME: "cyan", Mark.FIRST: "red", Mark.SECOND: "green", Mark.PAGE: "bright_black"}
@@ -82,7 +74,7 @@ class _Sitting:
     def ask(self, question: Question, number: str) -> _Then:
         """Put `question`, and do what is typed."""
         terminal = self._terminal
-        kind, _ = _NAMES[question.kind]
+        kind, _ = NAMES[question.kind]
         terminal.say("", *_question(question, f"{number} · {kind}", terminal.width, colour=terminal.colour))
         for passage in evidence.passages(self._desk, question):
             terminal.say("", *_passage(passage, terminal.width, colour=terminal.colour))
@@ -149,7 +141,7 @@ def listed(desk: Desk, asked: Sequence[Question], session: Session, width: int) 
     yield counted(asked)
     for n, one in enumerate(asked, start=1):
         yield ""
-        yield from _question(one, f"{n} · {_NAMES[one.kind][0]}", width, colour=False)
+        yield from _question(one, f"{n} · {NAMES[one.kind][0]}", width, colour=False)
         for passage in evidence.passages(desk, one):
             yield from _passage(passage, width, colour=False)
         yield from _answers(one, session)
@@ -186,7 +178,7 @@ def _as_value(answer: Answer, session: Session) -> dict[str, object]:
 
 def counted(asked: Sequence[Question]) -> str:
     """How many questions of each kind wait, in a line."""
-    parts = [f"{number:,} {_NAMES[Kind(kind)][number > 1]}" for kind, number in numbers(asked).items() if number]
+    parts = [f"{number:,} {NAMES[Kind(kind)][number > 1]}" for kind, number in numbers(asked).items() if number]
     return f"{len(asked):,} {'question waits' if len(asked) == 1 else 'questions wait'}" + (
         f": {', '.join(parts)}" if parts else ""
     )

@@ -21,6 +21,17 @@ class Kind(Enum):
     PERSON = "person"
 
 
+# What is asked about, one and several.
+NAMES: Mapping[Kind, tuple[str, str]] = {
+    Kind.DUPLICATE: ("likely duplicate", "likely duplicates"),
+    Kind.SPELLING: ("name that fits several persons", "names that fit several persons"),
+    Kind.DATE: ("undated story", "undated stories"),
+    Kind.PUBLICATION: ("unknown publication", "unknown publications"),
+    Kind.CUT: ("doubtful cut", "doubtful cuts"),
+    Kind.PERSON: ("new person", "new persons"),
+}
+
+
 class Rule(Value, frozen=True):
     """An answer that is written as lines of decision; who, when and why are filled in when it is given."""
 

@@ -4,15 +4,19 @@ In: the desk, who sits at it, the day. Out: what each answer has written, or why
 where it is as the desk saw it, but for what this sitting wrote into it.
 """
 
+from collections.abc import Collection
+
 import msgspec
 
 from generator import editing
 from generator.desk import persons, stories
 from generator.desk.desk import Desk
 from generator.desk.question import Act, Answer, Kind, Question, Rule
+from generator.manuscript import decisions as decisions_file
 from generator.manuscript.edit import New
+from generator.manuscript.frontmatter import scalar
 from generator.model.article import PartialDate
-from generator.model.decision import Ruling, Subject
+from generator.model.decision import Decision, Ruling, Subject
 from generator.model.problem import Found, Place, Problem, Severity
 from generator.store import edits
 from generator.store.edits import Edit
@@ -36,24 +40,48 @@ def questions(desk: Desk) -> tuple[Question, ...]:
 
 
 class Session:
-    """One sitting. `by` signs what is decided; it may be set at any time."""
+    """One sitting. `by` signs what is decided on which `day`; both may be set at any time."""
 
     def __init__(self, desk: Desk, by: str, day: str) -> None:
-        self._desk, self._day = desk, day
+        self._desk = desk
         self._digests: dict[str, str] = {}
         self._done: list[Done] = []
-        self.by = by
+        self.by, self.day = by, day
 
     def is_moot(self, question: Question) -> bool:
         """Whether an answer of this sitting has settled `question` too: its story was withdrawn, its name is nobody."""
-        return any(one.question.id == question.id or _settles(one, question) for one in self._done)
+        return any(settles(one, question) for one in self._done)
+
+    def take_up(self, desk: Desk, written: Collection[str]) -> None:
+        """Go on at a desk that was made anew. `written` are the files that were written since it began to be made.
+
+        These are known by what this sitting wrote into them, all others by what the new desk read.
+        """
+        self._desk = desk
+        self._digests = {path: sha256 for path, sha256 in self._digests.items() if path in written}
+
+    def known(self, path: str, read: str) -> str:
+        """The digest that the file at `path` should have, which had the digest `read` when the desk was made."""
+        return self._digests.get(path, read)
 
     def writes(self, answer: Answer) -> str:
         """The file that an answer writes."""
         act = answer.act
         if isinstance(act, Rule):
-            return editing.decisions_path(msgspec.structs.replace(act.decisions[0], on=self._day))
+            return editing.decisions_path(msgspec.structs.replace(act.decisions[0], on=self.day))
         return act.path
+
+    def would_write(self, answer: Answer, *, typed: str = "…", why: str = "") -> tuple[str, ...]:
+        """The lines that an answer writes into its file; `typed` stands for what is not typed yet."""
+        act = answer.act
+        if isinstance(act, Rule):
+            lines = [decisions_file.appended(b"", one).decode() for one in self._signed(act, why)]
+            return tuple(line.rstrip("\r\n") for line in lines)
+        typed_lines = (f"{act.typed}: {typed}",) if act.typed else ()
+        return typed_lines + tuple(
+            f"{key}: {scalar(value) if isinstance(value, str) else str(value).lower()}"
+            for key, value in act.values.items()
+        )
 
     def give(self, question: Question, answer: Answer, *, typed: str = "", why: str = "") -> Found[Done | None]:
         """Write an answer. `typed` is what the person typed where the answer asks for it, `why` their reason."""
@@ -74,16 +102,14 @@ class Session:
         if problem:
             return Found(None, (problem,))
         self._done.pop()
-        self._digests[last.edit.path] = digest.sha256(last.edit.before or b"")
+        before = last.edit.before
+        self._digests[last.edit.path] = edits.ABSENT if before is None else digest.sha256(before)
         return Found(last)
 
     def _write(self, act: Act, typed: str, why: str) -> Found[Edit | None]:
         root = self._desk.root
         if isinstance(act, Rule):
-            signed = [
-                msgspec.structs.replace(one, by=self.by, on=self._day, why=why or one.why) for one in act.decisions
-            ]
-            return editing.decide(root, signed)
+            return editing.decide(root, self._signed(act, why))
         values: dict[str, New] = dict(act.values)
         if act.typed:
             value = _typed(act.typed, typed)
@@ -91,11 +117,17 @@ class Session:
                 return Found(None, (_untyped(act.path, act.typed, typed),))
             values = {act.typed: value, **values}
         data, _ = edits.look(root, act.path)
-        return editing.set_keys(root, act.path, data, self._digests.get(act.path, act.sha256), values)
+        return editing.set_keys(root, act.path, data, self.known(act.path, act.sha256), values)
+
+    def _signed(self, act: Rule, why: str) -> list[Decision]:
+        """The decisions of an answer, signed by whoever gives it."""
+        return [msgspec.structs.replace(one, by=self.by, on=self.day, why=why or one.why) for one in act.decisions]
 
 
-def _settles(done: Done, question: Question) -> bool:
-    """Whether the answer to one question has settled another too."""
+def settles(done: Done, question: Question) -> bool:
+    """Whether an answer has settled `question`: its own, or another of which nothing is left to ask."""
+    if done.question.id == question.id:
+        return True
     act = done.answer.act
     if not isinstance(act, Rule):
         return bool(act.values.get("withdrawn")) and question.about[:1] == done.question.about[:1]

@@ -16,6 +16,8 @@ from livereload.handlers import LiveReloadHandler
 from tornado.ioloop import IOLoop
 
 from generator.model.errors import UsageError
+from generator.preview import desk
+from generator.preview.desk_state import Sitting
 from generator.preview.server import LOOPBACK, Address, server
 from generator.preview.studio import Studio, Voices
 from generator.store import content
@@ -26,6 +28,7 @@ _WATCHED = ("content", "templates")
 _STEP, _LONGEST, _TICK = 10, 50, 500
 # Seconds without a change after which all is gone through, looked over again, and indexed.
 _PAUSE, _AGAIN, _QUIET = 1.5, 5.0, 15.0
+_AFTER_ANSWERS = 10.0
 
 
 def serve(root: Path, address: Address, today: Callable[[], str], voices: Voices, *, open_browser: bool) -> int:
@@ -40,9 +43,10 @@ def serve(root: Path, address: Address, today: Callable[[], str], voices: Voices
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     loop = IOLoop.current()
     studio = Studio(root, address.url, today, voices, lambda path: loop.add_callback(_reload, path))
-    listening = server(studio, address)
+    sitting = Sitting(root, today)
+    listening = server(studio, address, desk.handlers(address, sitting), desk.LINK)
     studio.ready = _opener(address, voices.say, open_browser=open_browser)
-    keeper = _Keeper(studio)
+    keeper = _Keeper(studio, sitting)
     for work in (keeper.watch, keeper.keep):
         threading.Thread(target=work, daemon=True).start()
     try:
@@ -55,10 +59,11 @@ def serve(root: Path, address: Address, today: Callable[[], str], voices: Voices
 
 
 class _Keeper:
-    """Keeps a studio in step with the files."""
+    """Keeps a studio in step with the files, and tells the desk when they are others."""
 
-    def __init__(self, studio: Studio) -> None:
-        self._studio = studio
+    def __init__(self, studio: Studio, sitting: Sitting) -> None:
+        self._studio, self._sitting = studio, sitting
+        self._changed: set[Path] = set()
         self._news = threading.Event()
         self._due: float | None = None
         self._looked, self._done = "", 0.0
@@ -77,9 +82,7 @@ class _Keeper:
                 raise_interrupt=False,
             ):
                 if changes:
-                    root = self._studio.root
-                    is_all = self._studio.take({Path(path).relative_to(root).as_posix() for _, path in changes})
-                    self._plan(_PAUSE if is_all else 0)
+                    self._take({Path(path) for _, path in changes})
                 if folders != self._folders():  # watch the new one too, and go through what it brought
                     self._plan(0)
                     break
@@ -98,9 +101,18 @@ class _Keeper:
             elif time.monotonic() - self._done > _QUIET:
                 self._studio.index()
 
+    def _take(self, changed: set[Path]) -> None:
+        """Show what can be shown at once, and plan the rest. What answers of the desk wrote waits until they pause."""
+        own = self._sitting.may_wait(changed)
+        self._changed |= changed
+        is_all = self._studio.take({path.relative_to(self._studio.root).as_posix() for path in changed})
+        self._plan(_AFTER_ANSWERS if own else _PAUSE if is_all else 0)
+
     def _go_through(self) -> None:
         self._due, self._looked = None, self._look()
+        changed, self._changed = self._changed, set()
         self._studio.go_through()
+        self._sitting.archive_changed(changed)
         self._done = time.monotonic()
 
     def _plan(self, seconds: float) -> None:

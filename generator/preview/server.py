@@ -7,7 +7,9 @@ its watcher misses changes, and it asks neither where a request comes from nor f
 import html
 import json
 import mimetypes
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 import msgspec
@@ -21,6 +23,9 @@ from generator.model.errors import MachineError, TemplateError
 from generator.preview.studio import EVERYTHING, Shown, Studio
 from generator.site import pictures, urls
 from generator.store import disk
+
+# An address of the preview, what answers it, and what that is made with.
+Rule: TypeAlias = tuple[str, type[web.RequestHandler], dict[str, Any]]
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _STYLE = "_preview/preview.css"
@@ -55,16 +60,20 @@ class Address(msgspec.Struct, frozen=True):
         return f"http://{host}:{self.port}/"
 
 
-def server(studio: Studio, address: Address) -> HTTPServer:
-    """A server for what `studio` shows, listening."""
+def server(studio: Studio, address: Address, rooms: Sequence[Rule], link: bytes) -> HTTPServer:
+    """A server for what `studio` shows, listening.
+
+    `rooms` are addresses that no file has; `link` stands on every page and leads to one of them.
+    """
     LiveReloadHandler.live_css = True
     LiveReloadHandler.watcher = _NoWatcher()
     guard: dict[str, object] = {"address": address}
     application = web.Application(
         [
+            *rooms,
             (r"/livereload", _Socket, guard | {"studio": studio}),
             (r"/livereload\.js", _Script, guard),
-            (r"/(.*)", _Page, {"address": address, "studio": studio}),
+            (r"/(.*)", _Page, {"address": address, "studio": studio, "link": link}),
         ]
     )
     listening = HTTPServer(application)
@@ -143,9 +152,9 @@ class _Script(LiveReloadJSHandler):  # type: ignore[misc]
 class _Page(web.RequestHandler):
     """What the studio shows. Pages get livereload's script, and what is wrong above them; nothing is cached."""
 
-    def initialize(self, address: Address, studio: Studio) -> None:
-        """Take the address that the preview is served at, and what is shown there."""
-        self._address, self._studio = address, studio
+    def initialize(self, address: Address, studio: Studio, link: bytes) -> None:
+        """Take the address that the preview is served at, what is shown there, and what stands on every page."""
+        self._address, self._studio, self._link = address, studio, link
 
     def prepare(self) -> None:
         """Refuse requests that are meant for another host."""
@@ -211,7 +220,7 @@ class _Page(web.RequestHandler):
         """A page with livereload's script at its end and a policy under which it runs, and with what is wrong."""
         page = page.replace(_POLICY, _PREVIEW_POLICY, 1)
         told = _overlay(faults).encode() if faults else b""
-        return page.replace(b"</body>", told + _SCRIPT % (self._address.port, version), 1)
+        return page.replace(b"</body>", self._link + told + _SCRIPT % (self._address.port, version), 1)
 
 
 def _overlay(faults: tuple[str, ...]) -> str:

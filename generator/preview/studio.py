@@ -84,7 +84,6 @@ class Studio:
         self._last_told: tuple[str, ...] = ()
         self._held = ""
         self.ready: Callable[[], None] = lambda: None
-        self.after_pass: Callable[[], None] = lambda: None
 
     @property
     def root(self) -> Path:
@@ -150,7 +149,6 @@ class Studio:
                 self._stuck(error)
             except Exception as error:  # noqa: BLE001  (a thread that died would let the preview go stale unseen)
                 self._stuck(GeneratorError(f"{type(error).__name__}: {error}"))
-        self.after_pass()
 
     def index(self) -> None:
         """Bring the search index up to what is shown, where there is to be one."""

@@ -12,7 +12,7 @@ from generator.model.errors import MachineError
 from generator.store.workers import Crew
 from generator.text import digest
 
-_TEMPORARY = ".backfile-part"
+TEMPORARY = ".backfile-part"
 # So many files are waited for one by one.
 _FEW = 32
 # So many files are handed to a process at once.
@@ -122,7 +122,7 @@ def sweep(folder: Path) -> None:
     """Delete what a killed run left half written below `folder`."""
     for parent, _, names in os.walk(folder, followlinks=False):
         for name in names:
-            if name.endswith(_TEMPORARY):
+            if name.endswith(TEMPORARY):
                 remove(Path(parent, name))
 
 
@@ -169,7 +169,7 @@ def _rename_part(path: str) -> None:
 def _part(path: str) -> str:
     """Where the file for `path` is written first, under a short name: its own may be as long as names can be."""
     folder, name = os.path.split(path)
-    return os.path.join(folder, digest.short(name) + _TEMPORARY)  # noqa: PTH118
+    return os.path.join(folder, digest.short(name) + TEMPORARY)  # noqa: PTH118
 
 
 def remove(path: Path) -> None:
@@ -204,7 +204,7 @@ def _below(folder: Path, inside: str, suffix: str) -> Iterator[str]:
                 continue
             if _is_folder(entry):
                 folders += [] if entry.is_symlink() else [entry.name]
-            elif entry.name.lower().endswith(suffix) and not entry.name.endswith(_TEMPORARY):
+            elif entry.name.lower().endswith(suffix) and not entry.name.endswith(TEMPORARY):
                 leads_out = entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(folder.resolve())
                 names += [] if leads_out else [entry.name]
     yield from (inside + name for name in sorted(names))

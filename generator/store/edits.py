@@ -14,6 +14,8 @@ from generator.text import digest
 
 # The digest of a file that is not there.
 ABSENT = ""
+# The kind of problem that a file is another by now.
+CONFLICT = "conflict"
 # A run may be at work; so many seconds it is waited for.
 _PATIENCE = 60.0
 
@@ -42,7 +44,7 @@ def write(root: Path, path: str, data: bytes, was: str) -> Found[Edit | None]:
     with lock.held(root, "edit", wait=_PATIENCE):
         before, now = look(root, path)
         if now != was:
-            return Found(None, (_conflict(path, was, now),))
+            return Found(None, (conflict(path, was, now),))
         place = (root / path).resolve()  # a link stays one
         mode = place.stat().st_mode if now != ABSENT else None
         disk.write(place, data)
@@ -59,17 +61,17 @@ def undo(root: Path, edit: Edit) -> Problem | None:
     with lock.held(root, "edit", wait=_PATIENCE):
         _, now = look(root, edit.path)
         if now != digest.sha256(edit.after):
-            return _conflict(edit.path, digest.sha256(edit.after), now)
+            return conflict(edit.path, digest.sha256(edit.after), now)
         disk.remove(root / edit.path)
     return None
 
 
-def _conflict(path: str, was: str, now: str) -> Problem:
-    """That a file is not what it was when it was read."""
+def conflict(path: str, was: str, now: str) -> Problem:
+    """That a file is not what it `was` when it was read, by its digests."""
     if was == ABSENT:
         fact, step = "this file is there already", "choose another name, or change that file"
     elif now == ABSENT:
         fact, step = "this file is gone since it was read", "nothing was written; look where it is now"
     else:
         fact, step = "this file was changed since it was read", "nothing was written; look at it and do it again"
-    return Problem(severity=Severity.PROBLEM, place=Place(path=path), kind="conflict", fact=fact, step=step)
+    return Problem(severity=Severity.PROBLEM, place=Place(path=path), kind=CONFLICT, fact=fact, step=step)
