@@ -87,7 +87,7 @@ _PERIODS = (_year, _month, _day)
 
 
 def _parted(entries: Sequence[Entry], level: int, limit: int) -> Iterator[Bucket]:
-    for _, group in groupby(entries, key=_PERIODS[level]):
+    for _, group in groupby(entries, key=_PERIODS[min(level, _DAY)]):
         inside = tuple(group)
         heading, short, slug = _names(inside[0].article.date, level)
         many = len(inside) > limit and level < _DAY and inside[0].article.date is not None
