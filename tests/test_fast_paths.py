@@ -9,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.authority import countries
 from generator.ingest import decode, person_runs
 from generator.manuscript import frontmatter
+from generator.store import tables
 from generator.text import dates, normalise
 
 many = settings(derandomize=True, deadline=None, max_examples=1000, suppress_health_check=list(HealthCheck))
@@ -99,3 +101,28 @@ NAMED = st.lists(
 def test_runs_of_two_words_are_those_of_the_expression(text):
     longer = [match.span() for match in person_runs.RUN.finditer(text) if " " in match[0]]
     assert [(run.start, run.end) for run in person_runs.runs(text)] == longer
+
+
+@many
+@given(st.text(st.sampled_from("AbZ.' ’-1_\n\t"), max_size=30) | ASCII)
+def test_capitalised_words_of_plain_letters_are_those_of_any(text):
+    if text.isascii():
+        general, plain = countries._CAPITALISED, countries._CAPITALISED_ASCII
+        assert [one.span() for one in plain.finditer(text)] == [one.span() for one in general.finditer(text)]
+
+
+@many
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Papua", "New", "Guinea", "South", "Sudan", "Sudan's", "the", ",", "Georgia", "Ga.", "U.S.", "Niger",
+             "Congo", "English", "in", "European", "Union", "Jordan", "Michael", "Moscow", "Paris", "Korea", "IN"]
+        ),
+        max_size=12,
+    ),
+    st.sets(st.sampled_from("PG GN SD SS GE US NE CD CG GB JO RU FR KR KP".split())),
+)  # fmt: skip
+def test_mentions_of_some_countries_are_those_among_all(words, codes):
+    text, found = " ".join(words), tables.countries()
+    wanted = [one for one in found.find(text) if not codes.isdisjoint(one.codes)]
+    assert list(found.find(text, codes)) == wanted

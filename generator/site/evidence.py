@@ -7,6 +7,7 @@ tag; to take the marks out gives the HTML back to the letter. Nothing is recogni
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 import msgspec
@@ -34,8 +35,8 @@ _Span = tuple[int, int, str, str]
 class Places(Protocol):
     """What finds the names of countries in a text."""
 
-    def find(self, text: str, /) -> Iterator[Ambiguous]:
-        """Every mention in `text`, in order."""
+    def find(self, text: str, among: AbstractSet[CountryCode], /) -> Iterator[Ambiguous]:
+        """Every mention in `text`, in order, that may lead to one of the countries `among`."""
 
     def is_american(self, dateline: str, /) -> bool:
         """Whether a dateline names an American state behind its city."""
@@ -137,7 +138,7 @@ class _Look:
 
     def _mentions(self, text: str) -> Iterator[_Span]:
         """The mentions of countries that are tags; what may be the name of a person of the story is none."""
-        for found in self._places.find(text):
+        for found in self._places.find(text, self._countries.keys()):
             code = next((code for code in found.codes if code in self._countries), None)
             mention = found.mention
             if code and not (mention.kind in _DOUBTFUL and mention.text in self._parts):
