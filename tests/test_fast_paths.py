@@ -4,14 +4,16 @@ A fast way serves the common case and leaves all others to the general one; here
 """
 
 import string
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.authority import countries
 from generator.ingest import decode, person_runs
-from generator.manuscript import frontmatter
+from generator.manuscript import frontmatter, quick
 from generator.store import tables
 from generator.text import dates, normalise
 
@@ -126,3 +128,59 @@ def test_mentions_of_some_countries_are_those_among_all(words, codes):
     text, found = " ".join(words), tables.countries()
     wanted = [one for one in found.find(text) if not codes.isdisjoint(one.codes)]
     assert list(found.find(text, codes)) == wanted
+
+
+def read_by_the_library(lines):
+    node = yaml.compose("\n".join(lines), Loader=yaml.CSafeLoader)
+    return frontmatter._mapping(node)
+
+
+def agrees(lines):
+    """Whether the quick way reads these lines; it must read what the library does, and nothing the library refuses."""
+    found = quick.read(lines)
+    if found is not None:
+        assert found == read_by_the_library(lines)
+    return found is not None
+
+
+_NAMES = st.sampled_from(["title", "date", "sha256", "x-y", "_a", "NO", "yes", "null", "1"])
+_WRITTEN = SCALARS | st.sampled_from(
+    ["a, b", "[]", "[a]", "[a, b]", '["a", "b"]', "['a', b]", "[a,b]", "[ a ]", "[a, [b]]", "[0, 2511]", "{a: b}",
+     "'it''s'", '"a\\"b"', '"it\'s"', '"a\\\\b"', "''", '""', "a # b", "é", "Ærø", "1987-02-26", "a'b", 'a"b', "&a b",
+     "*a", "x: y", "- x", "A <B> C!", "a [b] {c}", "a ?b|c~^`", "a\\\\b", 'a "b"', "a*", "a <", "a >", "a, [b"]
+)  # fmt: skip
+_LINES = st.one_of(
+    st.tuples(_NAMES, _WRITTEN).map(lambda both: f"{both[0]}: {both[1]}"),
+    _NAMES.map(lambda name: f"{name}:"),
+    _WRITTEN.map(lambda text: f"- {text}"),
+    st.tuples(_NAMES, _WRITTEN).map(lambda both: f"- {both[0]}: {both[1]}"),
+    st.tuples(_NAMES, _WRITTEN).map(lambda both: f"  {both[0]}: {both[1]}"),
+    st.sampled_from(["", " ", "...", "# note", "  - a", "    a: b", "? a", "\ta: b", "a: |", "a: >", "  more"]),
+)
+
+
+@settings(many, max_examples=4000)
+@given(st.lists(_LINES, max_size=7).map(lambda lines: "\n".join(lines).split("\n")))
+def test_front_matter_is_what_the_library_reads(lines):
+    agrees(lines)
+
+
+@many
+@given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=5))
+def test_front_matter_that_was_written_is_read_as_by_the_library(values):
+    agrees(frontmatter.join(values, "").split("\n---\n")[0].split("\n")[1:])
+
+
+def test_common_front_matter_is_read_the_fast_way():
+    lines = [
+        "id: e91aa98942", "title: 'Kofi Annan: ''We shall see'''", "date: 1987-02-26", "countries:", "- Ghana",
+        "- 'Côte d’Ivoire'", "people: []", 'mentions: ["RU", NO]', "summary:", "sources:",
+        "- path: content/sources/a.txt", "  sha256: 0a1b", "  span: [0, 2511]",
+    ]  # fmt: skip
+    assert agrees(lines)
+
+
+def test_the_sample_archive_is_read_the_fast_way():
+    folder = Path(__file__).parents[1] / "content/articles"
+    heads = [path.read_text("utf-8").split("\n---\n")[0].split("\n")[1:] for path in folder.rglob("*.md")]
+    assert sum(map(agrees, heads)) >= 0.9 * len(heads) > 0

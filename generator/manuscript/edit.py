@@ -16,7 +16,8 @@ import yaml
 from generator.manuscript import frontmatter
 from generator.manuscript.article import KEYS
 from generator.manuscript.decode import utf8
-from generator.manuscript.frontmatter import FENCE, Plain, Raw, scalar
+from generator.manuscript.frontmatter import FENCE, Raw, scalar
+from generator.manuscript.quick import Plain
 from generator.model.article import PartialDate
 from generator.model.problem import Found, Place, Problem, Severity
 

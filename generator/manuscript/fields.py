@@ -3,7 +3,8 @@
 import difflib
 import re
 
-from generator.manuscript.frontmatter import Plain, Raw, texts
+from generator.manuscript.frontmatter import Raw, texts
+from generator.manuscript.quick import Plain
 from generator.model.article import DateBasis, Figure, PartialDate
 from generator.model.problem import Place, Problem, Severity
 from generator.model.source import Provenance

@@ -6,14 +6,14 @@ Every scalar is text: `NO` is Norway, `1984` a title, `12:30` a text; the field 
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
 
 import msgspec
 import yaml
 
+from generator.manuscript import quick
+from generator.manuscript.quick import Plain
 from generator.model.problem import Found, Place, Problem, Severity
 
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 FENCE = "---"
 
 
@@ -45,6 +45,8 @@ def split(path: str, text: str) -> Found[Raw | None]:
     if not end:
         return Found(None, (_problem(path, 1, "the front matter has no end", "add a line `---` after its last key"),))
     body = "\n".join(lines[end + 1 :]).strip("\n")
+    if common := quick.read(lines[1:end]):
+        return Found(Raw(common[0], {key: line + 2 for key, line in common[1].items()}, body))
     try:
         node = yaml.compose("\n".join(lines[1:end]), Loader=yaml.CSafeLoader)
         values, places = _mapping(node)
