@@ -8,11 +8,9 @@ import msgspec
 
 from generator.ingest import ledger
 from generator.ingest.decode import decode
-from generator.ingest.fields import read
 from generator.ingest.house import NOTHING, House, counted
 from generator.ingest.ledger import Account
 from generator.ingest.outline import Outline, outline
-from generator.ingest.segment import segment
 from generator.ingest.story import Story
 from generator.model.problem import Place, Problem, Severity
 from generator.model.source import Segment, SourceDocument
@@ -53,6 +51,10 @@ def receive(path: str, data: bytes, house: House = NOTHING) -> Received:
 
 def cut(document: SourceDocument, house: House) -> tuple[tuple[Segment, Story], ...]:
     """The stories of `document`, each with its segment."""
+    # Their rules take 50 ms to get ready, which a run without news does not pay.
+    from generator.ingest.fields import read  # noqa: PLC0415
+    from generator.ingest.segment import segment  # noqa: PLC0415
+
     own = house.publication(document)
     found = ((one, read(one, document)) for one in segment(document, house))
     if not own:

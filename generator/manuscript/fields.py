@@ -10,6 +10,7 @@ from generator.model.problem import Place, Problem, Severity
 from generator.model.source import Provenance
 from generator.text.slugs import is_slug
 
+_BASES = {basis.value: basis for basis in DateBasis}
 _TRUE = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False, "": False}
 
 
@@ -87,12 +88,11 @@ class Reader:
     def basis(self, key: str) -> DateBasis | None:
         """How the date is known."""
         printed = self.text(key)
-        known = [basis.value for basis in DateBasis]
-        if printed is None or printed in known:
-            return DateBasis(printed) if printed else None
-        near = difflib.get_close_matches(printed, known, n=1)
+        if printed is None or printed in _BASES:
+            return _BASES[printed] if printed else None
+        near = difflib.get_close_matches(printed, _BASES, n=1)
         fact = f"`{printed}` is no basis of a date"
-        self.wrong(key, fact, f"use one of: {', '.join(known)}", f"did you mean `{near[0]}`?" if near else "")
+        self.wrong(key, fact, f"use one of: {', '.join(_BASES)}", f"did you mean `{near[0]}`?" if near else "")
         return None
 
     def figures(self, key: str) -> tuple[Figure, ...]:
