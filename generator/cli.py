@@ -10,6 +10,7 @@ import gc
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable, Sequence
 from functools import update_wrapper
 from pathlib import Path
@@ -24,6 +25,7 @@ from generator.voice import Voice
 if TYPE_CHECKING:
     from generator.store.last import Said
     from generator.store.survey import Look
+    from generator.watch import Watch
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -99,31 +101,41 @@ _jobs = click.option(
 )
 
 
+_NO_SEARCH = "Make neither a search page nor its index."
+
+
 @cli.command()
 @_common
 @click.option("--frozen", is_flag=True, help="Change nothing in content/; exit code 1 where a build would.")
-@click.option("--no-search", is_flag=True, help="Make neither a search page nor its index.")
+@click.option("--no-search", "search", is_flag=True, default=True, flag_value=False, help=_NO_SEARCH)
+@click.option("--timings", is_flag=True, help="Print how long each stage took, and what went through it.")
 @_jobs
 @_speaking
-def build(root: Path, voice: Voice, *, frozen: bool, no_search: bool, jobs: int) -> int:
+def build(root: Path, voice: Voice, *, timings: bool, **asked: Any) -> int:  # noqa: ANN401  (how a build may differ)
     """Bring in what is new in content/sources/ and make the website in output/."""
     from generator.store import last
+    from generator.watch import Watch
 
-    look = last.now(root, f"build{' --frozen' * frozen}{' --no-search' * no_search}")
-    code = voice.repeat(last.said(root, look) or _built(root, look, frozen=frozen, jobs=jobs, search=not no_search))
+    watch = Watch(time.perf_counter)
+    with watch.stage("look at all files"):
+        look = last.now(root, f"build{' --frozen' * asked['frozen']}{'' if asked['search'] else ' --no-search'}")
+        said = last.said(root, look)
+    code = voice.repeat(said or _built(root, look, watch, **asked))
+    if timings:
+        voice.say(*watch.lines())
     shown = _shown(root / "output" / "index.html")
     voice.say(f"the site is in {_shown(root / 'output')}: open {shown}, or see it with `backfile serve`")
     return code
 
 
-def _built(root: Path, look: "Look", *, frozen: bool, jobs: int, search: bool) -> "Said":
+def _built(root: Path, look: "Look", watch: "Watch", **asked: Any) -> "Said":  # noqa: ANN401  (how a build may differ)
     """Build, and keep what there is to say. Where that wrote anything, nothing will look like `look` again."""
     from generator import pipeline, report
     from generator.store import content, last, lock, tables
 
     settings = content.settings(root).value  # a folder without an archive gets no lock
     with lock.held(root, "build"):
-        built = pipeline.build(root, _today(), tables.Tables(), frozen=frozen, jobs=jobs, search=search)
+        built = pipeline.build(root, _today(), tables.Tables(), watch=watch, **asked)
         said = report.said(built)
         if not settings.recognition.model:  # what is in its folder is not looked at
             last.keep(root, look, said)

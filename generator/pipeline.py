@@ -36,6 +36,7 @@ from generator.store import cache, content, disk, output, recogniser, register, 
 from generator.store.output import Published
 from generator.store.tables import Tables
 from generator.store.workers import Crew
+from generator.watch import Watch, unwatched
 
 NO_DOUBTS = Doubts()
 
@@ -84,34 +85,48 @@ class Built(msgspec.Struct, frozen=True):
     surveyed: "Surveyed | None" = None
 
 
-def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0, doubting: bool = False) -> Ingested:
+def ingest(  # noqa: PLR0913  (where, when; and four ways in which a run may differ)
+    root: Path, day: str, *, write: bool = True, jobs: int = 0, doubting: bool = False, watch: Watch | None = None
+) -> Ingested:
     """Bring what is in `content/sources/` into the archive at `root`; `day` is the day of accession.
 
     Without `write` nothing is changed, and the plan is what would be done. `jobs` processes work on it (0: one for
     each core). With `doubting` what it is not sure of is told, which takes longer.
     """
-    registered = register.load(root)
-    curated = curation.curated(root, registered.value)
+    watch = watch or unwatched()
+    with watch.stage("register and decisions") as stage:
+        registered = register.load(root)
+        curated = curation.curated(root, registered.value)
+        stage.of(len(registered.value.articles), "articles known")
     ignored, amended = curated.value.rulings.sources.ignored, curated.value.amended.countries
     profiles = content.publications(root)
     model = recogniser.chosen(root)
     version = tables.version(profiles.value, recogniser.version(model))
     with workers.crew(jobs) as crew:
         with cache.opened(root, version, write=write) as kept:
-            there = articles(root, kept, crew)
-            held = holdings(root, ignored, kept, crew, profiles.value, model=model, amended=amended)
-            found = clusters(held.outlines, held.text)
+            with watch.stage("read articles") as stage:
+                there = articles(root, kept, crew)
+                stage.of(len(there.paths), "files")
+            with watch.stage("read saved pages") as stage:
+                held = holdings(root, ignored, kept, crew, profiles.value, model=model, amended=amended)
+                stage.of(len(held.accounts), "pages")
+            with watch.stage("find copies") as stage:
+                found = clusters(held.outlines, held.text)
+                stage.of(len(held.outlines), "stories")
             copies = [[held.outlines[n] for n in cluster] for cluster in found]
             archive = Archive(register=registered.value, files=there.files, paths=there.paths, day=day)
-            made = noted(plan(copies, archive, held.write), held.look)
-            held.tidy()
+            with watch.stage("plan and draft articles") as stage:
+                made = noted(plan(copies, archive, held.write), held.look)
+                held.tidy()
+                stage.of(len(_writes(made)), "drafts")
             told = (held.outlines, held.text), found, held.accounts, made.copies
             unsure = doubts(*told) if doubting else NO_DOUBTS
         problems = held.problems
         if registered.problems:
             made = Plan(actions=(), register=registered.value, copies=made.copies)
         elif write:
-            problems += _carry_out(root, made, there.files, crew)
+            with watch.stage("write articles"):
+                problems += _carry_out(root, made, there.files, crew)
     return Ingested(
         accounts=held.accounts,
         stories=len(held.outlines),
@@ -132,8 +147,15 @@ def ingest(root: Path, day: str, *, write: bool = True, jobs: int = 0, doubting:
     )
 
 
-def build(  # noqa: PLR0913  (where, when, with what; and three ways in which a build may differ)
-    root: Path, day: str, given: Tables, *, frozen: bool = False, jobs: int = 0, search: bool = True
+def build(  # noqa: PLR0913  (where, when, with what; and four ways in which a build may differ)
+    root: Path,
+    day: str,
+    given: Tables,
+    *,
+    frozen: bool = False,
+    jobs: int = 0,
+    search: bool = True,
+    watch: Watch | None = None,
 ) -> Built:
     """Ingest, then make the website in `output/`. Raises TemplateError before anything is swapped.
 
@@ -142,18 +164,28 @@ def build(  # noqa: PLR0913  (where, when, with what; and three ways in which a 
     """
     content.settings(root)  # an archive that cannot be built is not ingested either
     folder = root / output.FOLDER
+    watch = watch or unwatched()
     if not frozen:
         _sweep(root, folder)
-    ingested = ingest(root, day, write=not frozen, jobs=jobs)
-    there = ingested.articles or articles_again(root, jobs)
-    edition = edition_of(root, ingested, there, given, Wish(search=search))
+    ingested = ingest(root, day, write=not frozen, jobs=jobs, watch=watch)
+    with watch.stage("site as a whole") as stage:
+        there = ingested.articles or articles_again(root, jobs)
+        edition = edition_of(root, ingested, there, given, Wish(search=search))
+        stage.of(len(edition.site.entries), "stories")
     with output.swept(folder):
-        made = _printed(root, edition, given, Way(folder, laid=True, jobs=jobs))
+        with watch.stage("pages, data, links") as stage:
+            made = _printed(root, edition, given, Way(folder, laid=True, jobs=jobs))
+            stage.of(len(made.files), "files")
         pending = _pending(root, ingested.plan, edition.register) if frozen else ()
         if not frozen and ingested.readable:
             register.save(root, edition.register)
-        published = output.publish(folder, made.files, made.pictures, edition.kept, keep_records=edition.keeps_records)
-    problems = (*edition.problems, *made.problems, *_searchable(root, edition.site))
+        with watch.stage("put in place") as stage:
+            records = edition.keeps_records
+            published = output.publish(folder, made.files, made.pictures, edition.kept, keep_records=records)
+            stage.of(published.written, "files differed")
+    with watch.stage("search index"):
+        unsearched = _searchable(root, edition.site)
+    problems = (*edition.problems, *made.problems, *unsearched)
     return Built(ingested, edition.site, published, by_place(problems), pending)
 
 

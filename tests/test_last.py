@@ -144,3 +144,21 @@ def test_nothing_is_kept_while_a_change_may_not_show(archive, builds, monkeypatc
     archive.run("build").run("build")
     assert builds == [1, 1]
     assert not (archive.root / last.PATH).exists()
+
+
+def test_timings_tell_every_stage_and_what_went_through_it(archive):
+    archive.put("content/articles/mill.md", ARTICLE.format("Mill", "mill", "pub")).run("build", "--timings")
+    told = {line.split("%  ")[1] for line in archive.output.splitlines() if "%  " in line}
+    assert {
+        "look at all files",
+        "register and decisions: 3 articles known",
+        "read articles: 3 files",
+        "read saved pages: 1 pages",
+        "find copies: 1 stories",
+        "site as a whole: 3 stories",
+    } <= told
+    assert any(line.startswith("pages, data, links: ") for line in told)
+    assert archive.output.splitlines()[-2].endswith(" s       in all")
+    archive.run("build", "--timings").run("build", "--timings")  # nothing to do
+    assert "look at all files" in archive.output
+    assert "read articles" not in archive.output

@@ -24,7 +24,7 @@ LAYERS = (
     ("store", "render"),
     ("ingest", "site"),
     ("authority", "manuscript"),
-    ("text", "config"),
+    ("text", "config", "watch"),
     ("model",),
 )
 # Neighbours that may know one another, with the reason.
