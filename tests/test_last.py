@@ -150,7 +150,6 @@ def test_timings_tell_every_stage_and_what_went_through_it(archive):
     archive.put("content/articles/mill.md", ARTICLE.format("Mill", "mill", "pub")).run("build", "--timings")
     told = {line.split("%  ")[1] for line in archive.output.splitlines() if "%  " in line}
     assert {
-        "look at all files",
         "register and decisions: 3 articles known",
         "read articles: 3 files",
         "read saved pages: 1 pages",
@@ -160,5 +159,5 @@ def test_timings_tell_every_stage_and_what_went_through_it(archive):
     assert any(line.startswith("pages, data, links: ") for line in told)
     assert archive.output.splitlines()[-2].endswith(" s       in all")
     archive.run("build", "--timings").run("build", "--timings")  # nothing to do
-    assert "look at all files" in archive.output
+    assert " in all" in archive.output
     assert "read articles" not in archive.output
