@@ -23,8 +23,7 @@ from generator.model.errors import GeneratorError, UsageError
 from generator.voice import Voice
 
 if TYPE_CHECKING:
-    from generator.store.last import Said
-    from generator.store.survey import Look
+    from generator.store.last import Said, State
     from generator.watch import Watch
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -118,9 +117,10 @@ def build(root: Path, voice: Voice, *, timings: bool, **asked: Any) -> int:  # n
 
     watch = Watch(time.perf_counter)
     with watch.stage("look at all files"):
-        look = last.now(root, f"build{' --frozen' * asked['frozen']}{'' if asked['search'] else ' --no-search'}")
-        said = last.said(root, look)
-    code = voice.repeat(said or _built(root, look, watch, **asked))
+        options = f"build{' --frozen' * asked['frozen']}{'' if asked['search'] else ' --no-search'}"
+        state = last.now(root, options)
+        said = last.said(root, state)
+    code = voice.repeat(said or _built(root, options, state, watch, **asked))
     if timings:
         voice.say(*watch.lines())
     shown = _shown(root / "output" / "index.html")
@@ -128,18 +128,17 @@ def build(root: Path, voice: Voice, *, timings: bool, **asked: Any) -> int:  # n
     return code
 
 
-def _built(root: Path, look: "Look", watch: "Watch", **asked: Any) -> "Said":  # noqa: ANN401  (how a build may differ)
-    """Build, and keep what there is to say. Where that wrote anything, nothing will look like `look` again."""
+def _built(root: Path, options: str, before: "State", watch: "Watch", **asked: Any) -> "Said":  # noqa: ANN401
+    """Build, and keep what another build would say, for as long as all stays as it is then."""
     from generator import pipeline, report
     from generator.store import content, last, lock, tables
 
     settings = content.settings(root).value  # a folder without an archive gets no lock
     with lock.held(root, "build"):
         built = pipeline.build(root, _today(), tables.Tables(), watch=watch, **asked)
-        said = report.said(built)
         if not settings.recognition.model:  # what is in its folder is not looked at
-            last.keep(root, look, said)
-    return said
+            last.keep(root, options, before, report.said(built.again))
+    return report.said(built)
 
 
 @cli.command()

@@ -84,6 +84,12 @@ class Built(msgspec.Struct, frozen=True):
     totals: Totals | None = None
     surveyed: "Surveyed | None" = None
 
+    @property
+    def again(self) -> "Built":
+        """What another build would make of the same content: nothing that is not there."""
+        done = self.published
+        return msgspec.structs.replace(self, published=Published(0, done.written + done.unchanged, 0))
+
 
 def ingest(  # noqa: PLR0913  (where, when; and four ways in which a run may differ)
     root: Path, day: str, *, write: bool = True, jobs: int = 0, doubting: bool = False, watch: Watch | None = None

@@ -121,6 +121,31 @@ def test_another_program_or_library_is_another_build(archive, builds, monkeypatc
     assert builds == [1, 1, 1]
 
 
+def test_after_an_edit_one_build_is_enough(archive, builds):
+    archive.put("content/articles/mill.md", ARTICLE.format("Mill", "mill", "pub")).build()
+    archive.build()  # it is the first that was edited, which the register notes
+    builds.clear()
+    archive.put("content/articles/mill.md", ARTICLE.format("Mill", "mill", "inn")).build()
+    archive.build()
+    assert builds == [1]
+    assert "0 files written" in archive.output
+
+
+def test_what_somebody_saves_during_a_build_is_not_passed_over(archive, monkeypatch):
+    build = pipeline.build
+
+    def interrupted(*given, **options):
+        done = build(*given, **options)
+        archive.put("content/articles/barn.md", ARTICLE.format("Barn", "barn", "dance"))
+        return done
+
+    monkeypatch.setattr(pipeline, "build", interrupted)
+    archive.put("content/articles/mill.md", ARTICLE.format("Mill", "mill", "pub")).build()
+    monkeypatch.undo()
+    archive.build()
+    assert "The dance opens" in archive.text("output/articles/the-barn.html")
+
+
 @pytest.mark.parametrize("damage", [b"", b"1\n{}", b"x", None], ids=["empty", "altered", "no number", "cut"])
 def test_what_is_damaged_is_not_believed(archive, builds, damage):
     place = archive.root / last.PATH

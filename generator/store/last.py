@@ -1,6 +1,6 @@
-"""What the last build said, for as long as nothing has changed since: then it would say and write the same again.
+"""What another build would say, for as long as nothing has changed since the last: it would write nothing.
 
-In: the archive's root and what was asked of the build. Out: what it said. A build is pure in its files, its options
+In: the archive's root and what was asked of the build. Out: what it would say. A build is pure in its files, options
 and the program, so where all of them look as they did, nothing has to be read, and little has to be imported. What is
 kept is `.backfile/last.json`; where it is absent, damaged or of anything else, there is none.
 """
@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -19,8 +20,9 @@ from generator.store.survey import Look, look_at, look_over
 
 PATH = ".backfile/last.json"
 # What a build reads and writes; of `.backfile/` it reads only what it can make again.
-_FOLDERS = ("content", "templates", "output")
+_CONTENT, _TEMPLATES, _OUTPUT = "content", "templates", "output"
 # A hidden file that it writes, and a setting of the program that makes the search index.
+_LONGEST_WAIT = 0.05
 _HIDDEN, _SEARCHER = "output/.nojekyll", "PAGEFIND_BINARY_PATH"
 
 
@@ -34,36 +36,61 @@ class Said(NamedTuple):
     strict_code: int
 
 
-def now(root: Path, asked: str) -> Look:
+class State(NamedTuple):
+    """What a look at all that a build depends on tells: `content` and `output` of the archive, and what is `beside`."""
+
+    content: Look
+    output: Look
+    beside: Look
+
+    @property
+    def seen(self) -> list[str]:
+        """What is compared."""
+        return [look.seen for look in self]
+
+    @property
+    def wait(self) -> float | None:
+        """The seconds after which every later change shows in such a look; None where waiting does not help."""
+        waits = [look.wait for look in self]
+        return None if None in waits else max(one for one in waits if one is not None)
+
+
+def now(root: Path, asked: str) -> State:
     """What a look at all that a build depends on tells, `asked` being its options."""
     package = Path(generator.__file__).parent
-    files = look_over(root, _FOLDERS)
     program = [look_over(place, ["."]).seen for place in (package, package.parent / "templates")]
     libraries = [look_at(place).seen for place in sys.path]  # a folder's times tell what is put into it
     others = (look_at(root / _HIDDEN).seen, os.environ.get(_SEARCHER, ""))
-    return Look("\n".join((asked, sys.version, files.seen, *others, *program, *libraries)), files.settled)
+    templates = look_over(root, [_TEMPLATES])
+    beside = "\n".join((asked, sys.version, templates.seen, *others, *program, *libraries))
+    return State(look_over(root, [_CONTENT]), look_over(root, [_OUTPUT]), templates._replace(seen=beside))
 
 
-def said(root: Path, look: Look) -> Said | None:
-    """What the last build of the archive at `root` said, where all looks as it did before it; else None."""
+def said(root: Path, state: State) -> Said | None:
+    """What a build of the archive at `root` would say, where all looks as it did after the last; else None."""
     try:
         sealed, _, text = (root / PATH).read_bytes().partition(b"\n")
         if crc32(text) != int(sealed):
             return None
         kept = json.loads(text)
-        return Said(**kept["said"]) if kept["look"] == look.seen else None
+        return Said(**kept["said"]) if kept["look"] == state.seen else None
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
-def keep(root: Path, look: Look, what: Said) -> None:
-    """Keep `what` a build said, before which all looked like `look`: after one that wrote anything it never does again.
+def keep(root: Path, asked: str, before: State, again: Said) -> None:
+    """Keep what a build would say `again`, after one that found the archive as it was `before`.
 
-    Where a change since then need not show, nothing is kept. A failure to write costs the next build some time.
+    Where that changed anything in content/, or somebody else did meanwhile, nothing is kept: the next build may have
+    something to do. Nor is it where a later change need not show. A failure to write costs the next build some time.
     """
-    if not look.settled:
+    after = now(root, asked)
+    if after.wait:  # what was written this moment; the clock of files moves on in steps
+        time.sleep(min(after.wait, _LONGEST_WAIT))
+        after = now(root, asked)
+    if after.wait != 0 or after.content.seen != before.content.seen or not before.content.settled:
         return
-    text = json.dumps({"look": look.seen, "said": what._asdict()}).encode()
+    text = json.dumps({"look": after.seen, "said": again._asdict()}).encode()
     from generator.store import disk  # noqa: PLC0415  (what a build that has nothing to do does not need)
 
     with contextlib.suppress(MachineError):

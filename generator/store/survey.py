@@ -12,18 +12,22 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import NamedTuple
 
-# What is written is seen in the times of a file, on common disks in steps of some milliseconds (the kernel's clock),
-# on FAT in steps of two seconds; whose times are finer than a millisecond is a common disk.
-_GRAIN_NS, _COMMON_GRAIN_NS, _FINER_NS = 2_000_000_000, 100_000_000, 1_000_000
+# What is written is seen in the times of a file, on common disks in steps of up to ten milliseconds (the kernel's
+# clock), on FAT in steps of two seconds; whose times are finer than a millisecond is a common disk.
+_GRAIN_NS, _COMMON_GRAIN_NS, _FINER_NS = 2_000_000_000, 25_000_000, 1_000_000
 # What Python makes beside its modules.
 _LEFT_OUT = "__pycache__"
 
 
 class Look(NamedTuple):
-    """What a look tells of a file, its size and times, or of many. It is `settled` where a later change shows in it."""
+    """What a look tells of a file, its size and times, or of many. It is `settled` where a later change shows in it.
+
+    `wait` are the seconds after which it would be; None where waiting does not help.
+    """
 
     seen: str
     settled: bool
+    wait: float | None = None
 
 
 def look_at(place: Path | str) -> Look:
@@ -52,7 +56,8 @@ def look_over(root: Path, folders: Sequence[str]) -> Look:
             latest = max(latest, _since(found))
             links = links or S_ISDIR(found.st_mode)
     text = "\n".join(sorted(lines)).encode("utf-8", "surrogateescape")
-    return Look(blake2b(text, digest_size=16).hexdigest(), settled=latest < now and not links)
+    wait = None if links else max(0, latest - now + 1) / 1e9
+    return Look(blake2b(text, digest_size=16).hexdigest(), settled=latest < now and not links, wait=wait)
 
 
 def _since(found: os.stat_result) -> int:
