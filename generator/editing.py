@@ -18,6 +18,7 @@ from generator.manuscript import frontmatter
 from generator.manuscript.edit import New, change
 from generator.manuscripts import Articles, articles
 from generator.model.article import Article, ArticleId, DateBasis, PartialDate
+from generator.model.authority import PersonId
 from generator.model.decision import Decision
 from generator.model.errors import UsageError
 from generator.model.problem import Found
@@ -132,12 +133,31 @@ def new_person(root: Path, name: str) -> Found[Edit | None]:
     for record in content.records(root).value.persons:
         if folded in map(key, record.names) or (line and record.id == line.id):
             raise UsageError(f"{record.path}: this is the record of {name} already; change it, or choose another name")
-    values: dict[str, object] = {"name": name}
-    if line:
-        others = [spelling for spelling in line.spellings if spelling != name]
-        values |= {"id": line.id} | ({"variants": others} if others else {})
-    path = f"{PEOPLE}/{slug(name, digest.short('person', name))}.md"
-    return _new(root, path, frontmatter.join(values, ""))
+    return begin(root, record_path(name), record_of(name, line.id, line.spellings) if line else {"name": name})
+
+
+def record_path(name: str) -> str:
+    """The file of a new record of the person called `name`."""
+    return f"{PEOPLE}/{slug(name, digest.short('person', name))}.md"
+
+
+def record_of(name: str, identifier: PersonId, spellings: Sequence[str]) -> dict[str, str | tuple[str, ...]]:
+    """What a new record says of somebody whom the register knows: name, id, and the other spellings of the name."""
+    others = tuple(spelling for spelling in spellings if spelling != name)
+    return {"name": name, "id": identifier} | ({"variants": others} if others else {})
+
+
+def begin(root: Path, path: str, values: Mapping[str, str | tuple[str, ...]]) -> Found[Edit | None]:
+    """Write a record that holds `values` and nothing else. Raises UsageError where a file of that name is there."""
+    return _new(root, path, record_text(values))
+
+
+def record_text(values: Mapping[str, str | tuple[str, ...]]) -> str:
+    """The file of a record that holds `values`."""
+    plain: dict[str, object] = {
+        name: value if isinstance(value, str) else list(value) for name, value in values.items()
+    }
+    return frontmatter.join(plain, "")
 
 
 def _new(root: Path, path: str, text: str) -> Found[Edit | None]:

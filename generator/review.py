@@ -12,7 +12,7 @@ import msgspec
 
 from generator.desk import evidence, stories
 from generator.desk.desk import Desk
-from generator.desk.question import NAMES, Answer, Kind, Mark, Passage, Piece, Question, Rule, SetKeys
+from generator.desk.question import NAMES, Answer, Begin, Kind, Mark, Passage, Piece, Question, Rule, SetKeys
 from generator.desk.session import Done, Session
 from generator.ingest.plan import Create
 from generator.model.problem import Severity, printable
@@ -110,7 +110,7 @@ class _Sitting:
             why = ""
             if answer.act.typed:
                 typed = rest or self._terminal.ask(answer.act.typed) or ""
-        elif not self._is_signed:
+        elif isinstance(answer.act, Rule) and not self._is_signed:
             by = self._terminal.ask(f"who decides? [{self._session.by}]")
             if by is None:
                 return _Then.STOP
@@ -173,6 +173,8 @@ def _as_value(answer: Answer, session: Session) -> dict[str, object]:
             for one in answer.act.decisions
         ]
         return told | {"decisions": rulings}
+    if isinstance(answer.act, Begin):
+        return told | {"record": answer.act.values}
     return told | {"keys": answer.act.values, "typed": answer.act.typed}
 
 

@@ -274,6 +274,42 @@ def test_spellings_that_were_joined_can_be_told_apart(archive, monkeypatch):
     assert len({person["id"] for line in archive.export() for person in line["people"]}) == 2
 
 
+def test_an_answer_begins_the_record_of_a_person_which_is_undone_to_nothing(archive, monkeypatch):
+    for n, name in enumerate(("Kofi A. Annan", "Kofi Annan", "Kofi Annan")):
+        archive.put(f"content/articles/{n}.md", FRONT.format(f"Visit {n}", name, name))
+    archive.run("build")
+    before = archive.files()
+    made = desk(archive.root, DAY, TABLES)
+    (question,) = (one for one in questions(made) if one.kind is Kind.PERSON)
+    session = Session(made, "x", DAY)
+    session.give(question, next(one for one in question.answers if one.letter == "b"))
+    assert archive.files() != before
+    session.undo()
+    assert archive.files() == before
+    sit(archive, monkeypatch, "b", options=("--kind", "person"))
+    (path,) = archive.files().keys() - before.keys()
+    assert path == "content/people/kofi-annan.md"
+    (line,) = (line for line in map(json.loads, archive.text("content/register.jsonl").splitlines()) if "name" in line)
+    assert archive.text(path) == f"---\nname: Kofi Annan\nid: {line['id']}\nvariants:\n- Kofi A. Annan\n---\n"
+    archive.run("build", "--strict")
+    assert archive.exit_code == 0, archive.output
+    assert asked(archive, "--kind", "person") == []
+
+
+def test_a_record_that_came_meanwhile_is_not_written_over(archive):
+    for n in range(2):
+        archive.put(f"content/articles/{n}.md", FRONT.format(f"Visit {n}", "Kofi Annan", "Kofi Annan"))
+    archive.run("build")
+    made = desk(archive.root, DAY, TABLES)
+    (question,) = (one for one in questions(made) if one.kind is Kind.PERSON)
+    answer = next(one for one in question.answers if one.letter == "b")
+    archive.put("content/people/Kofi-Annan.md", "---\nname: Kofi Annan\n---\n")
+    found = Session(made, "x", DAY).give(question, answer)
+    assert found.value is None
+    assert found.problems[0].message().startswith("content/people/kofi-annan.md: this file is there already")
+    assert archive.text("content/people/Kofi-Annan.md") == "---\nname: Kofi Annan\n---\n"
+
+
 def test_a_person_with_a_record_is_not_asked_about(archive):
     for n in range(2):
         archive.put(f"content/articles/{n}.md", FRONT.format(f"Visit {n}", "Ida Vik", "Ida Vik"))

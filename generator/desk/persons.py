@@ -6,8 +6,9 @@ In: the desk. Out: questions, in stable order: names that most stories print fir
 from collections.abc import Iterator
 
 from generator.desk.desk import Desk
-from generator.desk.question import Answer, Kind, Question, Rule
+from generator.desk.question import Answer, Begin, Kind, Question, Rule
 from generator.desk.stories import question_id, ruled
+from generator.editing import record_of, record_path
 from generator.model.decision import Ruling, Subject
 from generator.text.normalise import key
 
@@ -71,6 +72,11 @@ def new(desk: Desk) -> Iterator[Question]:
             hint=f"{-number} stories" + (f"; also printed as {', '.join(others)}" if others else ""),
             answers=(
                 Answer(letter="k", words="yes, and the page is right", act=Rule(decisions=keep)),
+                Answer(
+                    letter="b",
+                    words="yes: begin a record, for a note, dates, more spellings",
+                    act=Begin(path=record_path(name), values=record_of(name, identifier, names)),
+                ),
                 *(
                     Answer(
                         letter=letter,

@@ -50,7 +50,14 @@ class SetKeys(Value, frozen=True):
     typed: str = ""
 
 
-Act: TypeAlias = Rule | SetKeys
+class Begin(Value, frozen=True):
+    """An answer that begins the authority record `path`, which is not there yet, with the front matter `values`."""
+
+    path: str
+    values: Mapping[str, str | tuple[str, ...]]
+
+
+Act: TypeAlias = Rule | SetKeys | Begin
 
 
 class Answer(Value, frozen=True):

@@ -11,12 +11,13 @@ import msgspec
 from generator import editing
 from generator.desk import persons, stories
 from generator.desk.desk import Desk
-from generator.desk.question import Act, Answer, Kind, Question, Rule
+from generator.desk.question import Act, Answer, Begin, Kind, Question, Rule
 from generator.manuscript import decisions as decisions_file
 from generator.manuscript.edit import New
 from generator.manuscript.frontmatter import scalar
 from generator.model.article import PartialDate
 from generator.model.decision import Decision, Ruling, Subject
+from generator.model.errors import UsageError
 from generator.model.problem import Found, Place, Problem, Severity
 from generator.store import edits
 from generator.store.edits import Edit
@@ -74,6 +75,8 @@ class Session:
     def would_write(self, answer: Answer, *, typed: str = "…", why: str = "") -> tuple[str, ...]:
         """The lines that an answer writes into its file; `typed` stands for what is not typed yet."""
         act = answer.act
+        if isinstance(act, Begin):
+            return tuple(editing.record_text(act.values).rstrip().split("\n"))
         if isinstance(act, Rule):
             lines = [decisions_file.appended(b"", one).decode() for one in self._signed(act, why)]
             return tuple(line.rstrip("\r\n") for line in lines)
@@ -110,6 +113,8 @@ class Session:
         root = self._desk.root
         if isinstance(act, Rule):
             return editing.decide(root, self._signed(act, why))
+        if isinstance(act, Begin):
+            return self._begun(act)
         values: dict[str, New] = dict(act.values)
         if act.typed:
             value = _typed(act.typed, typed)
@@ -118,6 +123,20 @@ class Session:
             values = {act.typed: value, **values}
         data, _ = edits.look(root, act.path)
         return editing.set_keys(root, act.path, data, self.known(act.path, act.sha256), values)
+
+    def _begun(self, act: Begin) -> Found[Edit | None]:
+        """Begin a record; a file that came there meanwhile is a problem with its place."""
+        try:
+            return editing.begin(self._desk.root, act.path, act.values)
+        except UsageError:
+            fact, step = (
+                "this file is there already; nothing was written",
+                "look whether it is the record of this person",
+            )
+            place = Place(path=act.path)
+            return Found(
+                None, (Problem(severity=Severity.PROBLEM, place=place, kind=edits.CONFLICT, fact=fact, step=step),)
+            )
 
     def _signed(self, act: Rule, why: str) -> list[Decision]:
         """The decisions of an answer, signed by whoever gives it."""
@@ -129,6 +148,8 @@ def settles(done: Done, question: Question) -> bool:
     if done.question.id == question.id:
         return True
     act = done.answer.act
+    if isinstance(act, Begin):
+        return False
     if not isinstance(act, Rule):
         return bool(act.values.get("withdrawn")) and question.about[:1] == done.question.about[:1]
     named = {name for one in act.decisions if one.subject is Subject.PERSON for name in (one.a, one.b)}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from generator.desk.question import NAMES, Answer, Kind, Mark, Passage, Piece, Question, Rule, SetKeys
+from generator.desk.question import NAMES, Answer, Begin, Kind, Mark, Passage, Piece, Question, Rule, SetKeys
 from generator.model.problem import printable
 from generator.model.value import Value
 from generator.preview.desk_state import Sheet, State
@@ -119,7 +119,7 @@ def question(
         spellings=tuple(_spellings(sheet)) if asked.kind in (Kind.SPELLING, Kind.PERSON) else (),
         page=tuple(_shown(one, {}) for one in page),
         buttons=tuple(_button(one, *writes(one)) for one in asked.answers),
-        is_decision=any(not isinstance(one.act, SetKeys) for one in asked.answers),
+        is_decision=any(isinstance(one.act, Rule) for one in asked.answers),
         previous=question_href(before.id, on.only) if before else "",
         following=question_href(after.id, on.only) if after else "",
         refused=tuple(map(printable, on.refused)),
@@ -258,4 +258,6 @@ def _in_short(answer: Answer) -> str:
     """What an answer writes, in a few words."""
     if isinstance(answer.act, Rule):
         return f"a decision: {answer.act.decisions[0].ruling.value}"
+    if isinstance(answer.act, Begin):
+        return f"a record: {', '.join(answer.act.values)}"
     return ", ".join(one for one in (answer.act.typed, *answer.act.values) if one)
