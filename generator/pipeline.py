@@ -32,10 +32,11 @@ from generator.press import Editorial, Printed, Way
 from generator.site import urls
 from generator.site.search import documents
 from generator.site.site import Site
-from generator.store import cache, content, disk, output, recogniser, register, search, tables, workers
+from generator.store import cache, content, disk, last, output, pages, recogniser, register, search, tables, workers
 from generator.store.output import Published
 from generator.store.tables import Tables
 from generator.store.workers import Crew
+from generator.text import digest
 from generator.watch import Watch, unwatched
 
 NO_DOUBTS = Doubts()
@@ -180,7 +181,9 @@ def build(  # noqa: PLR0913  (where, when, with what; and four ways in which a b
         stage.of(len(edition.site.entries), "stories")
     with output.swept(folder):
         with watch.stage("pages, data, links") as stage:
-            made = _printed(root, edition, given, Way(folder, laid=True, jobs=jobs))
+            known = pages.known(root)
+            way = Way(folder, laid=True, jobs=jobs, known=known, stamp=_stamp(edition))
+            made = _printed(root, edition, given, way)
             stage.of(len(made.files), "files")
         pending = _pending(root, ingested.plan, edition.register) if frozen else ()
         if not frozen and ingested.readable:
@@ -188,6 +191,7 @@ def build(  # noqa: PLR0913  (where, when, with what; and four ways in which a b
         with watch.stage("put in place") as stage:
             records = edition.keeps_records
             published = output.publish(folder, made.files, made.pictures, edition.kept, keep_records=records)
+            pages.keep(root, folder, made.files.keys_of_pages, known)
             stage.of(published.written, "files differed")
     with watch.stage("search index"):
         unsearched = _searchable(root, edition.site)
@@ -229,6 +233,11 @@ def unbuilt(root: Path, day: str, given: Tables) -> Found[tuple[str, ...]]:
         (*pending, *(f"{output.FOLDER}/{url}" for url in waiting)),
         tuple(withdrawals.findings(root, there.manuscripts, edition.register)),
     )
+
+
+def _stamp(edition: Edition) -> str:
+    """A digest that changes with what pages depend on and neither site nor templates tell."""
+    return digest.sha256(msgspec.json.encode((last.program(), list(edition.countries.countries.values()))))
 
 
 def _printed(root: Path, edition: "Edition", given: Tables, way: Way) -> Printed:

@@ -19,7 +19,7 @@ from generator.model.problem import Found, Problem
 from generator.model.register import Register
 from generator.render import overrides
 from generator.render.ondemand import OnDemand
-from generator.render.site import pages
+from generator.render.site import Making, pages
 from generator.site import checks, links, urls
 from generator.site import pictures as pictures_of
 from generator.site.atlas import Atlas
@@ -30,7 +30,9 @@ from generator.site.pictures import Named
 from generator.site.site import Site
 from generator.store import content, theme, workers
 from generator.store.output import Files, Keeper
+from generator.store.pages import Page
 from generator.store.tables import Tables
+from generator.text import digest
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -65,13 +67,16 @@ class Way(msgspec.Struct, frozen=True):
 
     They are compared with those in `folder`, where one is given, and what differs is laid there where it is to be
     `laid`. The links that editors wrote are followed; all of them where it is to be `thorough`, which takes as long
-    again. `jobs` processes work on it (0: one for each core).
+    again. `jobs` processes work on it (0: one for each core). `known` are the pages that the last build left; with a
+    `stamp` of all that neither site nor templates tell they are not made where nothing they depend on has changed.
     """
 
     folder: Path | None = None
     laid: bool = False
     thorough: bool = False
     jobs: int = 1
+    known: Mapping[str, Page] = msgspec.field(default_factory=dict)
+    stamp: str = ""
 
 
 def printed(  # noqa: PLR0913  (the site, what belongs to it, what it is made with)
@@ -83,10 +88,12 @@ def printed(  # noqa: PLR0913  (the site, what belongs to it, what it is made wi
     """
     shown = illustrated(root, site, editorial.register)
     followed = None if way.thorough else _with_links(site)
-    keep = Keeper(way.folder, lays=way.laid, held=followed)
-    share = partial(workers.shared_out, jobs=way.jobs)
-    made = pages(shown.value, theme.templates(root), gazetteer.places, gazetteer.atlas, share=share, keep=keep)
-    files = Files(way.folder, chain(made, keep(list(assets(root, site).items()))))
+    keep = Keeper(way.folder, lays=way.laid, held=followed, known=way.known)
+    templates = theme.templates(root)
+    stamp = digest.sha256(msgspec.json.encode((way.stamp, templates))) if way.stamp else ""
+    making = Making(templates, gazetteer.places, gazetteer.atlas, keep, stamp)
+    made = pages(shown.value, making, partial(workers.shared_out, jobs=way.jobs))
+    files = Files(way.folder, chain(made, (keep.keep(*file) for file in assets(root, site).items())))
     pictures = {urls.picture(name): root / pictures_of.FOLDER / name for name in sorted(shown.value.pictures)}
     failed = links.dead(files, site.config.base_url, {*kept, *pictures}, followed)
     problems = (*shown.problems, *_told(root, site, editorial, failed, files))

@@ -6,7 +6,7 @@ them where they were made. Writing them, and copying the assets beside them, is 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from generator.render.environment import environments
 from generator.render.page import render
@@ -19,14 +19,33 @@ from generator.site.feeds import feeds
 from generator.site.markdown_copies import markdown_copies
 from generator.site.site import Entry, Site
 from generator.site.sitemap import robots, sitemap
-from generator.site.views.jobs import found, orders
+from generator.site.views.jobs import Order, Orders, found
 
 # So many pages, or stories, are one piece of work.
 _PIECE = 64
 
 File = tuple[str, bytes]
-# What is done with files where they are made; what it returns goes on to who asked for the site.
-Keep = Callable[[Sequence[File]], list[Any]]
+
+
+class Keep(Protocol):
+    """What is done with files where they are made; what it returns goes on to who asked for the site."""
+
+    def standing(self, url: str, key: bytes) -> Any | None:  # noqa: ANN401
+        """What is returned of a page that stands as it would be made; None for one that is to be made."""
+
+    def keep(self, url: str, data: bytes, key: bytes = b"") -> Any:  # noqa: ANN401
+        """What is returned of a file; pages have a key where they have a stamp."""
+
+
+class Handed:
+    """Hands every file on, as URL and bytes."""
+
+    def standing(self, url: str, key: bytes) -> None:
+        """Nothing stands."""
+
+    def keep(self, url: str, data: bytes, key: bytes = b"") -> File:  # noqa: ARG002
+        """The file itself."""
+        return url, data
 
 
 class Piece(NamedTuple):
@@ -44,6 +63,19 @@ class Done(NamedTuple):
     data: Articles | None = None
 
 
+class Making(NamedTuple):
+    """How pages are made: templates by name, what finds and draws countries, what is done with a page.
+
+    With a `stamp`, which changes with all that no story tells, pages get keys, and those that stand are not made.
+    """
+
+    templates: Mapping[str, str]
+    places: Places
+    atlas: Atlas | None = None
+    keep: Keep = Handed()
+    stamp: str = ""
+
+
 # What does some work for each of some pieces, here or in other processes: the results in the order of the pieces.
 Share = Callable[["Press", Sequence[Piece]], Iterable[Done]]
 
@@ -54,67 +86,56 @@ class Press:
     To another process it takes along what it was made from, and not what it worked out.
     """
 
-    def __init__(
-        self,
-        site: Site,
-        templates: Mapping[str, str],
-        places: Places,
-        atlas: Atlas | None = None,
-        keep: Keep = list,
-    ) -> None:
-        self._given = (site, templates, places, atlas, keep)
-        self._site, self._keep = site, keep
-        self._environments = environments(templates)
-        self.orders = orders(site, places, atlas)
+    def __init__(self, site: Site, making: Making) -> None:
+        self._site, self._making = site, making
+        self._environments = environments(making.templates)
+        made = Orders(site, making.places, making.atlas)
+        self._orders = made.every()
+        self._keys = made.keys(making.stamp) if making.stamp else None
 
     def __reduce__(self) -> tuple[type["Press"], tuple[object, ...]]:
         """How it is taken to another process."""
-        return Press, self._given
+        return Press, (self._site, self._making)
 
     def __call__(self, piece: Piece) -> Done:
         """Do a piece of the work. Raises TemplateError where a template cannot be rendered."""
         if piece.is_data:
             return Done([], export.some(self._site, self._in_order[piece.first : piece.end]))
-        return Done(self._keep([self.page(n) for n in range(piece.first, piece.end)]))
-
-    def page(self, n: int) -> File:
-        """The n-th page."""
-        order = self.orders[n]
-        return order.url, render(self._environments, order.job())
+        return Done([self._page(order) for order in self._orders[piece.first : piece.end]])
 
     def pieces(self) -> list[Piece]:
         """All the work: the pages in their order, then the data."""
         return [
             Piece(is_data, n, min(n + _PIECE, number))
-            for is_data, number in ((False, len(self.orders)), (True, len(self._site.entries)))
+            for is_data, number in ((False, len(self._orders)), (True, len(self._site.entries)))
             for n in range(0, number, _PIECE)
         ]
+
+    def _page(self, order: Order) -> Any:  # noqa: ANN401  (whatever is kept of it)
+        """What is kept of a page."""
+        keep = self._making.keep
+        if not self._keys:
+            return keep.keep(order.url, render(self._environments, order.job()))
+        key = order.key(self._keys)
+        standing = keep.standing(order.url, key)
+        return keep.keep(order.url, render(self._environments, order.job()), key) if standing is None else standing
 
     @cached_property
     def _in_order(self) -> list[Entry]:
         return export.in_order(self._site)
 
 
-def pages(  # noqa: PLR0913  (the site, what it is made with and by whom, and what is done with a file)
-    site: Site,
-    templates: Mapping[str, str],
-    places: Places,
-    atlas: Atlas | None = None,
-    *,
-    share: Share = map,
-    keep: Keep = list,
-) -> Iterator[Any]:
-    """What `keep` makes of every file of `site`: the files themselves, if nothing else is asked for.
+def pages(site: Site, making: Making, share: Share = map) -> Iterator[Any]:
+    """What is kept of every file of `site`: the files themselves, if nothing else is asked for.
 
-    `places` finds the names of countries in a text, `atlas` draws them on a map; `share` does most of the work. Raises
-    TemplateError where a template cannot be rendered.
+    `share` does most of the work. Raises TemplateError where a template cannot be rendered.
     """
-    press = Press(site, templates, places, atlas, keep)
+    press = Press(site, making)
     data: list[Articles] = []
     for done in share(press, press.pieces()):
         yield from done.kept
         data += [done.data] if done.data else []
-    yield from keep(list(_beside(site, export.articles(data))))
+    yield from (making.keep.keep(*file) for file in _beside(site, export.articles(data)))
 
 
 def _beside(site: Site, stories: Articles) -> Iterator[File]:

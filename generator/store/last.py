@@ -57,13 +57,18 @@ class State(NamedTuple):
 
 def now(root: Path, asked: str) -> State:
     """What a look at all that a build depends on tells, `asked` being its options."""
-    package = Path(generator.__file__).parent
-    program = [look_over(place, ["."]).seen for place in (package, package.parent / "templates")]
-    libraries = [look_at(place).seen for place in sys.path]  # a folder's times tell what is put into it
     others = (look_at(root / _HIDDEN).seen, os.environ.get(_SEARCHER, ""))
     templates = look_over(root, [_TEMPLATES])
-    beside = "\n".join((asked, sys.version, templates.seen, *others, *program, *libraries))
+    beside = "\n".join((asked, program(), templates.seen, *others))
     return State(look_over(root, [_CONTENT]), look_over(root, [_OUTPUT]), templates._replace(seen=beside))
+
+
+def program() -> str:
+    """What a look at the program and at what it is made of tells."""
+    package = Path(generator.__file__).parent
+    own = [look_over(place, ["."]).seen for place in (package, package.parent / "templates")]
+    libraries = [look_at(place).seen for place in sys.path]  # a folder's times tell what is put into it
+    return "\n".join((sys.version, *own, *libraries))
 
 
 def said(root: Path, state: State) -> Said | None:

@@ -9,7 +9,7 @@ import gzip
 import os
 import re
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -17,7 +17,8 @@ from typing import NamedTuple
 import msgspec
 
 from generator.site.hosting import File
-from generator.store import disk
+from generator.store import disk, pages
+from generator.store.pages import Page
 
 FOLDER = "output"
 _RECORDS = ("countries", "people", "publications", "years", "figures")
@@ -25,6 +26,7 @@ _OWNED = ("articles", "countries", "people", "publications", "years", "pages", "
 # What beside these may be there in one build and not in the next: a part of the sitemap, the search page.
 _OWNED_FILES = re.compile(r"sitemap-[1-9]\d*\.xml|search\.html")
 
+_NO_PAGES: Mapping[str, Page] = MappingProxyType({})
 _NO_PICTURES: Mapping[str, Path] = MappingProxyType({})
 
 # How a packed file begins; a file with a zero among so many first bytes holds no text.
@@ -40,34 +42,49 @@ class Published(msgspec.Struct, frozen=True):
 
 
 class Kept(NamedTuple):
-    """A file of the site: its URL, whether it differs from what stands there, its bytes where they are held."""
+    """A file of the site: its URL, whether it differs from what stands there, its bytes where they are held.
+
+    A page has a `key` where one was asked for.
+    """
 
     url: str
     differs: bool
     data: bytes | None
+    key: bytes = b""
 
 
 class Keeper:
     """Takes the files of a site where they are made; what it makes of them is small, and goes to another process.
 
     Without `folder` it compares nothing. `lays` says that what differs is written beside its place. The bytes of the
-    files in `held` are kept, or of all where it is None.
+    files in `held` are kept, or of all where it is None. `known` are the pages that the last build left.
     """
 
-    def __init__(self, folder: Path | None, *, lays: bool = False, held: Collection[str] | None = None) -> None:
-        self.folder, self._lays, self._held = folder, lays, held
+    def __init__(
+        self,
+        folder: Path | None,
+        *,
+        lays: bool = False,
+        held: Collection[str] | None = None,
+        known: Mapping[str, Page] = _NO_PAGES,
+    ) -> None:
+        self._folder, self._lays, self._held, self._known = folder, lays, held, known
 
-    def __call__(self, files: Sequence[tuple[str, bytes]]) -> list[Kept]:
-        """What becomes of `files`, each its URL and its bytes."""
-        return [
-            Kept(url, self._differs(url, data), data if self._held is None or url in self._held else None)
-            for url, data in files
-        ]
+    def standing(self, url: str, key: bytes) -> Kept | None:
+        """What is kept of a page that stands as it would be made; None for one that is to be made."""
+        page = self._known.get(url)
+        if page is None or page.key != key or self._folder is None or not pages.stands(self._folder, url, page):
+            return None
+        return Kept(url, differs=False, data=None, key=key)
+
+    def keep(self, url: str, data: bytes, key: bytes = b"") -> Kept:
+        """What becomes of a file."""
+        return Kept(url, self._differs(url, data), data if self._held is None or url in self._held else None, key)
 
     def _differs(self, url: str, data: bytes) -> bool:
-        if self.folder is None:
+        if self._folder is None:
             return True
-        path = os.path.join(self.folder, url)  # noqa: PTH118  (a tenth of the time of pathlib's)
+        path = os.path.join(self._folder, url)  # noqa: PTH118  (a tenth of the time of pathlib's)
         return disk.lay(path, data) if self._lays else not disk.stands(path, data)
 
 
@@ -91,6 +108,11 @@ class Files(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._kept)
+
+    @property
+    def keys_of_pages(self) -> Iterator[tuple[str, bytes]]:
+        """The pages whose keys are known, each with its key."""
+        return ((kept.url, kept.key) for kept in self._kept.values() if kept.key)
 
     @property
     def differing(self) -> list[str]:

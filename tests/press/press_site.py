@@ -9,7 +9,7 @@ from generator.model.article import Article, DateBasis, FreePage, Manuscript, Pa
 from generator.model.authority import Country, People, Person
 from generator.model.register import ArticleEntry, Copy, Register
 from generator.model.source import Provenance
-from generator.render.site import pages
+from generator.render.site import Making, pages
 from generator.site.assemble import assemble
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -104,7 +104,7 @@ def templates():
 
 def built(*manuscripts, atlas=None, **options):
     """Every file of the site, by URL."""
-    made = pages(site(*manuscripts, **options), templates(), COUNTRIES, atlas)
+    made = pages(site(*manuscripts, **options), Making(templates(), COUNTRIES, atlas))
     return {url: data.decode() for url, data in made}
 
 

@@ -6,7 +6,7 @@ from press_site import CONFIG, COUNTRIES, free_page, site, story, templates
 
 from generator.config import Output
 from generator.render.ondemand import OnDemand
-from generator.render.site import pages
+from generator.render.site import Making, pages
 
 
 def whole(**settings):
@@ -24,7 +24,7 @@ def whole(**settings):
 @pytest.mark.parametrize("settings", [{}, {"search": False, "markdown_copies": False, "entity_feeds": False}])
 def test_every_file_is_the_same_in_whatever_order_it_is_asked_for(settings):
     made = whole(**settings)
-    at_once = dict(pages(made, templates(), COUNTRIES))
+    at_once = dict(pages(made, Making(templates(), COUNTRIES)))
     one_by_one = OnDemand(made, templates(), COUNTRIES)
     assert sorted(one_by_one) == sorted(at_once)
     assert len(one_by_one) == len(at_once)

@@ -8,7 +8,7 @@ from generator.model.html import Html
 from generator.render import compiled, page
 from generator.render.environment import environments
 from generator.render.page import render
-from generator.render.site import pages
+from generator.render.site import Making, pages
 from generator.site.views.jobs import jobs
 
 END = "; while rendering articles/lake.html; correct the template and build again"
@@ -18,7 +18,7 @@ def message(source, **others):
     """What is said when `source` is the template of a story."""
     sources = templates() | {"article.html": source} | {f"{name}.html": text for name, text in others.items()}
     with pytest.raises(TemplateError) as caught:
-        list(pages(site(story(slug="lake")), sources, COUNTRIES))
+        list(pages(site(story(slug="lake")), Making(sources, COUNTRIES)))
     return str(caught.value)
 
 
@@ -76,7 +76,7 @@ def test_a_template_of_the_theme_that_is_missing_is_told():
     sources = templates()
     del sources["home.html"]
     with pytest.raises(TemplateError) as caught:
-        list(pages(site(), sources, COUNTRIES))
+        list(pages(site(), Making(sources, COUNTRIES)))
     assert str(caught.value) == (
         "templates/home.html: there is no such template; while rendering index.html; put it back"
     )

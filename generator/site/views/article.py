@@ -126,7 +126,7 @@ def _evidence(around: Surroundings, entry: Entry, html: str) -> Evidence:
 
 def _related(around: Surroundings, entry: Entry) -> tuple[Card, ...]:
     language = around.site.config.language
-    return tuple(card(one.entry, entry.url, language, _shares(around, one)) for one in around.related.of(entry))
+    return tuple(card(one.entry, entry.url, language, _shares(around, one)) for one in around.related_to(entry))
 
 
 def _shares(around: Surroundings, related: Related) -> str:

@@ -13,7 +13,7 @@ from generator.site import urls
 from generator.site.atlas import Atlas
 from generator.site.evidence import Places
 from generator.site.letters import anchor_of, index, is_large
-from generator.site.site import CountryStories, Entry, PersonStories, Site
+from generator.site.site import CountryStories, Entry, PersonStories, PublicationStories, Site
 from generator.site.views import country, person, publications, shelf, years
 from generator.site.views.article import article_view
 from generator.site.views.articles import articles_view
@@ -21,20 +21,22 @@ from generator.site.views.countries import countries_view
 from generator.site.views.data import data_view
 from generator.site.views.home import home_view
 from generator.site.views.job import PageJob
+from generator.site.views.keys import Keys
 from generator.site.views.meta import Heads
 from generator.site.views.pages import free_page_view, gone_view, moved_view, not_found_view
 from generator.site.views.people import letter_views, people_view
 from generator.site.views.search import search_view
-from generator.site.views.shelf import Shelf
+from generator.site.views.shelf import BucketPage, Shelf
 from generator.site.views.surroundings import Surroundings
 
 
 class Order(NamedTuple):
-    """A page that is to be made: where it goes, its template, and what works out its view when it is called."""
+    """A page that is to be made: where it goes, its template, and what works out its view, or its key."""
 
     url: str
     template: str
     view: Callable[[], Value]
+    key: Callable[[Keys], bytes]
 
     def job(self) -> PageJob:
         """The page as a job, with its view."""
@@ -68,22 +70,27 @@ class Orders:
 
     def story(self, entry: Entry) -> Order:
         """The page of a story."""
-        return Order(entry.url, "article.html", partial(_story, self._around, self._heads, entry))
+        view = partial(_story, self._around, self._heads, entry)
+        return Order(entry.url, "article.html", view, lambda keys: keys.story(entry))
+
+    def keys(self, stamp: str) -> Keys:
+        """The keys of these pages."""
+        return Keys(self._around, stamp)
 
 
 def _indexes(around: Surroundings, heads: Heads) -> Iterator[Order]:
     """The home page, the pages that the navigation leads to, and those that belong to no story."""
     site = around.site
-    yield Order(urls.HOME, "home.html", lambda: heads.home(home_view(around)))
-    yield Order(urls.ARTICLES, "articles.html", partial(articles_view, around))
-    yield Order(urls.YEARS, "years.html", partial(years.years_view, around))
-    yield Order(urls.COUNTRIES, "countries.html", partial(countries_view, around))
-    yield Order(urls.PEOPLE, "people.html", partial(people_view, around))
-    yield Order(urls.PUBLICATIONS, "publications.html", partial(publications.publications_view, around))
-    yield Order(urls.DATA, "data.html", partial(data_view, site, around.frames))
+    yield Order(urls.HOME, "home.html", lambda: heads.home(home_view(around)), _whole)
+    yield Order(urls.ARTICLES, "articles.html", partial(articles_view, around), _whole)
+    yield Order(urls.YEARS, "years.html", partial(years.years_view, around), _whole)
+    yield Order(urls.COUNTRIES, "countries.html", partial(countries_view, around), _whole)
+    yield Order(urls.PEOPLE, "people.html", partial(people_view, around), _whole)
+    yield Order(urls.PUBLICATIONS, "publications.html", partial(publications.publications_view, around), _whole)
+    yield Order(urls.DATA, "data.html", partial(data_view, site, around.frames), _whole)
     if site.config.output.search:
-        yield Order(urls.SEARCH, "search.html", partial(search_view, site, around.frames))
-    yield Order(urls.NOT_FOUND, "404.html", partial(not_found_view, around))
+        yield Order(urls.SEARCH, "search.html", partial(search_view, site, around.frames), _whole)
+    yield Order(urls.NOT_FOUND, "404.html", partial(not_found_view, around), _whole)
 
 
 def _story(around: Surroundings, heads: Heads, entry: Entry) -> Value:
@@ -94,22 +101,24 @@ def _lists(around: Surroundings, heads: Heads) -> Iterator[Order]:
     """The pages of countries, people, publications and times, former addresses, free pages."""
     site = around.site
     for one in site.countries.values():
-        yield Order(one.url, "country.html", partial(_country, around, heads, one))
+        yield Order(one.url, "country.html", partial(_country, around, heads, one), partial(_country_key, one))
     for someone in _with_page(site):
-        yield Order(someone.url, "person.html", partial(_person, around, heads, someone))
+        yield Order(someone.url, "person.html", partial(_person, around, heads, someone), partial(_person_key, someone))
     for paper in site.publications.values():
-        yield Order(paper.url, "publication.html", partial(publications.publication_view, around, paper))
+        shown = partial(publications.publication_view, around, paper)
+        yield Order(paper.url, "publication.html", shown, partial(_paper_key, paper))
     for url, letter in letter_views(around):
-        yield Order(url, "people.html", letter)
+        yield Order(url, "people.html", letter, _whole)
     for each in _shelves(site):
         for url, bucket in shelf.pages(around, each):
-            yield Order(url, "bucket.html", bucket)
+            yield Order(url, "bucket.html", bucket.view, partial(_bucket_key, url, bucket))
     for moved in site.moved:
-        yield Order(moved.url, "moved.html", partial(moved_view, around, moved))
+        yield Order(moved.url, "moved.html", partial(moved_view, around, moved), partial(_alone, moved))
     for gone in site.gone:
-        yield Order(gone.url, "gone.html", partial(gone_view, around, gone))
+        yield Order(gone.url, "gone.html", partial(gone_view, around, gone), partial(_alone, gone))
     for page in site.pages:
-        yield Order(urls.free_page(page.slug), "page.html", partial(free_page_view, around, page))
+        view = partial(free_page_view, around, page)
+        yield Order(urls.free_page(page.slug), "page.html", view, partial(_alone, page))
 
 
 def _country(around: Surroundings, heads: Heads, one: CountryStories) -> Value:
@@ -118,6 +127,33 @@ def _country(around: Surroundings, heads: Heads, one: CountryStories) -> Value:
 
 def _person(around: Surroundings, heads: Heads, someone: PersonStories) -> Value:
     return heads.person(person.person_view(around, someone), someone)
+
+
+# Keys of pages: what each shows, beside what stands on all.
+
+
+def _whole(keys: Keys) -> bytes:
+    return keys.whole
+
+
+def _alone(own: Value, keys: Keys) -> bytes:
+    return keys.alone(own)
+
+
+def _country_key(one: CountryStories, keys: Keys) -> bytes:
+    return keys.of_stories((one.country, one.url, len(one.about)), (*one.about, *one.named))
+
+
+def _person_key(one: PersonStories, keys: Keys) -> bytes:
+    return keys.of_stories((one.person, one.url), one.entries)
+
+
+def _paper_key(one: PublicationStories, keys: Keys) -> bytes:
+    return keys.of_stories((one.name, one.url), one.entries)
+
+
+def _bucket_key(url: str, page: BucketPage, keys: Keys) -> bytes:
+    return keys.of_stories((url, *page.shows), page.entries)
 
 
 def addresses(site: Site) -> Iterator[str]:

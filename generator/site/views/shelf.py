@@ -6,6 +6,7 @@ and day where they are too many for one. A list of up to some hundred stories st
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
@@ -111,19 +112,30 @@ def addresses(shelf: Shelf) -> Iterator[str]:
         yield from (address(shelf, bucket) for bucket in every(buckets(shelf.entries)))
 
 
-def pages(around: Surroundings, shelf: Shelf) -> Iterator[tuple[str, Callable[[], BucketView]]]:
-    """The pages of a shelf beside its own, in the order of `addresses`: URL, and what works out the view."""
+class BucketPage(NamedTuple):
+    """The page of a bucket: what works out its view, and what it shows beside its stories."""
+
+    view: Callable[[], BucketView]
+    shows: tuple[object, ...]
+    entries: Sequence[Entry]
+
+
+def pages(around: Surroundings, shelf: Shelf) -> Iterator[tuple[str, BucketPage]]:
+    """The pages of a shelf beside its own, in the order of `addresses`, each with its URL."""
     if shelf.is_large:
         yield from _pages(around, shelf, buckets(shelf.entries), shelf.trail)
 
 
 def _pages(
     around: Surroundings, shelf: Shelf, some: Sequence[Bucket], trail: tuple[tuple[str, str], ...]
-) -> Iterator[tuple[str, Callable[[], BucketView]]]:
+) -> Iterator[tuple[str, BucketPage]]:
+    whose = (shelf.home, shelf.name, shelf.what, shelf.prefix, shelf.paged, shelf.publication)
     for n, bucket in enumerate(some):
         url = address(shelf, bucket)
         beside = (some[n + 1] if n + 1 < len(some) else None, some[n - 1] if n else None)
-        yield url, partial(_view, around, shelf, bucket, trail, beside)
+        near = [(one.slug, one.heading) if one else None for one in beside]
+        shows = (whose, trail, bucket.slug, near, [(part.slug, len(part.entries)) for part in bucket.parts])
+        yield url, BucketPage(partial(_view, around, shelf, bucket, trail, beside), shows, bucket.entries)
         yield from _pages(around, shelf, bucket.parts, (*trail, (bucket.short, url)))
 
 

@@ -14,7 +14,7 @@ from generator.site.buckets import Bucket, buckets, every
 from generator.site.evidence import Places
 from generator.site.letters import Index, index
 from generator.site.persons import Names, names
-from generator.site.related import RelatedStories
+from generator.site.related import Related, RelatedStories
 from generator.site.site import Entry, Site
 from generator.site.views.frame import Frames
 from generator.text.slugs import slug
@@ -29,11 +29,18 @@ class Surroundings:
         self.atlas = atlas
         self.frames = Frames(site)
         self._names: dict[PersonId, Names] = {}
+        self._last_related: tuple[ArticleId, tuple[Related, ...]] | None = None
 
     @cached_property
     def related(self) -> RelatedStories:
         """What finds related stories."""
         return RelatedStories(self.site)
+
+    def related_to(self, entry: Entry) -> tuple[Related, ...]:
+        """The stories most related to `entry`; asked twice in a row they are looked for once."""
+        if self._last_related is None or self._last_related[0] != entry.id:
+            self._last_related = entry.id, self.related.of(entry)
+        return self._last_related[1]
 
     @cached_property
     def alphabet(self) -> Index:
