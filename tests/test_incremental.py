@@ -157,6 +157,47 @@ def two_files_want_one_address(twin):
 
 
 @history
+def a_picture_comes_and_goes(twin):
+    twin.set("a", figures=[{"caption": "The bridge", "file": "bridge.png"}])
+    yield (BRIDGE,)
+    twin.put("content/figures/bridge.png", b"\x89PNG")
+    yield BRIDGE, "figures/bridge.png"
+    twin.put("content/figures/bridge.png", None)
+    yield (BRIDGE, "figures/bridge.png")
+
+
+@history
+def a_saved_page_turns_out_to_hold_another_story(twin):
+    page = {"path": "content/sources/gone.txt", "sha256": "ab" * 32}
+    twin.set("a", sources=[page | {"span": [0, 90]}])
+    yield (BRIDGE,)
+    twin.set("b", sources=[page | {"span": [90, 180]}])
+    yield BRIDGE, HARBOUR
+    twin.set("b", sources=None)
+    yield BRIDGE, HARBOUR
+
+
+@history
+def a_publication_takes_the_address_of_another(twin):
+    twin.set("a", publication="Мир")
+    yield BRIDGE, "publications/mir.html"
+    twin.set("c", publication="Mir")
+    yield BRIDGE, LIBRARY, "publications/mir.html"
+    twin.set("c", publication=None)
+    yield BRIDGE, LIBRARY, "publications/mir.html"
+
+
+@history
+def a_free_page_stands_at_the_foot_of_all(twin):
+    twin.put("content/pages/about.md", ABOUT.replace("About", "Of us"))
+    yield BRIDGE, TRAIN, NORWAY, ANNAN, "index.html", "404.html", "pages/about.html"
+    twin.put("content/pages/method.md", ABOUT.replace("About", "Method"))
+    yield BRIDGE, TRAIN, NORWAY, "years/2016.html", "pages/about.html"
+    twin.put("content/pages/method.md", None)
+    yield BRIDGE, "pages/method.html"
+
+
+@history
 def a_country_loses_its_last_story_and_gets_one_again(twin):
     twin.set("e", countries=None)
     yield RUSSIA, "countries/index.html", "articles/market.html", "index.html"

@@ -85,4 +85,4 @@ class OnDemand(Mapping[str, bytes]):
 
 
 def _data(site: Site) -> Iterable[File]:
-    return datasets(site, export.articles([export.some(site, export.in_order(site))]))
+    return datasets(site, export.articles(export.row(site, entry) for entry in site.entries))

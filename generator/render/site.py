@@ -5,7 +5,6 @@ them where they were made. Writing them, and copying the assets beside them, is 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from generator.render.environment import environments
@@ -14,14 +13,14 @@ from generator.site import export, urls
 from generator.site.atlas import Atlas
 from generator.site.datasets import datasets
 from generator.site.evidence import Places
-from generator.site.export import Articles
+from generator.site.export import Articles, Row
 from generator.site.feeds import feeds
 from generator.site.markdown_copies import markdown_copies
-from generator.site.site import Entry, Site
+from generator.site.site import Site
 from generator.site.sitemap import robots, sitemap
 from generator.site.views.jobs import Order, Orders, found
 
-# So many pages, or stories, are one piece of work.
+# So many pages are one piece of work.
 _PIECE = 64
 
 File = tuple[str, bytes]
@@ -48,19 +47,15 @@ class Handed:
         return url, data
 
 
-class Piece(NamedTuple):
-    """Some pages, or some stories as data, from the one at a place to before another."""
-
-    is_data: bool
-    first: int
-    end: int
+# Some pages, from the one at a place to before another.
+Piece = tuple[int, int]
 
 
 class Done(NamedTuple):
-    """What became of a piece: pages as they were kept, or stories as data."""
+    """What became of a piece: its pages as they were kept, its stories as data."""
 
     kept: list[Any]
-    data: Articles | None = None
+    rows: list[Row]
 
 
 class Making(NamedTuple):
@@ -99,17 +94,17 @@ class Press:
 
     def __call__(self, piece: Piece) -> Done:
         """Do a piece of the work. Raises TemplateError where a template cannot be rendered."""
-        if piece.is_data:
-            return Done([], export.some(self._site, self._in_order[piece.first : piece.end]))
-        return Done([self._page(order) for order in self._orders[piece.first : piece.end]])
+        done = Done([], [])
+        for order in self._orders[slice(*piece)]:
+            done.kept.append(self._page(order))
+            if order.entry:  # its text was read for the page this moment
+                done.rows.append(export.row(self._site, order.entry))
+        return done
 
     def pieces(self) -> list[Piece]:
-        """All the work: the pages in their order, then the data."""
-        return [
-            Piece(is_data, n, min(n + _PIECE, number))
-            for is_data, number in ((False, len(self._orders)), (True, len(self._site.entries)))
-            for n in range(0, number, _PIECE)
-        ]
+        """All the work: the pages in their order."""
+        number = len(self._orders)
+        return [(n, min(n + _PIECE, number)) for n in range(0, number, _PIECE)]
 
     def _page(self, order: Order) -> Any:  # noqa: ANN401  (whatever is kept of it)
         """What is kept of a page."""
@@ -120,10 +115,6 @@ class Press:
         standing = keep.standing(order.url, key)
         return keep.keep(order.url, render(self._environments, order.job()), key) if standing is None else standing
 
-    @cached_property
-    def _in_order(self) -> list[Entry]:
-        return export.in_order(self._site)
-
 
 def pages(site: Site, making: Making, share: Share = map) -> Iterator[Any]:
     """What is kept of every file of `site`: the files themselves, if nothing else is asked for.
@@ -131,11 +122,11 @@ def pages(site: Site, making: Making, share: Share = map) -> Iterator[Any]:
     `share` does most of the work. Raises TemplateError where a template cannot be rendered.
     """
     press = Press(site, making)
-    data: list[Articles] = []
+    rows: list[Row] = []
     for done in share(press, press.pieces()):
         yield from done.kept
-        data += [done.data] if done.data else []
-    yield from (making.keep.keep(*file) for file in _beside(site, export.articles(data)))
+        rows += done.rows
+    yield from (making.keep.keep(*file) for file in _beside(site, export.articles(rows)))
 
 
 def _beside(site: Site, stories: Articles) -> Iterator[File]:

@@ -5,10 +5,11 @@ which has the same rows without the texts. The keys of the former and their orde
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
+from generator.model.article import ArticleId
 from generator.model.value import Value
 from generator.site.site import CountryTag, Entry, SavedCopy, Site
 from generator.text.plain import plain_text
@@ -20,38 +21,39 @@ COLUMNS = (
     *("countries", "country_codes", "mentions", "mention_codes", "people", "person_ids", "copies"),
 )
 _BETWEEN = "; "
+_encode = msgspec.json.Encoder().encode
 # A cell that begins like this is a formula to a spreadsheet, and runs.
 _FORMULA = frozenset("=+-@\t\r\n")
 
 
+class Row(NamedTuple):
+    """One story in both forms, with the id by which stories are sorted."""
+
+    id: ArticleId
+    json: bytes
+    csv: str
+
+
 class Articles(Value, frozen=True):
-    """Stories in two forms, some or all; those of some have no heading above the table."""
+    """All stories in two forms."""
 
     jsonl: bytes
     csv: bytes
 
 
-def in_order(site: Site) -> list[Entry]:
-    """The stories in the order of the data."""
-    return sorted(site.entries, key=lambda entry: entry.id)
+def row(site: Site, entry: Entry) -> Row:
+    """A story as a line of JSON and as a row of the table."""
+    line = _line(site, entry)
+    return Row(entry.id, _encode(line) + b"\n", _row(_cells(line, len(entry.copies))))
 
 
-def some(site: Site, entries: Iterable[Entry]) -> Articles:
-    """These `entries` as lines of JSON and as rows of the table."""
-    encode = msgspec.json.Encoder().encode
-    lines, rows = [], []
-    for entry in entries:
-        line = _line(site, entry)
-        lines.append(encode(line))
-        rows.append(_row(_cells(line, len(entry.copies))))
-    return Articles(jsonl=b"".join([line + b"\n" for line in lines]), csv="".join(rows).encode())
-
-
-def articles(parts: Iterable[Articles]) -> Articles:
-    """All stories, of which `parts` are some each, in order."""
-    parts = list(parts)
-    heading = _row(COLUMNS).encode()
-    return Articles(jsonl=b"".join([one.jsonl for one in parts]), csv=heading + b"".join([one.csv for one in parts]))
+def articles(rows: Iterable[Row]) -> Articles:
+    """All stories, in whatever order their `rows` come."""
+    ordered = sorted(rows)
+    return Articles(
+        jsonl=b"".join([one.json for one in ordered]),
+        csv="".join([_row(COLUMNS), *[one.csv for one in ordered]]).encode(),
+    )
 
 
 def _line(site: Site, entry: Entry) -> dict[str, Any]:

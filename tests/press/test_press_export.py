@@ -5,7 +5,7 @@ import json
 from press_site import built, copy, site, source, story
 
 from generator.model.article import Figure
-from generator.site.export import articles, in_order, some
+from generator.site.export import articles, row
 
 KEYS = (
     *("id", "slug", "url", "title", "date", "date_basis", "publication", "section", "byline", "dateline"),
@@ -14,8 +14,8 @@ KEYS = (
 
 
 def exported(made):
-    """All stories of a site, in parts of one each."""
-    return articles(some(made, [entry]) for entry in in_order(made))
+    """All stories of a site as data."""
+    return articles(row(made, entry) for entry in made.entries)
 
 
 def lines(*manuscripts, **options):

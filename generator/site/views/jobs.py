@@ -31,12 +31,13 @@ from generator.site.views.surroundings import Surroundings
 
 
 class Order(NamedTuple):
-    """A page that is to be made: where it goes, its template, and what works out its view, or its key."""
+    """A page that is to be made: where it goes, its template, what works out view and key; the story that it is of."""
 
     url: str
     template: str
     view: Callable[[], Value]
     key: Callable[[Keys], bytes]
+    entry: Entry | None = None
 
     def job(self) -> PageJob:
         """The page as a job, with its view."""
@@ -71,7 +72,7 @@ class Orders:
     def story(self, entry: Entry) -> Order:
         """The page of a story."""
         view = partial(_story, self._around, self._heads, entry)
-        return Order(entry.url, "article.html", view, lambda keys: keys.story(entry))
+        return Order(entry.url, "article.html", view, lambda keys: keys.story(entry), entry)
 
     def keys(self, stamp: str) -> Keys:
         """The keys of these pages."""
