@@ -178,6 +178,26 @@ def a_saved_page_turns_out_to_hold_another_story(twin):
 
 
 @history
+def a_record_gives_a_person_another_name(twin):
+    twin.put("content/people/annan.md", RECORD.format("Kofi Atta Annan", "Kofi Annan"))
+    yield BRIDGE, HARBOUR, NORWAY, FRANCE, BUSH, ANNAN, "people/index.html"
+    twin.put("content/people/annan.md", RECORD.format("Kofi Atta Annan", "Kofi Annan").replace("What", "All that"))
+    yield ("people/kofi-atta-annan.html",)
+    twin.put("content/people/annan.md", None)
+    yield BRIDGE, NORWAY, BUSH
+
+
+@history
+def a_record_gives_a_country_a_name_that_holds_anothers(twin):
+    twin.set("a", body="The bay of Norway is wide, and Old Norway Bay is wider.")
+    yield (BRIDGE,)
+    twin.put("content/countries/fr.md", "---\ncountry: FR\nvariants:\n- Old Norway Bay\n---\n")
+    yield (BRIDGE,)
+    twin.put("content/countries/fr.md", None)
+    yield (BRIDGE,)
+
+
+@history
 def a_publication_takes_the_address_of_another(twin):
     twin.set("a", publication="Мир")
     yield BRIDGE, "publications/mir.html"

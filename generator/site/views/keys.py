@@ -1,8 +1,8 @@
 """What each page depends on, as a digest: where that is the same as before, so is the page, and need not be made.
 
-In: what surrounds the pages, and a `stamp` of what no story tells: templates, program. Out: a key for each page.
-All that a view reads is in its key; tests build archives step by step beside clean ones. A key may hold more: then a
-page is made that would not have to be.
+In: what surrounds the pages, and a `stamp` of what no story tells: templates, program, records of countries. Out: a key
+for each page. All that a view reads is in its key; tests build archives step by step beside clean ones. A key may hold
+more: then a page is made that would not have to be.
 """
 
 from collections.abc import Iterable
@@ -87,7 +87,7 @@ class Keys:
     def _country(self, code: CountryCode) -> bytes:
         if code not in self._countries:
             one = self._around.site.countries[code]
-            self._countries[code] = _digest(_encode((one.country, one.url)))
+            self._countries[code] = _digest(_encode((code, one.url)))  # their records are in the stamp
         return self._countries[code]
 
     def _person(self, identifier: PersonId) -> bytes:

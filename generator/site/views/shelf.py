@@ -134,7 +134,7 @@ def _pages(
         url = address(shelf, bucket)
         beside = (some[n + 1] if n + 1 < len(some) else None, some[n - 1] if n else None)
         near = [(one.slug, one.heading) if one else None for one in beside]
-        shows = (whose, trail, bucket.slug, near, [(part.slug, len(part.entries)) for part in bucket.parts])
+        shows = (whose, trail, bucket.slug, near)  # its parts come of its stories
         yield url, BucketPage(partial(_view, around, shelf, bucket, trail, beside), shows, bucket.entries)
         yield from _pages(around, shelf, bucket.parts, (*trail, (bucket.short, url)))
 
