@@ -10,7 +10,8 @@ import sys
 import threading
 import time
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
+from urllib.request import urlopen
 
 CHECKOUT = Path(__file__).parents[1]
 PATIENCE = 8
@@ -88,6 +89,11 @@ class Preview:
             return answer.status, answer.headers, body.decode("utf-8", "replace")
         finally:
             connection.close()
+
+    def gets(self, url):
+        """The bytes of a file of the site."""
+        with urlopen(f"http://127.0.0.1:{self.port}/{quote(url)}", timeout=PATIENCE) as answer:
+            return answer.read()
 
     def saves(self, path, text):
         """Write a file as an editor's program does."""

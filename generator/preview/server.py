@@ -4,6 +4,7 @@ livereload gives the script and the websocket that make a browser reload; the re
 its watcher misses changes, and it asks neither where a request comes from nor for which host it is meant.
 """
 
+import contextlib
 import html
 import json
 import mimetypes
@@ -92,13 +93,18 @@ class _NoWatcher:
 
 
 def is_ours(request: HTTPServerRequest, address: Address) -> bool:
-    """Whether a request is meant for this preview: a name that only resolves here would give others access."""
+    """Whether a request is meant for this preview, and no other site's page sends it.
+
+    A name that only resolves here would give others access. A browser tells the origin of what a page's script sends.
+    """
+    origin = request.headers.get("Origin")
     try:
         host = urlsplit(f"//{request.host}")
         name, port = host.hostname, host.port
+        is_foreign = origin is not None and urlsplit(origin).netloc != request.host
     except ValueError:
         return False
-    return name in LOOPBACK and port == address.port
+    return name in LOOPBACK and port == address.port and not is_foreign
 
 
 class _Socket(LiveReloadHandler):  # type: ignore[misc]
@@ -131,8 +137,7 @@ class _Socket(LiveReloadHandler):  # type: ignore[misc]
             self.close()
             return
         super().on_message(message)
-        shown = self._studio.shown
-        if listens and shown and self._version != str(shown.version):
+        if listens and self._version != str(self._studio.version):
             self.send_message({"command": "reload", "path": EVERYTHING, "liveCSS": True, "liveImg": True})
 
 
@@ -175,7 +180,8 @@ class _Page(web.RequestHandler):
             return
         shown = self._studio.shown
         if shown is None:
-            self._answer(urls.HOME, _WAITING, status=503, version=-1, faults=self._studio.trouble)
+            version = self._studio.version  # asked before what is wrong, so that a page never passes for a later one
+            self._answer(urls.HOME, _WAITING, status=503, version=version, faults=self._studio.trouble)
             return
         data, faults = self._made(shown, url)
         if data is not None:
@@ -197,14 +203,13 @@ class _Page(web.RequestHandler):
             try:
                 return shown.pages[url], shown.faults
             except TemplateError as error:
-                faults = self._studio.fail(error)
-            try:
-                return shown.before[url], faults
-            except (KeyError, TemplateError):
-                return _WAITING, faults
+                page, faults = self._studio.instead(url, error)
+                return page or _WAITING, faults
         held = url.removeprefix("figures/") if url.startswith("figures/") else ""
         if held in shown.pages.site.pictures:
-            return disk.read(self._studio.root / pictures.FOLDER / held), ()
+            with contextlib.suppress(MachineError):  # it may go while it is read
+                return disk.read(self._studio.root / pictures.FOLDER / held), ()
+            return None, shown.faults
         return self._studio.stands_in(url), shown.faults
 
     def _answer(

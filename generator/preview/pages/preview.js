@@ -23,7 +23,8 @@
 
   class Plugin {
     reload(path) {
-      if (/\.css$/i.test(path) || lives(document)) return false;
+      // Style sheets and pictures are exchanged by livereload.js, in the page as it is.
+      if (/^(static|figures)\//.test(path) || lives(document)) return false;
       show().catch(() => location.reload());
       return true;
     }
