@@ -45,7 +45,7 @@ def test_no_change_is_missed_and_all_pages_are_what_a_build_makes(tmp_path):
         assert changes.missed == []
         until = time.monotonic() + 15
         while True:
-            files = built(archive.root, tmp_path / "beside", f"http://127.0.0.1:{preview.port}/")
+            files = built(archive.root, tmp_path / "beside", preview.url)
             others = differing(preview, files)
             if not others or time.monotonic() > until:
                 break

@@ -18,6 +18,7 @@ import msgspec
 import watchfiles
 from livereload.handlers import LiveReloadHandler
 from tornado.ioloop import IOLoop
+from watchfiles import Change
 
 from generator import config
 from generator.model.errors import UsageError
@@ -33,6 +34,8 @@ _WATCHED = ("content", "templates")
 _STEP, _LONGEST, _TICK = 10, 50, 500
 # Seconds without a change after which all is gone through, and that where answers of the desk were the last.
 _PAUSE, _AFTER_ANSWERS = 1.5, 10.0
+# A watch that fails is begun again after so many seconds; twice as many where it has not lived for a while.
+_AT_ONCE, _A_WHILE = 0.05, 1.0
 
 
 class Pauses(msgspec.Struct, frozen=True):
@@ -102,10 +105,18 @@ class _Keeper:
 
     def watch(self) -> None:
         """Tell the studio of every change; end never."""
+        is_first, wait = True, _AT_ONCE
         while True:
-            if not self._lives(self._watch):
-                time.sleep(self._pauses.again)
-            self._plan(0)  # what a folder brought that is new, and what was not heard of meanwhile
+            began = time.monotonic()
+            try:
+                self._watch(is_first=is_first)
+                self._plan(0)  # what a folder has brought that is new
+            except Exception as error:  # noqa: BLE001  (names that are not UTF-8, too many folders, …)
+                wait = 2 * wait if time.monotonic() < began + _A_WHILE else _AT_ONCE
+                if wait > self._pauses.again:
+                    self._fails(error)
+                time.sleep(min(wait, self._pauses.again))
+            is_first = False
 
     def keep(self) -> None:
         """Go through the archive whenever that is due; end never."""
@@ -120,15 +131,20 @@ class _Keeper:
         try:
             work()
         except Exception as error:  # noqa: BLE001
-            told = f"error: {type(error).__name__}: {error}"
-            if told != self._told:
-                self._told = told
-                self._tell(told, "the archive is looked over every few seconds all the same")
+            self._fails(error)
             return False
         return True
 
-    def _watch(self) -> None:
+    def _fails(self, error: Exception) -> None:
+        """Tell what could not be done, once."""
+        told = f"error: {type(error).__name__}: {error}"
+        if told != self._told:
+            self._told = told
+            self._tell(told, "the archive is looked over every few seconds all the same")
+
+    def _watch(self, *, is_first: bool) -> None:
         """Watch the folders for as long as they are the same."""
+        is_new = not is_first
         folders = self._folders()
         for changes in watchfiles.watch(
             *folders,
@@ -139,11 +155,15 @@ class _Keeper:
             yield_on_timeout=True,
             raise_interrupt=False,
         ):
+            if is_new:  # what was changed until they were watched
+                self._plan(0)
+                is_new = False
             paths = {Path(name) for _, name in changes}
             changed = {path for path in paths if concerns(self._inside(path))}
             if changed and not self._lives(partial(self._take, changed)):
                 self._plan(0)
-            if folders != self._folders():
+            is_gone = any(Path(name) in folders for change, name in changes if change is Change.deleted)
+            if is_gone or folders != self._folders():
                 return
 
     def _turn(self) -> None:

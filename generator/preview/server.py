@@ -229,11 +229,27 @@ class _Page(web.RequestHandler):
 
 
 def _overlay(faults: tuple[str, ...]) -> str:
-    """What is wrong, over the page. It can be folded away, and goes when it is mended."""
-    lines = "".join(f"<li>{html.escape(line)}</li>" for line in faults)
+    """What is wrong, over the page: where, what, and what to do. It can be folded away, and goes when it is mended."""
     count = "1 thing" if len(faults) == 1 else f"{len(faults)} things"
     return (
         f'<link rel="stylesheet" href="/{_STYLE}">'
-        f'<details class="backfile-faults" role="alert" open><summary>{count} to mend; below is the last good page'
-        f"</summary><ul>{lines}</ul></details>"
+        f'<details class="backfile-faults" role="alert" open><summary>{count} to mend'
+        f"<span> · the last good site is shown below</span></summary><ul>{''.join(map(_fault, faults))}</ul></details>"
     )
+
+
+def _fault(line: str) -> str:
+    """A line as the terminal prints it (`problem: place: fact; cause; step`), in its parts."""
+    place, _, told = line.partition(": ")[2].partition(": ")
+    fact, _, step = told.rpartition("; ")
+    parts = (("code", place), ("p", fact or step), ("p", step if fact else ""))
+    shown = "".join(f"<{tag}>{_sentence(text)}</{tag}>" for tag, text in parts if text)
+    return f"<li>{shown}</li>"
+
+
+def _sentence(text: str) -> str:
+    """Text of a finding as HTML, with what stands in backticks as code."""
+    pieces = html.escape(text).split("`")
+    if len(pieces) % 2 == 0:  # one of them has no fellow
+        return html.escape(text)
+    return "".join(f"<code>{piece}</code>" if n % 2 else piece for n, piece in enumerate(pieces))

@@ -31,6 +31,7 @@ from generator.store.tables import Tables
 
 PLACE = Path(".backfile", "preview")
 EVERYTHING = "*"
+_EVERYTHING = frozenset({EVERYTHING})
 # What trouble is with: templates, or the whole of the archive.
 _LOOKS, _PASS = "templates", "archive"
 _TEMPLATES, _STATIC = f"{theme.FOLDER}/", f"{theme.FOLDER}/static/"
@@ -81,6 +82,9 @@ class Studio:
         self._proven: Mapping[str, str] = {}
         self._earlier: Mapping[str, str] = {}
         self._failed: set[tuple[str, ...]] = set()
+        # What was wrong when the preview was started is told above the site only where its file was touched since.
+        self._known: frozenset[Problem] = frozenset()
+        self._missing: tuple[Problem, ...] = ()  # pictures
         self._touched: set[str] = set()
         self._pictures: set[str] = set()
         self._trouble: dict[str, tuple[str, ...]] = {}
@@ -230,7 +234,7 @@ class Studio:
             return
         self._unindexed = True
         self._show()
-        self._reload(EVERYTHING)
+        self._exchange()
 
     def _words(self, before: Articles, there: Articles, paths: set[str]) -> dict[ArticleId, Article] | None:
         """The stories of which the words alone are others; None where more has changed."""
@@ -257,16 +261,13 @@ class Studio:
         if not self._dressed():
             return
         self._show()
-        if all(path.startswith(_STATIC) for path in paths):
-            for path in sorted(paths):
-                self._reload(path.removeprefix(_TEMPLATES))
-        else:
-            self._reload(EVERYTHING)
+        are_assets = all(path.startswith(_STATIC) for path in paths)
+        self._exchange({path.removeprefix(_TEMPLATES) for path in paths} if are_assets else _EVERYTHING)
 
     def _took(self, standing: Standing, before: int) -> None:
         """Show what a whole pass has found."""
         with self._hands:
-            was, seen = self._shown, self._seen
+            was, seen, looks = self._shown, self._seen, self._templates
             if was and self._changes != before:
                 return  # its articles are older than those that are shown
             if was and self._standing:
@@ -282,16 +283,16 @@ class Studio:
             self.ready()
         with self._hands:
             self._dressed()
-            shown, touched = self._show(), self._pictures
-            self._pictures = set()
+            shown = self._show()
             is_new = was is None or seen is None or seen.countries is not standing.seen.countries
             is_new = is_new or was is None or was.pages.site != shown.pages.site
             self._unindexed = self._unindexed or is_new
-            if is_new or (was and was.faults != shown.faults):
-                self._reload(EVERYTHING)
+            if is_new or was is None or was.faults != shown.faults or looks != self._templates:
+                self._exchange()
             else:
-                for path in sorted(touched):
-                    self._reload(path.removeprefix("content/"))
+                others = {url for url, _ in was.assets.items() ^ shown.assets.items()}
+                self._exchange(others | {path.removeprefix("content/") for path in self._pictures})
+            self._pictures = set()
             pages = shown.pages
         problems = (*standing.seen.problems, *archive.proofs(self._root, standing.seen, pages))
         told = () if self._trouble else tuple(report.findings(problems))
@@ -330,17 +331,23 @@ class Studio:
         self._trouble.pop(_LOOKS, None)
         return True
 
+    def _exchange(self, urls: Collection[str] = _EVERYTHING) -> None:
+        """Let browsers exchange these assets and pictures, or the page."""
+        for url in sorted(urls):
+            self._reload(url)
+
     def _show(self) -> Shown:
         """Show what is there now."""
         assert self._seen
         made = archive.on_demand(self._root, self._seen, self._tables, self._templates)
         self._version += 1
+        self._missing = made.problems
         self._shown = shown = Shown(
             version=self._version,
             pages=made.value,
             assets=press.assets(self._root, self._seen.site),
             kept=frozenset(self._seen.kept),
-            faults=self._faults(made.problems),
+            faults=self._faults(),
         )
         held = report.holds(self._seen.site)
         if held != self._held:
@@ -348,12 +355,14 @@ class Studio:
             self._say(held)
         return shown
 
-    def _faults(self, more: Iterable[Problem] = ()) -> tuple[str, ...]:
-        """What editors must mend: what stops the site, and what is wrong in files that they touched meanwhile."""
+    def _faults(self) -> tuple[str, ...]:
+        """What editors must mend: what stops the site, and what is wrong in files that they touched, or went wrong."""
         assert self._seen
         assert self._standing
-        found = (*self._seen.problems, *self._standing.articles.problems, *more)
-        mine = [one for one in found if one.severity is Severity.PROBLEM and one.place.path in self._touched]
+        every = (*self._seen.problems, *self._standing.articles.problems, *self._missing)
+        found = [one for one in every if one.severity is Severity.PROBLEM]
+        self._known = frozenset(found) if self._shown is None else self._known.intersection(found)
+        mine = [one for one in found if one.place.path in self._touched or one not in self._known]
         return tuple(dict.fromkeys((*self.trouble, *report.findings(mine))))
 
     def _stuck(self, error: GeneratorError, where: str = _PASS) -> None:
@@ -364,10 +373,10 @@ class Studio:
             if self._shown and self._shown.faults != faults:
                 self._version += 1
                 self._shown = msgspec.structs.replace(self._shown, version=self._version, faults=faults)
-                self._reload(EVERYTHING)
+                self._exchange()
             elif self._shown is None and before != self._trouble[where]:
                 self._version += 1
-                self._reload(EVERYTHING)
+                self._exchange()
             self._told((*_lines(error), _STAYS))
 
     def _told(self, lines: tuple[str, ...]) -> None:
