@@ -34,8 +34,8 @@ _WATCHED = ("content", "templates")
 _STEP, _LONGEST, _TICK = 10, 50, 500
 # Seconds without a change after which all is gone through, and that where answers of the desk were the last.
 _PAUSE, _AFTER_ANSWERS = 1.5, 10.0
-# A watch that fails is begun again after so many seconds; twice as many where it has not lived for a while.
-_AT_ONCE, _A_WHILE = 0.05, 1.0
+# A watch that fails within so many seconds would fail again at once.
+_A_WHILE = 1.0
 
 
 class Pauses(msgspec.Struct, frozen=True):
@@ -105,18 +105,18 @@ class _Keeper:
 
     def watch(self) -> None:
         """Tell the studio of every change; end never."""
-        is_first, wait = True, _AT_ONCE
+        is_new = False
         while True:
             began = time.monotonic()
             try:
-                self._watch(is_first=is_first)
-                self._plan(0)  # what a folder has brought that is new
-            except Exception as error:  # noqa: BLE001  (names that are not UTF-8, too many folders, …)
-                wait = 2 * wait if time.monotonic() < began + _A_WHILE else _AT_ONCE
-                if wait > self._pauses.again:
+                self._watch(is_new=is_new)
+                is_new = True
+                self._plan(0)
+            except Exception as error:  # noqa: BLE001  (a name that is not UTF-8, too many folders, …)
+                is_new = False  # what was not heard of is seen when all is looked over
+                if time.monotonic() < began + _A_WHILE:
                     self._fails(error)
-                time.sleep(min(wait, self._pauses.again))
-            is_first = False
+                    time.sleep(self._pauses.again)
 
     def keep(self) -> None:
         """Go through the archive whenever that is due; end never."""
@@ -142,9 +142,8 @@ class _Keeper:
             self._told = told
             self._tell(told, "the archive is looked over every few seconds all the same")
 
-    def _watch(self, *, is_first: bool) -> None:
-        """Watch the folders for as long as they are the same."""
-        is_new = not is_first
+    def _watch(self, *, is_new: bool) -> None:
+        """Watch the folders for as long as they are the same; `is_new` says that others were watched before."""
         folders = self._folders()
         for changes in watchfiles.watch(
             *folders,
