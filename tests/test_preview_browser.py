@@ -126,7 +126,8 @@ class TestWhatIsBroken:
         preview.saves("content/articles/mill.md", text)
         found = told(page)
         assert all(words in found for words in said)
-        assert len(page.locator(f"{OVERLAY} li").first.inner_text().splitlines()) >= 2
+        assert "mill.md:" in page.locator(f"{OVERLAY} li > code").inner_text()
+        assert page.locator(f"{OVERLAY} li > .step").inner_text()
         shows(page, "The mill stands by the river.")
         preview.saves("content/articles/mill.md", MILL.replace("river", "brook"))
         shows(page, "The mill stands by the brook.")
@@ -164,6 +165,31 @@ class TestWhatIsBroken:
         shows(page, "The mill stands by the brook.")
         preview.saves("content/site.toml", before)
         clears(page)
+
+
+class TestTheOverlay:
+    @pytest.fixture
+    def broken(self, preview):
+        preview.saves("content/decisions/2024.jsonl", '{"kind": "no such kind"}\n' * 40)
+        preview.waits_for("problem: ")
+        return preview
+
+    @pytest.mark.parametrize("width", [1280, 390])
+    def test_it_leaves_the_link_to_the_desk_and_some_of_the_page_free(self, chromium, broken, width):
+        page = opened(chromium, broken)
+        page.set_viewport_size({"width": width, "height": 700})
+        over, link = page.locator(OVERLAY).bounding_box(), page.locator(".to-the-desk").bounding_box()
+        assert over["y"] + over["height"] <= link["y"] - 100
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    def test_it_stays_folded_away_while_nothing_else_is_to_be_mended(self, chromium, broken):
+        page = opened(chromium, broken)
+        page.locator(f"{OVERLAY} summary").click()
+        broken.saves("content/articles/mill.md", MILL.replace("river", "brook"))
+        page.get_by_text("The mill stands by the brook.").wait_for(state="attached")
+        assert page.locator(OVERLAY).get_attribute("open") is None
+        broken.saves("content/articles/mill.md", "---\ntitle: The Mill\n")
+        page.locator(f"{OVERLAY}[open]").wait_for()
 
 
 class TestWhatIsBrokenAtTheStart:

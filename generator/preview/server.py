@@ -234,7 +234,7 @@ def _overlay(faults: tuple[str, ...]) -> str:
     return (
         f'<link rel="stylesheet" href="/{_STYLE}">'
         f'<details class="backfile-faults" role="alert" open><summary>{count} to mend'
-        f"<span> · the last good site is shown below</span></summary><ul>{''.join(map(_fault, faults))}</ul></details>"
+        f" <span>below is the last good site</span></summary><ul>{''.join(map(_fault, faults))}</ul></details>"
     )
 
 
@@ -242,9 +242,10 @@ def _fault(line: str) -> str:
     """A line as the terminal prints it (`problem: place: fact; cause; step`), in its parts."""
     place, _, told = line.partition(": ")[2].partition(": ")
     fact, _, step = told.rpartition("; ")
-    parts = (("code", place), ("p", fact or step), ("p", step if fact else ""))
-    shown = "".join(f"<{tag}>{_sentence(text)}</{tag}>" for tag, text in parts if text)
-    return f"<li>{shown}</li>"
+    if not told:  # a line of another kind
+        return f"<li><p>{_sentence(line)}</p></li>"
+    what = f"<p>{_sentence(fact or step)}</p>" + (f'<p class="step">{_sentence(step)}</p>' if fact else "")
+    return f"<li><code>{html.escape(place)}</code>{what}</li>"
 
 
 def _sentence(text: str) -> str:
@@ -252,4 +253,4 @@ def _sentence(text: str) -> str:
     pieces = html.escape(text).split("`")
     if len(pieces) % 2 == 0:  # one of them has no fellow
         return html.escape(text)
-    return "".join(f"<code>{piece}</code>" if n % 2 else piece for n, piece in enumerate(pieces))
+    return "".join(f"<code>{piece or '“”'}</code>" if n % 2 else piece for n, piece in enumerate(pieces))

@@ -17,6 +17,8 @@
       location.reload();
       return;
     }
+    const [before, now] = [document, page].map((one) => one.querySelector(".backfile-faults"));
+    if (before && now && before.textContent === now.textContent) now.open = before.open; // it was folded away
     document.title = page.title;
     document.body.replaceWith(page.body);
   }
