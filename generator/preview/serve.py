@@ -90,8 +90,8 @@ def serve(  # noqa: PLR0913  (the archive, where it is served, what it is told w
 class _Keeper:
     """Keeps a studio in step with the files, and tells the desk when they are others.
 
-    Its two threads never end: what goes wrong is told, and the files are looked over again. What both write to is under
-    `_hands`.
+    Its threads that watch and keep never end: what goes wrong is told, and the files are looked over again. What both
+    write to is under `_hands`.
     """
 
     def __init__(self, studio: Studio, sitting: Sitting, tell: Callable[..., None], pauses: Pauses) -> None:
@@ -102,6 +102,7 @@ class _Keeper:
         self._due: float | None = None
         self._looked, self._done = "", 0.0
         self._told = ""
+        self._indexer = threading.Thread()
 
     def watch(self) -> None:
         """Tell the studio of every change; end never."""
@@ -173,8 +174,10 @@ class _Keeper:
                 self._go_through()
         elif self._look() != self._looked or (self._studio.is_stuck and quiet > self._pauses.quiet):
             self._go_through()
-        elif quiet > self._pauses.quiet:
-            self._studio.index()
+        elif quiet > self._pauses.quiet and self._studio.is_unindexed and not self._indexer.is_alive():
+            # In a thread of its own: a new saved page does not wait for it, which takes long in a large archive.
+            self._indexer = threading.Thread(target=partial(self._lives, self._studio.index), daemon=True)
+            self._indexer.start()
 
     def _take(self, changed: set[Path]) -> None:
         """Show what can be shown at once, and plan the rest. What answers of the desk wrote waits until they pause."""

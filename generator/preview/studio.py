@@ -181,11 +181,15 @@ class Studio:
             except Exception as error:  # noqa: BLE001  (a thread that died would let the preview go stale unseen)
                 self._stuck(GeneratorError(f"{type(error).__name__}: {error}"))
 
+    @property
+    def is_unindexed(self) -> bool:
+        """Whether there is to be a search index, and what is shown may be another than when it was made."""
+        return bool(self._unindexed and self._seen and self._seen.site.config.output.search)
+
     def index(self) -> None:
-        """Bring the search index up to what is shown, where there is to be one."""
+        """Bring the search index up to what is shown."""
         with self._hands:
-            if not (self._unindexed and self._seen and self._seen.site.config.output.search):
-                return
+            assert self._seen
             self._unindexed, site = False, self._seen.site
         folder = self._root / PLACE
         try:
