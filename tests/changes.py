@@ -63,7 +63,7 @@ class Changes:
             self._put(self.base / _FOLDERS[n % len(_FOLDERS)] / f"a{n}.md", f"log-{n}")
         if branches and GIT:
             self._git("init", "-q", "-b", "main")
-            (self.root / ".git/info/exclude").write_text(".backfile/\noutput/\n", encoding="utf-8")
+            (self.root / ".git/info/exclude").write_text(".backfile/\noutput/\n*.backfile-part\n", encoding="utf-8")
             self._commit()
             self._git("checkout", "-q", "-b", "other")
             for place in sorted(self.base.rglob("*.md"))[:_ON_BRANCH]:
@@ -73,10 +73,10 @@ class Changes:
             self._has_branches = True
         self._last = self.expected()
 
-    def make(self, count, asks):
+    def make(self, count, asks, tell=lambda _: None):
         """Make so many changes of kinds in an order of chance, each waited for; how many it were.
 
-        `asks` answers a path of the preview with status and body.
+        `asks` answers a path of the preview with status and body; `tell` is called with how many were made.
         """
         self._asks = asks
         names = [name for name in self._kinds if self._has_branches or name != "branch switch"]
@@ -87,6 +87,7 @@ class Changes:
             made += self._kinds[kind]()
             self._awaits(kind, before)
             self.kinds[kind] += 1
+            tell(made)
         return made
 
     def expected(self):
@@ -172,9 +173,8 @@ class Changes:
     def _switch(self):
         """Commit, and go to the other branch. A pass that writes the register meanwhile keeps git from it a moment."""
         for _ in range(20):
-            self._commit()
             other = "main" if self._git("branch", "--show-current") == "other" else "other"
-            if self._git("checkout", "-q", other, may_fail=True) is not None:
+            if self._commit() and self._git("checkout", "-q", other, may_fail=True) is not None:
                 return 1
             time.sleep(0.2)
         raise AssertionError("git would not go to the other branch")
@@ -222,8 +222,9 @@ class Changes:
         return f"word{self._words}z"
 
     def _commit(self):
-        self._git("add", "-A")
-        self._git("commit", "-q", "--allow-empty", "-m", "Articles")
+        """Whether all is committed; git gives up where a file goes while it looks at it."""
+        added = self._git("add", "-A", may_fail=True) is not None
+        return added and self._git("commit", "-q", "--allow-empty", "-m", "Articles", may_fail=True) is not None
 
     def _git(self, *arguments, may_fail=False):
         """What git says; None where it fails and may."""

@@ -80,6 +80,8 @@ def test_a_link_out_of_the_archive_is_no_article(preview, tmp_path):
     secret = tmp_path / "secret"
     secret.mkdir()
     (secret / "letter.md").write_text(article("letter", "secret letter"), encoding="utf-8")
+    lives(preview)
+    preview.falls_silent()
     (preview.root / "content/articles/letter.md").symlink_to(secret / "letter.md")
     (preview.root / "content/articles/folder").symlink_to(secret)
     for _ in range(20):

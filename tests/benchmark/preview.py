@@ -50,9 +50,10 @@ def main():
         try:
             if asked.edits:
                 rows += _edits(preview, stories, asked)
+                _tell("\n".join(_table(rows, markdown=False)))
             if asked.changes:
                 _tell(f"making {asked.changes:,} changes …")
-                rows.append(_missed(changes, changes.make(asked.changes, preview.asks)))
+                rows.append(_missed(changes, changes.make(asked.changes, preview.asks, tell=_count)))
         finally:
             preview.ends()
     finally:
@@ -191,6 +192,12 @@ def _table(rows, *, markdown):
         return [f"| {' | '.join(one)} |" for one in (cells[0], ("---",) * 4, *cells[1:])]
     widths = [max(len(one[n]) for one in cells) for n in range(4)]
     return ["  ".join(cell.ljust(width) for cell, width in zip(one, widths, strict=True)).rstrip() for one in cells]
+
+
+def _count(made):
+    """Say how far it is, now and then."""
+    if made % 25 == 0:
+        _tell(f"… {made:,}")
 
 
 def _tell(line):
