@@ -34,7 +34,7 @@ def preview(archive):
         running.ends()
 
 
-def comes(preview, slug, words, limit=3):
+def comes(preview, slug, words, limit=6):
     """The page of an article has `words` before long."""
     until = time.monotonic() + limit
     while words not in (page := preview.asks(f"/articles/{slug}.html")[1]):
@@ -42,7 +42,7 @@ def comes(preview, slug, words, limit=3):
         time.sleep(0.02)
 
 
-def goes(preview, slug, words, limit=3):
+def goes(preview, slug, words, limit=6):
     """The page of an article has `words` no more before long."""
     until = time.monotonic() + limit
     while words in preview.asks(f"/articles/{slug}.html")[1]:
@@ -50,7 +50,7 @@ def goes(preview, slug, words, limit=3):
         time.sleep(0.02)
 
 
-def lives(preview, limit=3):
+def lives(preview, limit=6):
     """A change still comes: no thread has ended."""
     preview.saves(MILL, article("mill", word := f"mill of {time.monotonic_ns()}"))
     comes(preview, "mill", word, limit)
@@ -186,11 +186,11 @@ def test_two_hundred_files_in_one_go(preview):
     for n in range(200):
         preview.saves(f"content/articles/{n % 7}/a{n}.md", article(f"log-{n}", f"ship {n}."))
     for n in (0, 57, 199):
-        comes(preview, f"log-{n}", f"ship {n}.", limit=5)
+        comes(preview, f"log-{n}", f"ship {n}.")
     for n in range(7):
         shutil.rmtree(preview.root / f"content/articles/{n}")
     for n in (0, 57, 199):
-        goes(preview, f"log-{n}", f"ship {n}.", limit=5)
+        goes(preview, f"log-{n}", f"ship {n}.")
     lives(preview)
 
 
