@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.ingest.plan import ArticleFile
+from generator.ingest.plan import FOLDER, ArticleFile
 from generator.manuscript import article as article_file
 from generator.model.article import ArticleId, Manuscript, Slug
 from generator.model.problem import Problem
@@ -95,15 +95,32 @@ def reread(root: Path, there: Articles, paths: Collection[str]) -> Articles:
     """
     known = {one.path: one for one in there.manuscripts}
     places = {path: os.path.join(root, path) for path in paths}  # noqa: PTH118
-    here = {path for path, place in places.items() if os.path.isfile(place)}  # noqa: PTH113
+    top = os.path.realpath(os.path.join(root, FOLDER))  # noqa: PTH118
+    here = {path for path, place in places.items() if os.path.isfile(place) and _is_in(top, path, place)}  # noqa: PTH113
     said = {path: _SAID.decode(_read(_Wanted(path, places[path], "")).said) for path in here}
-    manuscripts = {path: one for path, one in known.items() if path not in paths}
-    for path in sorted(here):
+    manuscripts = {path: one for path, one in known.items() if path not in paths or path in here}
+    for path in here:
         if one := said[path].manuscript or known.get(path):
             manuscripts[path] = one
+    if manuscripts.keys() - known.keys():  # the first of two that claim the same has it, so they stay in order
+        manuscripts = {path: manuscripts[path] for path in sorted(manuscripts, key=_in_order)}
     found = (problem for path in sorted(here) for problem in said[path].problems)
     problems = (*(problem for problem in there.problems if problem.place.path not in paths), *found)
     return Articles(tuple(manuscripts.values()), there.files, there.paths - {*paths} | here, problems)
+
+
+def _is_in(top: str, path: str, place: str) -> bool:
+    """Whether the file at `place` is one that is read: no link leads to it from outside of `top`, or to its folder."""
+    found = os.path.realpath(place)
+    inside = os.path.dirname(path.removeprefix(f"{FOLDER}/"))  # noqa: PTH120
+    folder = os.path.realpath(os.path.dirname(place))  # noqa: PTH120
+    return found.startswith(f"{top}{os.sep}") and folder == os.path.normpath(os.path.join(top, inside))  # noqa: PTH118
+
+
+def _in_order(path: str) -> list[tuple[bool, str]]:
+    """What sorts paths as they are listed: the files of a folder before its folders."""
+    *folders, name = path.split("/")
+    return [*((True, folder) for folder in folders), (False, name)]
 
 
 def _together(places: Mapping[str, str | Problem], said: Mapping[str, _Said]) -> Articles:

@@ -10,7 +10,8 @@ import sys
 import threading
 import time
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
+from urllib.request import urlopen
 
 CHECKOUT = Path(__file__).parents[1]
 PATIENCE = 8
@@ -23,14 +24,17 @@ def free_port():
 
 
 class Preview:
-    """A running `backfile serve`, what it says, and what it answers."""
+    """A running `backfile serve`, what it says, and what it answers. Another `command` gets the root and the port."""
 
-    def __init__(self, root, **environment):
-        self.root, self.port = root, free_port()
+    def __init__(self, root, *, port=None, command=None, **environment):
+        self.root, self.port = root, port or free_port()
+        self.url = f"http://127.0.0.1:{self.port}/"
         self.said = queue.Queue()
         environment |= {"PATH": os.environ["PATH"], "PYTHONPATH": str(CHECKOUT), "PYTHONUNBUFFERED": "1"}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "generator", "serve", "--root", str(root), "--port", str(self.port)],
+            [*command, str(root), str(self.port)]
+            if command
+            else [sys.executable, "-m", "generator", "serve", "--root", str(root), "--port", str(self.port)],
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -88,6 +92,11 @@ class Preview:
             return answer.status, answer.headers, body.decode("utf-8", "replace")
         finally:
             connection.close()
+
+    def gets(self, url):
+        """The bytes of a file of the site."""
+        with urlopen(f"{self.url}{quote(url)}", timeout=PATIENCE) as answer:
+            return answer.read()
 
     def saves(self, path, text):
         """Write a file as an editor's program does."""

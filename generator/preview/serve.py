@@ -4,34 +4,62 @@ The watcher tells the studio of every change at once; a second thread goes throu
 reason to, when editors pause, and when a look at all files shows what the watcher has missed.
 """
 
+import contextlib
 import logging
 import threading
 import time
 import webbrowser
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from stat import S_ISDIR
 
+import msgspec
 import watchfiles
 from livereload.handlers import LiveReloadHandler
 from tornado.ioloop import IOLoop
+from watchfiles import Change
 
+from generator import config
 from generator.model.errors import UsageError
 from generator.preview import desk
 from generator.preview.desk_state import Sitting
 from generator.preview.server import LOOPBACK, Address, server
-from generator.preview.studio import Studio, Voices
+from generator.preview.studio import Studio, Voices, concerns
 from generator.store import content
 from generator.store.survey import look_over
 
 _WATCHED = ("content", "templates")
 # An editor's save is several events: those that come within so many milliseconds of each other are one.
 _STEP, _LONGEST, _TICK = 10, 50, 500
-# Seconds without a change after which all is gone through, looked over again, and indexed.
-_PAUSE, _AGAIN, _QUIET = 1.5, 5.0, 15.0
-_AFTER_ANSWERS = 10.0
+# Seconds without a change after which all is gone through, and that where answers of the desk were the last.
+_PAUSE, _AFTER_ANSWERS = 1.5, 10.0
+# A watch that fails within so many seconds would fail again at once.
+_A_WHILE = 1.0
 
 
-def serve(root: Path, address: Address, today: Callable[[], str], voices: Voices, *, open_browser: bool) -> int:
+class Pauses(msgspec.Struct, frozen=True):
+    """How many seconds nothing has to change until files are looked over `again`, and until it is `quiet`.
+
+    When it is quiet the search index is made, and an archive that could not be gone through is tried again.
+    """
+
+    again: float = 5.0
+    quiet: float = 15.0
+
+
+AS_USUAL = Pauses()
+
+
+def serve(  # noqa: PLR0913  (the archive, where it is served, what it is told with, and when)
+    root: Path,
+    address: Address,
+    today: Callable[[], str],
+    voices: Voices,
+    *,
+    open_browser: bool,
+    pauses: Pauses = AS_USUAL,
+) -> int:
     """Serve the archive at `root` until the process is interrupted. The exit code is 0.
 
     Raises UsageError for an address that is not this machine's own, MachineError for a port in use.
@@ -39,14 +67,15 @@ def serve(root: Path, address: Address, today: Callable[[], str], voices: Voices
     if address.host not in LOOPBACK:
         step = f"serve on one of {', '.join(LOOPBACK)}; to publish, put output/ on a web host"
         raise UsageError(f"--host {address.host}: the preview shows drafts to whoever can reach it; {step}")
-    content.settings(root)  # a folder without an archive is answered at once
+    if not (root / config.PATH).is_file():
+        content.settings(root)  # a folder without an archive is answered at once; settings can be mended meanwhile
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     loop = IOLoop.current()
     studio = Studio(root, address.url, today, voices, lambda path: loop.add_callback(_reload, path))
     sitting = Sitting(root, today)
     listening = server(studio, address, desk.handlers(address, sitting), desk.LINK)
     studio.ready = _opener(address, voices.say, open_browser=open_browser)
-    keeper = _Keeper(studio, sitting)
+    keeper = _Keeper(studio, sitting, voices.tell, pauses)
     for work in (keeper.watch, keeper.keep):
         threading.Thread(target=work, daemon=True).start()
     try:
@@ -59,58 +88,110 @@ def serve(root: Path, address: Address, today: Callable[[], str], voices: Voices
 
 
 class _Keeper:
-    """Keeps a studio in step with the files, and tells the desk when they are others."""
+    """Keeps a studio in step with the files, and tells the desk when they are others.
 
-    def __init__(self, studio: Studio, sitting: Sitting) -> None:
-        self._studio, self._sitting = studio, sitting
+    Its threads that watch and keep never end: what goes wrong is told, and the files are looked over again. What both
+    write to is under `_hands`.
+    """
+
+    def __init__(self, studio: Studio, sitting: Sitting, tell: Callable[..., None], pauses: Pauses) -> None:
+        self._studio, self._sitting, self._tell, self._pauses = studio, sitting, tell, pauses
+        self._hands = threading.Lock()
         self._changed: set[Path] = set()
         self._news = threading.Event()
         self._due: float | None = None
         self._looked, self._done = "", 0.0
+        self._told = ""
+        self._indexer = threading.Thread()
 
     def watch(self) -> None:
         """Tell the studio of every change; end never."""
+        is_new = False
         while True:
-            folders = self._folders()
-            for changes in watchfiles.watch(
-                *folders,
-                watch_filter=None,
-                step=_STEP,
-                debounce=_LONGEST,
-                rust_timeout=_TICK,
-                yield_on_timeout=True,
-                raise_interrupt=False,
-            ):
-                if changes:
-                    self._take({Path(path) for _, path in changes})
-                if folders != self._folders():  # watch the new one too, and go through what it brought
-                    self._plan(0)
-                    break
+            began = time.monotonic()
+            try:
+                self._watch(is_new=is_new)
+                is_new = True
+                self._plan(0)
+            except Exception as error:  # noqa: BLE001  (a name that is not UTF-8, too many folders, …)
+                is_new = False  # what was not heard of is seen when all is looked over
+                if time.monotonic() < began + _A_WHILE:
+                    self._fails(error)
+                    time.sleep(self._pauses.again)
 
     def keep(self) -> None:
         """Go through the archive whenever that is due; end never."""
-        self._go_through()
+        self._lives(self._go_through)
         while True:
             self._news.wait(self._wait())
             self._news.clear()
-            if self._due is not None:
-                if time.monotonic() >= self._due:
-                    self._go_through()
-            elif self._look() != self._looked:
+            self._lives(self._turn)
+
+    def _lives(self, work: Callable[[], None]) -> bool:
+        """Do some work; whether it could be done. A thread that died would let the preview go stale unseen."""
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001
+            self._fails(error)
+            return False
+        return True
+
+    def _fails(self, error: Exception) -> None:
+        """Tell what could not be done, once."""
+        told = f"error: {type(error).__name__}: {error}"
+        if told != self._told:
+            self._told = told
+            self._tell(told, "the archive is looked over every few seconds all the same")
+
+    def _watch(self, *, is_new: bool) -> None:
+        """Watch the folders for as long as they are the same; `is_new` says that others were watched before."""
+        folders = self._folders()
+        for changes in watchfiles.watch(
+            *folders,
+            watch_filter=None,
+            step=_STEP,
+            debounce=_LONGEST,
+            rust_timeout=_TICK,
+            yield_on_timeout=True,
+            raise_interrupt=False,
+        ):
+            if is_new:  # what was changed until they were watched
+                self._plan(0)
+                is_new = False
+            paths = {Path(name) for _, name in changes}
+            changed = {path for path in paths if concerns(self._inside(path))}
+            if changed and not self._lives(partial(self._take, changed)):
+                self._plan(0)
+            is_gone = any(Path(name) in folders for change, name in changes if change is Change.deleted)
+            if is_gone or folders != self._folders():
+                return
+
+    def _turn(self) -> None:
+        """Do what is due."""
+        quiet = time.monotonic() - self._done
+        if self._due is not None:
+            if time.monotonic() >= self._due:
                 self._go_through()
-            elif time.monotonic() - self._done > _QUIET:
-                self._studio.index()
+        elif self._look() != self._looked or (self._studio.is_stuck and quiet > self._pauses.quiet):
+            self._go_through()
+        elif quiet > self._pauses.quiet and self._studio.is_unindexed and not self._indexer.is_alive():
+            # In a thread of its own: a new saved page does not wait for it, which takes long in a large archive.
+            self._indexer = threading.Thread(target=partial(self._lives, self._studio.index), daemon=True)
+            self._indexer.start()
 
     def _take(self, changed: set[Path]) -> None:
         """Show what can be shown at once, and plan the rest. What answers of the desk wrote waits until they pause."""
         own = self._sitting.may_wait(changed)
-        self._changed |= changed
-        is_all = self._studio.take({path.relative_to(self._studio.root).as_posix() for path in changed})
+        with self._hands:
+            self._changed |= changed
+        is_all = self._studio.take({*map(self._inside, changed)})
         self._plan(_AFTER_ANSWERS if own else _PAUSE if is_all else 0)
 
     def _go_through(self) -> None:
-        self._due, self._looked = None, self._look()
-        changed, self._changed = self._changed, set()
+        with self._hands:
+            self._due = None
+            changed, self._changed = self._changed, set()
+        self._looked = self._look()
         self._studio.go_through()
         self._sitting.archive_changed(changed)
         self._done = time.monotonic()
@@ -118,20 +199,31 @@ class _Keeper:
     def _plan(self, seconds: float) -> None:
         """Go through the archive in so many seconds; what is overdue is not put off."""
         now = time.monotonic()
-        if self._due is None or self._due > now:
-            self._due = now + seconds
+        with self._hands:
+            if self._due is None or self._due > now:
+                self._due = now + seconds
         self._news.set()
 
     def _wait(self) -> float:
         """How many seconds there is nothing to do, if nothing changes."""
-        return _AGAIN if self._due is None else max(0.0, self._due - time.monotonic())
+        due = self._due
+        return self._pauses.again if due is None else max(0.0, due - time.monotonic())
 
     def _look(self) -> str:
         return look_over(self._studio.root, _WATCHED).seen
 
-    def _folders(self) -> list[Path]:
-        """The folders to watch that are there now."""
-        return [folder for name in _WATCHED if (folder := self._studio.root / name).is_dir()]
+    def _inside(self, path: Path) -> str:
+        return path.relative_to(self._studio.root).as_posix()
+
+    def _folders(self) -> dict[Path, tuple[int, int]]:
+        """The folders to watch that are there now, each with what tells it from another of its name."""
+        found = {}
+        for folder in (self._studio.root / name for name in _WATCHED):
+            with contextlib.suppress(OSError):
+                state = folder.stat()
+                if S_ISDIR(state.st_mode):
+                    found[folder] = (state.st_dev, state.st_ino)
+        return found
 
 
 def _opener(address: Address, say: Callable[..., None], *, open_browser: bool) -> Callable[[], None]:

@@ -4,6 +4,7 @@ livereload gives the script and the websocket that make a browser reload; the re
 its watcher misses changes, and it asks neither where a request comes from nor for which host it is meant.
 """
 
+import contextlib
 import html
 import json
 import mimetypes
@@ -92,13 +93,18 @@ class _NoWatcher:
 
 
 def is_ours(request: HTTPServerRequest, address: Address) -> bool:
-    """Whether a request is meant for this preview: a name that only resolves here would give others access."""
+    """Whether a request is meant for this preview, and no other site's page sends it.
+
+    A name that only resolves here would give others access. A browser tells the origin of what a page's script sends.
+    """
+    origin = request.headers.get("Origin")
     try:
         host = urlsplit(f"//{request.host}")
         name, port = host.hostname, host.port
+        is_foreign = origin is not None and urlsplit(origin).netloc != request.host
     except ValueError:
         return False
-    return name in LOOPBACK and port == address.port
+    return name in LOOPBACK and port == address.port and not is_foreign
 
 
 class _Socket(LiveReloadHandler):  # type: ignore[misc]
@@ -131,8 +137,7 @@ class _Socket(LiveReloadHandler):  # type: ignore[misc]
             self.close()
             return
         super().on_message(message)
-        shown = self._studio.shown
-        if listens and shown and self._version != str(shown.version):
+        if listens and self._version != str(self._studio.version):
             self.send_message({"command": "reload", "path": EVERYTHING, "liveCSS": True, "liveImg": True})
 
 
@@ -175,7 +180,8 @@ class _Page(web.RequestHandler):
             return
         shown = self._studio.shown
         if shown is None:
-            self._answer(urls.HOME, _WAITING, status=503, version=-1, faults=self._studio.trouble)
+            version = self._studio.version  # asked before what is wrong, so that a page never passes for a later one
+            self._answer(urls.HOME, _WAITING, status=503, version=version, faults=self._studio.trouble)
             return
         data, faults = self._made(shown, url)
         if data is not None:
@@ -197,14 +203,13 @@ class _Page(web.RequestHandler):
             try:
                 return shown.pages[url], shown.faults
             except TemplateError as error:
-                faults = self._studio.fail(error)
-            try:
-                return shown.before[url], faults
-            except (KeyError, TemplateError):
-                return _WAITING, faults
+                page, faults = self._studio.instead(url, error)
+                return page or _WAITING, faults
         held = url.removeprefix("figures/") if url.startswith("figures/") else ""
         if held in shown.pages.site.pictures:
-            return disk.read(self._studio.root / pictures.FOLDER / held), ()
+            with contextlib.suppress(MachineError):  # it may go while it is read
+                return disk.read(self._studio.root / pictures.FOLDER / held), ()
+            return None, shown.faults
         return self._studio.stands_in(url), shown.faults
 
     def _answer(
@@ -224,11 +229,28 @@ class _Page(web.RequestHandler):
 
 
 def _overlay(faults: tuple[str, ...]) -> str:
-    """What is wrong, over the page. It can be folded away, and goes when it is mended."""
-    lines = "".join(f"<li>{html.escape(line)}</li>" for line in faults)
+    """What is wrong, over the page: where, what, and what to do. It can be folded away, and goes when it is mended."""
     count = "1 thing" if len(faults) == 1 else f"{len(faults)} things"
     return (
         f'<link rel="stylesheet" href="/{_STYLE}">'
-        f'<details class="backfile-faults" role="alert" open><summary>{count} to mend; below is the last good page'
-        f"</summary><ul>{lines}</ul></details>"
+        f'<details class="backfile-faults" role="alert" open><summary>{count} to mend'
+        f" <span>below is the last good site</span></summary><ul>{''.join(map(_fault, faults))}</ul></details>"
     )
+
+
+def _fault(line: str) -> str:
+    """A line as the terminal prints it (`problem: place: fact; cause; step`), in its parts."""
+    place, _, told = line.partition(": ")[2].partition(": ")
+    fact, _, step = told.rpartition("; ")
+    if not told:  # a line of another kind
+        return f"<li><p>{_sentence(line)}</p></li>"
+    what = f"<p>{_sentence(fact or step)}</p>" + (f'<p class="step">{_sentence(step)}</p>' if fact else "")
+    return f"<li><code>{html.escape(place)}</code>{what}</li>"
+
+
+def _sentence(text: str) -> str:
+    """Text of a finding as HTML, with what stands in backticks as code."""
+    pieces = html.escape(text).split("`")
+    if len(pieces) % 2 == 0:  # one of them has no fellow
+        return html.escape(text)
+    return "".join(f"<code>{piece or '“”'}</code>" if n % 2 else piece for n, piece in enumerate(pieces))

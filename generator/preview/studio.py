@@ -5,7 +5,9 @@ a build does it: that brings in what came to the sources, keeps the register, fo
 quick way did not see. Where something is broken, the last good site stays, with what is wrong above it.
 """
 
+import contextlib
 import threading
+import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -20,18 +22,20 @@ from generator.model.article import Article, ArticleId
 from generator.model.errors import GeneratorError
 from generator.model.problem import Problem, Severity
 from generator.render.ondemand import OnDemand
+from generator.site import pictures
 from generator.site.retouch import is_quiet, retouched
 from generator.site.search import documents
 from generator.standing import Standing
-from generator.store import disk, lock, output, register, search, theme
+from generator.store import content, disk, lock, output, register, search, theme
 from generator.store.tables import Tables
 
 PLACE = Path(".backfile", "preview")
 EVERYTHING = "*"
-_CSS, _STYLE = ".css", "static/style.css"
+_EVERYTHING = frozenset({EVERYTHING})
 # What trouble is with: templates, or the whole of the archive.
 _LOOKS, _PASS = "templates", "archive"
-_TEMPLATES = f"{theme.FOLDER}/"
+_TEMPLATES, _STATIC = f"{theme.FOLDER}/", f"{theme.FOLDER}/static/"
+_PICTURES = f"{pictures.FOLDER}/"
 # Another run may be writing to the archive; wait so many seconds for it.
 _PATIENCE = 60
 _STAYS = "the last good site stays; mend this and save"
@@ -40,13 +44,11 @@ _STAYS = "the last good site stays; mend this and save"
 class Shown(msgspec.Struct, frozen=True):
     """What the browser is shown: pages, assets, the pages of output/ that stand in, and what is wrong.
 
-    `faults` are sentences; a page bears them above the last good site. `before` are the pages in the templates before
-    the last, for a page that cannot be made in these. What is shown later has a higher `version`.
+    `faults` are sentences; a page bears them above the last good site. What is shown later has a higher `version`.
     """
 
     version: int
     pages: OnDemand
-    before: OnDemand
     assets: Mapping[str, bytes]
     kept: frozenset[str] = frozenset()
     faults: tuple[str, ...] = ()
@@ -75,14 +77,23 @@ class Studio:
         self._shown: Shown | None = None
         self._standing: Standing | None = None
         self._seen: Edition | None = None
+        # The templates that are used, the last in which all kinds of page could be made, and those before them.
         self._templates: Mapping[str, str] = {}
         self._proven: Mapping[str, str] = {}
+        self._earlier: Mapping[str, str] = {}
+        self._failed: set[tuple[str, ...]] = set()
+        # What was wrong when the preview was started is told above the site only where its file was touched since.
+        self._known: frozenset[Problem] = frozenset()
+        self._missing: tuple[Problem, ...] = ()  # pictures
         self._touched: set[str] = set()
+        self._pictures: set[str] = set()
         self._trouble: dict[str, tuple[str, ...]] = {}
         self._changes = 0
         self._unindexed = True
         self._last_told: tuple[str, ...] = ()
         self._held = ""
+        # A page that another preview sent, before this one was started, shall not pass for one of this.
+        self._version = time.time_ns() // 1_000_000
         self.ready: Callable[[], None] = lambda: None
 
     @property
@@ -96,30 +107,49 @@ class Studio:
         return self._shown
 
     @property
+    def version(self) -> int:
+        """That of what is shown; it counts on where only what is wrong is another."""
+        return self._version
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the archive could not be gone through the last time."""
+        return _PASS in self._trouble
+
+    @property
     def trouble(self) -> tuple[str, ...]:
         """What keeps the site from being shown as it is."""
         return tuple(line for lines in self._trouble.values() for line in lines)
 
-    def fail(self, error: GeneratorError) -> tuple[str, ...]:
-        """Note that a page could not be made when somebody looked at it; what is wrong, for this page."""
+    def instead(self, url: str, error: GeneratorError) -> tuple[bytes | None, tuple[str, ...]]:
+        """What stands in for a page that could not be made when somebody looked at it, and what is wrong with it.
+
+        That is the page in the templates before these, if it can be made in them. It is the trouble of this page
+        alone, so others do not bear it.
+        """
+        lines, page = _lines(error), None
         with self._hands:
-            if self._shown:
-                self._trouble[_LOOKS] = _lines(error)
-                self._fault(self._faults())
-            self._told((*_lines(error), _STAYS))
-        return _lines(error)
+            assert self._seen
+            with contextlib.suppress(GeneratorError):
+                page = archive.on_demand(self._root, self._seen, self._tables, self._earlier).value.get(url)
+            if lines not in self._failed:
+                self._failed.add(lines)
+                self._tell(*lines, _STAYS)
+            return page, tuple(dict.fromkeys((*self._faults(), *lines)))
 
     def stands_in(self, url: str) -> bytes | None:
         """A file that is not made here: a page as the last build left it, or one of the preview's search index."""
-        if self._shown and url in self._shown.kept and (place := self._root / output.FOLDER / url).is_file():
-            return disk.read(place)
-        folder = self._root / PLACE
-        name = url.removeprefix(f"{search.FOLDER}/")
-        return disk.read(folder / url) if name != url and name in disk.files(folder / search.FOLDER) else None
+        folder, name = self._root / PLACE, url.removeprefix(f"{search.FOLDER}/")
+        with contextlib.suppress(GeneratorError):  # a file may go while it is read
+            if self._shown and url in self._shown.kept and (place := self._root / output.FOLDER / url).is_file():
+                return disk.read(place)
+            if name != url and name in disk.files(folder / search.FOLDER):
+                return disk.read(folder / url)
+        return None
 
     def take(self, paths: Collection[str]) -> bool:
         """Show what changed at `paths` (from the root). Whether that is all: else a whole pass is due at once."""
-        paths = {path for path in paths if not any(part.startswith(".") for part in PurePosixPath(path).parts)}
+        paths = set(paths)
         if self._passing.locked():  # the pass writes it; who else did is seen when all is looked over
             paths -= {register.PATH}
         if not paths:
@@ -127,8 +157,9 @@ class Studio:
         with self._hands:
             self._changes += 1
             self._touched |= paths
-            if self._standing is None:
+            if self._shown is None:
                 return False
+            self._pictures |= {path for path in paths if path.startswith(_PICTURES)}
             texts = {path for path in paths if path.startswith(f"{ARTICLES}/")}
             looks = {path for path in paths if path.startswith(_TEMPLATES)}
             if texts:
@@ -150,15 +181,19 @@ class Studio:
             except Exception as error:  # noqa: BLE001  (a thread that died would let the preview go stale unseen)
                 self._stuck(GeneratorError(f"{type(error).__name__}: {error}"))
 
+    @property
+    def is_unindexed(self) -> bool:
+        """Whether there is to be a search index, and what is shown may be another than when it was made."""
+        return bool(self._unindexed and self._seen and self._seen.site.config.output.search)
+
     def index(self) -> None:
-        """Bring the search index up to what is shown, where there is to be one."""
-        shown, edition = self._shown, self._seen
-        if not (self._unindexed and shown and edition and edition.site.config.output.search):
-            return
-        self._unindexed = False
+        """Bring the search index up to what is shown."""
+        with self._hands:
+            assert self._seen
+            self._unindexed, site = False, self._seen.site
         folder = self._root / PLACE
         try:
-            search.refresh(folder / "search", folder, documents(edition.site))
+            search.refresh(folder / "search", folder, documents(site))
         except GeneratorError as error:
             self._tell(*_lines(error))
 
@@ -169,14 +204,15 @@ class Studio:
         assert self._standing
         found, known = set(), self._standing.articles.paths
         for path in paths:
+            is_folder = (self._root / path).is_dir()
             if path.lower().endswith(".md"):
                 found.add(path)
-                if path in known:
+                if path in known and not is_folder:
                     continue
-            elif (self._root / path).is_dir():
+            if is_folder:
                 found |= {f"{path}/{name}" for name in disk.files(self._root / path, ".md")}
             found |= {one for one in known if one.startswith(f"{path}/")}
-        return found
+        return {path for path in found if content.shown(path) == path}  # others are told by the pass, and not read
 
     def _take_articles(self, paths: set[str]) -> None:
         """Show articles as they are now."""
@@ -185,7 +221,11 @@ class Studio:
         assert self._shown
         before = self._standing.articles
         there = manuscripts.reread(self._root, before, paths)
-        self._standing = msgspec.structs.replace(self._standing, articles=there)
+        ingested = msgspec.structs.replace(
+            self._standing.ingested, problems=_without(self._standing.ingested.problems, paths)
+        )
+        self._standing = msgspec.structs.replace(self._standing, articles=there, ingested=ingested)
+        self._seen = msgspec.structs.replace(self._seen, problems=_without(self._seen.problems, paths))
         words = self._words(before, there, paths)
         if words is None:
             try:
@@ -198,7 +238,7 @@ class Studio:
             return
         self._unindexed = True
         self._show()
-        self._reload(EVERYTHING)
+        self._exchange()
 
     def _words(self, before: Articles, there: Articles, paths: set[str]) -> dict[ArticleId, Article] | None:
         """The stories of which the words alone are others; None where more has changed."""
@@ -222,33 +262,42 @@ class Studio:
 
     def _take_templates(self, paths: set[str]) -> None:
         """Show the site in templates and assets as they are now."""
-        if self._dressed():
-            self._show()
-            self._reload(_STYLE if all(path.endswith(_CSS) for path in paths) else EVERYTHING)
+        if not self._dressed():
+            return
+        self._show()
+        are_assets = all(path.startswith(_STATIC) for path in paths)
+        self._exchange({path.removeprefix(_TEMPLATES) for path in paths} if are_assets else _EVERYTHING)
 
     def _took(self, standing: Standing, before: int) -> None:
         """Show what a whole pass has found."""
         with self._hands:
-            first, was = self._standing is None, self._seen
-            if self._changes != before and not first:
+            was, seen, looks = self._shown, self._seen, self._templates
+            if was and self._changes != before:
                 return  # its articles are older than those that are shown
-            if self._standing:
+            if was and self._standing:
                 standing = self._with_last_good(standing, self._standing.articles)
-            is_new = was is None or was.site != standing.seen.site or was.countries is not standing.seen.countries
-            faults = self._shown.faults if self._shown else ()
             self._standing, self._seen = standing, standing.seen
             self._trouble.pop(_PASS, None)
-            self._unindexed = self._unindexed or is_new
-            if first:  # what is shown first is not held up by trying every kind of page
-                self._templates = theme.templates(self._root)
+            if was is None:  # what is shown first is not held up by trying every kind of page
+                self._templates = self._proven = self._earlier = theme.default_templates()
+                with contextlib.suppress(GeneratorError):
+                    self._templates = theme.templates(self._root)
                 self._show()
-                self.ready()
+        if was is None:
+            self.ready()
+        with self._hands:
             self._dressed()
-            self._show()
-            assert self._shown
-            if is_new or faults != self._shown.faults:
-                self._reload(EVERYTHING)
-            pages = self._shown.pages
+            shown = self._show()
+            is_new = was is None or seen is None or seen.countries is not standing.seen.countries
+            is_new = is_new or was is None or was.pages.site != shown.pages.site
+            self._unindexed = self._unindexed or is_new
+            if is_new or was is None or was.faults != shown.faults or looks != self._templates:
+                self._exchange()
+            else:
+                others = {url for url, _ in was.assets.items() ^ shown.assets.items()}
+                self._exchange(others | {path.removeprefix("content/") for path in self._pictures})
+            self._pictures = set()
+            pages = shown.pages
         problems = (*standing.seen.problems, *archive.proofs(self._root, standing.seen, pages))
         told = () if self._trouble else tuple(report.findings(problems))
         self._told(told)
@@ -276,53 +325,62 @@ class Studio:
                 made = archive.on_demand(self._root, self._seen, self._tables, templates).value
                 for url in made.samples():
                     made[url]
-                self._templates = self._proven = templates
+                self._earlier, self._proven = self._proven, templates
+                self._failed.clear()
         except GeneratorError as error:
-            if self._shown is None:
-                raise
+            self._templates = self._proven
             self._stuck(error, _LOOKS)
             return False
+        self._templates = self._proven
         self._trouble.pop(_LOOKS, None)
         return True
 
-    def _show(self) -> None:
+    def _exchange(self, urls: Collection[str] = _EVERYTHING) -> None:
+        """Let browsers exchange these assets and pictures, or the page."""
+        for url in sorted(urls):
+            self._reload(url)
+
+    def _show(self) -> Shown:
         """Show what is there now."""
         assert self._seen
         made = archive.on_demand(self._root, self._seen, self._tables, self._templates)
-        was = self._shown
-        self._shown = Shown(
-            version=0 if was is None else was.version + 1,
+        self._version += 1
+        self._missing = made.problems
+        self._shown = shown = Shown(
+            version=self._version,
             pages=made.value,
-            before=made.value if was is None else was.pages,
             assets=press.assets(self._root, self._seen.site),
             kept=frozenset(self._seen.kept),
-            faults=self._faults(made.problems),
+            faults=self._faults(),
         )
         held = report.holds(self._seen.site)
         if held != self._held:
             self._held = held
             self._say(held)
+        return shown
 
-    def _fault(self, faults: tuple[str, ...]) -> None:
-        """Show the same with other faults above it."""
-        assert self._shown
-        self._shown = msgspec.structs.replace(self._shown, version=self._shown.version + 1, faults=faults)
-
-    def _faults(self, more: Iterable[Problem] = ()) -> tuple[str, ...]:
-        """What editors must mend: what stops the site, and what is wrong in files that they touched meanwhile."""
+    def _faults(self) -> tuple[str, ...]:
+        """What editors must mend: what stops the site, and what is wrong in files that they touched, or went wrong."""
         assert self._seen
         assert self._standing
-        found = (*self._seen.problems, *self._standing.articles.problems, *more)
-        mine = [one for one in found if one.severity is Severity.PROBLEM and one.place.path in self._touched]
+        every = (*self._seen.problems, *self._standing.articles.problems, *self._missing)
+        found = [one for one in every if one.severity is Severity.PROBLEM]
+        self._known = frozenset(found) if self._shown is None else self._known.intersection(found)
+        mine = [one for one in found if one.place.path in self._touched or one not in self._known]
         return tuple(dict.fromkeys((*self.trouble, *report.findings(mine))))
 
     def _stuck(self, error: GeneratorError, where: str = _PASS) -> None:
         """Let the last good site stay, and say why."""
         with self._hands:
-            self._trouble[where] = _lines(error)
-            if self._shown and self._shown.faults != (faults := self._faults()):
-                self._fault(faults)
-                self._reload(EVERYTHING)
+            before, self._trouble[where] = self._trouble.get(where), _lines(error)
+            faults = self._faults() if self._shown else ()
+            if self._shown and self._shown.faults != faults:
+                self._version += 1
+                self._shown = msgspec.structs.replace(self._shown, version=self._version, faults=faults)
+                self._exchange()
+            elif self._shown is None and before != self._trouble[where]:
+                self._version += 1
+                self._exchange()
             self._told((*_lines(error), _STAYS))
 
     def _told(self, lines: tuple[str, ...]) -> None:
@@ -330,6 +388,16 @@ class Studio:
         if lines != self._last_told:
             self._last_told = lines
             self._tell(*lines)
+
+
+def concerns(path: str) -> bool:
+    """Whether a change at `path` (from the root) is one of the archive: not of what is hidden, or half written."""
+    return not any(part.startswith(".") for part in PurePosixPath(path).parts) and not path.endswith(disk.TEMPORARY)
+
+
+def _without(problems: Iterable[Problem], paths: Collection[str]) -> tuple[Problem, ...]:
+    """The findings that are not of the files at `paths`."""
+    return tuple(one for one in problems if one.place.path not in paths)
 
 
 def _lines(error: GeneratorError) -> tuple[str, ...]:

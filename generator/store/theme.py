@@ -1,6 +1,7 @@
 """The templates and assets: the default theme, and what an archive puts in place of single files of it."""
 
 import difflib
+from collections.abc import Mapping
 from pathlib import Path
 
 import generator
@@ -21,9 +22,19 @@ def default_folder() -> Path:
 
 def templates(root: Path) -> dict[str, str]:
     """Every template by name, those of the archive at `root` over the default ones."""
+    return _templates(_files(root))
+
+
+def default_templates() -> dict[str, str]:
+    """Every template of the default theme by name."""
+    return _templates(default())
+
+
+def _templates(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The templates among `files`."""
     return {
         name: _text(name, data)
-        for name, data in _files(root).items()
+        for name, data in files.items()
         if name.endswith(_TEMPLATE) and not name.startswith(f"{_STATIC}/")
     }
 

@@ -17,13 +17,16 @@
       location.reload();
       return;
     }
+    const [before, now] = [document, page].map((one) => one.querySelector(".backfile-faults"));
+    if (before && now && before.textContent === now.textContent) now.open = before.open; // it was folded away
     document.title = page.title;
     document.body.replaceWith(page.body);
   }
 
   class Plugin {
     reload(path) {
-      if (/\.css$/i.test(path) || lives(document)) return false;
+      // Style sheets and pictures are exchanged by livereload.js, in the page as it is.
+      if (/^(static|figures)\//.test(path) || lives(document)) return false;
       show().catch(() => location.reload());
       return true;
     }
