@@ -169,12 +169,12 @@ def a_picture_comes_and_goes(twin):
 @history
 def a_saved_page_turns_out_to_hold_another_story(twin):
     page = {"path": "content/sources/gone.txt", "sha256": "ab" * 32}
-    twin.set("a", sources=[page | {"span": [0, 90]}])
-    yield (BRIDGE,)
-    twin.set("b", sources=[page | {"span": [90, 180]}])
-    yield BRIDGE, HARBOUR
-    twin.set("b", sources=None)
-    yield BRIDGE, HARBOUR
+    twin.set("c", sources=[page | {"span": [0, 90]}])
+    yield (LIBRARY,)
+    twin.set("d", sources=[page | {"span": [90, 180]}])
+    yield LIBRARY, TRAIN
+    twin.set("d", sources=None)
+    yield LIBRARY, TRAIN
 
 
 @history
