@@ -183,6 +183,8 @@ def a_record_gives_a_person_another_name(twin):
     yield BRIDGE, HARBOUR, NORWAY, FRANCE, BUSH, ANNAN, "people/index.html"
     twin.put("content/people/annan.md", RECORD.format("Kofi Atta Annan", "Kofi Annan").replace("What", "All that"))
     yield ("people/kofi-atta-annan.html",)
+    twin.put("content/people/annan.md", RECORD.format("Kofi Atta ANNAN", "Kofi Annan"))
+    yield BRIDGE, HARBOUR, NORWAY, BUSH, "people/kofi-atta-annan.html"
     twin.put("content/people/annan.md", None)
     yield BRIDGE, NORWAY, BUSH
 
