@@ -13,12 +13,13 @@ from generator.authority.decisions import settle
 from generator.authority.people import unify
 from generator.authority.records import agree
 from generator.config import PeopleConfig, SiteConfig
+from generator.edition import _published
 from generator.model.article import Article, Manuscript
 from generator.model.authority import PersonRecord
 from generator.model.decision import Decision, Ruling, Subject
 from generator.model.problem import Place
 from generator.model.register import Register
-from generator.pipeline import Tables, _published
+from generator.pipeline import Tables
 from generator.site.assemble import assemble
 from generator.site.checks import shared
 from generator.site.views.jobs import addresses
