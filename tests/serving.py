@@ -16,6 +16,18 @@ from urllib.request import urlopen
 CHECKOUT = Path(__file__).parents[1]
 PATIENCE = 8
 
+# A preview that does not wait long until it is quiet.
+SOON = """
+import sys
+from pathlib import Path
+from generator.preview.serve import Pauses, serve
+from generator.preview.server import Address
+from generator.preview.studio import Voices
+say = lambda *lines: print(*lines, sep="\\n", flush=True)
+serve(Path(sys.argv[1]), Address("127.0.0.1", int(sys.argv[2])), lambda: "2024-11-21", Voices(say, say),
+      open_browser=False, pauses=Pauses(again=0.2, quiet=0.4))
+"""
+
 
 def free_port():
     with socket.socket() as probe:

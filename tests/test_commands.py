@@ -63,8 +63,9 @@ def mill(archive):
 
 
 def everything(archive):
-    """Every file but the cache, which may change with every look."""
-    return {path: data for path, data in archive.files(".").items() if not path.endswith("intake.sqlite")}
+    """Every file but what a run keeps for the next, which may change with every look."""
+    kept = ("intake.sqlite", "last.json", "pages")
+    return {path: data for path, data in archive.files(".").items() if not path.endswith(kept)}
 
 
 def register(archive, kind="article"):

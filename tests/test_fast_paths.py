@@ -159,7 +159,7 @@ _LINES = st.one_of(
 )
 
 
-@settings(many, max_examples=4000)
+@settings(many, max_examples=2000)
 @given(st.lists(_LINES, max_size=7).map(lambda lines: "\n".join(lines).split("\n")))
 def test_front_matter_is_what_the_library_reads(lines):
     agrees(lines)

@@ -9,24 +9,13 @@ import pytest
 from archive import Archive
 from browser import chromium_running
 from conftest import needs
-from serving import Preview
+from serving import SOON, Preview
 
 LONG = "\n\n".join(f"Line {n} of the log tells of wind and of water." for n in range(120))
 MILL = f"---\ntitle: The Mill\n---\n\nThe mill stands by the river.\n\n{LONG}\n"
 PAGE = "/articles/the-mill.html"
 NO_SEARCH = "\n[output]\nsearch = false\n"
 OVERLAY = ".backfile-faults"
-# A preview that does not wait long until it is quiet.
-SOON = """
-import sys
-from pathlib import Path
-from generator.preview.serve import Pauses, serve
-from generator.preview.server import Address
-from generator.preview.studio import Voices
-say = lambda *lines: print(*lines, sep="\\n", flush=True)
-serve(Path(sys.argv[1]), Address("127.0.0.1", int(sys.argv[2])), lambda: "2024-11-21", Voices(say, say),
-      open_browser=False, pauses=Pauses(again=0.2, quiet=0.4))
-"""
 
 
 @pytest.fixture(scope="module")
