@@ -84,9 +84,9 @@ class Press:
     def __init__(self, site: Site, making: Making) -> None:
         self._site, self._making = site, making
         self._environments = environments(making.templates)
-        made = Orders(site, making.places, making.atlas)
-        self._orders = made.every()
-        self._keys = made.keys(making.stamp) if making.stamp else None
+        self._orders = Orders(site, making.places, making.atlas)
+        self._besides = self._orders.besides()
+        self._keys = self._orders.keys(making.stamp) if making.stamp else None
 
     def __reduce__(self) -> tuple[type["Press"], tuple[object, ...]]:
         """How it is taken to another process."""
@@ -95,15 +95,18 @@ class Press:
     def __call__(self, piece: Piece) -> Done:
         """Do a piece of the work. Raises TemplateError where a template cannot be rendered."""
         done = Done([], [])
-        for order in self._orders[slice(*piece)]:
-            done.kept.append(self._page(order))
-            if order.entry:  # its text was read for the page this moment
-                done.rows.append(export.row(self._site, order.entry))
+        for n in range(*piece):
+            if n < len(self._besides):
+                done.kept.append(self._page(self._besides[n]))
+                continue
+            entry = self._site.entries[n - len(self._besides)]
+            done.kept.append(self._page(self._orders.story(entry)))
+            done.rows.append(export.row(self._site, entry))  # its text was read for the page this moment
         return done
 
     def pieces(self) -> list[Piece]:
-        """All the work: the pages in their order."""
-        number = len(self._orders)
+        """All the work: the pages that are no story's, then those of stories, each ordered when it is made."""
+        number = len(self._besides) + len(self._site.entries)
         return [(n, min(n + _PIECE, number)) for n in range(0, number, _PIECE)]
 
     def _page(self, order: Order) -> Any:  # noqa: ANN401  (whatever is kept of it)

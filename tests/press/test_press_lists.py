@@ -81,7 +81,7 @@ def test_a_new_story_touches_few_pages():
 def test_the_addresses_of_parted_lists_are_those_of_the_jobs():
     made = site(*many(people=("A B", "C D", "E F", "G H"), publication="Coast Wire", mentions=("Greece",)))
     urls = [job.url for job in jobs(made, COUNTRIES)]
-    assert list(addresses(made)) == urls
+    assert sorted(addresses(made)) == sorted(urls)
     assert {"countries/greece/named-2019.html", "people/a-b/2019.html", "people/letters/b.html"} <= set(urls)
     assert {"publications/coast-wire/2019-03.html", "countries/norway/2019-03-01.html"} <= set(urls)
 

@@ -6,6 +6,7 @@ it is asked for: so a preview makes the page that somebody looks at, and no arch
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from generator.model.value import Value
@@ -31,13 +32,12 @@ from generator.site.views.surroundings import Surroundings
 
 
 class Order(NamedTuple):
-    """A page that is to be made: where it goes, its template, what works out view and key; the story that it is of."""
+    """A page that is to be made: where it goes, its template, what works out its view, or its key."""
 
     url: str
     template: str
     view: Callable[[], Value]
     key: Callable[[Keys], bytes]
-    entry: Entry | None = None
 
     def job(self) -> PageJob:
         """The page as a job, with its view."""
@@ -46,12 +46,8 @@ class Order(NamedTuple):
 
 def jobs(site: Site, places: Places, atlas: Atlas | None = None) -> Iterator[PageJob]:
     """The jobs of all pages of `site`; `places` finds the names of countries in a text, `atlas` draws them."""
-    return (order.job() for order in orders(site, places, atlas))
-
-
-def orders(site: Site, places: Places, atlas: Atlas | None = None) -> tuple[Order, ...]:
-    """All pages of `site`, in the order of `addresses`. No view is worked out before it is asked for."""
-    return Orders(site, places, atlas).every()
+    made = Orders(site, places, atlas)
+    return (order.job() for order in chain(map(made.story, site.entries), made.besides()))
 
 
 class Orders:
@@ -60,19 +56,14 @@ class Orders:
     def __init__(self, site: Site, places: Places, atlas: Atlas | None = None) -> None:
         self._around, self._heads = Surroundings(site, places, atlas), Heads(site)
 
-    def every(self) -> tuple[Order, ...]:
-        """All pages, in the order of `addresses`."""
-        stories = map(self.story, self._around.site.entries)
-        return (*_indexes(self._around, self._heads), *stories, *_lists(self._around, self._heads))
-
     def besides(self) -> tuple[Order, ...]:
-        """The pages that are no story's."""
+        """The pages that are no story's: the indexes, then the lists."""
         return (*_indexes(self._around, self._heads), *_lists(self._around, self._heads))
 
     def story(self, entry: Entry) -> Order:
         """The page of a story."""
         view = partial(_story, self._around, self._heads, entry)
-        return Order(entry.url, "article.html", view, lambda keys: keys.story(entry), entry)
+        return Order(entry.url, "article.html", view, lambda keys: keys.story(entry))
 
     def keys(self, stamp: str) -> Keys:
         """The keys of these pages."""
@@ -158,7 +149,7 @@ def _bucket_key(url: str, page: BucketPage, keys: Keys) -> bytes:
 
 
 def addresses(site: Site) -> Iterator[str]:
-    """The URLs of all pages of `site`, in the same order, without making their views."""
+    """The URLs of all pages of `site`, without making their views."""
     yield from (urls.HOME, urls.ARTICLES, urls.YEARS, urls.COUNTRIES, urls.PEOPLE, urls.PUBLICATIONS, urls.DATA)
     if site.config.output.search:
         yield urls.SEARCH
