@@ -59,6 +59,11 @@ class Preview:
         for line in self.process.stdout:
             self.said.put(line.rstrip("\n"))
 
+    def is_deaf(self):
+        """Whether nobody listens at its port yet."""
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) != 0
+
     def waits_for(self, words):
         """The first line from now on that holds `words`, with all before it."""
         lines, until = [], time.monotonic() + PATIENCE

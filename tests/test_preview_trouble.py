@@ -208,6 +208,33 @@ def test_another_run_holds_the_archive_for_long(preview):
     lives(preview)
 
 
+def test_the_last_build_is_shown_until_the_archive_was_gone_through(archive, tmp_path):
+    from generator.store import lock
+
+    archive.put(MILL, article("mill", "windmill")).build()
+    archive.put(MILL, article("mill", "watermill"))
+    (tmp_path / "secret.html").write_text("<p>secret</p>")
+    (archive.root / "output/link.html").symlink_to(tmp_path / "secret.html")
+    with lock.held(archive.root, "build"):  # so the first pass waits
+        running = Preview(archive.root, command=[sys.executable, "-c", SOON], SOURCE_DATE_EPOCH=DAY)
+        until = time.monotonic() + 8
+        while running.is_deaf():
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        status, page = running.asks("/articles/mill.html")
+        assert status == 200
+        assert "The windmill stands" in page
+        assert "livereload.js" in page
+        assert running.asks("/articles/nothing.html")[0] == 503
+        for path in ("/../content/site.toml", "/%2e%2e/content/site.toml", "/link.html", "/articles/%00"):
+            assert "base_url" not in running.asks(path)[1]
+            assert "secret" not in running.asks(path)[1]
+    try:
+        comes(running, "mill", "watermill")
+    finally:
+        running.ends()
+
+
 def test_pages_are_asked_for_in_part_by_head_and_by_names_of_any_kind(preview):
     status, headers, body = preview.sends("HEAD", "/articles/mill.html")
     assert (status, body) == (200, "")

@@ -181,7 +181,11 @@ class _Page(web.RequestHandler):
         shown = self._studio.shown
         if shown is None:
             version = self._studio.version  # asked before what is wrong, so that a page never passes for a later one
-            self._answer(urls.HOME, _WAITING, status=503, version=version, faults=self._studio.trouble)
+            data, faults = self._studio.built(url), self._studio.trouble
+            if data is not None:
+                self._answer(url, data, version=version, faults=faults)
+            else:
+                self._answer(urls.HOME, _WAITING, status=503, version=version, faults=faults)
             return
         data, faults = self._made(shown, url)
         if data is not None:

@@ -137,6 +137,15 @@ class Studio:
                 self._tell(*lines, _STAYS)
             return page, tuple(dict.fromkeys((*self._faults(), *lines)))
 
+    def built(self, url: str) -> bytes | None:
+        """A file of the site as the last build left it: what is shown until the archive was first gone through."""
+        folder = self._root / output.FOLDER
+        with contextlib.suppress(GeneratorError, OSError, ValueError):  # there may be no such file, or name
+            place = (folder / url).resolve(strict=True)
+            if place.is_relative_to(folder.resolve()) and place.is_file():
+                return disk.read(place)
+        return None
+
     def stands_in(self, url: str) -> bytes | None:
         """A file that is not made here: a page as the last build left it, or one of the preview's search index."""
         folder, name = self._root / PLACE, url.removeprefix(f"{search.FOLDER}/")
