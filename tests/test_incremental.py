@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from twin import OWN, PLAIN, Twin, as_old_as_before, hurried, other_letters
 
 from generator.config import Output
+from generator.site import buckets
 from generator.store import theme
 
 DEFAULTS = {
@@ -553,6 +554,16 @@ def twin():
     start(twin)
     yield twin
     twin.close()
+
+
+def test_stories_lead_to_their_month_from_when_their_year_is_parted(twin, monkeypatch):
+    monkeypatch.setattr(buckets, "LIMIT", 3)
+    twin.write("f", title="The Lock Is Mended", date="2016-10-01")
+    twin.build()
+    assert {BRIDGE, LIBRARY, "years/2016.html", "years/2016-11.html"} <= twin.changed
+    twin.file("f").unlink()
+    twin.build()
+    assert {BRIDGE, LIBRARY, "years/2016-11.html"} <= twin.changed
 
 
 @pytest.mark.parametrize("steps", HISTORIES)
