@@ -215,6 +215,7 @@ def test_the_last_build_is_shown_until_the_archive_was_gone_through(archive, tmp
     archive.put(MILL, article("mill", "watermill"))
     (tmp_path / "secret.html").write_text("<p>secret</p>")
     (archive.root / "output/link.html").symlink_to(tmp_path / "secret.html")
+    archive.put("output/.git/config", "secret")
     with lock.held(archive.root, "build"):  # so the first pass waits
         running = Preview(archive.root, command=[sys.executable, "-c", SOON], SOURCE_DATE_EPOCH=DAY)
         until = time.monotonic() + 8
@@ -226,7 +227,13 @@ def test_the_last_build_is_shown_until_the_archive_was_gone_through(archive, tmp
         assert "The windmill stands" in page
         assert "livereload.js" in page
         assert running.asks("/articles/nothing.html")[0] == 503
-        for path in ("/../content/site.toml", "/%2e%2e/content/site.toml", "/link.html", "/articles/%00"):
+        for path in (
+            "/../content/site.toml",
+            "/%2e%2e/content/site.toml",
+            "/link.html",
+            "/.git/config",
+            "/articles/%00",
+        ):
             assert "base_url" not in running.asks(path)[1]
             assert "secret" not in running.asks(path)[1]
     try:

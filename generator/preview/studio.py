@@ -139,19 +139,19 @@ class Studio:
 
     def built(self, url: str) -> bytes | None:
         """A file of the site as the last build left it: what is shown until the archive was first gone through."""
-        folder = self._root / output.FOLDER
+        folder = (self._root / output.FOLDER).resolve()
         with contextlib.suppress(GeneratorError, OSError, ValueError):  # there may be no such file, or name
             place = (folder / url).resolve(strict=True)
-            if place.is_relative_to(folder.resolve()) and place.is_file():
+            if place.is_relative_to(folder) and concerns(place.relative_to(folder).as_posix()) and place.is_file():
                 return disk.read(place)
         return None
 
     def stands_in(self, url: str) -> bytes | None:
         """A file that is not made here: a page as the last build left it, or one of the preview's search index."""
+        if self._shown and url in self._shown.kept:
+            return self.built(url)
         folder, name = self._root / PLACE, url.removeprefix(f"{search.FOLDER}/")
         with contextlib.suppress(GeneratorError):  # a file may go while it is read
-            if self._shown and url in self._shown.kept and (place := self._root / output.FOLDER / url).is_file():
-                return disk.read(place)
             if name != url and name in disk.files(folder / search.FOLDER):
                 return disk.read(folder / url)
         return None
