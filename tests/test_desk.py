@@ -12,7 +12,7 @@ from archive import DAY, Archive
 from browser import Window, chromium_running
 from conftest import needs
 from serving import Preview
-from test_review import FRONT, GALE, STORM, TABLES, TWO, asked, decisions, joined, path_of
+from test_review import TABLES, asked, decisions, path_of, with_questions
 
 from generator.desk.question import Kind
 from generator.preview import desk_state
@@ -36,12 +36,7 @@ DECISIONS = "content/decisions/2024.jsonl"
 @pytest.fixture(scope="module", name="built")
 def _built(tmp_path_factory):
     """An archive in which a question of nearly each kind waits, and stories that no page may fall for."""
-    archive = Archive(tmp_path_factory.mktemp("built") / "archive")
-    archive.source("2024-03-04-storm.txt", f"Storm Shuts Harbour of Bergen\n\n{joined(STORM)}\n")
-    archive.source("b/gale.txt", f"Gale Tears Ships From Bergen Quays\n\n{joined(GALE)}\n")
-    archive.source("two.txt", TWO)
-    for n, name in enumerate(("George W. Bush", "George H. W. Bush", "George Bush")):
-        archive.put(f"content/articles/bush-{n}.md", FRONT.format(f"Visit {n}", name, name))
+    archive = with_questions(tmp_path_factory.mktemp("built"))
     archive.put(
         "content/articles/hostile.md", f"---\ntitle: '{HOSTILE}'\n---\n\n<img src=x onerror=alert(1)> said so.\n"
     )

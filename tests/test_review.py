@@ -65,15 +65,20 @@ def _tables_are_read_once(monkeypatch):
     monkeypatch.setattr(pipeline, "Tables", lambda: TABLES)
 
 
-@pytest.fixture(scope="module", name="built")
-def _built(tmp_path_factory):
-    archive = Archive(tmp_path_factory.mktemp("built") / "archive")
+def with_questions(folder):
+    """An archive in which one question of each kind waits, and three days are missing besides; it is not built yet."""
+    archive = Archive(folder / "archive")
     archive.source("2024-03-04-storm.txt", f"Storm Shuts Harbour of Bergen\n\n{joined(STORM)}\n")
     archive.source("b/gale.txt", f"Gale Tears Ships From Bergen Quays\n\n{joined(GALE)}\n")
     archive.source("two.txt", TWO)
     for n, name in enumerate(("George W. Bush", "George H. W. Bush", "George Bush")):
         archive.put(f"content/articles/bush-{n}.md", FRONT.format(f"Visit {n}", name, name))
-    return archive.run("build")
+    return archive
+
+
+@pytest.fixture(scope="module", name="built")
+def _built(tmp_path_factory):
+    return with_questions(tmp_path_factory.mktemp("built")).run("build")
 
 
 @pytest.fixture
