@@ -240,12 +240,11 @@ def _stamp(edition: Edition) -> str:
     return digest.sha256(msgspec.json.encode((last.program(), list(edition.countries.countries.values()))))
 
 
-def _printed(root: Path, edition: "Edition", given: Tables, way: Way) -> Printed:
+def _printed(root: Path, edition: Edition, given: Tables, way: Way) -> Printed:
     """The files of the site."""
     editorial = Editorial(edition.register, edition.records)
-    return press.printed(
-        root, edition.site, editorial, press.gazetteer(edition.countries, given, edition.site), edition.kept, way=way
-    )
+    gazetteer = press.gazetteer(edition.countries, given, edition.site)
+    return press.printed(root, edition.site, editorial, gazetteer, edition.kept, way=way)
 
 
 class Surveyed(msgspec.Struct, frozen=True):

@@ -106,7 +106,7 @@ def illustrated(root: Path, site: Site, entered: Register) -> Found[Site]:
     return Found(msgspec.structs.replace(site, pictures=held.value), held.problems)
 
 
-def proofs(root: Path, site: Site, editorial: Editorial, files: OnDemand, kept: Collection[str]) -> tuple[Problem, ...]:
+def faults(root: Path, site: Site, editorial: Editorial, files: OnDemand, kept: Collection[str]) -> tuple[Problem, ...]:
     """What is wrong with links that editors wrote, and with templates; only pages with links are made for it."""
     there = {*kept, *assets(root, site), *(urls.picture(name) for name in site.pictures)}
     failed = links.dead(files, site.config.base_url, there, _with_links(site))

@@ -17,7 +17,7 @@ LAYERS = (
     ("report", "printout"),
     ("desk",),
     ("explain", "editing", "deploy"),
-    ("standing",),
+    ("proof",),
     ("pipeline",),
     ("edition",),
     ("accession", "curation", "manuscripts", "press", "withdrawals"),

@@ -20,7 +20,7 @@ import jinja2
 import pytest
 from archive import SITE_TOML, Archive
 
-from generator import pipeline, report, standing
+from generator import pipeline, proof, report
 from generator.model.errors import GeneratorError
 from generator.store import survey, tables
 
@@ -115,7 +115,7 @@ class Twin:
 
     def preview(self):
         """Go through the kept archive for another address, as `serve` does."""
-        self._other(lambda: standing.stand(self.kept, DAY, TABLES, _URL))
+        self._other(lambda: proof.pull(self.kept, DAY, TABLES, _URL))
 
     def look(self):
         """Check the kept archive, and ask what a build would write, as `deploy` does."""

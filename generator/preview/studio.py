@@ -14,18 +14,17 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from generator import manuscripts, press, report
-from generator import standing as archive
 from generator.edition import Edition  # noqa: TC001  (annotations of locals)
 from generator.ingest.plan import FOLDER as ARTICLES
 from generator.manuscripts import Articles
 from generator.model.article import Article, ArticleId
 from generator.model.errors import GeneratorError
 from generator.model.problem import Problem, Severity
+from generator.proof import Proof, faults, on_demand, pull, seen_with
 from generator.render.ondemand import OnDemand
 from generator.site import pictures
 from generator.site.retouch import is_quiet, retouched
 from generator.site.search import documents
-from generator.standing import Standing
 from generator.store import content, disk, lock, output, register, search, theme
 from generator.store.tables import Tables
 
@@ -75,7 +74,7 @@ class Studio:
         self._tables = Tables()
         self._hands, self._passing = threading.RLock(), threading.Lock()
         self._shown: Shown | None = None
-        self._standing: Standing | None = None
+        self._proof: Proof | None = None
         self._seen: Edition | None = None
         # The templates that are used, the last in which all kinds of page could be made, and those before them.
         self._templates: Mapping[str, str] = {}
@@ -131,7 +130,7 @@ class Studio:
         with self._hands:
             assert self._seen
             with contextlib.suppress(GeneratorError):
-                page = archive.on_demand(self._root, self._seen, self._tables, self._earlier).value.get(url)
+                page = on_demand(self._root, self._seen, self._tables, self._earlier).value.get(url)
             if lines not in self._failed:
                 self._failed.add(lines)
                 self._tell(*lines, _STAYS)
@@ -183,8 +182,8 @@ class Studio:
             before = self._changes
             try:
                 with lock.held(self._root, "serve", wait=_PATIENCE):
-                    standing = archive.stand(self._root, self._today(), self._tables, self._base_url)
-                self._took(standing, before)
+                    proof = pull(self._root, self._today(), self._tables, self._base_url)
+                self._took(proof, before)
             except GeneratorError as error:
                 self._stuck(error)
             except Exception as error:  # noqa: BLE001  (a thread that died would let the preview go stale unseen)
@@ -210,8 +209,8 @@ class Studio:
 
     def _files(self, paths: Iterable[str]) -> set[str]:
         """The articles that a change at `paths` may touch: of a folder all that are or were in it."""
-        assert self._standing
-        found, known = set(), self._standing.articles.paths
+        assert self._proof
+        found, known = set(), self._proof.articles.paths
         for path in paths:
             is_folder = (self._root / path).is_dir()
             if path.lower().endswith(".md"):
@@ -225,20 +224,20 @@ class Studio:
 
     def _take_articles(self, paths: set[str]) -> None:
         """Show articles as they are now."""
-        assert self._standing
+        assert self._proof
         assert self._seen
         assert self._shown
-        before = self._standing.articles
+        before = self._proof.articles
         there = manuscripts.reread(self._root, before, paths)
         ingested = msgspec.structs.replace(
-            self._standing.ingested, problems=_without(self._standing.ingested.problems, paths)
+            self._proof.ingested, problems=_without(self._proof.ingested.problems, paths)
         )
-        self._standing = msgspec.structs.replace(self._standing, articles=there, ingested=ingested)
+        self._proof = msgspec.structs.replace(self._proof, articles=there, ingested=ingested)
         self._seen = msgspec.structs.replace(self._seen, problems=_without(self._seen.problems, paths))
         words = self._words(before, there, paths)
         if words is None:
             try:
-                self._seen = archive.seen_with(self._root, self._standing, there, self._tables, self._base_url)
+                self._seen = seen_with(self._root, self._proof, there, self._tables, self._base_url)
             except GeneratorError:  # told by the pass that follows
                 return
         elif words:
@@ -277,15 +276,15 @@ class Studio:
         are_assets = all(path.startswith(_STATIC) for path in paths)
         self._exchange({path.removeprefix(_TEMPLATES) for path in paths} if are_assets else _EVERYTHING)
 
-    def _took(self, standing: Standing, before: int) -> None:
+    def _took(self, proof: Proof, before: int) -> None:
         """Show what a whole pass has found."""
         with self._hands:
             was, seen, looks = self._shown, self._seen, self._templates
             if was and self._changes != before:
                 return  # its articles are older than those that are shown
-            if was and self._standing:
-                standing = self._with_last_good(standing, self._standing.articles)
-            self._standing, self._seen = standing, standing.seen
+            if was and self._proof:
+                proof = self._with_last_good(proof, self._proof.articles)
+            self._proof, self._seen = proof, proof.seen
             self._trouble.pop(_PASS, None)
             if was is None:  # what is shown first is not held up by trying every kind of page
                 self._templates = self._proven = self._earlier = theme.default_templates()
@@ -297,7 +296,7 @@ class Studio:
         with self._hands:
             self._dressed()
             shown = self._show()
-            is_new = was is None or seen is None or seen.countries is not standing.seen.countries
+            is_new = was is None or seen is None or seen.countries is not proof.seen.countries
             is_new = is_new or was is None or was.pages.site != shown.pages.site
             self._unindexed = self._unindexed or is_new
             if is_new or was is None or was.faults != shown.faults or looks != self._templates:
@@ -307,21 +306,21 @@ class Studio:
                 self._exchange(others | {path.removeprefix("content/") for path in self._pictures})
             self._pictures = set()
             pages = shown.pages
-        problems = (*standing.seen.problems, *archive.proofs(self._root, standing.seen, pages))
+        problems = (*proof.seen.problems, *faults(self._root, proof.seen, pages))
         told = () if self._trouble else tuple(report.findings(problems))
         self._told(told)
         with self._hands:
             self._touched &= {one.place.path for one in problems} | {path for path in self._touched if self._trouble}
 
-    def _with_last_good(self, standing: Standing, before: Articles) -> Standing:
+    def _with_last_good(self, proof: Proof, before: Articles) -> Proof:
         """What stands, with what articles said last that cannot be used any more."""
-        read = {one.path for one in standing.articles.manuscripts}
-        lost = [one for one in before.manuscripts if one.path in standing.articles.paths and one.path not in read]
+        read = {one.path for one in proof.articles.manuscripts}
+        lost = [one for one in before.manuscripts if one.path in proof.articles.paths and one.path not in read]
         if not lost:
-            return standing
-        there = msgspec.structs.replace(standing.articles, manuscripts=(*standing.articles.manuscripts, *lost))
-        seen = archive.seen_with(self._root, standing, there, self._tables, self._base_url)
-        return msgspec.structs.replace(standing, articles=there, seen=seen)
+            return proof
+        there = msgspec.structs.replace(proof.articles, manuscripts=(*proof.articles.manuscripts, *lost))
+        seen = seen_with(self._root, proof, there, self._tables, self._base_url)
+        return msgspec.structs.replace(proof, articles=there, seen=seen)
 
     # What is shown.
 
@@ -331,7 +330,7 @@ class Studio:
         try:
             templates = theme.templates(self._root)
             if templates != self._proven:
-                made = archive.on_demand(self._root, self._seen, self._tables, templates).value
+                made = on_demand(self._root, self._seen, self._tables, templates).value
                 for url in made.samples():
                     made[url]
                 self._earlier, self._proven = self._proven, templates
@@ -352,7 +351,7 @@ class Studio:
     def _show(self) -> Shown:
         """Show what is there now."""
         assert self._seen
-        made = archive.on_demand(self._root, self._seen, self._tables, self._templates)
+        made = on_demand(self._root, self._seen, self._tables, self._templates)
         self._version += 1
         self._missing = made.problems
         self._shown = shown = Shown(
@@ -371,8 +370,8 @@ class Studio:
     def _faults(self) -> tuple[str, ...]:
         """What editors must mend: what stops the site, and what is wrong in files that they touched, or went wrong."""
         assert self._seen
-        assert self._standing
-        every = (*self._seen.problems, *self._standing.articles.problems, *self._missing)
+        assert self._proof
+        every = (*self._seen.problems, *self._proof.articles.problems, *self._missing)
         found = [one for one in every if one.severity is Severity.PROBLEM]
         self._known = frozenset(found) if self._shown is None else self._known.intersection(found)
         mine = [one for one in found if one.place.path in self._touched or one not in self._known]
