@@ -120,9 +120,9 @@ def _guessed_date(desk: Desk, identifier: ArticleId) -> tuple[PartialDate | None
         for match in _IN_PATH.finditer(path):
             if date := PartialDate.of(*map(int, match.groups())):
                 return date, f"the name of {path} has it"
-    for _, _, date in dates.find(desk.text(identifier)):
-        if date.day:
-            return date, "the first day that its text names"
+    for mention in dates.find_dates(desk.text(identifier)):
+        if mention.date and mention.date.day:
+            return mention.date, "the first day that its text names"
     return None, ""
 
 

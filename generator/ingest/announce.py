@@ -63,7 +63,7 @@ def may_be_headline(unit: Unit) -> bool:
         return False
     if picture_credits.ends_in_brackets(unit.text) or _SECOND_SENTENCE.search(unit.text):
         return False
-    return unit.words > _DATED_WORDS or dates.first(unit.text) is None
+    return unit.words > _DATED_WORDS or dates.find_date(unit.text) is None
 
 
 def _is_wire_headline(unit: Unit) -> bool:

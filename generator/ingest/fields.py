@@ -92,7 +92,7 @@ def _title(headlines: list[Block], lead: str) -> str:
 def _byline(line: str) -> str:
     """The byline of a line that may hold a date beside it ("By Hala Nasser | November 8, 2017")."""
     parts = re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", line)
-    return " | ".join(part for part in parts if not dates.first(part)) or line
+    return " | ".join(part for part in parts if not dates.find_date(part)) or line
 
 
 def _section(by_label: dict[Label, list[Block]]) -> str | None:
@@ -158,21 +158,27 @@ def _date(
 ) -> tuple[PartialDate | None, DateBasis | None]:
     """The day of publication by the best basis that the page prints; None where it prints none."""
     for block in by_label.get(Label.PRINT_EDITION, []):
-        if date := dates.first(block.text):
+        if date := _first_day(block.text):
             return date, DateBasis.PRINT_EDITION
     for block in (*by_label.get(Label.DATE, []), *by_label.get(Label.BYLINE, [])):
-        if date := dates.whole_line(block.text) or dates.first(block.text):
+        line = dates.read_date_line(block.text)
+        if date := (line.date if line else None) or _first_day(block.text):
             return date, DateBasis.PAGE
-    if printed_dateline and (date := dates.first(printed_dateline)):
+    if printed_dateline and (date := _first_day(printed_dateline)):
         return date, DateBasis.DATELINE
     for block in blocks:
         if (match := _URL_DATE.search(block.text)) and (date := PartialDate.of(*(int(n or 0) for n in match.groups()))):
             return date, DateBasis.URL
     for figure in figures:
-        date = dates.first(figure.caption)
+        date = _first_day(figure.caption)
         if date and date.day:
             return date, DateBasis.CAPTION
     return None, None
+
+
+def _first_day(text: str) -> PartialDate | None:
+    mention = dates.find_date(text)
+    return mention.date if mention else None
 
 
 def _publication(by_label: dict[Label, list[Block]]) -> str | None:

@@ -179,6 +179,9 @@ def _unit(first: int, last: int, text: str, blanks: int) -> Unit:
     terminal = bool(_TERMINAL.search(stripped[-8:]))
     rule = "separator" if separates else furniture.rule(stripped) if stripped else "empty bullet"
     short = words <= 18
+    line = dates.read_date_line(stripped) if short else None
+    if line and line.is_whole and not line.date and rule is None:
+        rule = "date that names no day"
     return Unit(
         first=first,
         last=last,
@@ -190,7 +193,7 @@ def _unit(first: int, last: int, text: str, blanks: int) -> Unit:
         terminal=terminal,
         prose=rule is None and _is_prose(stripped, words, terminal=terminal, bullet=bool(bullet)),
         rule=rule,
-        date=(dates.whole_line(stripped) or dates.beside(stripped)) if short else None,
+        date=line.date if line and (line.is_whole or line.is_apart) else None,
         byline=short and is_byline(stripped),
         credit=-1 if rule else picture_credits.start(stripped),
     )

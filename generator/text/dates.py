@@ -1,135 +1,386 @@
 """Dates as newspapers print them, read without guessing.
 
-In: a line or a sentence in English, Arabic or with ISO digits. Out: a PartialDate, or None where the
-print leaves open which day is meant ("03/04/2015"). No clock: a date without a year stays unread.
+In: a line or a text in any language that CLDR has. Out: dates with their place and role, or None if the print leaves open
+which day is meant ("03/04/2015", "3 April", "two hours ago"). No clock: a date without a year stays unread.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date as calendar_date
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+import msgspec
 
 from generator.model.article import PartialDate
+from generator.text import date_stamps, date_words
+from generator.text.calendars import PERSIAN_YEARS, gregorian_of_persian, gregorian_year
+from generator.text.date_tokens import Numbers, Token, is_weekday, past_words, tokenise
 from generator.text.normalise import fold
 
-# English in full and as AP shortens them, large languages of Europe and Asia, Arabic in both of its series.
-_MONTHS = (
-    "january jan janvier januar enero gennaio janeiro января "
-    "يناير كانون_الثاني januari stycznia ocak січня ledna ژانویه",
-    "february feb février februar febrero febbraio fevereiro февраля "
-    "فبراير شباط februari lutego şubat лютого února فوریه",
-    "march mar mars märz marzo março марта مارس آذار maart marca mart maret березня března",
-    "april apr avril abril aprile апреля أبريل إبريل نيسان kwietnia nisan квітня dubna آوریل",
-    "may mai mayo maggio maio мая مايو أيار mei maja mayıs maj травня května",
-    "june jun juin juni junio giugno junho июня يونيو حزيران czerwca haziran червня června ژوئن",
-    "july jul juillet juli julio luglio julho июля يوليو تموز lipca temmuz липня července ژوئیه",
-    "august aug août agosto августа أغسطس آب augustus sierpnia ağustos agustus augusti серпня srpna اوت",
-    "september sept sep septembre septiembre settembre setembro "
-    "сентября سبتمبر أيلول września eylül вересня září سپتامبر",
-    "october oct octobre oktober octubre ottobre outubro "
-    "октября أكتوبر تشرين_الأول października ekim жовтня října اکتبر",
-    "november nov novembre noviembre novembro ноября نوفمبر تشرين_الثاني listopada kasım листопада listopadu نوامبر",
-    "december dec décembre dezember diciembre dicembre dezembro декабря "
-    "ديسمبر كانون_الأول grudnia aralık desember грудня prosince دسامبر",
-)
-_SPELLED = [(name.replace("_", " "), n) for n, names in enumerate(_MONTHS, start=1) for name in names.split()]
-_NUMBER = {fold(name): n for name, n in _SPELLED}
-# Arabic is printed with its hamzas or without them.
-_MONTH = "|".join(
-    sorted(map(re.escape, {name for name, _ in _SPELLED} | set(_NUMBER)), key=lambda name: (-len(name), name))
-)
-_ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-# Arabic is printed with or without them.
-_VOWEL_SIGNS = re.compile(r"[\u064b-\u0652]")
-_LONGEST_LINE = 120
+LONGEST_LINE = 200
+# Lines without a digit are stamps only if they are as short ("an hour ago").
+_LONGEST_WORDS = 24
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|2[0-6])\d\d(?!\d)|[年년]")
+# Every form has a year; the rest of a date stands so many characters before it, or behind.
+_BEFORE_YEAR, _AFTER_YEAR = 50, 30
 
-_APART = ",/|•·–—-:"
-_WORDS = re.compile(r"\w+")
-_FEW = 3
-
+# Forms of dates over the letters of tokens (see date_tokens.py), the longest first.
 _FORMS = re.compile(
-    rf"""
-      (?<![\w/.-])(?P<iso>(?:1[6-9]|20)\d\d-\d\d-\d\d)(?![\w/-]|T?\d)
-    | (?<![\w/.-])(?P<slashed>(?:1[6-9]|20)\d\d/\d\d/\d\d)(?![\w/-])
-    | (?<![\w/.-])(?P<stamp>(?:1[6-9]|20)\d\d-\d\d-\d\d)T\d\d
-    | (?<!\w)(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?
-        [ -](?:(?:of|de)[ ])?(?P<m1>{_MONTH})\.?,?[ -](?:de[ ])?(?P<y1>\d{{4}})(?!\d)
-    | (?<!\w)(?P<m2>{_MONTH})\.?[ ](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[ ](?P<y2>\d{{4}})(?!\d)
-    | (?<!\w)(?P<m3>{_MONTH})\.?,?[ ](?:(?:of|de)[ ])?(?P<y3>(?:1[6-9]|20)\d\d)(?!\d)
+    r"""
+      (?P<numeric>N)
+    | (?P<range>do?[sb]{1,2}do?[sf]{0,3}m[sf]{0,3}y | m[sf]?do?[sb]{1,2}d(?=[sf]{0,3}y)o?[sf]{0,3}y)
+    | (?P<dmy>do?[sf]{0,3}m(?:[sb]{1,2}m)?[sf]{0,3}y | do?[sf]{0,3}p[sf]{0,3}k)
+    | (?P<mdy>m[sf]{0,2}do?[sf]{0,3}y | m[sf]{0,2}d[sf]{0,2}cz?y)
+    | (?P<ymd>yo?[sf]{0,4}m[sf]{0,2}do?(?![sf]{0,3}y))
+    | (?P<ydm>yo?[sf]{0,3}do?[sf]{0,2}m(?![sf]{0,3}y))
+    | (?P<short>dsmsd(?!c))
+    | (?P<my>m[sf]{0,3}y)
+    | (?P<ym>yo?[sf]{0,2}m(?!s?d))
+    | (?P<dm>do?[sf]{0,3}m | m[sf]{0,2}do? | M | do?[sf]{0,3}p)
+    | (?P<named>h)
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-# Every form has a year of four digits; day and month stand so many characters before it, or behind.
-_YEAR = re.compile(r"\d{4}")
-_BEFORE_YEAR, _AFTER_YEAR = 50, 20
-_WEEKDAY = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
-    r"|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد"
-)
-_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
-_ZONE = r"(?:GMT|UTC|[A-Z]{2,4}T|Z)(?:\s?[+-]\d{1,2}:?\d{0,2})?|[+-]\d{2}:?\d{2}"
-_AROUND = re.compile(
-    rf"(?:\b(?:{_WEEKDAY})|\b(?:{_CLOCK})(?!\w)|(?<!\w)(?:{_ZONE})(?!\w)|\bat\b|\bon\b|"
-    r"\b(?:first |last )?"
-    r"(?:published|posted|updated|modified|created|date|dated|issued|uploaded|added)(?: on| at| date)?\b"
-    r"|\b(?:publi(?:é|e|cado|cato)(?: (?:le|el|il))?|veröffentlicht(?: am)?|опубликовано)\b"
-    r"|نشر(?:ت)?(?: في)?|آخر تحديث|[\W_])++",
-    re.IGNORECASE,
-)
+_AGO = re.compile(r"u{0,4}[dq]u{1,4}")
+_FEWEST_PAST = 2
+_TWO_DIGITS = 100
+_TURN = 69
+# So many words beside a date leave it the sense of its line ("ABU DHABI, 8 November 2017").
+_FEW = 3
+_APART = ",/|•·–—-:،"
+_WORD = re.compile(r"\w+")
+_WHOLE = frozenset("DcwPUnzfosbh")
+_MARKS = frozenset("PUwzsbnfo")
+_PIECE_ENDS = frozenset("|•·–—")
+_SHORT_MONTH = 3
 
 
-def find(text: str) -> Iterator[tuple[int, int, PartialDate]]:
-    """Every full or month date that `text` writes with its year: start, end, date; in order."""
-    folded = text if text.isascii() else text.translate(_ARABIC_DIGITS)
-    years = [match.start() for match in _YEAR.finditer(folded)]
-    if not years:
-        return
-    for match in _FORMS.finditer(folded, max(0, years[0] - _BEFORE_YEAR), years[-1] + _AFTER_YEAR):
-        date = _read(match)
-        if date:
-            yield match.start(), match.end(), date
+class Role(Enum):
+    """What a date on a page says of its story."""
+
+    PUBLISHED = "published"
+    UPDATED = "updated"
+    UNMARKED = ""
 
 
-def first(text: str) -> PartialDate | None:
+class DateMention(msgspec.Struct, frozen=True, gc=False):
+    """A date in a text. `date` is None if the print leaves open which day is meant; `languages` have the month's name."""
+
+    start: int
+    end: int
+    date: PartialDate | None
+    role: Role = Role.UNMARKED
+    is_ambiguous: bool = False
+    languages: frozenset[str] = frozenset()
+
+
+class DateLine(msgspec.Struct, frozen=True, gc=False):
+    """A line with something of a date in it. `rest` is what it says beside dates, clocks, zones and words of stamps."""
+
+    mentions: tuple[DateMention, ...]
+    rest: str
+    is_apart: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the line is nothing but a date or time, understood or not."""
+        return not self.rest
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether a numeric date can be read in two ways."""
+        return any(mention.is_ambiguous for mention in self.mentions)
+
+    @property
+    def published(self) -> PartialDate | None:
+        """The day of publication: the first date that says so, else the first that says nothing."""
+        return self._first(Role.PUBLISHED) or self._first(Role.UNMARKED)
+
+    @property
+    def updated(self) -> PartialDate | None:
+        """The day of the last change that the line names."""
+        return self._first(Role.UPDATED)
+
+    @property
+    def date(self) -> PartialDate | None:
+        """The day that the line prints: of publication if it names that."""
+        return self.published or self.updated
+
+    def _first(self, role: Role) -> PartialDate | None:
+        return next((mention.date for mention in self.mentions if mention.role is role and mention.date), None)
+
+
+def read_date_line(text: str, order: str = "", languages: Iterable[str] = ()) -> DateLine | None:
+    """What the line `text` says of dates, None if it has nothing of one or is longer than a line.
+
+    `order` is that of numeric dates ("dmy", "mdy", "ymd"), empty if it is not known; `languages` decide between months
+    of one name.
+    """
+    if len(text) > LONGEST_LINE:
+        return None
+    if not _DIGIT.search(text):
+        is_stamp = len(text) <= _LONGEST_WORDS and fold(text).strip(" .") in date_stamps.WITHOUT_DIGITS
+        if is_stamp:
+            return DateLine(mentions=(DateMention(0, len(text), None),), rest="", is_apart=False)
+        if "年" not in text:
+            return None
+    tokens = tokenise(text)
+    spans = _find_spans(tokens, order, frozenset(languages))
+    if sum(last - first for first, last, _ in spans) < len(tokens):
+        spans = sorted([*spans, *_find_past(text, tokens, spans)], key=lambda span: span[0])
+    if not spans and not any(token.kind == "c" for token in tokens):
+        return None
+    spans = [span for span in spans if span[2].date or not _is_loose(tokens, span)]
+    rest = _rest(text, tokens, spans)
+    mentions = tuple(_with_roles(tokens, spans))
+    if not mentions and rest:
+        return None
+    return DateLine(mentions=mentions, rest=rest, is_apart=_is_apart(text, mentions, rest))
+
+
+def find_dates(text: str, order: str = "") -> Iterator[DateMention]:
+    """Every full or month date that `text` writes with its year, in order."""
+    stop = 0
+    for match in _YEAR.finditer(text):
+        if match.start() < stop:
+            continue
+        start = max(stop, match.start() - _BEFORE_YEAR)
+        end = min(len(text), match.end() + _AFTER_YEAR)
+        while start > stop and not text[start - 1].isspace():
+            start -= 1
+            if match.start() - start > 2 * _BEFORE_YEAR:
+                break
+        for _, _, mention in _find_spans(tokenise(text[start:end]), order, frozenset()):
+            if mention.date and mention.end + start > stop and mention.start + start >= stop:
+                stop = start + mention.end
+                yield msgspec.structs.replace(mention, start=start + mention.start, end=stop)
+
+
+def find_date(text: str, order: str = "") -> DateMention | None:
     """The first date that `text` writes with its year, or None."""
-    return next((date for _, _, date in find(text)), None)
+    return next(find_dates(text, order), None)
 
 
-def whole_line(text: str) -> PartialDate | None:
-    """The date of a line that says a date and nothing else ("Published 12 June 2018, 14:05"), or None."""
-    if len(text) > _LONGEST_LINE or not _YEAR.search(text):
-        return None
-    text = _VOWEL_SIGNS.sub("", text)
-    found = list(find(text))
-    if not found:
-        return None
-    rest, last = [], 0
-    for start, end, _ in found:
-        rest.append(text[last:start])
-        last = end
-    rest.append(text[last:])
-    return found[0][2] if all(not part or _AROUND.fullmatch(part) for part in rest) else None
+def find_order(lines: Iterable[str], language: str | None = None) -> str:
+    """The order of the numeric dates of a page: what those that can be read in one way only say, else its language."""
+    seen = set()
+    for line in lines:
+        if len(line) > LONGEST_LINE or not _YEAR.search(line):
+            continue
+        for token in tokenise(line):
+            numbers = token.value
+            if token.kind == "N" and isinstance(numbers, Numbers) and not numbers.is_year_first:
+                first, second, _ = numbers.parts
+                if numbers.sign == "/" and (first > 12) != (second > 12) and max(first, second) <= 31:
+                    seen.add("dmy" if first > 12 else "mdy")
+    if len(seen) == 1:
+        return seen.pop()
+    return "" if seen else _orders().get(language or "", "")
 
 
-def beside(text: str) -> PartialDate | None:
-    """The full date of a line that sets it off from a few words ("ABU DHABI, 8 November 2017"), or None."""
-    if len(text) > _LONGEST_LINE or not _YEAR.search(text):
-        return None
-    for start, end, date in find(text):
-        before, after = text[:start].rstrip(), text[end:].lstrip()
-        apart = (not before or before[-1] in _APART) and (not after or after[0] in _APART)
-        if date.day and apart and len(_WORDS.findall(_AROUND.sub(" ", f"{before} {after}"))) <= _FEW:
-            return date
-    return None
+@cache
+def _orders() -> dict[str, str]:
+    """The order of numeric dates by language; English prints them in two."""
+    orders, order = {}, ""
+    for part in date_words.ORDERS.split():
+        if part.endswith("="):
+            order = part[:-1]
+        elif part != "en":
+            orders[part] = order
+    return orders
 
 
-def _read(match: re.Match[str]) -> PartialDate | None:
-    """The date of one match of _FORMS."""
-    iso = match["iso"] or match["stamp"] or match["slashed"]
-    if iso:
-        return PartialDate.parse(iso.replace("/", "-"))
-    for n in "123":
-        if match[f"m{n}"]:
-            month = _NUMBER.get(fold(match[f"m{n}"]), 0)
-            day = int(match[f"d{n}"]) if n != "3" else 0
-            return PartialDate.of(int(match[f"y{n}"]), month, day) if month else None
-    return None
+_Span = tuple[int, int, DateMention]
+
+
+def _find_spans(tokens: list[Token], order: str, languages: frozenset[str]) -> list[_Span]:
+    """The dates among `tokens`: first token, token behind the last, mention."""
+    letters = "".join(token.kind for token in tokens)
+    weekdays = _weekdays(tokens)
+    spans = []
+    for match in _FORMS.finditer(letters):
+        first, last = match.span()
+        form, own = match.lastgroup or "", tokens[first:last]
+        readings = sorted(set(_read(form, own, order, languages)), key=lambda date: date.iso)
+        if len(readings) > 1 and weekdays:
+            readings = [date for date in readings if _weekday(date) in weekdays] or readings
+        names = [token.value for token in own if token.kind == "m"]
+        mention = DateMention(
+            start=own[0].start,
+            end=own[-1].end,
+            date=readings[0] if len(readings) == 1 else None,
+            is_ambiguous=len(readings) > 1,
+            languages=frozenset().union(*(tongue for name in names for tongue in cast("Mapping[int, frozenset[str]]", name).values())),
+        )
+        spans.append((first, last, mention))
+    return spans
+
+
+def _weekdays(tokens: list[Token]) -> frozenset[int]:
+    """The weekdays that a line may name; empty if it names none."""
+    days = [cast("frozenset[int]", token.value) for token in tokens if token.kind == "w" and token.value]
+    return frozenset().union(*days)
+
+
+def _weekday(date: PartialDate) -> int:
+    return calendar_date(date.year, date.month, date.day).weekday() if date.day else -1
+
+
+def _read(form: str, tokens: list[Token], order: str, languages: frozenset[str]) -> Iterator[PartialDate]:
+    """Each day that the tokens of one date may mean."""
+    if form == "numeric":
+        yield from _read_numeric(cast("Numbers", tokens[0].value), order)
+        return
+    if form in ("range", "dm", "named"):
+        return
+    if form == "dmy" and tokens[-1].kind == "k":
+        day, month, year = (cast("int", token.value) for token in tokens if token.kind in "dpk")
+        yield from filter(None, [PartialDate.of(*gregorian_of_persian(year, month, day))])
+        return
+    days = [cast("int", token.value) for token in tokens if token.kind == "d"]
+    if form == "short":
+        days, year = days[:1], _full_year(days[1])
+    else:
+        year = gregorian_year(next(cast("int", token.value) for token in tokens if token.kind == "y"))
+    for month in _months([cast("Mapping[int, frozenset[str]]", t.value) for t in tokens if t.kind == "m"], languages):
+        if date := PartialDate.of(year, month, days[0] if days else 0):
+            yield date
+
+
+def _months(names: "list[Mapping[int, frozenset[str]]]", languages: frozenset[str]) -> set[int]:
+    """The months that all of `names` can mean, in one of `languages` if that leaves any."""
+    numbers = set(names[0]).intersection(*names[1:])
+    spoken = {month for month in numbers if any(name[month] & languages for name in names)}
+    return spoken or numbers
+
+
+def _full_year(year: int) -> int:
+    """The year that two digits stand for."""
+    return year + (1900 if year >= _TURN else 2000)
+
+
+def _read_numeric(numbers: Numbers, order: str) -> Iterator[PartialDate]:
+    """Each day that three numbers may mean."""
+    first, second, third = numbers.parts
+    if numbers.is_year_first:
+        if first in PERSIAN_YEARS and numbers.sign:
+            if 1 <= second <= 12 and 1 <= third <= 31:
+                yield from filter(None, [PartialDate.of(*gregorian_of_persian(first, second, third))])
+            return
+        yield from filter(None, [PartialDate.of(gregorian_year(first), second, third) if second else None])
+        return
+    if numbers.has_short_year:
+        if order == "ymd":
+            yield from filter(None, [PartialDate.of(_full_year(first), second, third)])
+            return
+        if not order:
+            order = "mdy" if second > 12 and numbers.sign == "/" else order
+        if not order:
+            return
+        third = _full_year(third)
+    year = gregorian_year(third)
+    orders = ("dmy",) if numbers.sign == "." and first <= 31 and second <= 12 else (order,) if order in ("dmy", "mdy") else ("dmy", "mdy")
+    readings = [PartialDate.of(year, *((second, first) if each == "dmy" else (first, second))) for each in orders]
+    if not any(readings):
+        readings = [PartialDate.of(year, second, first), PartialDate.of(year, first, second)]
+    yield from (date for date in readings if date and date.day and date.month)
+
+
+def _find_past(text: str, tokens: list[Token], spans: list[_Span]) -> list[_Span]:
+    """Words such as "2 hours ago", which name no day, outside of the dates in `spans`."""
+    taken = {n for first, last, _ in spans for n in range(first, last)}
+    words = past_words()
+    letters = "".join(
+        "D" if n in taken
+        else "u" if token.kind not in "dqsb" and fold(text[token.start : token.end]) in words
+        else token.kind
+        for n, token in enumerate(tokens)
+    )
+    return [
+        (match.start(), match.end(), DateMention(tokens[match.start()].start, tokens[match.end() - 1].end, None))
+        for match in _AGO.finditer(letters)
+        if match[0].count("u") >= _FEWEST_PAST
+    ]
+
+
+def _is_loose(tokens: list[Token], span: _Span) -> bool:
+    """Whether a date that cannot be read stands amid words, where it is no stamp ("5 March" in a sentence)."""
+    first, last, _ = span
+    before = tokens[first - 1].kind if first else "b"
+    after = tokens[last].kind if last < len(tokens) else "b"
+    return before in "xdq" and after in "xdq"
+
+
+def _with_roles(tokens: list[Token], spans: list[_Span]) -> Iterator[DateMention]:
+    """The mentions of a line, each with its role: that of the word before it, or behind it if all roles stand behind."""
+    words = [n for n, token in enumerate(tokens) if token.kind in "PU"]
+    is_behind = bool(spans and words) and words[0] >= spans[0][1] and (words[-1] >= spans[-1][1])
+    for n, (first, last, mention) in enumerate(spans):
+        previous = spans[n - 1][1] if n else 0
+        following = spans[n + 1][0] if n + 1 < len(spans) else len(tokens)
+        span = range(last, following) if is_behind else range(previous, first)
+        kinds = {tokens[word].kind for word in words if word in span}
+        role = Role.UPDATED if "U" in kinds and "P" not in kinds else Role.PUBLISHED if "P" in kinds else Role.UNMARKED
+        if kinds == {"P", "U"}:
+            role = Role.UPDATED
+        yield msgspec.structs.replace(mention, role=role)
+
+
+def _rest(text: str, tokens: list[Token], spans: list[_Span]) -> str:
+    """What a line says beside its dates and their words, parts set apart by a bar."""
+    kinds = [token.kind for token in tokens]
+    for first, last, _ in spans:
+        kinds[first:last] = ["D"] * (last - first)
+    _settle(text, tokens, kinds)
+    pieces: list[list[int]] = [[]]
+    for n, kind in enumerate(kinds):
+        if kind in "Dc" or (kind == "b" and text[tokens[n].start] in _PIECE_ENDS):
+            pieces.append([])
+        else:
+            pieces[-1].append(n)
+    return " | ".join(filter(None, (_say(text, tokens, kinds, piece) for piece in pieces)))
+
+
+def _settle(text: str, tokens: list[Token], kinds: list[str]) -> None:
+    """Give their final letter to numbers before words of clocks and reading times, and to months that are weekdays."""
+    for n, kind in enumerate(kinds):
+        after = kinds[n + 1] if n + 1 < len(kinds) else ""
+        if kind in "dq" and after in ("z", "r"):
+            kinds[n] = "n"
+        elif kind == "r":
+            kinds[n] = "n" if n and kinds[n - 1] in "nsb" else "x"
+        elif kind == "m":
+            kinds[n] = "w" if is_weekday(text[tokens[n].start : tokens[n].end]) else "x"
+
+
+def _say(text: str, tokens: list[Token], kinds: list[str], piece: list[int]) -> str:
+    """The words of a piece of a line, without words of stamps at its ends; empty if it has no other words."""
+    if all(kinds[n] in _WHOLE for n in piece):
+        return ""
+    first, last = 0, len(piece) - 1
+    while first < last and (
+        kinds[piece[first]] in "PUsbo" or (kinds[piece[first]] == "n" and not text[tokens[piece[first]].start].isupper())
+    ):
+        first += 1
+    while last > first and kinds[piece[last]] in _MARKS and not text[tokens[piece[last]].start].isupper():
+        if kinds[piece[last]] == "s" and text[tokens[piece[last]].start] in ").":  # of "(AFP)", of an initial
+            break
+        last -= 1
+    return text[tokens[piece[first]].start : tokens[piece[last]].end]
+
+
+def _is_apart(text: str, mentions: tuple[DateMention, ...], rest: str) -> bool:
+    """Whether signs set a full date off from a few words."""
+    if len(_WORD.findall(rest)) > _FEW:
+        return False
+    for mention in mentions:
+        before, after = text[: mention.start].rstrip(), text[mention.end :].lstrip()
+        if mention.date and mention.date.day and (not before or before[-1] in _APART) and (not after or after[0] in _APART):
+            return True
+    return False
