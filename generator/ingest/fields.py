@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.ingest import furniture, picture_credits
-from generator.ingest.datelines import dateline, dateline_end
+from generator.ingest.datelines import dateline_end, split_dateline
 from generator.ingest.story import Story
 from generator.model.article import DateBasis, Figure, PartialDate
 from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
@@ -31,7 +31,6 @@ _COMPANY = re.compile(
     r"[,\s]+(?:all rights.*|inc|ltd|llc|plc|gmbh|media|group|company|co|publishing)\.?$", re.IGNORECASE
 )
 _PRINT_PAGE = re.compile(r"\b(?i:page|p\.|seite|página|pagina|صفحة)\s?(?P<page>[A-Z]{0,2}-?\d{1,3}[A-Z]?)\b")
-_IN_DATELINE = re.compile(r"\((?P<agency>[^()]{2,30})\)\s*$")
 _AGENCY = re.compile(
     r"\b(?:Associated Press|Agence France-Presse|United Press International|Reuters|Press Association|Bloomberg|Xinhua"
     r"|Deutsche Presse-Agentur|Anadolu(?: Agency)?|Inter Press Service|AP|AFP|UPI|DPA|dpa|EFE|ANSA|TASS|SANA|WAM|MENA"
@@ -51,7 +50,9 @@ def read(segment: Segment, document: SourceDocument) -> Story:
     body = by_label.get(Label.BODY, [])
     figures = tuple(_figures(by_label.get(Label.CAPTION, [])))
     lead = body[0].text if body else ""
-    date, basis = _date(by_label, segment.blocks, dateline(lead), figures)
+    dateline = split_dateline(lead)
+    printed = dateline.text if dateline else None
+    date, basis = _date(by_label, segment.blocks, printed, figures)
     return Story(
         provenance=Provenance(path=document.path, sha256=document.sha256, start=segment.start, end=segment.end),
         title=_title(by_label.get(Label.HEADLINE, []), lead),
@@ -63,8 +64,8 @@ def read(segment: Segment, document: SourceDocument) -> Story:
         page=_page(by_label),
         kicker=_first(by_label, Label.KICKER),
         byline=next((_byline(block.text) for block in by_label.get(Label.BYLINE, [])), None),
-        agency=_agency(by_label, segment.blocks, dateline(lead)),
-        dateline=dateline(lead),
+        agency=_agency(by_label, segment.blocks, dateline.agency if dateline else None),
+        dateline=printed,
         language=language(" ".join(block.text for block in body[:_FIRST])[:_SAMPLE]),
         summary=_first(by_label, Label.STANDFIRST),
         figures=figures,
@@ -116,10 +117,10 @@ def _page(by_label: dict[Label, list[Block]]) -> str | None:
     return next((match["page"] for match in found if match), None)
 
 
-def _agency(by_label: dict[Label, list[Block]], blocks: Iterable[Block], printed_dateline: str | None) -> str | None:
+def _agency(by_label: dict[Label, list[Block]], blocks: Iterable[Block], of_dateline: str | None) -> str | None:
     """The news agency as printed: in the dateline, in the byline, or signed below the story."""
-    if printed_dateline and (match := _IN_DATELINE.search(printed_dateline)):
-        return match["agency"].strip()
+    if of_dateline:
+        return of_dateline
     for block in by_label.get(Label.BYLINE, []):
         if match := _AGENCY.search(block.text):
             return match[0]

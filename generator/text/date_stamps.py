@@ -83,7 +83,7 @@ HOURS = _fold_words(
     """am pm a.m p.m a p uhr h hrs hours hr hour heures uur u hod ore horas godzina klukkan π.μ μ.μ πμ μμ ص م صباحا مساء ظهرا بعد الظهر
     ч час noon midnight น น. wib wita wit ist gmt utc z t et est edt ct cst cdt mt mst mdt pt pst pdt bst cet cest mez mesz msk мск
     jst kst hkt sgt aest aedt ast adt akst hst nst eet eest wet west time eastern central pacific mountain local
-    القاهرة بتوقيت غرينتش جرينتش مكة غ ق.ظ ב לפני बजे एएम पीएम مساء"""
+    بتوقيت غرينتش جرينتش غ ق.ظ ב לפני बजे एएम पीएम مساء"""
 )
 # Between the parts of a date ("14 de enero del 2025", "2025 m. sausio 14 d.").
 FILLERS = _fold_words(

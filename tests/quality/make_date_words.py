@@ -71,6 +71,8 @@ FURTHER = {
 PARTICLE = re.compile(r"^(?:de |d['’]|del )")
 DIGIT = re.compile(r"\d")
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+# Their short forms are words of larger languages ("pay" is Thursday in Uzbek).
+ONLY_LONG = frozenset("af am az cy fil fo ga gu ha ig km lb lo mt my ne or pa ps rm rw si so sq sw tg tk ur uz xh yo zu".split())
 # One letter stands for a month in tables only; a sign of Chinese writing is a word.
 SHORTEST = 2
 FIRST_SIGN = "\u2e80"
@@ -80,7 +82,7 @@ def names(locale: Locale, field: str) -> Iterator[tuple[int, str]]:
     """Every name that `locale` has for the numbers of `field`, folded, without the points of short forms."""
     table: Any = getattr(locale, field)
     for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated", "short"):
+        for width in ("wide",) if locale.language in ONLY_LONG else ("wide", "abbreviated", "short"):
             for number, name in (table[context].get(width) or {}).items():
                 plain = PARTICLE.sub("", fold(clean_line(name))).strip(" .")
                 if (len(plain) >= SHORTEST or plain >= FIRST_SIGN) and not DIGIT.search(plain):
@@ -91,7 +93,7 @@ def past_words(locale: Locale) -> Iterator[str]:
     """The words with which `locale` says how long ago something was."""
     fields: Any = locale._data["date_fields"]  # noqa: SLF001  (Babel has no other way to them)
     for unit in UNITS:
-        for width in ("", "-short", "-narrow"):
+        for width in ("",) if locale.language in ONLY_LONG else ("", "-short"):
             for pattern in fields.get(unit + width, {}).get("past", {}).values():
                 yield from re.findall(r"[^\s\d{}.,-]+", fold(clean_line(pattern)))
 
