@@ -1,0 +1,316 @@
+"""The byline of a story: who wrote it, in the languages of the press.
+
+In: a line of a page, or all lines and where a story's headline and text stand. Out: the byline as printed, with its names.
+A label makes a byline of a line ("By", "Von", "Автор:", "记者"); names alone are believed only beside headline and date.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.ingest.agencies import find_agency, is_agency
+from generator.text.dates import read_date_line
+
+_LONGEST = 160
+# Labels with a colon, or before a capital. Longer ones first, since the first that fits is taken.
+_VERBS = (
+    "written|reported|posted|published|reporting|compiled|edited|created|submitted|contributed|uploaded|words|text|story|report"
+    "|article|analysis|review|interview|opinion|guest post|guest post written|added|authored|produced"
+)
+_LABELS = rf"""
+    (?:(?:{_VERBS}|medically reviewed|exclusive|column)\s)?by(?:\s?:|(?=\s))|from(?=\s(?:our|a|the)\s|\s\w+\s\w+\s*,)
+    |(?:written|words|text|story|author|authors|writer|reporter|reported|contributor|columnist|byline|article\sby|about\sthe\sauthor)(?:\(s\))?\s?[:|]
+    |author(?=\s)
+    |(?:ein\s)?(?:(?:gast)?beitrag|artikel|kommentar|kolumne|analyse|interview|bericht|reportage|gastkommentar|geschrieben|verfasst|erstellt|veröffentlicht|gespeichert|eingestellt|eine\s\w+)\svon(?=\s)
+    |text\svon(?=\s)|von(?:\s?:|(?=\s))|(?:text|autor|autorin|autoren|autor\*in|autor:in|redaktion|redakteur|redakteurin|verfasser|verfasst\svon|bericht|protokoll)\s?(?::|\|)|autor(?:in)?(?=\s)
+    |(?:écrit|publié|rédigé|propos\srecueillis|posté|texte)\spar(?=\s)|par(?:\s?:|(?=\s))|(?:auteure?s?|texte|rédaction|rédacteur)\s?:
+    |(?:escrito|publicado|redactado|elaborado|texto|enviado)\spor(?=\s)|por(?:\s?:|(?=\s))|(?:autora?|autores|texto|redactora?|redacción|periodista|fuente|reportagem|redação)\s?:
+    |(?:scritto|pubblicato|a\scura)\s(?:da|di)(?=\s)|di(?:\s?:|(?=\s))|da(?=\s)|(?:autore|autrice|testo)\s?:
+    |(?:geschreven\s)?door(?:\s?:|(?=\s))|(?:auteur|tekst)\s?:|(?:skriven\s|skrevet\s|publisert\s)?a[vf](?:\s?:|(?=\s))|(?:text|tekst|journalist|skribent|forfatter|författare|teksti|kirjoittaja|toimittaja)\s?:
+    |(?:autor|autorka|autorzy|tekst|opracował|opracowała|oprac\.?|napisał|napisała|rozmawiał|rozmawiała|red\.|dodał|dodała)(?:\s?:|(?=\s))
+    |(?:napsala?|připravila?|autor\sčlánku|zpracovala?)(?:\s?:|(?=\s))|(?:írta|szerző|szerzők)\s?:|(?:scris\sde|autor|autori|publicat\sde|de)\s?:
+    |(?:piše|autor|autorica|napisao|napisala|pripremio|objavio|avtor)\s?:?(?=\s)|(?:автор|аутор|пише)(?:\s?:|(?=\s))
+    |(?:авторы?|автор\sтекста|автор\sстатьи|текст|подготовила?|журналист|корреспондент|беседовала?|редактор|автори|автор\sпубликации)\s?:|автор(?=\s)|от(?=\s)
+    |(?:yazan|yazar|haber|muhabir|hazırlayan|kaynak)\s?:
+    |(?:γράφει\s(?:ο|η|του|της)|γράφουν(?:\s(?:οι))?|του|της|συντάκτης|συντάκτρια|αρθρογράφος|από)(?:\s?:|(?=\s))
+    |(?:بقلم|كتبت?|تقرير|إعداد|اعداد|تحرير|من|المصدر|الكاتب|الكاتبة|نوشته|نویسنده|خبرنگار|گزارش|گردآوری)(?:\s?:|(?=\s))
+    |(?:מאת|כתב|כתבה)(?:\s?:|(?=\s))
+    |(?:लेखक|लेखिका|रिपोर्ट|रिपोर्टर|द्वारा|संवाददाता|লেখক|প্রতিবেদক)(?:\s?:|(?=\s))|(?:โดย|ผู้เขียน|เรื่อง)(?:\s?:|\s?)
+    |(?:oleh|penulis|reporter|editor|wartawan|jurnalis)(?:\s?:|(?=\s))|(?:bởi|tác\sgiả|theo|người\sviết|bài\sviết)(?:\s?:|(?=\s))
+    |(?:本報記者|本报记者|特約記者|记者|記者|作者|撰文|撰稿|文字|執筆|取材・文|取材|文責|編集|文|글|作\s者)(?:\s?[:：/／|｜丨·]\s?|\s|(?=[\u3400-\u9fff]{{2,4}}$))
+    |(?:责任编辑|責任編輯|责编|編輯|编辑)\s?[:：]\s?
+"""
+_LABEL = re.compile(f"(?:{_LABELS.strip()})", re.VERBOSE | re.IGNORECASE)
+_LABEL_ALONE = re.compile(
+    r"(?:(?:(?:written|posted|published|reported|words|story|article|text) )?by|author|authors|written by|von|text|autor|autorin|autoren|par|auteur|por"
+    r"|autora|di|autore|door|av|af|tekst|автор|авторы|текст|yazar|yazan|бял|بقلم|الكاتب|כתב|מאת|记者|記者|作者|文|글|oleh|penulis|writer|reporter|autorzy)\s?[:：]?",
+    re.IGNORECASE,
+)
+# These labels are words of their own too: names must follow in capitals, and nothing else.
+_WEAK = frozenset("by von par por di da door av af from от του της από من de theo tekst autor текст".split())
+_EDITORS = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑|editor|редактор|المصدر|kaynak|fuente)", re.IGNORECASE)
+_ADDRESS = re.compile(r"[|,;(<\[]*\s*(?:e-?mail\s?:?\s*)?(?:[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)@\w{2,30}|https?://\S+|www\.\S+)\s*[>)\]]*")
+_JOINT = re.compile(
+    r"\s*(?:,|;|&|\+|/|／|、|،|\||\s(?:and|und|et|y|e|en|og|och|i|и|й|та|a|ja|és|și|ve|και|with|mit|avec|con|com|med|z|с|dan|và|و|και)\s)\s*"
+)
+_PARTICLES = frozenset(
+    """de del della di da dal dos das do du des la le les van von vom zu zum zur der den ter ten te af av el al bin bint ibn ben abu
+    mc mac st y e i und and o san santa della degli ul ur jr sr ii iii iv""".split()
+)
+_TITLES = re.compile(r"(?:dr|prof|mag|dipl|ing|mr|mrs|ms|rev|sir|dame|lord|capt|col|gen|lt|sgt|hon)\b\.?", re.IGNORECASE)
+_CASED_NAME = re.compile(r"[^\W\d_][\w'’.\-\u00ad]*")
+_FAR_EASTERN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff·・]{2,12}|[\uac00-\ud7a3]{2,4}")
+_CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0eff\u10a0-\u10ff]")
+_KOREAN = re.compile(r"(?P<name>[\uac00-\ud7a3]{2,4})\s?(?:선임기자|수습기자|인턴기자|기자|특파원|논설위원|통신원)(?:\s?=)?")
+_CHINESE_REPORT = re.compile(r"[〔【\[(（]?(?:本報|本报)?(?:記者|记者)\s?(?P<name>[\u3400-\u9fff]{2,4})\s?[／/]?.{0,12}?(?:報導|报道)[〕】\])）]?")
+# A line of names begins with two words in capitals, or with signs of a script that has none.
+_BARE = re.compile(r"(?:[^\W\d_a-z][^\s]*,?\s+(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|al|el|bin)\s+)*[^\W\d_a-z]|[\u3040-\ud7a3])")
+_OURS = re.compile(
+    r"(?:our|a|an|the)\s(?:own\s|special\s|staff\s|foreign\s)?(?:correspondents?|reporters?|staff|writers?|editors?|bureau|foreign desk)\b.{0,40}"
+    r"|(?:staff|agency|web|news)\s(?:reporters?|writers?|correspondents?|desk|report|and agencies).{0,20}|(?:unsere[rmn]?|onze|notre|nos|nuestr[oa]|noss[oa]|nostr[oa])\s\w+.{0,40}"
+    r"|(?:la\s)?(?:redacción|rédaction|redazione|redação|редакции|redaksi|redaktion|redactie)$",
+    re.IGNORECASE,
+)
+# What stands behind a name and is its office or place.
+_ROLE = re.compile(
+    r"\b(?:staff|writer|reporter|correspondent|editor|columnist|contributor|contributing|freelance|journalist|bureau|chief|special to|for (?:the|dailymail)|producer"
+    r"|redakteur|redakteurin|korrespondent|korrespondentin|autor|autorin|reporterin|redaktion|volontär|chefredakteur|journaliste|correspondante?|rédact\w+|envoyée? spéciale?"
+    r"|periodista|redactora?|corresponsal|jornalista|repórter|giornalista|redattore|inviato|inviata|redacteur|verslaggever|journalistin|корреспондент|журналист|обозреватель|редактор|muhabiri|editörü"
+    r"|publisher|president|director|professor|fellow|analyst|expert|author|blogger|experte|expertin|team|desk|news|press|agency|the|in|at|of|for)\b",
+    re.IGNORECASE,
+)
+# Words that names of persons do not have; a line with one is a section, a button or a place.
+_NO_NAME = frozenset(
+    """the our your my this that news home world politics business sports sport opinion culture video videos photo photos image images share comments
+    comment menu search login sign subscribe newsletter privacy policy terms cookies read more about contact us advertisement related latest top
+    story stories topics tags category categories live breaking facebook twitter whatsapp email print copy link save follow instagram youtube
+    linkedin pinterest telegram reddit next previous back week day month year today new best how why what when where who is are was were will can
+    from to on in at for with without into over under after before not no yes all any free online deals guide review reviews health science
+    tech technology travel food money market markets finance education entertainment music movies books games weather local national international
+    media group company inc ltd llc gmbh press digital daily times post journal gazette herald magazine sunday monday tuesday wednesday thursday friday saturday
+    january february march april june july august september october november december
+    und oder der die das den dem ein eine für mit auf bei nach aus im am zum zur startseite wirtschaft politik kultur gesellschaft wissen
+    panorama leben reise digital ratgeber themen suche anmelden abo teilen drucken merken kommentare mehr weitere nachrichten foto bild quelle
+    inicio noticias política economía deportes cultura sociedad opinión compartir más temas accueil actualité économie société partager
+    главная новости политика экономика общество культура спорт поделиться читайте ещё фото видео
+    middle east north south america europe asia africa united states kingdom white house street city council""".split()
+)
+_NAME_WORDS = range(1, 6)
+_MOST_NAMES = 8
+
+
+class Byline(msgspec.Struct, frozen=True, gc=False):
+    """A byline as printed, without its date and addresses. `is_marked` says that a label makes it certain."""
+
+    text: str
+    names: tuple[str, ...]
+    agency: str | None = None
+    is_marked: bool = False
+
+
+def parse_byline(text: str) -> Byline | None:
+    """The byline that the line `text` is, by its label or by being nothing but names."""
+    if not 1 < len(text) <= _LONGEST:
+        return None
+    text = " ".join(text.split())
+    line = read_date_line(text) if any(map(str.isdigit, text)) else None
+    if line and line.is_whole:
+        return None
+    pieces = line.rest.split(" | ") if line and line.mentions else [text]
+    bare = None
+    for piece in pieces:
+        plain = _ADDRESS.sub(" ", piece).strip(" |,;–—-·•")
+        byline = _parse_marked(plain, is_dated=line is not None)
+        if byline:
+            return byline
+        bare = bare or _parse_bare(plain)
+    return bare
+
+
+def is_byline(text: str) -> bool:
+    """Whether the line `text` is a byline by its label."""
+    byline = parse_byline(text)
+    return byline is not None and byline.is_marked
+
+
+def is_byline_label(text: str) -> bool:
+    """Whether the line `text` is nothing but the label of a byline, which follows below."""
+    return len(text) <= 24 and bool(_LABEL_ALONE.fullmatch(text.strip()))
+
+
+def _parse_marked(text: str, *, is_dated: bool) -> Byline | None:
+    """The byline that a label announces."""
+    for shape in (_KOREAN, _CHINESE_REPORT):
+        match = shape.fullmatch(text)
+        if match:
+            return Byline(text, (match["name"],), find_agency(text), is_marked=True)
+    match = _LABEL.match(text)
+    if not match or match.end() == len(text):
+        return None
+    label = match[0].strip(" :：|/／").lower()
+    rest = text[match.end() :].strip()
+    further = _LABEL.match(rest)
+    if further and not _has_name_shape(rest.split(" ")[0]):
+        rest = rest[further.end() :].strip()
+    if _OURS.match(rest):
+        return Byline(text, (), find_agency(text), is_marked=True)
+    is_weak = label in _WEAK and not re.search(r"[:：|]\s*$", match[0])
+    names = _split_names(rest, is_weak=is_weak)
+    if not names and not is_weak and len(rest.split()) <= 6 and not rest.endswith((".", "!", "?")):
+        names = (rest,)
+    if not names and is_weak and is_dated and " " not in rest and rest.isalpha():
+        names = (rest,)
+    if not names:
+        return None
+    return Byline(text, names, find_agency(text), is_marked=not _EDITORS.match(label))
+
+
+def _parse_bare(text: str) -> Byline | None:
+    """The byline that is nothing but names, or an agency."""
+    if is_agency(text):
+        return Byline(text, (), text)
+    if not _BARE.match(text) or _LABEL.match(text):
+        return None
+    if text.endswith((".", "!", "?", ":", "…")) and not text.lower().endswith(("jr.", "sr.")):
+        return None
+    names = _split_names(text, is_weak=True)
+    if not names or (" " not in text and not _FAR_EASTERN.fullmatch(text)):
+        return None
+    if any(word.strip(".,").lower() in _NO_NAME for word in names[0].split()):
+        return None
+    return Byline(text, names, find_agency(text))
+
+
+def _split_names(text: str, *, is_weak: bool) -> tuple[str, ...]:
+    """The names in `text`; none if it is anything else. Offices and places may stand behind them."""
+    plain = re.sub(r"\s*[(（][^()（）]{1,40}[)）]\s*", " ", text).strip(" .|-–—:")
+    parts = [part for part in _JOINT.split(f" {plain} ") if part and part.strip()]
+    names: list[str] = []
+    for n, part in enumerate(parts):
+        part = part.strip()
+        if is_agency(part) and n:
+            continue
+        if _has_name_shape(part):
+            names.append(part)
+        elif n and (_ROLE.search(part) or len(part.split()) <= 4) and not part.endswith(("!", "?")):
+            continue  # an office or a place behind the names
+        elif not n and (own := _name_before_office(part)):
+            names.append(own)
+        elif not n or is_weak:
+            return ()
+    return tuple(names) if len(names) <= _MOST_NAMES else ()
+
+
+def _name_before_office(text: str) -> str:
+    """The name that stands before an office, or house, in `text` ("Sina Zehrfeld Landespolitische Korrespondentin")."""
+    office = _ROLE.search(text)
+    words = text[: office.start()].split() if office else []
+    for count in (min(len(words), 3), 2):
+        if len(words) >= count >= 2 and _has_name_shape(" ".join(words[:count])):
+            return " ".join(words[:count])
+    return ""
+
+
+def _has_name_shape(text: str) -> bool:
+    """Whether `text` has the shape of a person's name in its script."""
+    if _FAR_EASTERN.fullmatch(text):
+        return True
+    words = _TITLES.sub("", text).replace("\u00ad", "").split()
+    if len(words) not in _NAME_WORDS or len(text) > 60:
+        return False
+    if _CASELESS.match(text):
+        return all(_CASED_NAME.fullmatch(word) or _CASELESS.match(word) for word in words) and len(words) <= 4
+    capitals = [word for word in words if word[:1].isupper()]
+    if not capitals or not all(_CASED_NAME.fullmatch(word) for word in words):
+        return False
+    return all(word[:1].isupper() or word.lower().rstrip(".") in _PARTICLES or _joins(word) for word in words)
+
+
+def _joins(word: str) -> bool:
+    """Whether a name has a capital behind a joint ("al-Masri", "d'Estaing")."""
+    return bool(re.match(r"(?:al|el|as|ad|an|ar|d|l|o)[-'’]\w", word, re.IGNORECASE))
+
+
+# How much speaks for a line being the byline of a story. Fewer than this is none.
+_ENOUGH = 2.5
+_MARKED, _LABELLED, _DATED = 3.0, 3.0, 1.5
+_ABOVE, _BEHIND, _INSIDE = 10, 8, 3
+
+
+def choose_byline(lines: Sequence[str], headline: int, first_body: int, last_body: int) -> tuple[int, Byline] | None:
+    """The line that is the byline of the story whose headline and text stand at these indexes, with what it says.
+
+    `headline` is -1 if the story has none. Names without a label are believed between headline and text, beside a date, and
+    more if the page names them again.
+    """
+    top = (headline if headline >= 0 else first_body) - _ABOVE
+    candidates = [
+        *range(max(0, top), min(len(lines), first_body + _INSIDE)),
+        *range(min(len(lines), last_body + 1), min(len(lines), last_body + 1 + 2 * _BEHIND)),
+    ]
+    counts = Counter(" ".join(line.split()).lower() for line in lines)
+    best: tuple[float, int, Byline] | None = None
+    for n in dict.fromkeys(candidates):
+        byline = parse_byline(lines[n].strip(" *#•·-|"))
+        if byline is None:
+            continue
+        weight = _weigh(lines, n, byline, headline, first_body, last_body, counts)
+        if weight >= _ENOUGH and (best is None or weight > best[0]):
+            best = (weight, n, byline)
+    return (best[1], best[2]) if best else None
+
+
+def _weigh(
+    lines: Sequence[str], n: int, byline: Byline, headline: int, first_body: int, last_body: int, counts: Counter[str]
+) -> float:
+    """How much speaks for the line at `n`."""
+    above, below = _neighbour(lines, n, -1), _neighbour(lines, n, 1)
+    weight = _MARKED if byline.is_marked else 0.5
+    if is_byline_label(above):
+        weight += _LABELLED - (2.0 if byline.is_marked else 0.0)
+    weight += _weigh_place(n, headline, first_body, last_body)
+    if not byline.is_marked:
+        weight += _weigh_names(lines, n, byline, counts, (above, below))
+    if re.match(r"(?:photo|foto|image|bild|picture|credit|crédit|©|fotograf)", above, re.IGNORECASE):
+        weight -= 2.0
+    return weight
+
+
+def _weigh_place(n: int, headline: int, first_body: int, last_body: int) -> float:
+    """What the place of a line is worth: most between headline and text."""
+    if headline < n < first_body:
+        return 2.0 - 0.05 * max(0, n - headline - 6) if headline >= 0 else 2.0 - 0.1 * (first_body - n)
+    if n < first_body:
+        return 0.3 - 0.1 * (headline - n)
+    if n <= last_body:
+        return 0.8
+    return 0.8 - 0.15 * (n - last_body)
+
+
+def _weigh_names(
+    lines: Sequence[str], n: int, byline: Byline, counts: Counter[str], neighbours: tuple[str, str]
+) -> float:
+    """What speaks for names without a label."""
+    weight = 0.0
+    own = read_date_line(lines[n])
+    if own and any(mention.date for mention in own.mentions):
+        weight += _DATED
+    elif any((line := read_date_line(other)) and line.mentions for other in neighbours):
+        weight += 1.0
+    name = byline.names[0] if byline.names else byline.text
+    if 2 <= len(name.split()) <= 3 or _FAR_EASTERN.fullmatch(name):
+        weight += 0.3
+    again = sum(name in line for line in lines) - 1
+    weight += 0.7 if 1 <= again <= 6 else 0.0
+    weight -= 1.0 if counts[byline.text.lower()] > 6 else 0.0
+    return weight
+
+
+def _neighbour(lines: Sequence[str], n: int, step: int) -> str:
+    """The next line above or below that is not blank, at most three away."""
+    for m in range(n + step, n + 4 * step, step):
+        if 0 <= m < len(lines) and lines[m].strip():
+            return lines[m].strip(" *#•·-|")
+    return ""
