@@ -11,7 +11,9 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.ingest.agencies import find_agency, is_agency
+from generator.ingest.given_names import GIVEN_NAMES
 from generator.text.dates import read_date_line
+from generator.text.normalise import fold
 
 _LONGEST = 160
 # Labels with a colon, or before a capital. Longer ones first, since the first that fits is taken.
@@ -20,9 +22,9 @@ _VERBS = (
     "|article|analysis|review|interview|opinion|guest post|guest post written|added|authored|produced"
 )
 _LABELS = rf"""
-    (?:(?:{_VERBS}|medically reviewed|exclusive|column)\s)?by(?:\s?:|(?=\s))|from(?=\s(?:our|a|the)\s|\s\w+\s\w+\s*,)
+    post\sauthor\sby(?=\s)|(?:(?:{_VERBS}|medically reviewed|exclusive|column)\s)?by(?:\s?:|(?=\s))|from(?=\s(?:our|a|the)\s|\s\w+\s\w+\s*,)
     |(?:written|words|text|story|author|authors|writer|reporter|reported|contributor|columnist|byline|article\sby|about\sthe\sauthor)(?:\(s\))?\s?[:|]
-    |author(?=\s)
+    |author(?=\s)(?!\sof\b)
     |(?:ein\s)?(?:(?:gast)?beitrag|artikel|kommentar|kolumne|analyse|interview|bericht|reportage|gastkommentar|geschrieben|verfasst|erstellt|veröffentlicht|gespeichert|eingestellt|eine\s\w+)\svon(?=\s)
     |text\svon(?=\s)|von(?:\s?:|(?=\s))|(?:text|autor|autorin|autoren|autor\*in|autor:in|redaktion|redakteur|redakteurin|verfasser|verfasst\svon|bericht|protokoll)\s?(?::|\|)|autor(?:in)?(?=\s)
     |(?:écrit|publié|rédigé|propos\srecueillis|posté|texte)\spar(?=\s)|par(?:\s?:|(?=\s))|(?:auteure?s?|texte|rédaction|rédacteur)\s?:
@@ -39,19 +41,19 @@ _LABELS = rf"""
     |(?:מאת|כתב|כתבה)(?:\s?:|(?=\s))
     |(?:लेखक|लेखिका|रिपोर्ट|रिपोर्टर|द्वारा|संवाददाता|লেখক|প্রতিবেদক)(?:\s?:|(?=\s))|(?:โดย|ผู้เขียน|เรื่อง)(?:\s?:|\s?)
     |(?:oleh|penulis|reporter|editor|wartawan|jurnalis)(?:\s?:|(?=\s))|(?:bởi|tác\sgiả|theo|người\sviết|bài\sviết)(?:\s?:|(?=\s))
-    |(?:本報記者|本报记者|特約記者|记者|記者|作者|撰文|撰稿|文字|執筆|取材・文|取材|文責|編集|文|글|作\s者)(?:\s?[:：/／|｜丨·]\s?|\s|(?=[\u3400-\u9fff]{{2,4}}$))
+    |(?:本報記者|本报记者|特約記者|记者|記者|作者|撰文|撰稿|文字|執筆|著者|投稿者|筆者|ライター|取材・文|取材|文責|編集|文|글|作\s者)(?:\s?[:：/／|｜丨·]\s?|\s|(?=[\u3400-\u9fff]{{2,4}}$))
     |(?:责任编辑|責任編輯|责编|編輯|编辑)\s?[:：]\s?
 """
 _LABEL = re.compile(f"(?:{_LABELS.strip()})", re.VERBOSE | re.IGNORECASE)
 _LABEL_ALONE = re.compile(
-    r"(?:(?:(?:written|posted|published|reported|words|story|article|text) )?by|author|authors|written by|von|text|autor|autorin|autoren|par|auteur|por"
+    r"(?:(?:about the |post |the )?author(?:\(s\)|s)?(?: of the article)?|autor(?:/in|\*in|:in|_in|en)|(?:(?:written|posted|published|reported|words|story|article|text) )?by|author|authors|written by|von|text|autor|autorin|autoren|par|auteur|por"
     r"|autora|di|autore|door|av|af|tekst|автор|авторы|текст|yazar|yazan|бял|بقلم|الكاتب|כתב|מאת|记者|記者|作者|文|글|oleh|penulis|writer|reporter|autorzy)\s?[:：]?",
     re.IGNORECASE,
 )
 # These labels are words of their own too: names must follow in capitals, and nothing else.
-_WEAK = frozenset("by von par por di da door av af from от του της από من de theo tekst autor текст".split())
+_WEAK = frozenset("by author autorin автор von par por di da door av af from от του της από من de theo tekst autor текст".split())
 _EDITORS = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑|editor|редактор|المصدر|kaynak|fuente)", re.IGNORECASE)
-_ADDRESS = re.compile(r"[|,;(<\[]*\s*(?:e-?mail\s?:?\s*)?(?:[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)@\w{2,30}|https?://\S+|www\.\S+)\s*[>)\]]*")
+_ADDRESS = re.compile(r"[|,;(<\[]*\s*(?:e-?mail\s?:?\s*)?(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,30}(?![\w.-])|https?://\S+|www\.\S+)\s*[>)\]]*")
 _JOINT = re.compile(
     r"\s*(?:,|;|&|\+|/|／|、|،|\||\s(?:and|und|et|y|e|en|og|och|i|и|й|та|a|ja|és|și|ve|και|with|mit|avec|con|com|med|z|с|dan|và|و|και)\s)\s*"
 )
@@ -63,7 +65,7 @@ _TITLES = re.compile(r"(?:dr|prof|mag|dipl|ing|mr|mrs|ms|rev|sir|dame|lord|capt|
 _CASED_NAME = re.compile(r"[^\W\d_][\w'’.\-\u00ad]*")
 _FAR_EASTERN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff·・]{2,12}|[\uac00-\ud7a3]{2,4}")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0eff\u10a0-\u10ff]")
-_KOREAN = re.compile(r"(?P<name>[\uac00-\ud7a3]{2,4})\s?(?:선임기자|수습기자|인턴기자|기자|특파원|논설위원|통신원)(?:\s?=)?")
+_KOREAN = re.compile(r"(?P<name>[\uac00-\ud7a3]{2,4})\s?(?:선임기자|수습기자|인턴기자|기자|특파원|논설위원|통신원)(?:\s?=|\s외\s\d명)?")
 _CHINESE_REPORT = re.compile(r"[〔【\[(（]?(?:本報|本报)?(?:記者|记者)\s?(?P<name>[\u3400-\u9fff]{2,4})\s?[／/]?.{0,12}?(?:報導|报道)[〕】\])）]?")
 # A line of names begins with two words in capitals, or with signs of a script that has none.
 _BARE = re.compile(r"(?:[^\W\d_a-z][^\s]*,?\s+(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|al|el|bin)\s+)*[^\W\d_a-z]|[\u3040-\ud7a3])")
@@ -78,9 +80,17 @@ _ROLE = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|contributor|contributing|freelance|journalist|bureau|chief|special to|for (?:the|dailymail)|producer"
     r"|redakteur|redakteurin|korrespondent|korrespondentin|autor|autorin|reporterin|redaktion|volontär|chefredakteur|journaliste|correspondante?|rédact\w+|envoyée? spéciale?"
     r"|periodista|redactora?|corresponsal|jornalista|repórter|giornalista|redattore|inviato|inviata|redacteur|verslaggever|journalistin|корреспондент|журналист|обозреватель|редактор|muhabiri|editörü"
-    r"|publisher|president|director|professor|fellow|analyst|expert|author|blogger|experte|expertin|team|desk|news|press|agency|the|in|at|of|for)\b",
+    r"|publisher|president|director|professor|fellow|analyst|expert|author|blogger|experte|expertin|team|desk|news|press|agency)\b",
     re.IGNORECASE,
 )
+# Family names of China and Korea: a line of two to four signs that begins so may be a name.
+_FAMILIES = frozenset(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石"
+    "廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯焦岳牛김이박최정강조윤장임한오서신권황안송류홍전고문양손배백허유남심노하곽성차주우구민"
+)
+_NO_FAMILY_END = tuple("社部局報报網网版聞闻室会會区區县縣省市国國化学學性")
+# Three kana or more are a word of Japanese; names in signs have two to five.
+_BARE_SIGNS = re.compile(r"[\u3400-\u9fff]{2,5}|[\uac00-\ud7a3]{3}|[\u3400-\u9fff]{1,3}[ \u3000][\u3400-\u9fff\u3040-\u30ff]{1,4}")
 # Words that names of persons do not have; a line with one is a section, a button or a place.
 _NO_NAME = frozenset(
     """the our your my this that news home world politics business sports sport opinion culture video videos photo photos image images share comments
@@ -97,8 +107,13 @@ _NO_NAME = frozenset(
     главная новости политика экономика общество культура спорт поделиться читайте ещё фото видео
     middle east north south america europe asia africa united states kingdom white house street city council""".split()
 )
+_DOUBLED = re.compile(r"(.{4,40}?),? \1")
+# What stands behind the names of a byline in its line ("in Kultur", "Kategorien: Mode").
+_BEHIND_NAMES = re.compile(r"(?:\s+(?:in|on|at|am|um|im|für|aus|unter|sur|dans|en)\s.*|\s+[^\s,]+:\s.*|\s+[|·•—–]\s.*|\s+\d.*)$", re.DOTALL)
+_NO_BARE = re.compile(r"[\d:;?!…»«„“”\"]|\.\w{3}|\w{3}\.\s\w")
 _NAME_WORDS = range(1, 6)
 _MOST_NAMES = 8
+_PLACE_WORDS = 4
 
 
 class Byline(msgspec.Struct, frozen=True, gc=False):
@@ -151,19 +166,25 @@ def _parse_marked(text: str, *, is_dated: bool) -> Byline | None:
         return None
     label = match[0].strip(" :：|/／").lower()
     rest = text[match.end() :].strip()
+    if doubled := _DOUBLED.fullmatch(rest):  # the picture of the writer is called so too
+        rest = doubled[1]
     further = _LABEL.match(rest)
     if further and not _has_name_shape(rest.split(" ")[0]):
         rest = rest[further.end() :].strip()
     if _OURS.match(rest):
         return Byline(text, (), find_agency(text), is_marked=True)
     is_weak = label in _WEAK and not re.search(r"[:：|]\s*$", match[0])
-    names = _split_names(rest, is_weak=is_weak)
-    if not names and not is_weak and len(rest.split()) <= 6 and not rest.endswith((".", "!", "?")):
-        names = (rest,)
-    if not names and is_weak and is_dated and " " not in rest and rest.isalpha():
-        names = (rest,)
+    if is_weak and rest.endswith(".") and rest[-3:-2] not in (" ", "") and not rest.lower().endswith(("jr.", "sr.")):
+        return None
+    own = _BEHIND_NAMES.sub("", rest) if is_weak or is_dated else rest
+    names = _split_names(own, is_weak=is_weak)
+    if not names and not is_weak and " " not in own and own.isalnum():
+        names = (own,)
+    if not names and is_weak and is_dated and " " not in own and own.isalnum():
+        names = (own,)
     if not names:
         return None
+    text = text[: text.rindex(rest)] + own if own != rest else text
     return Byline(text, names, find_agency(text), is_marked=not _EDITORS.match(label))
 
 
@@ -171,16 +192,29 @@ def _parse_bare(text: str) -> Byline | None:
     """The byline that is nothing but names, or an agency."""
     if is_agency(text):
         return Byline(text, (), text)
-    if not _BARE.match(text) or _LABEL.match(text):
+    if doubled := _DOUBLED.fullmatch(text):
+        text = doubled[1]
+    if not _BARE.match(text) or _LABEL.match(text) or _NO_BARE.search(text):
         return None
     if text.endswith((".", "!", "?", ":", "…")) and not text.lower().endswith(("jr.", "sr.")):
         return None
     names = _split_names(text, is_weak=True)
-    if not names or (" " not in text and not _FAR_EASTERN.fullmatch(text)):
+    own = _name_before_office(text) if not names else ""
+    names = names or ((own,) if own else ())
+    if not names or "/" in text or text.count("(") != text.count(")"):
+        return None
+    if " " not in text and not _is_name_in_signs(text):
         return None
     if any(word.strip(".,").lower() in _NO_NAME for word in names[0].split()):
         return None
     return Byline(text, names, find_agency(text))
+
+
+def _is_name_in_signs(text: str) -> bool:
+    """Whether `text`, without a space, is a name in Chinese, Japanese or Korean writing."""
+    if not _BARE_SIGNS.fullmatch(text) or text.endswith(_NO_FAMILY_END):
+        return False
+    return text[0] in _FAMILIES or (len(text) >= 4 and "\u3400" <= text[0] <= "\u9fff")
 
 
 def _split_names(text: str, *, is_weak: bool) -> tuple[str, ...]:
@@ -194,9 +228,9 @@ def _split_names(text: str, *, is_weak: bool) -> tuple[str, ...]:
             continue
         if _has_name_shape(part):
             names.append(part)
-        elif n and (_ROLE.search(part) or len(part.split()) <= 4) and not part.endswith(("!", "?")):
+        elif n and (_ROLE.search(part) or len(part.split()) <= _PLACE_WORDS) and not part.endswith(("!", "?")):
             continue  # an office or a place behind the names
-        elif not n and (own := _name_before_office(part)):
+        elif not n and is_weak and (own := _name_before_office(part)):
             names.append(own)
         elif not n or is_weak:
             return ()
@@ -233,10 +267,16 @@ def _joins(word: str) -> bool:
     return bool(re.match(r"(?:al|el|as|ad|an|ar|d|l|o)[-'’]\w", word, re.IGNORECASE))
 
 
+# So many lines below a byline may hold further names and what joins them.
+_NAMES_BELOW = 16
+_JOINTS = frozenset(", ; & and und et y e en og och i и та a και ve 、 with mit avec con by von par".split())
 # How much speaks for a line being the byline of a story. Fewer than this is none.
-_ENOUGH = 2.5
-_MARKED, _LABELLED, _DATED = 3.0, 3.0, 1.5
-_ABOVE, _BEHIND, _INSIDE = 10, 8, 3
+_ENOUGH = 2.8
+_MARKED, _LABELLED, _DATED = 3.0, 3.0, 2.0
+_GIVEN, _NOT_GIVEN = 1.0, 0.6
+_LATIN_END = "\u0370"
+_SHORT = 60
+_ABOVE, _BEHIND, _INSIDE = 10, 16, 8
 
 
 def choose_byline(lines: Sequence[str], headline: int, first_body: int, last_body: int) -> tuple[int, Byline] | None:
@@ -248,7 +288,7 @@ def choose_byline(lines: Sequence[str], headline: int, first_body: int, last_bod
     top = (headline if headline >= 0 else first_body) - _ABOVE
     candidates = [
         *range(max(0, top), min(len(lines), first_body + _INSIDE)),
-        *range(min(len(lines), last_body + 1), min(len(lines), last_body + 1 + 2 * _BEHIND)),
+        *range(min(len(lines), last_body + 1), min(len(lines), last_body + 1 + _BEHIND)),
     ]
     counts = Counter(" ".join(line.split()).lower() for line in lines)
     best: tuple[float, int, Byline] | None = None
@@ -259,7 +299,36 @@ def choose_byline(lines: Sequence[str], headline: int, first_body: int, last_bod
         weight = _weigh(lines, n, byline, headline, first_body, last_body, counts)
         if weight >= _ENOUGH and (best is None or weight > best[0]):
             best = (weight, n, byline)
-    return (best[1], best[2]) if best else None
+    return (best[1], _with_names_below(lines, best[1], best[2])) if best else None
+
+
+def _with_names_below(lines: Sequence[str], n: int, byline: Byline) -> Byline:
+    """`byline` with the names that stand on lines of their own right below ("Ann Lee", "and", "Jan Moss")."""
+    text, names, joint = byline.text, list(byline.names), ""
+    for line in lines[n + 1 : n + 1 + _NAMES_BELOW]:
+        plain = line.strip(" *#•·|")
+        if not plain:
+            continue
+        if plain.lower() in _JOINTS:
+            joint = plain
+            continue
+        if plain.startswith(("(avec ", "(with ", "(mit ", "(con ")) and plain.endswith(")"):
+            text += f" {plain}"
+            break
+        further = _parse_bare(plain.strip(" ,;&"))
+        if not further or not further.names or further.names[0] in names or not (joint or byline.names):
+            break
+        if not joint and not _has_twin_shape(names[-1] if names else "", further.names[0]):
+            break
+        text += f"{joint} {further.text}" if joint in (",", ";") else f" {joint} {further.text}" if joint else f", {further.text}"
+        names += further.names
+        joint = ""
+    return msgspec.structs.replace(byline, text=text, names=tuple(names))
+
+
+def _has_twin_shape(name: str, further: str) -> bool:
+    """Whether two lines are names of the same dress: of as many words, with a given name in front of both."""
+    return name.isupper() == further.isupper() and abs(len(name.split()) - len(further.split())) <= 1 and " " in further
 
 
 def _weigh(
@@ -267,30 +336,30 @@ def _weigh(
 ) -> float:
     """How much speaks for the line at `n`."""
     above, below = _neighbour(lines, n, -1), _neighbour(lines, n, 1)
-    weight = _MARKED if byline.is_marked else 0.5
+    weight = _MARKED if byline.is_marked else 0.0
     if is_byline_label(above):
         weight += _LABELLED - (2.0 if byline.is_marked else 0.0)
-    weight += _weigh_place(n, headline, first_body, last_body)
+    weight += _weigh_place(n, headline, first_body, last_body, is_marked=byline.is_marked)
     if not byline.is_marked:
-        weight += _weigh_names(lines, n, byline, counts, (above, below))
+        weight += _weigh_names(lines, n, byline, counts, (above, below), range(first_body, last_body + 1))
     if re.match(r"(?:photo|foto|image|bild|picture|credit|crédit|©|fotograf)", above, re.IGNORECASE):
         weight -= 2.0
     return weight
 
 
-def _weigh_place(n: int, headline: int, first_body: int, last_body: int) -> float:
+def _weigh_place(n: int, headline: int, first_body: int, last_body: int, *, is_marked: bool) -> float:
     """What the place of a line is worth: most between headline and text."""
-    if headline < n < first_body:
+    if headline < n < first_body:  # the farther below the headline, the less
         return 2.0 - 0.05 * max(0, n - headline - 6) if headline >= 0 else 2.0 - 0.1 * (first_body - n)
     if n < first_body:
         return 0.3 - 0.1 * (headline - n)
     if n <= last_body:
-        return 0.8
-    return 0.8 - 0.15 * (n - last_body)
+        return 0.8 - 0.1 * (n - first_body)
+    return 0.8 - 0.08 * (n - last_body) - (0.0 if is_marked else 0.8)
 
 
 def _weigh_names(
-    lines: Sequence[str], n: int, byline: Byline, counts: Counter[str], neighbours: tuple[str, str]
+    lines: Sequence[str], n: int, byline: Byline, counts: Counter[str], neighbours: tuple[str, str], body: range
 ) -> float:
     """What speaks for names without a label."""
     weight = 0.0
@@ -299,13 +368,28 @@ def _weigh_names(
         weight += _DATED
     elif any((line := read_date_line(other)) and line.mentions for other in neighbours):
         weight += 1.0
+    if any(len(other) <= _SHORT and _ROLE.search(other) for other in neighbours[1:]):
+        weight += 0.8
     name = byline.names[0] if byline.names else byline.text
     if 2 <= len(name.split()) <= 3 or _FAR_EASTERN.fullmatch(name):
         weight += 0.3
-    again = sum(name in line for line in lines) - 1
-    weight += 0.7 if 1 <= again <= 6 else 0.0
+    if byline.names and name[0] < _LATIN_END:
+        first = re.split(r"[\s.-]", fold(_TITLES.sub("", name)).strip())[0]
+        weight += _GIVEN if first in GIVEN_NAMES else -_NOT_GIVEN
+    if byline.names:
+        weight += _weigh_other_prints(lines, n, name, body)
     weight -= 1.0 if counts[byline.text.lower()] > 6 else 0.0
     return weight
+
+
+def _weigh_other_prints(lines: Sequence[str], n: int, name: str, body: range) -> float:
+    """What other lines with a name are worth: it stands alone behind the text, or a page says who the writer is."""
+    own = re.compile(
+        rf"{re.escape(name)}(?:$|\s(?:is|was|has|covers|writes|joined|ist|hat|schreibt|est|es|è|é|jest|är|er|—|–|-)\s)"
+        rf"|(?:by|von|par|por|über|about|follow|contact|email|autor|author|автор)\s{re.escape(name)}", re.IGNORECASE
+    )
+    others = [m for m, line in enumerate(lines) if m != n and name in line and (m not in body or m >= body.stop - 2)]
+    return 0.9 if any(own.search(lines[m][:200]) for m in others[:8]) else 0.0
 
 
 def _neighbour(lines: Sequence[str], n: int, step: int) -> str:

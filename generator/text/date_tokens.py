@@ -50,7 +50,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _THANG = ("tháng", "thg")
-_SOFT = frozenset(".,-/'’،()")
+_SOFT = frozenset(".,-/'’،()\\")
 _GROUPS = re.compile(r"\d+")
 _CJK_MARKS = re.compile("[年년月월日일號号]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")

@@ -354,7 +354,8 @@ def _settle(text: str, tokens: list[Token], kinds: list[str]) -> None:
         if kind in "dq" and after in ("z", "r"):
             kinds[n] = "n"
         elif kind == "r":
-            kinds[n] = "n" if n and kinds[n - 1] in "nsb" else "x"
+            ahead = next((other for other in kinds[n + 1 :] if other not in "sb"), "")
+            kinds[n] = "n" if (n and kinds[n - 1] in "nsb") or ahead in "dq" else "x"
         elif kind == "m":
             kinds[n] = "w" if is_weekday(text[tokens[n].start : tokens[n].end]) else "x"
 
