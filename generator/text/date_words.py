@@ -267,10 +267,13 @@ xahrejn xhur y ya yang year years yil yn yr yyl zi zile zilizopita əvvəl απ�
 წუთის 개월 년 분 시간 일 전 주 초 ሰከንድ ሰከንዶች ሰዓት ሰዓቶች ሳምንታት ሳምንት ቀናት ቀን በፊት ከ ወራት ወር ዓመታት ዓመት ደቂቃ ደቂቃዎች ខែមុន
 ឆនាំមុន ថងៃមុន នាទីមុន ម៉ោងមុន វិនាទីមុន សបដាហ៍មុន か月前 个月前 個月前 分前 分鐘前 分钟前 周前 天前 小时前 小時前 年前 日前 時間前 秒前 秒钟前 週前 週間前
 """
-# In which order a language prints a numeric date.
+# In which order, and with which sign, a language prints a numeric date.
 ORDERS = """\
-dmy= am ar as az be bg bn bs ca cs cy da de el es et fi fo fr ga gl gu ha he hi hr hy id ig is it ka kk km kn ky lb
-lo lv mk ml mr ms mt my nl no pa pl pt rm ro ru sk sl so sq sr sw ta te tg th tk tr uk ur uz vi yo
-mdy= en fil or xh
-ymd= af eu fa hu ja ko lt mn ne ps rw si sv zh zu
+dmy-= as nl rm
+dmy.= az be bg bs cs da de et fi fo he hr hy is ka kk ky lb lv mk no pl ro ru sk sl sq sr tk tr uk
+dmy/= am ar bn ca cy el es fr ga gl gu ha hi id ig it km kn lo ml mr ms mt my pa pt so sw ta te tg th ur uz vi yo
+mdy/= en fil or xh
+ymd-= af lt rw si sv zu
+ymd.= hu ko mn
+ymd/= eu fa ja ne ps zh
 """

@@ -49,6 +49,7 @@ _FORMS = re.compile(
 )
 _AGO = re.compile(r"u{0,4}[dq]u{1,4}")
 _FEWEST_PAST = 2
+_MONTHS, _MOST_DAYS = 12, 31
 _TWO_DIGITS = 100
 _TURN = 69
 # So many words beside a date leave it the sense of its line ("ABU DHABI, 8 November 2017").
@@ -85,7 +86,8 @@ class DateLine(msgspec.Struct, frozen=True, gc=False):
 
     mentions: tuple[DateMention, ...]
     rest: str
-    is_apart: bool
+    is_apart: bool = False
+    has_clock: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -96,6 +98,11 @@ class DateLine(msgspec.Struct, frozen=True, gc=False):
     def is_ambiguous(self) -> bool:
         """Whether a numeric date can be read in two ways."""
         return any(mention.is_ambiguous for mention in self.mentions)
+
+    @property
+    def is_marked_published(self) -> bool:
+        """Whether the line says of a day that the story was published on it."""
+        return self._first(Role.PUBLISHED) is not None
 
     @property
     def published(self) -> PartialDate | None:
@@ -119,15 +126,15 @@ class DateLine(msgspec.Struct, frozen=True, gc=False):
 def read_date_line(text: str, order: str = "", languages: Iterable[str] = ()) -> DateLine | None:
     """What the line `text` says of dates, None if it has nothing of one or is longer than a line.
 
-    `order` is that of numeric dates ("dmy", "mdy", "ymd"), empty if it is not known; `languages` decide between months
-    of one name.
+    `order` is that of numeric dates ("dmy", "mdy", "ymd", with a sign behind it if it holds for that sign only: "dmy."),
+    empty if it is not known; `languages` decide between months of one name.
     """
     if len(text) > LONGEST_LINE:
         return None
     if not _DIGIT.search(text):
         is_stamp = len(text) <= _LONGEST_WORDS and fold(text).strip(" .") in date_stamps.WITHOUT_DIGITS
         if is_stamp:
-            return DateLine(mentions=(DateMention(0, len(text), None),), rest="", is_apart=False)
+            return DateLine(mentions=(DateMention(0, len(text), None),), rest="")
         if "年" not in text:
             return None
     tokens = tokenise(text)
@@ -141,7 +148,8 @@ def read_date_line(text: str, order: str = "", languages: Iterable[str] = ()) ->
     mentions = tuple(_with_roles(tokens, spans))
     if not mentions and rest:
         return None
-    return DateLine(mentions=mentions, rest=rest, is_apart=_is_apart(text, mentions, rest))
+    has_clock = any(token.kind == "c" for token in tokens)
+    return DateLine(mentions=mentions, rest=rest, is_apart=_is_apart(text, mentions, rest), has_clock=has_clock)
 
 
 def find_dates(text: str, order: str = "") -> Iterator[DateMention]:
@@ -169,16 +177,27 @@ def find_date(text: str, order: str = "") -> DateMention | None:
 
 def find_order(lines: Iterable[str], language: str | None = None) -> str:
     """The order of the numeric dates of a page: what those that can be read in one way only say, else its language."""
-    seen = set()
+    seen: set[str] = set()
+    open_dates: list[Numbers] = []
+    spelled: set[PartialDate] = set()
     for line in lines:
         if len(line) > LONGEST_LINE or not _YEAR.search(line):
             continue
-        for token in tokenise(line):
-            numbers = token.value
-            if token.kind == "N" and isinstance(numbers, Numbers) and not numbers.is_year_first:
-                first, second, _ = numbers.parts
-                if numbers.sign == "/" and (first > 12) != (second > 12) and max(first, second) <= 31:
-                    seen.add("dmy" if first > 12 else "mdy")
+        tokens = tokenise(line)
+        numbers = [token.value for token in tokens if token.kind == "N" and isinstance(token.value, Numbers)]
+        for value in numbers:
+            first, second, _ = value.parts
+            if value.is_year_first or value.sign not in "/-" or max(first, second) > _MOST_DAYS:
+                continue
+            if (first > _MONTHS) != (second > _MONTHS):
+                seen.add("dmy" if first > _MONTHS else "mdy")
+            elif first != second:
+                open_dates.append(value)
+        spelled.update(m.date for _, _, m in _find_spans(tokens, "", frozenset()) if m.date and not numbers)
+    if not seen:  # the day that a numeric date may mean is spelled out elsewhere on the page
+        for order in ("dmy", "mdy"):
+            if any(date in spelled for value in open_dates for date in _read_numeric(value, order)):
+                seen.add(order)
     if len(seen) == 1:
         return seen.pop()
     return "" if seen else _orders().get(language or "", "")
@@ -268,9 +287,10 @@ def _full_year(year: int) -> int:
 def _read_numeric(numbers: Numbers, order: str) -> Iterator[PartialDate]:
     """Each day that three numbers may mean."""
     first, second, third = numbers.parts
+    order = order[:3] if order[3:] in ("", numbers.sign) else ""
     if numbers.is_year_first:
         if first in PERSIAN_YEARS and numbers.sign:
-            if 1 <= second <= 12 and 1 <= third <= 31:
+            if 1 <= second <= _MONTHS and 1 <= third <= _MOST_DAYS:
                 yield from filter(None, [PartialDate.of(*gregorian_of_persian(first, second, third))])
             return
         yield from filter(None, [PartialDate.of(gregorian_year(first), second, third) if second else None])
@@ -280,12 +300,12 @@ def _read_numeric(numbers: Numbers, order: str) -> Iterator[PartialDate]:
             yield from filter(None, [PartialDate.of(_full_year(first), second, third)])
             return
         if not order:
-            order = "mdy" if second > 12 and numbers.sign == "/" else order
+            order = "mdy" if second > _MONTHS and numbers.sign == "/" else order
         if not order:
             return
         third = _full_year(third)
     year = gregorian_year(third)
-    orders = ("dmy",) if numbers.sign == "." and first <= 31 and second <= 12 else (order,) if order in ("dmy", "mdy") else ("dmy", "mdy")
+    orders = ("dmy",) if numbers.sign == "." and first <= _MOST_DAYS and second <= _MONTHS else (order,) if order in ("dmy", "mdy") else ("dmy", "mdy")
     readings = [PartialDate.of(year, *((second, first) if each == "dmy" else (first, second))) for each in orders]
     if not any(readings):
         readings = [PartialDate.of(year, second, first), PartialDate.of(year, first, second)]

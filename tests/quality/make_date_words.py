@@ -99,9 +99,10 @@ def past_words(locale: Locale) -> Iterator[str]:
 
 
 def order(locale: Locale) -> str:
-    """The order of day, month and year in the short dates of `locale`."""
+    """The order of day, month and year in the short dates of `locale`, and the sign between them."""
     pattern = locale.date_formats["short"].pattern.lower()
-    return "".join(sorted("dmy", key=pattern.index))
+    sign = next((sign for sign in pattern if sign in "-/."), "")
+    return "".join(sorted("dmy", key=pattern.index)) + sign
 
 
 def collect() -> tuple[dict[str, dict[int, set[str]]], dict[str, set[int]], set[str], dict[str, set[str]]]:
@@ -149,7 +150,7 @@ def main() -> None:
         + literal("WEEKDAYS", (f"{n}= {' '.join(by_day[n])}" for n in range(7)))
         + "# Words of \"two hours ago\".\n"
         + literal("PAST", [" ".join(sorted(past))])
-        + "# In which order a language prints a numeric date.\n"
+        + "# In which order, and with which sign, a language prints a numeric date.\n"
         + literal("ORDERS", (f"{key}= {' '.join(sorted(value))}" for key, value in sorted(orders.items()))),
         encoding="utf-8",
     )  # fmt: skip

@@ -1,0 +1,101 @@
+"""The day on which a page says that its story was published, and the day on which it was changed.
+
+In: the lines of a page, and where a story's headline and text stand. Out: the best date with its line. Other dates of a page
+are the day of the visit in its masthead and those of other stories' teasers.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.ingest.bylines import is_byline
+from generator.model.article import DateBasis, PartialDate
+from generator.text.dates import DateLine, Role, find_order, read_date_line
+
+# A date stands at most so many lines above the headline, behind the text, or below the text's first line.
+_ABOVE, _BEHIND, _INSIDE = 12, 25, 20
+# Without a headline a date stands at most so many lines above the text.
+_ABOVE_TEXT = 30
+# What speaks for a line. Fewer than _ENOUGH is no date of the story.
+_ENOUGH = 2.4
+_PUBLISHED, _UNMARKED, _UPDATED = 3.0, 2.0, 0.9
+_WHOLE, _APART, _AMID = 1.0, 0.6, -1.5
+_CLOCK = 0.4
+_BETWEEN, _OVER, _IN_TEXT, _UNDER = 2.0, 0.6, 0.8, -0.4
+_SIGNED = 0.5
+_MONTH_ONLY = -3.0
+# So many dates close together are a list of other stories.
+_LIST, _LISTED = 3, -1.5
+_WORDS_AMID = 8
+
+
+class PageDate(msgspec.Struct, frozen=True, gc=False):
+    """The day of publication, the line that prints it, and the day of the last change if the page prints that too."""
+
+    line: int
+    date: PartialDate
+    modified: PartialDate | None = None
+    basis: DateBasis = DateBasis.PAGE
+
+
+def choose_date(
+    lines: Sequence[str], headline: int, first_body: int, last_body: int, language: str | None = None
+) -> PageDate | None:
+    """The date of the story whose headline and text stand at these indexes; `headline` is -1 if it has none."""
+    top = headline - _ABOVE if headline >= 0 else first_body - _ABOVE_TEXT
+    nearby = range(max(0, top), min(len(lines), first_body + _INSIDE))
+    behind = range(min(len(lines), max(nearby.stop, last_body + 1)), min(len(lines), last_body + 1 + _BEHIND))
+    order = find_order(lines, language)
+    languages = (language,) if language else ()
+    dated: dict[int, DateLine] = {}
+    for n in (*nearby, *behind):
+        line = read_date_line(lines[n].strip(" *#•·-|>"), order, languages)
+        if line and line.date:
+            dated[n] = line
+    weights = {n: _weigh(lines, n, line, (headline, first_body, last_body), dated) for n, line in dated.items()}
+    best = max(weights, key=lambda n: (weights[n], -n), default=-1)
+    if best < 0 or weights[best] < _ENOUGH:
+        return None
+    date = dated[best].date
+    if date is None:
+        return None
+    updates = [line.updated for n, line in dated.items() if line.updated and (n == best or weights[n] >= _ENOUGH)]
+    modified = max((day for day in updates if day.iso > date.iso), default=None)
+    return PageDate(best, date, modified)
+
+
+def _weigh(
+    lines: Sequence[str], n: int, line: DateLine, places: tuple[int, int, int], dated: dict[int, DateLine]
+) -> float:
+    """How much speaks for the date at `n` being that of the story."""
+    headline, first_body, last_body = places
+    weight = _PUBLISHED if line.is_marked_published else _UNMARKED if line.published else _UPDATED
+    words = len(line.rest.split())
+    if line.is_whole:
+        weight += _WHOLE
+    elif line.is_apart or is_byline(lines[n].strip(" *#•·-|>")):
+        weight += _APART
+    elif words > _WORDS_AMID:
+        weight += _AMID
+    weight += _CLOCK if line.has_clock else 0.0
+    date = line.date
+    weight += _MONTH_ONLY if date and not date.day else 0.0
+    is_marked = any(mention.role is not Role.UNMARKED for mention in line.mentions)
+    weight += _weigh_place(n, headline, first_body, last_body, is_marked=is_marked)
+    neighbours = [lines[m] for m in range(max(0, n - 2), min(len(lines), n + 3)) if m != n and lines[m].strip()]
+    weight += _SIGNED if any(map(is_byline, neighbours)) else 0.0
+    if n > last_body or n < headline:
+        region = [m for m in dated if (m > last_body) == (n > last_body) and (m < headline) == (n < headline)]
+        weight += _LISTED if len(region) >= _LIST else 0.0
+    return weight
+
+
+def _weigh_place(n: int, headline: int, first_body: int, last_body: int, *, is_marked: bool) -> float:
+    """What the place of a line is worth: most between headline and text."""
+    if headline < n < first_body:
+        return _BETWEEN - (0.03 * (n - headline) if headline >= 0 else 0.06 * (first_body - n))
+    if n < first_body:
+        return _OVER - 0.15 * (headline - n)
+    if n <= last_body:
+        return _IN_TEXT - 0.06 * (n - first_body)
+    return _UNDER - 0.06 * (n - last_body) - (0.0 if is_marked else 1.0)
