@@ -1,19 +1,25 @@
 """Bytes of a saved page in, lines of clean text with byte offsets out.
 
-A file that holds no text (empty, binary) gives None and says so. Nothing is guessed silently: any
-encoding but UTF-8 is a notice.
+A file that holds no plain text (empty, binary, HTML, mail …) gives None and says so. Nothing is guessed silently: any
+encoding except UTF-8 is a notice.
 """
 
 import codecs
 import re
+from collections import Counter
+from html import unescape
 
+from generator.ingest.encodings import guess_code_page
+from generator.ingest.file_kinds import find_kind
 from generator.model.problem import Found, Place, Problem, Severity
 from generator.model.source import Line, SourceDocument
 from generator.text import digest
 from generator.text.normalise import clean_line
 
 _LINE_END = re.compile(b"\r\n|\n|\r")
-_WIDE_LINE_END = re.compile("\r\n|\n|\r")
+# UTF-8 has NEL and the separators of Unicode too, which are letters or signs in code pages.
+_LINE_END_UTF8 = re.compile(b"\r\n|\n|\r|\xe2\x80[\xa8\xa9]|\xc2\x85")
+_WIDE_LINE_END = re.compile("\r\n|\n|\r|\u2028|\u2029|\x85")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -24,46 +30,55 @@ _MARKS = (
 # Text has a control character now and then; above one in thirty it is a picture or an archive.
 _BINARY_SHARE = 1 / 30
 _CONTROL = bytes(n for n in range(0x20) if n not in b"\t\n\v\f\r\x1b")
+_BINARY_BYTES = 200_000
 # Control characters, and line ends that are more than a line feed.
-_ODD_ASCII = re.compile(rb"[^\n\x20-\x7e]")
+_ODD_ASCII = re.compile(rb"[^\n\x20-\x7e]|&#?\w{2,31};")
 # What letters of UTF-8 look like in windows-1252 or ISO 8859-1: "Ã©", "â€™", "Ð°", "Ù…".
 _MOJIBAKE = re.compile(
     "[\u00c2-\u00ce\u00d0\u00d1\u00d7-\u00da\u00e2][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
-# Unicode blocks that Western text uses; any other block in the detector's answer means another script.
-_LATIN_BLOCKS = ("Basic Latin", "Latin", "General Punctuation", "Currency", "Control", "Letterlike", "Number")
-# These are never written without a mark, but short texts look like them to the detector.
-_WIDE = ["utf_7", "utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le"]
-# The detector looks at the start of a large file only; more changes nothing but the time it takes.
-_DETECT_BYTES = 200_000
+_ENTITY = re.compile(r"&(?:amp;)?(?:[a-zA-Z]{2,31}\d{0,2}|#\d{1,7}|#[xX][\da-fA-F]{1,6});")
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+# Quotation marks, dashes and the ellipsis of windows-1252, which editors paste into lines of UTF-8.
+_PASTED = re.compile(rb"[\x20-\x7e][\x85\x91-\x97](?=[\x20-\x7e]|$)")
+_STRAY = re.compile("[\udc80-\udcff]")
+_STRAYS = re.compile("[\udc80-\udcff]+")
+_STRAYS_BY_LONG = 8
+_SAMPLE = 1_000_000
 
 
 def decode(path: str, data: bytes) -> Found[SourceDocument | None]:
     """The document of the file `path` (relative to the root) whose bytes are `data`; None without text."""
     if not data.strip():
         return Found(None, (_notice(path, "empty file", "the file is empty", "save the page again or delete it"),))
+    if kind := find_kind(data):
+        step = "save the page as plain text, or move the file out of content/sources"
+        return Found(None, (_notice(path, "not plain text", f"this file is {kind}, not plain text", step),))
     encoding, skip = _marked(data)
     if encoding is None and _is_binary(data):
         step = "saved pages are plain text (.txt); move it out of content/sources or save the page as text"
         return Found(None, (_notice(path, "binary file", "this is no text file", step),))
-    problems: tuple[Problem, ...] = ()
+    problems: list[Problem] = []
     if encoding is None:
         encoding = _guess(data)
         if encoding != "utf-8":
             fact = f"decoded from {encoding}"
-            problems = (_notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong"),)
+            problems.append(_notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong"))
     lines = _lines(data, encoding, skip)
+    if encoding == "utf-8":
+        lines, problem = _with_other_encodings(path, lines, data)
+        problems += [problem] if problem else []
     if mended := _mended(lines, data, encoding):
         lines = [mended.get(n, line) for n, line in enumerate(lines)]
         fact = f"{len(mended)} of its lines had been decoded wrongly before they were saved; they are read as meant"
-        problems = (*problems, _notice(path, "letters mended", fact, "compare the page with its original"))
+        problems.append(_notice(path, "letters mended", fact, "compare the page with its original"))
     if any("\ufffd" in line.text for line in lines):
         fact = f"some bytes are no {encoding}; U+FFFD stands in their place"
-        problems = (*problems, _notice(path, "bytes not decoded", fact, "compare the page with its original"))
+        problems.append(_notice(path, "bytes not decoded", fact, "compare the page with its original"))
     document = SourceDocument(
         path=path, sha256=digest.sha256(data), size=len(data), encoding=encoding, lines=tuple(lines)
     )
-    return Found(document, problems)
+    return Found(document, tuple(problems))
 
 
 def _marked(data: bytes) -> tuple[str | None, int]:
@@ -76,44 +91,63 @@ def _marked(data: bytes) -> tuple[str | None, int]:
 
 def _is_binary(data: bytes) -> bool:
     """Whether control characters are too many for text."""
-    sample = data[:_DETECT_BYTES]
+    sample = data[:_BINARY_BYTES]
     return len(sample) - len(sample.translate(None, _CONTROL)) > max(1, len(sample) * _BINARY_SHARE)
 
 
 def _guess(data: bytes) -> str:
-    """The encoding of unmarked text: UTF-8 where it fits, or all but does (a page cut in mid-letter)."""
+    """The encoding of unmarked text: UTF-8 if it fits, or fits most lines that are more than ASCII."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         pass
     else:
         return "utf-8"
-    repaired = data.decode("utf-8", "replace")
-    letters = sum(c > "\x7f" for c in repaired)
-    if repaired.count("\ufffd") * 10 <= letters:
-        return "utf-8"
-    return _detect(data[:_DETECT_BYTES])
+    sample = data[:_SAMPLE]
+    sequences = _SEQUENCE.findall(sample)
+    strays = sum(map(len, _STRAYS.findall(sample.decode("utf-8", "surrogateescape"))))
+    # Letters of code pages seldom form a sequence of UTF-8, and one of three bytes hardly ever.
+    long = sum(len(sequence) > 2 for sequence in sequences)
+    return "utf-8" if len(sequences) > strays or strays <= _STRAYS_BY_LONG * long else guess_code_page(data)
 
 
-def _detect(sample: bytes) -> str:
-    """What charset-normalizer makes of `sample`, windows-1252 where it hesitates among Latin ones.
+def _with_other_encodings(path: str, lines: list[Line], data: bytes) -> tuple[list[Line], Problem | None]:
+    """The lines of a text in UTF-8, those that are written in a code page read from it, and a notice of that."""
+    strange = [n for n, line in enumerate(lines) if "\ufffd" in line.text and b"\xef\xbf\xbd" not in data[line.start : line.end]]
+    whole = [n for n in strange if not _SEQUENCE.search(data[lines[n].start : lines[n].end])]
+    pasted = [n for n in strange if n not in set(whole) and _PASTED.search(data[lines[n].start : lines[n].end])]
+    whole = [n for n in whole if not _is_cut(data, lines[n])]
+    if not whole and not pasted:
+        return lines, None
+    code_page = guess_code_page(b"\n".join(data[lines[n].start : lines[n].end] for n in whole)) if whole else "windows-1252"
+    lines = list(lines)
+    for n in whole:
+        lines[n] = _line(data[lines[n].start : lines[n].end], code_page, lines[n].start)
+    for n in pasted:
+        lines[n] = _line_with_pasted_signs(data, lines[n])
+    count = Counter([code_page] * len(whole) + ["windows-1252"] * len(pasted))
+    fact = "decoded from UTF-8, and " + ", ".join(f"{number} of its lines from {name}" for name, number in count.items())
+    return lines, _notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong")
 
-    For Western text the detector names any of a dozen code pages that agree on most letters; web pages
-    are windows-1252 (the WHATWG encoding standard reads even what calls itself ISO 8859-1 so).
-    """
-    import charset_normalizer  # noqa: PLC0415  (60 ms that a UTF-8 archive never pays)
 
-    best = charset_normalizer.from_bytes(sample, cp_exclusion=_WIDE).best()
-    latin = best is None or all(name.startswith(_LATIN_BLOCKS) for name in best.alphabets)
-    if latin:
-        try:
-            text = sample.decode("cp1252")
-        except UnicodeDecodeError:
-            return best.encoding if best else "latin-1"
-        # In a code page of Central Europe the same bytes give letters; in windows-1252 they give signs.
-        if best is None or not re.search(r"[a-z][¡-¿×÷][a-z]", text):
-            return "windows-1252"
-    return best.encoding if best else "latin-1"
+def _is_cut(data: bytes, line: Line) -> bool:
+    """Whether the only strange bytes of a line are those of a letter that the end of the file cuts off."""
+    raw = data[line.start : line.end]
+    return line.end == len(data) and raw[:-3].isascii() and raw[-3:].lstrip(bytes(range(0x80)))[:1] >= b"\xc2"
+
+
+def _line_with_pasted_signs(data: bytes, line: Line) -> Line:
+    """A line of UTF-8 with the signs of windows-1252 in it read as such."""
+    text = data[line.start : line.end].decode("utf-8", "surrogateescape")
+    text = _STRAY.sub(lambda match: bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "replace"), text)
+    return Line(_clean(text), line.start, line.end)
+
+
+def _clean(text: str) -> str:
+    """`text` cleaned, entities of HTML read as what they stand for."""
+    if "&" in text and _ENTITY.search(text):
+        text = _ENTITY.sub(lambda match: unescape(unescape(match[0])), text)
+    return clean_line(text)
 
 
 def _lines(data: bytes, encoding: str, skip: int) -> list[Line]:
@@ -123,7 +157,7 @@ def _lines(data: bytes, encoding: str, skip: int) -> list[Line]:
     if encoding == "utf-8" and not skip and data.isascii() and not _ODD_ASCII.search(data):
         return _plain_lines(data.decode("ascii"))
     lines, start = [], skip
-    for match in _LINE_END.finditer(data, skip):
+    for match in (_LINE_END_UTF8 if encoding == "utf-8" else _LINE_END).finditer(data, skip):
         lines.append(_line(data[start : match.start()], encoding, start))
         start = match.end()
     if start < len(data):
@@ -147,16 +181,16 @@ def _mended(lines: list[Line], data: bytes, encoding: str) -> dict[int, Line]:
     """
     if data.isascii() or encoding.startswith(("utf-16", "utf-32")):
         return {}
-    found = {}
+    mended = {}
     for n, line in enumerate(lines):
         if line.text.isascii():
             continue
         text = data[line.start : line.end].decode(encoding, "replace")
         if _MOJIBAKE.search(text):
-            meant = clean_line(_fixed(text))
+            meant = _clean(_fixed(text))
             if meant != line.text:
-                found[n] = Line(meant, line.start, line.end)
-    return found
+                mended[n] = Line(meant, line.start, line.end)
+    return mended
 
 
 def _fixed(text: str) -> str:
@@ -167,7 +201,7 @@ def _fixed(text: str) -> str:
 
 
 def _line(raw: bytes, encoding: str, start: int) -> Line:
-    return Line(clean_line(raw.decode(encoding, "replace")), start, start + len(raw))
+    return Line(_clean(raw.decode(encoding, "replace")), start, start + len(raw))
 
 
 def _wide_lines(data: bytes, encoding: str, skip: int) -> list[Line]:
@@ -178,7 +212,7 @@ def _wide_lines(data: bytes, encoding: str, skip: int) -> list[Line]:
         piece = text[last : match.start() if match else len(text)]
         size = len(piece.encode(encoding, "replace"))
         if match or piece:  # a letter cut off at the end of the file has fewer bytes than its stand-in
-            lines.append(Line(clean_line(piece), start, start + size if match else len(data)))
+            lines.append(Line(_clean(piece), start, start + size if match else len(data)))
         if match:
             start += size + len(match[0].encode(encoding))
             last = match.end()

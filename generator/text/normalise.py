@@ -9,9 +9,11 @@ import unicodedata
 from itertools import groupby
 from typing import Literal
 
-# Soft hyphen, zero-width space, word joiner, byte order mark: invisible, and they split words.
-# The joiners U+200C and U+200D stay: Persian and Indic spelling needs them.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+# Soft hyphen, zero-width space, word joiner, byte order mark, marks of direction, signs for objects that were left out:
+# invisible, and they split words. The joiners U+200C and U+200D stay: Persian and Indic spelling needs them.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff\ufffc")) | dict.fromkeys(
+    (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
 _SPACES = dict.fromkeys(map(ord, "\t\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\x85"), " ") | dict.fromkeys(
     range(0x2000, 0x200B), " "
 )
