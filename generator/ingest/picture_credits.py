@@ -5,6 +5,10 @@ by name, photographers by the shape "AGENCY/Name"; what is known to be a caption
 """
 
 import re
+from collections.abc import Iterable, Iterator
+
+from generator.model.article import Figure
+from generator.text.normalise import key
 
 _AGENCY = (
     r"(?:AP|AFP|EPA(?:-EFE)?|EFE|Reuters|REUTERS|Getty(?:[ ]Images)?|DPA|dpa|ANSA|PA|TASS|RIA[ ]Novosti|Xinhua|UPI|IRNA"
@@ -28,7 +32,30 @@ _CREDIT = re.compile(
     """,
     re.VERBOSE,
 )
-_MARK = re.compile(r"[/(:[]")
+_MARK = re.compile(r"[/(:[,]")
+# Labels of captions and of credits in the languages of the press, with what sets them off.
+_CAPTION_LABEL = re.compile(
+    r"(?:image caption|media caption|video caption|photo caption|picture caption|caption|bildunterschrift|bildbeschreibung|bildtext|bildlegende"
+    r"|légende(?: de la photo)?|pie de foto|leyenda|didascalia|legenda|bijschrift|onderschrift|billedtekst|bildetekst|kuvateksti|podpis|popisek"
+    r"|подпись(?: к фото)?|на фото|图片说明|圖片說明|图说|写真説明|사진 설명|تعليق الصورة|التعليق على الصورة|تعليق على الصورة|resim altyazısı|fotoğraf altı"
+    r"|λεζάντα|keterangan gambar|chú thích ảnh)\s?(?:[,:：،-]\s*|$)",
+    re.IGNORECASE,
+)
+_CREDIT_LABEL = re.compile(
+    r"(?:(?:(?:image|media|video|photo|picture) (?:source|credit|copyright)|crédit photo)\s?,\s*(?=\S)"
+    r"|(?:image (?:source|credit|copyright)|(?:photo|picture) (?:source|credit)|credits?|copyright|bildquelle|bildnachweis|bildrechte|fotocredit|fotoquelle|fotos?|bild(?:er)?"
+    r"|quelle|grafik|cr[ée]dits?(?: photos?)?|photo(?:s|graphie)?|imagen?|fotograf[íi]a|fotografie|crédito|foto de|foto di|fotoğraf|görsel|beeld|foto's|kuvat?|zdjęcie"
+    r"|fot\.?|zdj\.?|фото|источник фото|摄影|攝影|摄|圖|图|图源|图片来源|圖片來源|写真|撮影|사진|사진 출처|صورة|تصوير|مصدر الصورة|الصورة|φωτογραφία|φωτό|צילום|sumber|gambar|ảnh)"
+    r"\s?[:：|]\s*(?=\S)|[图圖摄攝]\s?/\s?(?=\S))",
+    re.IGNORECASE,
+)
+# Any photographer and any house, on a line of their own ("Piotr Wilk/The Echo").
+_OWN_LINE = re.compile(
+    r"[^\W\d_a-z][\w.'’-]*(?:\s(?:[^\W\d_a-z][\w.'’-]*|de|van|von|der|al|el|bin|di|da)){1,3}\s?/\s?[^\W\d_a-z][\w.'’&-]*(?:\s[\w.'’&-]+){0,3}"
+)
+# The BBC prints the source of a picture above its caption.
+_SOURCE_FIRST = re.compile(r"(?:image|media|video) (?:source|copyright)", re.IGNORECASE)
+_CREDIT_WORDS, _OWN_LENGTH = 12, 80
 # Only the end of a line can be a credit; so much of it is looked at.
 _WINDOW = 170
 _LABEL = re.compile(
@@ -46,6 +73,8 @@ _IN_BRACKETS = re.compile(
 
 def start(text: str) -> int:
     """Where in `text` the credit of a picture begins, -1 where none ends it."""
+    if _begins_with_credit(text):
+        return 0
     base = max(0, len(text) - _WINDOW)
     window = text[base:]
     if not (_MARK.search(window) or window[-1:].isalpha()):
@@ -59,6 +88,45 @@ def start(text: str) -> int:
     return base + match.start(name) - (name == "paren")
 
 
+def _begins_with_credit(text: str) -> bool:
+    """Whether the whole line `text` is a credit, by its label or as a photographer and a house."""
+    if len(text) > _OWN_LENGTH or text.endswith(("!", "?", ";")):
+        return False
+    label = _CREDIT_LABEL.match(text)
+    if label:
+        return text[label.end() :].count(" ") < _CREDIT_WORDS and not text.endswith(".")
+    return "/" in text and bool(_OWN_LINE.fullmatch(text)) and not text.isupper()
+
+
+def caption_behind_label(text: str) -> str | None:
+    """The caption that a label announces in the line `text`, empty if it stands on the next; None without a label."""
+    match = _CAPTION_LABEL.match(text)
+    return text[match.end() :].strip() if match else None
+
+
+def read_figures(captions: Iterable[tuple[str, int]]) -> Iterator[Figure]:
+    """A figure for each caption that differs, of lines with the offsets of their credits, as `start` gave them.
+
+    A line that is only a credit joins the caption above it; a source joins the caption below it.
+    """
+    figures: dict[str, Figure] = {}
+    last, source = "", None
+    for text, at in captions:
+        caption, credit = split(text, at)
+        name = key(caption)
+        if not name:
+            if _SOURCE_FIRST.match(text):
+                source = credit
+            elif last and not figures[last].credit:
+                figures[last] = Figure(caption=figures[last].caption, credit=credit)
+            continue
+        credit, source = credit or source, None
+        if name not in figures or (credit and not figures[name].credit):
+            figures[name] = Figure(caption=caption, credit=credit)
+        last = name
+    yield from figures.values()
+
+
 def ends_in_brackets(text: str) -> bool:
     """Whether `text` is a sentence with a name in brackets behind it, as captions of any agency have it."""
     return bool(_SENTENCE_IN_BRACKETS.search(text[-_WINDOW:]))
@@ -67,8 +135,11 @@ def ends_in_brackets(text: str) -> bool:
 def split(text: str, at: int) -> tuple[str, str | None]:
     """Caption and credit of what is known to be a caption, `at` as `start` gave it.
 
-    Labels such as "Photo by" are no part of the credit.
+    Labels such as "Photo by" and "Image caption" are no part of them.
     """
+    announced = caption_behind_label(text)
+    if announced is not None:
+        at, text = at - (len(text) - len(announced)) if at > 0 else -1, announced
     if at < 0:  # what is known to be a caption may name an agency that is in no table
         unknown = _IN_BRACKETS.search(text)
         at = unknown.start() if unknown else -1
@@ -77,7 +148,7 @@ def split(text: str, at: int) -> tuple[str, str | None]:
     caption, credit = text[:at].strip(), text[at:].strip()
     if credit[:1] in "([":
         credit = credit.strip("()[] .")
-    label = _LABEL.match(credit)
+    label = _CREDIT_LABEL.match(credit) or _LABEL.match(credit)
     if label and label.end() < len(credit):
         credit = credit[label.end() :]
     return caption.rstrip(" |–—-"), credit.strip(" .|–—-") or None
