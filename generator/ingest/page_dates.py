@@ -4,6 +4,7 @@ In: the lines of a page, and where a story's headline and text stand. Out: the b
 are the day of the visit in its masthead and those of other stories' teasers.
 """
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -27,6 +28,14 @@ _MONTH_ONLY = -3.0
 # So many dates close together are a list of other stories.
 _LIST, _LISTED = 3, -1.5
 _WORDS_AMID = 8
+# A date among so many words in small letters is one that a sentence or caption tells of.
+_SMALL_WORDS, _TOLD = 4, -3.0
+# Days of something else: of joining a forum, of birth, of figures.
+_OTHER_DAY = re.compile(
+    r"\b(?:joined|registered|member since|born|died|deadline|expires?|valid|effective|as of|returns as of|release date|registriert|mitglied seit|beigetreten|geboren|gestorben"
+    r"|gültig|termin|beginn|inscrit|inscription|né le|née le|registrado|miembro desde|nacido|iscritto|membro dal|зарегистрирован|регистрация|родился|üyelik|kayıt)\b",
+    re.IGNORECASE,
+)
 
 
 class PageDate(msgspec.Struct, frozen=True, gc=False):
@@ -70,12 +79,16 @@ def _weigh(
     """How much speaks for the date at `n` being that of the story."""
     headline, first_body, last_body = places
     weight = _PUBLISHED if line.is_marked_published else _UNMARKED if line.published else _UPDATED
-    words = len(line.rest.split())
+    words = line.rest.split()
+    if _OTHER_DAY.search(line.rest):
+        weight += _TOLD
     if line.is_whole:
         weight += _WHOLE
     elif line.is_apart or is_byline(lines[n].strip(" *#•·-|>")):
         weight += _APART
-    elif words > _WORDS_AMID:
+    elif sum(word.islower() for word in words) >= _SMALL_WORDS and not line.is_marked_published:
+        weight += _TOLD
+    elif len(words) > _WORDS_AMID:
         weight += _AMID
     weight += _CLOCK if line.has_clock else 0.0
     date = line.date

@@ -49,7 +49,7 @@ _HOUSES = frozenset(
     .replace("\n", "").replace("    ", "").lower().split("|")
 )
 _HOUSE_WORD = re.compile(
-    r"\b(?:media|group|gruppe|groupe|grupo|gruppo|holdings?|communications|publishing|publications?|publishers|verlag|verlagsgesellschaft|mediengruppe|medien|éditions?|editorial|editora|editrice|edizioni"
+    r"\b(?:media|group|gruppe|groupe|grupo|gruppo|holdings?|communications|publishing|publications?|publishers|verlag\w*|medien\w*|éditions?|editorial|editora|editrice|edizioni"
     r"|ventures|networks?|interactive|digital|enterprises|broadcasting|entertainment|wydawnictwo|издательство|холдинг|yayıncılık)\b",
     re.IGNORECASE,
 )
@@ -92,7 +92,7 @@ def house_of_copyright(text: str) -> Rights | None:
     while (shorter := _TAIL.sub("", name)) != name and shorter:
         name = shorter
     is_house = name.lower() in _HOUSES or printed.lower() in _HOUSES or bool(_HOUSE_WORD.search(printed))
-    return Rights(name.strip(), is_house) if len(name) > 1 else None
+    return Rights(name.strip(" &"), is_house) if len(name) > 1 else None
 
 
 def find_url(lines: Sequence[str], headline: int = -1) -> str | None:
