@@ -63,7 +63,7 @@ def _page(root: Path, path: str, ingested: Ingested, given: Tables) -> PageEvide
     house = ingested.house(path)
     found = cut(document.value, house)
     if not found:
-        return evidence.rejected(path, len(data), "", document.value, house.publication(document.value))
+        return evidence.rejected(path, len(data), "", document.value)
     amended = ingested.curated.amended.countries
     owners = {copy: identifier for identifier, copies in ingested.plan.copies.items() for copy in copies}
     return evidence.cut(

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from generator import pipeline, report
 from generator.ingest import ledger
-from generator.ingest import segment as segment_module
 from generator.ingest.decode import decode
 from generator.ingest.ledger import Totals
-from generator.ingest.segment import segment
+from generator.ingest.reading.label import Labeller
+from generator.ingest.reading.read_stories import segment_page
 from generator.model.article import ArticleId
 from generator.model.problem import Severity
 from generator.model.source import Block, Label, Provenance
@@ -67,7 +67,7 @@ def _tables_are_read_once(monkeypatch):
 def cut(data):
     """The document in `data` and its segments."""
     document = decode("a.txt", data).value
-    return document, segment(document) if document else ()
+    return document, segment_page(document) if document else ()
 
 
 def balanced(data, document, segments):
@@ -297,15 +297,15 @@ class TestCheck:
         assert counts(archive)["rejected"] == before["rejected"] + len("<p>saved</p>") + 4
 
     def test_fails_where_text_is_left_out(self, archive, monkeypatch):
-        labelled = segment_module.labelled
+        labelled = Labeller.label_story
 
         def forgetful(*arguments):
-            found = labelled(*arguments)
-            return msgspec.structs.replace(found, blocks=found.blocks[:-1])
+            found, signature = labelled(*arguments)
+            return msgspec.structs.replace(found, blocks=found.blocks[:-1]), signature
 
         archive.run("check")
         assert archive.exit_code == 0
-        monkeypatch.setattr(segment_module, "labelled", forgetful)
+        monkeypatch.setattr(Labeller, "label_story", forgetful)
         archive.run("check")
         assert archive.exit_code == 1
         assert archive.findings()[0] == (
@@ -320,13 +320,13 @@ class TestCheck:
         assert re.search(left_out, archive.output)
 
     def test_fails_where_a_part_is_counted_twice(self, archive, monkeypatch):
-        labelled = segment_module.labelled
+        labelled = Labeller.label_story
 
         def twice(*arguments):
-            found = labelled(*arguments)
-            return msgspec.structs.replace(found, blocks=(*found.blocks[:1], *found.blocks))
+            found, signature = labelled(*arguments)
+            return msgspec.structs.replace(found, blocks=(*found.blocks[:1], *found.blocks)), signature
 
-        monkeypatch.setattr(segment_module, "labelled", twice)
+        monkeypatch.setattr(Labeller, "label_story", twice)
         archive.run("check")
         assert archive.exit_code == 1
         assert [found["fact"] for found in accounting(archive)] == [

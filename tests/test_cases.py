@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.ingest.decode import decode
-from generator.ingest.fields import read
-from generator.ingest.segment import segment
+from generator.ingest.reading.read_stories import read_stories
 
 CASES = sorted((Path(__file__).parent / "cases").rglob("*.txt"))
 FIELDS = ("title", "date", "date_basis", "publication", "section", "byline", "dateline", "language")
@@ -60,7 +59,7 @@ def printed(story, field):
 
 def cut(data):
     document = decode("page.txt", data).value
-    return [read(found, document) for found in segment(document)]
+    return [story for _, story in read_stories(document)]
 
 
 @pytest.mark.parametrize("habit", HABITS)

@@ -16,7 +16,7 @@ from generator.ingest.ledger import Account
 from generator.ingest.outline import Outline
 from generator.ingest.receive import Shelf, receive
 from generator.ingest.recurring import recurring
-from generator.ingest.segment import segment
+from generator.ingest.reading.read_stories import segment_page
 from generator.manuscript import publications
 from generator.model.article import DateBasis
 from generator.model.problem import Severity
@@ -170,7 +170,7 @@ class TestAProfile:
 
     def test_says_so_in_the_labels(self):
         document = decode("a.txt", COURIER.encode()).value
-        (found,) = segment(document, House(publications=(profile(),)))
+        (found,) = segment_page(document, House(publications=(profile(),)))
         reasons = {block.text.split()[0]: block.reason for block in found.blocks}
         assert reasons["READ"] == reasons["Our"] == "publication's furniture"
         assert reasons["More"] == "publication's end of a story"
@@ -363,7 +363,7 @@ class TestALineThatRecurs:
 
     def test_short_lines_do_not_count(self):
         text = page(1, paragraphs=(*story(1), "He agreed.", "He did so gladly."))
-        lines = counted(segment(decode("a.txt", text.encode()).value))
+        lines = counted(segment_page(decode("a.txt", text.encode()).value))
         assert len(lines) == 4 * 4
 
     def test_an_edited_article_stays(self, archive):

@@ -22,12 +22,11 @@ from generator.authority.people import unify
 from generator.ingest import duplicates
 from generator.ingest.annotate import annotate
 from generator.ingest.decode import _MOJIBAKE, decode
-from generator.ingest.fields import read
 from generator.ingest.outline import outline
 from generator.ingest.plan import Archive, ArticleFile, Create, Written, filed, plan
-from generator.ingest.segment import segment
+from generator.ingest.reading.read_stories import read_stories, segment_page
 from generator.ingest.story import Story
-from generator.ingest.units import units
+from generator.ingest.reading.units import gather_units
 from generator.manuscript import article as article_file
 from generator.manuscript.escape import body, escape
 from generator.model.article import Article, ArticleId, DateBasis, Figure, PartialDate, Slug
@@ -106,8 +105,7 @@ def all_stages(data):
     if document is None:
         return []
     files = []
-    for found in segment(document):
-        story = read(found, document)
+    for _, story in read_stories(document):
         about = annotate(story, given_tables.countries, given_tables.persons)
         made = Article(
             title=story.title,
@@ -193,25 +191,25 @@ def test_spans_lie_in_the_file_do_not_overlap_and_hold_their_words(page, encodin
     if document is None:
         return
     last_segment = last_block = 0
-    for found in segment(document):
+    for found, story in read_stories(document):
         assert last_segment <= found.start < found.end <= len(data)
         last_segment = found.end
         for block in found.blocks:
             assert last_block <= block.start < block.end <= len(data)
             last_block = block.end
-            assert printed(data[block.start : block.end], document.encoding).endswith(block.text)
+            held = printed(data[block.start : block.end], document.encoding)
+            assert "".join(held.split()).endswith("".join(block.text.split()))
             assert block.label is Label.FURNITURE or found.start <= block.start < block.end <= found.end
-        held = printed(data[found.start : found.end], document.encoding)
-        for paragraph in read(found, document).paragraphs:
-            for word in paragraph.split():
-                assert word in held
+        held = "".join(printed(data[found.start : found.end], document.encoding).split())
+        for paragraph in story.paragraphs:  # a line that was broken inside a word of Chinese has a space in print only
+            assert "".join(paragraph.split()) in held or all(word in held for word in paragraph.split())
 
 
 @thorough
 @given(PAGES)
 def test_every_line_of_a_page_with_stories_stands_in_one_block(page):
     document = decode("a.txt", page.encode()).value
-    found = segment(document) if document else ()
+    found = segment_page(document) if document else ()
     blocks = [block for one in found for block in one.blocks]
     for line in document.lines if found else ():
         holding = [block for block in blocks if block.start <= line.start and line.end <= block.end]
@@ -686,4 +684,4 @@ def test_units_of_a_long_line_are_read_once():
     line = "word " * (SIZE // 5)
     document = decode("a.txt", (LEAD + line).encode()).value
     with within(MOST_SECONDS):
-        assert len(units(document)) == 3
+        assert len(gather_units(document)) == 3

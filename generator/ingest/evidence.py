@@ -5,7 +5,7 @@ Out: every part of the page with its bytes, its text, its label and the rule beh
 its article, its other copies, the countries and people with the words that led to them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -15,10 +15,9 @@ from generator.ingest.annotate import length, traces
 from generator.ingest.persons import Finder
 from generator.ingest.salience import DATELINE, HEADLINE, Trace, salience, told
 from generator.ingest.story import Story
-from generator.ingest.units import Unit, units
+from generator.ingest.reading.explain_units import UnitReasons, explain_units
 from generator.model.article import Figure
 from generator.model.authority import CountryCode
-from generator.model.publication import Publication
 from generator.model.register import Difference, Witness
 from generator.model.source import Label, Segment, SourceDocument
 from generator.model.value import Value
@@ -29,13 +28,19 @@ _CONTEXT = 24
 
 
 class Part(Value, frozen=True):
-    """A run of bytes with the text that is printed there, what it was taken for, and the rule that says so."""
+    """A run of bytes with the text that is printed there, what it was taken for, and the rule that says so.
+
+    `probability` is how likely it is text of a story; `weighed` are the features that weighed most for what it was taken
+    for, the heaviest first.
+    """
 
     start: int
     end: int
     text: str
     label: str
     reason: str
+    probability: float = 0.0
+    weighed: tuple[str, ...] = ()
 
 
 class OtherCopy(Value, frozen=True):
@@ -177,6 +182,7 @@ def cut(
     """The evidence of a page with stories: each its segment, what was read from it, and its article."""
     spans = tuple(ledger.tile(len(data), [one for one, _, _ in found]))
     is_record = [known is None or known.copies[0].story.provenance == story.provenance for _, story, known in found]
+    reasons = {unit.start: unit for unit in explain_units(document)}
     stories = []
     for n, (segment, story, known) in enumerate(found):
         stories.append(
@@ -189,7 +195,7 @@ def cut(
                 article=_filed(story, known) if known else None,
                 countries=tuple(_countries(story, tables)),
                 people=tuple(_people(story, tables.persons)),
-                parts=tuple(_parts(data, document.encoding, _zone(spans, found, n))),
+                parts=tuple(_parts(data, document.encoding, _zone(spans, found, n), reasons)),
             )
         )
     sizes = {True: 0, False: 0, None: 0}
@@ -210,10 +216,10 @@ def cut(
 
 
 def rejected(
-    path: str, size: int, why: str, document: SourceDocument | None = None, publication: Publication | None = None
+    path: str, size: int, why: str, document: SourceDocument | None = None
 ) -> PageEvidence:
     """The evidence of a page without stories, with its parts where it holds text."""
-    found = units(document, publication) if document else ()
+    units = explain_units(document) if document else ()
     return PageEvidence(
         path=path,
         size=size,
@@ -222,38 +228,36 @@ def rejected(
         duplicate=0,
         furniture=0,
         rejected=size,
-        why=why or _why(found),
-        parts=tuple(_part(document, unit) for unit in found) if document else (),
+        why=why or _why(units),
+        parts=tuple(_part(unit) for unit in units),
         stories=(),
     )
 
 
-def _why(found: Sequence[Unit]) -> str:
+def _why(units: Sequence[UnitReasons]) -> str:
     """Why a page of these units gives no story."""
-    prose = [unit for unit in found if unit.prose]
-    if not found:
+    text = [unit for unit in units if unit.is_text]
+    if not units:
         return "nothing is printed on it"
-    if not prose:
-        return f"no running text below a headline: none of its {len(found)} parts is running text"
-    words = sum(unit.words for unit in prose)
-    share = f"{len(prose)} of its {len(found)} parts read like running text, with {words} words in all"
-    return f"no running text below a headline that makes a story: {share}"
+    if not text:
+        return f"none of its {len(units)} parts reads like the text of a story"
+    words = sum(unit.text.count(" ") + 1 for unit in text)
+    return f"{len(text)} of its {len(units)} parts read like the text of a story, with {words} words in all: too unlike one"
 
 
-def _part(document: SourceDocument, unit: Unit) -> Part:
+def _part(unit: UnitReasons) -> Part:
     """A part of a page without a story: what it looks like by itself."""
-    start, end = document.lines[unit.first].start, document.lines[unit.last].end
-    if unit.rule:
-        return Part(start=start, end=end, text=unit.text, label=Label.FURNITURE.value, reason=unit.rule)
-    looks = (
-        ("running text", unit.prose),
-        ("a line that is a date", unit.date is not None),
-        ("a line that says who wrote it", unit.byline),
-        ("ended by a picture credit", unit.credit >= 0),
-        ("entry of a list", unit.bullet),
+    label = "rejected" if unit.is_text or not unit.rule else Label.FURNITURE.value
+    reason = "reads like text" if unit.is_text else unit.rule or "reads like a part of the page"
+    return Part(
+        start=unit.start,
+        end=unit.end,
+        text=unit.text,
+        label=label,
+        reason=reason,
+        probability=round(unit.probability, 3),
+        weighed=unit.weighed,
     )
-    reason = next((look for look, so in looks if so), "short line without text below it")
-    return Part(start=start, end=end, text=unit.text, label="rejected", reason=reason)
 
 
 def _zone(
@@ -266,12 +270,24 @@ def _zone(
     return (span for span in spans if first <= span.start and (last is None or span.start < last))
 
 
-def _parts(data: bytes, encoding: str, spans: Iterable[ledger.Span]) -> Iterator[Part]:
+def _parts(
+    data: bytes, encoding: str, spans: Iterable[ledger.Span], reasons: Mapping[int, UnitReasons]
+) -> Iterator[Part]:
     """A part for every block, and for text that is in none by mistake."""
     for span in spans:
         block = span.block
         if block:
-            yield Part(start=span.start, end=span.end, text=block.text, label=block.label.value, reason=block.reason)
+            unit = reasons.get(block.start)
+            reason = block.reason or (unit.rule if unit else "") or "reads like a part of the page"
+            yield Part(
+                start=span.start,
+                end=span.end,
+                text=block.text,
+                label=block.label.value,
+                reason=reason,
+                probability=round(unit.probability, 3) if unit else 0.0,
+                weighed=unit.weighed if unit and unit.is_text == (block.label is Label.BODY) else (),
+            )
         elif left := ledger.printed(data[span.start : span.end], encoding):
             yield Part(start=span.start, end=span.end, text=left, label="left out", reason="in no part of the page")
 

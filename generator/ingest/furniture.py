@@ -206,6 +206,11 @@ def _is_menu_bar(text: str) -> bool:
     return len(parts) >= _FEWEST_SECTIONS and all(part.strip(",|·•/") in _SECTION_WORDS for part in parts)
 
 
+def is_print_edition(text: str) -> bool:
+    """Return whether a line says in which printed paper the story stood."""
+    return bool(_PRINT_EDITION.match(text))
+
+
 def is_sign_off(text: str) -> bool:
     """Whether a line is nothing but the name of an agency, as wire copy ends."""
     return len(text) <= _LONGEST_SIGN_OFF and bool(_SIGN_OFF.match(text.strip().lower()))

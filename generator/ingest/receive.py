@@ -51,14 +51,13 @@ def receive(path: str, data: bytes, house: House = NOTHING) -> Received:
 
 def cut(document: SourceDocument, house: House) -> tuple[tuple[Segment, Story], ...]:
     """The stories of `document`, each with its segment."""
-    # Their rules take 50 ms to get ready, which a run without news does not pay.
-    from generator.ingest.fields import read  # noqa: PLC0415
-    from generator.ingest.segment import segment  # noqa: PLC0415
+    # The rules and the model take 50 ms to get ready, which a run without news does not pay.
+    from generator.ingest.reading.read_stories import read_stories  # noqa: PLC0415
 
+    found = read_stories(document, house)
     own = house.publication(document)
-    found = ((one, read(one, document)) for one in segment(document, house))
     if not own:
-        return tuple(found)
+        return found
     return tuple(
         (one, msgspec.structs.replace(story, publication=story.publication or own.name)) for one, story in found
     )

@@ -47,7 +47,7 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     """A paragraph, headline, menu entry …: its text, its bytes, what it was taken for and by which rule.
 
     `text` has a paragraph's broken lines joined; `end` is exclusive; `credit` is the offset in `text` at
-    which a picture credit begins, -1 where there is none.
+    which a picture credit begins, -1 where there is none; `odds` are the log-odds that it is text of a story.
     """
 
     text: str
@@ -56,6 +56,7 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     label: Label
     reason: str
     credit: int = -1
+    odds: float = 0.0
 
 
 class Segment(Value, frozen=True):
@@ -63,7 +64,8 @@ class Segment(Value, frozen=True):
 
     `start` and `end` are byte offsets of the first and last block that belong to the story; `blocks`
     are all of the zone, furniture included; `reason` says what made the cut before it, and `sure` whether that leaves
-    no doubt. The zones of a document's segments hold all of it but blank lines.
+    no doubt. The zones of a document's segments hold all of it but blank lines. `probability` is how likely this is a
+    story at all; `runners_up` are other lines that may be its headline, the likeliest first.
     """
 
     start: int
@@ -71,6 +73,8 @@ class Segment(Value, frozen=True):
     reason: str
     blocks: tuple[Block, ...]
     sure: bool = True
+    probability: float = 1.0
+    runners_up: tuple[str, ...] = ()
 
 
 class Provenance(Value, frozen=True, order=True):

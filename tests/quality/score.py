@@ -15,9 +15,8 @@ from quality.material import Text, relation
 
 from generator.ingest.decode import decode
 from generator.ingest.duplicates import clusters
-from generator.ingest.fields import read
 from generator.ingest.outline import outline
-from generator.ingest.segment import segment
+from generator.ingest.reading.read_stories import read_stories
 from generator.ingest.story import Story
 
 # Where words are not set apart every character counts as one.
@@ -75,7 +74,7 @@ def read_page(page: Page) -> Read:
     """What intake finds on `page`."""
     document = decode(page.name, page.text.encode()).value
     assert document is not None, page.name
-    found = tuple(read(one, document) for one in segment(document))
+    found = tuple(story for _, story in read_stories(document))
     return matched(page, found)
 
 

@@ -1,0 +1,1 @@
+"""What the reader was fitted to, and how good it is (README.md)."""

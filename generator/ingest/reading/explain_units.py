@@ -1,0 +1,81 @@
+"""Why units of a page were taken for text of a story, or for page: how likely each is text, and what weighed most.
+
+In: a document. Out: a weight for each unit and family of features: by how much the log-odds of being text fall if the
+family says on every line what it says on the page's average line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from generator.ingest import furniture
+from generator.ingest.reading.features import FAMILIES
+from generator.ingest.reading.judge import BODY, look_at_page, to_probability
+from generator.ingest.reading.model import load_model
+from generator.ingest.reading.network import run_network
+from generator.ingest.reading.units import gather_units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.model.source import SourceDocument
+
+# So many families are named, each of at least this weight.
+_NAMED, _LEAST = 3, 0.3
+
+
+class UnitReasons(msgspec.Struct, frozen=True):
+    """A unit: its bytes and text, how likely it is text of a story, and what weighed for that, or else against."""
+
+    start: int
+    end: int
+    text: str
+    probability: float
+    is_text: bool
+    weighed: tuple[str, ...]
+    rule: str
+
+
+def explain_units(document: SourceDocument) -> tuple[UnitReasons, ...]:
+    """Return the reasons for every unit of `document`, in order."""
+    units = gather_units(document)
+    if not units:
+        return ()
+    model = load_model()
+    page = look_at_page(units, model)
+    table = page.measures.table
+    weights: list[list[float]] = []
+    column = 0
+    for _, width in FAMILIES:
+        plain = table.copy()
+        plain[:, column : column + width] = table[:, column : column + width].mean(axis=0)
+        column += width
+        weights.append(_differences(page.body, run_network(model.units, plain)[:, 0].tolist()))
+    reasons = []
+    for n, unit in enumerate(units):
+        odds = page.body[n]
+        sign = 1 if odds > BODY else -1
+        reasons.append(
+            UnitReasons(
+                start=document.lines[unit.first].start,
+                end=document.lines[unit.last].end,
+                text=unit.text,
+                probability=to_probability(odds, (1.0, 0.0)),
+                is_text=odds > BODY,
+                weighed=_name_families([sign * row[n] for row in weights]),
+                rule=furniture.rule(unit.text) or ("separator" if unit.separator else ""),
+            )
+        )
+    return tuple(reasons)
+
+
+def _differences(odds: Sequence[float], others: Sequence[float]) -> list[float]:
+    return [a - b for a, b in zip(odds, others, strict=True)]
+
+
+def _name_families(weights: Sequence[float]) -> tuple[str, ...]:
+    """Return the families that weigh most, the heaviest first."""
+    order = sorted(range(len(weights)), key=lambda n: (-weights[n], n))
+    return tuple(FAMILIES[n][0] for n in order[:_NAMED] if weights[n] >= _LEAST)

@@ -1,0 +1,380 @@
+"""What is measured on each unit of a page before anything is decided: a table with a row a unit and a column a feature.
+
+In: units and a vocabulary. Out: the table, and beside it what later steps read again. Every column is a count, a share
+or a logarithm of what any dump has; nothing here names a publisher. Marks that other kinds of pages have (the tags of
+HTML) would be a family more. Rows are rounded to steps of 1/64: so the sums of the network are exact, and the same on
+every machine.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from generator.ingest import furniture
+from generator.ingest.reading.characters import DIGIT, KINDS, LETTER, LOWER, MARK, UPPER, WIDE, kinds_of
+from generator.ingest.reading.vocabulary import BY, CLASSES, MONTH, PICTURE, Vocabulary, WordSums, sum_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.ingest.reading.units import Unit
+
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+
+
+# The families of the columns in order, with how many columns each has.
+FAMILIES = (
+    ("its length", 3),
+    ("its letters and its end", 19),
+    ("its signs", 15),
+    ("dates, names and addresses in it", 14),
+    ("its shape", 4),
+    ("blank lines and indents", 4),
+    ("repetition", 4),
+    ("phrases that pages print", 5),
+    ("its words", 8),
+    ("the running text around it", 7),
+    ("its place", 3),
+    ("the page as a whole", 6),
+    ("its share of the text", 1),
+)
+STEP = 64
+_LIMIT = 8.0
+# Signs that are counted together.
+_SIGNS = (",、，", ":：", "|»›>•", "/", "©", "?!？！", '"“”„«「', "[]", "()", "@", "#*", "={}_", "–—-", "…")
+_BMP = 0x10000
+# Figures with the signs that join them in dates and clocks.
+_FIGURES = re.compile(r"\d[\d.:/年月-]*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
+_DATE = re.compile(r"\d{1,4}(?:[./-]\d{1,2}[./-]\d{1,4}|年.*|月.*)")
+_CREDIT = re.compile(
+    r"\((?:[^()]{0,60}\b)?(?:AP|AFP|EPA|EFE|Reuters|REUTERS|Getty|dpa|DPA|ANSA|PA|TASS|Xinhua|Photo|photo|File|file"
+    r"|Foto)\b[^()]{0,60}\)\s*$"
+    r"|(?:Photo|Photograph|Image|Picture|Foto|Bild|Credit|Quelle|Source|Фото|Zdjęcie|Copyright)s?\s?(?::|by\b|of\b)"
+    r"|\b(?:REUTERS|AFP|AP|Getty Images|dpa|Shutterstock|iStock)\s*$|/(?:AP|AFP|Reuters|REUTERS|Getty)\b"
+    r"|\b(?:AP|AFP|EPA|EFE|Reuters|REUTERS|Getty|dpa|DPA|ANSA|TASS|Xinhua)\s?/\s?[^\W\d_]"
+)
+_CREDIT_REACH = 170
+# A line with a date in it has no more words, if the date is what it is about.
+_DATED_WORDS = 12
+# Phrases that pages print, by family; the last are all others.
+_RULE_FAMILIES = (
+    ("comment box", "newsletter box", "cookie notice", "rights notice"),
+    ("related stories",),
+    ("print edition", "sign-off"),
+    ("advertisement", "biography"),
+    (),
+)
+_FAMILY = {rule: n for n, rules in enumerate(_RULE_FAMILIES) for rule in rules}
+# Shorter lines are told by their words alone.
+_RULED_LENGTH = 25
+# A headline that is printed again stands so near.
+_REPEAT_REACH = 14
+# A line that the first line of a page repeats has so many characters.
+_ECHO = 12
+_REACHES = (8, 25)
+
+
+class Measures(msgspec.Struct, frozen=True):
+    """A page in figures: `table` is what the network reads; the rest is kept for later steps, a value a unit."""
+
+    table: Floats
+    words: Floats
+    prose: Floats
+    odds: Floats
+    date: Floats
+    by: Floats
+    credit: Floats
+    pictures: Floats
+    repeats: Floats
+    near: Floats
+    follows: Floats
+    with_first: Floats
+    blanks: Floats
+    capitals: Floats
+
+
+class _Counts(msgspec.Struct, frozen=True):
+    """What was counted on a page at once: the codes of its characters, where units begin and end, and sums a unit."""
+
+    codes: npt.NDArray[np.uint32]
+    kinds: Integers
+    rows: Integers
+    starts: Integers
+    stops: Integers
+    characters: Floats
+    length: Floats
+    letters: Floats
+    sums: WordSums
+
+
+class _Repeats(msgspec.Struct, frozen=True):
+    """How often each unit is printed, whether again nearby, whether in the first line, and right above or below."""
+
+    times: Floats
+    near: Floats
+    with_first: Floats
+    follows: Floats
+
+
+def measure_units(units: Sequence[Unit], vocabulary: Vocabulary) -> Measures:
+    """Return the measures of all units of a page."""
+    joined = "\n".join([unit.text.replace("\n", " ") for unit in units])
+    counts = _count(joined, vocabulary, len(units))
+    words = counts.sums.words
+    blanks = np.array([unit.blanks for unit in units], dtype=np.float64)
+    terminal = np.array([unit.terminal for unit in units], dtype=np.float64)
+    figures = _count_figures(joined, counts.starts, len(units))
+    month = (counts.sums.classes[:, MONTH] > 0) & (counts.characters[:, DIGIT] > 0)
+    date = (month | (figures[:, 2] > 0)).astype(np.float64)
+    credit = _find_credits(units, counts.sums.classes[:, PICTURE])
+    prose = _find_prose(counts, terminal)
+    repeats = _find_repeats(units)
+    usual = float(np.median(blanks[prose > 0])) if prose.any() else 1.0
+    mass = prose * words
+    capitals = (counts.characters[:, UPPER] > 0.8 * counts.letters) * 1.0
+    columns = [
+        *_measure_length(counts),
+        *_measure_letters(counts, capitals, terminal),
+        *_measure_signs(counts),
+        *_measure_mentions(counts, figures, credit, date),
+        prose,
+        *_measure_shape(units),
+        *_measure_space(units, blanks, usual),
+        np.log1p(repeats.times - 1),
+        repeats.near,
+        repeats.with_first,
+        repeats.follows,
+        *_find_rules(units).T,
+        *counts.sums.weights.T,
+        *_measure_surroundings(mass),
+        *_measure_place(len(units)),
+        *_measure_page(counts, mass, prose, usual),
+        mass / max(1.0, mass.max()),
+    ]
+    table = np.round(np.clip(np.stack(columns, axis=1), -_LIMIT, _LIMIT) * STEP) / STEP
+    return Measures(
+        table=table,
+        words=words,
+        prose=prose,
+        odds=counts.sums.weights[:, 0],
+        date=date * (words <= _DATED_WORDS),
+        by=counts.sums.classes[:, BY],
+        credit=credit,
+        pictures=counts.sums.classes[:, PICTURE],
+        repeats=repeats.times,
+        near=repeats.near,
+        follows=repeats.follows,
+        with_first=repeats.with_first,
+        blanks=np.clip(blanks - usual, -3, 9),
+        capitals=capitals,
+    )
+
+
+def _count(joined: str, vocabulary: Vocabulary, size: int) -> _Counts:
+    """Return what is counted on a page at once, for units whose texts are the lines of `joined`."""
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    kinds = kinds_of(codes)
+    ends = np.flatnonzero(codes == ord("\n"))
+    starts = np.concatenate(([0], ends + 1))
+    stops = np.concatenate((ends, [len(codes)]))
+    rows = np.repeat(np.arange(size), np.diff(np.concatenate((starts, [len(codes)]))))
+    characters = np.bincount(rows * KINDS + kinds, minlength=KINDS * size).reshape(size, KINDS).astype(np.float64)
+    return _Counts(
+        codes=codes,
+        kinds=kinds,
+        rows=rows,
+        starts=starts,
+        stops=stops,
+        characters=characters,
+        length=np.maximum(stops - starts, 1).astype(np.float64),
+        letters=np.maximum(characters[:, [UPPER, LOWER, LETTER, WIDE]].sum(axis=1), 1),
+        sums=sum_words(joined, vocabulary, size),
+    )
+
+
+def _find_prose(counts: _Counts, terminal: Floats) -> Floats:
+    """Return which units read like running text rather than like a label."""
+    is_unspaced = counts.characters[:, WIDE] > 0.3 * counts.letters
+    unspaced = (counts.length >= 25) & ((terminal > 0) | (counts.length >= 60))
+    spaced = counts.sums.words >= np.where(terminal > 0, 9, 22)
+    return np.where(is_unspaced, unspaced, spaced).astype(np.float64)
+
+
+def _measure_length(counts: _Counts) -> list[Floats]:
+    words = counts.sums.words
+    return [np.log1p(words), np.log1p(counts.length) / 2, np.minimum(counts.length / np.maximum(words, 1), 16) / 4]
+
+
+def _measure_letters(counts: _Counts, capitals: Floats, terminal: Floats) -> list[Floats]:
+    most = max(len(counts.codes) - 1, 0)
+    first = counts.kinds[np.minimum(counts.starts, most)]
+    last = counts.kinds[np.clip(counts.stops - 1, 0, most)]
+    end = counts.codes[np.clip(counts.stops - 1, 0, most)]
+    return [
+        *(counts.characters[:, kind] / counts.length * 2 for kind in (UPPER, LOWER, DIGIT, MARK, WIDE, LETTER)),
+        counts.characters[:, UPPER] / np.maximum(counts.sums.words, 1),
+        capitals,
+        *((first == kind) * 1.0 for kind in (UPPER, LOWER, DIGIT, MARK, WIDE)),
+        *((last == kind) * 1.0 for kind in (LOWER, DIGIT, MARK)),
+        (end == ord(":")) * 1.0,
+        (end == ord("?")) * 1.0,
+        terminal,
+    ]
+
+
+def _measure_signs(counts: _Counts) -> list[Floats]:
+    size, groups = len(counts.starts), len(_SIGNS) + 1
+    group = _sign_table()[np.minimum(counts.codes, _BMP - 1)]
+    signs = np.bincount(counts.rows * groups + group, minlength=groups * size).reshape(size, groups)
+    commas = signs[:, 0] / np.maximum(counts.sums.words, 1) * 4
+    return [*(np.minimum(np.log1p(signs[:, n]), 3) for n in range(groups - 1)), commas]
+
+
+@cache
+def _sign_table() -> Integers:
+    """The group of each sign by its code; the last group are all other characters."""
+    groups = np.full(_BMP, len(_SIGNS), dtype=np.int64)
+    for group, signs in enumerate(_SIGNS):
+        for sign in signs:
+            groups[ord(sign)] = group
+    return groups
+
+
+def _measure_mentions(counts: _Counts, figures: Floats, credit: Floats, date: Floats) -> list[Floats]:
+    is_short = counts.sums.words <= _DATED_WORDS
+    return [
+        *(np.minimum(np.log1p(figures[:, column]), 2) for column in range(3)),
+        *(np.minimum(np.log1p(counts.sums.classes[:, column]), 2) for column in range(CLASSES)),
+        np.minimum(np.log1p(_count_sentences(counts)), 3),
+        credit,
+        date,
+        date * is_short,
+        (figures[:, 1] > 0) * is_short,
+        (figures[:, 0] > 0) * is_short,
+    ]
+
+
+def _measure_shape(units: Sequence[Unit]) -> list[Floats]:
+    return [
+        np.array([unit.bullet for unit in units], dtype=np.float64),
+        np.array([unit.separator for unit in units], dtype=np.float64),
+        np.log1p(np.array([unit.last - unit.first for unit in units], dtype=np.float64)) / 2,
+    ]
+
+
+def _measure_space(units: Sequence[Unit], blanks: Floats, usual: float) -> list[Floats]:
+    below = np.concatenate((blanks[1:], [5.0]))
+    return [
+        np.minimum(blanks, 6) / 3,
+        np.clip(blanks - usual, -3, 6) / 3,
+        np.clip(below - usual, -3, 6) / 3,
+        np.array([min(unit.indent, 24) for unit in units], dtype=np.float64) / 12,
+    ]
+
+
+def _measure_surroundings(mass: Floats) -> list[Floats]:
+    """Return how much running text stands above each unit and below, in the page and nearby."""
+    size = len(mass)
+    total = max(1.0, mass.sum())
+    above = np.concatenate(([0.0], np.cumsum(mass)))
+    at = np.arange(size)
+    columns = [above[:-1] / total * 2, np.log1p(above[:-1]) / 4, np.log1p(total - above[1:]) / 4]
+    for reach in _REACHES:
+        columns.append(np.log1p(above[at] - above[np.maximum(at - reach, 0)]) / 3)
+        columns.append(np.log1p(above[np.minimum(at + 1 + reach, size)] - above[at + 1]) / 3)
+    return columns
+
+
+def _measure_place(size: int) -> list[Floats]:
+    at = np.arange(size)
+    return [at / size * 2, np.log1p(at) / 3, np.log1p(at[::-1]) / 3]
+
+
+def _measure_page(counts: _Counts, mass: Floats, prose: Floats, usual: float) -> list[Floats]:
+    size = len(mass)
+    unspaced = counts.characters[:, [WIDE, LETTER]].sum() / counts.letters.sum()
+    values = (
+        np.log1p(size) / 3,
+        np.log1p(max(1.0, mass.sum())) / 3,
+        prose.mean() * 2,
+        min(usual, 6) / 3,
+        counts.sums.words.mean() / 16,
+        unspaced,
+    )
+    return [np.full(size, float(value)) for value in values]
+
+
+def _find_rules(units: Sequence[Unit]) -> Floats:
+    """Return for each longer unit which family of phrases that pages print it begins with."""
+    table = np.zeros((len(units), len(_RULE_FAMILIES)))
+    for n, unit in enumerate(units):
+        if len(unit.text) >= _RULED_LENGTH and (rule := furniture.rule(unit.text)):
+            table[n, _FAMILY.get(rule, len(_RULE_FAMILIES) - 1)] = 1
+    return table
+
+
+def _count_figures(joined: str, starts: Integers, size: int) -> Floats:
+    """Return how many years, clocks and dates in figures each unit has."""
+    table = np.zeros((size, 3))
+    places, columns = [], []
+    for match in _FIGURES.finditer(joined):
+        text = match[0].rstrip(".:/-")
+        for column, pattern in enumerate((_YEAR, _CLOCK, _DATE)):
+            if pattern.fullmatch(text):
+                places.append(match.start())
+                columns.append(column)
+    if places:
+        np.add.at(table, (np.searchsorted(starts, places, side="right") - 1, columns), 1)
+    return table
+
+
+def _find_credits(units: Sequence[Unit], hints: Floats) -> Floats:
+    """Return for each unit whether it prints whose picture is shown; `hints` are its words about pictures."""
+    credit = np.zeros(len(units))
+    for n in np.flatnonzero(hints).tolist():
+        if _CREDIT.search(units[n].text, max(0, len(units[n].text) - _CREDIT_REACH)):
+            credit[n] = 1
+    return credit
+
+
+def _count_sentences(counts: _Counts) -> Floats:
+    """Return how many sentences end inside each unit: at a full stop with a space and no small letter behind it."""
+    codes = counts.codes
+    inside = codes == ord("。")
+    if len(codes) > 2:
+        stops = np.isin(codes[:-2], [ord(sign) for sign in ".!?"])
+        inside[:-2] |= stops & (codes[1:-1] == ord(" ")) & (counts.kinds[2:] != LOWER)
+    return np.bincount(counts.rows[inside], minlength=len(counts.starts)).astype(np.float64)
+
+
+def _find_repeats(units: Sequence[Unit]) -> _Repeats:
+    """Return which units are printed more than once, and where."""
+    size = len(units)
+    places: dict[str, list[int]] = {}
+    for n, unit in enumerate(units):
+        places.setdefault(unit.key, []).append(n)
+    times, near, with_first, follows = np.ones(size), np.zeros(size), np.zeros(size), np.zeros(size)
+    for rows in places.values():
+        if len(rows) == 1:
+            continue
+        times[rows] = len(rows)
+        for before, after in pairwise(rows):
+            if after - before <= _REPEAT_REACH:
+                near[before], near[after] = 1, -1
+            if after - before == 1:
+                follows[[before, after]] = 1
+    title = units[0].key
+    for n, unit in enumerate(units):
+        if n and _ECHO <= len(unit.key) <= len(title) and unit.key in title:
+            with_first[n] = 1
+    return _Repeats(times, near, with_first, follows)

@@ -1,0 +1,128 @@
+"""The judgement on a page: its text, where stories begin, which pieces are stories, and their headlines.
+
+In: units and the model. Out: a reading: for each story its body, its headline with the runners-up, and how likely it is
+a story. What any other unit is called is decided in label.py.
+"""
+
+from __future__ import annotations
+
+import re
+from math import exp
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from generator.ingest.datelines import dateline_end
+from generator.ingest.reading.features import measure_units
+from generator.ingest.reading.network import run_network
+from generator.ingest.reading.pieces import (
+    Page,
+    describe_candidates,
+    describe_gap,
+    describe_piece,
+    is_printed_around,
+    list_candidates,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.ingest.reading.features import Measures
+    from generator.ingest.reading.model import Model
+    from generator.ingest.reading.network import Floats, Layer
+    from generator.ingest.reading.pieces import Run
+    from generator.ingest.reading.units import Unit
+
+# What any dateline looks like.
+_DATELINE = re.compile(r"[^\W\d_][^.!?。]{1,70}?(?:[)\s]|\b)[-–—―:：]\s?\S")
+# Log-odds of what a rule says for certain, such as a cut where a headline is printed twice around a caption.
+CERTAIN = 9.0
+# Log-odds above which a unit is text.
+BODY = -0.3
+
+
+def look_at_page(units: Sequence[Unit], model: Model) -> Page:
+    """Return the page of `units` with what the network says of each."""
+    measures = measure_units(units, model.vocabulary)
+    return build_page(units, measures, run_network(model.units, measures.table))
+
+
+def build_page(units: Sequence[Unit], measures: Measures, outputs: Floats) -> Page:
+    """Return the page of `units` with the outputs of the network."""
+    body, start, headline = outputs.T.tolist()
+    return Page(
+        units=units,
+        measures=measures,
+        body=body,
+        start=start,
+        headline=headline,
+        words=measures.words.tolist(),
+        blanks=measures.blanks.tolist(),
+        odds=measures.odds.tolist(),
+        dates=measures.date.tolist(),
+        bylines=measures.by.tolist(),
+        credits=measures.credit.tolist(),
+        pictures=measures.pictures.tolist(),
+        repeats=measures.repeats.tolist(),
+        near=measures.near.tolist(),
+        follows=measures.follows.tolist(),
+        with_first=measures.with_first.tolist(),
+        capitals=measures.capitals.tolist(),
+        prose=measures.prose.tolist(),
+        datelines=[score > BODY and has_dateline(unit.text) for score, unit in zip(body, units, strict=True)],
+    )
+
+
+def has_dateline(text: str) -> bool:
+    """Return whether the paragraph `text` begins with a dateline."""
+    return bool(_DATELINE.match(text)) and dateline_end(text) > 0
+
+
+def score_rows(layers: tuple[Layer, ...], rows: Sequence[Sequence[float]]) -> list[float]:
+    """Return what a small network gives for each row of features."""
+    table = np.round(np.clip(np.array(rows, dtype=np.float64), -8, 8) * 64) / 64
+    scores: list[float] = run_network(layers, table)[:, 0].tolist()
+    return scores
+
+
+def cut_runs(page: Page, runs: Sequence[Run], model: Model) -> tuple[list[list[Run]], list[float]]:
+    """Return the runs gathered into pieces, and for each piece the log-odds that a story begins there."""
+    if not runs:
+        return [], []
+    cuts = score_rows(model.gaps, [describe_gap(page, runs, k) for k in range(len(runs) - 1)]) if len(runs) > 1 else []
+    pieces, odds = [[runs[0]]], [0.0]
+    for k, (run, cut) in enumerate(zip(runs[1:], cuts, strict=True)):
+        gap = range(runs[k].last + 1, run.first)
+        if is_printed_around(page, gap) and any(page.follows[n] or page.credits[n] for n in gap):
+            cut = max(cut, CERTAIN)  # noqa: PLW2901
+        if cut > 0:
+            pieces.append([run])
+            odds.append(cut)
+        else:
+            pieces[-1].append(run)
+    return pieces, odds
+
+
+def judge_pieces(page: Page, pieces: Sequence[Sequence[Run]], odds: Sequence[float], model: Model) -> list[float]:
+    """Return for each piece the log-odds that it is a story."""
+    return score_rows(model.pieces, [describe_piece(page, pieces, k, odds) for k in range(len(pieces))])
+
+
+def rank_headlines(page: Page, piece: Sequence[Run], floor: int, model: Model) -> list[tuple[float, int]]:
+    """Return the units that may be the headline of a piece with their scores, the best first."""
+    rows = list_candidates(page, piece, floor)
+    if not rows:
+        return []
+    scores = score_rows(model.headlines, describe_candidates(page, piece, rows))
+    return sorted(zip(scores, rows, strict=True), key=lambda pair: (-pair[0], pair[1]))
+
+
+def to_probability(score: float, calibration: tuple[float, float]) -> float:
+    """Return the probability that calibrated log-odds stand for."""
+    slope, shift = calibration
+    return 1 / (1 + exp(-max(-30.0, min(30.0, slope * score + shift))))
+
+
+def to_percent(score: float) -> str:
+    """Return the probability of log-odds as a reader sees it."""
+    return f"{to_probability(score, (1.0, 0.0)):.0%}"

@@ -1,0 +1,209 @@
+"""What a segment prints about itself: headline, dates, byline, dateline, figures, publication.
+
+In: a labelled segment of a source document, with its byline and date as they were chosen among its lines. Out: a story.
+Nothing is invented: a field that the page does not print stays None.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from generator.ingest import furniture, picture_credits
+from generator.ingest.bylines import Byline, choose_byline
+from generator.ingest.datelines import Dateline, split_dateline
+from generator.ingest.page_dates import PageDate, choose_date
+from generator.ingest.story import Story
+from generator.model.article import DateBasis, Figure, PartialDate
+from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
+from generator.text import dates
+from generator.text.languages import language
+from generator.text.normalise import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_PRINTED_IN = re.compile(
+    r"(?:(?i:print(?:ed)? edition of|edition of|(?:in|from) print in|printed in|appeared in|published in|from))\s+"
+    r"(?:(?i:print) (?:on|of)\s[^,]{3,30}(?:,\s\d{4})?,\sin\s)?"
+    r"(?P<name>(?:[Tt]he |[Ll]e |[Ll]a |[Ee]l |[Dd]ie |[Dd]er )?[A-ZÀ-Þ][^,.;:()\d]{1,60}?)"
+    r"(?=\s*(?:,|\.|;|\(|$)|\s+(?:on|of|dated|for|from|under|with|at|in|as|print)\b|['’]s\b)"
+)
+_RIGHTS = re.compile(
+    r"(?i:(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|\d{4}(?:\s*[-–]\s*\d{2,4})?|by|,))*)\s*"
+    r"(?P<name>[A-ZÀ-Þ][\w'’&-]*(?:\s(?:[A-ZÀ-Þ][\w'’&-]*|of|de|and|&)){0,5})"
+)
+_NO_NAME = re.compile(r"(?:all|copyright|rights|reserved|inc|ltd|site|powered)\b", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"[,\s]+(?:all rights.*|inc|ltd|llc|plc|gmbh|media|group|company|co|publishing)\.?$", re.IGNORECASE
+)
+_PRINT_PAGE = re.compile(r"\b(?i:page|p\.|seite|página|pagina|صفحة)\s?(?P<page>[A-Z]{0,2}-?\d{1,3}[A-Z]?)\b")
+_URL_DATE = re.compile(r"https?://\S{0,300}?/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=\D)")
+# So much of the text says its language.
+_SAMPLE = 450
+_FIRST = 5
+_LEDE_WORDS = 12
+_LEDE_LENGTH = 120
+# An agency signs among so many lines behind the text.
+_SIGNED_REACH = 3
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """The lines that sign a story, by their index among its blocks: byline and date."""
+
+    language: str | None = None
+    byline: Byline | None = None
+    date: PageDate | None = None
+    byline_block: int = -1
+    date_block: int = -1
+
+
+def choose_signature(texts: Sequence[str], headline: int, body: Sequence[int]) -> Signature:
+    """Return the byline and date of a story among the lines `texts` of its zone; `body` are indexes of its text."""
+    printed_language = language(" ".join(texts[n] for n in body[:_FIRST])[:_SAMPLE])
+    byline = choose_byline(texts, headline, body[0], body[-1])
+    date = choose_date(texts, headline, body[0], body[-1], printed_language)
+    return Signature(
+        printed_language,
+        byline[1] if byline else None,
+        date,
+        byline[0] if byline else -1,
+        date.line if date else -1,
+    )
+
+
+def read_story(segment: Segment, document: SourceDocument, signature: Signature) -> Story:
+    """Return the story of `segment`; if the page prints no headline, its first words stand for it."""
+    by_label: dict[Label, list[Block]] = {}
+    for block in segment.blocks:
+        by_label.setdefault(block.label, []).append(block)
+    body = by_label.get(Label.BODY, [])
+    figures = tuple(_read_figures(by_label.get(Label.CAPTION, [])))
+    dateline = split_dateline(body[0].text) if body else None
+    date, basis = _read_date(by_label, segment.blocks, dateline, figures, signature)
+    return Story(
+        provenance=Provenance(path=document.path, sha256=document.sha256, start=segment.start, end=segment.end),
+        title=_read_title(
+            by_label.get(Label.HEADLINE, []), body[0].text[dateline.end if dateline else 0 :] if body else ""
+        ),
+        paragraphs=tuple(_list_paragraphs(body, dateline)),
+        date=date,
+        date_basis=basis,
+        publication=_read_publication(by_label),
+        section=_read_section(by_label),
+        page=_read_page(by_label),
+        kicker=_first_text(by_label, Label.KICKER),
+        byline=signature.byline.text if signature.byline else None,
+        agency=_read_agency(segment.blocks, dateline, signature),
+        dateline=dateline.text if dateline else None,
+        language=signature.language,
+        summary=_first_text(by_label, Label.STANDFIRST),
+        figures=figures,
+    )
+
+
+def _read_title(headlines: Sequence[Block], lead: str) -> str:
+    """Return the headline as printed, or the first words of the text."""
+    if headlines:
+        return headlines[0].text.lstrip("# ") or headlines[0].text
+    words = lead.split()
+    title = " ".join(words[:_LEDE_WORDS])
+    short = title[:_LEDE_LENGTH].rstrip()  # in some scripts a paragraph is one word
+    return short + (" …" if len(words) > _LEDE_WORDS or short != title else "")
+
+
+def _read_section(by_label: dict[Label, list[Block]]) -> str | None:
+    """Return the section line, or the innermost section of the trail that is not the headline itself."""
+    headlines = {key(block.text) for block in by_label.get(Label.HEADLINE, [])}
+    for block in reversed(by_label.get(Label.SECTION, [])):
+        names = furniture.sections(block.text) if furniture.is_trail(block.text) else (block.text,)
+        if inner := [name for name in names if key(name) not in headlines]:
+            return inner[-1]
+    return None
+
+
+def _first_text(by_label: dict[Label, list[Block]], label: Label) -> str | None:
+    """Return the first block with a label as printed."""
+    return next((block.text for block in by_label.get(label, [])), None)
+
+
+def _read_page(by_label: dict[Label, list[Block]]) -> str | None:
+    """Return the page of the paper that the print-edition line names ("A12")."""
+    matches = (_PRINT_PAGE.search(block.text) for block in by_label.get(Label.PRINT_EDITION, []))
+    return next((match["page"] for match in matches if match), None)
+
+
+def _read_agency(blocks: Sequence[Block], dateline: Dateline | None, signature: Signature) -> str | None:
+    """Return the news agency as printed: in the dateline, in the byline, or signed below the story."""
+    if dateline and dateline.agency:
+        return dateline.agency
+    if signature.byline and signature.byline.agency:
+        return signature.byline.agency
+    last = max((n for n, block in enumerate(blocks) if block.label is Label.BODY), default=len(blocks))
+    below = (block for block in blocks[last + 1 : last + 1 + _SIGNED_REACH] if furniture.is_sign_off(block.text))
+    return next((block.text.strip().rstrip(".") for block in below), None)
+
+
+def _list_paragraphs(body: Sequence[Block], dateline: Dateline | None) -> Iterator[str]:
+    """List the body's paragraphs, the first without its dateline."""
+    for n, block in enumerate(body):
+        text = block.text if n or not dateline else block.text[dateline.end :]
+        yield re.sub(r" {2,}", " ", text)
+
+
+def _read_figures(captions: Sequence[Block]) -> Iterator[Figure]:
+    """Return a figure for each caption that differs; a line that is only a credit joins the caption before it."""
+    seen: dict[str, Figure] = {}
+    last = ""
+    for block in captions:
+        caption, credit = picture_credits.split(block.text, block.credit)
+        name = key(caption)
+        if not name:
+            if last and not seen[last].credit:
+                seen[last] = Figure(caption=seen[last].caption, credit=credit)
+            continue
+        if name not in seen or (credit and not seen[name].credit):
+            seen[name] = Figure(caption=caption, credit=credit)
+        last = name
+    yield from seen.values()
+
+
+def _read_date(
+    by_label: dict[Label, list[Block]],
+    blocks: Iterable[Block],
+    dateline: Dateline | None,
+    figures: tuple[Figure, ...],
+    signature: Signature,
+) -> tuple[PartialDate | None, DateBasis | None]:
+    """Return the day of publication by the best basis that the page prints; None if it prints none."""
+    for block in by_label.get(Label.PRINT_EDITION, []):
+        if mention := dates.find_date(block.text):
+            return mention.date, DateBasis.PRINT_EDITION
+    if signature.date:
+        return signature.date.date, signature.date.basis
+    if dateline and dateline.date:
+        return dateline.date, DateBasis.DATELINE
+    for block in blocks:
+        if "http" not in block.text:
+            continue
+        if (match := _URL_DATE.search(block.text)) and (date := PartialDate.of(*(int(n or 0) for n in match.groups()))):
+            return date, DateBasis.URL
+    for figure in figures:
+        pictured = dates.find_date(figure.caption)
+        if pictured and pictured.date and pictured.date.day:
+            return pictured.date, DateBasis.CAPTION
+    return None, None
+
+
+def _read_publication(by_label: dict[Label, list[Block]]) -> str | None:
+    """Return the publication that the print-edition line or the page's rights notice names."""
+    for block in by_label.get(Label.PRINT_EDITION, []):
+        if match := _PRINTED_IN.search(block.text):
+            return match["name"].strip()
+    for block in by_label.get(Label.FURNITURE, []):
+        match = _RIGHTS.match(block.text)
+        if match and not _NO_NAME.match(match["name"]):
+            return _COMPANY.sub("", match["name"]).strip()
+    return None
