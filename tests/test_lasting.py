@@ -190,7 +190,7 @@ def test_settings_that_cannot_be_used_are_usage_errors(archive, setting):
 
 
 def test_a_line_that_can_be_read_in_many_ways_takes_no_time():
-    assert dates.whole_line("t" * 95 + "q 12 June 2018") is None
+    assert not dates.read_date_line("t" * 95 + "q 12 June 2018").is_whole
 
 
 def test_persons_whose_given_name_is_a_particle_elsewhere_are_told_apart():

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from generator.authority.people import unify
 from generator.ingest import duplicates
 from generator.ingest.annotate import annotate
-from generator.ingest.decode import _MOJIBAKE, decode
+from generator.ingest.decode import _MOJIBAKE, _clean, decode
 from generator.ingest.outline import outline
 from generator.ingest.plan import Archive, ArticleFile, Create, Written, filed, plan
 from generator.ingest.reading.read_stories import read_stories, segment_page
@@ -177,10 +177,11 @@ def test_a_clean_line_is_one_line_without_invisible_characters(text):
 
 def printed(data, encoding):
     """The text of some bytes of a page as a block has it: its lines joined."""
-    lines = re.split(r"\r\n|\n|\r", data.decode(encoding, "replace"))
+    ends = "\r\n|\n|\r|\u2028|\u2029|\x85" if encoding.startswith("utf") else "\r\n|\n|\r"
+    lines = re.split(ends, data.decode(encoding, "replace"))
     mends = not encoding.startswith(("utf-16", "utf-32"))  # nobody takes UTF-8 for these
     meant = [ftfy.fix_encoding(line) if mends and _MOJIBAKE.search(line) else line for line in lines]
-    return " ".join(filter(None, (clean_line(line).strip() for line in meant)))
+    return " ".join(filter(None, (_clean(line).strip() for line in meant)))
 
 
 @thorough
@@ -381,10 +382,10 @@ DAYS = st.lists(
 @example("29 February 1900")
 @example("1 May 0000")
 def test_dates_are_days_of_the_calendar_wherever_they_are_found(text):
-    dates.whole_line(text)
-    for start, end, date in dates.find(text):
-        assert 0 <= start < end <= len(text)
-        assert PartialDate.parse(date.iso) == date
+    dates.read_date_line(text)
+    for mention in dates.find_dates(text):
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert PartialDate.parse(mention.date.iso) == mention.date
 
 
 # Copies and plans.

@@ -30,7 +30,7 @@ def gregorian_year(year: int) -> int:
 
 def read_numeral(text: str) -> int:
     """The number that `text` writes in digits or in Chinese signs, digit by digit ("二〇二五") or with tens ("二十一")."""
-    if text.isdigit() and text.isascii():
+    if text.isdecimal():
         return int(text)
     text = text.replace("廿", "二十")
     tens, is_tens, units = text.rpartition("十")

@@ -26,9 +26,11 @@ LONGEST_LINE = 200
 # Lines without a digit are stamps only if they are as short ("an hour ago").
 _LONGEST_WORDS = 24
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|2[0-6])\d\d(?!\d)|[年년]")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|[年년]")
 # Every form has a year; the rest of a date stands so many characters before it, or behind.
 _BEFORE_YEAR, _AFTER_YEAR = 50, 30
+# So much behind a year is looked at in one go.
+_WINDOW = 400
 
 # Forms of dates over the letters of tokens (see date_tokens.py), the longest first.
 _FORMS = re.compile(
@@ -154,20 +156,28 @@ def read_date_line(text: str, order: str = "", languages: Iterable[str] = ()) ->
 
 def find_dates(text: str, order: str = "") -> Iterator[DateMention]:
     """Every full or month date that `text` writes with its year, in order."""
-    stop = 0
+    stop = seen = 0
     for match in _YEAR.finditer(text):
-        if match.start() < stop:
+        if match.start() < stop or match.end() + _AFTER_YEAR <= seen:
             continue
         start = max(stop, match.start() - _BEFORE_YEAR)
-        end = min(len(text), match.end() + _AFTER_YEAR)
+        seen = end = min(len(text), match.end() + _WINDOW)
         while start > stop and not text[start - 1].isspace():
             start -= 1
             if match.start() - start > 2 * _BEFORE_YEAR:
                 break
         for _, _, mention in _find_spans(tokenise(text[start:end]), order, frozenset()):
-            if mention.date and mention.end + start > stop and mention.start + start >= stop:
+            if not mention.date or (not mention.date.day and _is_short_word(text[start + mention.start : start + mention.end])):
+                continue
+            if mention.start + start >= stop:
                 stop = start + mention.end
                 yield msgspec.structs.replace(mention, start=start + mention.start, end=stop)
+
+
+def _is_short_word(month: str) -> bool:
+    """Whether a month without a day may be a word of the sentence ("sold out 2019")."""
+    name = _WORD.search(month)
+    return name is not None and len(name[0]) <= _SHORT_MONTH and name[0].islower()
 
 
 def find_date(text: str, order: str = "") -> DateMention | None:
@@ -371,13 +381,18 @@ def _settle(text: str, tokens: list[Token], kinds: list[str]) -> None:
     """Give their final letter to numbers before words of clocks and reading times, and to months that are weekdays."""
     for n, kind in enumerate(kinds):
         after = kinds[n + 1] if n + 1 < len(kinds) else ""
-        if kind in "dq" and after in ("z", "r"):
+        if kind in "dq" and (after in ("z", "r") or (after == "w" and _is_reading(text, tokens[n + 1]))):
             kinds[n] = "n"
         elif kind == "r":
             ahead = next((other for other in kinds[n + 1 :] if other not in "sb"), "")
             kinds[n] = "n" if (n and kinds[n - 1] in "nsb") or ahead in "dq" else "x"
         elif kind == "m":
             kinds[n] = "w" if is_weekday(text[tokens[n].start : tokens[n].end]) else "x"
+
+
+def _is_reading(text: str, token: Token) -> bool:
+    """Whether a word that is a weekday too ("min" for Sunday, in Indonesian) is one of reading times."""
+    return fold(text[token.start : token.end]) in date_stamps.READING
 
 
 def _say(text: str, tokens: list[Token], kinds: list[str], piece: list[int]) -> str:

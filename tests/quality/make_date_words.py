@@ -72,7 +72,9 @@ PARTICLE = re.compile(r"^(?:de |d['’]|del )")
 DIGIT = re.compile(r"\d")
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 # Their short forms are words of larger languages ("pay" is Thursday in Uzbek).
-ONLY_LONG = frozenset("af am az cy fil fo ga gu ha ig km lb lo mt my ne or pa ps rm rw si so sq sw tg tk ur uz xh yo zu".split())
+ONLY_LONG = frozenset(
+    "af am az cy fil fo ga gu ha ig km lb lo mt my ne or pa ps rm rw si so sq sw tg tk ur uz xh yo zu".split()
+)
 # One letter stands for a month in tables only; a sign of Chinese writing is a word.
 SHORTEST = 2
 FIRST_SIGN = "\u2e80"
