@@ -110,6 +110,9 @@ _NO_NAME = frozenset(
 _DOUBLED = re.compile(r"(.{4,40}?),? \1")
 # What stands behind the names of a byline in its line ("in Kultur", "Kategorien: Mode").
 _BEHIND_NAMES = re.compile(r"(?:\s+(?:in|on|at|am|um|im|für|aus|unter|sur|dans|en)\s.*|\s+[^\s,]+:\s.*|\s+[|·•—–]\s.*|\s+\d.*)$", re.DOTALL)
+_IN_PLACE = re.compile(r"\s+(?:in|à|en|aus|i|w|em|a|te|v)\s[^\W\d_a-z][\w'’.-]*(?:[\s,]+[^\W\d_a-z][\w'’.-]*){0,3}(?:[\s,]+(?:and|und|et)\s.{3,40})?")
+# Pictures, arrows and other signs before a byline.
+_SIGNS = re.compile(r"^[\W_]*[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u2022\u00b7*#>|]+[\s\ufe0f]*")
 _NO_BARE = re.compile(r"[\d:;?!…»«„“”\"]|\.\w{3}|\w{3}\.\s\w")
 _NAME_WORDS = range(1, 6)
 _MOST_NAMES = 8
@@ -129,7 +132,7 @@ def parse_byline(text: str) -> Byline | None:
     """The byline that the line `text` is, by its label or by being nothing but names."""
     if not 1 < len(text) <= _LONGEST:
         return None
-    text = " ".join(text.split())
+    text = " ".join(_SIGNS.sub("", text).split())
     line = read_date_line(text) if any(map(str.isdigit, text)) else None
     if line and line.is_whole:
         return None
@@ -184,7 +187,9 @@ def _parse_marked(text: str, *, is_dated: bool) -> Byline | None:
         names = (own,)
     if not names:
         return None
-    text = text[: text.rindex(rest)] + own if own != rest else text
+    behind = rest[len(own) :]
+    if behind and not _IN_PLACE.fullmatch(behind):
+        text = text[: text.rindex(rest)] + own
     return Byline(text, names, find_agency(text), is_marked=not _EDITORS.match(label))
 
 

@@ -147,7 +147,9 @@ def _clean(text: str) -> str:
     """`text` cleaned, entities of HTML read as what they stand for."""
     if "&" in text and _ENTITY.search(text):
         text = _ENTITY.sub(lambda match: unescape(unescape(match[0])), text)
-    return clean_line(text)
+    clean = clean_line(text)
+    # A soft hyphen at the end of a line is printed, and its word goes on in the next.
+    return f"{clean}-" if "\u00ad" in text[-3:] and text.rstrip().endswith("\u00ad") else clean
 
 
 def _lines(data: bytes, encoding: str, skip: int) -> list[Line]:

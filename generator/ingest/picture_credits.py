@@ -7,6 +7,7 @@ by name, photographers by the shape "AGENCY/Name"; what is known to be a caption
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.ingest.bylines import is_byline
 from generator.model.article import Figure
 from generator.text.normalise import key
 
@@ -84,6 +85,8 @@ def start(text: str) -> int:
         return -1
     name = match.lastgroup or ""
     if name == "capitals" and text.isupper():  # a headline in capitals with an abbreviation in it
+        return -1
+    if name == "paren" and is_byline(text):  # "Par Ann Lee (avec AFP)"
         return -1
     return base + match.start(name) - (name == "paren")
 
