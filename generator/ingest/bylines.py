@@ -275,6 +275,9 @@ def _joins(word: str) -> bool:
 # So many lines below a byline may hold further names and what joins them.
 _NAMES_BELOW = 16
 _JOINTS = frozenset(", ; & and und et y e en og och i и та a και ve 、 with mit avec con by von par".split())
+# What stands around the name of a writer: "Ann Lee is …", "posts by Ann Lee".
+_WRITER_BEHIND = re.compile(r"\s(?:is|was|has|covers|writes|joined|ist|hat|schreibt|est|es|è|é|jest|är|er|—|–|-)\s")
+_WRITER_BEFORE = re.compile(r"(?:by|von|par|por|über|about|follow|contact|email|autor|author|автор)\s$", re.IGNORECASE)
 # How much speaks for a line being the byline of a story. Fewer than this is none.
 _ENOUGH = 2.8
 _MARKED, _LABELLED, _DATED = 3.0, 3.0, 2.0
@@ -389,12 +392,12 @@ def _weigh_names(
 
 def _weigh_other_prints(lines: Sequence[str], n: int, name: str, body: range) -> float:
     """What other lines with a name are worth: it stands alone behind the text, or a page says who the writer is."""
-    own = re.compile(
-        rf"{re.escape(name)}(?:$|\s(?:is|was|has|covers|writes|joined|ist|hat|schreibt|est|es|è|é|jest|är|er|—|–|-)\s)"
-        rf"|(?:by|von|par|por|über|about|follow|contact|email|autor|author|автор)\s{re.escape(name)}", re.IGNORECASE
-    )
-    others = [m for m, line in enumerate(lines) if m != n and name in line and (m not in body or m >= body.stop - 2)]
-    return 0.9 if any(own.search(lines[m][:200]) for m in others[:8]) else 0.0
+    others = [m for m, line in enumerate(lines) if name in line and m != n and (m not in body or m >= body.stop - 2)]
+    for m in others[:8]:
+        before, _, behind = lines[m][:200].partition(name)
+        if not behind.strip() or _WRITER_BEHIND.match(behind) or _WRITER_BEFORE.search(before):
+            return 0.9
+    return 0.0
 
 
 def _neighbour(lines: Sequence[str], n: int, step: int) -> str:

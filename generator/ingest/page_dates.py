@@ -5,7 +5,7 @@ are the day of the visit in its masthead and those of other stories' teasers.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -54,13 +54,7 @@ def choose_date(
     top = headline - _ABOVE if headline >= 0 else first_body - _ABOVE_TEXT
     nearby = range(max(0, top), min(len(lines), first_body + _INSIDE))
     behind = range(min(len(lines), max(nearby.stop, last_body + 1)), min(len(lines), last_body + 1 + _BEHIND))
-    order = find_order(lines, language)
-    languages = (language,) if language else ()
-    dated: dict[int, DateLine] = {}
-    for n in (*nearby, *behind):
-        line = read_date_line(lines[n].strip(" *#•·-|>"), order, languages)
-        if line and line.date:
-            dated[n] = line
+    dated = _read_lines(lines, (*nearby, *behind), language)
     weights = {n: _weigh(lines, n, line, (headline, first_body, last_body), dated) for n, line in dated.items()}
     best = max(weights, key=lambda n: (weights[n], -n), default=-1)
     if best < 0 or weights[best] < _ENOUGH:
@@ -71,6 +65,22 @@ def choose_date(
     updates = [line.updated for n, line in dated.items() if line.updated and (n == best or weights[n] >= _ENOUGH)]
     modified = max((day for day in updates if day.iso > date.iso), default=None)
     return PageDate(best, date, modified)
+
+
+def _read_lines(lines: Sequence[str], rows: Iterable[int], language: str | None) -> dict[int, DateLine]:
+    """The lines of `rows` that print a day, by their index; the whole page says how to read what is ambiguous."""
+    languages = (language,) if language else ()
+    order: str | None = None
+    dated = {}
+    for n in rows:
+        text = lines[n].strip(" *#•·-|>")
+        line = read_date_line(text, "", languages)
+        if line and any(mention.date is None for mention in line.mentions):
+            order = find_order(lines, language) if order is None else order
+            line = read_date_line(text, order, languages)
+        if line and line.date:
+            dated[n] = line
+    return dated
 
 
 def _weigh(
