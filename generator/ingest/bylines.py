@@ -307,7 +307,21 @@ def choose_byline(lines: Sequence[str], headline: int, first_body: int, last_bod
         weight = _weigh(lines, n, byline, headline, first_body, last_body, counts)
         if weight >= _ENOUGH and (best is None or weight > best[0]):
             best = (weight, n, byline)
-    return (best[1], _with_names_below(lines, best[1], best[2])) if best else None
+    if best is None:
+        return None
+    n, byline = best[1], best[2]
+    while not byline.is_marked and (above := _find_twin_above(lines, n, byline, headline)) >= 0:
+        n, byline = above, parse_byline(lines[above].strip(" *#•·-|")) or byline
+    return n, _with_names_below(lines, n, byline)
+
+
+def _find_twin_above(lines: Sequence[str], n: int, byline: Byline, headline: int) -> int:
+    """The line above with names of the same dress as those of `byline`, -1 if there is none below the headline."""
+    above = next((m for m in range(n - 1, max(headline, n - 4, -1), -1) if lines[m].strip()), -1)
+    further = parse_byline(lines[above].strip(" *#•·-|")) if above >= 0 and byline.names else None
+    if not further or further.is_marked or not further.names or not _has_given_name(further.names[0]):
+        return -1
+    return above if _has_twin_shape(byline.names[0], further.names[0]) else -1
 
 
 def _with_names_below(lines: Sequence[str], n: int, byline: Byline) -> Byline:
@@ -382,12 +396,16 @@ def _weigh_names(
     if 2 <= len(name.split()) <= 3 or _FAR_EASTERN.fullmatch(name):
         weight += 0.3
     if byline.names and name[0] < _LATIN_END:
-        first = re.split(r"[\s.-]", fold(_TITLES.sub("", name)).strip())[0]
-        weight += _GIVEN if first in GIVEN_NAMES else -_NOT_GIVEN
+        weight += _GIVEN if _has_given_name(name) else -_NOT_GIVEN
     if byline.names:
         weight += _weigh_other_prints(lines, n, name, body)
     weight -= 1.0 if counts[byline.text.lower()] > 6 else 0.0
     return weight
+
+
+def _has_given_name(name: str) -> bool:
+    """Whether `name` begins with a given name."""
+    return re.split(r"[\s.-]", fold(_TITLES.sub("", name)).strip())[0] in GIVEN_NAMES
 
 
 def _weigh_other_prints(lines: Sequence[str], n: int, name: str, body: range) -> float:
