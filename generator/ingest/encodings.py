@@ -9,28 +9,30 @@ from collections import Counter
 
 from generator.text.languages import language
 
-# Non-ASCII letters by code page and language, those that its texts have in lower case.
+# Letters beyond ASCII by code page and language, in lower case, those that are written most in front.
 _ALPHABETS = {
     "windows-1252": {
-        "de": "äöüß", "fr": "éèàêçùîôâëïœû", "es": "ñáéíóúü", "pt": "ãõçáéíóúâêôà", "it": "àèéìòù", "sv": "åäöé", "da": "æøåé",
-        "no": "æøåéòô", "fi": "äöå", "nl": "éëïöüè", "is": "ðþæöáéíóúý", "ca": "àèéíòóúçïü", "en": "éèñçü", "sq": "ëç",
+        "de": "üäöß", "fr": "éèàêçùîôâëïœû", "es": "óíáéñúü", "pt": "ãçáéíõóêúâàô", "it": "èàùòìé", "sv": "åäöé", "da": "æøåé",
+        "no": "æøåéòô", "fi": "äöå", "nl": "éëïöüè", "is": "ðáíéóþöúýæ", "ca": "àóèéíòúçïü", "en": "éèñçü", "sq": "ëç",
     },
     "windows-1250": {
-        "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíľĺňóôŕšťúýž", "pl": "ąćęłńóśźż", "hu": "áéíóöőúüű", "sl": "čšž", "hr": "čćđšž",
+        "cs": "íáéěřčšžýůúňóťď", "sk": "áíéčýžúšľťóňäôďĺŕ", "pl": "łęąóżśćńź", "hu": "áéöóőíüúű", "sl": "čšž", "hr": "čšžćđ",
         "ro": "ăâîşţșț",
     },
     "iso8859-2": {
-        "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíľĺňóôŕšťúýž", "pl": "ąćęłńóśźż", "hu": "áéíóöőúüű", "sl": "čšž", "hr": "čćđšž",
+        "cs": "íáéěřčšžýůúňóťď", "sk": "áíéčýžúšľťóňäôďĺŕ", "pl": "łęąóżśćńź", "hu": "áéöóőíüúű", "sl": "čšž", "hr": "čšžćđ",
         "ro": "ăâîşţ",
     },
-    "windows-1254": {"tr": "çğıöşüâî"},
-    "windows-1257": {"lt": "ąčęėįšųūž", "lv": "āčēģīķļņšūž", "et": "äöõüšž"},
-    "mac_roman": {"de": "äöüß", "fr": "éèàêçùîôâëïœû", "es": "ñáéíóúü", "en": "éèñçü"},
-    "cp850": {"de": "äöüß", "fr": "éèàêçùîôâëïœû", "es": "ñáéíóúü"},
+    "windows-1254": {"tr": "ıüşğçöâî"},
+    "windows-1257": {"lt": "ėšųžįąčūę", "lv": "āīēšūļņķžģč", "et": "äöõüšž"},
+    "mac_roman": {"de": "üäöß", "fr": "éèàêçùîôâëïœû", "es": "óíáéñúü", "en": "éèñçü"},
+    "cp850": {"de": "üäöß", "fr": "éèàêçùîôâëïœû", "es": "óíáéñúü"},
 }  # fmt: skip
 # Code pages that are rare in saved pages need so much more.
 _RARE = {"iso8859-2": 0.5, "mac_roman": 3.0, "cp850": 3.0}
-_LETTER, _STRANGER, _SIGN_INSIDE, _CAPITAL_INSIDE, _ODD_SIGN = 1.0, -2.0, -3.0, -1.5, -1.0
+# A letter counts the less the rarer it is.
+_DECAY, _LEAST = 0.1, 0.3
+_STRANGER, _SIGN_INSIDE, _CAPITAL_INSIDE, _ODD_SIGN = -2.0, -3.0, -1.5, -1.0
 _SPOKEN = 2.0
 # Signs that any text may have; not inside of a word.
 _SIGNS = frozenset("“”„‟‘’‚«»‹›–—…·•§°€£©®™¡¿´¨ºª²³½¼¾×±µ¶†‡‰\u00a0\u00ad")
@@ -92,12 +94,12 @@ def _dense_part(data: bytes) -> bytes:
 
 def _weigh_letters(code_page: str, counts: Counter[bytes], alphabet: str) -> float:
     """How well the bytes beyond ASCII give letters of a language; `counts` has how often each stands in the text."""
-    own = frozenset(alphabet + alphabet.upper())
+    own = {letter: max(_LEAST, 1 - _DECAY * rank) for rank, letter in enumerate(alphabet)}
     weight = 0.0
     for byte, count in counts.items():
         letter = byte.decode(code_page, "replace")
         if letter.isalpha() and letter not in _SIGNS:
-            weight += count * (_LETTER if letter in own else _STRANGER)
+            weight += count * own.get(letter.lower(), _STRANGER)
     return weight
 
 
