@@ -1,21 +1,21 @@
 """Dates in the languages of the press: what is read, what stays unread, and what is known as a date all the same."""
 
-import datetime
+import datetime as dt
 import time
 
 import pytest
+from generator.model.article import PartialDate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.ingest.page_dates import choose_date
-from generator.model.article import PartialDate
 from generator.text import date_words
 from generator.text.calendars import gregorian_of_persian, read_numeral
 from generator.text.date_tokens import months
 from generator.text.dates import Role, find_date, find_dates, find_order, read_date_line
 
 quick = settings(derandomize=True, deadline=None, max_examples=200)
-DAYS = st.dates(datetime.date(1800, 1, 1), datetime.date(2099, 12, 31))
+DAYS = st.dates(dt.date(1800, 1, 1), dt.date(2099, 12, 31))
 
 
 def day_of(text, order="", languages=()):
@@ -81,10 +81,19 @@ WHOLE = {
     "March 3, 2021 · 4 min read": "2021-03-03",
 }
 UNREAD = [
-    "03/04/2021", "3 March", "14-16 March 2021", "2 hours ago", "vor 3 Stunden", "hace 2 días", "il y a 5 minutes", "3小时前",
+    "03/04/2021", "3 March", "14-16 March 2021", "2 hours ago", "vor 3 Stunden", "hace 2 días", "il y a 5 minutes",
+    "3小时前",
     "3시간 전", "5 часов назад", "Yesterday", "gestern", "Published 2 hours ago", "Stand 03.04.21",
 ]  # fmt: skip
-NO_DATE_LINE = ["Council approves 3 new tram lines", "1984", "3 Comments", "About us", "11.1.2.3", "", "Chapter 3: 1984"]
+NO_DATE_LINE = [
+    "Council approves 3 new tram lines",
+    "1984",
+    "3 Comments",
+    "About us",
+    "11.1.2.3",
+    "",
+    "Chapter 3: 1984",
+]
 
 
 @pytest.mark.parametrize("text", WHOLE)
@@ -171,7 +180,9 @@ def test_what_a_line_says_beside_its_date_is_left():
 
 
 def test_the_shortest_month_names_are_no_words_of_sentences():
-    assert [mention.date.iso for mention in find_dates("It sold out 2019 of them; in 3 May 2018 it began.")] == ["2018-05-03"]
+    assert [mention.date.iso for mention in find_dates("It sold out 2019 of them; in 3 May 2018 it began.")] == [
+        "2018-05-03"
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(months())[::7])
@@ -228,7 +239,14 @@ def test_time_grows_with_the_length_of_a_text_and_no_more(unit):
 def test_calendars():
     assert gregorian_of_persian(1400, 1, 1) == (2021, 3, 21)
     assert gregorian_of_persian(1399, 12, 30) == (2021, 3, 20)
-    assert [read_numeral(text) for text in ("十", "十四", "二十一", "廿三", "二〇二一", "7")] == [10, 14, 21, 23, 2021, 7]
+    assert [read_numeral(text) for text in ("十", "十四", "二十一", "廿三", "二〇二一", "7")] == [
+        10,
+        14,
+        21,
+        23,
+        2021,
+        7,
+    ]
 
 
 def test_tables_are_folded_and_say_their_languages():
@@ -237,7 +255,9 @@ def test_tables_are_folded_and_say_their_languages():
 
 
 HEADLINE = "Ferry Runs Again After the Storm"
-TEXT = ["The ferry between the town and the islands ran again on Tuesday, three weeks after the storm had damaged its pier."] * 3
+TEXT = [
+    "The ferry between the town and the islands ran again on Tuesday, three weeks after the storm had damaged its pier."
+] * 3
 
 
 class TestDateOfAPage:
@@ -248,7 +268,10 @@ class TestDateOfAPage:
         return (chosen.date.iso, chosen.modified and chosen.modified.iso) if chosen else None
 
     def test_is_the_one_below_the_headline(self):
-        assert self.choose(["5 May 2019"], ["A Bridge Opens", "7 May 2019"], ["Monday, 6 May 2019"]) == ("2019-05-05", None)
+        assert self.choose(["5 May 2019"], ["A Bridge Opens", "7 May 2019"], ["Monday, 6 May 2019"]) == (
+            "2019-05-05",
+            None,
+        )
 
     def test_is_the_published_one(self):
         assert self.choose(["Updated 7 May 2019", "Published 5 May 2019"]) == ("2019-05-05", "2019-05-07")

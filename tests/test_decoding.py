@@ -15,17 +15,32 @@ quick = settings(derandomize=True, deadline=None, max_examples=150)
 WRITTEN = [
     ("windows-1254", "Köprü yeniden açıldı, çünkü fırtınadan sonra üç hafta boyunca kapalı kalmıştı, dedi başkan."),
     ("windows-1250", "Most byl znovu otevřen, protože po bouři zůstal tři týdny zavřený, řekla starostka města."),
-    ("windows-1250", "Most je spet odprt, ker je bil po neurju tri tedne zaprt, je povedala županja; ljudje čakajo v vrsti."),
+    (
+        "windows-1250",
+        "Most je spet odprt, ker je bil po neurju tri tedne zaprt, je povedala županja; ljudje čakajo v vrsti.",
+    ),
     ("windows-1250", "Most został znów otwarty, ponieważ po burzy był zamknięty przez trzy tygodnie, mówi wójt."),
-    ("windows-1250", "A hidat újra megnyitották, mert a vihar után három hétig zárva volt, mondta a főjegyző, és örül."),
+    (
+        "windows-1250",
+        "A hidat újra megnyitották, mert a vihar után három hétig zárva volt, mondta a főjegyző, és örül.",
+    ),
     ("windows-1250", "Podul a fost redeschis după furtună, a anunţat primăria, şi maşinile circulă din nou."),
     ("windows-1250", "Most je ponovno otvoren jer je nakon oluje bio zatvoren, kaže načelnica općine, a žene čekaju."),
     ("iso8859-2", "Most został znów otwarty, ponieważ po burzy był zamknięty, a ludzie się śmiali i ściskali."),
     ("windows-1257", "Tiltas vėl atidarytas, nes po audros tris savaites buvo uždarytas, sakė merė, žmonės džiūgavo."),
-    ("windows-1257", "Tilts atkal ir atvērts, jo pēc vētras tas trīs nedēļas bija slēgts, sacīja mērs; ļaudis gavilēja."),
-    ("windows-1252", "Die Brücke ist wieder geöffnet, weil sie für drei Wochen gesperrt gewesen war, sagte die Bürgermeisterin."),
+    (
+        "windows-1257",
+        "Tilts atkal ir atvērts, jo pēc vētras tas trīs nedēļas bija slēgts, sacīja mērs; ļaudis gavilēja.",
+    ),
+    (
+        "windows-1252",
+        "Die Brücke ist wieder geöffnet, weil sie für drei Wochen gesperrt gewesen war, sagte die Bürgermeisterin.",
+    ),
     ("windows-1252", "Le pont a été rouvert après trois semaines, a déclaré la mairesse, où l’été s’achève déjà."),
-    ("windows-1252", "El puente se abrió otra vez después de tres semanas, según dijo la alcaldesa del pequeño pueblo."),
+    (
+        "windows-1252",
+        "El puente se abrió otra vez después de tres semanas, según dijo la alcaldesa del pequeño pueblo.",
+    ),
     ("windows-1252", "A ponte não abriu até à manhã de terça, disse a presidente, e as ações continuam."),
     ("windows-1252", "Il ponte è stato riaperto perché la città così ha voluto, e più gente è già passata."),
     ("windows-1252", "Bron är öppen igen sedan tre veckor, sade borgmästaren på måndagen, och folk jublade."),
@@ -58,7 +73,9 @@ def test_a_code_page_is_told_by_the_language(code_page, text):
 
 class TestSeveralEncodings:
     def test_are_read_line_by_line(self):
-        data = "The bridge – the old one – is open.\n".encode() + "The mayor’s word: “yes” – at last.\n".encode("cp1252")
+        data = "The bridge – the old one – is open.\n".encode() + "The mayor’s word: “yes” – at last.\n".encode(
+            "cp1252"
+        )
         assert lines_of(data) == ["The bridge – the old one – is open.", "The mayor’s word: “yes” – at last."]
         assert notices(data) == [("decoded", "decoded from UTF-8, and 1 of its lines from windows-1252")]
 
@@ -74,7 +91,9 @@ class TestSeveralEncodings:
 
 class TestSigns:
     def test_entities_are_what_they_stand_for(self):
-        assert lines_of(b"Fish &amp; chips: it&#8217;s &ldquo;fine&rdquo; &#x2013; R&D, AT&T; &amp;nbsp;") == ["Fish & chips: it’s “fine” – R&D, AT&T;"]
+        assert lines_of(b"Fish &amp; chips: it&#8217;s &ldquo;fine&rdquo; &#x2013; R&D, AT&T; &amp;nbsp;") == [
+            "Fish & chips: it’s “fine” – R&D, AT&T;"
+        ]
 
     def test_marks_of_direction_and_signs_of_objects_are_gone(self):
         assert lines_of("\u200f3\u200f مارس\u200e\u2067 2021\u2069 a\ufffcb\u061c".encode()) == ["3 مارس 2021 ab"]
@@ -122,7 +141,8 @@ def test_a_file_that_is_no_plain_text_is_a_notice_and_no_prose(data):
 @pytest.mark.parametrize(
     "data",
     [
-        b"Ferry Runs Again\n\nDate: 3 March 2021\nFrom: our correspondent\n\nIt runs.", b"[Music] plays on the pier\n\nIt runs.",
+        b"Ferry Runs Again\n\nDate: 3 March 2021\nFrom: our correspondent\n\nIt runs.",
+        b"[Music] plays on the pier\n\nIt runs.",
         b"{Ferry}", b"<3 this ferry\n\nIt runs.", b"Subject to change: the ferry\n\nIt runs.", b"a < b and c > d",
         b"Subject: the ferry\nThe council met.\n\nIt runs.",
     ],
@@ -134,7 +154,10 @@ def test_text_that_only_looks_like_another_kind_is_text(data):
 
 @quick
 @given(
-    st.lists(st.sampled_from([*(text for _, text in WRITTEN), "&amp; &#10;", "\u2028", "soft\u00ad", "", "\ufffd"]), max_size=6),
+    st.lists(
+        st.sampled_from([*(text for _, text in WRITTEN), "&amp; &#10;", "\u2028", "soft\u00ad", "", "\ufffd"]),
+        max_size=6,
+    ),
     st.lists(st.sampled_from(["utf-8", "cp1252", "windows-1250", "cp1251"]), min_size=1, max_size=3),
     st.sampled_from([b"\n", b"\r\n", b"\r"]),
 )
@@ -161,6 +184,10 @@ def test_any_bytes_are_decoded_or_refused(data):
 
 
 def test_a_mark_names_the_encoding():
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         document = decode("a.txt", mark + "Schön".encode(encoding)).value
         assert (document.encoding, document.lines[0].text) == (encoding, "Schön")

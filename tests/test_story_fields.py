@@ -1,6 +1,7 @@
 """Bylines, datelines, captions, rights and addresses, line by line."""
 
 import pytest
+from generator.model.article import PartialDate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,7 +10,6 @@ from generator.ingest.agencies import find_agency, is_agency
 from generator.ingest.bylines import choose_byline, is_byline, is_byline_label, parse_byline
 from generator.ingest.datelines import split_dateline
 from generator.ingest.publications import Rights, find_url, house_of_copyright, publication_of_print, read_url_date
-from generator.model.article import PartialDate
 from generator.text.line_breaks import join_lines
 
 quick = settings(derandomize=True, deadline=None, max_examples=200)
@@ -67,7 +67,8 @@ def test_a_byline_may_name_nobody(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "By the numbers", "Von der Leyen fordert mehr Geld", "Von Berlin nach Paris in drei Stunden", "Por la mañana llegó el barco",
+        "By the numbers", "Von der Leyen fordert mehr Geld", "Von Berlin nach Paris in drei Stunden",
+        "Por la mañana llegó el barco",
         "di questo si parla", "By morning the ferry had gone.", "From the archive", "3 March 2021", "",
     ],
 )  # fmt: skip
@@ -95,7 +96,9 @@ def test_labels_alone_announce_a_byline_below():
 
 
 HEADLINE = "Ferry Runs Again After the Storm"
-TEXT = ["The ferry between the town and the islands ran again on Tuesday, three weeks after the storm had damaged its pier."] * 2
+TEXT = [
+    "The ferry between the town and the islands ran again on Tuesday, three weeks after the storm had damaged its pier."
+] * 2
 
 
 class TestBylineOfAPage:
@@ -172,7 +175,8 @@ def test_a_dateline_has_the_day_that_it_prints_with_its_year():
 @pytest.mark.parametrize(
     "text",
     [
-        "He said: never again", "The vote - a long one - was over", "Anna Berg (SPD) – die Ministerin – sagte", "NOTE: this text",
+        "He said: never again", "The vote - a long one - was over", "Anna Berg (SPD) – die Ministerin – sagte",
+        "NOTE: this text",
         "Q&A: The council", "3 March: The council met", "By Maria Keller - The council",
     ],
 )  # fmt: skip
@@ -182,30 +186,44 @@ def test_other_beginnings_are_no_datelines(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Image source, Getty Images", "Foto: Maria Keller/dpa", "Photograph: Tom Reed/The Gazette", "Tom Reed/The Gazette", "Фото: ТАСС", "摄影：李明", "Crédit photo : AFP"],
+    [
+        "Image source, Getty Images", "Foto: Maria Keller/dpa", "Photograph: Tom Reed/The Gazette",
+        "Tom Reed/The Gazette", "Фото: ТАСС", "摄影：李明", "Crédit photo : AFP",
+    ],
 )  # fmt: skip
 def test_a_line_that_is_a_credit_is_known_as_one(text):
     assert picture_credits.start(text) == 0
 
 
-@pytest.mark.parametrize("text", ["Politics/Economy", "The mayor said: no", "Photo gallery of the storm", "Par Maria Keller (avec AFP)"])
+@pytest.mark.parametrize(
+    "text", ["Politics/Economy", "The mayor said: no", "Photo gallery of the storm", "Par Maria Keller (avec AFP)"]
+)
 def test_other_lines_are_no_credits(text):
     assert picture_credits.start(text) == -1
 
 
 def figures(*lines):
-    return [(f.caption, f.credit) for f in picture_credits.read_figures((line, picture_credits.start(line)) for line in lines)]
+    return [
+        (f.caption, f.credit)
+        for f in picture_credits.read_figures((line, picture_credits.start(line)) for line in lines)
+    ]
 
 
 class TestFigures:
     def test_have_the_caption_that_a_label_announces_and_the_source_above(self):
-        assert figures("Image source, Getty Images", "Image caption, The ferry at its pier") == [("The ferry at its pier", "Getty Images")]
+        assert figures("Image source, Getty Images", "Image caption, The ferry at its pier") == [
+            ("The ferry at its pier", "Getty Images")
+        ]
 
     def test_have_the_credit_below(self):
-        assert figures("The ferry at its pier.", "Tom Reed/The Gazette") == [("The ferry at its pier.", "Tom Reed/The Gazette")]
+        assert figures("The ferry at its pier.", "Tom Reed/The Gazette") == [
+            ("The ferry at its pier.", "Tom Reed/The Gazette")
+        ]
 
     def test_of_a_gallery_have_each_their_own(self):
-        assert figures("The ferry.", "Photograph: Tom Reed/The Gazette", "The pier.", "Photograph: Ann Berg/The Gazette") == [
+        assert figures(
+            "The ferry.", "Photograph: Tom Reed/The Gazette", "The pier.", "Photograph: Ann Berg/The Gazette"
+        ) == [
             ("The ferry.", "Tom Reed/The Gazette"),
             ("The pier.", "Ann Berg/The Gazette"),
         ]
@@ -237,7 +255,10 @@ def test_other_lines_name_nobody(text):
 
 
 def test_a_print_edition_names_its_paper():
-    assert publication_of_print("A version of this article appears in print in The Hill Gazette on page 3.") == "The Hill Gazette"
+    assert (
+        publication_of_print("A version of this article appears in print in The Hill Gazette on page 3.")
+        == "The Hill Gazette"
+    )
 
 
 class TestAddress:
@@ -251,7 +272,11 @@ class TestAddress:
         assert find_url([self.STORY, HEADLINE, *TEXT], 1) == self.STORY
 
     def test_is_no_home_page_picture_or_share_mark(self):
-        lines = ["https://gazette.example/", "https://twitter.com/share?u=12345", "https://gazette.example/2021/ferry-again.jpg"]
+        lines = [
+            "https://gazette.example/",
+            "https://twitter.com/share?u=12345",
+            "https://gazette.example/2021/ferry-again.jpg",
+        ]
         assert find_url([*lines, HEADLINE, *TEXT], 3) is None
 
     def test_is_none_of_many(self):
@@ -268,13 +293,20 @@ def test_agencies_are_known_by_name():
 
 
 def test_divided_words_are_joined_and_compounds_keep_their_hyphen():
-    assert join_lines(["the ferry be-", "tween the islands ran on Tues-", "day, a self-", "made man said in an Anglo-", "Saxon"]) == (
-        "the ferry between the islands ran on Tuesday, a self-made man said in an Anglo-Saxon"
-    )
+    assert join_lines(
+        ["the ferry be-", "tween the islands ran on Tues-", "day, a self-", "made man said in an Anglo-", "Saxon"]
+    ) == ("the ferry between the islands ran on Tuesday, a self-made man said in an Anglo-Saxon")
 
 
 @quick
-@given(st.text(max_size=170) | st.lists(st.sampled_from(["By ", "Von ", "(", ")", "AP", " - ", ": ", "Maria ", "and ", "3 March 2021", "/", "©", "新华社", "电"])).map("".join))
+@given(
+    st.text(max_size=170)
+    | st.lists(
+        st.sampled_from(
+            ["By ", "Von ", "(", ")", "AP", " - ", ": ", "Maria ", "and ", "3 March 2021", "/", "©", "新华社", "电"]
+        )
+    ).map("".join)
+)
 def test_nothing_is_raised_because_of_a_line(text):
     byline, dateline = parse_byline(text), split_dateline(text)
     assert byline is None or byline.text

@@ -1,6 +1,7 @@
 """The dateline at the start of a story: place, day and agency, set off by a dash, a colon or a full stop.
 
-In: a paragraph. Out: where its dateline ends and what it prints. What parts a dateline has is told by their shapes: a day by
+In: a paragraph. Out: where its dateline ends and what it prints. What parts a dateline has is told by their shapes:
+a day by
 text/dates.py, an agency by its brackets or name, a place by its capitals.
 """
 
@@ -16,14 +17,22 @@ from generator.text.dates import DateLine, read_date_line
 # So much of a paragraph is looked at: a dateline, and something behind it.
 _HEAD = 160
 _LONGEST = 120
-_BREAK = re.compile(r"\s*\.?\s?[-–—―]{1,2}\s+|:\s+(?=\S)|(?<=[/)])[.,:]?\s+|(?<=[/)])\.?[-–—]+\s*|(?<=[\w.])[-–—](?=[/(])")
-_BRACKETS = re.compile(r"\s*[,.]?\s*(?:\((?P<round>[^()]{2,42})\)|/(?P<slash>[^/]{2,30})/|\[(?P<square>[^][]{2,30})\])\s*\.?$")
+_BREAK = re.compile(
+    r"\s*\.?\s?[-–—―]{1,2}\s+|:\s+(?=\S)|(?<=[/)])[.,:]?\s+|(?<=[/)])\.?[-–—]+\s*|(?<=[\w.])[-–—](?=[/(])"
+)
+_BRACKETS = re.compile(
+    r"\s*[,.]?\s*(?:\((?P<round>[^()]{2,42})\)|/(?P<slash>[^/]{2,30})/|\[(?P<square>[^][]{2,30})\])\s*\.?$"
+)
 _NAMED = re.compile(rf"(?:{AGENCY})\s?(?:\.\s+|\s?[-–—:]\s+)", re.VERBOSE)
 _AGENCY_FIRST = re.compile(rf"\((?P<agency>{AGENCY})\)\s?[-–—]{{1,2}}\s?", re.VERBOSE)
-_ARABIC_AGENCY = re.compile(rf"(?P<place>[\u0621-\u064a]{{3,}}(?:[ ][\u0621-\u064a]{{2,}})?)\s?[-–—]\s?(?P<agency>{AGENCY})\s", re.VERBOSE)
+_ARABIC_AGENCY = re.compile(
+    rf"(?P<place>[\u0621-\u064a]{{3,}}(?:[ ][\u0621-\u064a]{{2,}})?)\s?[-–—]\s?(?P<agency>{AGENCY})\s", re.VERBOSE
+)
 _SITE = re.compile(r"[\w-]+\.(?:com|ru|net|id|co|co\.id|org|ua|info)", re.IGNORECASE)
 # Words of a place that are not set in capitals.
-_PARTICLES = frozenset("de del la le el al do da dos das of and upon on am an der im bei en aan den sur les sous lès i y e na nad w".split())
+_PARTICLES = frozenset(
+    "de del la le el al do da dos das of and upon on am an der im bei en aan den sur les sous i y e na nad w".split()
+)
 # Words in capitals, or before a colon, that open a paragraph and name no place.
 _NO_PLACE = frozenset(
     "note update updated correction editor warning live watch breaking analysis opinion exclusive video q a read"
@@ -39,12 +48,16 @@ _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0fff\u1000-\u109f\u3040-\u9fff\u
 _CJK_DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}(?:日|／|/)?"
 _FAR_EAST = re.compile(
     rf"""
-      (?P<wire>(?:据)?(?P<a1>新华社|新華社|中新社|中新网|中新網|央视网|人民网|本报|本報|中国网|法新社|美联社|路透社|共同社|韩联社)
+      (?P<wire>(?:据)?(?P<a1>新华社|新華社|中新社|中新网|中新網|央视网|人民网|本报|本報|中国网|法新社|美联社|路透社
+      |共同社|韩联社)
           [^\s，。,.：:]{{0,14}}?(?:{_CJK_DAY})?[电電讯訊](?:\s?[（(][^（）()]{{2,30}}[）)])?)\s*
     | (?P<taiwan>[（(](?P<a2>中央社)[^（）()]{{2,30}}[电電][）)])\s*
-    | (?P<report>[〔\[【（(](?:(?:記者|记者)[^〕\]】）)]{{2,24}}(?:報導|报道|報道|综合报道|綜合報導)|[^〕\]】）)]{{2,20}}[讯訊電电])[〕\]】）)])\s*
-    | (?P<japan>[【［\[](?:[^】］\]\s]{{1,14}}(?:\s\d{{1,2}}日)?\s?[=＝\s]?\s?)?(?P<a3>共同|時事|ロイター|聯合ニュース|AFP=時事|AFP|CNS|CNN|AP|Reuters)[】］\]])\s*[-–—]?\s*
-    | (?P<korea>[(\[][^)\]=]{{2,14}}=(?P<a4>[^)\]]{{2,14}})[)\]](?:\s?[\uac00-\ud7a3 ·,]{{2,24}}(?:기자|특파원)\s?=)?)\s*
+    | (?P<report>[〔\[【（(](?:(?:記者|记者)[^〕\]】）)]{{2,24}}(?:報導|报道|報道|综合报道|綜合報導)
+    |[^〕\]】）)]{{2,20}}[讯訊電电])[〕\]】）)])\s*
+    | (?P<japan>[【［\[](?:[^】］\]\s]{{1,14}}(?:\s\d{{1,2}}日)?\s?[=＝\s]?\s?)?(?P<a3>共同|時事|ロイター
+    |聯合ニュース|AFP=時事|AFP|CNS|CNN|AP|Reuters)[】］\]])\s*[-–—]?\s*
+    | (?P<korea>[(\[][^)\]=]{{2,14}}=(?P<a4>[^)\]]{{2,14}})[)\]](?:\s?[\uac00-\ud7a3
+    ·,]{{2,24}}(?:기자|특파원)\s?=)?)\s*
     """,
     re.VERBOSE,
 )
@@ -88,7 +101,7 @@ def _split_far_east(head: str) -> Dateline | None:
     if not match:
         return None
     agency = match["a1"] or match["a2"] or match["a3"] or match["a4"]
-    text = match[match.lastgroup or 0] if match.lastgroup in ("report",) else match[0]
+    text = match[match.lastgroup or 0] if match.lastgroup == "report" else match[0]
     line = read_date_line(text)
     return Dateline(match.end(), text.strip(" -–—"), agency=agency, date=line.date if line else None)
 

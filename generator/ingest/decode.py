@@ -113,20 +113,28 @@ def _guess(data: bytes) -> str:
 
 def _with_other_encodings(path: str, lines: list[Line], data: bytes) -> tuple[list[Line], Problem | None]:
     """The lines of a text in UTF-8, those that are written in a code page read from it, and a notice of that."""
-    strange = [n for n, line in enumerate(lines) if "\ufffd" in line.text and b"\xef\xbf\xbd" not in data[line.start : line.end]]
+    strange = [
+        n
+        for n, line in enumerate(lines)
+        if "\ufffd" in line.text and b"\xef\xbf\xbd" not in data[line.start : line.end]
+    ]
     whole = [n for n in strange if not _SEQUENCE.search(data[lines[n].start : lines[n].end])]
     pasted = [n for n in strange if n not in set(whole) and _PASTED.search(data[lines[n].start : lines[n].end])]
     whole = [n for n in whole if not _is_cut(data, lines[n])]
     if not whole and not pasted:
         return lines, None
-    code_page = guess_code_page(b"\n".join(data[lines[n].start : lines[n].end] for n in whole)) if whole else "windows-1252"
+    code_page = (
+        guess_code_page(b"\n".join(data[lines[n].start : lines[n].end] for n in whole)) if whole else "windows-1252"
+    )
     lines = list(lines)
     for n in whole:
         lines[n] = _line(data[lines[n].start : lines[n].end], code_page, lines[n].start)
     for n in pasted:
         lines[n] = _line_with_pasted_signs(data, lines[n])
     count = Counter([code_page] * len(whole) + ["windows-1252"] * len(pasted))
-    fact = "decoded from UTF-8, and " + ", ".join(f"{number} of its lines from {name}" for name, number in count.items())
+    fact = "decoded from UTF-8, and " + ", ".join(
+        f"{number} of its lines from {name}" for name, number in count.items()
+    )
     return lines, _notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong")
 
 

@@ -1,6 +1,7 @@
 """In which code page text without a mark is written: by the languages whose letters its bytes give.
 
-In: bytes that are no UTF-8. Out: the name of an encoding. Code pages of the Latin script agree on most bytes, so each is
+In: bytes that are no UTF-8. Out: the name of an encoding. Code pages of the Latin script agree on most bytes, so
+each is
 tried with each of its languages, and letters that a language does not have count against it.
 """
 
@@ -12,15 +13,18 @@ from generator.text.languages import language
 # Letters beyond ASCII by code page and language, in lower case, those that are written most in front.
 _ALPHABETS = {
     "windows-1252": {
-        "de": "üäöß", "fr": "éèàêçùîôâëïœû", "es": "óíáéñúü", "pt": "ãçáéíõóêúâàô", "it": "èàùòìé", "sv": "åäöé", "da": "æøåé",
+        "de": "üäöß", "fr": "éèàêçùîôâëïœû", "es": "óíáéñúü", "pt": "ãçáéíõóêúâàô", "it": "èàùòìé", "sv": "åäöé",
+        "da": "æøåé",
         "no": "æøåéòô", "fi": "äöå", "nl": "éëïöüè", "is": "ðáíéóþöúýæ", "ca": "àóèéíòúçïü", "en": "éèñçü", "sq": "ëç",
     },
     "windows-1250": {
-        "cs": "íáéěřčšžýůúňóťď", "sk": "áíéčýžúšľťóňäôďĺŕ", "pl": "łęąóżśćńź", "hu": "áéöóőíüúű", "sl": "čšž", "hr": "čšžćđ",
+        "cs": "íáéěřčšžýůúňóťď", "sk": "áíéčýžúšľťóňäôďĺŕ", "pl": "łęąóżśćńź", "hu": "áéöóőíüúű", "sl": "čšž",
+        "hr": "čšžćđ",
         "ro": "ăâîşţșț",
     },
     "iso8859-2": {
-        "cs": "íáéěřčšžýůúňóťď", "sk": "áíéčýžúšľťóňäôďĺŕ", "pl": "łęąóżśćńź", "hu": "áéöóőíüúű", "sl": "čšž", "hr": "čšžćđ",
+        "cs": "íáéěřčšžýůúňóťď", "sk": "áíéčýžúšľťóňäôďĺŕ", "pl": "łęąóżśćńź", "hu": "áéöóőíüúű", "sl": "čšž",
+        "hr": "čšžćđ",
         "ro": "ăâîşţ",
     },
     "windows-1254": {"tr": "ıüşğçöâî"},
@@ -103,9 +107,7 @@ def _weigh_letters(code_page: str, counts: Counter[bytes], alphabet: str) -> flo
     return weight
 
 
-def _weigh_signs(
-    code_page: str, counts: Counter[bytes], inside: Counter[bytes], behind_small: Counter[bytes]
-) -> float:
+def _weigh_signs(code_page: str, counts: Counter[bytes], inside: Counter[bytes], behind_small: Counter[bytes]) -> float:
     """What speaks against a code page: signs and capitals within words, bytes that stand for nothing."""
     weight = 0.0
     for byte, count in counts.items():

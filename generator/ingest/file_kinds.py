@@ -13,19 +13,39 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
 )
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*){0,3}<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.I | re.S)
-_XML = re.compile(rb"\s*<\?xml\s[^>]{0,200}\?>|\s*<(?:rss|feed|urlset|svg)[\s>]", re.I)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*){0,3}<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML = re.compile(rb"\s*<\?xml\s[^>]{0,200}\?>|\s*<(?:rss|feed|urlset|svg)[\s>]", re.IGNORECASE)
 _TAG = re.compile(
-    rb"</?(?:div|p|span|a|td|tr|table|ul|ol|li|br|script|style|meta|link|img|h[1-6]|section|article|header|footer|nav|strong|em|b|i)(?:\s[^<>]{0,400})?/?>",
-    re.I,
+    rb"</?(?:div|p|span|a|td|tr|table|ul|ol|li|br|script|style|meta|link|img|h[1-6]|section|article|header|footer"
+    rb"|nav|strong|em|b|i)(?:\s[^<>]{0,400})?/?>",
+    re.IGNORECASE,
 )
 # Text in which so many of the first bytes belong to tags, and that begins with a tag, is a piece of HTML.
 _TAGS, _TAG_SHARE = 6, 0.12
-_JSON = re.compile(rb'\s*(?:\{\s*"(?:[^"\\\n]|\\.){0,200}"\s*:|\[\s*(?:\{\s*"(?:[^"\\\n]|\\.){0,200}"\s*:|\[|"(?:[^"\\]|\\.){0,200}"\s*[,\]]))')
+_JSON = re.compile(
+    rb'\s*(?:\{\s*"(?:[^"\\\n]|\\.){0,200}"\s*:|\[\s*(?:\{\s*"(?:[^"\\\n]|\\.){0,200}"\s*:|\[|"(?:[^"\\]|\\.){0,200}"\s*[,\]]))'
+)
 _JSON_END = re.compile(rb"[}\]]\s*,?\s*$")
-_MAIL_HEADER = re.compile(rb"(?m)^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Content-Type|Content-Transfer-Encoding|Delivered-To|X-[\w-]+):[ \t]", re.I)
-_MAIL_START = re.compile(rb"\s*(?:From \S+ |[A-Z][\w-]*:[ \t])", re.I)
-_MAIL_SURE = frozenset((b"message-id", b"mime-version", b"received", b"return-path", b"content-type", b"content-transfer-encoding", b"delivered-to"))
+_MAIL_HEADER = re.compile(
+    rb"(?m)^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Content-Type"
+    rb"|Content-Transfer-Encoding|Delivered-To|X-[\w-]+):[ \t]",
+    re.IGNORECASE,
+)
+_MAIL_START = re.compile(rb"\s*(?:From \S+ |[A-Z][\w-]*:[ \t])", re.IGNORECASE)
+_MAIL_SURE = frozenset(
+    (
+        b"message-id",
+        b"mime-version",
+        b"received",
+        b"return-path",
+        b"content-type",
+        b"content-transfer-encoding",
+        b"delivered-to",
+    )
+)
 _FEWEST_HEADERS = 3
 
 
@@ -61,4 +81,8 @@ def _is_mail(head: bytes) -> bool:
     top = head.replace(b"\r\n", b"\n").lstrip().split(b"\n\n", 1)[0]
     names = {match[1].lower() for match in _MAIL_HEADER.finditer(top)}
     sure = names & _MAIL_SURE
-    return (len(names) >= _FEWEST_HEADERS and bool(sure)) or {b"from", b"to", b"subject"} <= names or {b"from", b"subject", b"date"} <= names
+    return (
+        (len(names) >= _FEWEST_HEADERS and bool(sure))
+        or {b"from", b"to", b"subject"} <= names
+        or {b"from", b"subject", b"date"} <= names
+    )

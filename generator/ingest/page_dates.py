@@ -1,6 +1,7 @@
 """The day on which a page says that its story was published, and the day on which it was changed.
 
-In: the lines of a page, and where a story's headline and text stand. Out: the best date with its line. Other dates of a page
+In: the lines of a page, and where a story's headline and text stand. Out: the best date with its line. Other dates
+of a page
 are the day of the visit in its masthead and those of other stories' teasers.
 """
 
@@ -32,8 +33,10 @@ _WORDS_AMID = 8
 _SMALL_WORDS, _TOLD = 4, -3.0
 # Days of something else: of joining a forum, of birth, of figures.
 _OTHER_DAY = re.compile(
-    r"\b(?:joined|registered|member since|born|died|deadline|expires?|valid|effective|as of|returns as of|release date|registriert|mitglied seit|beigetreten|geboren|gestorben"
-    r"|gültig|termin|beginn|inscrit|inscription|né le|née le|registrado|miembro desde|nacido|iscritto|membro dal|зарегистрирован|регистрация|родился|üyelik|kayıt)\b",
+    r"\b(?:joined|registered|member since|born|died|deadline|expires?|valid|effective|as of|returns as of|release "
+    r"date|registriert|mitglied seit|beigetreten|geboren|gestorben"
+    r"|gültig|termin|beginn|inscrit|inscription|né le|née le|registrado|miembro desde|nacido|iscritto|membro dal"
+    r"|зарегистрирован|регистрация|родился|üyelik|kayıt)\b",
     re.IGNORECASE,
 )
 

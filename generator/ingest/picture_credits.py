@@ -14,20 +14,23 @@ from generator.text.normalise import key
 _AGENCY = (
     r"(?:AP|AFP|EPA(?:-EFE)?|EFE|Reuters|REUTERS|Getty(?:[ ]Images)?|DPA|dpa|ANSA|PA|TASS|RIA[ ]Novosti|Xinhua|UPI|IRNA"
     r"|SANA|SPA|WAM|MENA|KUNA|NYT|NASA|ESA|UN[ ]Photo|UNHCR|IAEA|Handout|Courtesy|Supplied|File|Shutterstock|Bloomberg"
-    r"|أ[ ]?ف[ ]?ب|رويترز|أ[ ]?ب|د[ ]?ب[ ]?أ|فرانس[ ]برس|غيتي|الأناضول|سانا|واس|وكالات|ТАСС|РИА[ ]Новости|新华社|新華社|共同社"
+    r"|أ[ ]?ف[ ]?ب|رويترز|أ[ ]?ب|د[ ]?ب[ ]?أ|فرانس[ ]برس|غيتي|الأناضول|سانا|واس|وكالات|ТАСС|РИА[ ]Новости|新华社"
+    r"|新華社|共同社"
     r"|Wikimedia(?:[ ]Commons)?|Al[ ]Jazeera|Anadolu(?:[ ]Agency)?)"
 )
 _KIND = r"(?:[Pp]hoto(?:graph|s)?|PHOTO|[Ii]mage|IMAGE|[Pp]icture|PICTURE|[Ii]llustration|[Dd]rawing|[Gg]raphic|[Cc]redit|CREDIT)"
 _CREDIT = re.compile(
     rf"""
-      \(\s*(?P<paren>(?:(?i:(?:photo|photograph|image|picture|file|pool|courtesy|handout|credit|illustration|drawing|graphic))\b[^()]{{0,100}}
+      \(\s*(?P<paren>(?:(?i:(?:photo|photograph|image|picture|file|pool|courtesy|handout|credit|illustration|drawing
+      |graphic))\b[^()]{{0,100}}
                      |[^()]{{0,60}}\b{_AGENCY}\b[^()]{{0,60}}
                      |[A-Z]{{2,6}}(?:\s?/\s?[^()]{{2,50}})?(?=\s*\)\s*$)
                      |[^()]{{2,50}}\s?/\s?[A-Z][^()]{{1,40}}))\s*\)\s*\.?\s*$
     | (?P<square>\[[^\[\]/]{{2,50}}\s?/\s?[^\[\]/]{{2,50}}\])\s*$
     | (?:^|[.!?]["”’]?\s|\s[|–—-]\s)(?P<slash>{_AGENCY}\s?/\s?[^.!?/]{{2,60}}(?:/[^.!?/]{{2,30}})?
                      |[^.!?/]{{2,60}}\s?/\s?{_AGENCY}(?:\s?/\s?[^.!?]{{2,30}}|[ ](?:[Ff]ile|[Pp]ool|[Pp]hoto))?)\.?\s*$
-    | (?:^|[.!?)\]"”’|]\s*|\s)(?P<label>{_KIND}(?:[ ](?:[Cc]redit|courtesy|by|via))?\s?(?::|\bby\b)\s*+[^.!?]{{2,80}})\.?\s*$
+    | (?:^|[.!?)\]"”’|]\s*|\s)(?P<label>{_KIND}(?:[ ](?:[Cc]redit|courtesy|by|via))?\s?(?::
+    |\bby\b)\s*+[^.!?]{{2,80}})\.?\s*$
     | (?:^|[.!?]["”’]?\s)(?P<bare>{_AGENCY}(?:[ ](?:photo|file[ ]photo|image|pool))?)\s*$
     | [.!?]["”’]?\s(?P<capitals>[A-ZÀ-Þ]{{3}}[A-ZÀ-Þ .&'’-]{{0,40}}(?:\s?/\s?[^.!?/]{{2,50}})?)\s*$
     """,
@@ -36,23 +39,30 @@ _CREDIT = re.compile(
 _MARK = re.compile(r"[/(:[,]")
 # Labels of captions and of credits in the languages of the press, with what sets them off.
 _CAPTION_LABEL = re.compile(
-    r"(?:image caption|media caption|video caption|photo caption|picture caption|caption|bildunterschrift|bildbeschreibung|bildtext|bildlegende"
-    r"|légende(?: de la photo)?|pie de foto|leyenda|didascalia|legenda|bijschrift|onderschrift|billedtekst|bildetekst|kuvateksti|podpis|popisek"
-    r"|подпись(?: к фото)?|на фото|图片说明|圖片說明|图说|写真説明|사진 설명|تعليق الصورة|التعليق على الصورة|تعليق على الصورة|resim altyazısı|fotoğraf altı"
+    r"(?:image caption|media caption|video caption|photo caption|picture caption|caption|bildunterschrift"
+    r"|bildbeschreibung|bildtext|bildlegende"
+    r"|légende(?: de la photo)?|pie de foto|leyenda|didascalia|legenda|bijschrift|onderschrift|billedtekst"
+    r"|bildetekst|kuvateksti|podpis|popisek"
+    r"|подпись(?: к фото)?|на фото|图片说明|圖片說明|图说|写真説明|사진 설명|تعليق الصورة|التعليق على الصورة|تعليق "
+    r"على الصورة|resim altyazısı|fotoğraf altı"
     r"|λεζάντα|keterangan gambar|chú thích ảnh)\s?(?:[,:：،-]\s*|$)",
     re.IGNORECASE,
 )
 _CREDIT_LABEL = re.compile(
     r"(?:(?:(?:image|media|video|photo|picture) (?:source|credit|copyright)|crédit photo)\s?,\s*(?=\S)"
-    r"|(?:image (?:source|credit|copyright)|(?:photo|picture) (?:source|credit)|credits?|copyright|bildquelle|bildnachweis|bildrechte|fotocredit|fotoquelle|fotos?|bild(?:er)?"
-    r"|quelle|grafik|cr[ée]dits?(?: photos?)?|photo(?:s|graphie)?|imagen?|fotograf[íi]a|fotografie|crédito|foto de|foto di|fotoğraf|görsel|beeld|foto's|kuvat?|zdjęcie"
-    r"|fot\.?|zdj\.?|фото|источник фото|摄影|攝影|摄|圖|图|图源|图片来源|圖片來源|写真|撮影|사진|사진 출처|صورة|تصوير|مصدر الصورة|الصورة|φωτογραφία|φωτό|צילום|sumber|gambar|ảnh)"
+    r"|(?:image (?:source|credit|copyright)|(?:photo|picture) (?:source|credit)|credits?|copyright|bildquelle"
+    r"|bildnachweis|bildrechte|fotocredit|fotoquelle|fotos?|bild(?:er)?"
+    r"|quelle|grafik|cr[ée]dits?(?: photos?)?|photo(?:s|graphie)?|imagen?|fotograf[íi]a|fotografie|crédito|foto de"
+    r"|foto di|fotoğraf|görsel|beeld|foto's|kuvat?|zdjęcie"
+    r"|fot\.?|zdj\.?|фото|источник фото|摄影|攝影|摄|圖|图|图源|图片来源|圖片來源|写真|撮影|사진|사진 출처|صورة"
+    r"|تصوير|مصدر الصورة|الصورة|φωτογραφία|φωτό|צילום|sumber|gambar|ảnh)"
     r"\s?[:：|]\s*(?=\S)|[图圖摄攝]\s?/\s?(?=\S))",
     re.IGNORECASE,
 )
 # Any photographer and any house, on a line of their own ("Piotr Wilk/The Echo").
 _OWN_LINE = re.compile(
-    r"[^\W\d_a-z][\w.'’-]*(?:\s(?:[^\W\d_a-z][\w.'’-]*|de|van|von|der|al|el|bin|di|da)){1,3}\s?/\s?[^\W\d_a-z][\w.'’&-]*(?:\s[\w.'’&-]+){0,3}"
+    r"[^\W\d_a-z][\w.'’-]*(?:\s(?:[^\W\d_a-z][\w.'’-]*|de|van|von|der|al|el|bin|di"
+    r"|da)){1,3}\s?/\s?[^\W\d_a-z][\w.'’&-]*(?:\s[\w.'’&-]+){0,3}"
 )
 # The BBC prints the source of a picture above its caption.
 _SOURCE_FIRST = re.compile(r"(?:image|media|video) (?:source|copyright)", re.IGNORECASE)

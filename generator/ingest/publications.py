@@ -1,6 +1,7 @@
 """What a page prints of its publication: the paper, the house behind it, its own address.
 
-In: lines of a page. Out: names and addresses as printed. A line of print editions names a paper; a © line names whoever holds
+In: lines of a page. Out: names and addresses as printed. A line of print editions names a paper; a © line names
+whoever holds
 the rights, who may publish many papers, and counts only if nothing else names one.
 """
 
@@ -18,52 +19,84 @@ _PRINTED_IN = re.compile(
     r"(?=\s*(?:,|\.|;|\(|$)|\s+(?:on|of|dated|for|from|under|with|at|in|as|print)\b|['’]s\b)"
 )
 _RIGHTS = re.compile(
-    r"(?i:(?:©|\(c\)|&copy;|copyright|copr\.)(?:\s*(?:©|\(c\)|copyright|(?:19|20)\d\d(?:\s*[-–—/]\s*\d{2,4})?|by|,|:|-|–|the copyright of))*)\s*"
-    r"(?P<name>[^\W\d_a-z][\w'’&+-]*(?:\.\w+)*(?:\s(?:[^\W\d_a-z][\w'’&+-]*(?:\.\w+)*|of|de|del|la|le|les|des|du|der|die|das|and|und|et|y|e|&)){0,6})"
+    r"(?i:(?:©|\(c\)|&copy;|copyright|copr\.)(?:\s*(?:©|\(c\)|copyright|(?:19|20)\d\d(?:\s*[-–—/]\s*\d{2,4})?|by|,|:"
+    r"|-|–|the copyright of))*)\s*"
+    r"(?P<name>[^\W\d_a-z][\w'’&+-]*(?:\.\w+)*(?:\s(?:[^\W\d_a-z][\w'’&+-]*(?:\.\w+)*|of|de|del|la|le|les|des|du|der"
+    r"|die|das|and|und|et|y|e|&)){0,6})"
 )
 # The year behind the name: "The Hill Courier © 2019".
 _RIGHTS_BEHIND = re.compile(r"(?P<name>[^\W\d_a-z][^|©]{2,50}?)\s*(?:©|\(c\))\s*(?:(?:19|20)\d\d)?\s*\.?$")
 _NO_NAME = re.compile(
-    r"(?:all|copyright|rights|reserved|inc|ltd|site|powered|alle|todos|tous|tutti|wszelkie|все|the copyright|terms|privacy|photo|image|getty)\b", re.IGNORECASE
+    r"(?:all|copyright|rights|reserved|inc|ltd|site|powered|alle|todos|tous|tutti|wszelkie|все|the copyright|terms"
+    r"|privacy|photo|image|getty)\b",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,.|·–-]+(?:all rights.*|alle rechte.*|todos los derechos.*|tous droits.*|tutti i diritti.*|todos os direitos.*|reserved.*|inc|ltd|llc|llp|plc|gmbh(?: & co\.? kg)?"
-    r"|ag|s\.?a\.?|s\.?l\.?|s\.?p\.?a\.?|s\.?r\.?l\.?|b\.?v\.?|n\.?v\.?|oy|ab|a/s|as|sp\. z o\.o|limited|corp|corporation|co|company|pty|pte)\.?$",
+    r"[\s,.|·–-]+(?:all rights.*|alle rechte.*|todos los derechos.*|tous droits.*|tutti i diritti.*|todos os "
+    r"direitos.*|reserved.*|inc|ltd|llc|llp|plc|gmbh(?: & co\.? kg)?"
+    r"|ag|s\.?a\.?|s\.?l\.?|s\.?p\.?a\.?|s\.?r\.?l\.?|b\.?v\.?|n\.?v\.?|oy|ab|a/s|as|sp\. z o\.o|limited|corp"
+    r"|corporation|co|company|pty|pte)\.?$",
     re.IGNORECASE,
 )
 # Houses that publish many papers, agencies, and makers of software for pages: their names are those of no paper.
 _HOUSES = frozenset(
-    """gannett|news corp|news corporation|news corp australia|news limited|newsquest|newsquest media group|reach|reach plc|trinity mirror|johnston press|jpimedia|national world
-    |guardian news & media|guardian news and media|guardian news & media limited|telegraph media group|associated newspapers|dmg media|news group newspapers|news uk|times newspapers
-    |advance local media|advance publications|condé nast|conde nast|hearst|hearst communications|hearst magazines|hearst newspapers|meredith|dotdash meredith|tribune publishing|tronc
-    |mediaNews group|medianews group|digital first media|lee enterprises|mcclatchy|scripps|e.w. scripps|gatehouse media|tegna|nexstar|nexstar media|sinclair|sinclair broadcast group|gray television
-    |postmedia|postmedia network|torstar|bell media|rogers|quebecor|nine entertainment|fairfax media|fairfax|stuff|nzme|nzme publishing|seven west media|independent media|media24|naspers|arena holdings|tiso blackstar
-    |axel springer|springer|burda|hubert burda media|bertelsmann|gruner + jahr|funke|funke mediengruppe|madsack|verlagsgruppe madsack|dumont|dumont mediengruppe|ippen|ippen digital|holtzbrinck|mediengruppe oberfranken
-    |ringier|tamedia|tx group|ch media|amag|mediaset|gedi|gedi gruppo editoriale|rcs|rcs mediagroup|rcs mediagroup spa|cairo|monrif|prisa|prisa media|vocento|unidad editorial|grupo godó|godo|henneo|prensa ibérica|atresmedia
-    |groupe le monde|groupe figaro|lagardère|lagardere|altice|bayard|rossel|mediahuis|dpg media|persgroep|roularta|sanoma|bonnier|bonnier news|schibsted|amedia|aller|aller media|egmont|jp/politikens hus|berlingske media|alma media
-    |agora|polska press|grupa wirtualna polska|ringier axel springer|czech news center|mafra|economia|vltava labe media|globo|grupo globo|grupo abril|grupo folha|editora abril|grupo clarín|grupo clarin|televisa
-    |doğan|demirören|demirören medya|turkuvaz|ciner|hürriyet gazetecilik|ht media|the times group|bennett coleman|bennett, coleman|living media|abp|jagran prakashan|db corp|dainik bhaskar|network18|thg publishing
-    |singapore press holdings|sph|sph media|mediacorp|bernama|nikkei|kadokawa|yahoo|yahoo japan|aol|oath|verizon media|msn|microsoft|google|meta|vox media|buzzfeed|g/o media|gizmodo media group|future|future plc|future us|ziff davis|valnet|static media|bustle digital group
-    |reuters|thomson reuters|associated press|the associated press|afp|agence france-presse|dpa|dpa-infocom|efe|agencia efe|ansa|tass|xinhua|bloomberg|bloomberg l.p|upi|united press international|press association|pa media|getty images|wordpress|automattic|blogger|medium
-    |wix|squarespace|webflow|joomla|drupal|typo3|ghost|substack|wpml|elementor|freepik|shutterstock|creative commons|facebook|twitter|google llc|media group|cable news network|turner broadcasting system|a warner bros discovery|warner bros|discovery|viacom|paramount|nbcuniversal|comcast|fox corporation|disney|abc news internet ventures"""
-    .replace("\n", "").replace("    ", "").lower().split("|")
+    """gannett|news corp|news corporation|news corp australia|news limited|newsquest|newsquest media group|reach
+    |reach plc|trinity mirror|johnston press|jpimedia|national world
+    |guardian news & media|guardian news and media|guardian news & media limited|telegraph media group
+    |associated newspapers|dmg media|news group newspapers|news uk|times newspapers
+    |advance local media|advance publications|condé nast|conde nast|hearst|hearst communications|hearst magazines
+    |hearst newspapers|meredith|dotdash meredith|tribune publishing|tronc
+    |mediaNews group|medianews group|digital first media|lee enterprises|mcclatchy|scripps|e.w. scripps
+    |gatehouse media|tegna|nexstar|nexstar media|sinclair|sinclair broadcast group|gray television
+    |postmedia|postmedia network|torstar|bell media|rogers|quebecor|nine entertainment|fairfax media|fairfax|stuff
+    |nzme|nzme publishing|seven west media|independent media|media24|naspers|arena holdings|tiso blackstar
+    |axel springer|springer|burda|hubert burda media|bertelsmann|gruner + jahr|funke|funke mediengruppe|madsack
+    |verlagsgruppe madsack|dumont|dumont mediengruppe|ippen|ippen digital|holtzbrinck|mediengruppe oberfranken
+    |ringier|tamedia|tx group|ch media|amag|mediaset|gedi|gedi gruppo editoriale|rcs|rcs mediagroup
+    |rcs mediagroup spa|cairo|monrif|prisa|prisa media|vocento|unidad editorial|grupo godó|godo|henneo|prensa ibérica
+    |atresmedia
+    |groupe le monde|groupe figaro|lagardère|lagardere|altice|bayard|rossel|mediahuis|dpg media|persgroep|roularta
+    |sanoma|bonnier|bonnier news|schibsted|amedia|aller|aller media|egmont|jp/politikens hus|berlingske media|alma media
+    |agora|polska press|grupa wirtualna polska|ringier axel springer|czech news center|mafra|economia
+    |vltava labe media|globo|grupo globo|grupo abril|grupo folha|editora abril|grupo clarín|grupo clarin|televisa
+    |doğan|demirören|demirören medya|turkuvaz|ciner|hürriyet gazetecilik|ht media|the times group|bennett coleman
+    |bennett, coleman|living media|abp|jagran prakashan|db corp|dainik bhaskar|network18|thg publishing
+    |singapore press holdings|sph|sph media|mediacorp|bernama|nikkei|kadokawa|yahoo|yahoo japan|aol|oath
+    |verizon media|msn|microsoft|google|meta|vox media|buzzfeed|g/o media|gizmodo media group|future|future plc
+    |future us|ziff davis|valnet|static media|bustle digital group
+    |reuters|thomson reuters|associated press|the associated press|afp|agence france-presse|dpa|dpa-infocom|efe
+    |agencia efe|ansa|tass|xinhua|bloomberg|bloomberg l.p|upi|united press international|press association|pa media
+    |getty images|wordpress|automattic|blogger|medium
+    |wix|squarespace|webflow|joomla|drupal|typo3|ghost|substack|wpml|elementor|freepik|shutterstock|creative commons
+    |facebook|twitter|google llc|media group|cable news network|turner broadcasting system|a warner bros discovery
+    |warner bros|discovery|viacom|paramount|nbcuniversal|comcast|fox corporation|disney
+    |abc news internet ventures""".replace("\n", "")
+    .replace("    ", "")
+    .lower()
+    .split("|")
 )
 _HOUSE_WORD = re.compile(
-    r"\b(?:media|group|gruppe|groupe|grupo|gruppo|holdings?|communications|publishing|publications?|publishers|verlag\w*|medien\w*|éditions?|editorial|editora|editrice|edizioni"
-    r"|ventures|networks?|interactive|digital|enterprises|broadcasting|entertainment|wydawnictwo|издательство|холдинг|yayıncılık)\b",
+    r"\b(?:media|group|gruppe|groupe|grupo|gruppo|holdings?|communications|publishing|publications?|publishers"
+    r"|verlag\w*|medien\w*|éditions?|editorial|editora|editrice|edizioni"
+    r"|ventures|networks?|interactive|digital|enterprises|broadcasting|entertainment|wydawnictwo|издательство"
+    r"|холдинг|yayıncılık)\b",
     re.IGNORECASE,
 )
 _URL = re.compile(r"https?://[^\s<>\"'“”«»|\\^`{}\[\]]{4,2000}")
 _URL_TAIL = ".,;:!?)’”\u2026"
 _URL_DATE = re.compile(r"https?://\S{0,300}?/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=\D|$)")
 _URL_LABEL = re.compile(
-    r"(?:source|original(?: (?:article|url|source))?|url|link|permalink|web|address|canonical|this article(?: was)?.{0,40}|article url|retrieved from|saved from|from|quelle|originalartikel|adresse|lien"
-    r"|source originale|fuente|enlace|dirección|fonte|indirizzo|bron|källa|kilde|lähde|źródło|adres|zdroj|источник|ссылка|kaynak|πηγή|المصدر|الرابط|מקור|出典|来源|來源|原文|链接|連結|本文地址|원문|출처)\s?[:：-]?\s*(?:<|\()?$",
+    r"(?:source|original(?: (?:article|url|source))?|url|link|permalink|web|address|canonical|this article(?: "
+    r"was)?.{0,40}|article url|retrieved from|saved from|from|quelle|originalartikel|adresse|lien"
+    r"|source originale|fuente|enlace|dirección|fonte|indirizzo|bron|källa|kilde|lähde|źródło|adres|zdroj|источник"
+    r"|ссылка|kaynak|πηγή|المصدر|الرابط|מקור|出典|来源|來源|原文|链接|連結|本文地址|원문|출처)\s?[:：-]?\s*(?:<|\()?$",
     re.IGNORECASE,
 )
 # Addresses of pages that are no stories.
 _NO_STORY = re.compile(
-    r"https?://(?:[\w-]+\.)*(?:facebook|twitter|x|t|linkedin|pinterest|reddit|whatsapp|telegram|instagram|youtube|youtu|google|apple|amazon|mailto|addtoany|vk|ok|weibo|flipboard|getpocket)\.\w{2,3}(?:/|$)|\.(?:jpe?g|png|gif|svg|webp|css|js|pdf|mp[34])(?:$|\?)",
+    r"https?://(?:[\w-]+\.)*(?:facebook|twitter|x|t|linkedin|pinterest|reddit|whatsapp|telegram|instagram|youtube"
+    r"|youtu|google|apple|amazon|mailto|addtoany|vk|ok|weibo|flipboard|getpocket)\.\w{2,3}(?:/|$)|\.(?:jpe?g|png|gif"
+    r"|svg|webp|css|js|pdf|mp[34])(?:$|\?)",
     re.IGNORECASE,
 )
 _FAR = 40
@@ -84,7 +117,9 @@ def publication_of_print(text: str) -> str | None:
 
 def house_of_copyright(text: str) -> Rights | None:
     """Who holds the rights by the © line `text`."""
-    match = _RIGHTS.match(text.strip()) or (_RIGHTS_BEHIND.match(text.strip()) if "©" in text or "(c)" in text.lower() else None)
+    match = _RIGHTS.match(text.strip()) or (
+        _RIGHTS_BEHIND.match(text.strip()) if "©" in text or "(c)" in text.lower() else None
+    )
     if not match or _NO_NAME.match(match["name"]):
         return None
     printed = match["name"].strip(" .,|·–-")

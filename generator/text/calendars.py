@@ -29,7 +29,7 @@ def gregorian_year(year: int) -> int:
 
 
 def read_numeral(text: str) -> int:
-    """The number that `text` writes in digits or in Chinese signs, digit by digit ("二〇二五") or with tens ("二十一")."""
+    """The number that `text` writes in digits or Chinese signs, one by one ("二〇二五") or with tens ("二十一")."""
     if text.isdecimal():
         return int(text)
     text = text.replace("廿", "二十")

@@ -12,28 +12,33 @@ from generator.text import date_stamps, date_words
 from generator.text.calendars import PERSIAN_MONTHS, PERSIAN_YEARS, era_year, gregorian_year, read_numeral
 from generator.text.normalise import fold
 
-# The letters: N numeric date, M month and day without a year in digits, d day (1 to 31), y year, k Persian year, q number,
-# m month, p Persian month, w weekday, c clock, z zone or word of a clock, P published, U updated, n word of a stamp,
-# r word of reading time, h today or yesterday, f filler, o ordinal ending, s soft sign, b hard sign, x word of no date.
+# The letters: N numeric date, M month and day without a year in digits, d day (1 to 31), y year, k Persian year,
+# q number, m month, p Persian month, w weekday, c clock, z zone or word of a clock, P published, U updated,
+# n word of a stamp, r word of reading time, h today or yesterday, f filler, o ordinal ending, s soft sign,
+# b hard sign, x word of no date.
 DAY, YEAR, NUMBER, WORD = "d", "y", "q", "x"
 _YEARS = range(1600, 2100)
 _LAST_DAY, _LAST_HOUR, _LAST_MINUTE = 31, 24, 59
 
-_SIGNS = r"\s\d!-/:-@\[-`{-~\u00a1-\u00a9\u00ab-\u00b4\u00b6-\u00bb\u2010-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u301f\uff01-\uff0f\uff1a-\uff20،؛؟۔"
+_SIGNS = (
+    r"\s\d!-/:-@\[-`{-~\u00a1-\u00a9\u00ab-\u00b4\u00b6-\u00bb\u2010-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u301f"
+    r"\uff01-\uff0f\uff1a-\uff20،؛؟۔"
+)
 _LETTERS = rf"[^{_SIGNS}]"
 _CJK_NUMBER = "[〇○零一二三四五六七八九十廿]"
 _CJK_UNITS = "秒|分|分钟|分鐘|小时|小時|時間|天|日|週間|周|か月|ヶ月|个月|個月|年|초|분|시간|일|주|개월|년"
 _TOKEN = re.compile(
     rf"""
       (?=[\d+-])(?:
-          (?P<ymd>(?<![\d.,/-])\d{{4}}(?:-\d{{1,2}}-|/\d{{1,2}}/|\.\s?\d{{1,2}}\.\s?|\s/\s\d{{1,2}}\s/\s)\d{{1,2}}(?!\d))
+          (?P<ymd>(?<![\d.,/-])\d{{4}}(?:-\d{{1,2}}-|/\d{{1,2}}/|\.\s?\d{{1,2}}\.\s?
+          |\s/\s\d{{1,2}}\s/\s)\d{{1,2}}(?!\d))
         | (?P<xxy>(?<![\d.,/-])\d{{1,2}}(?:-\d{{1,2}}-|\s?/\s?\d{{1,2}}\s?/\s?|\.\s?\d{{1,2}}\.\s?)(?:\d{{4}}|\d{{2}})
             (?!\d|[-/.:]\d))
         | (?P<cjk>(?<!\d)\d{{1,4}}\s?[年년]\s?\d{{1,2}}\s?[月월](?:\s?\d{{1,2}}\s?[日일號号])?)
         | (?P<md>(?<!\d)\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일號号])
         | (?P<ago>(?<!\d)\d{{1,3}}\s?(?:{_CJK_UNITS})\s?(?:前|전))
-        | (?P<clock>(?<!\d)\d{{1,2}}(?:\s?[:：.]\s?|\s?[hHuU]\s?|\s?[時时시点點]\s?)\d{{2}}(?:[:.]\d{{2}})?(?:[.,]\d{{1,6}})?
-            (?:\s?[分분](?:\s?\d{{1,2}}\s?[秒초])?)?(?!\d))
+        | (?P<clock>(?<!\d)\d{{1,2}}(?:\s?[:：.]\s?|\s?[hHuU]\s?|\s?[時时시点點]\s?)
+            \d{{2}}(?:[:.]\d{{2}})?(?:[.,]\d{{1,6}})?(?:\s?[分분](?:\s?\d{{1,2}}\s?[秒초])?)?(?!\d))
         | (?P<zone>(?<!\d)[+-]\d{{2}}:?\d{{2}}(?!\d)|\+\d(?!\d))
         | (?P<glued>(?<!\d)(?:19|20)\d\d(?=(?:[1-9]|[12]\d|3[01])\.?\s[^\W\d]{{3}}|\d{{1,2}}:\d\d))
         | (?P<number>\d+)
@@ -57,7 +62,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 class Token(NamedTuple):
-    """A part of a line: its letter, its place, and what it says (a number, months with their languages, a numeric date)."""
+    """A part of a line: its letter, its place, and its value: a number, months with their languages, a numeric date."""
 
     kind: str
     start: int
@@ -152,7 +157,13 @@ def _add_number(tokens: list[Token], text: str, start: int, end: int) -> None:
     """Append the number of `text` at `start`; Vietnamese counts its months ("tháng 1")."""
     kind, number = _number_kind(text[start:end]), int(text[start : min(end, start + 9)])
     before = tokens[-1] if tokens else None
-    if kind == DAY and number <= 12 and before and before.kind == "f" and text[before.start : before.end].lower() in _THANG:
+    if (
+        kind == DAY
+        and number <= 12
+        and before
+        and before.kind == "f"
+        and text[before.start : before.end].lower() in _THANG
+    ):
         tokens[-1] = Token("m", before.start, end, {number: frozenset(["vi"])})
     else:
         tokens.append(Token(kind, start, end, number))
@@ -232,7 +243,9 @@ def _read_special(match: re.Match[str], name: str) -> Token:
         return Token("N", start, end, Numbers((first, second, third), sign, name == "ymd", is_short))
     if name in ("cjk", "era", "signs"):
         era = match[0][:2] if name == "era" else ""
-        year, month, day, *_ = (read_numeral(part.strip()) for part in _CJK_MARKS.split(f"{match[0][len(era):].strip()}0"))
+        year, month, day, *_ = (
+            read_numeral(part.strip()) for part in _CJK_MARKS.split(f"{match[0][len(era) :].strip()}0")
+        )
         year = era_year(era, year) if era else year
         return Token("N" if year in _YEARS else "M", start, end, Numbers((year, month, day), "", is_year_first=True))
     if name == "md":

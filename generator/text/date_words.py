@@ -155,7 +155,8 @@ pirmdiena po pon pondeli pondelok ponedeljak ponedeljek ponedjeljak poniedzialek
 senin thu_hai umsombuluko δε δευ δευτερα да даваа дс душанба душанбе дш дүи дүисенбі дүишөмбү панядзелак пн по пон
 понеделник понедельник понедељак понеділок եկ երկ երկուշաբթի ב׳ יום_ב׳ יום_שני اثنين الاثنين دوشنبه پیر सो सोम
 सोमबार सोमवार সোঃ সোম সোমবার সোমবাৰ ਸੋਮਵਾਰ સોમવાર ସୋମବାର தி திங திஙகள సోమ సోమవారం ಸೋಮ ಸೋಮವಾರ തി തിങകളാഴ‌ച
-തിങകൾ සඳුදා จันทร์ จันทร์ที วันจันทร์ วันจันทร์ที ວັນຈັນ တနငလာ ორ ორშ ორშაბათი 월 월요일 ሰኞ ចនទ ច័នទ 一 周一 星期一 月
+തിങകൾ සඳුදා จันทร์ จันทร์ที วันจันทร์ วันจันทร์ที ວັນຈັນ တနငလာ ორ ორშ ორშაბათი 월 월요일 ሰኞ ចនទ ច័នទ 一 周一
+星期一 月
 月曜日 週一
 1= an antradienis ar asteartea cərsənbə_axsami denschdeg di dienstag dimarts dinsdag dt dydd_mawrth e_marte isegun
 it-tlieta jumanne kedd kuwa_kabiri lwesibini ma mairt mar mardi martedi martes marti ojo_isegun ot otrd otrdiena sa
@@ -173,7 +174,8 @@ onsdag qua quarta-feira ra rab rabu sr sre sreda sri srijeda sro sroda st streda
 tresd tresdiena ulwesithathu we wed wednesday wenezdee wo woensdag τε τετ τεταρτη лх лхагва серада середа ср сре
 среда сряда сәрсенбі чоршанба чоршанбе шарш шаршемби шр չորեքշաբթի չրք չք ד׳ יום_ד׳ יום_רביעי اربعاء الاربعاء بدھ
 چهارشنبه बु बुध बुधबार बुधवार বুঃ বুধ বুধবার বুধবাৰ ਬੁੱਧਵਾਰ બુધવાર ବୁଧବାର பு புத புதன బుధ బుధవారం ಬುಧ ಬುಧವಾರ ബു
-ബുധനാഴ‌ച ബുധൻ බදාදා พธ พธที วันพธ วันพธที ວັນພດ ဗုဒဓဟူး ოთ ოთხ ოთხშაბათი 수 수요일 ረቡዕ ពុធ 三 周三 星期三 水 水曜日 週三
+ബുധനാഴ‌ച ബുധൻ බදාදා พธ พธที วันพธ วันพธที ວັນພດ ဗုဒဓဟူး ოთ ოთხ ოთხშაბათი 수 수요일 ረቡዕ ពុធ 三 周三 星期三 水
+水曜日 週三
 3= alhamis alhamisi ce cet cetrtek ceturtd ceturtdiena cetvrtak cs csutortok ct ctvrtek cumə_axsami czw czwartek
 deardaoin dijous dj do donderdag donnerstag donneschdeg dydd_iau e_enjte fi fim fimmtudagur gievgia gio giovedi
 hosdagur huwebes il-ħamis je jeu jeudi joi ju jue jueves kam kamis ketvirtadienis kh kha khamiis khamis kt kuwa_kane
@@ -182,7 +184,8 @@ thursday to toozdee tor tors torsdag torstai torstaina ulwesine xo xov xoves π�
 бш паишанба панҷшанбе пү пүрэв чацвер че чет четвер четверг четвртак четврток четвъртък чт чц հգ հինգշաբթի հնգ ה׳
 יום_ה׳ יום_חמישי الخميس جمعرات خميس پنج_شنبه پنجشنبه गु गुरु गुरुवार बिहिबार বৃঃ বৃহ বৃহসপতি বৃহসপতিবার বৃহসপতিবাৰ
 ਵੀਰਵਾਰ ગુરુવાર ଗୁରୁବାର வி வியா வியாழன గురు గురువారం ಗುರು ಗುರುವಾರ വയാ വയാഴം വയാഴാഴ‌ച බ‍රහසපතිනදා พฤ พฤที พฤหัส
-พฤหัสที วันพฤหัสบดี วันพฤหัสบดีที ວັນພະຫັດ ကြာသပတေး ხთ ხუთ ხუთშაბათი 목 목요일 ሐሙስ ពរហសបតិ៍ 周四 四 星期四 木 木曜日 週四
+พฤหัสที วันพฤหัสบดี วันพฤหัสบดีที ວັນພະຫັດ ကြာသပတေး ხთ ხუთ ხუთშაბათი 목 목요일 ሐሙስ ពរហសបតិ៍ 周四 四 星期四 木
+木曜日 週四
 4= anna biyernes cu cum cuma cumə divendres dv dydd_gwener e_premte eti fo fos fostudagur fr fraidee fre fredag
 freideg freitag fri friday friggjadagur haoine ijumaa il-gimgħa jimco ju jum juma jumaat jumat jumma'a kuwa_gatanu
 lwesihlanu ojo_eti or ostirala pa patek pe penktadienis pentek perjantai perjantaina pet petak petek pi pia piatek
@@ -190,14 +193,16 @@ piatok piektd piektdiena pk pn pt reede sex sexta-feira thu_sau ulwesihlanu ve v
 vi vie viernes vin vineri vr vrijdag vrydag πα παρ παρασκευη ба баасан жм жума жұма п'ятниця пе пет петак петок
 петък пт пятница пятніца ҷумъа ու ուր ուրբաթ ו׳ יום_ו׳ יום_שישי الجمعة جمعة جمعه جمعہ शु शुकर शुकरबार शुकरवार শুঃ
 শুকর শুকরবার শুকৰ শুকৰবাৰ ਸੁੱਕਰਵਾਰ શુકરવાર ଶୁକରବାର வெ வெள வெளளி శుకర శుకరవారం ಶುಕರ ಶುಕರವಾರ വെ വെളളി വെളളിയാഴ‌ച
-සිකුරාදා วันศกร์ วันศกร์ที ศกร์ ศกร์ที ວັນສກ သောကြာ პარ პარასკევი პრ 금 금요일 ዓርብ សុករ 五 周五 星期五 週五 金 金曜日
+සිකුරාදා วันศกร์ วันศกร์ที ศกร์ ศกร์ที ວັນສກ သောကြာ პარ პარასკევი პრ 금 금요일 ዓርብ សុករ 五 周五 星期五 週五 金
+金曜日
 5= abameta asabar cmt ct cumartesi dissabte ds dydd_sadwrn e_shtune is-sibt jumamosi kuwa_gatandatu la larunbata lau
 lauantai lauantaina laugardagur laupaev leygardagur lo lor lordag lr mgqibelo ojo_abameta sa sab sabado sabato sabti
 sabtu sam sambata samedi samschdeg samstag sat saterdag sathairn satodee saturday se senbe sestadienis sestd
 sestdiena shanba so sob sobota sonda st su sub subota szo szombat sənbə thu_bay umgqibelo za zaterdag σα σαβ σαββατο
 бя бямба иш ишемби ишм саб сабота сб сенбі су суб суббота субота събота шанба шанбе շաբաթ շբ շբթ יום_שבת שבת ש׳
 السبت اونۍ سبت شنبه ہفتہ शनि शनिबार शनिवार শনি শনিবার শনিবাৰ ਸਨੀਵਾਰ શનિવાર ଶନିବାର சனி శని శనివారం ಶನಿ ಶನಿವಾರ ശനി
-ശനിയാഴ‌ച සෙනසුරාදා วันเสาร์ วันเสาร์ที เสาร์ เสาร์ที ວັນເສົາ စနေ შაბ შაბათი შბ 토 토요일 ቅዳሜ សៅរ៍ 六 周六 土 土曜日 星期六 週六
+ശനിയാഴ‌ച සෙනසුරාදා วันเสาร์ วันเสาร์ที เสาร์ เสาร์ที ວັນເສົາ စနေ შაბ შაბათი შბ 토 토요일 ቅዳሜ សៅរ៍ 六 周六 土
+土曜日 星期六 週六
 6= ah ahad ahd aiku axad bazar cawe chu_nhat cn dg di dim dimanche diumenge do dom domenica domhnaigh domingo du dum
 dumengia duminica dydd_sul e_diel ig igandea il-ħadd isonto jumapili ku_cyumweru lahadi linggo min minggu ne ned
 nedela nedele nedelja nedjelja nie niedz niedziela ojo_aiku pa paz pazar puhapaev sekmadienis sk so son sondag
@@ -264,8 +269,10 @@ xahrejn xhur y ya yang year years yil yn yr yyl zi zile zilizopita əvvəl απ�
 දින පැය පෙර මාස මිනිතතු වසර සති ชม ชัวโมงทีผานมา ทีแลว นาทีทีผานมา นาทีทีแลว ปีทีแลว วันทีผานมา วันทีแลว
 วินาทีทีผานมา วินาทีทีแลว สัปดาห์ทีผานมา สัปดาห์ทีแลว เดือนทีผานมา เดือนทีแลว ຊົວໂມງກອນ ນາທີກອນ ປີກອນ ມືກອນ
 ວິນາທີກອນ ອາທິດກອນ ເດືອນກອນ စကကန နာရီ နှစ ပတ ပြီးခဲသည မိနစ ရက လ დღის თვის კვ კვირის საათის სთ წამის წთ წინ წლის წმ
-წუთის 개월 년 분 시간 일 전 주 초 ሰከንድ ሰከንዶች ሰዓት ሰዓቶች ሳምንታት ሳምንት ቀናት ቀን በፊት ከ ወራት ወር ዓመታት ዓመት ደቂቃ ደቂቃዎች ខែមុន
-ឆនាំមុន ថងៃមុន នាទីមុន ម៉ោងមុន វិនាទីមុន សបដាហ៍មុន か月前 个月前 個月前 分前 分鐘前 分钟前 周前 天前 小时前 小時前 年前 日前 時間前 秒前 秒钟前 週前 週間前
+წუთის 개월 년 분 시간 일 전 주 초 ሰከንድ ሰከንዶች ሰዓት ሰዓቶች ሳምንታት ሳምንት ቀናት ቀን በፊት ከ ወራት ወር ዓመታት ዓመት ደቂቃ
+ደቂቃዎች ខែមុន
+ឆនាំមុន ថងៃមុន នាទីមុន ម៉ោងមុន វិនាទីមុន សបដាហ៍មុន か月前 个月前 個月前 分前 分鐘前 分钟前 周前 天前 小时前 小時前
+年前 日前 時間前 秒前 秒钟前 週前 週間前
 """
 # In which order, and with which sign, a language prints a numeric date.
 ORDERS = """\

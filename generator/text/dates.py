@@ -1,6 +1,7 @@
 """Dates as newspapers print them, read without guessing.
 
-In: a line or a text in any language that CLDR has. Out: dates with their place and role, or None if the print leaves open
+In: a line or a text in any language that CLDR has. Out: dates with their place and role, or None if the print leaves
+open
 which day is meant ("03/04/2015", "3 April", "two hours ago"). No clock: a date without a year stays unread.
 """
 
@@ -8,14 +9,14 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date as calendar_date
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 import msgspec
 
 from generator.model.article import PartialDate
 from generator.text import date_stamps, date_words
-from generator.text.calendars import PERSIAN_YEARS, gregorian_of_persian, gregorian_year
+from generator.text.date_readings import MONTHS, MOST_DAYS, read_days, read_numeric
 from generator.text.date_tokens import Numbers, Token, is_weekday, past_words, tokenise
 from generator.text.normalise import fold
 
@@ -51,9 +52,6 @@ _FORMS = re.compile(
 )
 _AGO = re.compile(r"u{0,4}[dq]u{1,4}")
 _FEWEST_PAST = 2
-_MONTHS, _MOST_DAYS = 12, 31
-_TWO_DIGITS = 100
-_TURN = 69
 # So many words beside a date leave it the sense of its line ("ABU DHABI, 8 November 2017").
 _FEW = 3
 _APART = ",/|•·–—-:،"
@@ -73,7 +71,7 @@ class Role(Enum):
 
 
 class DateMention(msgspec.Struct, frozen=True, gc=False):
-    """A date in a text. `date` is None if the print leaves open which day is meant; `languages` have the month's name."""
+    """A date in a text. `date` is None if the print leaves the day open; `languages` have the month's name."""
 
     start: int
     end: int
@@ -125,10 +123,12 @@ class DateLine(msgspec.Struct, frozen=True, gc=False):
         return next((mention.date for mention in self.mentions if mention.role is role and mention.date), None)
 
 
+@lru_cache(maxsize=1024)  # a line is asked about several times in a row
 def read_date_line(text: str, order: str = "", languages: Iterable[str] = ()) -> DateLine | None:
     """What the line `text` says of dates, None if it has nothing of one or is longer than a line.
 
-    `order` is that of numeric dates ("dmy", "mdy", "ymd", with a sign behind it if it holds for that sign only: "dmy."),
+    `order` is that of numeric dates
+    ("dmy", "mdy", "ymd", with a sign behind it if it holds for that sign only: "dmy."),
     empty if it is not known; `languages` decide between months of one name.
     """
     if len(text) > LONGEST_LINE:
@@ -167,7 +167,9 @@ def find_dates(text: str, order: str = "") -> Iterator[DateMention]:
             if match.start() - start > 2 * _BEFORE_YEAR:
                 break
         for _, _, mention in _find_spans(tokenise(text[start:end]), order, frozenset()):
-            if not mention.date or (not mention.date.day and _is_short_word(text[start + mention.start : start + mention.end])):
+            if not mention.date or (
+                not mention.date.day and _is_short_word(text[start + mention.start : start + mention.end])
+            ):
                 continue
             if mention.start + start >= stop:
                 stop = start + mention.end
@@ -195,22 +197,25 @@ def find_order(lines: Iterable[str], language: str | None = None) -> str:
             continue
         tokens = tokenise(line)
         numbers = [token.value for token in tokens if token.kind == "N" and isinstance(token.value, Numbers)]
-        for value in numbers:
+        for value in filter(_has_two_orders, numbers):
             first, second, _ = value.parts
-            if value.is_year_first or value.sign not in "/-" or max(first, second) > _MOST_DAYS:
-                continue
-            if (first > _MONTHS) != (second > _MONTHS):
-                seen.add("dmy" if first > _MONTHS else "mdy")
-            elif first != second:
+            if (first > MONTHS) != (second > MONTHS):
+                seen.add("dmy" if first > MONTHS else "mdy")
+            else:
                 open_dates.append(value)
         spelled.update(m.date for _, _, m in _find_spans(tokens, "", frozenset()) if m.date and not numbers)
     if not seen:  # the day that a numeric date may mean is spelled out elsewhere on the page
-        for order in ("dmy", "mdy"):
-            if any(date in spelled for value in open_dates for date in _read_numeric(value, order)):
-                seen.add(order)
+        orders = ("dmy", "mdy")
+        seen = {order for order in orders if any(spelled.intersection(read_numeric(n, order)) for n in open_dates)}
     if len(seen) == 1:
         return seen.pop()
     return "" if seen else _orders().get(language or "", "")
+
+
+def _has_two_orders(numbers: Numbers) -> bool:
+    """Whether a numeric date is one that some print with the day in front and others with the month."""
+    first, second, _ = numbers.parts
+    return not numbers.is_year_first and numbers.sign in "/-" and first != second and max(first, second) <= MOST_DAYS
 
 
 @cache
@@ -236,7 +241,7 @@ def _find_spans(tokens: list[Token], order: str, languages: frozenset[str]) -> l
     for match in _FORMS.finditer(letters):
         first, last = match.span()
         form, own = match.lastgroup or "", tokens[first:last]
-        readings = sorted(set(_read(form, own, order, languages)), key=lambda date: date.iso)
+        readings = sorted(set(read_days(form, own, order, languages)), key=lambda date: date.iso)
         if len(readings) > 1 and weekdays:
             readings = [date for date in readings if _weekday(date) in weekdays] or readings
         names = [token.value for token in own if token.kind == "m"]
@@ -245,7 +250,9 @@ def _find_spans(tokens: list[Token], order: str, languages: frozenset[str]) -> l
             end=own[-1].end,
             date=readings[0] if len(readings) == 1 else None,
             is_ambiguous=len(readings) > 1,
-            languages=frozenset().union(*(tongue for name in names for tongue in cast("Mapping[int, frozenset[str]]", name).values())),
+            languages=frozenset().union(
+                *(tongue for name in names for tongue in cast("Mapping[int, frozenset[str]]", name).values())
+            ),
         )
         spans.append((first, last, mention))
     return spans
@@ -261,74 +268,15 @@ def _weekday(date: PartialDate) -> int:
     return calendar_date(date.year, date.month, date.day).weekday() if date.day else -1
 
 
-def _read(form: str, tokens: list[Token], order: str, languages: frozenset[str]) -> Iterator[PartialDate]:
-    """Each day that the tokens of one date may mean."""
-    if form == "numeric":
-        yield from _read_numeric(cast("Numbers", tokens[0].value), order)
-        return
-    if form in ("range", "dm", "named"):
-        return
-    if form == "dmy" and tokens[-1].kind == "k":
-        day, month, year = (cast("int", token.value) for token in tokens if token.kind in "dpk")
-        yield from filter(None, [PartialDate.of(*gregorian_of_persian(year, month, day))])
-        return
-    days = [cast("int", token.value) for token in tokens if token.kind == "d"]
-    if form == "short":
-        days, year = days[:1], _full_year(days[1])
-    else:
-        year = gregorian_year(next(cast("int", token.value) for token in tokens if token.kind == "y"))
-    for month in _months([cast("Mapping[int, frozenset[str]]", t.value) for t in tokens if t.kind == "m"], languages):
-        if date := PartialDate.of(year, month, days[0] if days else 0):
-            yield date
-
-
-def _months(names: "list[Mapping[int, frozenset[str]]]", languages: frozenset[str]) -> set[int]:
-    """The months that all of `names` can mean, in one of `languages` if that leaves any."""
-    numbers = set(names[0]).intersection(*names[1:])
-    spoken = {month for month in numbers if any(name[month] & languages for name in names)}
-    return spoken or numbers
-
-
-def _full_year(year: int) -> int:
-    """The year that two digits stand for."""
-    return year + (1900 if year >= _TURN else 2000)
-
-
-def _read_numeric(numbers: Numbers, order: str) -> Iterator[PartialDate]:
-    """Each day that three numbers may mean."""
-    first, second, third = numbers.parts
-    order = order[:3] if order[3:] in ("", numbers.sign) else ""
-    if numbers.is_year_first:
-        if first in PERSIAN_YEARS and numbers.sign:
-            if 1 <= second <= _MONTHS and 1 <= third <= _MOST_DAYS:
-                yield from filter(None, [PartialDate.of(*gregorian_of_persian(first, second, third))])
-            return
-        yield from filter(None, [PartialDate.of(gregorian_year(first), second, third) if second else None])
-        return
-    if numbers.has_short_year:
-        if order == "ymd":
-            yield from filter(None, [PartialDate.of(_full_year(first), second, third)])
-            return
-        if not order:
-            order = "mdy" if second > _MONTHS and numbers.sign == "/" else order
-        if not order:
-            return
-        third = _full_year(third)
-    year = gregorian_year(third)
-    orders = ("dmy",) if numbers.sign == "." and first <= _MOST_DAYS and second <= _MONTHS else (order,) if order in ("dmy", "mdy") else ("dmy", "mdy")
-    readings = [PartialDate.of(year, *((second, first) if each == "dmy" else (first, second))) for each in orders]
-    if not any(readings):
-        readings = [PartialDate.of(year, second, first), PartialDate.of(year, first, second)]
-    yield from (date for date in readings if date and date.day and date.month)
-
-
 def _find_past(text: str, tokens: list[Token], spans: list[_Span]) -> list[_Span]:
     """Words such as "2 hours ago", which name no day, outside of the dates in `spans`."""
     taken = {n for first, last, _ in spans for n in range(first, last)}
     words = past_words()
     letters = "".join(
-        "D" if n in taken
-        else "u" if token.kind not in "dqsb" and fold(text[token.start : token.end]) in words
+        "D"
+        if n in taken
+        else "u"
+        if token.kind not in "dqsb" and fold(text[token.start : token.end]) in words
         else token.kind
         for n, token in enumerate(tokens)
     )
@@ -348,7 +296,7 @@ def _is_loose(tokens: list[Token], span: _Span) -> bool:
 
 
 def _with_roles(tokens: list[Token], spans: list[_Span]) -> Iterator[DateMention]:
-    """The mentions of a line, each with its role: that of the word before it, or behind it if all roles stand behind."""
+    """The mentions of a line, each with the role of the word before it, or behind it if all such words stand behind."""
     words = [n for n, token in enumerate(tokens) if token.kind in "PU"]
     is_behind = bool(spans and words) and words[0] >= spans[0][1] and (words[-1] >= spans[-1][1])
     for n, (first, last, mention) in enumerate(spans):
@@ -401,7 +349,8 @@ def _say(text: str, tokens: list[Token], kinds: list[str], piece: list[int]) -> 
         return ""
     first, last = 0, len(piece) - 1
     while first < last and (
-        kinds[piece[first]] in "PUsbo" or (kinds[piece[first]] == "n" and not text[tokens[piece[first]].start].isupper())
+        kinds[piece[first]] in "PUsbo"
+        or (kinds[piece[first]] == "n" and not text[tokens[piece[first]].start].isupper())
     ):
         first += 1
     while last > first and kinds[piece[last]] in _MARKS and not text[tokens[piece[last]].start].isupper():
@@ -417,6 +366,11 @@ def _is_apart(text: str, mentions: tuple[DateMention, ...], rest: str) -> bool:
         return False
     for mention in mentions:
         before, after = text[: mention.start].rstrip(), text[mention.end :].lstrip()
-        if mention.date and mention.date.day and (not before or before[-1] in _APART) and (not after or after[0] in _APART):
+        if (
+            mention.date
+            and mention.date.day
+            and (not before or before[-1] in _APART)
+            and (not after or after[0] in _APART)
+        ):
             return True
     return False

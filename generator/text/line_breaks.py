@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 _DIVIDED = re.compile(r"(?:^|[^\w-])(?P<stem>[\w'’-]*[^\W\d_])[-\u2010\u00ad]$")
 # A hyphen stays behind these.
-_PREFIXES = frozenset("self non anti ex co all well half mid semi vice pro pre post multi so e full part long short high low then cross".split())
+_PREFIXES = frozenset(
+    "self non anti ex co all well half mid semi vice pro pre post multi so e full part long short high low".split()
+)
 
 
 def join_pair(above: str, below: str) -> str:

@@ -1,6 +1,7 @@
 """Write generator/text/date_words.py: names of months and weekdays, words for past times, orders of numeric dates.
 
-For development only. Source: Unicode CLDR as the library Babel ships it (Unicode Licence V3), and the names below that the
+For development only. Source: Unicode CLDR as the library Babel ships it (Unicode Licence V3), and the names below
+that the
 press prints and CLDR does not have.
 
     pip install babel
@@ -27,13 +28,16 @@ if TYPE_CHECKING:
 
 OUT = Path(__file__).parents[2] / "generator/text/date_words.py"
 LANGUAGES = (
-    "af am ar as az be bg bn bs ca cs cy da de el en es et eu fa fi fil fo fr ga gl gu ha he hi hr hu hy id ig is it ja ka kk km"
-    " kn ko ky lb lo lt lv mk ml mn mr ms mt my ne nl no or pa pl ps pt rm ro ru rw si sk sl so sq sr sr_Latn sv sw ta te tg th"
+    "af am ar as az be bg bn bs ca cs cy da de el en es et eu fa fi fil fo fr ga gl gu ha he hi hr hu hy id ig is it "
+    "ja ka kk km"
+    " kn ko ky lb lo lt lv mk ml mn mr ms mt my ne nl no or pa pl ps pt rm ro ru rw si sk sl so sq sr sr_Latn sv sw "
+    "ta te tg th"
     " tk tr uk ur uz uz_Cyrl vi xh yo zh zh_Hant zu"
 ).split()
 # CLDR's script of its sources: months in the case in which dates print them, in the press's own short forms.
 FURTHER = {
-    "ar": "كانون الثاني=1 جانفي=1 شباط=2 فيفري=2 آذار=3 نيسان=4 أفريل=4 أيار=5 حزيران=6 جوان=6 تموز=7 جويلية=7 آب=8 أوت=8"
+    "ar": "كانون الثاني=1 جانفي=1 شباط=2 فيفري=2 آذار=3 نيسان=4 أفريل=4 أيار=5 حزيران=6 جوان=6 تموز=7 جويلية=7 آب=8 "
+    "أوت=8"
     " غشت=8 أيلول=9 شتنبر=9 تشرين الأول=10 تشرين الثاني=11 نونبر=11 كانون الأول=12 دجنبر=12 ماي=5 يوليوز=7 تشرين أول=10"
     " تشرين ثاني=11 كانون ثاني=1 كانون أول=12 يونية=6 يولية=7 ابريل=4",
     "bs": "januara=1 februara=2 aprila=4 maja=5 juna=6 jula=7 augusta=8 septembra=9 oktobra=10 novembra=11 decembra=12",
@@ -57,10 +61,12 @@ FURTHER = {
     " decembrī=12",
     "pt": "jan=1 fev=2 abr=4 mai=5 ago=8 set=9 out=10 dez=12",
     "ru": "янв=1 фев=2 мар=3 апр=4 июн=6 июл=7 авг=8 сен=9 окт=10 ноя=11 дек=12",
-    "sl": "januarja=1 februarja=2 marca=3 aprila=4 maja=5 junija=6 julija=7 avgusta=8 septembra=9 oktobra=10 novembra=11"
+    "sl": "januarja=1 februarja=2 marca=3 aprila=4 maja=5 junija=6 julija=7 avgusta=8 septembra=9 oktobra=10 "
+    "novembra=11"
     " decembra=12",
     "sr": "јануара=1 фебруара=2 априла=4 маја=5 јуна=6 јула=7 августа=8 септембра=9 октобра=10 новембра=11 децембра=12",
-    "sr_Latn": "januara=1 februara=2 aprila=4 maja=5 juna=6 jula=7 avgusta=8 septembra=9 oktobra=10 novembra=11 decembra=12",
+    "sr_Latn": "januara=1 februara=2 aprila=4 maja=5 juna=6 jula=7 avgusta=8 septembra=9 oktobra=10 novembra=11 "
+    "decembra=12",
     "th": "มค=1 กพ=2 มีค=3 เมย=4 พค=5 มิย=6 กค=7 สค=8 กย=9 ตค=10 พย=11 ธค=12",
     "tr": "oca=1 şub=2 nis=4 haz=6 tem=7 ağu=8 eyl=9 eki=10 kas=11 ara=12",
     "uk": "січ=1 лют=2 бер=3 кві=4 тра=5 чер=6 лип=7 сер=8 вер=9 жов=10 лис=11 гру=12",
@@ -93,7 +99,7 @@ def names(locale: Locale, field: str) -> Iterator[tuple[int, str]]:
 
 def past_words(locale: Locale) -> Iterator[str]:
     """The words with which `locale` says how long ago something was."""
-    fields: Any = locale._data["date_fields"]  # noqa: SLF001  (Babel has no other way to them)
+    fields: Any = locale._data["date_fields"]
     for unit in UNITS:
         for width in ("",) if locale.language in ONLY_LONG else ("", "-short"):
             for pattern in fields.get(unit + width, {}).get("past", {}).values():
@@ -145,12 +151,14 @@ def main() -> None:
             by_day[day].append(name.replace(" ", "_"))
     OUT.write_text(
         '"""Words of dates in the languages of the press, folded. Made by tests/quality/make_date_words.py.\n\n'
-        f"Source: Unicode CLDR as Babel {babel.__version__} ships it (Unicode License V3), with names that the press adds.\n"
-        "A line of MONTHS and WEEKDAYS begins with the number of the month (1 is January) or day (0 is Monday); `_` stands\n"
+        f"Source: Unicode CLDR as Babel {babel.__version__} ships it (Unicode License V3), with names that the press "
+        f"adds.\n"
+        "A line of MONTHS and WEEKDAYS begins with the number of the month (1 is January) or day (0 is Monday); `_` "
+        "stands\n"
         'for a space in a name, and the languages of a month\'s name follow its colon.\n"""\n\n'
         + literal("MONTHS", (f"{n}= {' '.join(by_month[n])}" for n in range(1, 13)))
         + literal("WEEKDAYS", (f"{n}= {' '.join(by_day[n])}" for n in range(7)))
-        + "# Words of \"two hours ago\".\n"
+        + '# Words of "two hours ago".\n'
         + literal("PAST", [" ".join(sorted(past))])
         + "# In which order, and with which sign, a language prints a numeric date.\n"
         + literal("ORDERS", (f"{key}= {' '.join(sorted(value))}" for key, value in sorted(orders.items()))),

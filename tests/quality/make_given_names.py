@@ -1,6 +1,7 @@
 """Write generator/ingest/given_names.py: the given names that are written most, of those in the table of names.
 
-For development only. Sources: generator/authority/data/names.tsv.gz (its README tells of sources and licences); the library
+For development only. Sources: generator/authority/data/names.tsv.gz (its README tells of sources and licences); the
+library
 wordfreq orders them, no data of it is copied.
 
     pip install wordfreq
@@ -33,7 +34,8 @@ def main() -> None:
     text = "\n".join(textwrap.wrap(" ".join(most), 118))
     OUT.write_text(
         '"""Given names as the press writes them, folded. Made by tests/quality/make_given_names.py.\n\n'
-        f"The {COUNT:,} of the table of names (authority/data) that are written most; sources and licences stand in its README.\n"
+        f"The {COUNT:,} of the table of names (authority/data) that are written most; sources and licences stand in "
+        f"its README.\n"
         f'"""\n\nGIVEN_NAMES = frozenset(\n    """\\\n{text}\n""".split()\n)\n',
         encoding="utf-8",
     )
