@@ -150,8 +150,8 @@ class TestAmbiguous:
 
     def test_language_decides_between_months_of_a_name(self):
         assert day_of("5 listopada 2021") is None
-        assert day_of("5 listopada 2021", languages=["hr"]) == "2021-10-05"
-        assert day_of("5 listopada 2021", languages=["pl"]) == "2021-11-05"
+        assert day_of("5 listopada 2021", languages=("hr",)) == "2021-10-05"
+        assert day_of("5 listopada 2021", languages=("pl",)) == "2021-11-05"
 
     def test_points_are_day_month_year_and_short_years_need_an_order(self):
         assert day_of("03.04.2021") == "2021-04-03"
@@ -189,7 +189,7 @@ def test_the_shortest_month_names_are_no_words_of_sentences():
 def test_every_month_of_the_table_is_read_in_its_language(name):
     for number, languages in months()[name].items():
         for language in sorted(languages)[:2]:
-            line = read_date_line(f"3 {name} 2021", languages=[language])
+            line = read_date_line(f"3 {name} 2021", languages=(language,))
             assert line is not None
             assert line.date == PartialDate(2021, number, 3), (name, language)
 

@@ -1,7 +1,6 @@
 """Bylines, datelines, captions, rights and addresses, line by line."""
 
 import pytest
-from generator.model.article import PartialDate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from generator.ingest.agencies import find_agency, is_agency
 from generator.ingest.bylines import choose_byline, is_byline, is_byline_label, parse_byline
 from generator.ingest.datelines import split_dateline
 from generator.ingest.publications import Rights, find_url, house_of_copyright, publication_of_print, read_url_date
+from generator.model.article import PartialDate
 from generator.text.line_breaks import join_lines
 
 quick = settings(derandomize=True, deadline=None, max_examples=200)

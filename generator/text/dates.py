@@ -124,7 +124,7 @@ class DateLine(msgspec.Struct, frozen=True, gc=False):
 
 
 @lru_cache(maxsize=1024)  # a line is asked about several times in a row
-def read_date_line(text: str, order: str = "", languages: Iterable[str] = ()) -> DateLine | None:
+def read_date_line(text: str, order: str = "", languages: tuple[str, ...] = ()) -> DateLine | None:
     """What the line `text` says of dates, None if it has nothing of one or is longer than a line.
 
     `order` is that of numeric dates
