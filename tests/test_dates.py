@@ -4,11 +4,11 @@ import datetime as dt
 import time
 
 import pytest
-from generator.model.article import PartialDate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.ingest.page_dates import choose_date
+from generator.model.article import PartialDate
 from generator.text import date_words
 from generator.text.calendars import gregorian_of_persian, read_numeral
 from generator.text.date_tokens import months

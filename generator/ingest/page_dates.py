@@ -26,15 +26,20 @@ _CLOCK = 0.4
 _BETWEEN, _OVER, _IN_TEXT, _UNDER = 2.0, 0.6, 0.8, -0.4
 _SIGNED = 0.5
 _MONTH_ONLY = -3.0
+# Lines of code and quotations print days of something else.
+_QUOTED = frozenset('"{[<“„«')
 # So many dates close together are a list of other stories.
 _LIST, _LISTED = 3, -1.5
+_PAIR = 3
 _WORDS_AMID = 8
 # A date among so many words in small letters is one that a sentence or caption tells of.
 _SMALL_WORDS, _TOLD = 4, -3.0
 # Days of something else: of joining a forum, of birth, of figures.
 _OTHER_DAY = re.compile(
-    r"\b(?:joined|registered|member since|born|died|deadline|expires?|valid|effective|as of|returns as of|release "
-    r"date|registriert|mitglied seit|beigetreten|geboren|gestorben"
+    r"\(@\w+\)|\b(?:post shared|beitrag geteilt|publication partagée|publicación compartida|joined|registered|member "
+    r"since"
+    r"|born|died|deadline|expires?|valid|effective|as of|returns as of|release date|registriert|mitglied seit"
+    r"|beigetreten|geboren|gestorben"
     r"|gültig|termin|beginn|inscrit|inscription|né le|née le|registrado|miembro desde|nacido|iscritto|membro dal"
     r"|зарегистрирован|регистрация|родился|üyelik|kayıt)\b",
     re.IGNORECASE,
@@ -62,12 +67,26 @@ def choose_date(
     best = max(weights, key=lambda n: (weights[n], -n), default=-1)
     if best < 0 or weights[best] < _ENOUGH:
         return None
+    best = _first_of_pair(best, dated, weights)
     date = dated[best].date
     if date is None:
         return None
     updates = [line.updated for n, line in dated.items() if line.updated and (n == best or weights[n] >= _ENOUGH)]
     modified = max((day for day in updates if day.iso > date.iso), default=None)
     return PageDate(best, date, modified)
+
+
+def _first_of_pair(best: int, dated: dict[int, DateLine], weights: dict[int, float]) -> int:
+    """The line of the earlier of two dates that stand together without a role: the later is an update."""
+    pair = [
+        n
+        for n in range(best - _PAIR, best + _PAIR + 1)
+        if n in dated and dated[n].is_whole and dated[n].published and not dated[n].is_marked_published
+    ]
+    if best not in pair:
+        return best
+    close = [n for n in pair if weights[n] >= _ENOUGH and abs(weights[n] - weights[best]) <= 1.0]
+    return min(close, key=lambda n: (dated[n].date or PartialDate(9999)).iso, default=best)
 
 
 def _read_lines(lines: Sequence[str], rows: Iterable[int], language: str | None) -> dict[int, DateLine]:
@@ -93,7 +112,7 @@ def _weigh(
     headline, first_body, last_body = places
     weight = _PUBLISHED if line.is_marked_published else _UNMARKED if line.published else _UPDATED
     words = line.rest.split()
-    if _OTHER_DAY.search(line.rest):
+    if _OTHER_DAY.search(line.rest) or lines[n].lstrip()[:1] in _QUOTED:
         weight += _TOLD
     if line.is_whole:
         weight += _WHOLE

@@ -84,6 +84,10 @@ _HOUSE_WORD = re.compile(
 )
 _URL = re.compile(r"https?://[^\s<>\"'“”«»|\\^`{}\[\]]{4,2000}")
 _URL_TAIL = ".,;:!?)’”\u2026"
+# The day in full behind the month: "/2015/08/150803-".
+_URL_DAY = re.compile(
+    r"https?://\S{0,300}?/(?P<century>19|20)(?P<year>\d\d)/(?P<month>\d\d)/(?P=year)(?P=month)(?P<day>\d\d)\D"
+)
 _URL_DATE = re.compile(r"https?://\S{0,300}?/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=\D|$)")
 _URL_LABEL = re.compile(
     r"(?:source|original(?: (?:article|url|source))?|url|link|permalink|web|address|canonical|this article(?: "
@@ -164,5 +168,7 @@ def _has_story_path(url: str) -> bool:
 
 def read_url_date(text: str) -> PartialDate | None:
     """The day that an address in `text` has in its path."""
+    if match := _URL_DAY.search(text):
+        return PartialDate.of(int(match["century"] + match["year"]), int(match["month"]), int(match["day"]))
     match = _URL_DATE.search(text)
     return PartialDate.of(*(int(part or 0) for part in match.groups())) if match else None

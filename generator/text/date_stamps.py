@@ -41,7 +41,7 @@ PUBLISHED = _fold_words(
     송고"""
 )
 UPDATED = _fold_words(
-    """updated update modified revised edited changed corrected refreshed amended stand
+    """updated update lastupdate modified revised edited changed corrected refreshed amended stand
     aktualisiert aktualisierung geandert bearbeitet uberarbeitet aktualisierte
     mis mise actualise actualisee modifie modifiee maj actualisation
     actualizado actualizada actualizacion modificado modificada act atualizado atualizada atualizacao actualitzat
