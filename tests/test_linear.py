@@ -18,7 +18,6 @@ import pytest
 from generator.ingest import duplicates, furniture, picture_credits
 from generator.ingest.draft import draft
 from generator.ingest.receive import receive
-from generator.ingest.units import speaks_to_reader
 from generator.manuscript import article as article_file
 from generator.pipeline import Tables
 from generator.text.normalise import clean_line, fold
@@ -183,7 +182,7 @@ def test_a_line_that_many_rules_begin_to_read_takes_no_time(kind):
 
 
 @pytest.mark.parametrize(
-    "rule", [furniture.rule, furniture.is_trail, picture_credits.ends_in_brackets, speaks_to_reader]
+    "rule", [furniture.rule, furniture.is_trail, picture_credits.ends_in_brackets]
 )
 @pytest.mark.parametrize("kind", STUCK)
 def test_a_rule_reads_a_long_line_in_little_time(rule, kind):
@@ -222,13 +221,6 @@ def test_marks_heaped_on_a_letter_are_cut_off_and_others_stay():
 
 def test_spaces_in_an_article_are_read_once():
     assert growth(plain_text, lambda n: "Some *words*," + " " * n + "and more.", 10_000) < MOST_GROWTH
-
-
-def test_words_to_the_reader_are_counted_outside_quotations():
-    assert speaks_to_reader("You and your friends please click")
-    assert not speaks_to_reader("“You and your friends please click”, said Ann")
-    assert speaks_to_reader("“Yes”, she said. You and your friends please click “here")
-    assert speaks_to_reader("“You and your friends please click, said Ann")
 
 
 PAGES = {

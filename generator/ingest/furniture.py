@@ -115,10 +115,6 @@ _LINES: dict[str, tuple[str, ...]] = {
 }
 # What editors wrote into a publication's profile.
 PUBLICATION, PUBLICATION_ENDS = "publication's furniture", "publication's end of a story"
-# After one of these the story is over: what follows is page until another story begins.
-_TAIL = {"biography", "comment box", "related stories", "rights notice", "print edition", "sign-off", PUBLICATION_ENDS}
-_TAIL_NEVER_INSIDE = {"comment box", "rights notice", "print edition", PUBLICATION_ENDS}
-
 _PRINT_EDITION = re.compile(
     r"(?:an?|this) (?:version|edition) of this (?:article|story|report|piece) (?:was (?:first |also )?|first |also |has )?"
     r"(?:appear(?:s|ed)|ran|was printed|printed|published)"
@@ -226,12 +222,3 @@ def sections(trail: str) -> tuple[str, ...]:
     parts = [part.strip() for part in re.split(r"[>»›/|→]", trail)]
     return tuple(part for part in parts[1:] if part)
 
-
-def ends_story(name: str | None) -> bool:
-    """Whether furniture of the rule `name` usually stands after a story."""
-    return name in _TAIL
-
-
-def never_inside(name: str | None) -> bool:
-    """Whether furniture of the rule `name` never stands inside a story, so that prose after it is page."""
-    return name in _TAIL_NEVER_INSIDE

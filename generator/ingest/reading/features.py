@@ -53,6 +53,8 @@ _SIGNS = (",、，", ":：", "|»›>•", "/", "©", "?!？！", '"“”„«�
 _BMP = 0x10000
 # Figures with the signs that join them in dates and clocks.
 _FIGURES = re.compile(r"\d[\d.:/年月-]*")
+# A year, a clock or a date has so many characters.
+_FEWEST_FIGURES = 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")
 _DATE = re.compile(r"\d{1,4}(?:[./-]\d{1,2}[./-]\d{1,4}|年.*|月.*)")
@@ -139,6 +141,7 @@ def measure_units(units: Sequence[Unit], vocabulary: Vocabulary) -> Measures:
     credit = _find_credits(units, counts.sums.classes[:, PICTURE])
     prose = _find_prose(counts, terminal)
     repeats = _find_repeats(units)
+    rules = _find_rules(units)
     usual = float(np.median(blanks[prose > 0])) if prose.any() else 1.0
     mass = prose * words
     capitals = (counts.characters[:, UPPER] > 0.8 * counts.letters) * 1.0
@@ -154,7 +157,7 @@ def measure_units(units: Sequence[Unit], vocabulary: Vocabulary) -> Measures:
         repeats.near,
         repeats.with_first,
         repeats.follows,
-        *_find_rules(units).T,
+        *rules.T,
         *counts.sums.weights.T,
         *_measure_surroundings(mass),
         *_measure_place(len(units)),
@@ -329,6 +332,8 @@ def _count_figures(joined: str, starts: Integers, size: int) -> Floats:
     places, columns = [], []
     for match in _FIGURES.finditer(joined):
         text = match[0].rstrip(".:/-")
+        if len(text) < _FEWEST_FIGURES and text[-1] not in "年月":
+            continue
         for column, pattern in enumerate((_YEAR, _CLOCK, _DATE)):
             if pattern.fullmatch(text):
                 places.append(match.start())

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 _DATELINE = re.compile(r"[^\W\d_][^.!?。]{1,70}?(?:[)\s]|\b)[-–—―:：]\s?\S")
 # Log-odds of what a rule says for certain, such as a cut where a headline is printed twice around a caption.
 CERTAIN = 9.0
+# An agency stands among so many first characters of a dateline.
+_DATELINE_REACH = 70
+# So many blank lines more than usual part two stories.
+_APART = 2
 # Log-odds above which a unit is text.
 BODY = -0.3
 
@@ -92,8 +96,7 @@ def cut_runs(page: Page, runs: Sequence[Run], model: Model) -> tuple[list[list[R
     cuts = score_rows(model.gaps, [describe_gap(page, runs, k) for k in range(len(runs) - 1)]) if len(runs) > 1 else []
     pieces, odds = [[runs[0]]], [0.0]
     for k, (run, cut) in enumerate(zip(runs[1:], cuts, strict=True)):
-        gap = range(runs[k].last + 1, run.first)
-        if is_printed_around(page, gap) and any(page.follows[n] or page.credits[n] for n in gap):
+        if _begins_for_certain(page, runs, k):
             cut = max(cut, CERTAIN)  # noqa: PLW2901
         if cut > 0:
             pieces.append([run])
@@ -101,6 +104,21 @@ def cut_runs(page: Page, runs: Sequence[Run], model: Model) -> tuple[list[list[R
         else:
             pieces[-1].append(run)
     return pieces, odds
+
+
+def _begins_for_certain(page: Page, runs: Sequence[Run], k: int) -> bool:
+    """Return whether a rule says that a story begins behind run `k`.
+
+    A headline is printed twice around a caption; or a dateline stands far below the text or behind a sign, and it names
+    an agency, or the page's first story has a dateline too.
+    """
+    gap, first = range(runs[k].last + 1, runs[k + 1].first), runs[k + 1].first
+    if is_printed_around(page, gap) and any(page.follows[n] or page.credits[n] for n in gap):
+        return True
+    names_agency = "(" in page.units[first].text[:_DATELINE_REACH]
+    if not page.datelines[first] or not (names_agency or page.datelines[runs[0].first]):
+        return False
+    return page.blanks[first] >= _APART or any(page.units[n].separator for n in gap)
 
 
 def judge_pieces(page: Page, pieces: Sequence[Sequence[Run]], odds: Sequence[float], model: Model) -> list[float]:

@@ -12,15 +12,17 @@ import msgspec
 
 from generator.ingest import furniture, picture_credits
 from generator.ingest.bylines import is_byline
+from generator.ingest.picture_credits import caption_behind_label
 from generator.ingest.reading.read_story import Signature, choose_signature
 from generator.model.source import Block, Label, Segment, SourceDocument
 from generator.text.dates import read_date_line
 from generator.text.normalise import key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from generator.ingest.reading.pieces import Page
+    from generator.ingest.reading.units import Unit
 
 # Captions, dates and bylines stand at most so many units above the headline.
 _HEAD_REACH = 6
@@ -28,6 +30,8 @@ _HEAD_REACH = 6
 _DATE_REACH = 2
 # A byline or date stands among so many first units of the text, if no headline parts them from it.
 _SIGNED_REACH = 4
+# What signs a story is looked for so many units above its headline or text, and below it.
+_SIGNED_ABOVE, _SIGNED_BELOW = 30, 25
 _STANDFIRST_WORDS = range(5, 61)
 _CAPTION_WORDS = 90
 _SECTION_WORDS = range(1, 5)
@@ -42,6 +46,17 @@ _GENRES = frozenset(
     .replace("    ", "")
     .split("|")
 )
+
+
+# Why a line of a page with nothing else on it is what it is.
+_PLAIN = {
+    Label.HEADLINE: "first line of the page",
+    Label.BODY: "running text",
+    Label.BYLINE: "a line that says who wrote it",
+    Label.DATE: "a line that is a date",
+    Label.PRINT_EDITION: "print-edition line",
+    Label.FURNITURE: "",
+}
 
 
 class StoryRows(msgspec.Struct):
@@ -82,12 +97,16 @@ class Labeller:
         body = frozenset(story.body)
         story.standfirst = self._find_standfirst(story)
         blocks = []
+        top = (story.headline if 0 <= story.headline < story.first else story.first) - _HEAD_REACH
         for n in zone:
-            label, reason = (Label.BODY, "running text") if n in body else self._label_unit(n, story)
+            if n in body:
+                label, reason = Label.BODY, "running text"
+            elif n in self.ruled or top <= n <= story.last or self._may_be_print_edition(n):
+                label, reason = self._label_unit(n, story)
+            else:
+                label, reason = Label.FURNITURE, ""
             blocks.append(self._build_block(document, n, label, reason))
-        texts = [self._signing_text(n, story, block) for n, block in zip(zone, blocks, strict=True)]
-        headline = story.headline - zone.start if story.headline >= 0 else -1
-        signature = choose_signature(texts, headline, [n - zone.start for n in story.body])
+        signature = self._sign(story, zone, blocks)
         _label_signature(blocks, signature)
         own = [block for block in blocks if block.label is not Label.FURNITURE]
         segment = Segment(
@@ -100,6 +119,24 @@ class Labeller:
             runners_up=story.runners_up,
         )
         return segment, signature
+
+    def _may_be_print_edition(self, n: int) -> bool:
+        key = self.page.units[n].key
+        return "print" in key or "edition" in key or "appear" in key or " page" in key
+
+    def _sign(self, story: StoryRows, zone: range, blocks: Sequence[Block]) -> Signature:
+        """Return the byline and date of a story, looked for around it."""
+        top = story.headline if story.headline >= 0 else story.first
+        start, stop = max(zone.start, top - _SIGNED_ABOVE), min(zone.stop, story.last + 1 + _SIGNED_BELOW)
+        texts = [self._signing_text(n, story, blocks[n - zone.start]) for n in range(start, stop)]
+        headline = story.headline - start if story.headline >= 0 else -1
+        signature = choose_signature(texts, headline, [n - start for n in story.body])
+        offset = start - zone.start
+        return msgspec.structs.replace(
+            signature,
+            byline_block=signature.byline_block + offset if signature.byline_block >= 0 else -1,
+            date_block=signature.date_block + offset if signature.date_block >= 0 else -1,
+        )
 
     def _signing_text(self, n: int, story: StoryRows, block: Block) -> str:
         """Return what a unit may say of who wrote a story, or when; nothing if it is a caption."""
@@ -204,6 +241,10 @@ class Labeller:
         page = self.page
         if page.follows[n] and page.words[n] > 3:
             return True
+        if page.pictures[n] and caption_behind_label(page.units[n].text) is not None:
+            return True
+        if n and page.pictures[n - 1] and caption_behind_label(page.units[n - 1].text) == "":
+            return True
         credit = self.find_credit(n)
         if credit >= 0 and page.words[n] <= _CAPTION_WORDS and (credit == 0 or not page.units[n].terminal):
             return True
@@ -250,7 +291,29 @@ class Labeller:
         unit, lines = self.page.units[n], document.lines
         credit = self.find_credit(n) if label is Label.CAPTION else -1
         start, end = lines[unit.first].start, lines[unit.last].end
-        return Block(unit.text, start, end, label, reason, credit, round(self.page.body[n], 2))
+        return Block(unit.text, start, end, label, reason, credit, self.page.body[n])
+
+
+def label_plain_page(
+    document: SourceDocument, units: Sequence[Unit], story: StoryRows, signature: Signature
+) -> Segment:
+    """Return the segment of a story that is all of its page."""
+    blocks = []
+    for n, unit in enumerate(units):
+        label = Label.HEADLINE if n == story.headline else Label.BODY if n <= story.last else Label.FURNITURE
+        if n != story.headline and n < story.first:
+            label = Label.BYLINE if n == signature.byline_block else Label.DATE
+        elif n > story.last and furniture.is_print_edition(unit.text):
+            label = Label.PRINT_EDITION
+        start, end = document.lines[unit.first].start, document.lines[unit.last].end
+        blocks.append(Block(unit.text, start, end, label, _PLAIN[label]))
+    return Segment(
+        start=blocks[0].start,
+        end=max(block.end for block in blocks if block.label is not Label.FURNITURE),
+        reason=story.reason,
+        blocks=tuple(blocks),
+        probability=story.probability,
+    )
 
 
 def _label_signature(blocks: list[Block], signature: Signature) -> None:

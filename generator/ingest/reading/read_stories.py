@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.ingest import furniture
+from generator.ingest import furniture, picture_credits
 from generator.ingest.house import NOTHING, House, without
 from generator.ingest.reading.judge import (
     BODY,
@@ -20,10 +20,11 @@ from generator.ingest.reading.judge import (
     to_percent,
     to_probability,
 )
-from generator.ingest.reading.label import Labeller, StoryRows
+from generator.ingest.reading.label import Labeller, StoryRows, label_plain_page
 from generator.ingest.reading.model import load_model
 from generator.ingest.reading.pieces import find_runs
-from generator.ingest.reading.read_story import read_story
+from generator.ingest.reading.plain_page import read_plain_page
+from generator.ingest.reading.read_story import Signature, read_story
 from generator.ingest.reading.units import gather_units
 from generator.text.normalise import key
 
@@ -32,12 +33,33 @@ if TYPE_CHECKING:
 
     from generator.ingest.reading.model import Model
     from generator.ingest.reading.pieces import Page, Run
+    from generator.ingest.reading.units import Unit
     from generator.ingest.story import Story
     from generator.model.publication import Publication
     from generator.model.source import Segment, SourceDocument
 
+# Phrases of pages that are no text of a story, whatever the network says of them.
+_NEVER_TEXT = frozenset(
+    (
+        "comment box",
+        "rights notice",
+        "cookie notice",
+        "advertisement",
+        "related stories",
+        "picture mark",
+        "print edition",
+    )
+)
+_RULED_WORDS = 40
+# Log-odds of a line between two lines of text that may be text too, and what is added for them.
+_HOLE, _FILLED = -1.7, 0.01
+# Log-odds of a line that may well be a headline.
+_HEADLIKE = -2.0
+# Log-odds of a caption to be text, and what may end it.
+_CAPTION, _BRACKETS = 4.0, frozenset(")]")
 # A piece is a story if it is so likely one.
 LEAST = 0.5
+_ENDS = furniture.PUBLICATION_ENDS
 _FIRST, _REPEATED = "first text of the page", "headline repeated around captions"
 # A headline that is printed twice stands twice within so many units.
 _REPEAT_REACH = 14
@@ -51,33 +73,46 @@ def read_stories(
     document: SourceDocument, house: House = NOTHING, model: Model | None = None
 ) -> tuple[tuple[Segment, Story], ...]:
     """Return the stories of `document` in order, each with its segment."""
-    model = model or load_model()
     units = gather_units(document)
     if not units:
         return ()
-    page = look_at_page(units, model)
-    ruled = _apply_profile(page, house.publication(document))
-    stories = _find_stories(prepare_page(page), model)
-    labeller = Labeller(page, ruled)
-    if not stories:
-        return ()
-    segments = []
-    floor = 0
-    for n, story in enumerate(stories):
-        top = story.headline if 0 <= story.headline < story.body[0] else story.body[0]
-        start = labeller.find_zone(top, floor) if n else 0
-        segments.append((story, start))
-        floor = story.body[-1] + 1
-    stops = [start for _, start in segments[1:]] + [len(units)]
-    labelled = [
-        labeller.label_story(document, story, range(start, stop))
-        for (story, start), stop in zip(segments, stops, strict=True)
-    ]
+    publication = house.publication(document)
+    labelled = None if publication else _read_plain_page(document, units)
+    if labelled is None:
+        labelled = _judge_page(document, units, publication, model or load_model())
     cleaned = without([segment for segment, _ in labelled], house.recurring)
     return tuple(
         (segment, read_story(segment, document, signature))
         for segment, (_, signature) in zip(cleaned, labelled, strict=True)
     )
+
+
+def _read_plain_page(document: SourceDocument, units: Sequence[Unit]) -> list[tuple[Segment, Signature]] | None:
+    """Return the story of a page with nothing else on it, None if the page is another."""
+    plain = read_plain_page(units)
+    return [(label_plain_page(document, units, *plain), plain[1])] if plain else None
+
+
+def _judge_page(
+    document: SourceDocument, units: Sequence[Unit], publication: Publication | None, model: Model
+) -> list[tuple[Segment, Signature]]:
+    """Return the stories of a page, each labelled and signed."""
+    page = look_at_page(units, model)
+    ruled = _apply_profile(page, publication)
+    stories = _find_stories(prepare_page(page), model, [n for n, rule in ruled.items() if rule == _ENDS])
+    if not stories:
+        return []
+    labeller = Labeller(page, ruled)
+    starts = []
+    floor = 0
+    for n, story in enumerate(stories):
+        top = story.headline if 0 <= story.headline < story.first else story.first
+        starts.append(labeller.find_zone(top, floor) if n else 0)
+        floor = story.last + 1
+    return [
+        labeller.label_story(document, story, range(start, stop))
+        for story, start, stop in zip(stories, starts, [*starts[1:], len(units)], strict=True)
+    ]
 
 
 def segment_page(document: SourceDocument, house: House = NOTHING) -> tuple[Segment, ...]:
@@ -103,18 +138,36 @@ def _apply_profile(page: Page, publication: Publication | None) -> dict[int, str
 
 
 def prepare_page(page: Page) -> Page:
-    """Take captions from the text of `page`, whatever the network says of them, and return it."""
+    """Return `page` with what rules know better than the network: captions, phrases of pages, lines between text."""
     labeller = Labeller(page, {})
+    last = len(page.units) - 1
     for n, score in enumerate(page.body):
-        if score > BODY and (page.follows[n] or page.pictures[n]) and labeller.is_caption(n):
+        hints = page.follows[n] or page.pictures[n] or page.pictures[min(n + 1, last)]
+        if (hints or page.units[n].text[-1:] in _BRACKETS) and labeller.is_caption(n):
+            page.body[n] = min(score, -_CAPTION)
+            page.headline[n] = -CERTAIN
+        elif score > BODY and page.words[n] <= _RULED_WORDS and furniture.rule(page.units[n].text) in _NEVER_TEXT:
             page.body[n] = -CERTAIN
+    _fill_holes(page)
     return page
 
 
-def _find_stories(page: Page, model: Model) -> list[StoryRows]:
-    """Return the stories of a page."""
+def _fill_holes(page: Page) -> None:
+    """Take a line between two lines of text for text, if little speaks against it: an entry of a list, a crosshead."""
+    body = page.body
+    for n in range(1, len(body) - 1):
+        is_hole = _HOLE < body[n] <= BODY and body[n - 1] > BODY and body[n + 1] > BODY
+        is_head = page.headline[n] > _HEADLIKE or page.capitals[n] or page.blanks[n] > 0 or page.repeats[n] > 1
+        if is_hole and not (is_head or page.dates[n] or page.bylines[n]):
+            body[n] = BODY + _FILLED
+
+
+def _find_stories(page: Page, model: Model, ends: Sequence[int]) -> list[StoryRows]:
+    """Return the stories of a page; at the units `ends` an editor says that a story is over."""
     runs = find_runs(page, BODY)
     pieces, odds = cut_runs(page, runs, model)
+    if ends:
+        pieces, odds = _end_pieces(page, pieces, odds, ends)
     if not pieces:
         return []
     scores = judge_pieces(page, pieces, odds, model)
@@ -133,6 +186,25 @@ def _find_stories(page: Page, model: Model) -> list[StoryRows]:
     return stories
 
 
+def _end_pieces(
+    page: Page, pieces: Sequence[list[Run]], odds: Sequence[float], ends: Sequence[int]
+) -> tuple[list[list[Run]], list[float]]:
+    """Return the pieces without what stands behind the end of a story and has no headline of its own."""
+    remaining: list[list[Run]] = []
+    cuts: list[float] = []
+    last = -1
+    for piece, cut in zip(pieces, odds, strict=True):
+        first = piece[0].first
+        end = max((n for n in ends if last < n < first), default=-1)
+        if last >= 0 and end >= 0 and all(page.headline[n] <= 0 for n in range(end + 1, first)):
+            continue
+        stop = min((n for n in ends if n > first), default=len(page.units))
+        remaining.append([run for run in piece if run.first < stop])
+        cuts.append(cut)
+        last = first
+    return remaining, cuts
+
+
 def _build_story(page: Page, piece: Sequence[Run], floor: int, model: Model) -> StoryRows:
     """Return a piece as a story, with its headline; how sure that is is added by the caller."""
     rows = [n for run in piece for n in range(run.first, run.last + 1)]
@@ -142,6 +214,8 @@ def _build_story(page: Page, piece: Sequence[Run], floor: int, model: Model) -> 
         headline = -1
     headline = _first_print(page, headline, floor)
     body = [n for n in rows if page.units[n].key != page.units[headline].key] if headline >= 0 else rows
+    while len(body) > 1 and headline >= 0 and picture_credits.ends_in_brackets(page.units[body[0]].text):
+        body = body[1:]  # a caption, with whose picture it is
     if not body:
         headline, body = -1, rows
     runners = tuple(page.units[n].text for _, n in ranked[1 : 1 + _RUNNERS_UP])

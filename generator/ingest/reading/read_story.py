@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator.ingest import furniture, picture_credits
+from generator.ingest import furniture
 from generator.ingest.bylines import Byline, choose_byline
 from generator.ingest.datelines import Dateline, split_dateline
 from generator.ingest.page_dates import PageDate, choose_date
+from generator.ingest.picture_credits import read_figures
+from generator.ingest.publications import house_of_copyright, publication_of_print, read_url_date
 from generator.ingest.story import Story
 from generator.model.article import DateBasis, Figure, PartialDate
 from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
@@ -25,27 +27,16 @@ from generator.text.normalise import key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_PRINTED_IN = re.compile(
-    r"(?:(?i:print(?:ed)? edition of|edition of|(?:in|from) print in|printed in|appeared in|published in|from))\s+"
-    r"(?:(?i:print) (?:on|of)\s[^,]{3,30}(?:,\s\d{4})?,\sin\s)?"
-    r"(?P<name>(?:[Tt]he |[Ll]e |[Ll]a |[Ee]l |[Dd]ie |[Dd]er )?[A-ZÀ-Þ][^,.;:()\d]{1,60}?)"
-    r"(?=\s*(?:,|\.|;|\(|$)|\s+(?:on|of|dated|for|from|under|with|at|in|as|print)\b|['’]s\b)"
-)
-_RIGHTS = re.compile(
-    r"(?i:(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|\d{4}(?:\s*[-–]\s*\d{2,4})?|by|,))*)\s*"
-    r"(?P<name>[A-ZÀ-Þ][\w'’&-]*(?:\s(?:[A-ZÀ-Þ][\w'’&-]*|of|de|and|&)){0,5})"
-)
-_NO_NAME = re.compile(r"(?:all|copyright|rights|reserved|inc|ltd|site|powered)\b", re.IGNORECASE)
-_COMPANY = re.compile(
-    r"[,\s]+(?:all rights.*|inc|ltd|llc|plc|gmbh|media|group|company|co|publishing)\.?$", re.IGNORECASE
-)
 _PRINT_PAGE = re.compile(r"\b(?i:page|p\.|seite|página|pagina|صفحة)\s?(?P<page>[A-Z]{0,2}-?\d{1,3}[A-Z]?)\b")
-_URL_DATE = re.compile(r"https?://\S{0,300}?/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=\D)")
+# What a line about rights has near its beginning.
+_RIGHTS_MARK, _RIGHTS_REACH = re.compile(r"©|\(c\)|copyright", re.IGNORECASE), 120
 # So much of the text says its language.
 _SAMPLE = 450
 _FIRST = 5
 _LEDE_WORDS = 12
 _LEDE_LENGTH = 120
+# A longer line is a paragraph, whose dates are not the story's.
+_DATED = 200
 # An agency signs among so many lines behind the text.
 _SIGNED_REACH = 3
 
@@ -64,7 +55,8 @@ def choose_signature(texts: Sequence[str], headline: int, body: Sequence[int]) -
     """Return the byline and date of a story among the lines `texts` of its zone; `body` are indexes of its text."""
     printed_language = language(" ".join(texts[n] for n in body[:_FIRST])[:_SAMPLE])
     byline = choose_byline(texts, headline, body[0], body[-1])
-    date = choose_date(texts, headline, body[0], body[-1], printed_language)
+    short = [text if len(text) <= _DATED else "" for text in texts]
+    date = choose_date(short, headline, body[0], body[-1], printed_language)
     return Signature(
         printed_language,
         byline[1] if byline else None,
@@ -80,7 +72,7 @@ def read_story(segment: Segment, document: SourceDocument, signature: Signature)
     for block in segment.blocks:
         by_label.setdefault(block.label, []).append(block)
     body = by_label.get(Label.BODY, [])
-    figures = tuple(_read_figures(by_label.get(Label.CAPTION, [])))
+    figures = tuple(read_figures((block.text, block.credit) for block in by_label.get(Label.CAPTION, [])))
     dateline = split_dateline(body[0].text) if body else None
     date, basis = _read_date(by_label, segment.blocks, dateline, figures, signature)
     return Story(
@@ -153,23 +145,6 @@ def _list_paragraphs(body: Sequence[Block], dateline: Dateline | None) -> Iterat
         yield re.sub(r" {2,}", " ", text)
 
 
-def _read_figures(captions: Sequence[Block]) -> Iterator[Figure]:
-    """Return a figure for each caption that differs; a line that is only a credit joins the caption before it."""
-    seen: dict[str, Figure] = {}
-    last = ""
-    for block in captions:
-        caption, credit = picture_credits.split(block.text, block.credit)
-        name = key(caption)
-        if not name:
-            if last and not seen[last].credit:
-                seen[last] = Figure(caption=seen[last].caption, credit=credit)
-            continue
-        if name not in seen or (credit and not seen[name].credit):
-            seen[name] = Figure(caption=caption, credit=credit)
-        last = name
-    yield from seen.values()
-
-
 def _read_date(
     by_label: dict[Label, list[Block]],
     blocks: Iterable[Block],
@@ -186,9 +161,7 @@ def _read_date(
     if dateline and dateline.date:
         return dateline.date, DateBasis.DATELINE
     for block in blocks:
-        if "http" not in block.text:
-            continue
-        if (match := _URL_DATE.search(block.text)) and (date := PartialDate.of(*(int(n or 0) for n in match.groups()))):
+        if "://" in block.text and (date := read_url_date(block.text)):
             return date, DateBasis.URL
     for figure in figures:
         pictured = dates.find_date(figure.caption)
@@ -198,12 +171,11 @@ def _read_date(
 
 
 def _read_publication(by_label: dict[Label, list[Block]]) -> str | None:
-    """Return the publication that the print-edition line or the page's rights notice names."""
+    """Return the publication that the print-edition line or the page's rights notice names; no house of several."""
     for block in by_label.get(Label.PRINT_EDITION, []):
-        if match := _PRINTED_IN.search(block.text):
-            return match["name"].strip()
+        if name := publication_of_print(block.text):
+            return name
     for block in by_label.get(Label.FURNITURE, []):
-        match = _RIGHTS.match(block.text)
-        if match and not _NO_NAME.match(match["name"]):
-            return _COMPANY.sub("", match["name"]).strip()
+        if _RIGHTS_MARK.search(block.text, 0, _RIGHTS_REACH) and (rights := house_of_copyright(block.text)):
+            return None if rights.is_house else rights.name
     return None

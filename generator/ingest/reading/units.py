@@ -8,6 +8,7 @@ on a line of its own inside a sentence. What a unit is on its page is decided el
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.ingest.reading.characters import SPACE, WIDE, count_characters
+from generator.text.line_breaks import join_pair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,11 +25,14 @@ if TYPE_CHECKING:
 
 BULLET = re.compile(r"\s*(?:[*+•·▪◦‣»›>|–—-]|o(?=\s)|\d{1,2}\.(?=\s))(?:\s+|$)")
 _BULLET_SIGNS = frozenset("*+•·▪◦‣»›>|–—-o0123456789")
-_TERMINAL = re.compile(r"[.!?…。！？؟।۔](?:[\"'”’»)\]]|\s)*$")
+# What ends a sentence, and what may stand behind that.
+_TERMINALS = frozenset(".!?…。！？؟।۔")
+_BEHIND_END = "\"'”’»)] \t"
 # Signs that stand between two stories or parts of a story.
 _SEPARATOR = re.compile(r"(?:[*_=~#•·–—+-]\s*){3,}|-30-")
 # "- 3 -" between the lines of a paragraph that was broken over two pages.
 _PAGE_NUMBER = re.compile(r"\s*[-–—]\s?\d{1,4}\s?[-–—]\s*")
+_SPACES = re.compile(r" {2,}")
 _LONGEST_SEPARATOR = 120
 # Pages are broken at widths between these.
 _WIDTHS = range(42, 111)
@@ -47,7 +52,8 @@ _CLOSES = frozenset(",(“«‘„-–—")
 class Unit(msgspec.Struct, gc=False, frozen=True):
     """Lines `first` to `last` of a document, both inclusive, that belong together.
 
-    `text` has broken lines joined and no bullet; `key` is it in lower case, for comparing; `blanks` are the blank lines above.
+    `text` has broken lines joined and no bullet; `key` is it in lower case, for comparing; `blanks` are the blank lines
+    above.
     """
 
     first: int
@@ -83,12 +89,14 @@ def gather_units(document: SourceDocument) -> list[Unit]:
 def _find_joins(texts: Sequence[str], rows: Sequence[int]) -> list[bool]:
     """Return for each line that is not blank whether it goes on with what the line above it began."""
     joins = [False] * len(texts)
+    if all(below - above > 1 for above, below in pairwise(rows)):
+        return joins
     indents = [len(text) - len(text.lstrip()) for text in texts]
     widths = _wrap_widths(texts)
-    ends = [bool(_TERMINAL.search(text, max(0, len(text) - 8))) for text in texts]
+    ends = [ends_sentence(text) for text in texts]
     begins = [text[indent : indent + 1] for text, indent in zip(texts, indents, strict=True)]
     for n in range(1, len(texts)):
-        if rows[n] != rows[n - 1] + 1:
+        if rows[n] != rows[n - 1] + 1 or texts[n] == texts[n - 1]:
             continue
         above, width = n - 1, widths[n - 1]
         joins[n] = (width > 0 and _is_broken(texts, indents, above, width, joins)) or (
@@ -96,6 +104,11 @@ def _find_joins(texts: Sequence[str], rows: Sequence[int]) -> list[bool]:
         )
     _join_inserts(texts, rows, begins, ends, joins)
     return joins
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether a sentence ends at the end of `text`."""
+    return text[-8:].rstrip(_BEHIND_END)[-1:] in _TERMINALS
 
 
 def _wrap_widths(texts: Sequence[str]) -> list[int]:
@@ -195,7 +208,9 @@ def _build_unit(texts: Sequence[str], rows: Sequence[int], blanks: int) -> Unit:
         text = text[bullet.end() :]
     if len(rows) > 1:
         text = _join([text, *(texts[n].strip() for n in rows[1:])])
-    terminal = bool(_TERMINAL.search(text, max(0, len(text) - 8)))
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
+    terminal = ends_sentence(text)
     return Unit(rows[0], rows[-1], text, text.lower(), blanks, indent, bullet is not None, terminal, separator)
 
 
@@ -206,5 +221,5 @@ def _join(parts: Sequence[str]) -> str:
         if not part:
             continue
         is_tight = part[0] in _GOES_ON or (text[-1:] >= "\u2e80" and part[0] >= "\u2e80")
-        text = f"{text}{part}" if is_tight else f"{text} {part}"
+        text = f"{text}{part}" if is_tight else join_pair(text, part)
     return text

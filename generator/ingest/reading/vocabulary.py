@@ -37,13 +37,13 @@ _WORDS = {
     kasım aralık januari februari maart augustus mei desember januar يناير فبراير مارس أبريل مايو يونيو يوليو
     أغسطس سبتمبر أكتوبر نوفمبر ديسمبر monday tuesday wednesday thursday friday saturday sunday montag dienstag
     mittwoch donnerstag freitag samstag sonntag""",
-    BY: "by von por par di door av af from text written автор autor author auteur reporter tekst текст 記者 记者 作者 编辑",
+    BY: "by von por par di door av af from text written autor author auteur reporter tekst автор текст 記者 记者 作者",
     STAMP: """ago hour hours minutes mins days day weeks week vor stunden tagen minuten назад часов минут updated
     published posted aktualisiert veröffentlicht publicado actualizado publié modifié обновлено опубликовано
     godz data""",
     ADDRESS: "http https www com org net html htm pl de ru",
-    PICTURE: """ap afp epa efe reuters getty dpa ansa pa tass xinhua photo photograph photos file foto image picture bild
-    credit quelle source фото zdjęcie copyright shutterstock istock""",
+    PICTURE: """ap afp epa efe reuters getty dpa ansa pa tass xinhua photo photograph photos file foto image picture
+    bild credit quelle source фото zdjęcie copyright shutterstock istock""",
 }
 _LINE_END = -1
 # A class is kept as its number and one more; 0 are all other words.
