@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.ingest.decode import decode
-from generator.ingest.fields import read
-from generator.ingest.segment import segment
+from generator.ingest.cut.decode import decode
+from generator.ingest.cut.segment import segment
+from generator.ingest.cut.story_fields import read
 
 CASES = sorted((Path(__file__).parent / "cases").rglob("*.txt"))
 FIELDS = ("title", "date", "date_basis", "publication", "section", "byline", "dateline", "language")

@@ -18,17 +18,17 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.authority.people import unify
-from generator.ingest import duplicates
-from generator.ingest.annotate import annotate
-from generator.ingest.decode import _MOJIBAKE, decode
-from generator.ingest.fields import read
+from generator.authority.cluster_people import unify
+from generator.ingest.copies import duplicates
+from generator.ingest.cut.decode import _MOJIBAKE, decode
+from generator.ingest.cut.segment import segment
+from generator.ingest.cut.story_fields import read
+from generator.ingest.cut.units import units
 from generator.ingest.outline import outline
 from generator.ingest.plan import Archive, ArticleFile, Create, Written, filed, plan
-from generator.ingest.segment import segment
 from generator.ingest.story import Story
-from generator.ingest.units import units
-from generator.manuscript import article as article_file
+from generator.ingest.tag.annotate import annotate
+from generator.manuscript import article_file
 from generator.manuscript.escape import body, escape
 from generator.model.article import Article, ArticleId, DateBasis, Figure, PartialDate, Slug
 from generator.model.register import Register

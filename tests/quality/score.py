@@ -13,11 +13,11 @@ import msgspec
 from quality.make_pages import Page
 from quality.material import Text, relation
 
-from generator.ingest.decode import decode
-from generator.ingest.duplicates import clusters
-from generator.ingest.fields import read
+from generator.ingest.copies.duplicates import clusters
+from generator.ingest.cut.decode import decode
+from generator.ingest.cut.segment import segment
+from generator.ingest.cut.story_fields import read
 from generator.ingest.outline import outline
-from generator.ingest.segment import segment
 from generator.ingest.story import Story
 
 # Where words are not set apart every character counts as one.
