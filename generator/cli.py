@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 import generator
+from generator.console import Voice
 from generator.model.errors import GeneratorError, UsageError
-from generator.voice import Voice
 
 if TYPE_CHECKING:
-    from generator.store.last import Said, State
-    from generator.watch import Watch
+    from generator.store.last_build import Said, State
+    from generator.timings import Watch
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -112,14 +112,14 @@ _NO_SEARCH = "Make neither a search page nor its index."
 @_speaking
 def build(root: Path, voice: Voice, *, timings: bool, **asked: Any) -> int:  # noqa: ANN401  (how a build may differ)
     """Bring in what is new in content/sources/ and make the website in output/."""
-    from generator.store import last
-    from generator.watch import Watch
+    from generator.store import last_build
+    from generator.timings import Watch
 
     watch = Watch(time.perf_counter)
     with watch.stage("look at all files"):
         options = f"build{' --frozen' * asked['frozen']}{'' if asked['search'] else ' --no-search'}"
-        state = last.now(root, options)
-        said = last.said(root, state)
+        state = last_build.now(root, options)
+        said = last_build.said(root, state)
     code = voice.repeat(said or _built(root, options, state, watch, **asked))
     if timings:
         voice.say(*watch.lines())
@@ -131,13 +131,14 @@ def build(root: Path, voice: Voice, *, timings: bool, **asked: Any) -> int:  # n
 def _built(root: Path, options: str, before: "State", watch: "Watch", **asked: Any) -> "Said":  # noqa: ANN401
     """Build, and keep what another build would say, for as long as all stays as it is then."""
     from generator import pipeline, report
-    from generator.store import content, last, lock, tables
+    from generator.reference import tables
+    from generator.store import content, last_build, lock
 
     settings = content.settings(root).value  # a folder without an archive gets no lock
     with lock.held(root, "build"):
         built = pipeline.build(root, _today(), tables.Tables(), watch=watch, **asked)
         if not settings.recognition.model:  # what is in its folder is not looked at
-            last.keep(root, options, before, report.said(built.again))
+            last_build.keep(root, options, before, report.said(built.again))
     return report.said(built)
 
 
@@ -172,14 +173,15 @@ def ingest(root: Path, voice: Voice, *, dry_run: bool, explained: Sequence[Path]
 
 def _explain(root: Path, voice: Voice, named: Sequence[Path]) -> int:
     """Print why saved pages became what they did; the exit code tells of findings about them."""
-    from generator import explain, printout
-    from generator.store import content, tables
+    from generator import explain, explain_text
+    from generator.reference import tables
+    from generator.store import content
 
     paths = tuple(dict.fromkeys(content.source_path(root, one) for one in named))
     found = explain.explain(root, paths, _today(), tables.Tables())
     width, colour = shutil.get_terminal_size((100, 24)).columns, _has_colours()
     for page in found.pages:
-        voice.say(*printout.lines(page, width, colour=colour), "")
+        voice.say(*explain_text.lines(page, width, colour=colour), "")
     return voice.close(found.problems, {}, explained=found.pages)
 
 
@@ -189,13 +191,13 @@ def _explain(root: Path, voice: Voice, named: Sequence[Path]) -> int:
 @_speaking
 def check(root: Path, voice: Voice, *, everything: bool) -> int:
     """Say everything that is wrong or waiting in the archive, and change nothing."""
-    from generator import pipeline, report, review
-    from generator.desk import desk, session
-    from generator.store import tables
+    from generator import pipeline, report, review_terminal
+    from generator.desk import review_queue, review_session
+    from generator.reference import tables
 
     checked = pipeline.check(root, _today(), tables.Tables())
     assert checked.surveyed
-    waiting = session.questions(desk.Desk(root, checked.surveyed))
+    waiting = review_session.questions(review_queue.Desk(root, checked.surveyed))
     voice.say(*report.accounting(checked.ingested, everything=everything), *report.intake(checked.ingested))
     if checked.totals:
         voice.say(report.balance(checked.totals))
@@ -205,12 +207,12 @@ def check(root: Path, voice: Voice, *, everything: bool) -> int:
         checked.pending,
         lines=report.grouped(checked.problems, everything=everything, heads=not voice.is_quiet),
         groups=report.groups(checked.problems),
-        waiting=review.numbers(waiting),
+        waiting=review_terminal.numbers(waiting),
     )
     if checked.pending:
         voice.say(f"a build would write {len(checked.pending)} files in content/")
     if waiting:
-        voice.say(f"{review.counted(waiting)}; `backfile review` asks")
+        voice.say(f"{review_terminal.counted(waiting)}; `backfile review` asks")
     if not code:
         voice.say("nothing here needs an editor")
     return code
@@ -224,9 +226,9 @@ def check(root: Path, voice: Voice, *, everything: bool) -> int:
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 def serve(root: Path, *, quiet: bool, host: str, port: int, open_browser: bool) -> int:
     """Build, show the site on this machine, and rebuild when content/ or templates/ change."""
+    from generator.desk_web.guards import Address
     from generator.preview import serve as preview
-    from generator.preview.server import Address
-    from generator.preview.studio import Voices
+    from generator.preview.live_site import Voices
 
     voice = Voice(quiet=quiet, as_json=False, strict=False)
     voices = Voices(say=voice.say, tell=voice.tell)
@@ -254,7 +256,8 @@ def deploy(root: Path, voice: Voice, **asked: Any) -> int:  # noqa: ANN401  (the
     """Publish output/ on a branch that GitHub Pages serves. Nothing is sent where something speaks against it."""
     from generator import deploy as publishing
     from generator import report
-    from generator.store import content, lock, tables
+    from generator.reference import tables
+    from generator.store import content, lock
 
     content.settings(root)
     with lock.held(root, "deploy"):
@@ -270,9 +273,9 @@ def deploy(root: Path, voice: Voice, **asked: Any) -> int:  # noqa: ANN401  (the
 @click.option("--quiet", is_flag=True, help="Print nothing.")
 def init(folder: Path, *, quiet: bool) -> int:
     """Make a new archive in FOLDER that builds at once."""
-    from generator.store import starter
+    from generator.store import init_archive
 
-    starter.make(folder)
+    init_archive.make(folder)
     if not quiet:
         click.echo(f"a new archive is in {folder}; next:")
         click.echo(f"  backfile build --root {folder}")

@@ -13,11 +13,11 @@ import msgspec
 
 from generator import config, pipeline
 from generator.model.problem import Place, Problem, Severity
+from generator.reference.tables import Tables
 from generator.site import hosting
 from generator.site.hosting import CNAME, Changes, File
 from generator.store import content, disk, git, output
 from generator.store.git import Branch
-from generator.store.tables import Tables
 
 # What the site is made of: what is published has to be found in the history.
 _MADE_OF = ("content", "templates")

@@ -10,16 +10,17 @@ from pathlib import Path
 import click
 import msgspec
 
-from generator import editing, report
-from generator import review as reviews
-from generator.desk import desk as desks
-from generator.desk import session as sessions
+from generator import edits, report
+from generator import review_terminal as reviews
+from generator.console import Voice
+from generator.desk import review_queue as desks
+from generator.desk import review_session as sessions
 from generator.model.article import PartialDate
 from generator.model.errors import UsageError
 from generator.model.problem import Found
-from generator.store import content, tables, who
-from generator.store.edits import Edit
-from generator.voice import Voice
+from generator.reference import tables
+from generator.store import content, user_name
+from generator.store.guarded_write import Edit
 
 
 class Screen(msgspec.Struct, frozen=True):
@@ -36,14 +37,14 @@ def new_article(root: Path, voice: Voice, headline: str, date: str | None, *, ed
     day = PartialDate.parse(date) if date else None
     if date and not day:
         raise UsageError(f"--date {date}: this is no date of the calendar; write it as 2016-11-30, 2016-11 or 2016")
-    made = editing.new_article(root, headline, day)
+    made = edits.new_article(root, headline, day)
     return _begun(root, voice, made, "; take out `draft` when it is written", edit=edit)
 
 
 def new_person(root: Path, voice: Voice, name: str, *, edit: bool) -> int:
     """Begin the record of a person, and open it where it is to be edited. Raises UsageError where that cannot be."""
     content.settings(root)
-    return _begun(root, voice, editing.new_person(root, name), "", edit=edit)
+    return _begun(root, voice, edits.new_person(root, name), "", edit=edit)
 
 
 def _begun(root: Path, voice: Voice, made: Found[Edit | None], then: str, *, edit: bool) -> int:
@@ -59,15 +60,15 @@ def _begun(root: Path, voice: Voice, made: Found[Edit | None], then: str, *, edi
 def withdraw(root: Path, voice: Voice, named: str, reason: str | None, *, purge: bool) -> int:
     """Withdraw the article that is `named`, and with `purge` name every file that holds it."""
     content.settings(root)
-    archive = editing.known(root)
-    entry = editing.find(root, named, archive)
+    archive = edits.known(root)
+    entry = edits.find(root, named, archive)
     article = next((one.article for one in archive.there.manuscripts if one.path == entry.path), None)
     if reason is None and not (purge and article and article.withdrawn):
         raise UsageError('--reason: say why the story is withdrawn, such as --reason "court order of 3 May"')
-    done = editing.withdraw(root, entry.path, reason) if reason is not None else None
+    done = edits.withdraw(root, entry.path, reason) if reason is not None else None
     if done and done.value is None:
         return voice.close(done.problems, {})
-    holders = editing.held_by(root, entry, archive) if purge else ()
+    holders = edits.held_by(root, entry, archive) if purge else ()
     voice.say(*report.withdrawn(entry.path, reason), *report.holders(holders))
     told = [{"path": one.place.path, "line": one.place.line, "what": one.what} for one in holders]
     return voice.close((), {}, written=entry.path if done else None, holders=told)
@@ -78,7 +79,7 @@ def review(root: Path, voice: Voice, day: str, kinds: Sequence[str], screen: Scr
     content.settings(root)
     desk = desks.desk(root, day, tables.Tables())
     asked = [one for one in sessions.questions(desk) if not kinds or one.kind.value in kinds]
-    session = sessions.Session(desk, who.editor(root), day)
+    session = sessions.Session(desk, user_name.editor(root), day)
     if voice.is_for_programs:
         return voice.close((), {}, questions=reviews.as_values(desk, asked, session))
     if screen.ask is None:

@@ -10,23 +10,23 @@ from pathlib import Path
 import msgspec
 
 from generator import pipeline
-from generator.ingest import evidence
-from generator.ingest.decode import decode
-from generator.ingest.elect import rules
-from generator.ingest.evidence import Authority, Known, KnownCopy, PageEvidence
-from generator.ingest.house import House
+from generator.ingest import explain_page
+from generator.ingest.copies.copy_differences import witnesses
+from generator.ingest.copies.copy_of_record import rules
+from generator.ingest.cut.decode import decode
+from generator.ingest.cut.page_context import House
+from generator.ingest.cut.parse_page import cut
+from generator.ingest.explain_page import Authority, Known, KnownCopy, PageEvidence
 from generator.ingest.outline import outline
 from generator.ingest.plan import Create, KeepEdit, Refresh
-from generator.ingest.receive import cut
 from generator.ingest.story import Story
-from generator.ingest.witness import witnesses
 from generator.model.article import ArticleId
 from generator.model.problem import Problem
 from generator.model.register import Witness
 from generator.model.source import Provenance
 from generator.pipeline import Ingested
-from generator.store import content, disk, recogniser, register
-from generator.store.tables import Tables
+from generator.reference.tables import Tables
+from generator.store import content, disk, register_file, spacy_model
 
 _ACTIONS = {Create: "create", Refresh: "refresh", KeepEdit: "keep"}
 _LEFT_OUT = "not brought in"
@@ -43,7 +43,7 @@ class Explained(msgspec.Struct, frozen=True):
 def explain(root: Path, paths: Sequence[str], day: str, given: Tables) -> Explained:
     """Why the saved pages at `paths` (relative to `root`) become what they do; `day` is the day of accession."""
     ingested = pipeline.ingest(root, day, write=False)
-    about = {*paths, *(() if ingested.readable else (register.PATH,))}
+    about = {*paths, *(() if ingested.readable else (register_file.PATH,))}
     return Explained(
         pages=tuple(_page(root, path, ingested, given) for path in paths),
         problems=tuple(one for one in ingested.problems if one.place.path in about),
@@ -54,23 +54,23 @@ def _page(root: Path, path: str, ingested: Ingested, given: Tables) -> PageEvide
     """The evidence of one page."""
     data = content.source(root, path)
     if isinstance(data, Problem):
-        return evidence.rejected(path, disk.size(root / path), data.fact)
+        return explain_page.rejected(path, disk.size(root / path), data.fact)
     if path in ingested.curated.rulings.sources.ignored:
-        return evidence.rejected(path, len(data), _IGNORED)
+        return explain_page.rejected(path, len(data), _IGNORED)
     document = decode(path, data)
     if document.value is None:
-        return evidence.rejected(path, len(data), document.problems[0].fact)
+        return explain_page.rejected(path, len(data), document.problems[0].fact)
     house = ingested.house(path)
     found = cut(document.value, house)
     if not found:
-        return evidence.rejected(path, len(data), "", document.value)
+        return explain_page.rejected(path, len(data), "", document.value)
     amended = ingested.curated.amended.countries
     owners = {copy: identifier for identifier, copies in ingested.plan.copies.items() for copy in copies}
-    return evidence.cut(
+    return explain_page.cut(
         data,
         document.value,
         [(one, story, _known(root, owners.get(story.provenance), ingested)) for one, story in found],
-        Authority(given.amended(amended), recogniser.persons(recogniser.chosen(root), amended)),
+        Authority(given.amended(amended), spacy_model.persons(spacy_model.chosen(root), amended)),
     )
 
 

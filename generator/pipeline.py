@@ -12,32 +12,44 @@ from pathlib import Path
 
 import msgspec
 
-from generator import curation, press, withdrawals
-from generator.accession import Houses, holdings
-from generator.curation import Curated
-from generator.edition import AS_SET, Edition, Wish, edition
-from generator.ingest import ledger
-from generator.ingest.doubts import Doubts, doubts
-from generator.ingest.duplicates import clusters
-from generator.ingest.house import House
-from generator.ingest.ledger import Account, Totals
+from generator import load_decisions, render_site, withdrawals
+from generator.ingest.copies.copy_differences import noted
+from generator.ingest.copies.doubts import Doubts, doubts
+from generator.ingest.copies.duplicates import clusters
+from generator.ingest.cut import byte_accounting
+from generator.ingest.cut.byte_accounting import Account, Totals
+from generator.ingest.cut.page_context import House
 from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, plan
-from generator.ingest.witness import noted
-from generator.manuscripts import Articles, articles
+from generator.load_articles import Articles, articles
+from generator.load_decisions import Curated
+from generator.load_sources import Houses, holdings
 from generator.model.article import ArticleId
 from generator.model.errors import MachineError
 from generator.model.problem import Found, Place, Problem, Severity, by_place
 from generator.model.register import Register, State
-from generator.press import Editorial, Printed, Way
+from generator.reference import tables
+from generator.reference.tables import Tables
+from generator.render_site import Editorial, Printed, Way
 from generator.site import urls
-from generator.site.search import documents
-from generator.site.site import Site
-from generator.store import cache, content, disk, last, output, pages, recogniser, register, search, tables, workers
+from generator.site.model import Site
+from generator.site.search_documents import documents
+from generator.site_state import AS_SET, Edition, Wish, edition
+from generator.store import (
+    content,
+    disk,
+    intake_cache,
+    last_build,
+    output,
+    page_keys,
+    processes,
+    register_file,
+    search_index,
+    spacy_model,
+)
 from generator.store.output import Published
-from generator.store.tables import Tables
-from generator.store.workers import Crew
+from generator.store.processes import Crew
 from generator.text import digest
-from generator.watch import Watch, unwatched
+from generator.timings import Watch, unwatched
 
 NO_DOUBTS = Doubts()
 
@@ -102,15 +114,15 @@ def ingest(  # noqa: PLR0913  (where, when; and four ways in which a run may dif
     """
     watch = watch or unwatched()
     with watch.stage("register and decisions") as stage:
-        registered = register.load(root)
-        curated = curation.curated(root, registered.value)
+        registered = register_file.load(root)
+        curated = load_decisions.curated(root, registered.value)
         stage.of(len(registered.value.articles), "articles known")
     ignored, amended = curated.value.rulings.sources.ignored, curated.value.amended.countries
     profiles = content.publications(root)
-    model = recogniser.chosen(root)
-    version = tables.version(profiles.value, recogniser.version(model))
-    with workers.crew(jobs) as crew:
-        with cache.opened(root, version, write=write) as kept:
+    model = spacy_model.chosen(root)
+    version = tables.version(profiles.value, spacy_model.version(model))
+    with processes.crew(jobs) as crew:
+        with intake_cache.opened(root, version, write=write) as kept:
             with watch.stage("read articles") as stage:
                 there = articles(root, kept, crew)
                 stage.of(len(there.paths), "files")
@@ -181,17 +193,17 @@ def build(  # noqa: PLR0913  (where, when, with what; and four ways in which a b
         stage.of(len(edition.site.entries), "stories")
     with output.swept(folder):
         with watch.stage("pages, data, links") as stage:
-            known = pages.known(root)
+            known = page_keys.known(root)
             way = Way(folder, laid=True, jobs=jobs, known=known, stamp=_stamp(edition))
             made = _printed(root, edition, given, way)
             stage.of(len(made.files), "files")
         pending = _pending(root, ingested.plan, edition.register) if frozen else ()
         if not frozen and ingested.readable:
-            register.save(root, edition.register)
+            register_file.save(root, edition.register)
         with watch.stage("put in place") as stage:
             records = edition.keeps_records
             published = output.publish(folder, made.files, made.pictures, edition.kept, keep_records=records)
-            pages.keep(root, folder, made.files.keys_of_pages, known)
+            page_keys.keep(root, folder, made.files.keys_of_pages, known)
             stage.of(published.written, "files differed")
     with watch.stage("search index"):
         unsearched = _searchable(root, edition.site)
@@ -205,7 +217,7 @@ def check(root: Path, day: str, given: Tables) -> Built:
     ingested, edition = surveyed.ingested, surveyed.edition
     made = _printed(root, edition, given, Way(thorough=True))
     pending = _pending(root, ingested.plan, edition.register)
-    totals = ledger.balance(ingested.accounts, ingested.plan.copies, content.sizes(root))
+    totals = byte_accounting.balance(ingested.accounts, ingested.plan.copies, content.sizes(root))
     withdrawn = withdrawals.findings(root, surveyed.articles.manuscripts, edition.register)
     problems = by_place((*edition.problems, *made.problems, *totals.problems, *withdrawn))
     published = Published(0, len(made.files), 0)
@@ -226,8 +238,12 @@ def unbuilt(root: Path, day: str, given: Tables) -> Found[tuple[str, ...]]:
     wanted = {*made.files, *made.pictures, *edition.kept}
     differing = output.differing(site, made.files, made.pictures)
     gone = output.stale(site, wanted, keep_records=edition.keeps_records)
-    index = has_search and edition.site.config.output.search and not search.stands(root, site, documents(edition.site))
-    waiting = (*differing, *gone, *([f"{search.FOLDER}/"] if index else ()))
+    index = (
+        has_search
+        and edition.site.config.output.search
+        and not search_index.stands(root, site, documents(edition.site))
+    )
+    waiting = (*differing, *gone, *([f"{search_index.FOLDER}/"] if index else ()))
     pending = _pending(root, ingested.plan, edition.register)
     return Found(
         (*pending, *(f"{output.FOLDER}/{url}" for url in waiting)),
@@ -237,14 +253,14 @@ def unbuilt(root: Path, day: str, given: Tables) -> Found[tuple[str, ...]]:
 
 def _stamp(edition: Edition) -> str:
     """A digest that changes with what pages depend on and neither site nor templates tell."""
-    return digest.sha256(msgspec.json.encode((last.program(), list(edition.countries.countries.values()))))
+    return digest.sha256(msgspec.json.encode((last_build.program(), list(edition.countries.countries.values()))))
 
 
 def _printed(root: Path, edition: Edition, given: Tables, way: Way) -> Printed:
     """The files of the site."""
     editorial = Editorial(edition.register, edition.records)
-    gazetteer = press.gazetteer(edition.countries, given, edition.site)
-    return press.printed(root, edition.site, editorial, gazetteer, edition.kept, way=way)
+    gazetteer = render_site.gazetteer(edition.countries, given, edition.site)
+    return render_site.printed(root, edition.site, editorial, gazetteer, edition.kept, way=way)
 
 
 class Surveyed(msgspec.Struct, frozen=True):
@@ -279,8 +295,8 @@ def survey(root: Path, day: str, given: Tables) -> Surveyed:
 
 def articles_again(root: Path, jobs: int = 0) -> Articles:
     """The articles on disk, where some were written since intake has read them."""
-    version = tables.version(content.publications(root).value, recogniser.version(recogniser.chosen(root)))
-    with workers.crew(jobs) as crew, cache.opened(root, version, write=True) as kept:
+    version = tables.version(content.publications(root).value, spacy_model.version(spacy_model.chosen(root)))
+    with processes.crew(jobs) as crew, intake_cache.opened(root, version, write=True) as kept:
         return articles(root, kept, crew)
 
 
@@ -294,8 +310,8 @@ def _searchable(root: Path, site: Site) -> tuple[Problem, ...]:
     """Make the search index of what was published, or take it away; it comes last, so that no page waits for it."""
     folder = root / output.FOLDER
     if site.config.output.search:
-        return search.refresh(root / search.KNOWN, folder, documents(site))
-    search.remove(folder)
+        return search_index.refresh(root / search_index.KNOWN, folder, documents(site))
+    search_index.remove(folder)
     return ()
 
 
@@ -321,7 +337,7 @@ def _carry_out(root: Path, made: Plan, planned: Mapping[ArticleId, ArticleFile],
         if isinstance(one, Refresh) and not content.stands(root, one.path, planned[one.id].sha256)
     ]
     content.put(root, ((path, text) for path, text in writes.items() if path not in changed), crew)
-    register.save(root, made.register)
+    register_file.save(root, made.register)
     return tuple(_saved_meanwhile(path) for path in changed)
 
 
@@ -356,4 +372,4 @@ def _saved_meanwhile(path: str) -> Problem:
 
 def _pending(root: Path, made: Plan, entered: Register) -> tuple[str, ...]:
     """The files of `content/` that a build would write."""
-    return (*_writes(made), *([register.PATH] if register.load(root).value != entered else []))
+    return (*_writes(made), *([register_file.PATH] if register_file.load(root).value != entered else []))

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.deploy import Deployed
-from generator.ingest.ledger import Totals
+from generator.ingest.cut.byte_accounting import Totals
 from generator.ingest.plan import Action, Create, KeepEdit, Refresh, StayWithdrawn
 from generator.model.problem import Problem, Severity, by_place, printable, worst
 from generator.model.register import State
 from generator.pipeline import Built, Ingested
-from generator.site.site import Site
-from generator.store.last import Said
+from generator.site.model import Site
+from generator.store.last_build import Said
 from generator.withdrawals import Holder
 
 _WORDS = {Severity.NOTICE: "notice", Severity.WARNING: "warning", Severity.PROBLEM: "problem"}

@@ -11,8 +11,8 @@ from generator.model.article import Article, ArticleId, Manuscript
 from generator.model.problem import Place, Problem, Severity
 from generator.model.register import ArticleEntry, Register, State
 from generator.model.value import Value
-from generator.site.standing import Standing, Withdrawn, standing
-from generator.store import content, lock, output, register
+from generator.site.withdrawn_text import Standing, Withdrawn, standing
+from generator.store import content, lock, output, register_file
 
 # So many places are named in one finding.
 _NAMED = 5
@@ -64,9 +64,9 @@ def holders(root: Path, entry: ArticleEntry, manuscripts: Sequence[Manuscript], 
             yield Holder(place=Place(path=copy.path), what=what)
     if (root / entry.path).exists():
         yield Holder(place=Place(path=entry.path), what="the article's file")
-    if line := register.line(root, entry.id):
+    if line := register_file.line(root, entry.id):
         what = "its line in the register: headline, addresses, digests. While it is there the story cannot come back"
-        yield Holder(place=Place(path=register.PATH, line=line), what=what)
+        yield Holder(place=Place(path=register_file.PATH, line=line), what=what)
     for decision in content.decisions(root).value:
         if entry.id in (decision.a, decision.b):
             yield Holder(place=decision.place, what="a decision that names it")

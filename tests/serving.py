@@ -21,7 +21,7 @@ SOON = """
 import sys
 from pathlib import Path
 from generator.preview.serve import Pauses, serve
-from generator.preview.server import Address
+from generator.desk_web.guards import Address
 from generator.preview.studio import Voices
 say = lambda *lines: print(*lines, sep="\\n", flush=True)
 serve(Path(sys.argv[1]), Address("127.0.0.1", int(sys.argv[2])), lambda: "2024-11-21", Voices(say, say),

@@ -13,15 +13,15 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator import pipeline, report
-from generator.ingest import ledger
-from generator.ingest.decode import decode
-from generator.ingest.ledger import Totals
+from generator.ingest.cut import byte_accounting
+from generator.ingest.cut.byte_accounting import Totals
+from generator.ingest.cut.decode import decode
 from generator.ingest.reading.label import Labeller
 from generator.ingest.reading.read_stories import segment_page
 from generator.model.article import ArticleId
 from generator.model.problem import Severity
 from generator.model.source import Block, Label, Provenance
-from generator.store import tables
+from generator.reference import tables
 
 CHECKOUT = Path(__file__).parents[1]
 TABLES = tables.Tables()
@@ -72,9 +72,9 @@ def cut(data):
 
 def balanced(data, document, segments):
     """What is found wrong with the page `data` when it is cut into `segments`."""
-    made = ledger.account("a.txt", data, document, segments)
+    made = byte_accounting.account("a.txt", data, document, segments)
     copies = {ArticleId(str(n)): (told.source,) for n, told in enumerate(made.stories)}
-    return ledger.balance([made], copies, {"a.txt": len(data)})
+    return byte_accounting.balance([made], copies, {"a.txt": len(data)})
 
 
 def counts(archive):
@@ -113,7 +113,7 @@ class TestAnyPage:
     def test_is_tiled_without_gap_or_overlap(self, data):
         _, segments = cut(data)
         at = 0
-        for span in ledger.tile(len(data), segments):
+        for span in byte_accounting.tile(len(data), segments):
             assert span.start == at < span.end
             at = span.end
         assert at == len(data)
@@ -191,12 +191,12 @@ class TestAFault:
 
 class TestBalance:
     DOCUMENT, SEGMENTS = cut(STORY.encode())
-    ACCOUNT = ledger.account("a.txt", STORY.encode(), DOCUMENT, SEGMENTS)
+    ACCOUNT = byte_accounting.account("a.txt", STORY.encode(), DOCUMENT, SEGMENTS)
     COPY = ACCOUNT.stories[0].source
 
     @pytest.mark.parametrize("size", [0, len(STORY) - 1, len(STORY) + 1])
     def test_finds_a_size_on_disk_that_is_another(self, size):
-        (problem,) = ledger.balance([self.ACCOUNT], {ArticleId("x"): (self.COPY,)}, {"a.txt": size}).problems
+        (problem,) = byte_accounting.balance([self.ACCOUNT], {ArticleId("x"): (self.COPY,)}, {"a.txt": size}).problems
         assert problem.severity is Severity.PROBLEM
         assert problem.message() == (
             f"a.txt: its parts come to {len(STORY)} bytes, the file has {size} bytes; it was changed while this ran, "
@@ -204,22 +204,24 @@ class TestBalance:
         )
 
     def test_finds_a_file_that_is_gone(self):
-        (problem,) = ledger.balance([self.ACCOUNT], {ArticleId("x"): (self.COPY,)}, {}).problems
+        (problem,) = byte_accounting.balance([self.ACCOUNT], {ArticleId("x"): (self.COPY,)}, {}).problems
         assert problem.fact == f"its parts come to {len(STORY)} bytes, the file is gone"
 
     def test_finds_a_file_that_nobody_counted(self):
-        (problem,) = ledger.balance([], {}, {"a.txt": 7}).problems
+        (problem,) = byte_accounting.balance([], {}, {"a.txt": 7}).problems
         assert problem.fact == "no part of it is counted, the file has 7 bytes"
 
     @pytest.mark.parametrize("owners", ["", "xy"])
     def test_finds_a_story_that_belongs_to_no_article_or_to_two(self, owners):
         copies = {ArticleId(owner): (self.COPY,) for owner in owners}
-        (problem,) = ledger.balance([self.ACCOUNT], copies, {"a.txt": len(STORY)}).problems
+        (problem,) = byte_accounting.balance([self.ACCOUNT], copies, {"a.txt": len(STORY)}).problems
         assert f"is counted for {len(owners)} articles instead of one" in problem.fact
 
     def test_counts_a_copy_that_is_not_of_record_as_duplicate(self):
         other = Provenance(path="b.txt", sha256="", start=0, end=1)
-        totals = ledger.balance([self.ACCOUNT], {ArticleId("x"): (other, self.COPY)}, {"a.txt": len(STORY)}).value
+        totals = byte_accounting.balance(
+            [self.ACCOUNT], {ArticleId("x"): (other, self.COPY)}, {"a.txt": len(STORY)}
+        ).value
         assert (totals.article, totals.duplicate, totals.furniture) == (0, len(STORY), 0)
 
     @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from archive import Archive
 
-from generator.store import tables
+from generator.reference import tables
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 

@@ -13,7 +13,7 @@ import pytest
 from archive import Archive
 
 from generator import pipeline
-from generator.store import tables
+from generator.reference import tables
 
 BROKEN = Path(__file__).parent / "broken"
 CASES = sorted(path for path in BROKEN.iterdir() if path.is_dir())

@@ -21,10 +21,11 @@ from archive import SITE_TOML, Archive
 from quality import make_pages
 from quality.material import load
 
-from generator import accession, pipeline
-from generator.manuscript import article as article_file
+from generator import load_sources, pipeline
+from generator.manuscript import article_file
 from generator.model.errors import MachineError
-from generator.store import cache, content, disk, lock, register, survey, tables, workers
+from generator.reference import tables
+from generator.store import content, disk, file_stats, intake_cache, lock, processes, register_file
 
 CHECKOUT = Path(__file__).parents[1]
 DAY = "2024-11-21"
@@ -82,7 +83,7 @@ def kept_paths(archive):
 def worked(monkeypatch):
     """What is done with pages from now on: which are read, which are worked out. Counts in this process only."""
     done = {"read": [], "parsed": []}
-    source, receive = content.source, accession.receive
+    source, receive = content.source, load_sources.receive
 
     def counted_source(root, path):
         done["read"].append(Path(path).name)
@@ -93,15 +94,15 @@ def worked(monkeypatch):
         return receive(path, data, house)
 
     monkeypatch.setattr(content, "source", counted_source)
-    monkeypatch.setattr(accession, "receive", counted_receive)
+    monkeypatch.setattr(load_sources, "receive", counted_receive)
     return done
 
 
 @pytest.fixture
 def _clock_is_fine(monkeypatch):
     """Times of files tell every change, so that no test has to wait until they do."""
-    monkeypatch.setattr(survey, "_GRAIN_NS", -(10**10))
-    monkeypatch.setattr(survey, "_COMMON_GRAIN_NS", -(10**10))
+    monkeypatch.setattr(file_stats, "_GRAIN_NS", -(10**10))
+    monkeypatch.setattr(file_stats, "_COMMON_GRAIN_NS", -(10**10))
 
 
 @pytest.fixture
@@ -253,7 +254,7 @@ class TestWithoutWhatWasKept:
             (archive.root / ".backfile").chmod(0o700)
 
     def test_while_somebody_else_holds_it(self, half, whole, tmp_path, monkeypatch):
-        monkeypatch.setattr(cache, "_PATIENCE", 0.05)
+        monkeypatch.setattr(intake_cache, "_PATIENCE", 0.05)
         archive = copied(half, tmp_path / "a")
         with contextlib.closing(sqlite3.connect(archive.root / KEPT, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
@@ -292,7 +293,7 @@ def test_a_changed_rule_changes_articles_that_were_kept(tmp_path):
     program = tmp_path / "program"
     shutil.copytree(CHECKOUT / "generator", program / "generator", ignore=shutil.ignore_patterns("__pycache__"))
     archive = Archive(tmp_path / "archive").source("1.txt", page(1))
-    rule = program / "generator/ingest/draft.py"
+    rule = program / "generator/ingest/to_article.py"
     for told in ("title=story.title,", "title='X' + 1*story.title,"):
         rule.write_text(rule.read_text(encoding="utf-8").replace("title=story.title,", told), encoding="utf-8")
         for path in program.rglob("*.py"):
@@ -365,8 +366,8 @@ class TestWhatChanged:
 
 def test_an_edit_within_the_clocks_grain_is_noticed(archive, monkeypatch):
     """Where a file's times tell nothing of a second change right after the first."""
-    look = survey.look_at
-    monkeypatch.setattr(accession, "look_at", lambda place: survey.Look("the same", settled=look(place).settled))
+    look = file_stats.look_at
+    monkeypatch.setattr(load_sources, "look_at", lambda place: file_stats.Look("the same", settled=look(place).settled))
     archive.source("1.txt", page(1))
     pipeline.ingest(archive.root, DAY)
     archive.source("1.txt", page(1).replace("OSLO", "BONN"))
@@ -424,11 +425,11 @@ class TestArticlesThatWereRead:
 def test_a_look_is_settled_when_its_file_is_old_enough(tmp_path, monkeypatch):
     path = tmp_path / "a.txt"
     path.write_text("a")
-    assert not survey.look_at(path).settled
+    assert not file_stats.look_at(path).settled
     now = time.time_ns()
     monkeypatch.setattr(time, "time_ns", lambda: now + 3 * 10**9)
-    assert survey.look_at(path).settled
-    assert not survey.look_at(tmp_path / "nothing").settled
+    assert file_stats.look_at(path).settled
+    assert not file_stats.look_at(tmp_path / "nothing").settled
 
 
 HISTORY = {
@@ -512,7 +513,7 @@ def test_the_order_in_which_pages_come_changes_no_cluster(relatives, tmp_path, s
 
 def clusters(archive, names):
     """The pages that are copies of one story, by their numbers."""
-    entries = register.load(archive.root).value.articles.values()
+    entries = register_file.load(archive.root).value.articles.values()
     return {frozenset(names.index(Path(copy.provenance.path).name) for copy in entry.copies) for entry in entries}
 
 
@@ -525,7 +526,7 @@ class TestSeveralProcesses:
         ],
     )
     def test_give_the_same_as_one(self, archive, alone, monkeypatch, started, way):
-        monkeypatch.setattr(workers, "_context", lambda: multiprocessing.get_context(way))
+        monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context(way))
         for n in range(MANY):
             archive.source(f"{n:03}.txt", page(n))
         assert ingested(archive, jobs=2) == alone
@@ -542,12 +543,12 @@ class TestSeveralProcesses:
 
     @on_linux
     def test_fork_without_threads_only(self):
-        assert workers._context().get_start_method() == "fork"
+        assert processes._context().get_start_method() == "fork"
         leave = threading.Event()
         thread = threading.Thread(target=leave.wait)
         thread.start()
         try:
-            assert workers._context().get_start_method() == "spawn"
+            assert processes._context().get_start_method() == "spawn"
         finally:
             leave.set()
             thread.join()
@@ -555,7 +556,7 @@ class TestSeveralProcesses:
     @pytest.mark.parametrize("system", ["darwin", "win32"])
     def test_do_not_fork_on_other_systems(self, monkeypatch, system):
         monkeypatch.setattr(sys, "platform", system)
-        assert workers._context().get_start_method() == "spawn"
+        assert processes._context().get_start_method() == "spawn"
 
     @on_linux
     @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
@@ -577,14 +578,14 @@ class TestSeveralProcesses:
     @on_linux
     @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
     def test_one_that_dies_is_told_and_the_next_run_is_fine(self, many, alone, tmp_path, monkeypatch):
-        archive, here, receive = copied(many, tmp_path / "a"), os.getpid(), accession.receive
+        archive, here, receive = copied(many, tmp_path / "a"), os.getpid(), load_sources.receive
 
         def dies(path, data, house):
             if os.getpid() != here and path.endswith("200.txt"):
                 os._exit(1)
             return receive(path, data, house)
 
-        monkeypatch.setattr(accession, "receive", dies)
+        monkeypatch.setattr(load_sources, "receive", dies)
         archive.run("ingest", "--jobs", "2")
         assert archive.exit_code == 3
         assert archive.findings() == [
@@ -661,7 +662,7 @@ def test_a_run_that_is_killed_while_it_keeps_something_leaves_a_usable_archive(h
         child = os.fork()
         if child == 0:
             with contextlib.suppress(BaseException):
-                cache.Cache._tell = killed_in(cache.Cache._tell, n)
+                intake_cache.Cache._tell = killed_in(intake_cache.Cache._tell, n)
                 pipeline.ingest(archive.root, DAY)
             os._exit(0)
         _, status = os.waitpid(child, 0)
@@ -718,7 +719,7 @@ class TestWritesNothing:
     def test_while_another_run_works(self, half, tmp_path):
         """A look at the archive holds nobody up."""
         archive = copied(half, tmp_path / "a")
-        with cache.opened(archive.root, tables.version(), write=False) as looked:
+        with intake_cache.opened(archive.root, tables.version(), write=False) as looked:
             assert looked.pages()
             looked.put_written({"a": "b"})
             looked.drop(looked.pages())

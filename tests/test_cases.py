@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.ingest.decode import decode
+from generator.ingest.cut.decode import decode
 from generator.ingest.reading.read_stories import read_stories
 
 CASES = sorted((Path(__file__).parent / "cases").rglob("*.txt"))

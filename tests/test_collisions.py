@@ -6,10 +6,10 @@ and those that it must not.
 
 import pytest
 
-from generator.ingest.annotate import annotate
 from generator.ingest.story import Story
+from generator.ingest.tag.annotate import annotate
 from generator.model.source import Provenance
-from generator.store import tables
+from generator.reference import tables
 
 CASES = {
     "Douglas, an aircraft maker": ("McDonnell Douglas sold six jets to Finland, and Douglas shares rose.", "FI", "IM"),

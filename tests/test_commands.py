@@ -17,7 +17,7 @@ import generator
 from generator import pipeline
 from generator.cli import cli
 from generator.model.errors import UsageError
-from generator.store import tables
+from generator.reference import tables
 
 CHECKOUT = Path(__file__).parents[1]
 TABLES = tables.Tables()
@@ -531,7 +531,7 @@ def test_same_content_same_bytes(tmp_path):
         ended = program("build", "--root", root, PYTHONHASHSEED=seed, TZ=f"UTC{seed}", LC_ALL=locale)
         assert ended.returncode == 0, ended.stderr
         made.append(archive.files("content") | archive.files("output"))
-    # Pagefind alone writes in an order of chance: see store/search.py.
+    # Pagefind alone writes in an order of chance: see store/search_index.py.
     first, second = ({k: v for k, v in one.items() if not k.startswith("output/pagefind/")} for one in made)
     assert "output/search.html" in first
     assert first == second

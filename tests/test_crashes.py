@@ -14,7 +14,8 @@ from archive import Archive
 
 from generator import pipeline
 from generator.model.errors import MachineError
-from generator.store import disk, lock, tables
+from generator.reference import tables
+from generator.store import disk, lock
 
 TABLES = tables.Tables()
 DAY = "2024-11-21"

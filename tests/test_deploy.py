@@ -11,9 +11,10 @@ from conftest import needs
 
 from generator import pipeline
 from generator.model.problem import Place
+from generator.reference import tables
 from generator.site import hosting
 from generator.site.hosting import File
-from generator.store import lock, search, tables
+from generator.store import lock, search_index
 
 TABLES = tables.Tables()
 WHO = {
@@ -215,7 +216,7 @@ class TestRefusals:
         assert self.refused(shelf) == [f"problem: output/articles/left-over.html: a build would write this; {end}"]
 
     def test_a_search_index_that_is_not_that_of_the_stories(self, shelf):
-        needs("pagefind", present=search._program() is not None)
+        needs("pagefind", present=search_index._program() is not None)
         shelf.search = True
         commit(shelf.build())
         (shelf.root / "output/pagefind/pagefind-entry.json").unlink()

@@ -15,9 +15,9 @@ from serving import Preview
 from test_review import TABLES, asked, decisions, path_of, with_questions
 
 from generator.desk.question import Kind
-from generator.preview import desk_state
-from generator.preview.desk import LINK
-from generator.preview.desk_state import Sitting
+from generator.desk_web import desk_state
+from generator.desk_web.desk_state import Sitting
+from generator.desk_web.handlers import LINK
 from generator.store import lock
 
 SIGNED = {
@@ -505,6 +505,6 @@ class TestSitting:
         monkeypatch.setattr(desk_state, "Tables", lambda: TABLES)
         state = self.surveyed(Sitting(archive.root, lambda: "2024-11-21"))
         assert state.waiting == ()
-        from generator.preview import desk_views
+        from generator.desk_web import views
 
-        assert desk_views.overview(state, "").heading == "Nothing waits"
+        assert views.overview(state, "").heading == "Nothing waits"

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.manuscript import article, frontmatter
-from generator.manuscript.decode import utf8
-from generator.manuscript.edit import change
+from generator.manuscript import article_file, frontmatter
+from generator.manuscript.frontmatter_edit import change
+from generator.manuscript.utf8 import utf8
 from generator.model.article import PartialDate
 
 thorough = settings(
@@ -67,7 +67,7 @@ def entries(draw, key):
 @st.composite
 def files(draw):
     """Bytes of a file, and of each key the lines on which it stands (first, and the first behind it)."""
-    keys = draw(st.lists(st.sampled_from([*article.KEYS, "zeal", "our own"]), unique=True, max_size=6))
+    keys = draw(st.lists(st.sampled_from([*article_file.KEYS, "zeal", "our own"]), unique=True, max_size=6))
     indent = " " * draw(st.sampled_from([0, 0, 0, 2]))
     lines, places = ["---" + draw(st.sampled_from(["", " "]))], {}
     for key in keys:
@@ -103,7 +103,7 @@ def meant(value):
 
 
 @thorough
-@given(files(), st.sampled_from([*article.KEYS, "zeal", "new"]), VALUES, st.data())
+@given(files(), st.sampled_from([*article_file.KEYS, "zeal", "new"]), VALUES, st.data())
 def test_only_the_key_is_changed_and_reads_as_meant(made, key, value, data):
     file, places = made
     if places and data.draw(st.booleans()):
@@ -130,7 +130,7 @@ def test_only_the_key_is_changed_and_reads_as_meant(made, key, value, data):
 
 
 @thorough
-@given(files(), st.sampled_from(article.KEYS), PLAIN)
+@given(files(), st.sampled_from(article_file.KEYS), PLAIN)
 def test_changed_there_and_back_the_value_is_the_old_one(made, key, text):
     file, _ = made
     before = split(file).values

@@ -11,12 +11,13 @@ import msgspec
 import pytest
 from archive import Archive
 
-from generator import editing, pipeline
-from generator.manuscript import decisions
+from generator import edits, pipeline
+from generator.manuscript import decision_lines
 from generator.model.decision import About, Decision, Ruling, Subject
 from generator.model.errors import UsageError
 from generator.model.problem import Place
-from generator.store import edits, lock, tables, who
+from generator.reference import tables
+from generator.store import guarded_write, lock, user_name
 
 TABLES = tables.Tables()
 MILL = (
@@ -56,41 +57,41 @@ def two(archive, built):
 class TestEdits:
     def test_what_was_changed_meanwhile_is_not_written_over(self, two):
         path = "content/articles/mill.md"
-        data, was = edits.look(two.root, path)
+        data, was = guarded_write.look(two.root, path)
         two.put(path, data + b"An editor's line.\n")
         before = two.files()
-        found = editing.set_keys(two.root, path, data, was, {"draft": True})
+        found = edits.set_keys(two.root, path, data, was, {"draft": True})
         assert [problem.kind for problem in found.problems] == ["conflict"]
         assert two.files() == before
 
     def test_one_that_is_gone_is_not_brought_back(self, two):
         path = "content/articles/mill.md"
-        data, was = edits.look(two.root, path)
+        data, was = guarded_write.look(two.root, path)
         (two.root / path).unlink()
-        assert editing.set_keys(two.root, path, data, was, {"draft": True}).problems[0].kind == "conflict"
+        assert edits.set_keys(two.root, path, data, was, {"draft": True}).problems[0].kind == "conflict"
         assert not (two.root / path).exists()
 
     def test_are_undone_to_the_byte(self, two):
         before = two.files()
         path = "content/articles/mill.md"
-        made = editing.withdraw(two.root, path, "why")
-        decided = editing.decide(two.root, [DECISION])
+        made = edits.withdraw(two.root, path, "why")
+        decided = edits.decide(two.root, [DECISION])
         assert two.files() != before
-        assert [edits.undo(two.root, one.value) for one in (decided, made)] == [None, None]
+        assert [guarded_write.undo(two.root, one.value) for one in (decided, made)] == [None, None]
         assert two.files() == before
 
     def test_are_not_undone_over_what_somebody_saved_since(self, two):
         path = "content/articles/mill.md"
-        made = editing.withdraw(two.root, path, "why").value
+        made = edits.withdraw(two.root, path, "why").value
         two.put(path, "mine")
-        assert edits.undo(two.root, made).kind == "conflict"
+        assert guarded_write.undo(two.root, made).kind == "conflict"
         assert two.text(path) == "mine"
 
     def test_keep_the_permissions_of_a_file_and_a_link_stays_one(self, two):
         path = "content/articles/mill.md"
         (two.root / path).chmod(0o640)
         (two.root / "content/articles/link.md").symlink_to("mill.md")
-        editing.withdraw(two.root, "content/articles/link.md", "why")
+        edits.withdraw(two.root, "content/articles/link.md", "why")
         assert (two.root / "content/articles/link.md").is_symlink()
         assert "withdrawn: true" in two.text(path)
         assert (two.root / path).stat().st_mode & 0o777 == 0o640
@@ -98,12 +99,12 @@ class TestEdits:
     @pytest.mark.parametrize("path", ["output/index.html", "content/../x.md", "/etc/x"])
     def test_are_for_files_of_content_only(self, two, path):
         with pytest.raises(UsageError):
-            edits.write(two.root, path, b"", edits.ABSENT)
+            guarded_write.write(two.root, path, b"", guarded_write.ABSENT)
 
     def test_wait_until_a_run_is_done(self, two):
         made = []
         with lock.held(two.root, "build"):
-            thread = threading.Thread(target=lambda: made.append(editing.decide(two.root, [DECISION])))
+            thread = threading.Thread(target=lambda: made.append(edits.decide(two.root, [DECISION])))
             thread.start()
             thread.join(0.3)
             assert not made
@@ -114,12 +115,12 @@ class TestEdits:
 class TestDecisions:
     @pytest.mark.parametrize("before", [b"", b'{"x": 1}', b'{"x": 1}\n', b'{"x": 1}\r\n{"y": 2}', b"\n"])
     def test_are_added_below_and_read_back(self, before):
-        data = decisions.appended(before, DECISION)
+        data = decision_lines.appended(before, DECISION)
         assert data.startswith(before)
         line = data[len(before) :].strip(b"\r\n")
         assert b"\n" not in line
         assert data.endswith(b"\r\n" if b"\r\n" in before else b"\n")
-        (read,) = decisions.read("x", line).value
+        (read,) = decision_lines.read("x", line).value
         assert read == msgspec.structs.replace(DECISION, place=Place(path="x", line=1))
         assert len(data.splitlines()) == len(before.splitlines()) + 1
 
@@ -127,7 +128,7 @@ class TestDecisions:
         keep = Decision(subject=Subject.ARTICLE, a="x", b="", ruling=Ruling.KEEP, place=Place(path=""), on="2025-01-02",
                         about=About.DATE)  # fmt: skip
         for one in (DECISION, keep, DECISION):
-            assert editing.decide(two.root, [one]).value
+            assert edits.decide(two.root, [one]).value
         assert len(two.text("content/decisions/2024.jsonl").splitlines()) == 2
         assert json.loads(two.text("content/decisions/2025.jsonl")) == {
             "kind": "article", "a": "x", "ruling": "keep", "about": "date", "on": "2025-01-02"
@@ -137,11 +138,11 @@ class TestDecisions:
         monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
         monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
         monkeypatch.setenv("USER", "mia")
-        assert who.editor(tmp_path) == "mia"
+        assert user_name.editor(tmp_path) == "mia"
         (tmp_path / "gitconfig").write_text("[user]\n\tname = Mia Öz\n")
-        assert who.editor(tmp_path) == "Mia Öz"
+        assert user_name.editor(tmp_path) == "Mia Öz"
         monkeypatch.setenv("PATH", "")
-        assert who.editor(tmp_path) == "mia"
+        assert user_name.editor(tmp_path) == "mia"
 
 
 class TestNew:
@@ -326,6 +327,6 @@ class TestWithdraw:
 def test_a_reason_is_read_back_and_not_shown(two):
     two.run("withdraw", "content/articles/mill.md", "--reason", "sealed by the court").build()
     assert not any(b"sealed" in data for data in two.files("output").values())
-    found = editing.known(two.root).there.manuscripts
+    found = edits.known(two.root).there.manuscripts
     assert [one.article.withdrawn_reason for one in found] == [None, "sealed by the court"]
     assert os.path.basename(found[1].path) == "mill.md"  # noqa: PTH119

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from archive import Archive
 
-from generator import pipeline, printout
-from generator.store import tables
+from generator import explain_text, pipeline
+from generator.reference import tables
 
 CHECKOUT = Path(__file__).parents[1]
 TABLES = tables.Tables()
@@ -366,11 +366,11 @@ class TestPrint:
 
     def test_shows_the_beginning_and_the_end_of_a_long_text(self):
         assert (
-            printout.shortened("one two three four five six seven eight nine ten", 36)
+            explain_text.shortened("one two three four five six seven eight nine ten", 36)
             == "one two three four five … nine ten"
         )
-        assert printout.shortened("one two three four five", 12) == "one two thr…"
-        assert printout.shortened("one \x1b[31m\ttwo", 40) == "one \\x1b[31m two"
+        assert explain_text.shortened("one two three four five", 12) == "one two thr…"
+        assert explain_text.shortened("one \x1b[31m\ttwo", 40) == "one \\x1b[31m two"
 
     @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made as POSIX has it")
     @pytest.mark.parametrize(

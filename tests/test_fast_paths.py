@@ -11,10 +11,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.authority import countries
-from generator.ingest import decode, person_runs
-from generator.manuscript import frontmatter, quick
-from generator.store import tables
+from generator.authority import country_index
+from generator.ingest.cut import decode
+from generator.ingest.tag import capital_runs
+from generator.manuscript import frontmatter, frontmatter_fast
+from generator.reference import tables
 from generator.text import dates, normalise
 from generator.text.date_tokens import tokenise
 
@@ -101,15 +102,15 @@ NAMED = st.lists(
 @many
 @given(NAMED.map(" ".join) | NAMED.map("".join))
 def test_runs_of_two_words_are_those_of_the_expression(text):
-    longer = [match.span() for match in person_runs.RUN.finditer(text) if " " in match[0]]
-    assert [(run.start, run.end) for run in person_runs.runs(text)] == longer
+    longer = [match.span() for match in capital_runs.RUN.finditer(text) if " " in match[0]]
+    assert [(run.start, run.end) for run in capital_runs.runs(text)] == longer
 
 
 @many
 @given(st.text(st.sampled_from("AbZ.' ’-1_\n\t"), max_size=30) | ASCII)
 def test_capitalised_words_of_plain_letters_are_those_of_any(text):
     if text.isascii():
-        general, plain = countries._CAPITALISED, countries._CAPITALISED_ASCII
+        general, plain = country_index._CAPITALISED, country_index._CAPITALISED_ASCII
         assert [one.span() for one in plain.finditer(text)] == [one.span() for one in general.finditer(text)]
 
 
@@ -137,7 +138,7 @@ def read_by_the_library(lines):
 
 def agrees(lines):
     """Whether the quick way reads these lines; it must read what the library does, and nothing the library refuses."""
-    found = quick.read(lines)
+    found = frontmatter_fast.read(lines)
     if found is not None:
         assert found == read_by_the_library(lines)
     return found is not None

@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from generator import editing, pipeline, withdrawals
+from generator import edits, pipeline, withdrawals
 from generator.model.problem import Severity
-from generator.store import register, tables
+from generator.reference import tables
+from generator.store import register_file
 
 TABLES = tables.Tables()
 TOPICS = {
@@ -144,7 +145,7 @@ class Histories(RuleBasedStateMachine):
     def an_article_is_withdrawn(self, pick):
         for file in self.picked(pick):
             before = file.read_bytes()
-            made = editing.withdraw(self.root, self.path(file), f"reason {pick}")
+            made = edits.withdraw(self.root, self.path(file), f"reason {pick}")
             assert made.value or b"title: [" in before
             if made.value:
                 keys = (b"withdrawn: true", b"withdrawn_reason: ")
@@ -184,7 +185,7 @@ class Histories(RuleBasedStateMachine):
 
     def look(self):
         """What must hold after a build, and what must hold after the next."""
-        known = register.load(self.root).value
+        known = register_file.load(self.root).value
         for entry in known.articles.values():
             assert set(self.slugs.get(entry.id, ())) <= set(entry.slugs)
             self.slugs[entry.id] = entry.slugs
@@ -195,7 +196,7 @@ class Histories(RuleBasedStateMachine):
         for url in self.urls:
             assert (self.root / "output" / url).is_file() or not self.is_kept(url), url
         if not any(b"title: [" in file.read_bytes() for file in self.articles()):
-            manuscripts = editing.known(self.root).there.manuscripts
+            manuscripts = edits.known(self.root).there.manuscripts
             found = withdrawals.findings(self.root, manuscripts, known)
             assert [one.fact for one in found if one.severity is Severity.PROBLEM] == []
         pages = [*(self.root / "output").glob("articles/*.html"), *(self.root / "output").glob("people/*.html")]

@@ -9,19 +9,19 @@ from pathlib import Path
 import pytest
 from archive import Archive
 
-from generator import accession, pipeline
-from generator.ingest.decode import decode
-from generator.ingest.house import NOTHING, House, counted
-from generator.ingest.ledger import Account
+from generator import load_sources, pipeline
+from generator.ingest.cut.byte_accounting import Account
+from generator.ingest.cut.decode import decode
+from generator.ingest.cut.page_context import NOTHING, House, counted
+from generator.ingest.cut.parse_page import Shelf, receive
+from generator.ingest.cut.recurring import recurring
 from generator.ingest.outline import Outline
-from generator.ingest.receive import Shelf, receive
-from generator.ingest.recurring import recurring
 from generator.ingest.reading.read_stories import segment_page
-from generator.manuscript import publications
+from generator.manuscript import profile_file
 from generator.model.article import DateBasis
 from generator.model.problem import Severity
 from generator.model.source import Provenance
-from generator.store import survey, tables
+from generator.reference import tables
 
 DAY = "2024-11-21"
 PATH = "content/publications/courier.toml"
@@ -45,7 +45,7 @@ def _tables_are_read_once(monkeypatch):
 @pytest.fixture
 def parsed(monkeypatch):
     """The pages that are worked out from now on, in this process."""
-    done, received = [], accession.receive
+    done, received = [], load_sources.receive
 
     def counted_receive(path, data, house):
         done.append(path.rpartition("/")[2])
@@ -93,7 +93,7 @@ def articles(archive):
 
 
 def profile(text=PROFILE):
-    found = publications.read(PATH, text.encode())
+    found = profile_file.read(PATH, text.encode())
     assert found.problems == ()
     return found.value
 
@@ -186,7 +186,7 @@ class TestAProfile:
     def test_of_two_the_longest_phrase_wins_then_the_file_name(self):
         def named(name, phrase):
             text = f'name = "{name}"\nrecognise = ["{phrase}"]\n'
-            return publications.read(f"content/publications/{name}.toml", text.encode()).value
+            return profile_file.read(f"content/publications/{name}.toml", text.encode()).value
 
         short, long = named("a", "example"), named("b", "hillcourier.example")
         same, absent = named("c", "Hillcourier Example"), named("d", "www.hillcourier.example.org")
@@ -288,7 +288,7 @@ class TestABrokenProfile:
         assert "Our reporters" not in archive.article("Ferry Named in Oslo")["text"]
 
     def test_nested_beyond_reason(self):
-        found = publications.read(PATH, ("a = " + "[" * 20000).encode())
+        found = profile_file.read(PATH, ("a = " + "[" * 20000).encode())
         assert found.value is None
         assert [one.severity for one in found.problems] == [Severity.PROBLEM]
 

@@ -5,7 +5,7 @@ import msgspec
 from generator.ingest.outline import outline
 from generator.ingest.plan import Archive, ArticleFile, Create, KeepEdit, Refresh, StayWithdrawn, Written, filed, plan
 from generator.ingest.story import Story
-from generator.manuscript import article as article_file
+from generator.manuscript import article_file
 from generator.model.article import Article
 from generator.model.register import Register, State
 from generator.model.source import Provenance

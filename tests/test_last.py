@@ -8,7 +8,7 @@ import pytest
 from archive import Archive
 
 from generator import pipeline
-from generator.store import last, survey
+from generator.store import file_stats, last_build
 
 ARTICLE = "---\ntitle: The {}\nid: {}\nsumary: A typo\n---\n\nThe {} opens on Monday.\n"
 PAGE = "The Quay\n\n3 May 2024\n\nThe old quay of the town opens on Monday after four years of works, the mayor said.\n"
@@ -26,8 +26,8 @@ def built(tmp_path_factory):
 @pytest.fixture
 def archive(built, tmp_path, monkeypatch):
     """An archive of which all is built, on a disk whose times tell every change at once."""
-    monkeypatch.setattr(survey, "_GRAIN_NS", -(10**10))
-    monkeypatch.setattr(survey, "_COMMON_GRAIN_NS", -(10**10))
+    monkeypatch.setattr(file_stats, "_GRAIN_NS", -(10**10))
+    monkeypatch.setattr(file_stats, "_COMMON_GRAIN_NS", -(10**10))
     shutil.copytree(built, tmp_path / "archive")
     return Archive(tmp_path / "archive", site_toml=None).build()
 
@@ -48,10 +48,10 @@ def heard(archive, *options):
 @pytest.mark.parametrize("options", [(), ("--json",), ("--quiet",), ("--strict",), ("--frozen",), ("--jobs", "1")])
 def test_says_the_same_and_does_nothing(archive, builds, options):
     archive.run("build", *options)
-    kept = (archive.root / last.PATH).read_bytes()
-    (archive.root / last.PATH).unlink()
+    kept = (archive.root / last_build.PATH).read_bytes()
+    (archive.root / last_build.PATH).unlink()
     long = heard(archive, *options)
-    assert (archive.root / last.PATH).read_bytes() == kept
+    assert (archive.root / last_build.PATH).read_bytes() == kept
     assert len(builds) >= 1
     builds.clear()
     before = archive.files("content") | archive.files("output")
@@ -148,7 +148,7 @@ def test_what_somebody_saves_during_a_build_is_not_passed_over(archive, monkeypa
 
 @pytest.mark.parametrize("damage", [b"", b"1\n{}", b"x", None], ids=["empty", "altered", "no number", "cut"])
 def test_what_is_damaged_is_not_believed(archive, builds, damage):
-    place = archive.root / last.PATH
+    place = archive.root / last_build.PATH
     place.write_bytes(place.read_bytes()[:-9] if damage is None else damage)
     archive.run("build")
     assert builds == [1]
@@ -163,12 +163,12 @@ def test_nothing_is_kept_where_a_folder_is_a_link(archive, builds, tmp_path):
 
 
 def test_nothing_is_kept_while_a_change_may_not_show(archive, builds, monkeypatch):
-    monkeypatch.setattr(survey, "_COMMON_GRAIN_NS", 10**12)
-    monkeypatch.setattr(survey, "_GRAIN_NS", 10**12)
-    (archive.root / last.PATH).unlink()
+    monkeypatch.setattr(file_stats, "_COMMON_GRAIN_NS", 10**12)
+    monkeypatch.setattr(file_stats, "_GRAIN_NS", 10**12)
+    (archive.root / last_build.PATH).unlink()
     archive.run("build").run("build")
     assert builds == [1, 1]
-    assert not (archive.root / last.PATH).exists()
+    assert not (archive.root / last_build.PATH).exists()
 
 
 def test_timings_tell_every_stage_and_what_went_through_it(archive):

@@ -3,10 +3,11 @@
 import pytest
 
 from generator import pipeline
-from generator.authority.people import unify
+from generator.authority.cluster_people import unify
 from generator.ingest.plan import Create
 from generator.model.errors import ConfigError
-from generator.store import content, disk, tables
+from generator.reference import tables
+from generator.store import content, disk
 from generator.text import dates
 
 PAGE = (

@@ -15,10 +15,11 @@ from itertools import pairwise
 
 import pytest
 
-from generator.ingest import duplicates, furniture, picture_credits
-from generator.ingest.draft import draft
-from generator.ingest.receive import receive
-from generator.manuscript import article as article_file
+from generator.ingest.copies import duplicates
+from generator.ingest.cut import boilerplate, picture_credits
+from generator.ingest.cut.parse_page import receive
+from generator.ingest.to_article import draft
+from generator.manuscript import article_file
 from generator.pipeline import Tables
 from generator.text.normalise import clean_line, fold
 from generator.text.plain import plain_text
@@ -181,9 +182,7 @@ def test_a_line_that_many_rules_begin_to_read_takes_no_time(kind):
         assert time.process_time() - start < 1
 
 
-@pytest.mark.parametrize(
-    "rule", [furniture.rule, furniture.is_trail, picture_credits.ends_in_brackets]
-)
+@pytest.mark.parametrize("rule", [boilerplate.rule, boilerplate.is_trail, picture_credits.ends_in_brackets])
 @pytest.mark.parametrize("kind", STUCK)
 def test_a_rule_reads_a_long_line_in_little_time(rule, kind):
     begin, pump, end = STUCK[kind]

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pipeline
+from generator.reference import tables
 from generator.site import links
 from generator.site.links import Dead, dead
-from generator.store import tables
 
 TABLES = tables.Tables()
 BASES = ["https://example.org/", "https://example.org/repository/"]

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from generator.store import recogniser
+from generator.store import spacy_model
 
 HERE = 'title = "The Test File"\nbase_url = "https://example.org/file/"\n\n[recognition]\nmodel = "{}"\n'
 # No rule can know the second: an unknown word, and a common one.
@@ -27,7 +27,7 @@ def archive(archive):
 
 class TestWithoutSpacy:
     def test_is_told_what_to_do(self, archive, monkeypatch):
-        monkeypatch.setattr(recogniser, "find_spec", lambda _: None)
+        monkeypatch.setattr(spacy_model, "find_spec", lambda _: None)
         named(archive, "en_core_web_md").run("build")
         assert archive.exit_code == 2
         assert archive.output == (
@@ -36,7 +36,7 @@ class TestWithoutSpacy:
         )
 
     def test_nothing_of_it_is_loaded_where_no_model_is_named(self, archive, monkeypatch):
-        monkeypatch.setattr(recogniser, "find_spec", lambda _: pytest.fail("looked for spaCy"))
+        monkeypatch.setattr(spacy_model, "find_spec", lambda _: pytest.fail("looked for spaCy"))
         assert people(archive.build()) == ["Angela Merkel"]
 
     @pytest.mark.parametrize(
@@ -92,11 +92,11 @@ class TestWithSpacy:
 
     def test_its_version_is_part_of_what_is_kept(self, model):
         archive = model("Qwill Harvest")
-        before = recogniser.chosen(archive.root)
+        before = spacy_model.chosen(archive.root)
         meta = archive.root / "models" / "names" / "meta.json"
-        assert recogniser.chosen(archive.root) == before
+        assert spacy_model.chosen(archive.root) == before
         meta.write_text(json.dumps(json.loads(meta.read_text()) | {"version": "9.9"}))
-        assert recogniser.version(recogniser.chosen(archive.root)) != recogniser.version(before)
+        assert spacy_model.version(spacy_model.chosen(archive.root)) != spacy_model.version(before)
 
     def test_processes_have_it_too(self, model):
         archive = model("Qwill Harvest")

@@ -9,11 +9,10 @@ from itertools import count
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.authority.decisions import settle
-from generator.authority.people import unify
-from generator.authority.records import agree
+from generator.authority.cluster_people import unify
+from generator.authority.person_records import agree
+from generator.authority.rulings import settle
 from generator.config import PeopleConfig, SiteConfig
-from generator.edition import _published
 from generator.model.article import Article, Manuscript
 from generator.model.authority import PersonRecord
 from generator.model.decision import Decision, Ruling, Subject
@@ -21,8 +20,9 @@ from generator.model.problem import Place
 from generator.model.register import Register
 from generator.pipeline import Tables
 from generator.site.assemble import assemble
-from generator.site.checks import shared
-from generator.site.views.jobs import addresses
+from generator.site.site_checks import shared
+from generator.site.views.page_list import addresses
+from generator.site_state import _published
 from generator.text.normalise import key
 
 TABLES = Tables()

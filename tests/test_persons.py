@@ -5,7 +5,7 @@ Each case is a text, the names that must be found in it, and nothing else.
 
 import pytest
 
-from generator.store import tables
+from generator.reference import tables
 
 CASES = {
     "a title before the name": (

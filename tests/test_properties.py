@@ -18,16 +18,16 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.authority.people import unify
-from generator.ingest import duplicates
-from generator.ingest.annotate import annotate
-from generator.ingest.decode import _MOJIBAKE, _clean, decode
+from generator.authority.cluster_people import unify
+from generator.ingest.copies import duplicates
+from generator.ingest.cut.decode import _MOJIBAKE, _clean, decode
 from generator.ingest.outline import outline
 from generator.ingest.plan import Archive, ArticleFile, Create, Written, filed, plan
 from generator.ingest.reading.read_stories import read_stories, segment_page
-from generator.ingest.story import Story
 from generator.ingest.reading.units import gather_units
-from generator.manuscript import article as article_file
+from generator.ingest.story import Story
+from generator.ingest.tag.annotate import annotate
+from generator.manuscript import article_file
 from generator.manuscript.escape import body, escape
 from generator.model.article import Article, ArticleId, DateBasis, Figure, PartialDate, Slug
 from generator.model.register import Register

@@ -7,8 +7,8 @@ import pytest
 
 from generator.cli import cli
 from generator.config import Output, PeopleConfig, SiteConfig
-from generator.manuscript.article import KEYS
-from generator.manuscript.records import COUNTRY_KEYS, PERSON_KEYS
+from generator.manuscript.article_file import KEYS
+from generator.manuscript.record_file import COUNTRY_KEYS, PERSON_KEYS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

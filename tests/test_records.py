@@ -7,8 +7,8 @@ import shutil
 import pytest
 
 from generator import pipeline
-from generator.site import letters
-from generator.store import tables
+from generator.reference import tables
+from generator.site import alphabet
 
 TABLES = tables.Tables()
 
@@ -344,7 +344,7 @@ class TestLettersWithPages:
 
     @pytest.fixture(autouse=True)
     def _few(self, archive, monkeypatch):
-        monkeypatch.setattr(letters, "ONE_PAGE", 2)
+        monkeypatch.setattr(alphabet, "ONE_PAGE", 2)
         toml = 'title = "The Test File"\nbase_url = "https://example.org/file/"\n[people]\npages_from = 2\n'
         archive.put("content/site.toml", toml)
         record(archive, "Yusuf Islam", "variants: Cat Stevens", "wikidata: Q154216")

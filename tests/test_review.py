@@ -8,13 +8,13 @@ import pytest
 from archive import Archive
 
 from generator import cli as commands
-from generator import pipeline, review
-from generator.desk import evidence
-from generator.desk.desk import desk
+from generator import pipeline, review_terminal
+from generator.desk import question_evidence
 from generator.desk.question import Kind, Mark
-from generator.desk.session import Session, questions
+from generator.desk.review_queue import desk
+from generator.desk.review_session import Session, questions
 from generator.model.problem import Found
-from generator.store import tables
+from generator.reference import tables
 from generator.text import compare, sentences
 
 TABLES = tables.Tables()
@@ -134,7 +134,7 @@ class TestQuestions:
         at = desk(waiting.root, DAY, TABLES)
         found = {one.kind: one for one in reversed(questions(at))}
         marked = {
-            kind: [piece for passage in evidence.passages(at, one) for line in passage.lines for piece in line]
+            kind: [piece for passage in question_evidence.passages(at, one) for line in passage.lines for piece in line]
             for kind, one in found.items()
         }
         assert [piece.text for piece in marked[Kind.SPELLING] if piece.mark is Mark.NAME] == [
@@ -357,8 +357,8 @@ def test_sentences_that_hold_a_phrase_are_found(text, phrase, found):
 
 def test_lines_are_broken_at_the_width_and_need_no_colours(waiting):
     at = desk(waiting.root, DAY, TABLES)
-    lines = list(review.listed(at, questions(at), Session(at, "", DAY), 60))
+    lines = list(review_terminal.listed(at, questions(at), Session(at, "", DAY), 60))
     shown = [line for line in lines if "→" not in line and "content/" not in line and len(line.split()) > 1]
     assert max(map(len, shown[1:])) <= 62
     assert "\x1b" not in "".join(lines)
-    assert msgspec.json.encode(review.as_values(at, questions(at), Session(at, "", DAY)))
+    assert msgspec.json.encode(review_terminal.as_values(at, questions(at), Session(at, "", DAY)))

@@ -1,7 +1,7 @@
 """The sample archive of this repository, built from its saved pages: every story with its copies and fields.
 
 What is right stands in sample-expected.jsonl, one story a line, written by whoever wrote the pages; the copy
-of record of a story that was saved several times follows the rules of `generator/ingest/elect.py`.
+of record of a story that was saved several times follows the rules of `generator/ingest/copies/copy_of_record.py`.
 """
 
 import hashlib

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.authority.people import unify
-from generator.store import tables
+from generator.authority.cluster_people import unify
+from generator.reference import tables
 from generator.text.romanised import wade_giles
 
 QUALITY = Path(__file__).parent / "quality"

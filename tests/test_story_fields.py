@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.ingest import picture_credits
 from generator.ingest.agencies import find_agency, is_agency
 from generator.ingest.bylines import choose_byline, is_byline, is_byline_label, parse_byline
-from generator.ingest.datelines import split_dateline
+from generator.ingest.cut import picture_credits
+from generator.ingest.cut.datelines import split_dateline
 from generator.ingest.publications import Rights, find_url, house_of_copyright, publication_of_print, read_url_date
 from generator.model.article import PartialDate
 from generator.text.line_breaks import join_lines

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.ingest.copies.copy_differences import differences
 from generator.ingest.story import Story
-from generator.ingest.witness import differences
 from generator.model.article import DateBasis, Figure, PartialDate
 from generator.model.source import Provenance
 

@@ -20,9 +20,11 @@ import jinja2
 import pytest
 from archive import SITE_TOML, Archive
 
-from generator import pipeline, proof, report
+from generator import pipeline, report
 from generator.model.errors import GeneratorError
-from generator.store import survey, tables
+from generator.preview import snapshot
+from generator.reference import tables
+from generator.store import file_stats
 
 TABLES = tables.Tables()
 DAY = "2024-11-21"
@@ -102,7 +104,7 @@ class Twin:
 
         A trusting twin takes files of any age by their times, as a run does where they are older than some seconds.
         """
-        survey._GRAIN_NS, survey._COMMON_GRAIN_NS = (-(10**10),) * 2 if self._trusting else _GRAINS
+        file_stats._GRAIN_NS, file_stats._COMMON_GRAIN_NS = (-(10**10),) * 2 if self._trusting else _GRAINS
         times = set()
         while self._trusting and len(times) < 2:
             self._probe.write_bytes(b"")
@@ -110,12 +112,12 @@ class Twin:
 
     def close(self):
         """Delete both, and put back how old a file must be to be taken by its times."""
-        survey._GRAIN_NS, survey._COMMON_GRAIN_NS = _GRAINS
+        file_stats._GRAIN_NS, file_stats._COMMON_GRAIN_NS = _GRAINS
         shutil.rmtree(self._folder)
 
     def preview(self):
         """Go through the kept archive for another address, as `serve` does."""
-        self._other(lambda: proof.pull(self.kept, DAY, TABLES, _URL))
+        self._other(lambda: snapshot.pull(self.kept, DAY, TABLES, _URL))
 
     def look(self):
         """Check the kept archive, and ask what a build would write, as `deploy` does."""
@@ -209,7 +211,7 @@ class Twin:
 
 
 _URL = "http://127.0.0.1:8000/"
-_GRAINS = survey._GRAIN_NS, survey._COMMON_GRAIN_NS
+_GRAINS = file_stats._GRAIN_NS, file_stats._COMMON_GRAIN_NS
 
 
 def as_old_as_before(path, change):

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import msgspec
 
-from generator.authority.names import NameTable
-from generator.text.names import SUFFIXES, is_initial, nickname, skeleton, tokens
+from generator.authority.name_tables import NameTable
+from generator.text.name_parts import SUFFIXES, is_initial, nickname, skeleton, tokens
 from generator.text.romanised import is_hyphened, wade_giles
 
 # Where names that can be one are filed together: a form of the last part, one of the first, its kind, and

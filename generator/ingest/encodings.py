@@ -8,7 +8,7 @@ tried with each of its languages, and letters that a language does not have coun
 import re
 from collections import Counter
 
-from generator.text.languages import language
+from generator.text.detect_language import language
 
 # Letters beyond ASCII by code page and language, in lower case, those that are written most in front.
 _ALPHABETS = {

@@ -14,7 +14,7 @@ from itertools import accumulate, chain, count
 
 import msgspec
 
-from generator.ingest.elect import by_merit
+from generator.ingest.copies.copy_of_record import by_merit
 from generator.ingest.outline import Outline
 from generator.model.article import Article, ArticleId, Slug
 from generator.model.register import ArticleEntry, Copy, Register, State
@@ -276,7 +276,7 @@ class _Desk:
         """Decide about an article that is known, `found` being its copies among today's sources."""
         entry = self._entries[identifier]
         if entry.written is None and not entry.copies:
-            return  # written by hand: its identity is authority/articles.py's business
+            return  # written by hand: its identity is authority/article_ids.py's business
         entry = msgspec.structs.replace(entry, copies=self._copies(entry, found))
         if found:
             found = by_merit(found)

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 import yaml
 
-from generator.manuscript import quick
-from generator.manuscript.quick import Plain
+from generator.manuscript import frontmatter_fast
+from generator.manuscript.frontmatter_fast import Plain
 from generator.model.problem import Found, Place, Problem, Severity
 
 FENCE = "---"
@@ -45,7 +45,7 @@ def split(path: str, text: str) -> Found[Raw | None]:
     if not end:
         return Found(None, (_problem(path, 1, "the front matter has no end", "add a line `---` after its last key"),))
     body = "\n".join(lines[end + 1 :]).strip("\n")
-    if common := quick.read(lines[1:end]):
+    if common := frontmatter_fast.read(lines[1:end]):
         return Found(Raw(common[0], {key: line + 2 for key, line in common[1].items()}, body))
     try:
         node = yaml.compose("\n".join(lines[1:end]), Loader=yaml.CSafeLoader)

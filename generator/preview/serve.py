@@ -21,13 +21,14 @@ from tornado.ioloop import IOLoop
 from watchfiles import Change
 
 from generator import config
+from generator.desk_web import handlers
+from generator.desk_web.desk_state import Sitting
+from generator.desk_web.guards import LOOPBACK, Address
 from generator.model.errors import UsageError
-from generator.preview import desk
-from generator.preview.desk_state import Sitting
-from generator.preview.server import LOOPBACK, Address, server
-from generator.preview.studio import Studio, Voices, concerns
+from generator.preview.live_site import Studio, Voices, concerns
+from generator.preview.server import server
 from generator.store import content
-from generator.store.survey import look_over
+from generator.store.file_stats import look_over
 
 _WATCHED = ("content", "templates")
 # An editor's save is several events: those that come within so many milliseconds of each other are one.
@@ -73,7 +74,7 @@ def serve(  # noqa: PLR0913  (the archive, where it is served, what it is told w
     loop = IOLoop.current()
     studio = Studio(root, address.url, today, voices, lambda path: loop.add_callback(_reload, path))
     sitting = Sitting(root, today)
-    listening = server(studio, address, desk.handlers(address, sitting), desk.LINK)
+    listening = server(studio, address, handlers.handlers(address, sitting), handlers.LINK)
     studio.ready = _opener(address, voices.say, open_browser=open_browser)
     keeper = _Keeper(studio, sitting, voices.tell, pauses)
     for work in (keeper.watch, keeper.keep):

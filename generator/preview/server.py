@@ -10,25 +10,19 @@ import json
 import mimetypes
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
-import msgspec
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado import web
 from tornado.httpserver import HTTPServer
-from tornado.httputil import HTTPServerRequest
 from tornado.netutil import bind_sockets
 
+from generator.desk_web.guards import Address, Rule, is_ours
 from generator.model.errors import MachineError, TemplateError
-from generator.preview.studio import EVERYTHING, Shown, Studio
+from generator.preview.live_site import EVERYTHING, Shown, Studio
 from generator.site import pictures, urls
 from generator.store import disk
 
-# An address of the preview, what answers it, and what that is made with.
-Rule: TypeAlias = tuple[str, type[web.RequestHandler], dict[str, Any]]
-
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _STYLE = "_preview/preview.css"
 _OWN = {
     name: (Path(__file__).parent / "pages" / name.removeprefix("_preview/")).read_bytes()
@@ -46,19 +40,6 @@ _SCRIPT = (
 # The pages' own policy allows no script; here livereload's runs, and hears of changes through its socket.
 _POLICY = b"content=\"default-src 'none'; "
 _PREVIEW_POLICY = _POLICY + b"script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ws:; "
-
-
-class Address(msgspec.Struct, frozen=True):
-    """Where the preview is served: a name or address of this machine, and a port."""
-
-    host: str
-    port: int
-
-    @property
-    def url(self) -> str:
-        """The address of the preview's home page."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}:{self.port}/"
 
 
 def server(studio: Studio, address: Address, rooms: Sequence[Rule], link: bytes) -> HTTPServer:
@@ -90,21 +71,6 @@ class _NoWatcher:
     """Stands where livereload keeps its own watcher, which is never started."""
 
     filepath: str | None = None
-
-
-def is_ours(request: HTTPServerRequest, address: Address) -> bool:
-    """Whether a request is meant for this preview, and no other site's page sends it.
-
-    A name that only resolves here would give others access. A browser tells the origin of what a page's script sends.
-    """
-    origin = request.headers.get("Origin")
-    try:
-        host = urlsplit(f"//{request.host}")
-        name, port = host.hostname, host.port
-        is_foreign = origin is not None and urlsplit(origin).netloc != request.host
-    except ValueError:
-        return False
-    return name in LOOPBACK and port == address.port and not is_foreign
 
 
 class _Socket(LiveReloadHandler):  # type: ignore[misc]

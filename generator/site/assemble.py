@@ -8,19 +8,19 @@ views/.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from generator.authority.addresses import issue
+from generator.authority.country_ids import issue
 from generator.config import SiteConfig
 from generator.model.article import Article, FreePage, Manuscript
 from generator.model.authority import Country, CountryCode, People, Person, PersonId
 from generator.model.decision import Settled
 from generator.model.problem import Found, by_place
 from generator.model.register import Register, State
-from generator.site import former, letters, urls
-from generator.site.copies import join
-from generator.site.merge import one_each
+from generator.site import alphabet, redirects, urls
+from generator.site.merge_stories import one_each
+from generator.site.model import CountryStories, Entry, PersonStories, PublicationStories, Site, newest_first
 from generator.site.published import published, usable
-from generator.site.site import CountryStories, Entry, PersonStories, PublicationStories, Site, newest_first
-from generator.site.tags import CountryIndex, Tagged, tag
+from generator.site.resolve_tags import CountryIndex, Tagged, tag
+from generator.site.saved_copies import join
 from generator.text import digest, slugs
 from generator.text.normalise import fold, key
 
@@ -57,8 +57,8 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
     entries.sort(key=newest_first)
     named = _by_person(entries, people, register, config.people.pages_from, settled=not unread)
     places = _by_country(entries, known, register)
-    now = former.Now(stories=entries, people=named.values(), countries=places.values())
-    redirects = former.moved(now, register, former.Merged(stories=merged, people=people.merged))
+    now = redirects.Now(stories=entries, people=named.values(), countries=places.values())
+    site_redirects = redirects.moved(now, register, redirects.Merged(stories=merged, people=people.merged))
     return Found(
         Site(
             config=config,
@@ -67,8 +67,8 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
             people=named,
             publications=_by_publication(entries),
             pages=free.value,
-            moved=redirects,
-            gone=former.gone(now, register, redirects, unread),
+            moved=site_redirects,
+            gone=redirects.gone(now, register, site_redirects, unread),
         ),
         by_place(tuple(problems)),
     )
@@ -127,7 +127,7 @@ def _by_person(
     for entry in entries:
         for tagged in entry.people:
             named[tagged.id].append(entry)
-    lines, is_large = register.people, letters.is_large(len(named))
+    lines, is_large = register.people, alphabet.is_large(len(named))
     takers = {taker for one, taker in people.merged.items() if one in lines and not lines[one].reserved}
     found = {}
     for identifier in sorted(named):
@@ -141,7 +141,7 @@ def _by_person(
 
 def _in_list(person: Person, *, is_large: bool) -> str:
     """The place in the list of people of somebody without a page; each letter has a page where the list `is_large`."""
-    letter = letters.anchor_of(letters.letter_of(person.name))
+    letter = alphabet.anchor_of(alphabet.letter_of(person.name))
     return urls.person_in_list(person.id, letter if is_large else "")
 
 

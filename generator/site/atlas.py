@@ -1,6 +1,6 @@
 """The shapes of countries, for the map of coverage.
 
-In: the text of data/world.tsv. Out: a value. What is coloured, and how, is decided in views/world.py.
+In: the text of world.tsv. Out: a value. What is coloured, and how, is decided in views/coverage_map.py.
 """
 
 from collections.abc import Mapping

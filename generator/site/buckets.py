@@ -9,7 +9,7 @@ from itertools import groupby
 
 from generator.model.article import PartialDate
 from generator.model.value import Value
-from generator.site.site import Entry
+from generator.site.model import Entry
 
 # A bucket with more stories is parted, if its days allow.
 LIMIT = 500

@@ -12,8 +12,8 @@ import msgspec
 from generator.model.value import Value
 from generator.site import urls
 from generator.site.export import COLUMNS, Articles
-from generator.site.receipt import span
-from generator.site.site import CountryStories, PersonStories, Site
+from generator.site.model import CountryStories, PersonStories, Site
+from generator.site.story_days import span
 from generator.text import digest
 from generator.text.markup import in_script
 from generator.text.slugs import slug

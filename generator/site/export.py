@@ -11,7 +11,7 @@ import msgspec
 
 from generator.model.article import ArticleId
 from generator.model.value import Value
-from generator.site.site import CountryTag, Entry, SavedCopy, Site
+from generator.site.model import CountryTag, Entry, SavedCopy, Site
 from generator.text.plain import plain_text
 
 # The columns of the table: lists are written as one text, codes and ids in the order of the names.

@@ -13,9 +13,9 @@ import msgspec
 import generator
 from generator.model.article import ArticleId, DateBasis, PartialDate
 from generator.model.value import Value
-from generator.site import languages, urls
-from generator.site.receipt import received
-from generator.site.site import Entry, Site
+from generator.site import language_names, urls
+from generator.site.model import Entry, Site
+from generator.site.story_days import received
 from generator.text import digest
 from generator.text.markup import in_script, xml
 from generator.text.plain import plain_text
@@ -159,7 +159,7 @@ class _Press:
             date_published=_published(article.date, article.date_basis),
             authors=(Author(name=article.byline),) if article.byline else (),
             tags=_tags(site, entry),
-            language=languages.foreign(article.language, site.config.language),
+            language=language_names.foreign(article.language, site.config.language),
         )
         made = _Written(atom=_entry(item), json=msgspec.Raw(msgspec.json.encode(item)), updated=item.date_modified)
         self._done[entry.id] = made

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from generator.manuscript import article
+from generator.manuscript import article_file
 from generator.site import urls
-from generator.site.site import Site
+from generator.site.model import Site
 
 
 def markdown_copies(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -20,4 +20,4 @@ def markdown_copies(site: Site) -> Iterator[tuple[str, bytes]]:
     for entry in site.entries:
         address = urls.absolute(site.config.base_url, entry.url)
         shown = msgspec.structs.replace(entry.article, extra={"url": address})
-        yield urls.markdown(entry.url), article.write(shown).encode()
+        yield urls.markdown(entry.url), article_file.write(shown).encode()

@@ -11,7 +11,7 @@ from math import isqrt
 from generator.model.article import ArticleId  # noqa: TC001 (annotations of locals)
 from generator.model.authority import CountryCode, PersonId
 from generator.model.value import Value
-from generator.site.site import Entry, Site
+from generator.site.model import Entry, Site
 
 MOST = 4
 # So many stories before and after one are looked at under each of its tags.

@@ -8,8 +8,8 @@ nobody noted: a wrong one would keep crawlers from what is new.
 from collections.abc import Iterable, Iterator
 
 from generator.site import urls
-from generator.site.receipt import received
-from generator.site.site import Site
+from generator.site.model import Site
+from generator.site.story_days import received
 from generator.text.markup import xml
 
 # So many addresses may stand in one sitemap (sitemaps.org).

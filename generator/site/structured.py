@@ -13,7 +13,7 @@ from generator.model.article import Article, DateBasis
 from generator.model.authority import CountryCode, PersonId
 from generator.model.value import Value
 from generator.site import urls
-from generator.site.site import CountryStories, Entry, PersonStories, SavedCopy, Site
+from generator.site.model import CountryStories, Entry, PersonStories, SavedCopy, Site
 
 
 class Node(Value, frozen=True, omit_defaults=True, tag_field="@type", tag=True, rename="camel"):

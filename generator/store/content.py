@@ -11,10 +11,10 @@ import msgspec
 from generator import config
 from generator.config import SiteConfig
 from generator.ingest.plan import FOLDER
-from generator.manuscript import decisions as decisions_file
-from generator.manuscript import page as page_file
-from generator.manuscript import publications as publications_file
-from generator.manuscript import records as records_file
+from generator.manuscript import decision_lines as decisions_file
+from generator.manuscript import free_page_file as page_file
+from generator.manuscript import profile_file as publications_file
+from generator.manuscript import record_file as records_file
 from generator.model.article import FreePage
 from generator.model.authority import CountryRecord, PersonRecord
 from generator.model.decision import Decision
@@ -23,7 +23,7 @@ from generator.model.problem import Found, Place, Problem, Severity
 from generator.model.publication import Publication
 from generator.site import pictures as pictures_of
 from generator.store import disk
-from generator.store.workers import Crew
+from generator.store.processes import Crew
 from generator.text import digest
 
 SOURCES = "content/sources"

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.model.errors import MachineError
-from generator.store.workers import Crew
+from generator.store.processes import Crew
 from generator.text import digest
 
 TEMPORARY = ".backfile-part"

@@ -17,8 +17,8 @@ from typing import NamedTuple
 import msgspec
 
 from generator.site.hosting import File
-from generator.store import disk, pages
-from generator.store.pages import Page
+from generator.store import disk, page_keys
+from generator.store.page_keys import Page
 
 FOLDER = "output"
 _RECORDS = ("countries", "people", "publications", "years", "figures")
@@ -73,7 +73,7 @@ class Keeper:
     def standing(self, url: str, key: bytes) -> Kept | None:
         """What is kept of a page that stands as it would be made; None for one that is to be made."""
         page = self._known.get(url)
-        if page is None or page.key != key or self._folder is None or not pages.stands(self._folder, url, page):
+        if page is None or page.key != key or self._folder is None or not page_keys.stands(self._folder, url, page):
             return None
         return Kept(url, differs=False, data=None, key=key)
 

@@ -10,7 +10,7 @@ from stories import COUNTRIES, story
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
-from generator.manuscript import article as article_file  # noqa: E402  (found beside this folder)
+from generator.manuscript import article_file  # noqa: E402  (found beside this folder)
 from generator.text.plain import plain_text  # noqa: E402
 
 SITE = 'title = "The Measured Archive"\nbase_url = "https://archive.example/"\n'

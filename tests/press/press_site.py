@@ -3,13 +3,13 @@
 import re
 from pathlib import Path
 
-from generator.authority.countries import index
+from generator.authority.country_index import index
 from generator.config import SiteConfig
 from generator.model.article import Article, DateBasis, FreePage, Manuscript, PartialDate
 from generator.model.authority import Country, People, Person
 from generator.model.register import ArticleEntry, Copy, Register
 from generator.model.source import Provenance
-from generator.render.site import Making, pages
+from generator.render.site_files import Making, pages
 from generator.site.assemble import assemble
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

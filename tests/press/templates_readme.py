@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.render.overrides import marked
+from generator.render.template_overrides import marked
 from generator.site import views
 from generator.site.views.frame import Frame, Head
 

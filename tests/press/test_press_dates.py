@@ -3,7 +3,7 @@
 import pytest
 
 from generator.model.article import DateBasis, PartialDate
-from generator.site.views.day import day
+from generator.site.views.day_text import day
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from press_site import COUNTRIES, built, main_of, site, story
 
 from generator.authority.titles import before
-from generator.site.evidence import evidence
-from generator.site.persons import names
+from generator.site.find_names import names
+from generator.site.mention_marks import evidence
 from generator.text.markdown import to_html
 
 LAKE = {

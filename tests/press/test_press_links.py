@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from press_site import TEMPLATES, built, free_page, story
 
-from generator.authority.addresses import country_slug
+from generator.authority.country_ids import country_slug
 from generator.site import urls
 
 

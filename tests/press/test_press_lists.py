@@ -6,11 +6,11 @@ import pytest
 from press_site import COUNTRIES, built, main_of, site, story
 
 from generator.config import Output, SiteConfig
-from generator.site import buckets, letters
+from generator.reference import tables
+from generator.site import alphabet, buckets
 from generator.site.atlas import atlas
-from generator.site.views import shelf
-from generator.site.views.jobs import addresses, jobs
-from generator.store import tables
+from generator.site.views import story_lists
+from generator.site.views.page_list import addresses, jobs
 
 WORLD = "# a comment\nbox\t0 0 10 10\n\tM0 0l1 1 1 0z\nGR\tM1 1l1 1 1 0z\nNO\tM5 5l1 1 1 0z\nEG\t7 8\n"
 
@@ -19,8 +19,8 @@ WORLD = "# a comment\nbox\t0 0 10 10\n\tM0 0l1 1 1 0z\nGR\tM1 1l1 1 1 0z\nNO\tM5
 def _small(monkeypatch):
     """Lists are parted from the fifth story on here, and people from the fourth."""
     monkeypatch.setattr(buckets, "LIMIT", 4)
-    monkeypatch.setattr(shelf, "NEWEST", 2)
-    monkeypatch.setattr(letters, "ONE_PAGE", 3)
+    monkeypatch.setattr(story_lists, "NEWEST", 2)
+    monkeypatch.setattr(alphabet, "ONE_PAGE", 3)
 
 
 def many(title="N", date="2019-03-{:02}", *, last=6, **fields):

@@ -5,8 +5,8 @@ import pytest
 from press_site import CONFIG, COUNTRIES, free_page, site, story, templates
 
 from generator.config import Output
-from generator.render.ondemand import OnDemand
-from generator.render.site import Making, pages
+from generator.render.on_demand import OnDemand
+from generator.render.site_files import Making, pages
 
 
 def whole(**settings):

@@ -10,8 +10,8 @@ import pytest
 import templates_readme as readme
 from press_site import built, free_page, story
 
-from generator.render import site as rendering
-from generator.render.overrides import marked, stale
+from generator.render import site_files as rendering
+from generator.render.template_overrides import marked, stale
 
 REPIN = "is not what the code says: run BACKFILE_REPIN=1 pytest tests/press/test_press_overrides.py"
 ARTICLE = marked("article.html", "<h1>{{ view.headline }}</h1>\n")

@@ -8,8 +8,8 @@ from press_site import CONFIG, COUNTRIES, built, copy, free_page, main_of, site,
 
 from generator.config import Output, SiteConfig
 from generator.model.article import Figure
-from generator.site.checks import shared
-from generator.site.views.jobs import addresses, jobs
+from generator.site.site_checks import shared
+from generator.site.views.page_list import addresses, jobs
 
 LAKE = {
     "title": "Athens and Skopje sign beside the lake",

@@ -15,8 +15,8 @@ from generator.config import SiteConfig
 from generator.model.article import Figure
 from generator.model.register import Copy, Difference, Witness
 from generator.model.source import Provenance
-from generator.site import buckets, letters
-from generator.store import tables
+from generator.reference import tables
+from generator.site import alphabet, buckets
 
 ARABIC = SiteConfig(title="أرشيف الميناء", base_url="https://example.org/ar/", language="ar", tagline="أخبار الموانئ")
 SITES = {"english": CONFIG, "arabic": ARABIC}
@@ -105,7 +105,7 @@ def folders(tmp_path_factory):
     """The folder of each site. Lists are parted early in it, for small pages are soon looked at."""
     limits = pytest.MonkeyPatch()
     limits.setattr(buckets, "LIMIT", 6)
-    limits.setattr(letters, "ONE_PAGE", 6)
+    limits.setattr(alphabet, "ONE_PAGE", 6)
     made = {}
     for name, config in SITES.items():
         files = built(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from press_site import site, story
 
 from generator.model.article import Figure, PartialDate
-from generator.site.retouch import is_quiet, retouched
+from generator.site.patch import is_quiet, retouched
 
 DATES = st.none() | st.builds(
     lambda year, month, day: PartialDate.of(year, month, day if month else 0),

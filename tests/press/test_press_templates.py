@@ -5,11 +5,11 @@ from press_site import COUNTRIES, TEMPLATES, free_page, site, story, templates
 
 from generator.model.errors import TemplateError
 from generator.model.html import Html
-from generator.render import compiled, page
+from generator.render import compiled, render_page
 from generator.render.environment import environments
-from generator.render.page import render
-from generator.render.site import Making, pages
-from generator.site.views.jobs import jobs
+from generator.render.render_page import render
+from generator.render.site_files import Making, pages
+from generator.site.views.page_list import jobs
 
 END = "; while rendering articles/lake.html; correct the template and build again"
 
@@ -123,7 +123,7 @@ def test_pages_are_what_jinja_itself_makes_of_them():
     made = environments(templates())
     for job in jobs(full_site(), COUNTRIES):
         quick = made.quick.get_template(job.template).render(view=job.view).encode()
-        assert quick == page._render(made.strict, job) == render(made, job), job.url
+        assert quick == render_page._render(made.strict, job) == render(made, job), job.url
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_templates_of_all_kinds_render_as_jinja_renders_them(source):
     other = "{% set z = '<i>' %}{% macro w(x) %}<u>{{ x }}</u>{% endmacro %}{{ z }}"
     made = environments(templates() | {"article.html": source, "other.html": other})
     job = next(job for job in jobs(full_site(), COUNTRIES) if job.template == "article.html")
-    assert render(made, job) == page._render(made.strict, job)
+    assert render(made, job) == render_page._render(made.strict, job)
 
 
 @pytest.mark.parametrize("value", ["<&>'\"", "", Html(source="<b>"), 1, None, ["<"], "é\n"])

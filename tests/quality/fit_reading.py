@@ -36,8 +36,8 @@ from quality.reading_gold import label_units  # noqa: E402
 from quality.reading_pages import GoldPage  # noqa: E402
 from quality.reading_pages import make_pages as make_more
 
-from generator.ingest.decode import decode  # noqa: E402
-from generator.ingest.house import NOTHING  # noqa: E402
+from generator.ingest.cut.decode import decode  # noqa: E402
+from generator.ingest.cut.page_context import NOTHING  # noqa: E402
 from generator.ingest.reading import judge  # noqa: E402
 from generator.ingest.reading import model as models
 from generator.ingest.reading import pieces as parts

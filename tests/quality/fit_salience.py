@@ -1,4 +1,4 @@
-"""Fit the weights of generator/ingest/salience.py to stories that human editors filed, and write weights.py beside it.
+"""Fit the weights of ingest/tag/salience.py to stories that human editors filed, and write weights.py beside it.
 
 For development only. In: sets of stories, each with how much one of its stories counts. Out: a module of weights, and
 on the screen how good they are: each fifth of the stories scored with weights from the other four, so that the figures
@@ -27,17 +27,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from generator.ingest.annotate import length, traces
-from generator.ingest.receive import receive
-from generator.ingest.salience import DATELINE, Trace, features, told
-from generator.store import tables
+from generator.ingest.cut.parse_page import receive
+from generator.ingest.tag.annotate import length, traces
+from generator.ingest.tag.salience import DATELINE, Trace, features, told
+from generator.reference import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     Vector = np.ndarray[Any, np.dtype[np.float64]]
 
-OUT = Path(__file__).parents[2] / "generator/ingest/weights.py"
+OUT = Path(__file__).parents[2] / "generator/ingest/tag/weights.py"
 # How strongly weights are drawn to nothing: one story's worth.
 RIDGE = 1.0
 STEPS = 30

@@ -13,8 +13,8 @@ import msgspec
 from quality.make_pages import Page
 from quality.material import Text, relation
 
-from generator.ingest.decode import decode
-from generator.ingest.duplicates import clusters
+from generator.ingest.copies.duplicates import clusters
+from generator.ingest.cut.decode import decode
 from generator.ingest.outline import outline
 from generator.ingest.reading.read_stories import read_stories
 from generator.ingest.story import Story

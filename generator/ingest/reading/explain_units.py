@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator.ingest import furniture
+from generator.ingest.cut import boilerplate
 from generator.ingest.reading.features import FAMILIES
 from generator.ingest.reading.judge import BODY, look_at_page, to_probability
 from generator.ingest.reading.model import load_model
@@ -65,7 +65,7 @@ def explain_units(document: SourceDocument) -> tuple[UnitReasons, ...]:
                 probability=to_probability(odds, (1.0, 0.0)),
                 is_text=odds > BODY,
                 weighed=_name_families([sign * row[n] for row in weights]),
-                rule=furniture.rule(unit.text) or ("separator" if unit.separator else ""),
+                rule=boilerplate.rule(unit.text) or ("separator" if unit.separator else ""),
             )
         )
     return tuple(reasons)

@@ -17,7 +17,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from generator.ingest import furniture
+from generator.ingest.cut import boilerplate
 from generator.ingest.reading.characters import DIGIT, KINDS, LETTER, LOWER, MARK, UPPER, WIDE, kinds_of
 from generator.ingest.reading.vocabulary import BY, CLASSES, MONTH, PICTURE, Vocabulary, WordSums, sum_words
 
@@ -321,7 +321,7 @@ def _find_rules(units: Sequence[Unit]) -> Floats:
     """Return for each longer unit which family of phrases that pages print it begins with."""
     table = np.zeros((len(units), len(_RULE_FAMILIES)))
     for n, unit in enumerate(units):
-        if len(unit.text) >= _RULED_LENGTH and (rule := furniture.rule(unit.text)):
+        if len(unit.text) >= _RULED_LENGTH and (rule := boilerplate.rule(unit.text)):
             table[n, _FAMILY.get(rule, len(_RULE_FAMILIES) - 1)] = 1
     return table
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from generator.ingest.datelines import dateline_end
+from generator.ingest.cut.datelines import dateline_end
 from generator.ingest.reading.features import measure_units
 from generator.ingest.reading.network import run_network
 from generator.ingest.reading.pieces import (

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator.ingest import furniture, picture_credits
 from generator.ingest.bylines import is_byline
-from generator.ingest.picture_credits import caption_behind_label
+from generator.ingest.cut import boilerplate, picture_credits
+from generator.ingest.cut.picture_credits import caption_behind_label
 from generator.ingest.reading.read_story import Signature, choose_signature
 from generator.model.source import Block, Label, Segment, SourceDocument
 from generator.text.dates import read_date_line
@@ -166,7 +166,7 @@ class Labeller:
             return self._label_above_text(n, story)
         if n <= story.last:
             return self._label_in_text(n, story)
-        if furniture.is_print_edition(self.page.units[n].text):
+        if boilerplate.is_print_edition(self.page.units[n].text):
             return Label.PRINT_EDITION, "print-edition line"
         return Label.FURNITURE, ""
 
@@ -195,7 +195,7 @@ class Labeller:
     def _label_above_headline(self, n: int, at: int) -> tuple[Label, str]:
         """Return what a line above the headline at `at` is that is no date, byline or caption."""
         unit = self.page.units[n]
-        if furniture.is_trail(unit.text):
+        if boilerplate.is_trail(unit.text):
             return Label.SECTION, "the trail of sections above the headline"
         if n == at - 1 and key(unit.text) in _GENRES:
             return Label.KICKER, "what kind of story it is, above the headline"
@@ -257,7 +257,7 @@ class Labeller:
         """Return where a picture credit begins in a unit, -1 if none ends it."""
         if n not in self._credits:
             text = self.page.units[n].text
-            self._credits[n] = -1 if furniture.rule(text) else picture_credits.start(text)
+            self._credits[n] = -1 if boilerplate.rule(text) else picture_credits.start(text)
         return self._credits[n]
 
     def _is_date(self, n: int) -> bool:
@@ -269,21 +269,21 @@ class Labeller:
     def _is_masthead(self, between: range) -> bool:
         """Return whether the menu, or too much else, stands between a date and the headline below it."""
         units = self.page.units
-        return len(between) > _DATE_REACH or any(units[n].bullet or furniture.rule(units[n].text) for n in between)
+        return len(between) > _DATE_REACH or any(units[n].bullet or boilerplate.rule(units[n].text) for n in between)
 
     def _is_section(self, n: int) -> bool:
         unit = self.page.units[n]
         words = self.page.words[n]
         if words not in _SECTION_WORDS or unit.bullet or unit.terminal or any(map(str.isdigit, unit.text)):
             return False
-        return not (furniture.rule(unit.text) or self._is_date(n) or is_byline(unit.text))
+        return not (boilerplate.rule(unit.text) or self._is_date(n) or is_byline(unit.text))
 
     def _has_only_menu_above(self, n: int) -> bool:
-        return all(unit.bullet or furniture.rule(unit.text) for unit in self.page.units[:n])
+        return all(unit.bullet or boilerplate.rule(unit.text) for unit in self.page.units[:n])
 
     def _is_late_caption(self, n: int) -> bool:
         unit = self.page.units[n]
-        if furniture.rule(unit.text):
+        if boilerplate.rule(unit.text):
             return False
         return self.page.repeats[n] > 1 or picture_credits.ends_in_brackets(unit.text)
 
@@ -303,7 +303,7 @@ def label_plain_page(
         label = Label.HEADLINE if n == story.headline else Label.BODY if n <= story.last else Label.FURNITURE
         if n != story.headline and n < story.first:
             label = Label.BYLINE if n == signature.byline_block else Label.DATE
-        elif n > story.last and furniture.is_print_edition(unit.text):
+        elif n > story.last and boilerplate.is_print_edition(unit.text):
             label = Label.PRINT_EDITION
         start, end = document.lines[unit.first].start, document.lines[unit.last].end
         blocks.append(Block(unit.text, start, end, label, _PLAIN[label]))

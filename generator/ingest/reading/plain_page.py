@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator.ingest import furniture, picture_credits
 from generator.ingest.bylines import is_byline, parse_byline
+from generator.ingest.cut import boilerplate, picture_credits
 from generator.ingest.page_dates import PageDate
 from generator.ingest.reading.judge import has_dateline
 from generator.ingest.reading.label import StoryRows
 from generator.ingest.reading.read_story import Signature
 from generator.text.dates import read_date_line
-from generator.text.languages import language
+from generator.text.detect_language import language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def read_plain_page(units: Sequence[Unit]) -> tuple[StoryRows, Signature] | None
     Lines at its end that any page may have ("Sign up for our newsletter") are no matter.
     """
     stop = len(units)
-    while stop > 1 and furniture.rule(units[stop - 1].text[:_RULED]):
+    while stop > 1 and boilerplate.rule(units[stop - 1].text[:_RULED]):
         stop -= 1
     if not 1 < stop <= _MOST:
         return None
@@ -97,7 +97,7 @@ def _is_page(unit: Unit) -> bool:
     """Return whether a unit is no text: an entry of a list, a rule between stories, a phrase of pages."""
     if unit.bullet or unit.separator or unit.text.startswith("#"):
         return True
-    return furniture.rule(unit.text[:_RULED]) is not None or _has_credit(unit.text)
+    return boilerplate.rule(unit.text[:_RULED]) is not None or _has_credit(unit.text)
 
 
 def _has_credit(text: str) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.ingest import furniture, picture_credits
-from generator.ingest.house import NOTHING, House, without
+from generator.ingest.cut import boilerplate, picture_credits
+from generator.ingest.cut.page_context import NOTHING, House, without
 from generator.ingest.reading.judge import (
     BODY,
     CERTAIN,
@@ -59,7 +59,7 @@ _HEADLIKE = -2.0
 _CAPTION, _BRACKETS = 4.0, frozenset(")]")
 # A piece is a story if it is so likely one.
 LEAST = 0.5
-_ENDS = furniture.PUBLICATION_ENDS
+_ENDS = boilerplate.PUBLICATION_ENDS
 _FIRST, _REPEATED = "first text of the page", "headline repeated around captions"
 # A headline that is printed twice stands twice within so many units.
 _REPEAT_REACH = 14
@@ -128,9 +128,9 @@ def _apply_profile(page: Page, publication: Publication | None) -> dict[int, str
     for n, unit in enumerate(page.units):
         folded = key(unit.text)
         if publication.ends.hold(folded):
-            ruled[n] = furniture.PUBLICATION_ENDS
+            ruled[n] = boilerplate.PUBLICATION_ENDS
         elif publication.furniture.hold(folded):
-            ruled[n] = furniture.PUBLICATION
+            ruled[n] = boilerplate.PUBLICATION
         else:
             continue
         page.body[n] = page.headline[n] = -CERTAIN
@@ -146,7 +146,7 @@ def prepare_page(page: Page) -> Page:
         if (hints or page.units[n].text[-1:] in _BRACKETS) and labeller.is_caption(n):
             page.body[n] = min(score, -_CAPTION)
             page.headline[n] = -CERTAIN
-        elif score > BODY and page.words[n] <= _RULED_WORDS and furniture.rule(page.units[n].text) in _NEVER_TEXT:
+        elif score > BODY and page.words[n] <= _RULED_WORDS and boilerplate.rule(page.units[n].text) in _NEVER_TEXT:
             page.body[n] = -CERTAIN
     _fill_holes(page)
     return page

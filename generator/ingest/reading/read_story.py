@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator.ingest import furniture
 from generator.ingest.bylines import Byline, choose_byline
-from generator.ingest.datelines import Dateline, split_dateline
+from generator.ingest.cut import boilerplate
+from generator.ingest.cut.datelines import Dateline, split_dateline
+from generator.ingest.cut.picture_credits import read_figures
 from generator.ingest.page_dates import PageDate, choose_date
-from generator.ingest.picture_credits import read_figures
 from generator.ingest.publications import house_of_copyright, publication_of_print, read_url_date
 from generator.ingest.story import Story
 from generator.model.article import DateBasis, Figure, PartialDate
 from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
 from generator.text import dates
-from generator.text.languages import language
+from generator.text.detect_language import language
 from generator.text.normalise import key
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _read_section(by_label: dict[Label, list[Block]]) -> str | None:
     """Return the section line, or the innermost section of the trail that is not the headline itself."""
     headlines = {key(block.text) for block in by_label.get(Label.HEADLINE, [])}
     for block in reversed(by_label.get(Label.SECTION, [])):
-        names = furniture.sections(block.text) if furniture.is_trail(block.text) else (block.text,)
+        names = boilerplate.sections(block.text) if boilerplate.is_trail(block.text) else (block.text,)
         if inner := [name for name in names if key(name) not in headlines]:
             return inner[-1]
     return None
@@ -134,7 +134,7 @@ def _read_agency(blocks: Sequence[Block], dateline: Dateline | None, signature: 
     if signature.byline and signature.byline.agency:
         return signature.byline.agency
     last = max((n for n, block in enumerate(blocks) if block.label is Label.BODY), default=len(blocks))
-    below = (block for block in blocks[last + 1 : last + 1 + _SIGNED_REACH] if furniture.is_sign_off(block.text))
+    below = (block for block in blocks[last + 1 : last + 1 + _SIGNED_REACH] if boilerplate.is_sign_off(block.text))
     return next((block.text.strip().rstrip(".") for block in below), None)
 
 

@@ -7,11 +7,11 @@ holds is decided by the page.
 from collections.abc import Callable, Iterable
 
 from generator.model.value import Value
-from generator.site import languages, urls
+from generator.site import language_names, urls
 from generator.site.buckets import Bucket
-from generator.site.site import Entry
-from generator.site.views.day import DayView, day
-from generator.site.views.words import counted
+from generator.site.model import Entry
+from generator.site.views.day_text import DayView, day
+from generator.site.views.wording import counted
 from generator.text.slugs import slug
 
 Why = Callable[[Entry], str]
@@ -51,7 +51,7 @@ def card(entry: Entry, url: str, site_language: str, why: str = "", *, publicati
     return Card(
         href=urls.relative(url, entry.url),
         headline=article.title,
-        lang=languages.foreign(article.language, site_language),
+        lang=language_names.foreign(article.language, site_language),
         day=day(article.date, article.date_basis),
         publication=(article.publication or "") if publication else "",
         why="; ".join(part for part in (why, copies) if part),

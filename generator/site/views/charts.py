@@ -12,7 +12,7 @@ from generator.model.article import PartialDate
 from generator.model.html import Html
 from generator.model.value import Value
 from generator.site.buckets import MONTHS
-from generator.site.site import Entry
+from generator.site.model import Entry
 
 # Bars: the line that they stand on, the highest, one story's at most, and the fewest bars that fill the width.
 _GROUND, _HIGHEST, _UNIT, _FILL = 84, 70, 10, 12

@@ -10,9 +10,9 @@ import msgspec
 
 from generator.model.value import Value
 from generator.site import urls
-from generator.site.site import Entry
-from generator.site.views.day import DayView
-from generator.site.views.surroundings import Surroundings
+from generator.site.model import Entry
+from generator.site.views.day_text import DayView
+from generator.site.views.site_context import Surroundings
 
 _BIBTEX = re.compile(r"[&%$#_{}\\~^]")
 _WRITTEN = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}

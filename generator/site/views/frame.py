@@ -7,10 +7,10 @@ of a folder, so it is made once for each.
 from collections.abc import Callable
 
 from generator.model.value import Value
-from generator.site import languages, urls
-from generator.site.site import Site
+from generator.site import language_names, urls
+from generator.site.model import Site
 from generator.site.structured import Graph
-from generator.site.views.words import counted
+from generator.site.views.wording import counted
 
 _NAVIGATION = (
     ("Articles", urls.ARTICLES),
@@ -114,7 +114,7 @@ def _frame(site: Site, link: Callable[[str], str], current: str = "", holdings: 
     return Frame(
         site_title=config.title,
         lang=config.language,
-        dir=languages.direction(config.language),
+        dir=language_names.direction(config.language),
         home=link(urls.HOME),
         style=link(urls.STYLE),
         navigation=tuple(Link(label=label, href=link(url), current=url == current) for label, url in navigation),

@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from generator.site import feeds, urls
-from generator.site.site import CountryStories, Entry, PersonStories, Site
+from generator.site.model import CountryStories, Entry, PersonStories, Site
 from generator.site.structured import Described, Graph, ListItem, Thing, graph, steps
 from generator.site.views.frame import Alternate, Head, Link
 

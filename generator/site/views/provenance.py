@@ -7,11 +7,11 @@ from generator.model.article import PartialDate
 from generator.model.html import Html
 from generator.model.register import Difference
 from generator.model.value import Value
-from generator.site.site import Entry, SavedCopy
+from generator.site.model import Entry, SavedCopy
 from generator.site.views import charts
-from generator.site.views.day import DayView, day
-from generator.site.views.surroundings import Surroundings
-from generator.site.views.words import ordinal
+from generator.site.views.day_text import DayView, day
+from generator.site.views.site_context import Surroundings
+from generator.site.views.wording import ordinal
 
 _RECORD = "Copy of record"
 _OTHERS = ("Another copy", "Other copies")

@@ -1,0 +1,1 @@
+"""From the bytes of one saved page to its stories."""

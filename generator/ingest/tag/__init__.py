@@ -1,0 +1,1 @@
+"""The countries and people that a story names."""

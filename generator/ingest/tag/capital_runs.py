@@ -1,0 +1,182 @@
+"""Runs of capitalised words in a text, and what stands around them.
+
+In: a paragraph. Out: the runs in it that may hold a person's name, each as its words, with what the words before and
+behind it say: a sentence begins, somebody speaks, a title or a role, an age, a ship or a firm.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from generator.ingest.tag.person_words import FORMER, NO_PERSON_AFTER, NO_PERSON_BEFORE, ROLES
+
+_CAP = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’][^\W\d_]+)*"
+_BOUND = r"(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]n|[Aa]t|[Aa]r|[Aa]z|[Uu]l|[Bb]in|[Bb]en|[Ii]bn)[-‑]"
+_WORD = rf"(?:{_BOUND})?{_CAP}(?:[-‑](?:{_BOUND})?[^\W\d_]+)*"
+_LINK = r"(?:al|el|bin|ben|ibn|bint|abu|de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|zu|af|av|wa|y|e)"
+_INITIALS = r"(?:[A-Z]\.[ -]?)"
+# A nickname in quotes or brackets between two names: Nathan "leaf" Orf.
+_NICK = r"""(?:\s(?:["“‘']\s?[^\s"“”‘’'()](?:[^"“”()\n]{0,20}?[^\s])?\s?["”’']|\(\s?[A-Z][a-z]{1,12}\s?\)))?"""
+_REGNAL = r"(?:\s(?:Jr|Sr|I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b\.?)?"
+RUN = re.compile(
+    rf"(?:{_INITIALS}+(?:{_LINK}\s){{1,3}}|{_INITIALS}*){_WORD}"
+    rf"(?:{_NICK}(?:\s{_LINK}){{0,3}}\s{_INITIALS}*{_WORD})*{_REGNAL}"
+)
+# A capital, with the word that begins there and the next one, where that one is of small letters.
+_CAPITAL_ALONE = re.compile(r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]{0,40}+ ([a-zß-öø-ÿ]{1,40}+)(?![-‑])\b)?")
+_JOINED = re.compile(rf"{_BOUND}$")
+_LINKS = frozenset(_LINK.removeprefix("(?:").removesuffix(")").split("|"))
+_SPACE = re.compile(r"\s")
+_PIECE = re.compile(r"""["“][^"“”\n]*["”]|\S+""")
+
+# What is looked at before a run, and what tells there: what a sentence ends with or opens, a title, a role.
+_REACH_BACK = 28
+_STOPS, _CLOSERS, _OPENERS = ".!?…:", "'\"”’»)", '“"‘«(—–'
+_TITLES = frozenset(
+    "Mr. Mrs. Ms. Dr. Prof. Gen. Col. Lt. Sgt. Capt. Maj. Cmdr. Adm. Brig. Sen. Rep. Gov. Rev. Hon. Fr.".split()
+)
+_SAID = ("said", "says", "added", "adds", "asked", "replied", "recalled", "explained", "told")
+_OWN_WORDS = re.compile(r"[,?!]['’\"”]\s*[a-z]+ $")
+_SMALL = re.compile(r"[a-z-]{3,}")
+_YEARS_OLD = "-year-old"
+_PLACES = frozenset("town city village port province district region island suburb state valley".split())
+_SHIPS = frozenset("USS HMS SS MV".split())
+_AT = frozenset("at in near to from".split())
+
+_VERBS = (
+    "said|says|told|tells|added|adds|who|whose|was|has|had|is|will|would|did|also|met|hit|took|made|won|came|went|left|spoke"
+    "|gave|got|began|became|led|held|wrote|saw|ran|rose|fell|lost|beat|sent|kept|brought|thought|knew|felt|found|sat|stood"
+    "|sought|drew|grew|flew|drove|chose|threw|shot|scored|insists|denies|lives|[a-z]{2,12}ed"
+)
+_NOUNS = "a|an|the|who|whose|his|her|chief|head|director|leader|spokes|minister|president|former"
+_SAYS = re.compile(rf"\s*(?:,\s+\d{{1,3}}\s*,|,\s+(?:{_NOUNS})\b|\s(?:{_VERBS}|and\s(?:his|her))\b)")
+# Only persons meet others and tell reporters, have an age, an office, a mother.
+_PERSONAL = re.compile(
+    r"\s(?:met\s|told\s(?:reporters|a\s|the\s|journalists))|\s*,\s+(?:\d{1,3}\s*,|who(?:se)?\b|(?:in|with|and)\s(?:his|her)\b)"
+)
+_ROLE_AFTER = re.compile(r"\s*,\s+((?:[a-z-]+\s+){0,4}?[a-z-]+)(?=\s+(?:of|for|at|in|and|with|who|to|from)\b|[,.])")
+_NO_OFFICE = frozenset("unit group division subsidiary arm maker maker's owner bank company firm".split())
+# A firm's name goes on: "Schroder Wertheim & Co", "Samuel Montagu and Co", "John Brown Plc", "Hughes Tool <HT>".
+_FIRM_AFTER = re.compile(r"\s?[&<]|,?\s(?:and\s)?(?:Co|Cie|Inc|Ltd|Plc|PLC|SA|AG|NV|Corp|Bros|Sons)\b")
+_FIRM_SIGNS = frozenset(" &<,")
+_WORD_AFTER = re.compile(r"\s([a-z]+)\b")
+_CLOSED = re.compile(r"['’\"”]")
+
+
+class Around(msgspec.Struct, frozen=True, gc=False):
+    """What stands around a run.
+
+    `starts`: a sentence begins with it. `follows`: what is behind it is told of somebody. `told`: a title or a role
+    stands before it. `personal`: what is behind it is told of persons only. `barred`: it is no person's name as it
+    stands. `at`: it is a place if it can be one. `the`: an article stands before it.
+    """
+
+    starts: bool
+    follows: bool
+    told: bool
+    personal: bool
+    barred: bool
+    at: bool
+    the: bool
+
+
+class Run(msgspec.Struct, frozen=True, gc=False):
+    """A run of capitalised words: its offsets, its text, and what stands around it."""
+
+    start: int
+    end: int
+    text: str
+    around: Around
+
+
+def runs(text: str) -> Iterator[Run]:
+    """The runs of two words and more in `text`, as `RUN.finditer` would find them, with what stands around them.
+
+    A run begins with a capital, or with a particle that a hyphen joins to one. A capitalised word before one in small
+    letters that is no particle is passed over without a look at the rest.
+    """
+    end = 0
+    for capital in _CAPITAL_ALONE.finditer(text):
+        at = capital.start()
+        if at < end:
+            continue
+        if capital[1] and capital[1] not in _LINKS:
+            end = capital.start(1)
+        elif match := _match(text, at, end):
+            end = match.end()
+            if _SPACE.search(match[0]):
+                yield run(text, *match.span())
+
+
+def _match(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The run whose first capital stands at `at`; the one before it ends at `end`."""
+    if at and text[at - 1] in "-‑" and (joined := _JOINED.search(text, max(end, at - 4), at)):
+        at = joined.start()
+    return RUN.match(text, at)
+
+
+def run(text: str, start: int, end: int) -> Run:
+    """The words between two offsets of `text`, with what stands around them."""
+    before = text[max(0, start - _REACH_BACK) : start]
+    near = before.split()
+    last = near[-1] if near and before[-1] == " " else ""
+    role = last.removesuffix(",")
+    if not _SMALL.fullmatch(role):
+        role = ""
+    behind = text[end : end + 2]
+    comma = "," in behind
+    says = comma or (behind[:1] == " " and behind[1:].islower())
+    after = _WORD_AFTER.match(text, end) if says else None
+    told = bool(role and is_role(role)) or last in _TITLES or last.endswith(_YEARS_OLD)
+    around = Around(
+        starts=not start or _begins(before),
+        follows=says and _SAYS.match(text, end) is not None,
+        told=told or (last.endswith(_SAID) and _OWN_WORDS.search(before) is not None),
+        personal=says and (_PERSONAL.match(text, end) is not None or (comma and _has_office(text, end))),
+        barred=bool(
+            (role and role in NO_PERSON_BEFORE)
+            or (after and after[1] in NO_PERSON_AFTER)
+            or (behind[:1] in _FIRM_SIGNS and _FIRM_AFTER.match(text, end))
+            or before[-1:] in ("&", "<")
+            or last == "&"
+            or (last == "of" and len(near) > 1 and near[-2] in _PLACES)
+            or last in _SHIPS
+            or (before[-1:] in ('"', "“") and _CLOSED.match(text, end))
+        ),
+        at=last in _AT,
+        the=last in ("the", "The"),
+    )
+    return Run(start, end, text[start:end], around)
+
+
+def _begins(before: str) -> bool:
+    """Whether a sentence, or what is quoted, begins behind these words."""
+    kept = before.rstrip(" ")
+    if kept[-1:] in _OPENERS and len(before) - len(kept) <= 1:
+        return True
+    return kept != before and kept.rstrip(_CLOSERS)[-1:] in _STOPS
+
+
+def words(text: str) -> list[str]:
+    """The words of a run's text; a nickname of several words is one."""
+    return _PIECE.findall(text)
+
+
+def _has_office(text: str, end: int) -> bool:
+    """Whether a name that ends here is told to have an office: "…, leader of the front"."""
+    if text[end : end + 1] != ",":
+        return False
+    after = _ROLE_AFTER.match(text, end)
+    if after is None:
+        return False
+    words = after[1].split()
+    return is_role(words[-1]) and not _NO_OFFICE.intersection(words)
+
+
+def is_role(plain: str) -> bool:
+    """Whether a folded word says what somebody is, alone or joined to another ("major-general", "co-founder")."""
+    if plain in ROLES or plain.removesuffix("s") in ROLES:
+        return True
+    first, hyphen, last = plain.partition("-")
+    return bool(hyphen) and (first in FORMER or first in ROLES) and (first in FORMER or last.removesuffix("s") in ROLES)

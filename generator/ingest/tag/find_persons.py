@@ -1,0 +1,418 @@
+"""Persons named in a story: in running text a full name, later short forms that belong to it.
+
+In: paragraphs, the table of names, what is a place. Out: the fullest form of each person's name, in the
+order of first mention. Captions and bylines are not looked at: photographers are not people of the story.
+
+1. Runs of capitalised words are taken from the text, particles between them included (person_runs.py).
+2. Titles, nationalities and the like are cut off at the front; words of organisations and places end a run.
+3. What is left is a person when the name table or the words around it say so.
+4. Short forms and weaker spellings of a person already found are that person.
+
+A model of the user's may be asked too: what it holds for a person counts as one that a title stands before. So it can
+add to what the rules find, and takes nothing away.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from generator.authority.country_index import CountryIndex
+from generator.authority.name_tables import NameTable
+from generator.ingest.tag import capital_runs
+from generator.ingest.tag.capital_runs import Around, is_role, runs
+from generator.ingest.tag.person_words import (
+    CREEDS,
+    EASTERN,
+    FORMER,
+    HEADS,
+    HOUSES,
+    NO_GIVEN,
+    RULERS,
+    SURNAME_PARTICLES,
+    THING_SURNAMES,
+    THINGS,
+    TITLE_SURNAMES,
+    TITLES,
+    TRUE_GIVEN,
+)
+from generator.text.name_parts import PARTICLES, SUFFIXES, is_initial, tokens
+from generator.text.normalise import fold
+
+# Elizabeth I, Henry VIII.
+_REGNALS = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split())
+_LONG_FORM = 4
+_MARKED = re.compile(r"[-.]")
+_FIRM_FORMS = frozenset("AB AG SA NV PT IG SC FC AC VW BMW USS HMS".split())
+# A person has a given name and a family name at least, and seldom more than six.
+_FEWEST_WORDS, _MOST_WORDS = 2, 6
+# Words and phrases come again and again; so many are remembered with what they are.
+_REMEMBERED = 1 << 16
+_FIGURE = re.compile(r"\d")
+_POSSESSIVE = re.compile(r"['’]s?$")
+# "Berlin-based", "Moscow-backed": what stands before a name.
+_COMPOUND = re.compile(
+    r"-(?:based|listed|born|powered|backed|led|owned|controlled|registered|trained|language|area|style)$"
+)
+# What words for people end in: "Pharmacologist", "Auditor", "Sixty-year-old", "MEP".
+_ROLE_LIKE = re.compile(r"(?:[^\W\d_]{3}(?:er|or|ist|man|woman|ian|eer|ant)|-old|-nominated|-winning|^[A-Z]{2,3})$")
+# A given name of two syllables as East Asian names have: "Geun-hye", "Jae-in".
+_EASTERN_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
+_SYLLABLE = re.compile(r"[A-Z][a-z]{1,4}")
+_SYLLABLES = frozenset("in an on so do no".split())
+# Words that a name of a place in several words begins with, and that are no given names there.
+_PLACE_BEGINNINGS = frozenset("san santa santo sao saint st los las new hong sri port fort cape el la le rio".split())
+
+
+# A model: for each of some texts, the offsets of what it holds for persons' names there.
+Model = Callable[[Sequence[str]], Sequence[Sequence[tuple[int, int]]]]
+
+
+def finder(names: NameTable, countries: CountryIndex, model: Model | None = None) -> "Finder":
+    """What finds persons with these tables, and a model if there is one; places are those of `countries`."""
+    words = [
+        fold(word)
+        for country in countries.countries.values()
+        for word in (*country.adjectives, *country.demonyms, *country.historic)
+    ]
+    return Finder(names, countries, frozenset(words), model)
+
+
+class Finder:
+    """Finds persons in stories with the tables of names and places; `adjectives` are those of countries, folded."""
+
+    def __init__(
+        self, names: NameTable, places: CountryIndex, adjectives: frozenset[str], model: Model | None = None
+    ) -> None:
+        self._model = model
+        self._is_bare_place = lru_cache(maxsize=_REMEMBERED)(self._is_placed)
+        self._persons = lru_cache(maxsize=_REMEMBERED)(self._told)
+        self._names = names
+        self._begins_place = places.begins_place
+        self._is_place = lru_cache(maxsize=_REMEMBERED)(places.is_place)
+        self._states = frozenset(
+            fold(word)
+            for country in places.countries.values()
+            for word in (country.name, *country.strong)
+            if word not in country.weak
+        )
+        self._adjectives = frozenset(word for word in adjectives if " " not in word)
+        self._phrases = frozenset(word for word in adjectives if " " in word)
+
+    def find(self, paragraphs: Iterable[str]) -> tuple[str, ...]:
+        """The fullest form of each person's name in `paragraphs`, in the order of first mention."""
+        if self._model is not None:
+            return self._find_with(self._model, list(paragraphs))
+        found = [
+            one for paragraph in paragraphs for run in runs(paragraph) for one in self._persons(run.text, run.around)
+        ]
+        return _merged(found, self._is_family)
+
+    def _find_with(self, model: Model, paragraphs: Sequence[str]) -> tuple[str, ...]:
+        """The same, where a model is asked as well: it may add what the rules do not find."""
+        found: list[_Candidate] = []
+        for paragraph, held in zip(paragraphs, model(paragraphs), strict=True):
+            here = {run: self._persons(run.text, run.around) for run in runs(paragraph)}
+            told = [run for run, persons in here.items() if persons]
+            for start, end in held:
+                if not any(run.start < end and start < run.end for run in told) and not _FIGURE.search(
+                    paragraph, start, end
+                ):
+                    one = capital_runs.run(paragraph, start, end)
+                    around = msgspec.structs.replace(one.around, told=True, starts=False)
+                    here[one] = self._persons(one.text, around)
+            found += [one for run in sorted(here, key=lambda run: (run.start, run.end)) for one in here[run]]
+        return _merged(found, self._is_family)
+
+    def _told(self, text: str, run: Around) -> tuple["_Candidate", ...]:
+        """The persons in one run of capitalised words, usually one or none, by what stands around it."""
+        return () if run.barred else tuple(self._candidates(capital_runs.words(text), run))
+
+    def _candidates(self, words: list[str], run: Around) -> Iterator["_Candidate"]:
+        """The same, for the words of a run."""
+        if len(words) < _FEWEST_WORDS:
+            return
+        if len(words) == _FEWEST_WORDS and (whole := self._pair(words, certain=run.personal)):
+            yield _candidate(whole)
+            return
+        if eastern := self._eastern(words):
+            yield _candidate(eastern)
+            return
+        for titled, part in self._parts(words, starts=run.starts):
+            first, last = part[0] == words[0], part[-1] == words[-1]
+            titled = titled or (run.told and first) or (run.personal and last)  # noqa: PLW2901
+            name = self._without_role([_POSSESSIVE.sub("", word) for word in part])
+            if run.at and first and last and fold(name[-1]) in THING_SURNAMES and not run.told:
+                continue  # at Ellis Park
+            if run.the and first and last and "f" not in self._names.flags(fold(name[-1])) and name[-1].endswith("s"):
+                continue  # the Houston Astros
+            if self._is_person(name, titled=titled, follows=run.follows and last, starts=run.starts and first):
+                name[0] = name[0].strip("()")
+                yield _candidate(" ".join(name))
+
+    def _pair(self, words: list[str], *, certain: bool) -> str:
+        """Two words that are a person as they stand: a ruler by one name, or any two names that meet others.
+
+        Empty where they are not told so.
+        """
+        first, last = (_plain(word) for word in words)
+        if not certain and first not in RULERS:
+            return ""
+        name = _POSSESSIVE.sub("", " ".join(words))
+        if self._is_place(name) or last in THINGS or _is_title(last) or words[1].isupper():
+            return ""
+        if first in RULERS and (certain or self._names.is_name(last)):
+            return name
+        common = first in THINGS or _is_title(first) or first in self._adjectives or _COMPOUND.search(first)
+        known = "w" not in self._names.flags(first) and "w" not in self._names.flags(last)
+        place = self._is_place(words[1]) and not self._names.is_name(first)
+        return name if certain and known and not common and not place and not is_role(first) else ""
+
+    def _eastern(self, words: list[str]) -> str:
+        """The East Asian name at the end of a run: a family name, and a given name of two syllables; "" for none."""
+        words = [*words[:-1], _POSSESSIVE.sub("", words[-1])]
+        compound = _COMPOUND.search(words[-1])
+        if fold(words[-2]) in EASTERN and _EASTERN_GIVEN.fullmatch(words[-1]) and not compound:
+            return " ".join(words[-2:])
+        family, *given = words[-3:]
+        if len(given) < _FEWEST_WORDS or fold(family) not in EASTERN or not all(map(_SYLLABLE.fullmatch, given)):
+            return ""
+        first, last = map(fold, given)
+        common = first in THINGS or "w" in self._names.flags(first) or (last in THINGS and last not in _SYLLABLES)
+        return "" if common or self._is_place(given[1]) or _is_title(first) or _is_title(last) else " ".join(words[-3:])
+
+    def _parts(self, words: list[str], *, starts: bool) -> Iterator[tuple[bool, list[str]]]:
+        """The run cut at words that no name holds: whether a title stands before it, and the words.
+
+        What the name of an organisation or a place begins with is left out.
+        """
+        titled, part = False, list[str]()
+        skip = 0
+        for n, word in enumerate([*words, ""]):
+            if n < skip:
+                continue
+            if length := self._place_length(words, n):  # "the United Arab Emirates"
+                if part:
+                    yield titled, part
+                titled, part, skip = False, [], n + length
+                continue
+            plain = _plain(word)
+            is_title = _is_title(plain) or (
+                n == 0 and len(words) > _FEWEST_WORDS and is_role(plain) and not self._given(plain)
+            )
+            ends = self._ends(word, plain, words, n, part, surely=titled or (n == 0 and not starts))
+            if not part and self._is_before_name(word, plain, words[n + 1 : n + 2], titled=titled):
+                continue
+            if (is_title and not (part and plain in TITLE_SURNAMES)) or ends:
+                if part and not (ends and plain in HEADS):
+                    yield titled, part
+                titled, part = is_title, []
+            else:
+                part.append(word)
+                if _POSSESSIVE.search(word) and not word.endswith(("s'", "s’")):
+                    yield titled, part
+                    titled, part = False, []
+
+    def _ends(  # noqa: PLR0913  (a word, where it stands, and what is known by then)
+        self, word: str, plain: str, words: list[str], n: int, part: list[str], *, surely: bool
+    ) -> bool:
+        """Whether no name goes on over the n-th word of a run; `part` is the name so far."""
+        if part and word in _REGNALS:
+            return False
+        if not plain or (part and _COMPOUND.search(plain)):
+            return True
+        return plain in THINGS and not self._is_name_here(plain, words, n, part, surely=surely)
+
+    def _is_before_name(self, word: str, plain: str, after: list[str], *, titled: bool) -> bool:
+        """Whether a word stands before a name and says where somebody is from, or what; it is no name itself here.
+
+        "Christian" is a creed, and a given name before a word that is none ("Christian Blanc").
+        """
+        if plain in CREEDS and after and "g" in self._names.flags(plain):
+            follower = _plain(after[0])
+            return follower in THINGS or _is_title(follower) or "w" in self._names.flags(follower)
+        if titled and after and plain not in self._adjectives and plain not in self._states:
+            return False  # Prime Minister Sabah Al Khalid
+        return bool(
+            _COMPOUND.search(plain) or plain in self._adjectives or plain in CREEDS or self._is_bare_place(word, plain)
+        )
+
+    def _is_person(self, name: list[str], *, titled: bool, follows: bool, starts: bool) -> bool:
+        """Whether the words of `name` are a person's."""
+        while name and fold(name[-1]) in PARTICLES:
+            name.pop()
+        parts = tokens(" ".join(name))
+        if min(len(name), len(parts)) < _FEWEST_WORDS or len(parts) > _MOST_WORDS or all(map(is_initial, parts)):
+            return False
+        if parts in HOUSES or " ".join(parts) in self._phrases:
+            return False
+        if all(word.isupper() for word in name):
+            return self._is_known(parts, titled=titled) and not self._is_place(" ".join(name))
+        if name[-1] in _REGNALS and len(name) == _FEWEST_WORDS:
+            return self._given(parts[0]) or titled
+        return not _is_form(name, titled=titled) and self._is_told(
+            name, parts, titled=titled, follows=follows, starts=starts
+        )
+
+    def _is_told(self, name: list[str], parts: tuple[str, ...], *, titled: bool, follows: bool, starts: bool) -> bool:
+        """Whether the name table, a title or the words around say that `name` (its tokens: `parts`) is a person's."""
+        printed = " ".join(name)
+        if self._is_place(printed) or (self._is_place(name[0]) and not self._given(parts[0]) and not titled):
+            return False
+        known = [self._names.flags(part) for part in parts]
+        first, last = known[0], known[-1]
+        if "-" in name[0] and self._is_place(name[0].partition("-")[0]):
+            return False  # Texas-San Antonio
+        if fold(name[-1]) in self._states and not titled:
+            return False  # Atlas Bangladesh
+        if "g" in first and ("w" not in first or not starts or "f" in last or follows):
+            return "p" not in last or "f" in last or follows or not self._is_place(name[-1])
+        if is_initial(parts[0]):
+            return "f" in last or "g" in last or titled or (follows and "w" not in last)
+        if titled:
+            return True
+        begins, ends = self._names.is_name(parts[0]), self._names.is_name(parts[-1])
+        if begins:
+            return ends or "f" in last or follows
+        if not ends and "f" in last and not known[0] and follows and not starts:
+            return True  # "… and Condoleezza Rice came"
+        return ends and (not starts or follows) and ("w" not in first or follows)
+
+    def _without_role(self, name: list[str]) -> list[str]:
+        """A name without what somebody is before a given and a family name: "Pharmacologist Norman Farnsworth"."""
+        while (
+            len(name) > _FEWEST_WORDS
+            and self._given(fold(name[1]))
+            and not set(self._names.flags(fold(name[0]))) & set("gf")
+        ):
+            if name[0] in _FIRM_FORMS or not _ROLE_LIKE.search(name[0]):
+                break
+            name = name[1:]
+        return name
+
+    def _is_known(self, parts: tuple[str, ...], *, titled: bool) -> bool:
+        """Whether a name in capitals is one beyond doubt: a given name and a family name, neither a common word."""
+        first, last = self._names.flags(parts[0]), self._names.flags(parts[-1])
+        return "g" in first and "w" not in first and ("f" in last or titled) and "w" not in last
+
+    def _place_length(self, words: Sequence[str], n: int) -> int:
+        """How many words from the n-th on are a place of several words, 0 where none begins there."""
+        if not words[n : n + 1] or not self._begins_place(words[n]):
+            return 0
+        for length in (4, 3, 2):
+            place = _POSSESSIVE.sub("", " ".join(words[n : n + length]))
+            if len(words) >= n + length and (self._is_place(place) or fold(place) in self._phrases):
+                first = fold(words[n])
+                if first in _PLACE_BEGINNINGS or not self._given(first):
+                    return length
+        return 0
+
+    def _is_name_here(self, plain: str, words: list[str], n: int, part: list[str], *, surely: bool) -> bool:
+        """Whether a common word is a name where it stands: Bill before Clinton, May behind Theresa.
+
+        `surely`: a title stands before it, or it has its capital in the midst of a sentence.
+        """
+        flags = self._names.flags(plain)
+        if part:
+            last = n == len(words) - 1 and len(part) == 1
+            return plain in THING_SURNAMES and last and self._given(fold(part[0])) and not self._is_place(part[0])
+        after = words[n + 1] if n + 1 < len(words) else ""
+        follower = fold(after)
+        known = self._names.flags(follower)
+        if "g" not in flags or plain in NO_GIVEN or follower in THINGS or not after:
+            return False
+        if plain in TRUE_GIVEN:
+            return "f" in known or (surely and "w" not in known)
+        return "f" in known and "w" not in known
+
+    def _is_placed(self, word: str, plain: str) -> bool:
+        """Whether a word is a place and no given name: "US" before a title, but not "Virginia" before "Woolf"."""
+        return "g" not in self._names.flags(plain) and self._is_place(_POSSESSIVE.sub("", word))
+
+    def _given(self, token: str) -> bool:
+        return "g" in self._names.flags(token)
+
+    def _is_family(self, token: str) -> bool:
+        """Whether `token` is no given name, or a family name as well."""
+        flags = self._names.flags(token)
+        return "g" not in flags or "f" in flags
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _plain(word: str) -> str:
+    """A word as it is looked up: folded, without possessive and full stop."""
+    return fold(_POSSESSIVE.sub("", word)).strip(".")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_title(plain: str) -> bool:
+    """Whether a folded word is a title, alone or joined to another ("major-general", "ex-president", "co-founder")."""
+    if plain in TITLES or plain.removesuffix("s") in TITLES:
+        return True
+    first, hyphen, last = plain.partition("-")
+    return (
+        bool(hyphen) and (first in FORMER or first in TITLES) and (first in FORMER or last.removesuffix("s") in TITLES)
+    )
+
+
+def _is_form(name: list[str], *, titled: bool) -> bool:
+    """Whether a name is an acronym's, ends in a company's form (SA, SE, AG), or is a surname with its particle."""
+    if not titled and any(word.isupper() and len(word) >= _LONG_FORM and not _MARKED.search(word) for word in name):
+        return True
+    if name[0] in _FIRM_FORMS:
+        return True
+    particle = all(word.lower() in SURNAME_PARTICLES for word in name[:-1])
+    return particle or (name[-1].isupper() and 1 < len(name[-1]) < _LONG_FORM and fold(name[-1]) not in SUFFIXES)
+
+
+class _Candidate(msgspec.Struct, frozen=True):
+    """A name as printed, its tokens, and its tokens without a suffix such as Jr."""
+
+    name: str
+    tokens: tuple[str, ...]
+    core: tuple[str, ...]
+
+
+def _candidate(name: str) -> _Candidate:
+    parts = tokens(name)
+    return _Candidate(name, parts, tuple(part for part in parts if part not in SUFFIXES) or parts)
+
+
+# More persons of one story who end alike and begin with one letter are a list, and compared with these only.
+_MOST_ALIKE = 40
+
+
+def _merged(found: list[_Candidate], is_family: Callable[[str], bool]) -> tuple[str, ...]:
+    """One name for each person: the fullest form in the story, the earliest of equally full ones.
+
+    A family name of several words ("López Obrador") goes to the person whose name ends with it.
+    """
+    people: list[_Candidate] = []
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for candidate in found:
+        block = alike[candidate.core[-1], candidate.core[0][0]]
+        for n in block[:_MOST_ALIKE]:
+            if fuller := _same(people[n], candidate):
+                people[n] = fuller
+                break
+        else:
+            block.append(len(people))
+            people.append(candidate)
+    ends = {person.core[n:] for person in people for n in range(1, len(person.core) - 1)}
+    return tuple(person.name for person in people if person.core not in ends or not is_family(person.core[0]))
+
+
+def _same(a: _Candidate, b: _Candidate) -> _Candidate | None:
+    """The fuller of two names that end alike, when one holds the other; else None."""
+    if a.tokens == b.tokens:
+        return a
+    if set(a.tokens[-1:]) & SUFFIXES != set(b.tokens[-1:]) & SUFFIXES:
+        return None
+    if a.core[0] != b.core[0] and not (is_initial(a.core[0]) or is_initial(b.core[0])):
+        return None
+    middle_a, middle_b = set(a.core[1:-1]), set(b.core[1:-1])
+    if middle_a <= middle_b or middle_b <= middle_a:
+        return b if len(b.name) > len(a.name) and middle_a <= middle_b else a
+    return None

@@ -1,0 +1,1 @@
+"""The tables that come with the program: countries, cities, names, the shapes of a map."""

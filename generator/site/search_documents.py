@@ -1,0 +1,76 @@
+"""What is searched: a document of its own for each story, made for the index and for nobody to read.
+
+In: the site. Out: URL and bytes of each document, in the attributes of Pagefind. The story's page is not read, so that
+a change of its looks needs no new index and no page carries the index's marks.
+"""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from generator.model.authority import Person
+from generator.site import language_names
+from generator.site.model import Entry, Site
+from generator.site.views.day_text import day
+from generator.text.plain import plain_text
+
+# Sorts below every day; without a key a story would be missing where results are sorted.
+_UNDATED = "0000"
+
+
+def documents(site: Site) -> Iterator[tuple[str, bytes]]:
+    """A document for each story, newest first."""
+    for entry in site.entries:
+        yield entry.url, _document(site, entry).encode()
+
+
+def _document(site: Site, entry: Entry) -> str:
+    """The story's words, what is shown of it in a list, and by what it is filtered and sorted."""
+    article, published = entry.article, day(entry.article.date, entry.article.date_basis)
+    countries = [site.countries[tag.code].country for tag in (*entry.about, *entry.named)]
+    people = [site.people[tag.id].person for tag in entry.people]
+    about = countries[: len(entry.about)]
+    names = [*(name for person in people for name in _names(person)), *(country.name for country in countries)]
+    shown = {
+        "title": article.title,
+        "iso": published.iso,
+        "day": published.printed,
+        "approximate": "c." if published.approximate else "",
+        "publication": article.publication or "",
+        "lang": language_names.foreign(article.language, site.config.language),
+        "names": ", ".join(dict.fromkeys(names)),
+    }
+    filters = (
+        *(("country", country.name) for country in about),
+        *(("person", person.name) for person in people),
+        *([("publication", article.publication)] if article.publication else []),
+        ("year", str(article.date.year) if article.date else "undated"),
+    )
+    captions = [f"{figure.caption} {figure.credit or ''}" for figure in article.figures]
+    return "\n".join(
+        [
+            f'<!doctype html><html lang="{escape(site.config.language)}"><head><title></title>',
+            *(_meta("meta", key, value) for key, value in shown.items() if value),
+            *(_meta("filter", key, value) for key, value in filters),
+            _meta("sort", "date", published.iso or _UNDATED),
+            "</head><body><article data-pagefind-body>",
+            *_paragraphs([article.summary or "", *plain_text(article.body).split("\n\n"), *captions]),
+            "</article></body></html>\n",
+        ]
+    )
+
+
+def _names(person: Person) -> tuple[str, ...]:
+    """The names by which a person is found: all that were seen, and those that a record tells."""
+    return (*person.spellings, *(person.record.names if person.record else ()))
+
+
+def _meta(kind: str, key: str, value: str) -> str:
+    return f'<meta data-pagefind-{kind}="{key}[content]" content="{escape(value)}">'
+
+
+def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
+    return (f"<p>{_text(text)}</p>" for text in texts if text)
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
