@@ -11,7 +11,7 @@ import pytest
 
 from generator.ingest.cut.decode import decode
 from generator.ingest.cut.segment import segment
-from generator.ingest.cut.story_fields import read
+from generator.ingest.cut.story_fields import read_story
 
 CASES = sorted((Path(__file__).parent / "cases").rglob("*.txt"))
 FIELDS = ("title", "date", "date_basis", "publication", "section", "byline", "dateline", "language")
@@ -60,7 +60,7 @@ def printed(story, field):
 
 def cut(data):
     document = decode("page.txt", data).value
-    return [read(found, document) for found in segment(document)]
+    return [read_story(found, document) for found in segment(document)]
 
 
 @pytest.mark.parametrize("habit", HABITS)

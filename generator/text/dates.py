@@ -30,21 +30,23 @@ _MONTHS = (
     "december dec décembre dezember diciembre dicembre dezembro декабря "
     "ديسمبر كانون_الأول grudnia aralık desember грудня prosince دسامبر",
 )
-_SPELLED = [(name.replace("_", " "), n) for n, names in enumerate(_MONTHS, start=1) for name in names.split()]
-_NUMBER = {fold(name): n for name, n in _SPELLED}
+_MONTH_NAMES = [(name.replace("_", " "), n) for n, names in enumerate(_MONTHS, start=1) for name in names.split()]
+_MONTH_NUMBERS = {fold(name): n for name, n in _MONTH_NAMES}
 # Arabic is printed with its hamzas or without them.
 _MONTH = "|".join(
-    sorted(map(re.escape, {name for name, _ in _SPELLED} | set(_NUMBER)), key=lambda name: (-len(name), name))
+    sorted(
+        map(re.escape, {name for name, _ in _MONTH_NAMES} | set(_MONTH_NUMBERS)), key=lambda name: (-len(name), name)
+    )
 )
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 # Arabic is printed with or without them.
 _VOWEL_SIGNS = re.compile(r"[\u064b-\u0652]")
-_LONGEST_LINE = 120
+_MAX_LINE = 120
 
-_APART = ",/|•·–—-:"
+_SEPARATORS = ",/|•·–—-:"
 _WORDS = re.compile(r"\w+")
-_FEW = 3
+_MAX_WORDS = 3
 
 _FORMS = re.compile(
     rf"""
@@ -67,7 +69,7 @@ _WEEKDAY = (
 )
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
 _ZONE = r"(?:GMT|UTC|[A-Z]{2,4}T|Z)(?:\s?[+-]\d{1,2}:?\d{0,2})?|[+-]\d{2}:?\d{2}"
-_AROUND = re.compile(
+_DATE_COMPANIONS = re.compile(
     rf"(?:\b(?:{_WEEKDAY})|\b(?:{_CLOCK})(?!\w)|(?<!\w)(?:{_ZONE})(?!\w)|\bat\b|\bon\b|"
     r"\b(?:first |last )?"
     r"(?:published|posted|updated|modified|created|date|dated|issued|uploaded|added)(?: on| at| date)?\b"
@@ -77,59 +79,63 @@ _AROUND = re.compile(
 )
 
 
-def find(text: str) -> Iterator[tuple[int, int, PartialDate]]:
+def find_dates(text: str) -> Iterator[tuple[int, int, PartialDate]]:
     """Every full or month date that `text` writes with its year: start, end, date; in order."""
     folded = text if text.isascii() else text.translate(_ARABIC_DIGITS)
     years = [match.start() for match in _YEAR.finditer(folded)]
     if not years:
         return
     for match in _FORMS.finditer(folded, max(0, years[0] - _BEFORE_YEAR), years[-1] + _AFTER_YEAR):
-        date = _read(match)
+        date = _parse_match(match)
         if date:
             yield match.start(), match.end(), date
 
 
-def first(text: str) -> PartialDate | None:
+def find_first_date(text: str) -> PartialDate | None:
     """The first date that `text` writes with its year, or None."""
-    return next((date for _, _, date in find(text)), None)
+    return next((date for _, _, date in find_dates(text)), None)
 
 
-def whole_line(text: str) -> PartialDate | None:
+def parse_date_line(text: str) -> PartialDate | None:
     """The date of a line that says a date and nothing else ("Published 12 June 2018, 14:05"), or None."""
-    if len(text) > _LONGEST_LINE or not _YEAR.search(text):
+    if len(text) > _MAX_LINE or not _YEAR.search(text):
         return None
     text = _VOWEL_SIGNS.sub("", text)
-    found = list(find(text))
-    if not found:
+    matches = list(find_dates(text))
+    if not matches:
         return None
-    rest, last = [], 0
-    for start, end, _ in found:
-        rest.append(text[last:start])
-        last = end
-    rest.append(text[last:])
-    return found[0][2] if all(not part or _AROUND.fullmatch(part) for part in rest) else None
+    remainders, end_of_last = [], 0
+    for start, end, _ in matches:
+        remainders.append(text[end_of_last:start])
+        end_of_last = end
+    remainders.append(text[end_of_last:])
+    return matches[0][2] if all(not part or _DATE_COMPANIONS.fullmatch(part) for part in remainders) else None
 
 
-def beside(text: str) -> PartialDate | None:
+def find_date_set_off(text: str) -> PartialDate | None:
     """The full date of a line that sets it off from a few words ("ABU DHABI, 8 November 2017"), or None."""
-    if len(text) > _LONGEST_LINE or not _YEAR.search(text):
+    if len(text) > _MAX_LINE or not _YEAR.search(text):
         return None
-    for start, end, date in find(text):
+    for start, end, date in find_dates(text):
         before, after = text[:start].rstrip(), text[end:].lstrip()
-        apart = (not before or before[-1] in _APART) and (not after or after[0] in _APART)
-        if date.day and apart and len(_WORDS.findall(_AROUND.sub(" ", f"{before} {after}"))) <= _FEW:
+        is_set_off = (not before or before[-1] in _SEPARATORS) and (not after or after[0] in _SEPARATORS)
+        if (
+            date.day
+            and is_set_off
+            and len(_WORDS.findall(_DATE_COMPANIONS.sub(" ", f"{before} {after}"))) <= _MAX_WORDS
+        ):
             return date
     return None
 
 
-def _read(match: re.Match[str]) -> PartialDate | None:
+def _parse_match(match: re.Match[str]) -> PartialDate | None:
     """The date of one match of _FORMS."""
     iso = match["iso"] or match["stamp"] or match["slashed"]
     if iso:
         return PartialDate.parse(iso.replace("/", "-"))
     for n in "123":
         if match[f"m{n}"]:
-            month = _NUMBER.get(fold(match[f"m{n}"]), 0)
+            month = _MONTH_NUMBERS.get(fold(match[f"m{n}"]), 0)
             day = int(match[f"d{n}"]) if n != "3" else 0
-            return PartialDate.of(int(match[f"y{n}"]), month, day) if month else None
+            return PartialDate.from_numbers(int(match[f"y{n}"]), month, day) if month else None
     return None

@@ -13,11 +13,11 @@ import msgspec
 from quality.make_pages import Page
 from quality.material import Text, relation
 
-from generator.ingest.copies.duplicates import clusters
+from generator.ingest.copies.duplicates import find_clusters
 from generator.ingest.cut.decode import decode
 from generator.ingest.cut.segment import segment
-from generator.ingest.cut.story_fields import read
-from generator.ingest.outline import outline
+from generator.ingest.cut.story_fields import read_story
+from generator.ingest.outline import build_outline
 from generator.ingest.story import Story
 
 # Where words are not set apart every character counts as one.
@@ -75,7 +75,7 @@ def read_page(page: Page) -> Read:
     """What intake finds on `page`."""
     document = decode(page.name, page.text.encode()).value
     assert document is not None, page.name
-    found = tuple(read(one, document) for one in segment(document))
+    found = tuple(read_story(one, document) for one in segment(document))
     return matched(page, found)
 
 
@@ -151,7 +151,7 @@ def body_figures(pages: Sequence[Read]) -> dict[str, float]:
 
 def together(found: Sequence[Story]) -> tuple[tuple[int, ...], ...]:
     """The positions of the stories that intake takes for copies of one."""
-    return clusters([outline(story) for story in found], lambda n: found[n].text)
+    return find_clusters([build_outline(story) for story in found], lambda n: found[n].text)
 
 
 def copies(pages: Sequence[Read]) -> list[Copy]:

@@ -34,13 +34,13 @@ _LONGEST = 120
 _HEAD = 160
 
 
-def dateline_end(text: str) -> int:
+def find_dateline_end(text: str) -> int:
     """Where the story begins behind the dateline of the paragraph `text`; 0 where it has none."""
     match = _match(text[:_HEAD])
     return match.end() if match else 0
 
 
-def dateline(text: str) -> str | None:
+def parse_dateline(text: str) -> str | None:
     """The dateline of the paragraph `text` as printed, without the mark that sets it off."""
     match = _match(text[:_HEAD])
     return match[match.lastgroup or 0].strip() if match else None

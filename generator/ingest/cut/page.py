@@ -24,7 +24,7 @@ _TABLE_SHARE = 0.6
 _NO_PAGE = ("separator", "sign-off", "share mark")
 
 
-class Page(msgspec.Struct, frozen=True):
+class PageUnits(msgspec.Struct, frozen=True):
     """`counts` are by key of a unit; `blanks` stand before a paragraph; the frozen sets are indexes.
 
     `boxed` are the first sentences of other stories in a box of related ones, `listed` stand in a list of such.
@@ -45,7 +45,7 @@ class Page(msgspec.Struct, frozen=True):
         return (self.units[n].prose and n not in self.boxed) or n in self.tables
 
 
-class Start(msgspec.Struct, frozen=True):
+class StoryStart(msgspec.Struct, frozen=True):
     """Where a story's zone begins (unit index), where its headline stands, and what says so."""
 
     zone: int
@@ -54,53 +54,53 @@ class Start(msgspec.Struct, frozen=True):
     strong: bool
 
 
-class Cut(msgspec.Struct, frozen=True):
+class StoryCut(msgspec.Struct, frozen=True):
     """A start and the first and last unit of its body, both inclusive.
 
-    `apart` marks text behind the end of a story that nothing announces: page, unless it is the heavier of the two.
+    `is_unannounced` marks text behind the end of a story that nothing announces: page, unless it is the heavier of the two.
     """
 
-    start: Start
+    start: StoryStart
     first: int
     last: int
-    apart: bool = False
+    is_unannounced: bool = False
 
 
-def page(all_units: tuple[Unit, ...]) -> Page:
+def build_page(all_units: tuple[Unit, ...]) -> PageUnits:
     """The page of `all_units`."""
-    captions = _captions(all_units)
+    captions = _find_captions(all_units)
     blanks = median_low([unit.blanks for unit in all_units if unit.prose] or [1])
-    return Page(
+    return PageUnits(
         units=all_units,
         counts=Counter(unit.key for unit in all_units),
         captions=captions,
-        tables=_tables(all_units, captions, blanks),
-        boxed=_boxed(all_units, blanks),
-        listed=_listed(all_units),
+        tables=_find_tables(all_units, captions, blanks),
+        boxed=_find_boxed(all_units, blanks),
+        listed=_find_listed(all_units),
         blanks=blanks,
         is_bare=not any(unit.bullet or (unit.rule and unit.rule not in _NO_PAGE) for unit in all_units),
     )
 
 
-def _captions(all_units: Sequence[Unit]) -> frozenset[int]:
+def _find_captions(all_units: Sequence[Unit]) -> frozenset[int]:
     """Units that are captions wherever they stand: printed twice in a row, or ended by a credit."""
-    found = set()
+    indexes = set()
     for index, unit in enumerate(all_units):
         after = all_units[index + 1] if index + 1 < len(all_units) else None
         if after and unit.key == after.key and unit.words > 3 and not after.blanks:
-            found |= {index, index + 1}
+            indexes |= {index, index + 1}
         if unit.credit >= 0 and unit.words <= 90 and (unit.credit == 0 or not unit.terminal):
-            found.add(index)
+            indexes.add(index)
             above = all_units[index - 1] if index and unit.credit == 0 and not unit.blanks else None
             if above and above.terminal and 3 < above.words <= 60:  # a credit on a line of its own, right below
-                found.add(index - 1)
-    keys = {all_units[index].key for index in found if all_units[index].words > 3}
-    return frozenset(found | {index for index, unit in enumerate(all_units) if unit.key in keys})
+                indexes.add(index - 1)
+    keys = {all_units[index].key for index in indexes if all_units[index].words > 3}
+    return frozenset(indexes | {index for index, unit in enumerate(all_units) if unit.key in keys})
 
 
-def _boxed(all_units: Sequence[Unit], blanks: int) -> frozenset[int]:
+def _find_boxed(all_units: Sequence[Unit], blanks: int) -> frozenset[int]:
     """The sentences right below the headlines of a box of related stories, where paragraphs stand apart."""
-    found: set[int] = set()
+    indexes: set[int] = set()
     inside = False
     for n, unit in enumerate(all_units):
         if unit.rule == "related stories":
@@ -112,28 +112,28 @@ def _boxed(all_units: Sequence[Unit], blanks: int) -> frozenset[int]:
                 tight and blanks > 0 and unit.words <= _BOXED_WORDS and not (below and below.prose and not below.blanks)
             )
             if inside:
-                found.add(n)
-    return frozenset(found)
+                indexes.add(n)
+    return frozenset(indexes)
 
 
-def _listed(all_units: Sequence[Unit]) -> frozenset[int]:
+def _find_listed(all_units: Sequence[Unit]) -> frozenset[int]:
     """Units below a line such as "Related stories", with no blank line between."""
-    found: set[int] = set()
+    indexes: set[int] = set()
     for n, unit in enumerate(all_units[1:], start=1):
-        if not unit.blanks and (all_units[n - 1].rule == "related stories" or n - 1 in found):
-            found.add(n)
-    return frozenset(found)
+        if not unit.blanks and (all_units[n - 1].rule == "related stories" or n - 1 in indexes):
+            indexes.add(n)
+    return frozenset(indexes)
 
 
-def _tables(all_units: Sequence[Unit], captions: frozenset[int], blanks: int) -> frozenset[int]:
+def _find_tables(all_units: Sequence[Unit], captions: frozenset[int], blanks: int) -> frozenset[int]:
     """Lines of figures that are text: set right below a headline that stands apart, or running text above or below.
 
     A menu has figures too (the weather, the most read), but never so near to a story.
     """
-    found: set[int] = set()
+    indexes: set[int] = set()
     index = 0
     while index < len(all_units):
-        if not _is_figures(all_units[index], index, captions) or _stands_apart(all_units, index, blanks):
+        if not _is_figures(all_units[index], index, captions) or _is_apart(all_units, index, blanks):
             index += 1
             continue
         last = index
@@ -142,15 +142,15 @@ def _tables(all_units: Sequence[Unit], captions: frozenset[int], blanks: int) ->
         rows = [n for n in range(index, last + 1) if not all_units[n].prose]
         figures = sum(_is_figures(all_units[n], n, captions) for n in rows)
         if figures >= max(_TABLE_ROWS, _TABLE_SHARE * len(rows)) and _is_below_headline(all_units, index, blanks):
-            found.update(range(index, last + 1))
+            indexes.update(range(index, last + 1))
         index = last + 1
-    return frozenset(found)
+    return frozenset(indexes)
 
 
 def _next_row(all_units: Sequence[Unit], n: int, captions: frozenset[int], blanks: int) -> int:
     """The next line of figures of the same table behind the unit at `n`, at most one other line between; else `n`."""
     for after in range(n + 1, min(n + 3, len(all_units))):
-        if _stands_apart(all_units, after, blanks) or not _is_row(all_units[after]):
+        if _is_apart(all_units, after, blanks) or not _is_row(all_units[after]):
             break
         if _is_figures(all_units[after], after, captions):
             return after
@@ -174,10 +174,10 @@ def _is_below_headline(all_units: Sequence[Unit], index: int, blanks: int) -> bo
         above -= 1
     if above < 0 or not _is_row(all_units[above]) or all_units[above].words < 2:
         return False
-    return _stands_apart(all_units, above, blanks)
+    return _is_apart(all_units, above, blanks)
 
 
-def _stands_apart(all_units: Sequence[Unit], n: int, blanks: int) -> bool:
+def _is_apart(all_units: Sequence[Unit], n: int, blanks: int) -> bool:
     """Whether a unit is the first of its page, far below what is above it, or right below the menu."""
     if n == 0 or all_units[n].blanks >= blanks + 2:
         return True

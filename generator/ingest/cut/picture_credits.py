@@ -44,7 +44,7 @@ _IN_BRACKETS = re.compile(
 )
 
 
-def start(text: str) -> int:
+def find_credit_start(text: str) -> int:
     """Where in `text` the credit of a picture begins, -1 where none ends it."""
     base = max(0, len(text) - _WINDOW)
     window = text[base:]
@@ -59,13 +59,13 @@ def start(text: str) -> int:
     return base + match.start(name) - (name == "paren")
 
 
-def ends_in_brackets(text: str) -> bool:
+def has_name_in_brackets(text: str) -> bool:
     """Whether `text` is a sentence with a name in brackets behind it, as captions of any agency have it."""
     return bool(_SENTENCE_IN_BRACKETS.search(text[-_WINDOW:]))
 
 
-def split(text: str, at: int) -> tuple[str, str | None]:
-    """Caption and credit of what is known to be a caption, `at` as `start` gave it.
+def split_credit(text: str, at: int) -> tuple[str, str | None]:
+    """Caption and credit of what is known to be a caption, `at` as `find_credit_start` gave it.
 
     Labels such as "Photo by" are no part of the credit.
     """

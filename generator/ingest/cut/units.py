@@ -11,9 +11,9 @@ import msgspec
 from generator.ingest.cut import boilerplate, picture_credits
 from generator.model.article import PartialDate
 from generator.model.publication import Publication
-from generator.model.source import Line, SourceDocument
+from generator.model.source import DocumentLine, SourceDocument
 from generator.text import dates
-from generator.text.normalise import key
+from generator.text.normalise import fold_key
 
 _BULLET = re.compile(r"\s*(?:[*+•·▪◦‣»›>|-]|o(?=\s))(?:\s+|$)")
 # A first line is set in by so many spaces.
@@ -52,7 +52,7 @@ _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 class Unit(msgspec.Struct, gc=False, frozen=True):
     """Some lines that belong together. `first` and `last` are line indexes, both inclusive.
 
-    `blanks` counts the blank lines before it; `key` is its text folded for comparing; `rule` names the
+    `blanks` counts the blank lines before it; `fold_key` is its text folded for comparing; `rule` names the
     furniture rule that it matches; `credit` is the offset in `text` at which a picture credit begins
     (-1: none); `prose` says that it reads like a paragraph of running text.
     """
@@ -72,9 +72,9 @@ class Unit(msgspec.Struct, gc=False, frozen=True):
     credit: int
 
 
-def units(document: SourceDocument, publication: Publication | None = None) -> tuple[Unit, ...]:
+def find_units(document: SourceDocument, publication: Publication | None = None) -> tuple[Unit, ...]:
     """All units of `document`, a page of `publication`, in order; blank lines are in none."""
-    made: list[Unit] = []
+    units: list[Unit] = []
     blanks, index, lines = 0, 0, document.lines
     width = _wrap_width(lines)
     while index < len(lines):
@@ -82,39 +82,39 @@ def units(document: SourceDocument, publication: Publication | None = None) -> t
             blanks += 1
             index += 1
             continue
-        last = _block_end(lines, index)
+        last = _find_block_end(lines, index)
         if last == index:  # a line by itself, as most are
-            made.append(_unit(index, index, lines[index].text, blanks))
+            units.append(_build_unit(index, index, lines[index].text, blanks))
             blanks, index = 0, index + 1
             continue
-        own = [n for n in range(index, last + 1) if not _PAGE_NUMBER.fullmatch(lines[n].text)] or [index]
-        if _has_headline_on_top([lines[n].text for n in own]):  # set without a blank line over its story
-            own = own[1:]
-        made += [_unit(n, n, lines[n].text, blanks if n == index else 0) for n in range(index, own[0])]
-        blanks = blanks if own[0] == index else 0
-        index, texts = own[0], [lines[n].text for n in own]
+        own_lines = [n for n in range(index, last + 1) if not _PAGE_NUMBER.fullmatch(lines[n].text)] or [index]
+        if _has_headline_on_top([lines[n].text for n in own_lines]):  # set without a blank line over its story
+            own_lines = own_lines[1:]
+        units += [_build_unit(n, n, lines[n].text, blanks if n == index else 0) for n in range(index, own_lines[0])]
+        blanks = blanks if own_lines[0] == index else 0
+        index, texts = own_lines[0], [lines[n].text for n in own_lines]
         if last > index and (_is_wrapped(texts) or _is_broken_once(texts, width)):
-            made.append(_unit(index, last, " ".join(text.strip() for text in texts), blanks))
+            units.append(_build_unit(index, last, " ".join(text.strip() for text in texts), blanks))
         else:
-            made += [_unit(n, n, lines[n].text, blanks if n == index else 0) for n in range(index, last + 1)]
+            units += [_build_unit(n, n, lines[n].text, blanks if n == index else 0) for n in range(index, last + 1)]
         blanks, index = 0, last + 1
-    return tuple(_of(unit, publication) for unit in made) if publication else tuple(made)
+    return tuple(_apply_profile(unit, publication) for unit in units) if publication else tuple(units)
 
 
-def _block_end(lines: tuple[Line, ...], index: int) -> int:
+def _find_block_end(lines: tuple[DocumentLine, ...], index: int) -> int:
     """The last line of the paragraph or block that begins at `index`: before a blank line, a sign-off, a first line set in.
 
     Wire copy sets the first line of a paragraph in and leaves no blank line.
     """
     while index + 1 < len(lines) and lines[index + 1].text.strip():
         below = lines[index + 1].text
-        if _indent(below) >= _indent(lines[index].text) + _SET_IN or boilerplate.is_sign_off(below):
+        if _count_indent(below) >= _count_indent(lines[index].text) + _SET_IN or boilerplate.is_sign_off(below):
             break
         index += 1
     return index
 
 
-def _indent(text: str) -> int:
+def _count_indent(text: str) -> int:
     """How far the line `text` is set in."""
     return len(text) - len(text.lstrip())
 
@@ -131,11 +131,11 @@ def _has_headline_on_top(texts: list[str]) -> bool:
     return not _TERMINAL.search(first[-8:]) and len(first) + 1 + len(word) <= width and word[:1].isupper()
 
 
-def _wrap_width(lines: tuple[Line, ...]) -> int:
+def _wrap_width(lines: tuple[DocumentLine, ...]) -> int:
     """The width at which the page's longer paragraphs are broken, 0 where they are not."""
     width, index = 0, 0
     while index < len(lines):
-        last = _block_end(lines, index) if lines[index].text.strip() else index
+        last = _find_block_end(lines, index) if lines[index].text.strip() else index
         if last - index >= 2:
             texts = [line.text for line in lines[index : last + 1]]
             if _is_wrapped(texts):
@@ -160,7 +160,7 @@ def _is_wrapped(texts: list[str]) -> bool:
         return False
     if max(body) > 100 or min(body) < 0.6 * max(body) or max(body) < 45 or len(texts[-1].strip()) > 110:
         return False
-    if any(_BULLET.match(text) or picture_credits.start(text.strip()) == 0 for text in texts[:-1]):
+    if any(_BULLET.match(text) or picture_credits.find_credit_start(text.strip()) == 0 for text in texts[:-1]):
         return False
     if sum(text.lstrip()[:1].isupper() for text in texts) > _BEGUN * len(texts) and not _TERMINAL.search(texts[-1]):
         return False  # a list of headlines
@@ -170,44 +170,44 @@ def _is_wrapped(texts: list[str]) -> bool:
     return endings * 2 <= len(body)
 
 
-def _unit(first: int, last: int, text: str, blanks: int) -> Unit:
+def _build_unit(first: int, last: int, text: str, blanks: int) -> Unit:
     """The unit of the lines `first` to `last` whose joined text is `text`."""
     separates = len(text) < _LONG and bool(_SEPARATOR.fullmatch(text.strip()) or _PAGE_NUMBER.fullmatch(text))
     bullet = None if separates else _BULLET.match(text)
     stripped = text[bullet.end() :].strip() if bullet else text.strip()
-    words = _words(stripped) if len(stripped) < _LONG else stripped.count(" ") + 1
+    words = _count_words(stripped) if len(stripped) < _LONG else stripped.count(" ") + 1
     terminal = bool(_TERMINAL.search(stripped[-8:]))
-    rule = "separator" if separates else boilerplate.rule(stripped) if stripped else "empty bullet"
+    rule = "separator" if separates else boilerplate.find_rule(stripped) if stripped else "empty bullet"
     short = words <= 18
     return Unit(
         first=first,
         last=last,
         text=stripped,
-        key=key(stripped[:_LONG]),
+        key=fold_key(stripped[:_LONG]),
         words=words,
         blanks=blanks,
         bullet=bool(bullet),
         terminal=terminal,
         prose=rule is None and _is_prose(stripped, words, terminal=terminal, bullet=bool(bullet)),
         rule=rule,
-        date=(dates.whole_line(stripped) or dates.beside(stripped)) if short else None,
+        date=(dates.parse_date_line(stripped) or dates.find_date_set_off(stripped)) if short else None,
         byline=short and is_byline(stripped),
-        credit=-1 if rule else picture_credits.start(stripped),
+        credit=-1 if rule else picture_credits.find_credit_start(stripped),
     )
 
 
-def _words(text: str) -> int:
+def _count_words(text: str) -> int:
     """How many words `text` has; those with a hyphen or apostrophe are one."""
     if text.isascii():  # the same at a third of the time
         return len(text.translate(_ASCII_WORDS).split())
     return len(_WORD.findall(text))
 
 
-def _of(unit: Unit, publication: Publication) -> Unit:
+def _apply_profile(unit: Unit, publication: Publication) -> Unit:
     """`unit` with what the profile of its publication says of it, which is an editor's word and goes before all else."""
-    folded = key(unit.text)
-    ends = publication.ends.hold(folded)
-    if not ends and not publication.furniture.hold(folded):
+    folded = fold_key(unit.text)
+    ends = publication.ends.has_match(folded)
+    if not ends and not publication.furniture.has_match(folded):
         return unit
     rule = boilerplate.PUBLICATION_ENDS if ends else boilerplate.PUBLICATION
     return msgspec.structs.replace(unit, rule=rule, prose=False, bullet=False, date=None, byline=False, credit=-1)
@@ -217,8 +217,8 @@ def _is_prose(text: str, words: int, *, terminal: bool, bullet: bool) -> bool:
     """Whether `text` reads like running text rather than like a label."""
     if _UNSPACED.search(text[:20]):
         return len(text) >= 25 and (terminal or len(text) >= 60)
-    enough = 9 if terminal else 22
-    return words >= enough + (6 if bullet else 0)
+    fewest_words = 9 if terminal else 22
+    return words >= fewest_words + (6 if bullet else 0)
 
 
 def is_byline(text: str) -> bool:
@@ -226,7 +226,7 @@ def is_byline(text: str) -> bool:
     return bool(_BYLINE.match(text)) and not _BYLINE_SMALL.match(text)
 
 
-def speaks_to_reader(text: str) -> bool:
+def is_addressed_to_reader(text: str) -> bool:
     """Whether the paragraph `text` is the page talking to its reader rather than a story.
 
     Three such words, and one in twelve at least, outside quotations.
