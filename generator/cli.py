@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 import generator
-from generator.console import Voice
+from generator.console import Console
 from generator.model.errors import GeneratorError, UsageError
 
 if TYPE_CHECKING:
-    from generator.store.last_build import Said, State
-    from generator.timings import Watch
+    from generator.store.last_build import BuildInputs, BuildResult
+    from generator.timings import Timings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -63,7 +63,7 @@ def cli() -> None:
     """
 
 
-def _common(command: Command) -> Command:
+def _add_common_options(command: Command) -> Command:
     """The options that every command has which works on an archive."""
     options = (
         click.option(
@@ -76,22 +76,22 @@ def _common(command: Command) -> Command:
         click.option("--json", "as_json", is_flag=True, help="Print counts and findings as JSON."),
         click.option("--strict", is_flag=True, help="Leave with exit code 1 for warnings too."),
     )
-    wrapped: Any = command
+    result: Any = command
     for option in reversed(options):
-        wrapped = option(wrapped)
-    return wrapped  # type: ignore[no-any-return]
+        result = option(result)
+    return result  # type: ignore[no-any-return]
 
 
-def _speaking(command: Callable[..., int]) -> Callable[..., int]:
+def _with_console(command: Callable[..., int]) -> Callable[..., int]:
     """Turns the three options on printing into a voice, and `root` into a folder that is there."""
 
-    def wrapped(root: Path, *, quiet: bool, as_json: bool, strict: bool, **options: object) -> int:
-        return command(_folder(root), Voice(quiet=quiet, as_json=as_json, strict=strict), **options)
+    def run_command(root: Path, *, quiet: bool, as_json: bool, strict: bool, **options: object) -> int:
+        return command(_resolve_folder(root), Console(quiet=quiet, as_json=as_json, strict=strict), **options)
 
-    return update_wrapper(wrapped, command)
+    return update_wrapper(run_command, command)
 
 
-_jobs = click.option(
+_jobs_option = click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=None,
@@ -100,50 +100,52 @@ _jobs = click.option(
 )
 
 
-_NO_SEARCH = "Make neither a search page nor its index."
+_NO_SEARCH_HELP = "Make neither a search page nor its index."
 
 
 @cli.command()
-@_common
+@_add_common_options
 @click.option("--frozen", is_flag=True, help="Change nothing in content/; exit code 1 where a build would.")
-@click.option("--no-search", "search", is_flag=True, default=True, flag_value=False, help=_NO_SEARCH)
+@click.option("--no-search", "search", is_flag=True, default=True, flag_value=False, help=_NO_SEARCH_HELP)
 @click.option("--timings", is_flag=True, help="Print how long each stage took, and what went through it.")
-@_jobs
-@_speaking
-def build(root: Path, voice: Voice, *, timings: bool, **asked: Any) -> int:  # noqa: ANN401  (how a build may differ)
+@_jobs_option
+@_with_console
+def build(root: Path, console: Console, *, timings: bool, **build_options: Any) -> int:  # noqa: ANN401  (how a build may differ)
     """Bring in what is new in content/sources/ and make the website in output/."""
     from generator.store import last_build
-    from generator.timings import Watch
+    from generator.timings import Timings
 
-    watch = Watch(time.perf_counter)
-    with watch.stage("look at all files"):
-        options = f"build{' --frozen' * asked['frozen']}{'' if asked['search'] else ' --no-search'}"
-        state = last_build.now(root, options)
-        said = last_build.said(root, state)
-    code = voice.repeat(said or _built(root, options, state, watch, **asked))
+    stage_timings = Timings(time.perf_counter)
+    with stage_timings.measure("look at all files"):
+        options = f"build{' --frozen' * build_options['frozen']}{'' if build_options['search'] else ' --no-search'}"
+        state = last_build.scan_inputs(root, options)
+        result = last_build.load_result(root, state)
+    code = console.print_result(result or _build_site(root, options, state, stage_timings, **build_options))
     if timings:
-        voice.say(*watch.lines())
-    shown = _shown(root / "output" / "index.html")
-    voice.say(f"the site is in {_shown(root / 'output')}: open {shown}, or see it with `backfile serve`")
+        console.info(*stage_timings.format_lines())
+    index_path = _format_path(root / "output" / "index.html")
+    console.info(f"the site is in {_format_path(root / 'output')}: open {index_path}, or see it with `backfile serve`")
     return code
 
 
-def _built(root: Path, options: str, before: "State", watch: "Watch", **asked: Any) -> "Said":  # noqa: ANN401
+def _build_site(
+    root: Path, options: str, state_before: "BuildInputs", timings: "Timings", **build_options: Any
+) -> "BuildResult":  # noqa: ANN401
     """Build, and keep what another build would say, for as long as all stays as it is then."""
     from generator import pipeline, report
     from generator.reference import tables
     from generator.store import content, last_build, lock
 
-    settings = content.settings(root).value  # a folder without an archive gets no lock
-    with lock.held(root, "build"):
-        built = pipeline.build(root, _today(), tables.Tables(), watch=watch, **asked)
+    settings = content.load_settings(root).value  # a folder without an archive gets no lock
+    with lock.lock_archive(root, "build"):
+        site_build = pipeline.build(root, _get_today(), tables.Tables(), timings=timings, **build_options)
         if not settings.recognition.model:  # what is in its folder is not looked at
-            last_build.keep(root, options, before, report.said(built.again))
-    return report.said(built)
+            last_build.save_result(root, options, state_before, report.summarise_build(site_build.next_build))
+    return report.summarise_build(site_build)
 
 
 @cli.command()
-@_common
+@_add_common_options
 @click.option("--dry-run", is_flag=True, help="Print what would be done, and do nothing.")
 @click.option(
     "--explain",
@@ -153,68 +155,72 @@ def _built(root: Path, options: str, before: "State", watch: "Watch", **asked: A
     type=click.Path(path_type=Path),
     help="Say why the saved page FILE became what it did, part by part, and do nothing. May be given again.",
 )
-@_jobs
-@_speaking
-def ingest(root: Path, voice: Voice, *, dry_run: bool, explained: Sequence[Path], jobs: int) -> int:
+@_jobs_option
+@_with_console
+def ingest(root: Path, console: Console, *, dry_run: bool, explained: Sequence[Path], jobs: int) -> int:
     """Bring what is new in content/sources/ into content/articles/, and make no website."""
     from generator import pipeline, report
     from generator.store import content, lock
 
-    settings = content.settings(root)
+    settings = content.load_settings(root)
     if explained:
-        return _explain(root, voice, explained)
-    with contextlib.nullcontext() if dry_run else lock.held(root, "ingest"):
-        ingested = pipeline.ingest(root, _today(), write=not dry_run, jobs=jobs)
+        return _explain(root, console, explained)
+    with contextlib.nullcontext() if dry_run else lock.lock_archive(root, "ingest"):
+        result = pipeline.ingest(root, _get_today(), write=not dry_run, jobs=jobs)
     if dry_run:
-        voice.say(*report.steps(ingested.plan.actions))
-    voice.say(*report.intake(ingested))
-    return voice.close((*settings.problems, *ingested.problems), report.counts(ingested))
+        console.info(*report.list_steps(result.plan.actions))
+    console.info(*report.describe_intake(result))
+    return console.finish((*settings.problems, *result.problems), report.collect_counts(result))
 
 
-def _explain(root: Path, voice: Voice, named: Sequence[Path]) -> int:
+def _explain(root: Path, console: Console, files: Sequence[Path]) -> int:
     """Print why saved pages became what they did; the exit code tells of findings about them."""
     from generator import explain, explain_text
     from generator.reference import tables
     from generator.store import content
 
-    paths = tuple(dict.fromkeys(content.source_path(root, one) for one in named))
-    found = explain.explain(root, paths, _today(), tables.Tables())
+    paths = tuple(dict.fromkeys(content.resolve_source_path(root, file) for file in files))
+    explanation = explain.explain(root, paths, _get_today(), tables.Tables())
     width, colour = shutil.get_terminal_size((100, 24)).columns, _has_colours()
-    for page in found.pages:
-        voice.say(*explain_text.lines(page, width, colour=colour), "")
-    return voice.close(found.problems, {}, explained=found.pages)
+    for page in explanation.pages:
+        console.info(*explain_text.format_page(page, width, colour=colour), "")
+    return console.finish(explanation.problems, {}, explained=explanation.pages)
 
 
 @cli.command()
-@_common
+@_add_common_options
 @click.option("--all", "everything", is_flag=True, help="Print every finding, and what became of every saved page.")
-@_speaking
-def check(root: Path, voice: Voice, *, everything: bool) -> int:
+@_with_console
+def check(root: Path, console: Console, *, everything: bool) -> int:
     """Say everything that is wrong or waiting in the archive, and change nothing."""
     from generator import pipeline, report, review_terminal
     from generator.desk import review_queue, review_session
     from generator.reference import tables
 
-    checked = pipeline.check(root, _today(), tables.Tables())
-    assert checked.surveyed
-    waiting = review_session.questions(review_queue.Desk(root, checked.surveyed))
-    voice.say(*report.accounting(checked.ingested, everything=everything), *report.intake(checked.ingested))
-    if checked.totals:
-        voice.say(report.balance(checked.totals))
-    code = voice.close(
-        checked.problems,
-        report.counts(checked.ingested, checked),
-        checked.pending,
-        lines=report.grouped(checked.problems, everything=everything, heads=not voice.is_quiet),
-        groups=report.groups(checked.problems),
-        waiting=review_terminal.numbers(waiting),
+    result = pipeline.check(root, _get_today(), tables.Tables())
+    assert result.scan
+    questions = review_session.list_questions(review_queue.ReviewQueue(root, result.scan))
+    console.info(
+        *report.describe_saved_pages(result.intake, everything=everything), *report.describe_intake(result.intake)
     )
-    if checked.pending:
-        voice.say(f"a build would write {len(checked.pending)} files in content/")
-    if waiting:
-        voice.say(f"{review_terminal.counted(waiting)}; `backfile review` asks")
+    if result.totals:
+        console.info(report.describe_bytes(result.totals))
+    code = console.finish(
+        result.problems,
+        report.collect_counts(result.intake, result),
+        result.pending_paths,
+        lines=report.format_grouped_findings(
+            result.problems, everything=everything, with_headings=not console.is_quiet
+        ),
+        groups=report.count_groups(result.problems),
+        waiting=review_terminal.count_by_kind(questions),
+    )
+    if result.pending_paths:
+        console.info(f"a build would write {len(result.pending_paths)} files in content/")
+    if questions:
+        console.info(f"{review_terminal.describe_counts(questions)}; `backfile review` asks")
     if not code:
-        voice.say("nothing here needs an editor")
+        console.info("nothing here needs an editor")
     return code
 
 
@@ -228,15 +234,17 @@ def serve(root: Path, *, quiet: bool, host: str, port: int, open_browser: bool) 
     """Build, show the site on this machine, and rebuild when content/ or templates/ change."""
     from generator.desk_web.guards import Address
     from generator.preview import serve as preview
-    from generator.preview.live_site import Voices
+    from generator.preview.live_site import PreviewConsole
 
-    voice = Voice(quiet=quiet, as_json=False, strict=False)
-    voices = Voices(say=voice.say, tell=voice.tell)
-    return preview.serve(_folder(root), Address(host, port), _today, voices, open_browser=open_browser)
+    console = Console(quiet=quiet, as_json=False, strict=False)
+    voices = PreviewConsole(info=console.info, error=console.error)
+    return preview.serve_preview(
+        _resolve_folder(root), Address(host, port), _get_today, voices, open_browser=open_browser
+    )
 
 
 @cli.command()
-@_common
+@_add_common_options
 @click.option("--remote", default="origin", show_default=True, help="Remote of the git repository to publish to.")
 @click.option("--branch", default="gh-pages", show_default=True, help="Branch that Pages serves.")
 @click.option("--dry-run", is_flag=True, help="List the files that would be added, changed and removed; send nothing.")
@@ -251,21 +259,21 @@ def serve(root: Path, *, quiet: bool, host: str, port: int, open_browser: bool) 
 @click.option(
     "--yes", is_flag=True, help="Publish although pages vanish, or the published content is not in the history."
 )
-@_speaking
-def deploy(root: Path, voice: Voice, **asked: Any) -> int:  # noqa: ANN401  (the options, which Wish names)
+@_with_console
+def deploy(root: Path, console: Console, **options: Any) -> int:  # noqa: ANN401  (the options, which Wish names)
     """Publish output/ on a branch that GitHub Pages serves. Nothing is sent where something speaks against it."""
     from generator import deploy as publishing
     from generator import report
     from generator.reference import tables
     from generator.store import content, lock
 
-    content.settings(root)
-    with lock.held(root, "deploy"):
-        deployed = publishing.deploy(root, _today(), tables.Tables(), publishing.Wish(**asked))
-    if asked["dry_run"]:
-        voice.say(*report.changes(deployed))
-    voice.say(*report.deployment(deployed, dry_run=asked["dry_run"]))
-    return voice.close(deployed.problems, report.deployment_counts(deployed), changes=deployed.changes)
+    content.load_settings(root)
+    with lock.lock_archive(root, "deploy"):
+        result = publishing.deploy(root, _get_today(), tables.Tables(), publishing.DeployOptions(**options))
+    if options["dry_run"]:
+        console.info(*report.list_changes(result))
+    console.info(*report.describe_deployment(result, dry_run=options["dry_run"]))
+    return console.finish(result.problems, report.count_deployment(result), changes=result.changes)
 
 
 @cli.command()
@@ -275,7 +283,7 @@ def init(folder: Path, *, quiet: bool) -> int:
     """Make a new archive in FOLDER that builds at once."""
     from generator.store import init_archive
 
-    init_archive.make(folder)
+    init_archive.create_archive(folder)
     if not quiet:
         click.echo(f"a new archive is in {folder}; next:")
         click.echo(f"  backfile build --root {folder}")
@@ -295,55 +303,55 @@ def template(name: str, *, root: Path) -> int:
     """Copy the default template or asset NAME, such as article.html, into the archive's templates/."""
     from generator.store import content, theme
 
-    content.settings(_folder(root))
-    made = theme.copy(_folder(root), name)
-    click.echo(f"edit {_shown(made)}; it stands in for the default one from the next build on")
+    content.load_settings(_resolve_folder(root))
+    template_path = theme.copy_file(_resolve_folder(root), name)
+    click.echo(f"edit {_format_path(template_path)}; it stands in for the default one from the next build on")
     return 0
 
 
-_edit = click.option("--edit", is_flag=True, help="Open the file in $VISUAL or $EDITOR.")
+_edit_option = click.option("--edit", is_flag=True, help="Open the file in $VISUAL or $EDITOR.")
 
 
 @new.command()
-@_common
+@_add_common_options
 @click.argument("headline")
 @click.option("--date", help="The day of publication, where it is known: 2016-11-30, 2016-11 or 2016.")
-@_edit
-@_speaking
-def article(root: Path, voice: Voice, *, headline: str, date: str | None, edit: bool) -> int:
+@_edit_option
+@_with_console
+def article(root: Path, console: Console, *, headline: str, date: str | None, edit: bool) -> int:
     """Begin an article: a draft, which no build publishes."""
     from generator import editors
 
-    return editors.new_article(root, voice, headline, date, edit=edit)
+    return editors.create_article(root, console, headline, date, edit=edit)
 
 
 @new.command()
-@_common
+@_add_common_options
 @click.argument("name")
-@_edit
-@_speaking
-def person(root: Path, voice: Voice, *, name: str, edit: bool) -> int:
+@_edit_option
+@_with_console
+def person(root: Path, console: Console, *, name: str, edit: bool) -> int:
     """Begin the record of a person."""
     from generator import editors
 
-    return editors.new_person(root, voice, name, edit=edit)
+    return editors.create_person(root, console, name, edit=edit)
 
 
 @cli.command()
-@_common
+@_add_common_options
 @click.argument("named", metavar="ID|FILE|SLUG")
 @click.option("--reason", help="Why it is withdrawn; kept in the file, and not shown on the site.")
 @click.option("--purge", is_flag=True, help="Name every file that holds the text or tells of it. None is deleted.")
-@_speaking
-def withdraw(root: Path, voice: Voice, *, named: str, reason: str | None, purge: bool) -> int:
+@_with_console
+def withdraw(root: Path, console: Console, *, named: str, reason: str | None, purge: bool) -> int:
     """Take a story back: its address says so from the next build on, and the site shows nothing else of it."""
     from generator import editors
 
-    return editors.withdraw(root, voice, named, reason, purge=purge)
+    return editors.withdraw(root, console, named, reason, purge=purge)
 
 
 @cli.command()
-@_common
+@_add_common_options
 @click.option(
     "--kind",
     "kinds",
@@ -352,14 +360,16 @@ def withdraw(root: Path, voice: Voice, *, named: str, reason: str | None, purge:
     help="Ask questions of this kind only. May be given again.",
 )
 @click.option("--list", "as_list", is_flag=True, help="Print all questions, and ask none.")
-@_speaking
-def review(root: Path, voice: Voice, *, kinds: Sequence[str], as_list: bool) -> int:
+@_with_console
+def review(root: Path, console: Console, *, kinds: Sequence[str], as_list: bool) -> int:
     """Ask what the machine is not sure of, one question at a time, and write down each answer."""
     from generator import editors
 
     width = shutil.get_terminal_size((100, 24)).columns
-    asks = _is_terminal() and not as_list
-    return editors.review(root, voice, _today(), kinds, editors.Screen(width, _has_colours(), _typed if asks else None))
+    can_ask = _is_terminal() and not as_list
+    return editors.review(
+        root, console, _get_today(), kinds, editors.Screen(width, _has_colours(), _read_line if can_ask else None)
+    )
 
 
 def _is_terminal() -> bool:
@@ -367,7 +377,7 @@ def _is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _typed(prompt: str) -> str | None:
+def _read_line(prompt: str) -> str | None:
     """A line that a person types; None at the end of what there is."""
     try:
         return str(click.prompt(prompt, default="", show_default=False))
@@ -375,7 +385,7 @@ def _typed(prompt: str) -> str | None:
         return None
 
 
-def _folder(root: Path) -> Path:
+def _resolve_folder(root: Path) -> Path:
     """`root` in full. Raises UsageError where there is no such folder."""
     if not root.is_dir():
         raise UsageError(f"{root}: there is no such folder; name the archive's folder with --root")
@@ -387,7 +397,7 @@ def _has_colours() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _today() -> str:
+def _get_today() -> str:
     """The day of accession (UTC): the clock's, or that of SOURCE_DATE_EPOCH where it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
@@ -398,7 +408,7 @@ def _today() -> str:
         raise UsageError(f"SOURCE_DATE_EPOCH={epoch} is no count of seconds; set it to one or unset it") from None
 
 
-def _shown(path: Path) -> str:
+def _format_path(path: Path) -> str:
     """`path` as a person here would type it."""
     try:
         return str(path.relative_to(Path.cwd()))

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.model.errors import ConfigError
-from generator.model.problem import Found, Place, Problem, Severity
+from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.value import Value
 
 PATH = "content/site.toml"
@@ -55,7 +55,7 @@ class SiteConfig(Value, frozen=True):
     people: PeopleConfig = PeopleConfig()
 
 
-def parse(text: str) -> Found[SiteConfig]:
+def parse(text: str) -> Result[SiteConfig]:
     """The settings that `text` (TOML) holds, with a warning for each unknown key.
 
     Raises ConfigError when it is no TOML, lacks `title` or `base_url`, or a value has a wrong type.
@@ -66,40 +66,40 @@ def parse(text: str) -> Found[SiteConfig]:
         raise ConfigError(f"{PATH}: this is no TOML; {error}; mend that line") from None
     except RecursionError:
         raise ConfigError(f"{PATH}: this is nested too deep; write it flat") from None
-    wrong = [
-        *_wrong_top(table, text),
-        *_wrong_output(table, text),
-        *_wrong_recognition(table, text),
-        *_wrong_people(table, text),
+    errors = [
+        *_check_top_level(table, text),
+        *_check_output(table, text),
+        *_check_recognition(table, text),
+        *_check_people(table, text),
     ]
-    if wrong:
-        raise ConfigError("\n".join(wrong))
-    known = {key: table[key] for key in SiteConfig.__struct_fields__ if key in table and key not in _TABLES}
-    known["base_url"] = table["base_url"].rstrip("/") + "/"
+    if errors:
+        raise ConfigError("\n".join(errors))
+    settings = {key: table[key] for key in SiteConfig.__struct_fields__ if key in table and key not in _TABLES}
+    settings["base_url"] = table["base_url"].rstrip("/") + "/"
     tables = {key: table.get(key, {}) for key in _TABLES}
     config = SiteConfig(
-        **known,
-        output=Output(**_known(tables["output"], Output.__struct_fields__)),
-        recognition=Recognition(**_known(tables["recognition"], Recognition.__struct_fields__)),
-        people=PeopleConfig(**_known(tables["people"], PeopleConfig.__struct_fields__)),
+        **settings,
+        output=Output(**_pick_keys(tables["output"], Output.__struct_fields__)),
+        recognition=Recognition(**_pick_keys(tables["recognition"], Recognition.__struct_fields__)),
+        people=PeopleConfig(**_pick_keys(tables["people"], PeopleConfig.__struct_fields__)),
     )
-    strange = [
-        *unknown(table, SiteConfig.__struct_fields__, text),
-        *unknown(tables["output"], Output.__struct_fields__, text),
-        *unknown(tables["recognition"], Recognition.__struct_fields__, text),
-        *unknown(tables["people"], PeopleConfig.__struct_fields__, text),
+    warnings = [
+        *find_unknown_keys(table, SiteConfig.__struct_fields__, text),
+        *find_unknown_keys(tables["output"], Output.__struct_fields__, text),
+        *find_unknown_keys(tables["recognition"], Recognition.__struct_fields__, text),
+        *find_unknown_keys(tables["people"], PeopleConfig.__struct_fields__, text),
     ]
-    return Found(config, tuple(strange))
+    return Result(config, tuple(warnings))
 
 
-def _known(table: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+def _pick_keys(table: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
     """What `table` says for `keys`."""
     return {key: table[key] for key in keys if key in table}
 
 
-def _wrong_top(table: dict[str, Any], text: str) -> list[str]:
+def _check_top_level(table: dict[str, Any], text: str) -> list[str]:
     """What is wrong with the keys at the top, a message each."""
-    wrong = [
+    errors = [
         f'{PATH}: `{key}` is missing; add a line such as `{key} = "{_EXAMPLES[key]}"`'
         for key in ("title", "base_url")
         if key not in table
@@ -107,18 +107,20 @@ def _wrong_top(table: dict[str, Any], text: str) -> list[str]:
     for key in SiteConfig.__struct_fields__:
         value = table.get(key, "")
         if key in _TABLES and key in table and not isinstance(value, dict):
-            wrong.append(f"{_where(text, key)}: `{key}` must be a table; write `[{key}]` on a line of its own")
+            errors.append(f"{_format_place(text, key)}: `{key}` must be a table; write `[{key}]` on a line of its own")
         elif key not in _TABLES and not isinstance(value, str):
-            wrong.append(f"{_where(text, key)}: `{key}` must be a text in quotes, not {value!r}")
+            errors.append(f"{_format_place(text, key)}: `{key}` must be a text in quotes, not {value!r}")
         elif key == "title" and key in table and not value.strip():
-            wrong.append(f"{_where(text, key)}: `title` is empty; write the archive's name")
+            errors.append(f"{_format_place(text, key)}: `title` is empty; write the archive's name")
         elif key == "language" and key in table and not _LANGUAGE.fullmatch(value):
-            wrong.append(f'{_where(text, key)}: `language` must be a BCP 47 tag such as "en" or "pt-BR", not {value!r}')
-    wrong += _wrong_base_url(table.get("base_url"), text)
-    return wrong
+            errors.append(
+                f'{_format_place(text, key)}: `language` must be a BCP 47 tag such as "en" or "pt-BR", not {value!r}'
+            )
+    errors += _check_base_url(table.get("base_url"), text)
+    return errors
 
 
-def _wrong_base_url(url: object, text: str) -> list[str]:
+def _check_base_url(url: object, text: str) -> list[str]:
     """A message when `url` is a text but no absolute http(s) address."""
     if not isinstance(url, str):
         return []
@@ -129,66 +131,68 @@ def _wrong_base_url(url: object, text: str) -> list[str]:
     if parts.scheme in ("http", "https") and parts.netloc and not (parts.query or parts.fragment):
         return []
     return [
-        f"{_where(text, 'base_url')}: `base_url` must be the site's full address, not {url!r}; "
+        f"{_format_place(text, 'base_url')}: `base_url` must be the site's full address, not {url!r}; "
         f'write it with its scheme, such as "{_EXAMPLES["base_url"]}"'
     ]
 
 
-def _wrong_output(table: dict[str, Any], text: str) -> list[str]:
+def _check_output(table: dict[str, Any], text: str) -> list[str]:
     """What is wrong in [output], a message each."""
     output = table.get("output", {})
     if not isinstance(output, dict):
         return []
     return [
-        f"{_where(text, key)}: `{key}` in [output] must be true or false, not {output[key]!r}"
+        f"{_format_place(text, key)}: `{key}` in [output] must be true or false, not {output[key]!r}"
         for key in Output.__struct_fields__
         if key in output and not isinstance(output[key], bool)
     ]
 
 
-def _wrong_recognition(table: dict[str, Any], text: str) -> list[str]:
+def _check_recognition(table: dict[str, Any], text: str) -> list[str]:
     """What is wrong in [recognition], a message each."""
     recognition = table.get("recognition", {})
     model = recognition.get("model", "") if isinstance(recognition, dict) else ""
     if isinstance(model, str):
         return []
-    return [f"{_where(text, 'model')}: `model` in [recognition] must be a text in quotes, not {model!r}"]
+    return [f"{_format_place(text, 'model')}: `model` in [recognition] must be a text in quotes, not {model!r}"]
 
 
-def _wrong_people(table: dict[str, Any], text: str) -> list[str]:
+def _check_people(table: dict[str, Any], text: str) -> list[str]:
     """What is wrong in [people], a message each."""
     people = table.get("people", {})
     value = people.get("pages_from", 1) if isinstance(people, dict) else 1
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return []
-    return [f"{_where(text, 'pages_from')}: `pages_from` in [people] must be a number of stories from 1, not {value!r}"]
+    return [
+        f"{_format_place(text, 'pages_from')}: `pages_from` in [people] must be a number of stories from 1, not {value!r}"
+    ]
 
 
-def unknown(table: dict[str, Any], known: tuple[str, ...], text: str, path: str = PATH) -> list[Problem]:
-    """A warning for each key of `table`, read from `text`, that is not `known`."""
-    found = []
+def find_unknown_keys(table: dict[str, Any], known_keys: tuple[str, ...], text: str, path: str = PATH) -> list[Problem]:
+    """A warning for each key of `table`, read from `text`, that is not `known_keys`."""
+    warnings = []
     for key in table:
-        if key in known:
+        if key in known_keys:
             continue
-        near = difflib.get_close_matches(key, known, n=1)
-        found.append(
+        similar_keys = difflib.get_close_matches(key, known_keys, n=1)
+        warnings.append(
             Problem(
                 severity=Severity.WARNING,
-                place=Place(path=path, line=line(text, key)),
+                place=Place(path=path, line=find_line(text, key)),
                 kind="unknown setting",
                 fact=f"`{key}` is no setting",
-                cause=f"did you mean `{near[0]}`?" if near else "",
+                cause=f"did you mean `{similar_keys[0]}`?" if similar_keys else "",
                 step="correct it or delete the line",
             )
         )
-    return found
+    return warnings
 
 
-def _where(text: str, key: str) -> str:
-    return str(Place(path=PATH, line=line(text, key)))
+def _format_place(text: str, key: str) -> str:
+    return str(Place(path=PATH, line=find_line(text, key)))
 
 
-def line(text: str, key: str) -> int:
+def find_line(text: str, key: str) -> int:
     """The line on which `key` is set, counted from 1; 0 when it stands in no line of its own."""
     match = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=", text, re.MULTILINE) or re.search(
         rf"^\s*\[\s*{re.escape(key)}\s*\]", text, re.MULTILINE

@@ -11,10 +11,10 @@ import click
 from generator.model.problem import Problem
 
 if TYPE_CHECKING:
-    from generator.store.last_build import Said
+    from generator.store.last_build import BuildResult
 
 
-class Voice:
+class Console:
     """Prints as the options of a command ask."""
 
     def __init__(self, *, quiet: bool, as_json: bool, strict: bool) -> None:
@@ -30,26 +30,26 @@ class Voice:
         """Whether JSON is wanted."""
         return self._as_json
 
-    def say(self, *lines: str) -> None:
+    def info(self, *lines: str) -> None:
         """Print lines that a person may want to read."""
         if not self._quiet and not self._as_json:
             for line in lines:
                 click.echo(line)
 
-    def tell(self, *lines: str) -> None:
+    def error(self, *lines: str) -> None:
         """Print lines about what was found wrong."""
         for line in lines:
             click.echo(line, err=True)
 
-    def repeat(self, said: "Said") -> int:
+    def print_result(self, result: "BuildResult") -> int:
         """Print what a build said; give its exit code."""
-        self.say(*said.lines)
+        self.info(*result.lines)
         if self._as_json:
-            click.echo(said.as_json)
-        self.tell(*(said.findings if not self._as_json else ()))
-        return said.strict_code if self._strict else said.code
+            click.echo(result.as_json)
+        self.error(*(result.findings if not self._as_json else ()))
+        return result.strict_code if self._strict else result.code
 
-    def close(
+    def finish(
         self,
         problems: Sequence[Problem],
         counts: dict[str, int],
@@ -57,17 +57,17 @@ class Voice:
         explained: Sequence[object] = (),
         *,
         lines: Sequence[str] | None = None,
-        **more: object,
+        **extra: object,
     ) -> int:
         """Print the findings, the files that a build would write, the pages that are explained; give the exit code.
 
-        `lines` tell the findings in another way; `more` is for programs only.
+        `lines` tell the findings in another way; `extra` is for programs only.
         """
         from generator import report  # noqa: PLC0415  (heavy, and `--help` speaks too)
 
         if self._as_json:
-            click.echo(report.as_json(problems, counts, pending, explained, **more))
+            click.echo(report.format_json(problems, counts, pending, explained, **extra))
         else:
-            for line in report.findings(problems) if lines is None else lines:
+            for line in report.format_findings(problems) if lines is None else lines:
                 click.echo(line, err=True)
-        return report.exit_code(problems, strict=self._strict)
+        return report.compute_exit_code(problems, strict=self._strict)

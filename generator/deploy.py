@@ -15,16 +15,16 @@ from generator import config, pipeline
 from generator.model.problem import Place, Problem, Severity
 from generator.reference.tables import Tables
 from generator.site import hosting
-from generator.site.hosting import CNAME, Changes, File
+from generator.site.hosting import CNAME, DeployChanges, OutputFile
 from generator.store import content, disk, git, output
-from generator.store.git import Branch
+from generator.store.git import RemoteBranch
 
 # What the site is made of: what is published has to be found in the history.
-_MADE_OF = ("content", "templates")
+_SOURCE_FOLDERS = ("content", "templates")
 _STAGED_CNAME = Path(".backfile", CNAME)
 
 
-class Wish(msgspec.Struct, frozen=True):
+class DeployOptions(msgspec.Struct, frozen=True):
     """What a person asks for: where to, how many pages of a hundred may vanish, whether to go on all the same."""
 
     remote: str
@@ -34,115 +34,124 @@ class Wish(msgspec.Struct, frozen=True):
     dry_run: bool
 
 
-class Deployed(msgspec.Struct, frozen=True):
+class DeployResult(msgspec.Struct, frozen=True):
     """What publishing changes, what speaks against it, and whether it was done."""
 
-    changes: Changes
+    changes: DeployChanges
     problems: tuple[Problem, ...]
     branch: str
     base_url: str
     is_done: bool = False
 
 
-def deploy(root: Path, day: str, given: Tables, wish: Wish) -> Deployed:
+def deploy(root: Path, day: str, tables: Tables, options: DeployOptions) -> DeployResult:
     """Publish the site of the archive at `root`, which the caller holds locked.
 
     Raises UsageError where there is no repository or remote, MachineError where git fails.
     """
-    settings = content.settings(root)
-    address = git.remote(root, wish.remote)
-    branch = git.branch(root, wish.remote, wish.branch)
+    settings = content.load_settings(root)
+    address = git.get_push_url(root, options.remote)
+    branch = git.get_branch(root, options.remote, options.branch)
     site = root / output.FOLDER
-    files = output.listed(site)
-    base_url, setting = settings.value.base_url, Place(path=config.PATH, line=content.line_of(root, "base_url"))
-    own = disk.read(site / CNAME).decode("utf-8", "replace") if (site / CNAME).is_file() else None
-    domain = hosting.domain(base_url, own, git.content_of(root, branch.known, CNAME), setting)
-    sent = _sent(root, site, files, domain.value)
-    changes = hosting.changes(git.tree(root, branch.known), git.digests(root, sent))
-    made = pipeline.unbuilt(root, day, given)
-    problems = (
-        *_unbuilt(made.value),
-        *made.problems,
-        *_uncommitted(git.uncommitted(root, _MADE_OF)),
-        *hosting.limits(files),
-        *domain.problems,
-        *hosting.address(base_url, address, setting),
-        *_moved_on(branch),
-        *(() if wish.yes else _elsewhere(root, branch)),
-        *(() if wish.yes else hosting.vanishing(changes, wish.share, branch.shown)),
+    files = output.list_site_files(site)
+    base_url, setting = (
+        settings.value.base_url,
+        Place(path=config.PATH, line=content.find_setting_line(root, "base_url")),
     )
-    told = Deployed(changes=changes, problems=problems, branch=branch.shown, base_url=base_url)
-    stops = any(problem.severity is Severity.PROBLEM for problem in problems)
-    if stops or wish.dry_run or changes.is_none:
-        return told
-    if git.publish(root, sent, branch, git.head(root)):
-        return msgspec.structs.replace(told, is_done=True)
-    return msgspec.structs.replace(told, problems=(*problems, *_moved_on(git.branch(root, wish.remote, wish.branch))))
+    site_domain = disk.read(site / CNAME).decode("utf-8", "replace") if (site / CNAME).is_file() else None
+    domain = hosting.resolve_domain(base_url, site_domain, git.read_blob(root, branch.tracked_commit, CNAME), setting)
+    published_files = _collect_files(root, site, files, domain.value)
+    changes = hosting.compare_sites(
+        git.list_tree(root, branch.tracked_commit), git.compute_digests(root, published_files)
+    )
+    unbuilt_files = pipeline.find_unbuilt_files(root, day, tables)
+    problems = (
+        *_check_built(unbuilt_files.value),
+        *unbuilt_files.problems,
+        *_check_committed(git.list_uncommitted(root, _SOURCE_FOLDERS)),
+        *hosting.check_limits(files),
+        *domain.problems,
+        *hosting.check_address(base_url, address, setting),
+        *_check_branch(branch),
+        *(() if options.yes else _check_published_commit(root, branch)),
+        *(() if options.yes else hosting.check_vanishing_pages(changes, options.share, branch.full_name)),
+    )
+    result = DeployResult(changes=changes, problems=problems, branch=branch.full_name, base_url=base_url)
+    is_blocked = any(problem.severity is Severity.PROBLEM for problem in problems)
+    if is_blocked or options.dry_run or changes.is_empty:
+        return result
+    if git.publish(root, published_files, branch, git.get_head(root)):
+        return msgspec.structs.replace(result, is_done=True)
+    return msgspec.structs.replace(
+        result, problems=(*problems, *_check_branch(git.get_branch(root, options.remote, options.branch)))
+    )
 
 
-def _sent(root: Path, site: Path, files: Iterable[File], domain: str | None) -> dict[str, Path]:
+def _collect_files(root: Path, site: Path, files: Iterable[OutputFile], domain: str | None) -> dict[str, Path]:
     """The files that are published, by URL, and where each stands."""
-    sent = {file.url: site / file.url for file in files if hosting.is_published(file.url) and not file.is_link}
-    if domain and CNAME not in sent:
+    published_files = {
+        file.url: site / file.url for file in files if hosting.is_published(file.url) and not file.is_link
+    }
+    if domain and CNAME not in published_files:
         disk.write(root / _STAGED_CNAME, f"{domain}\n".encode(), durable=False)
-        sent[CNAME] = root / _STAGED_CNAME
-    return dict(sorted(sent.items()))
+        published_files[CNAME] = root / _STAGED_CNAME
+    return dict(sorted(published_files.items()))
 
 
-def _unbuilt(waiting: tuple[str, ...]) -> tuple[Problem, ...]:
+def _check_built(unbuilt_paths: tuple[str, ...]) -> tuple[Problem, ...]:
     """A problem where the site is not what a build would make now."""
-    if not waiting:
+    if not unbuilt_paths:
         return ()
-    fact = f"a build would write this{_and_more(waiting)}"
+    fact = f"a build would write this{_format_more(unbuilt_paths)}"
     cause = "the site was not built since something changed, or a build was stopped"
     return (
-        _problem(
-            waiting[0], "not built", fact, "run `backfile build`, commit what it changes, and deploy again", cause
+        _build_problem(
+            unbuilt_paths[0], "not built", fact, "run `backfile build`, commit what it changes, and deploy again", cause
         ),
     )
 
 
-def _uncommitted(edited: tuple[str, ...]) -> tuple[Problem, ...]:
+def _check_committed(uncommitted_paths: tuple[str, ...]) -> tuple[Problem, ...]:
     """A problem where content is not committed."""
-    if not edited:
+    if not uncommitted_paths:
         return ()
-    fact = f"this has edits that are not committed{_and_more(edited)}"
+    fact = f"this has edits that are not committed{_format_more(uncommitted_paths)}"
     step = (
         "commit them with `git add content && git commit`, or put them away with `git stash -u` and build; then deploy"
     )
-    return (_problem(edited[0], "not committed", fact, step),)
+    return (_build_problem(uncommitted_paths[0], "not committed", fact, step),)
 
 
-def _moved_on(branch: Branch) -> tuple[Problem, ...]:
+def _check_branch(branch: RemoteBranch) -> tuple[Problem, ...]:
     """A problem where the branch is not where this repository saw it last."""
-    if branch.now == branch.known:
+    if branch.commit == branch.tracked_commit:
         return ()
-    fetch = f"git fetch {branch.remote} +refs/heads/{branch.name}:{branch.tracking}"
-    if not branch.now:
+    fetch = f"git fetch {branch.remote} +refs/heads/{branch.name}:{branch.tracking_ref}"
+    if not branch.commit:
         fact, fetch = "this branch is gone", f"git fetch --prune {branch.remote}"
-    elif branch.known:
-        fact = f"this branch has moved on, from {branch.known[:10]} to {branch.now[:10]}"
+    elif branch.tracked_commit:
+        fact = f"this branch has moved on, from {branch.tracked_commit[:10]} to {branch.commit[:10]}"
     else:
-        fact = f"this branch is there, at {branch.now[:10]}, but was never fetched here"
-    cause = "somebody published from elsewhere" if branch.now else ""
+        fact = f"this branch is there, at {branch.commit[:10]}, but was never fetched here"
+    cause = "somebody published from elsewhere" if branch.commit else ""
     step = f"run `{fetch}`, see with `backfile deploy --dry-run` what would change, and deploy again"
-    return (_problem(branch.shown, "branch", fact, step, cause),)
+    return (_build_problem(branch.full_name, "branch", fact, step, cause),)
 
 
-def _elsewhere(root: Path, branch: Branch) -> tuple[Problem, ...]:
+def _check_published_commit(root: Path, branch: RemoteBranch) -> tuple[Problem, ...]:
     """A problem where the published site was made from content that is not here, and would be taken back."""
-    made_from = git.source(root, branch.known)
-    if not made_from or git.has(root, made_from):
+    source_commit = git.get_source_commit(root, branch.tracked_commit)
+    if not source_commit or git.is_in_history(root, source_commit):
         return ()
-    fact = f"the site there was made from commit {made_from[:10]}, which is not in the history here"
+    fact = f"the site there was made from commit {source_commit[:10]}, which is not in the history here"
     step = "get it with `git pull`, build, and deploy again; if the history was rewritten, deploy with --yes"
-    return (_problem(branch.shown, "branch", fact, step, "somebody published newer content from elsewhere"),)
+    return (_build_problem(branch.full_name, "branch", fact, step, "somebody published newer content from elsewhere"),)
 
 
-def _and_more(paths: tuple[str, ...]) -> str:
+def _format_more(paths: tuple[str, ...]) -> str:
     return f", and {len(paths) - 1:,} more like it" if len(paths) > 1 else ""
 
 
-def _problem(path: str, kind: str, fact: str, step: str, cause: str = "") -> Problem:
-    place = Place(path=content.shown(path))
+def _build_problem(path: str, kind: str, fact: str, step: str, cause: str = "") -> Problem:
+    place = Place(path=content.format_name(path))
     return Problem(severity=Severity.PROBLEM, place=place, kind=kind, fact=fact, cause=cause, step=step)

@@ -10,149 +10,160 @@ from pathlib import Path
 
 import msgspec
 
-from generator.authority.article_ids import identify
-from generator.ingest.plan import FOLDER, UNDATED
-from generator.load_articles import Articles, articles
+from generator.authority.article_ids import identify_articles
+from generator.ingest.plan import ARTICLES_FOLDER, UNDATED_FOLDER
+from generator.load_articles import Articles, load_articles
 from generator.manuscript import article_file, frontmatter
 from generator.manuscript import decision_lines as decisions_file
-from generator.manuscript.frontmatter_edit import New, change
+from generator.manuscript.frontmatter_edit import NewValue, change_keys
 from generator.model.article import Article, ArticleId, DateBasis, PartialDate
 from generator.model.authority import PersonId
 from generator.model.decision import Decision
 from generator.model.errors import UsageError
-from generator.model.problem import Found
-from generator.model.register import ArticleEntry, Register, State
+from generator.model.problem import Result
+from generator.model.register import ArticleEntry, ArticleState, Register
 from generator.model.value import Value
 from generator.reference import tables
 from generator.store import content, disk, guarded_write, intake_cache, processes, register_file
-from generator.store.guarded_write import ABSENT, Edit
+from generator.store.guarded_write import ABSENT, FileEdit
 from generator.text import digest
-from generator.text.normalise import key
-from generator.text.slugs import slug
-from generator.withdrawals import Holder, holders
+from generator.text.normalise import fold_key
+from generator.text.slugs import make_slug
+from generator.withdrawals import StoryTrace, find_traces
 
 PEOPLE = "content/people"
 
 
-class Known(Value, frozen=True):
+class ArticleCatalog(Value, frozen=True):
     """The articles of an archive, each with its identity: the files, and the register as it stands on disk."""
 
-    there: Articles
+    articles: Articles
     entries: Mapping[ArticleId, ArticleEntry]
     register: Register
 
 
-def known(root: Path) -> Known:
+def load_catalog(root: Path) -> ArticleCatalog:
     """What is known of the articles at `root`. Nothing is changed; where a line of the register is damaged it lacks."""
-    registered = register_file.load(root).value
-    version = tables.version(content.publications(root).value)
-    with processes.crew(1) as crew, intake_cache.opened(root, version, write=False) as kept:
-        there = articles(root, kept, crew)
-    entries = identify(there.manuscripts, registered.articles, there.paths).entries
-    return Known(there=there, entries=entries, register=registered)
+    stored_register = register_file.load(root).value
+    version = tables.compute_version(content.load_publications(root).value)
+    with processes.open_pool(1) as pool, intake_cache.open_cache(root, version, write=False) as cache_db:
+        articles = load_articles(root, cache_db, pool)
+    entries = identify_articles(articles.manuscripts, stored_register.articles, articles.paths).entries
+    return ArticleCatalog(articles=articles, entries=entries, register=stored_register)
 
 
-def find(root: Path, named: str, archive: Known) -> ArticleEntry:
+def find_article(root: Path, query: str, catalog: ArticleCatalog) -> ArticleEntry:
     """The article that a person named by its id, its file (from where they are or from the root), or its slug.
 
     A former slug will do. Raises UsageError where there is none, several, or its file is gone.
     """
-    inside = {_inside(root, base / named) for base in (Path.cwd(), root)}
-    all_ = archive.entries.values()
-    found = [one for one in all_ if one.id == named or one.path in inside] or [
-        one for one in all_ if named.lower() in {slug.lower() for slug in one.slugs}
+    local_paths = {_get_relative_path(root, base / query) for base in (Path.cwd(), root)}
+    entries = catalog.entries.values()
+    matches = [entry for entry in entries if entry.id == query or entry.path in local_paths] or [
+        entry for entry in entries if query.lower() in {slug.lower() for slug in entry.slugs}
     ]
-    if not found:
-        every = [name for one in all_ for name in (one.path, one.id, *one.slugs)]
-        near = difflib.get_close_matches(named, every, n=1)
-        step = f"did you mean {near[0]}?" if near else "name it by its id, its file or the last part of its address"
-        raise UsageError(f"{named}: there is no such article; {step}")
-    if len(found) > 1:
-        raise UsageError(f"{named}: several articles have this name; say which: {', '.join(o.path for o in found)}")
-    if found[0].path not in archive.there.paths or found[0].state is State.WITHDRAWN:
-        raise UsageError(f"{named}: the file of this article is gone, so it is withdrawn already")
-    return found[0]
+    if not matches:
+        all_names = [name for entry in entries for name in (entry.path, entry.id, *entry.slugs)]
+        similar_names = difflib.get_close_matches(query, all_names, n=1)
+        step = (
+            f"did you mean {similar_names[0]}?"
+            if similar_names
+            else "name it by its id, its file or the last part of its address"
+        )
+        raise UsageError(f"{query}: there is no such article; {step}")
+    if len(matches) > 1:
+        raise UsageError(f"{query}: several articles have this name; say which: {', '.join(o.path for o in matches)}")
+    if matches[0].path not in catalog.articles.paths or matches[0].state is ArticleState.WITHDRAWN:
+        raise UsageError(f"{query}: the file of this article is gone, so it is withdrawn already")
+    return matches[0]
 
 
-def withdraw(root: Path, path: str, reason: str) -> Found[Edit | None]:
+def withdraw(root: Path, path: str, reason: str) -> Result[FileEdit | None]:
     """Mark the article at `path` as withdrawn, and keep why."""
-    data, was = guarded_write.look(root, path)
-    return set_keys(root, path, data, was, {"withdrawn": True, "withdrawn_reason": reason})
+    data, old_digest = guarded_write.read_with_digest(root, path)
+    return set_keys(root, path, data, old_digest, {"withdrawn": True, "withdrawn_reason": reason})
 
 
-def held_by(root: Path, entry: ArticleEntry, archive: Known) -> tuple[Holder, ...]:
+def list_traces(root: Path, entry: ArticleEntry, catalog: ArticleCatalog) -> tuple[StoryTrace, ...]:
     """Every file that holds a story or tells of it."""
-    whole = msgspec.structs.replace(archive.register, articles=dict(archive.entries))
-    return tuple(holders(root, entry, archive.there.manuscripts, whole))
+    full_register = msgspec.structs.replace(catalog.register, articles=dict(catalog.entries))
+    return tuple(find_traces(root, entry, catalog.articles.manuscripts, full_register))
 
 
-def set_keys(root: Path, path: str, data: bytes, was: str, values: Mapping[str, New]) -> Found[Edit | None]:
-    """Set keys of the front matter of the article at `path`, which had the bytes `data` and the digest `was`."""
-    changed = change(path, data, values)
-    if changed.value is None:
-        return Found(None, changed.problems)
-    return guarded_write.write(root, path, changed.value, was)
+def set_keys(
+    root: Path, path: str, data: bytes, old_digest: str, values: Mapping[str, NewValue]
+) -> Result[FileEdit | None]:
+    """Set keys of the front matter of the article at `path`, which had the bytes `data` and the digest `old_digest`."""
+    edited_file = change_keys(path, data, values)
+    if edited_file.value is None:
+        return Result(None, edited_file.problems)
+    return guarded_write.write_if_unchanged(root, path, edited_file.value, old_digest)
 
 
-def decide(root: Path, decisions: Sequence[Decision]) -> Found[Edit | None]:
+def save_decisions(root: Path, decisions: Sequence[Decision]) -> Result[FileEdit | None]:
     """Write decisions of one day as the last lines of the file of their year."""
-    path = decisions_path(decisions[0])
-    before, was = guarded_write.look(root, path)
-    data = before
+    path = get_decisions_path(decisions[0])
+    old_data, old_digest = guarded_write.read_with_digest(root, path)
+    data = old_data
     for decision in decisions:
-        data = decisions_file.appended(data, decision)
-    return guarded_write.write(root, path, data, was)
+        data = decisions_file.append_decision(data, decision)
+    return guarded_write.write_if_unchanged(root, path, data, old_digest)
 
 
-def decisions_path(decision: Decision) -> str:
+def get_decisions_path(decision: Decision) -> str:
     """The file of decisions that a decision goes to."""
     return f"{content.DECISIONS}/{decision.on[:4] or 'decisions'}.jsonl"
 
 
-def new_article(root: Path, title: str, date: PartialDate | None) -> Found[Edit | None]:
+def create_article(root: Path, title: str, date: PartialDate | None) -> Result[FileEdit | None]:
     """Begin an article: a draft, so that no build publishes it before it is written."""
     basis = DateBasis.EDITOR if date else None
-    article = Article(title=_one_line(title), body="", date=date, date_basis=basis, draft=True)
-    folder = f"{date.year:04}" if date else UNDATED
-    path = f"{FOLDER}/{folder}/{slug(title, digest.short('article', title))}.md"
-    return _new(root, path, article_file.write(article))
+    article = Article(title=_clean_line(title), body="", date=date, date_basis=basis, draft=True)
+    folder = f"{date.year:04}" if date else UNDATED_FOLDER
+    path = f"{ARTICLES_FOLDER}/{folder}/{make_slug(title, digest.compute_short_id('article', title))}.md"
+    return _create_file(root, path, article_file.format_article(article))
 
 
-def new_person(root: Path, name: str) -> Found[Edit | None]:
+def create_person(root: Path, name: str) -> Result[FileEdit | None]:
     """Begin an authority record of a person. What the register knows of that name goes into it: id and spellings.
 
     Raises UsageError where a person has that name in a record already.
     """
-    name = _one_line(name)
-    folded = key(name)
-    if not folded:
+    name = _clean_line(name)
+    folded_name = fold_key(name)
+    if not folded_name:
         raise UsageError(f"{name}: this name holds no letter and no digit; name the person")
     people = register_file.load(root).value.people.values()
-    lines = [one for one in people if folded in map(key, (one.name, *one.spellings))]
-    line = next((one for one in lines if key(one.name) == folded), lines[0] if len(lines) == 1 else None)
-    for record in content.records(root).value.persons:
-        if folded in map(key, record.names) or (line and record.id == line.id):
+    entries = [person for person in people if folded_name in map(fold_key, (person.name, *person.spellings))]
+    entry = next(
+        (person for person in entries if fold_key(person.name) == folded_name),
+        entries[0] if len(entries) == 1 else None,
+    )
+    for record in content.load_records(root).value.persons:
+        if folded_name in map(fold_key, record.names) or (entry and record.id == entry.id):
             raise UsageError(f"{record.path}: this is the record of {name} already; change it, or choose another name")
-    return begin(root, record_path(name), record_of(name, line.id, line.spellings) if line else {"name": name})
+    return create_record(
+        root, get_record_path(name), build_record(name, entry.id, entry.spellings) if entry else {"name": name}
+    )
 
 
-def record_path(name: str) -> str:
+def get_record_path(name: str) -> str:
     """The file of a new record of the person called `name`."""
-    return f"{PEOPLE}/{slug(name, digest.short('person', name))}.md"
+    return f"{PEOPLE}/{make_slug(name, digest.compute_short_id('person', name))}.md"
 
 
-def record_of(name: str, identifier: PersonId, spellings: Sequence[str]) -> dict[str, str | tuple[str, ...]]:
+def build_record(name: str, identifier: PersonId, spellings: Sequence[str]) -> dict[str, str | tuple[str, ...]]:
     """What a new record says of somebody whom the register knows: name, id, and the other spellings of the name."""
-    others = tuple(spelling for spelling in spellings if spelling != name)
-    return {"name": name, "id": identifier} | ({"variants": others} if others else {})
+    variants = tuple(spelling for spelling in spellings if spelling != name)
+    return {"name": name, "id": identifier} | ({"variants": variants} if variants else {})
 
 
-def begin(root: Path, path: str, values: Mapping[str, str | tuple[str, ...]]) -> Found[Edit | None]:
+def create_record(root: Path, path: str, values: Mapping[str, str | tuple[str, ...]]) -> Result[FileEdit | None]:
     """Write a record that holds `values` and nothing else. Raises UsageError where a file of that name is there."""
-    return _new(root, path, record_text(values))
+    return _create_file(root, path, format_record(values))
 
 
-def record_text(values: Mapping[str, str | tuple[str, ...]]) -> str:
+def format_record(values: Mapping[str, str | tuple[str, ...]]) -> str:
     """The file of a record that holds `values`."""
     plain: dict[str, object] = {
         name: value if isinstance(value, str) else list(value) for name, value in values.items()
@@ -160,18 +171,18 @@ def record_text(values: Mapping[str, str | tuple[str, ...]]) -> str:
     return frontmatter.join(plain, "")
 
 
-def _new(root: Path, path: str, text: str) -> Found[Edit | None]:
+def _create_file(root: Path, path: str, text: str) -> Result[FileEdit | None]:
     """Write a file that is not there yet, nor one that differs in case alone."""
     folder, _, name = path.rpartition("/")
-    there = {one.lower(): one for one in disk.files(root / folder)}
-    if name.lower() in there:
+    existing_names = {file_name.lower(): file_name for file_name in disk.list_files(root / folder)}
+    if name.lower() in existing_names:
         raise UsageError(
-            f"{folder}/{there[name.lower()]}: this file is there already; change it, or choose another name"
+            f"{folder}/{existing_names[name.lower()]}: this file is there already; change it, or choose another name"
         )
-    return guarded_write.write(root, path, f"{text.rstrip()}\n".encode(), ABSENT)
+    return guarded_write.write_if_unchanged(root, path, f"{text.rstrip()}\n".encode(), ABSENT)
 
 
-def _one_line(text: str) -> str:
+def _clean_line(text: str) -> str:
     """What a person typed, without spaces around it and line ends in it. Raises UsageError where nothing is left."""
     line = " ".join(text.split())
     if not line:
@@ -179,7 +190,7 @@ def _one_line(text: str) -> str:
     return line
 
 
-def _inside(root: Path, place: Path) -> str:
+def _get_relative_path(root: Path, place: Path) -> str:
     """`place` relative to `root`; in full where it is outside."""
     place = Path(place.parent.resolve(), place.name)
     return (place.relative_to(root) if place.is_relative_to(root) else place).as_posix()

@@ -11,102 +11,112 @@ import msgspec
 
 from generator import pipeline
 from generator.ingest import explain_page
-from generator.ingest.copies.copy_differences import witnesses
-from generator.ingest.copies.copy_of_record import rules
+from generator.ingest.copies.copy_differences import compare_copies
+from generator.ingest.copies.copy_of_record import find_deciding_rules
 from generator.ingest.cut.decode import decode
-from generator.ingest.cut.page_context import House
-from generator.ingest.cut.parse_page import cut
-from generator.ingest.explain_page import Authority, Known, KnownCopy, PageEvidence
-from generator.ingest.outline import outline
+from generator.ingest.cut.page_context import PageContext
+from generator.ingest.cut.parse_page import cut_stories
+from generator.ingest.explain_page import ArticleCopies, AuthorityTables, ComparedCopy, PageEvidence
+from generator.ingest.outline import build_outline
 from generator.ingest.plan import Create, KeepEdit, Refresh
 from generator.ingest.story import Story
 from generator.model.article import ArticleId
 from generator.model.problem import Problem
-from generator.model.register import Witness
+from generator.model.register import CopyComparison
 from generator.model.source import Provenance
-from generator.pipeline import Ingested
+from generator.pipeline import IngestResult
 from generator.reference.tables import Tables
 from generator.store import content, disk, register_file, spacy_model
 
 _ACTIONS = {Create: "create", Refresh: "refresh", KeepEdit: "keep"}
-_LEFT_OUT = "not brought in"
-_IGNORED = "ignored: an editor ruled in content/decisions that nothing is taken from this page"
+_STATE_LEFT_OUT = "not brought in"
+_REASON_IGNORED = "ignored: an editor ruled in content/decisions that nothing is taken from this page"
 
 
-class Explained(msgspec.Struct, frozen=True):
+class Explanation(msgspec.Struct, frozen=True):
     """The evidence of the pages asked for, and the findings that are about them."""
 
     pages: tuple[PageEvidence, ...]
     problems: tuple[Problem, ...]
 
 
-def explain(root: Path, paths: Sequence[str], day: str, given: Tables) -> Explained:
+def explain(root: Path, paths: Sequence[str], day: str, tables: Tables) -> Explanation:
     """Why the saved pages at `paths` (relative to `root`) become what they do; `day` is the day of accession."""
-    ingested = pipeline.ingest(root, day, write=False)
-    about = {*paths, *(() if ingested.readable else (register_file.PATH,))}
-    return Explained(
-        pages=tuple(_page(root, path, ingested, given) for path in paths),
-        problems=tuple(one for one in ingested.problems if one.place.path in about),
+    intake = pipeline.ingest(root, day, write=False)
+    reported_paths = {*paths, *(() if intake.is_readable else (register_file.PATH,))}
+    return Explanation(
+        pages=tuple(_explain_page(root, path, intake, tables) for path in paths),
+        problems=tuple(problem for problem in intake.problems if problem.place.path in reported_paths),
     )
 
 
-def _page(root: Path, path: str, ingested: Ingested, given: Tables) -> PageEvidence:
+def _explain_page(root: Path, path: str, intake: IngestResult, tables: Tables) -> PageEvidence:
     """The evidence of one page."""
-    data = content.source(root, path)
+    data = content.load_source(root, path)
     if isinstance(data, Problem):
-        return explain_page.rejected(path, disk.size(root / path), data.fact)
-    if path in ingested.curated.rulings.sources.ignored:
-        return explain_page.rejected(path, len(data), _IGNORED)
+        return explain_page.explain_rejected(path, disk.get_size(root / path), data.fact)
+    if path in intake.editorial.rulings.sources.ignored:
+        return explain_page.explain_rejected(path, len(data), _REASON_IGNORED)
     document = decode(path, data)
     if document.value is None:
-        return explain_page.rejected(path, len(data), document.problems[0].fact)
-    house = ingested.house(path)
-    found = cut(document.value, house)
-    if not found:
-        return explain_page.rejected(path, len(data), "", document.value)
-    amended = ingested.curated.amended.countries
-    owners = {copy: identifier for identifier, copies in ingested.plan.copies.items() for copy in copies}
-    return explain_page.cut(
+        return explain_page.explain_rejected(path, len(data), document.problems[0].fact)
+    context = intake.get_context(path)
+    segments = cut_stories(document.value, context)
+    if not segments:
+        return explain_page.explain_rejected(path, len(data), "", document.value)
+    amended_countries = intake.editorial.country_changes.countries
+    owners = {copy: identifier for identifier, copies in intake.plan.copies.items() for copy in copies}
+    return explain_page.explain_stories(
         data,
         document.value,
-        [(one, story, _known(root, owners.get(story.provenance), ingested)) for one, story in found],
-        Authority(given.amended(amended), spacy_model.persons(spacy_model.chosen(root), amended)),
-    )
-
-
-def _known(root: Path, identifier: ArticleId | None, ingested: Ingested) -> Known | None:
-    """What is known of an article, with its copies; None where the story goes to no article."""
-    if identifier is None:
-        return None
-    planned = ingested.plan
-    copies = [(outline(story), story) for story in _stories(root, planned.copies[identifier], ingested)]
-    if not copies:
-        return None
-    told = (Witness(why=""), *witnesses(copies))
-    entry = planned.register.articles.get(identifier)
-    action = next((type(one) for one in planned.actions if one.id == identifier), None)
-    return Known(
-        id=identifier,
-        path=entry.path if entry else "",
-        state=entry.state.value if entry else _LEFT_OUT,
-        action=_ACTIONS.get(action, "") if action else "",
-        copies=tuple(
-            KnownCopy(story=story, rule=rule, witness=witness)
-            for (_, story), rule, witness in zip(copies, rules([one for one, _ in copies]), told, strict=True)
+        [
+            (segment, story, _describe_article(root, owners.get(story.provenance), intake))
+            for segment, story in segments
+        ],
+        AuthorityTables(
+            tables.get_country_index(amended_countries),
+            spacy_model.load_person_finder(spacy_model.find_model(root), amended_countries),
         ),
     )
 
 
-def _stories(root: Path, copies: Sequence[Provenance], ingested: Ingested) -> tuple[Story, ...]:
+def _describe_article(root: Path, identifier: ArticleId | None, intake: IngestResult) -> ArticleCopies | None:
+    """What is known of an article, with its copies; None where the story goes to no article."""
+    if identifier is None:
+        return None
+    plan = intake.plan
+    copies = [(build_outline(story), story) for story in _load_stories(root, plan.copies[identifier], intake)]
+    if not copies:
+        return None
+    copy_witnesses = (CopyComparison(why=""), *compare_copies(copies))
+    entry = plan.register.articles.get(identifier)
+    action = next((type(item) for item in plan.actions if item.id == identifier), None)
+    return ArticleCopies(
+        id=identifier,
+        path=entry.path if entry else "",
+        state=entry.state.value if entry else _STATE_LEFT_OUT,
+        action=_ACTIONS.get(action, "") if action else "",
+        copies=tuple(
+            ComparedCopy(story=story, rule=rule, witness=witness)
+            for (_, story), rule, witness in zip(
+                copies, find_deciding_rules([item for item, _ in copies]), copy_witnesses, strict=True
+            )
+        ),
+    )
+
+
+def _load_stories(root: Path, copies: Sequence[Provenance], intake: IngestResult) -> tuple[Story, ...]:
     """The stories that stand at these places, read again; a page that was changed since is left out."""
     paths = {copy.path for copy in copies}
-    there = {story.provenance: story for path in paths for story in _read(root, path, ingested.house(path))}
-    return tuple(there[copy] for copy in copies if copy in there)
+    stories_by_place = {
+        story.provenance: story for path in paths for story in _read_stories(root, path, intake.get_context(path))
+    }
+    return tuple(stories_by_place[copy] for copy in copies if copy in stories_by_place)
 
 
-def _read(root: Path, path: str, house: House) -> Iterator[Story]:
+def _read_stories(root: Path, path: str, context: PageContext) -> Iterator[Story]:
     """The stories of a saved page."""
-    data = content.source(root, path)
+    data = content.load_source(root, path)
     document = None if isinstance(data, Problem) else decode(path, data).value
     if document:
-        yield from (story for _, story in cut(document, house))
+        yield from (story for _, story in cut_stories(document, context))

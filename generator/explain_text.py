@@ -10,27 +10,27 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from generator.ingest.explain_page import (
+    ArticleEvidence,
     CountryEvidence,
-    Fields,
-    Filed,
-    Naming,
+    CountryNaming,
     OtherCopy,
     PageEvidence,
-    Part,
+    PagePart,
     PersonEvidence,
+    PrintedFields,
     StoryEvidence,
 )
-from generator.model.problem import printable
+from generator.model.problem import escape_unprintable
 
 _DIM = "bright_black"
-_NARROWEST = 60
-_KEY = 12
-_LABEL = 14
+_MIN_WIDTH = 60
+_KEY_WIDTH = 12
+_LABEL_WIDTH = 14
 # At most so much of a line is the rule's, and so many other copies are listed.
 _REASON_SHARE = 0.5
-_LISTED = 8
+_MAX_LISTED = 8
 # A text shows both of its ends where it has so many columns; half a word is left out that is no longer than this.
-_BOTH_ENDS, _HALF_WORD = 32, 12
+_MIN_WIDTH_FOR_BOTH_ENDS, _MAX_HALF_WORD = 32, 12
 _COLOURS = {
     "headline": "cyan",
     "section": "blue",
@@ -53,165 +53,180 @@ _STATES = {
 }
 
 
-class _Pen:
+class _LineFormatter:
     """Sets lines of at most `width` columns, in colour where wanted."""
 
     def __init__(self, width: int, *, colour: bool) -> None:
-        self.width = max(_NARROWEST, width)
+        self.width = max(_MIN_WIDTH, width)
         self._colour = colour
 
-    def dye(self, text: str, colour: str = "", *, bold: bool = False) -> str:
+    def apply_colour(self, text: str, colour: str = "", *, bold: bool = False) -> str:
         """`text` in a colour."""
         if not self._colour or not text or not (colour or bold):
             return text
         return click.style(text, fg=colour or None, bold=bold or None)
 
-    def entry(self, key: str, text: str, note: str = "", colour: str = "") -> str:
+    def format_entry(self, key: str, text: str, note: str = "", colour: str = "") -> str:
         """A line with a key before its text and a note behind it; a text that is too long is shortened."""
-        room = self.width - _KEY - 2 - (columns(note) + 2 if note else 0)
-        return self._line(key, shortened(text, max(20, room)), note, colour)
+        room = self.width - _KEY_WIDTH - 2 - (count_columns(note) + 2 if note else 0)
+        return self._format_line(key, shorten(text, max(20, room)), note, colour)
 
-    def whole(self, key: str, text: str, note: str = "", colour: str = "") -> Iterator[str]:
+    def format_wrapped(self, key: str, text: str, note: str = "", colour: str = "") -> Iterator[str]:
         """The same with nothing left out: on as many lines as it needs."""
-        room = self.width - _KEY - 2
-        *above, last = textwrap.wrap(printable(text), room, break_long_words=False, break_on_hyphens=False) or [""]
-        for n, line in enumerate(above):
-            yield self._line("" if n else key, line, "", colour)
-        fits = columns(last) + 2 + columns(note) <= room
-        yield self._line("" if above else key, last, note if fits else "", colour)
+        room = self.width - _KEY_WIDTH - 2
+        *first_lines, last_line = textwrap.wrap(
+            escape_unprintable(text), room, break_long_words=False, break_on_hyphens=False
+        ) or [""]
+        for n, line in enumerate(first_lines):
+            yield self._format_line("" if n else key, line, "", colour)
+        fits = count_columns(last_line) + 2 + count_columns(note) <= room
+        yield self._format_line("" if first_lines else key, last_line, note if fits else "", colour)
         if note and not fits:
-            yield self._line("", "", note, "")
+            yield self._format_line("", "", note, "")
 
-    def _line(self, key: str, text: str, note: str, colour: str) -> str:
-        line = f"  {self.dye(f'{key:<{_KEY}}', _DIM)}{self.dye(text, colour)}"
-        return f"{line}{'  ' if text else ''}{self.dye(note, _DIM)}" if note else line.rstrip()
+    def _format_line(self, key: str, text: str, note: str, colour: str) -> str:
+        line = f"  {self.apply_colour(f'{key:<{_KEY_WIDTH}}', _DIM)}{self.apply_colour(text, colour)}"
+        return f"{line}{'  ' if text else ''}{self.apply_colour(note, _DIM)}" if note else line.rstrip()
 
 
-def lines(page: PageEvidence, width: int, *, colour: bool) -> list[str]:
+def format_page(page: PageEvidence, width: int, *, colour: bool) -> list[str]:
     """Everything that is known of why a page became what it did."""
-    pen = _Pen(width, colour=colour)
-    made = [pen.dye(printable(page.path), bold=True), _sizes(page)]
+    formatter = _LineFormatter(width, colour=colour)
+    output_lines = [formatter.apply_colour(escape_unprintable(page.path), bold=True), _format_sizes(page)]
     if page.why:
-        made += [f"no story: {printable(page.why)}", *(["", *_table(page.parts, pen)] if page.parts else [])]
+        output_lines += [
+            f"no story: {escape_unprintable(page.why)}",
+            *(["", *_format_table(page.parts, formatter)] if page.parts else []),
+        ]
     for story in page.stories:
-        made += ["", *_story(story, pen)]
-    return made
+        output_lines += ["", *_format_story(story, formatter)]
+    return output_lines
 
 
-def shortened(text: str, width: int) -> str:
+def shorten(text: str, width: int) -> str:
     """`text` on one line of at most `width` columns: its beginning, and where there is room its end."""
-    text = printable(" ".join(text.split()))
-    if columns(text) <= width:
+    text = escape_unprintable(" ".join(text.split()))
+    if count_columns(text) <= width:
         return text
-    if width < _BOTH_ENDS:
-        return _cut(text, width - 1) + "…"
-    end = _words(text[::-1], width // 4)[::-1]
-    return f"{_words(text, width - width // 4 - 3)} … {end}"
+    if width < _MIN_WIDTH_FOR_BOTH_ENDS:
+        return _cut_to_width(text, width - 1) + "…"
+    end = _cut_at_word(text[::-1], width // 4)[::-1]
+    return f"{_cut_at_word(text, width - width // 4 - 3)} … {end}"
 
 
-def _words(text: str, width: int) -> str:
+def _cut_at_word(text: str, width: int) -> str:
     """The beginning of `text` that fits into `width` columns, without half a word where words are short."""
-    taken = _cut(text, width)
-    whole, _, half = taken.rpartition(" ")
-    return (whole if whole and len(half) <= _HALF_WORD and text[len(taken)] != " " else taken).rstrip()
+    beginning = _cut_to_width(text, width)
+    complete_words, _, last_word = beginning.rpartition(" ")
+    return (
+        complete_words
+        if complete_words and len(last_word) <= _MAX_HALF_WORD and text[len(beginning)] != " "
+        else beginning
+    ).rstrip()
 
 
-def columns(text: str) -> int:
+def count_columns(text: str) -> int:
     """How many columns of a terminal `text` takes: two for a Chinese character, none for a mark over a letter."""
     if text.isascii():
         return len(text)
-    return sum(_columns(character) for character in text)
+    return sum(_count_character_columns(character) for character in text)
 
 
-def _columns(character: str) -> int:
+def _count_character_columns(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _cut(text: str, width: int) -> str:
+def _cut_to_width(text: str, width: int) -> str:
     """The beginning of `text` that fits into `width` columns."""
-    taken = 0
+    columns_used = 0
     for n, character in enumerate(text):
-        taken += _columns(character)
-        if taken > width:
+        columns_used += _count_character_columns(character)
+        if columns_used > width:
             return text[:n]
     return text
 
 
-def _ended(text: str, width: int) -> str:
+def _cut_end(text: str, width: int) -> str:
     """`text` of which the end is left out where it is wider than `width` columns."""
-    return text if columns(text) <= width else _cut(text, width - 1) + "…"
+    return text if count_columns(text) <= width else _cut_to_width(text, width - 1) + "…"
 
 
-def _sizes(page: PageEvidence) -> str:
+def _format_sizes(page: PageEvidence) -> str:
     """The bytes of a page by what they count as."""
-    held = (
+    sizes = (
         ("article", page.article),
         ("duplicate", page.duplicate),
         ("furniture", page.furniture),
         ("rejected", page.rejected),
     )
-    parts = ", ".join(f"{name} {size:,}" for name, size in held if size)
+    parts = ", ".join(f"{name} {size:,}" for name, size in sizes if size)
     return f"{page.size:,} bytes{f' of {page.encoding}' if page.encoding else ''}{f': {parts}' if parts else ''}"
 
 
-def _story(story: StoryEvidence, pen: _Pen) -> Iterator[str]:
+def _format_story(story: StoryEvidence, formatter: _LineFormatter) -> Iterator[str]:
     """A story: its place, its article, its fields, its parts, its countries and people."""
-    where = pen.dye(f"story {story.number}, bytes {story.start:,} to {story.end:,}", bold=True)
-    yield f"{where}: {story.reason}"
-    yield from _article(story.article, pen)
-    yield from _fields(story.fields, pen)
+    heading = formatter.apply_colour(f"story {story.number}, bytes {story.start:,} to {story.end:,}", bold=True)
+    yield f"{heading}: {story.reason}"
+    yield from _format_article(story.article, formatter)
+    yield from _format_fields(story.fields, formatter)
     yield ""
-    yield from _table(story.parts, pen)
+    yield from _format_table(story.parts, formatter)
     yield ""
-    yield from _countries(story.countries, pen)
-    yield from _people(story.people, pen)
+    yield from _format_countries(story.countries, formatter)
+    yield from _format_people(story.people, formatter)
 
 
-def _article(article: Filed | None, pen: _Pen) -> Iterator[str]:
+def _format_article(article: ArticleEvidence | None, formatter: _LineFormatter) -> Iterator[str]:
     """Which article the story goes to, and which other copies do."""
     if article is None:
-        yield pen.entry("article", "none: the page was changed while this ran")
+        yield formatter.format_entry("article", "none: the page was changed while this ran")
         return
-    yield from pen.whole("article", article.path or "none yet", article.id)
+    yield from formatter.format_wrapped("article", article.path or "none yet", article.id)
     if state := _STATES.get(article.action) or _STATES.get(article.state):
-        yield pen.entry("", state)
-    others = list(article.copies)
+        yield formatter.format_entry("", state)
+    other_copies = list(article.copies)
     if article.rule:
-        record = others.pop(0)
-        yield from pen.whole("duplicate", f"of {_where(record)}", f"preferred: {article.rule}; {_share(record)}")
-        yield from _witness(article, pen)
+        record = other_copies.pop(0)
+        yield from formatter.format_wrapped(
+            "duplicate", f"of {_format_location(record)}", f"preferred: {article.rule}; {_format_share(record)}"
+        )
+        yield from _format_witness(article, formatter)
     else:
-        yield pen.entry("copy", f"the copy of record, of {len(others) + 1}" if others else "the only one")
-    for n, other in enumerate(others[:_LISTED]):
-        preferred = "" if article.rule else f"this one was preferred: {other.rule}; "
-        yield from pen.whole("" if n else "same story", _where(other), preferred + _share(other))
-        yield from _witness(other, pen)
-    if len(others) > _LISTED:
-        yield pen.entry("", f"and {len(others) - _LISTED} more")
+        yield formatter.format_entry(
+            "copy", f"the copy of record, of {len(other_copies) + 1}" if other_copies else "the only one"
+        )
+    for n, other_copy in enumerate(other_copies[:_MAX_LISTED]):
+        preference = "" if article.rule else f"this one was preferred: {other_copy.rule}; "
+        yield from formatter.format_wrapped(
+            "" if n else "same story", _format_location(other_copy), preference + _format_share(other_copy)
+        )
+        yield from _format_witness(other_copy, formatter)
+    if len(other_copies) > _MAX_LISTED:
+        yield formatter.format_entry("", f"and {len(other_copies) - _MAX_LISTED} more")
 
 
-def _witness(copy: Filed | OtherCopy, pen: _Pen) -> Iterator[str]:
+def _format_witness(copy: ArticleEvidence | OtherCopy, formatter: _LineFormatter) -> Iterator[str]:
     """Why a copy is one, and what differs in it from the copy of record."""
-    facts = "; ".join(f"{one.what}: {one.text}" for one in copy.differs) or "nothing"
-    yield from pen.whole("", f"a copy: {copy.why}")
-    yield from pen.whole("", f"differs from the copy of record: {facts}")
+    facts = "; ".join(f"{difference.what}: {difference.text}" for difference in copy.differs) or "nothing"
+    yield from formatter.format_wrapped("", f"a copy: {copy.why}")
+    yield from formatter.format_wrapped("", f"differs from the copy of record: {facts}")
 
 
-def _where(copy: OtherCopy) -> str:
+def _format_location(copy: OtherCopy) -> str:
     return f"{copy.path}, bytes {copy.start:,} to {copy.end:,}"
 
 
-def _share(copy: OtherCopy) -> str:
+def _format_share(copy: OtherCopy) -> str:
     """How much of its text a copy shares."""
     return f"{copy.shared * 100:.0f} % of the text shared"
 
 
-def _fields(fields: Fields, pen: _Pen) -> Iterator[str]:
+def _format_fields(fields: PrintedFields, formatter: _LineFormatter) -> Iterator[str]:
     """What was read from the story; what was not found is told in one line."""
     basis = f"by its {fields.date_basis}" if fields.date_basis else ""
-    read = (
+    field_rows = (
         ("headline", fields.headline, ""),
         ("date", fields.date, basis),
         ("byline", fields.byline, ""),
@@ -220,69 +235,71 @@ def _fields(fields: Fields, pen: _Pen) -> Iterator[str]:
         ("section", fields.section, ""),
         ("language", fields.language, ""),
     )
-    for key, text, note in read:
+    for key, text, note in field_rows:
         if text:
-            yield pen.entry(key, text, note)
+            yield formatter.format_entry(key, text, note)
     for figure in fields.figures:
-        yield pen.entry("figure", figure.caption, f"credit: {figure.credit}" if figure.credit else "")
-    absent = [key for key, text, _ in read if not text] + ([] if fields.figures else ["figure"])
-    if absent:
-        yield pen.entry("not found", ", ".join(absent))
+        yield formatter.format_entry("figure", figure.caption, f"credit: {figure.credit}" if figure.credit else "")
+    missing_keys = [key for key, text, _ in field_rows if not text] + ([] if fields.figures else ["figure"])
+    if missing_keys:
+        yield formatter.format_entry("not found", ", ".join(missing_keys))
 
 
-def _table(parts: Sequence[Part], pen: _Pen) -> Iterator[str]:
+def _format_table(parts: Sequence[PagePart], formatter: _LineFormatter) -> Iterator[str]:
     """A line for each part: bytes, label, text, rule."""
     spans = [f"{part.start:,}–{part.end:,}" for part in parts]
-    span = max(map(len, spans), default=0)
-    longest = max((columns(part.reason) for part in parts), default=0)
-    reason = min(longest, int((pen.width - span - _LABEL) * _REASON_SHARE))
-    text = pen.width - span - _LABEL - reason - 6
+    span_width = max(map(len, spans), default=0)
+    longest_reason = max((count_columns(part.reason) for part in parts), default=0)
+    reason_width = min(longest_reason, int((formatter.width - span_width - _LABEL_WIDTH) * _REASON_SHARE))
+    text_width = formatter.width - span_width - _LABEL_WIDTH - reason_width - 6
     for part, bytes_ in zip(parts, spans, strict=True):
         colour = _COLOURS.get(part.label, "")
-        shown = shortened(part.text, text)
-        dim = part.label in ("furniture", "rejected")
+        short_text = shorten(part.text, text_width)
+        is_dim = part.label in ("furniture", "rejected")
         yield (
-            f"  {pen.dye(f'{bytes_:>{span}}', 'bright_black')}  {pen.dye(f'{part.label:<{_LABEL}}', colour)}"
-            f"{pen.dye(shown, colour if dim else '')}{' ' * (text - columns(shown))}  "
-            f"{pen.dye(_ended(part.reason, reason), colour)}"
+            f"  {formatter.apply_colour(f'{bytes_:>{span_width}}', 'bright_black')}  {formatter.apply_colour(f'{part.label:<{_LABEL_WIDTH}}', colour)}"
+            f"{formatter.apply_colour(short_text, colour if is_dim else '')}{' ' * (text_width - count_columns(short_text))}  "
+            f"{formatter.apply_colour(_cut_end(part.reason, reason_width), colour)}"
         )
 
 
-def _countries(found: Sequence[CountryEvidence], pen: _Pen) -> Iterator[str]:
+def _format_countries(countries: Sequence[CountryEvidence], formatter: _LineFormatter) -> Iterator[str]:
     """The countries, each with the words that name it."""
-    if not found:
-        yield pen.entry("countries", "none named")
-    for n, one in enumerate(found):
-        named = _grouped(one.named)
-        text = f"{one.country}: {named}" if one.country else named
+    if not countries:
+        yield formatter.format_entry("countries", "none named")
+    for n, country in enumerate(countries):
+        names = _group_by_words(country.named)
+        text = f"{country.country}: {names}" if country.country else names
         note = (
-            f"{one.role}, likelihood {one.weight * 100:.0f} %"
-            if one.country
+            f"{country.role}, likelihood {country.weight * 100:.0f} %"
+            if country.country
             else "not counted: no support, or a person's name"
         )
-        yield from pen.whole("" if n else "countries", text, note, _ROLES.get(one.role, ""))
+        yield from formatter.format_wrapped("" if n else "countries", text, note, _ROLES.get(country.role, ""))
 
 
-def _grouped(named: Iterable[Naming]) -> str:
+def _group_by_words(namings: Iterable[CountryNaming]) -> str:
     """The words that name a country, each once, with the places where they stand."""
     places: dict[tuple[str, str], list[str]] = {}
-    for one in named:
-        places.setdefault((one.words, one.kind), []).append(one.place)
-    return "; ".join(f"“{words}” ({kind}) in {_listed(where)}" for (words, kind), where in places.items())
+    for naming in namings:
+        places.setdefault((naming.words, naming.kind), []).append(naming.place)
+    return "; ".join(
+        f"“{words}” ({kind}) in {_list_places(name_places)}" for (words, kind), name_places in places.items()
+    )
 
 
-def _listed(places: Iterable[str]) -> str:
+def _list_places(places: Iterable[str]) -> str:
     """Places in words: `headline, paragraphs 1, 4`."""
-    found = list(dict.fromkeys(places))
-    numbers = [place.removeprefix("paragraph ") for place in found if place.startswith("paragraph ")]
-    more = [f"paragraph{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"] if numbers else []
-    return ", ".join([place for place in found if not place.startswith("paragraph ")] + more)
+    unique_places = list(dict.fromkeys(places))
+    numbers = [place.removeprefix("paragraph ") for place in unique_places if place.startswith("paragraph ")]
+    paragraphs = [f"paragraph{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"] if numbers else []
+    return ", ".join([place for place in unique_places if not place.startswith("paragraph ")] + paragraphs)
 
 
-def _people(found: Sequence[PersonEvidence], pen: _Pen) -> Iterator[str]:
+def _format_people(people: Sequence[PersonEvidence], formatter: _LineFormatter) -> Iterator[str]:
     """The people, each with the words around the name."""
-    if not found:
-        yield pen.entry("people", "none found")
-    for n, one in enumerate(found):
-        text = f"{one.name}: “{one.words}”" if one.words else one.name
-        yield from pen.whole("" if n else "people", text, one.place)
+    if not people:
+        yield formatter.format_entry("people", "none found")
+    for n, person in enumerate(people):
+        text = f"{person.name}: “{person.words}”" if person.words else person.name
+        yield from formatter.format_wrapped("" if n else "people", text, person.place)

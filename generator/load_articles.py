@@ -12,20 +12,20 @@ from pathlib import Path
 
 import msgspec
 
-from generator.ingest.plan import FOLDER, ArticleFile
+from generator.ingest.plan import ARTICLES_FOLDER, ArticleFile
 from generator.manuscript import article_file
 from generator.model.article import ArticleId, Manuscript, Slug
 from generator.model.problem import Problem
 from generator.store import content
-from generator.store.file_stats import look_at
-from generator.store.intake_cache import Cache, KeptArticle
-from generator.store.processes import Crew
+from generator.store.file_stats import inspect_file
+from generator.store.intake_cache import CachedArticle, IntakeCache
+from generator.store.processes import WorkerPool
 from generator.text import digest
 
-_ID = re.compile(rb"^id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
-_HEAD = 20_000
+_ID_LINE = re.compile(rb"^id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
+_HEAD_SIZE = 20_000
 # So many files are one piece of work: enough that handing it to a process does not count.
-_PIECE = 256
+_BATCH_SIZE = 256
 
 _encode = msgspec.msgpack.encode
 
@@ -39,7 +39,7 @@ class Articles(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-class _Said(msgspec.Struct, frozen=True):
+class _FileContent(msgspec.Struct, frozen=True):
     """What one file says. Without a manuscript it cannot be used; `file` is set where it has an id all the same."""
 
     manuscript: Manuscript | None
@@ -47,7 +47,7 @@ class _Said(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-class _Wanted(msgspec.Struct, frozen=True):
+class _FileRequest(msgspec.Struct, frozen=True):
     """A file to read: its path, its place on disk, and the digest that the cache knows of it (empty: none)."""
 
     path: str
@@ -55,75 +55,86 @@ class _Wanted(msgspec.Struct, frozen=True):
     sha256: str
 
 
-class _Read(msgspec.Struct, frozen=True):
-    """A file that was read: without digest it could not be; without `said` its bytes are those that are known."""
+class _FileResult(msgspec.Struct, frozen=True):
+    """A file that was read: without digest it could not be; without `content` its bytes are those that are known."""
 
     sha256: str = ""
-    said: bytes = b""
+    content: bytes = b""
 
 
-_SAID = msgspec.msgpack.Decoder(_Said)
-_READ = msgspec.msgpack.Decoder(list[_Read])
+_CONTENT_DECODER = msgspec.msgpack.Decoder(_FileContent)
+_RESULTS_DECODER = msgspec.msgpack.Decoder(list[_FileResult])
 
 
-def articles(root: Path, cache: Cache, crew: Crew) -> Articles:
+def load_articles(root: Path, cache: IntakeCache, pool: WorkerPool) -> Articles:
     """Every article on disk. Of two files that claim one id the first by path has it."""
-    known = cache.articles()
-    places = dict(content.article_files(root))
-    looks = {path: look_at(place) for path, place in places.items() if isinstance(place, str)}
-    wanted = [
-        _Wanted(path, str(places[path]), known[path].sha256 if path in known else "")
-        for path, look in looks.items()
-        if path not in known or not known[path].is_of(look)
+    cached_files = cache.load_articles()
+    places = dict(content.list_article_files(root))
+    stats = {path: inspect_file(place) for path, place in places.items() if isinstance(place, str)}
+    requests = [
+        _FileRequest(path, str(places[path]), cached_files[path].sha256 if path in cached_files else "")
+        for path, stat in stats.items()
+        if path not in cached_files or not cached_files[path].is_unchanged(stat)
     ]
-    pieces = [wanted[n : n + _PIECE] for n in range(0, len(wanted), _PIECE)]
-    read = chain.from_iterable(map(_READ.decode, crew.spread(_read_all, pieces)))
-    said = {path: one.said for path, one in known.items() if path in looks}
-    fresh: dict[str, KeptArticle] = {}
-    for asked, one in zip(wanted, read, strict=True):
-        said[asked.path] = one.said or known[asked.path].said
-        if one.sha256:
-            fresh[asked.path] = KeptArticle(looks[asked.path], one.sha256, said[asked.path])
-    cache.put_articles(fresh, [path for path in known if path not in looks])
-    return _together(places, {path: _SAID.decode(piece) for path, piece in said.items()})
+    batches = [requests[n : n + _BATCH_SIZE] for n in range(0, len(requests), _BATCH_SIZE)]
+    results = chain.from_iterable(map(_RESULTS_DECODER.decode, pool.map(_read_batch, batches)))
+    contents = {path: result.parsed_article for path, result in cached_files.items() if path in stats}
+    new_files: dict[str, CachedArticle] = {}
+    for request, result in zip(requests, results, strict=True):
+        contents[request.path] = result.content or cached_files[request.path].parsed_article
+        if result.sha256:
+            new_files[request.path] = CachedArticle(stats[request.path], result.sha256, contents[request.path])
+    cache.put_articles(new_files, [path for path in cached_files if path not in stats])
+    return _combine_files(places, {path: _CONTENT_DECODER.decode(data) for path, data in contents.items()})
 
 
-def reread(root: Path, there: Articles, paths: Collection[str]) -> Articles:
-    """`there` with the files at `paths` as they are now: changed, new, or gone.
+def reload_files(root: Path, articles: Articles, paths: Collection[str]) -> Articles:
+    """`articles` with the files at `paths` as they are now: changed, new, or gone.
 
     Of one that cannot be used any more what it said last stands on, with the problem.
     """
-    known = {one.path: one for one in there.manuscripts}
+    old_manuscripts = {manuscript.path: manuscript for manuscript in articles.manuscripts}
     places = {path: os.path.join(root, path) for path in paths}  # noqa: PTH118
-    top = os.path.realpath(os.path.join(root, FOLDER))  # noqa: PTH118
-    here = {path for path, place in places.items() if os.path.isfile(place) and _is_in(top, path, place)}  # noqa: PTH113
-    said = {path: _SAID.decode(_read(_Wanted(path, places[path], "")).said) for path in here}
-    manuscripts = {path: one for path, one in known.items() if path not in paths or path in here}
-    for path in here:
-        if one := said[path].manuscript or known.get(path):
-            manuscripts[path] = one
-    if manuscripts.keys() - known.keys():  # the first of two that claim the same has it, so they stay in order
-        manuscripts = {path: manuscripts[path] for path in sorted(manuscripts, key=_in_order)}
-    found = (problem for path in sorted(here) for problem in said[path].problems)
-    problems = (*(problem for problem in there.problems if problem.place.path not in paths), *found)
-    return Articles(tuple(manuscripts.values()), there.files, there.paths - {*paths} | here, problems)
+    articles_folder = os.path.realpath(os.path.join(root, ARTICLES_FOLDER))  # noqa: PTH118
+    existing_paths = {
+        path for path, place in places.items() if os.path.isfile(place) and _is_in(articles_folder, path, place)
+    }  # noqa: PTH113
+    contents = {
+        path: _CONTENT_DECODER.decode(_read_file(_FileRequest(path, places[path], "")).content)
+        for path in existing_paths
+    }
+    manuscripts = {
+        path: manuscript for path, manuscript in old_manuscripts.items() if path not in paths or path in existing_paths
+    }
+    for path in existing_paths:
+        if manuscript := contents[path].manuscript or old_manuscripts.get(path):
+            manuscripts[path] = manuscript
+    if (
+        manuscripts.keys() - old_manuscripts.keys()
+    ):  # the first of two that claim the same has it, so they stay in order
+        manuscripts = {path: manuscripts[path] for path in sorted(manuscripts, key=_make_sort_key)}
+    new_problems = (problem for path in sorted(existing_paths) for problem in contents[path].problems)
+    problems = (*(problem for problem in articles.problems if problem.place.path not in paths), *new_problems)
+    return Articles(tuple(manuscripts.values()), articles.files, articles.paths - {*paths} | existing_paths, problems)
 
 
-def _is_in(top: str, path: str, place: str) -> bool:
-    """Whether the file at `place` is one that is read: no link leads to it from outside of `top`, or to its folder."""
-    found = os.path.realpath(place)
-    inside = os.path.dirname(path.removeprefix(f"{FOLDER}/"))  # noqa: PTH120
+def _is_in(articles_folder: str, path: str, place: str) -> bool:
+    """Whether the file at `place` is one that is read: no link leads to it from outside of `articles_folder`, or to its folder."""
+    real_path = os.path.realpath(place)
+    subfolder = os.path.dirname(path.removeprefix(f"{ARTICLES_FOLDER}/"))  # noqa: PTH120
     folder = os.path.realpath(os.path.dirname(place))  # noqa: PTH120
-    return found.startswith(f"{top}{os.sep}") and folder == os.path.normpath(os.path.join(top, inside))  # noqa: PTH118
+    return real_path.startswith(f"{articles_folder}{os.sep}") and folder == os.path.normpath(
+        os.path.join(articles_folder, subfolder)
+    )  # noqa: PTH118
 
 
-def _in_order(path: str) -> list[tuple[bool, str]]:
+def _make_sort_key(path: str) -> list[tuple[bool, str]]:
     """What sorts paths as they are listed: the files of a folder before its folders."""
     *folders, name = path.split("/")
     return [*((True, folder) for folder in folders), (False, name)]
 
 
-def _together(places: Mapping[str, str | Problem], said: Mapping[str, _Said]) -> Articles:
+def _combine_files(places: Mapping[str, str | Problem], contents: Mapping[str, _FileContent]) -> Articles:
     """What all files say, in order of path."""
     manuscripts: list[Manuscript] = []
     files: dict[ArticleId, ArticleFile] = {}
@@ -132,35 +143,35 @@ def _together(places: Mapping[str, str | Problem], said: Mapping[str, _Said]) ->
         if isinstance(place, Problem):
             problems.append(place)
             continue
-        one = said[path]
-        problems += one.problems
-        if one.manuscript:
-            manuscripts.append(one.manuscript)
-        file = _file(one.manuscript) if one.manuscript else one.file
+        file_content = contents[path]
+        problems += file_content.problems
+        if file_content.manuscript:
+            manuscripts.append(file_content.manuscript)
+        file = _build_article_file(file_content.manuscript) if file_content.manuscript else file_content.file
         if file:
             files.setdefault(file.id, file)
     return Articles(tuple(manuscripts), files, frozenset(places), tuple(problems))
 
 
-def _read_all(wanted: Sequence[_Wanted]) -> bytes:
+def _read_batch(requests: Sequence[_FileRequest]) -> bytes:
     """Read some files. What goes between processes is encoded."""
-    return _encode([_read(one) for one in wanted])
+    return _encode([_read_file(request) for request in requests])
 
 
-def _read(wanted: _Wanted) -> _Read:
+def _read_file(request: _FileRequest) -> _FileResult:
     """Read a file, and what it says where its bytes are not those that are known."""
-    data = content.read(wanted.path, wanted.place)
+    data = content.read_file(request.path, request.place)
     if isinstance(data, Problem):
-        return _Read(said=_encode(_Said(None, None, (data,))))
+        return _FileResult(content=_encode(_FileContent(None, None, (data,))))
     sha256 = digest.sha256(data)
-    if sha256 == wanted.sha256:
-        return _Read(sha256)
-    read = article_file.read(wanted.path, data)
-    unusable = _marked(wanted.path, sha256, data) if read.value is None else None
-    return _Read(sha256, _encode(_Said(read.value, unusable, read.problems)))
+    if sha256 == request.sha256:
+        return _FileResult(sha256)
+    parse_result = article_file.parse_article(request.path, data)
+    unusable_file = _build_unusable_file(request.path, sha256, data) if parse_result.value is None else None
+    return _FileResult(sha256, _encode(_FileContent(parse_result.value, unusable_file, parse_result.problems)))
 
 
-def _file(manuscript: Manuscript) -> ArticleFile | None:
+def _build_article_file(manuscript: Manuscript) -> ArticleFile | None:
     """What plan must know of the file of `manuscript`; None without id."""
     article = manuscript.article
     if not article.id:
@@ -175,7 +186,7 @@ def _file(manuscript: Manuscript) -> ArticleFile | None:
     )
 
 
-def _marked(path: str, sha256: str, data: bytes) -> ArticleFile | None:
+def _build_unusable_file(path: str, sha256: str, data: bytes) -> ArticleFile | None:
     """A file that cannot be used, by the id that it has all the same; None without."""
-    match = _ID.search(data[:_HEAD])
+    match = _ID_LINE.search(data[:_HEAD_SIZE])
     return ArticleFile(path=path, sha256=sha256, id=ArticleId(match[1].decode())) if match else None

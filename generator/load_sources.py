@@ -13,14 +13,14 @@ from pathlib import Path
 
 import msgspec
 
-from generator.ingest.cut.byte_accounting import Account  # noqa: TC001
-from generator.ingest.cut.page_context import House
-from generator.ingest.cut.parse_page import Shelf, left_out, receive
-from generator.ingest.cut.recurring import recurring
+from generator.ingest.cut.byte_accounting import PageAccount  # noqa: TC001
+from generator.ingest.cut.page_context import PageContext
+from generator.ingest.cut.parse_page import ParsedPage, parse_page, skip_page
+from generator.ingest.cut.recurring import find_recurring
 from generator.ingest.outline import Outline
-from generator.ingest.plan import Filing, Written, filed
+from generator.ingest.plan import ArticleToWrite, RenderedArticle, apply_entry
 from generator.ingest.story import Story
-from generator.ingest.to_article import draft
+from generator.ingest.to_article import build_article
 from generator.manuscript import article_file
 from generator.model.authority import Country
 from generator.model.errors import MachineError
@@ -30,21 +30,21 @@ from generator.model.register import ArticleEntry
 from generator.model.source import Provenance
 from generator.reference import tables
 from generator.store import content, spacy_model
-from generator.store.file_stats import look_at
-from generator.store.intake_cache import Cache, KeptPage, KeptStory
-from generator.store.processes import Crew
-from generator.store.spacy_model import Model
+from generator.store.file_stats import inspect_file
+from generator.store.intake_cache import CachedPage, CachedStory, IntakeCache
+from generator.store.processes import WorkerPool
+from generator.store.spacy_model import SpacyModel
 from generator.text import digest
 
 # So many pages, or stories, are one piece of work: enough that handing it to a process does not count.
-_PIECE = 64
+_BATCH_SIZE = 64
 
-_SHELF = msgspec.msgpack.Decoder(Shelf)
-_STORY = msgspec.msgpack.Decoder(Story)
+_PAGE_DECODER = msgspec.msgpack.Decoder(ParsedPage)
+_STORY_DECODER = msgspec.msgpack.Decoder(Story)
 _encode = msgspec.msgpack.encode
 
 
-class _Wanted(msgspec.Struct, frozen=True):
+class _PageRequest(msgspec.Struct, frozen=True):
     """A page to read, and the digest that the cache knows of it (empty: none); checksums of its lines that recur."""
 
     path: str
@@ -52,7 +52,7 @@ class _Wanted(msgspec.Struct, frozen=True):
     recurring: tuple[int, ...] = ()
 
 
-class _Read(msgspec.Struct, frozen=True):
+class _PageResult(msgspec.Struct, frozen=True):
     """A page that was read, its shelf and stories encoded.
 
     Without digest it could not be read, and its shelf says why; without shelf its bytes are those that the cache knows.
@@ -60,229 +60,297 @@ class _Read(msgspec.Struct, frozen=True):
 
     path: str
     sha256: str = ""
-    shelf: bytes = b""
-    stories: tuple[KeptStory, ...] = ()
+    parsed_page: bytes = b""
+    stories: tuple[CachedStory, ...] = ()
 
 
-class _Order(msgspec.Struct, frozen=True):
+class _DraftRequest(msgspec.Struct, frozen=True):
     """A story, encoded, and what the register knows of its article."""
 
     story: bytes
     entry: ArticleEntry
 
 
-_READ = msgspec.msgpack.Decoder(list[_Read])
-_ORDERS = msgspec.msgpack.Decoder(list[_Order])
-_WRITTEN = msgspec.msgpack.Decoder(list[Written])
+_RESULTS_DECODER = msgspec.msgpack.Decoder(list[_PageResult])
+_REQUESTS_DECODER = msgspec.msgpack.Decoder(list[_DraftRequest])
+_ARTICLES_DECODER = msgspec.msgpack.Decoder(list[RenderedArticle])
 
 
-class Houses(msgspec.Struct, frozen=True):
+class PageContexts(msgspec.Struct, frozen=True):
     """What is known of pages beside their bytes: profiles of publications; by path, checksums of lines that recur."""
 
     publications: tuple[Publication, ...]
     recurring: Mapping[str, frozenset[int]]
 
-    def of(self, path: str) -> House:
+    def get_context(self, path: str) -> PageContext:
         """What is known of the page at `path`."""
-        return House(publications=self.publications, recurring=self.recurring.get(path, frozenset()))
+        return PageContext(publications=self.publications, recurring=self.recurring.get(path, frozenset()))
 
-    def given(self, path: str) -> str:
+    def hash_recurring(self, path: str) -> str:
         """A digest of the lines that recur on the page at `path`; empty where none does."""
         lines = self.recurring.get(path)
-        return digest.short(*map(str, sorted(lines))) if lines else ""
+        return digest.compute_short_id(*map(str, sorted(lines))) if lines else ""
 
 
-class Holdings:
+class SourceStories:
     """The stories of an archive's sources: outlines in order of path and place, texts and files when asked for."""
 
     def __init__(  # noqa: PLR0913  (the archive, what is in it, and what works on it)
         self,
         root: Path,
-        shelves: Sequence[Shelf],
-        fresh: Iterable[KeptStory],
-        houses: Houses,
+        pages: Sequence[ParsedPage],
+        stories: Iterable[CachedStory],
+        contexts: PageContexts,
         *,
-        amended: tuple[Country, ...],
-        cache: Cache,
-        crew: Crew,
-        model: Model | None,
+        amended_countries: tuple[Country, ...],
+        cache: IntakeCache,
+        pool: WorkerPool,
+        model: SpacyModel | None,
     ) -> None:
-        self.accounts: tuple[Account, ...] = tuple(shelf.account for shelf in shelves)
-        self.outlines: tuple[Outline, ...] = tuple(one for shelf in shelves for one in shelf.outlines)
-        self.problems: tuple[Problem, ...] = tuple(one for shelf in shelves for one in shelf.problems)
-        self.houses = houses
-        self._root, self._cache, self._crew, self._model, self._amended = root, cache, crew, model, amended
-        self._stories = {(one.path, one.start): one.story for one in fresh}
-        self._filings: set[str] = set()
+        self.accounts: tuple[PageAccount, ...] = tuple(page.account for page in pages)
+        self.outlines: tuple[Outline, ...] = tuple(item for page in pages for item in page.outlines)
+        self.problems: tuple[Problem, ...] = tuple(item for page in pages for item in page.problems)
+        self.contexts = contexts
+        self._root, self._cache, self._pool, self._model, self._amended_countries = (
+            root,
+            cache,
+            pool,
+            model,
+            amended_countries,
+        )
+        self._stories = {(item.path, item.start): item.story for item in stories}
+        self._article_keys: set[str] = set()
 
-    def text(self, n: int) -> str:
+    def get_text(self, n: int) -> str:
         """The text of the story whose outline is the n-th."""
-        return _STORY.decode(self._story(self.outlines[n].provenance)).text
+        return _STORY_DECODER.decode(self._load_story(self.outlines[n].provenance)).text
 
-    def look(self, place: Provenance) -> tuple[Outline, Story]:
+    def find_copy(self, provenance: Provenance) -> tuple[Outline, Story]:
         """A copy, by where it stands."""
-        return self._outlines[place], _STORY.decode(self._story(place))
+        return self._outline_by_provenance[provenance], _STORY_DECODER.decode(self._load_story(provenance))
 
-    def write(self, filings: Sequence[Filing], texts: bool) -> list[Written]:  # noqa: FBT001  (plan's own shape)
-        """The files that stories become, in their order; those that the cache knows without text, unless `texts`."""
-        records = _records(self._amended)
-        keys = [_key(filing, self.houses.given(filing.story.path), records) for filing in filings]
-        self._filings.update(keys)
-        known = {} if texts or not filings else self._cache.written()
-        new = [n for n, key in enumerate(keys) if key not in known]
-        orders = [_Order(self._story(filings[n].story), filings[n].entry) for n in new]
-        pieces = [_encode(orders[n : n + _PIECE]) for n in range(0, len(orders), _PIECE)]
-        texts_made = map(_WRITTEN.decode, self._crew.spread(partial(_write_all, self._model, self._amended), pieces))
-        made = dict(zip(new, chain.from_iterable(texts_made), strict=True))
-        self._cache.put_written({keys[n]: one.sha256 for n, one in made.items()})
-        return [made[n] if n in made else Written(sha256=known[key]) for n, key in enumerate(keys)]
+    def write(self, articles: Sequence[ArticleToWrite], with_texts: bool) -> list[RenderedArticle]:  # noqa: FBT001  (plan's own shape)
+        """The files that stories become, in their order; those that the cache knows without text, unless `with_texts`."""
+        records_digest = _hash_records(self._amended_countries)
+        keys = [
+            _compute_key(article, self.contexts.hash_recurring(article.story.path), records_digest)
+            for article in articles
+        ]
+        self._article_keys.update(keys)
+        cached_digests = {} if with_texts or not articles else self._cache.load_file_digests()
+        new_indexes = [n for n, key in enumerate(keys) if key not in cached_digests]
+        requests = [_DraftRequest(self._load_story(articles[n].story), articles[n].entry) for n in new_indexes]
+        batches = [_encode(requests[n : n + _BATCH_SIZE]) for n in range(0, len(requests), _BATCH_SIZE)]
+        new_articles = map(
+            _ARTICLES_DECODER.decode,
+            self._pool.map(partial(_write_batch, self._model, self._amended_countries), batches),
+        )
+        articles_by_index = dict(zip(new_indexes, chain.from_iterable(new_articles), strict=True))
+        self._cache.put_file_digests(
+            {keys[n]: rendered_article.sha256 for n, rendered_article in articles_by_index.items()}
+        )
+        return [
+            articles_by_index[n] if n in articles_by_index else RenderedArticle(sha256=cached_digests[key])
+            for n, key in enumerate(keys)
+        ]
 
     def tidy(self) -> None:
         """Let the cache forget every file that nothing was filed for; to be called when all is written."""
-        self._cache.keep_written(self._filings)
+        self._cache.keep_file_digests(self._article_keys)
 
     @cached_property
-    def _outlines(self) -> dict[Provenance, Outline]:
-        return {one.provenance: one for one in self.outlines}
+    def _outline_by_provenance(self) -> dict[Provenance, Outline]:
+        return {outline.provenance: outline for outline in self.outlines}
 
-    def _story(self, place: Provenance) -> bytes:
-        at = (place.path, place.start)
-        if at not in self._stories:
-            self._stories[at] = self._cache.story(place.path, place.sha256, place.start) or self._again(place)
-        return self._stories[at]
+    def _load_story(self, provenance: Provenance) -> bytes:
+        story_key = (provenance.path, provenance.start)
+        if story_key not in self._stories:
+            self._stories[story_key] = self._cache.load_story(
+                provenance.path, provenance.sha256, provenance.start
+            ) or self._reload_story(provenance)
+        return self._stories[story_key]
 
-    def _again(self, place: Provenance) -> bytes:
+    def _reload_story(self, provenance: Provenance) -> bytes:
         """A story that the cache has lost, from its page. Raises MachineError where that is another page by now."""
-        data = content.source(self._root, place.path)
-        stories = () if isinstance(data, Problem) else receive(place.path, data, self.houses.of(place.path)).stories
-        found = next((story for story in stories if story.provenance == place), None)
-        if found is None:
-            raise MachineError(f"{place.path}: this was changed while it was brought in; run this again")
-        return _encode(found)
+        data = content.load_source(self._root, provenance.path)
+        stories = (
+            ()
+            if isinstance(data, Problem)
+            else parse_page(provenance.path, data, self.contexts.get_context(provenance.path)).stories
+        )
+        match = next((story for story in stories if story.provenance == provenance), None)
+        if match is None:
+            raise MachineError(f"{provenance.path}: this was changed while it was brought in; run this again")
+        return _encode(match)
 
 
-def holdings(  # noqa: PLR0913  (where, what not, what is known, and with what)
+def load_sources(  # noqa: PLR0913  (where, what not, what is known, and with what)
     root: Path,
-    ignored: Collection[str],
-    cache: Cache,
-    crew: Crew,
+    ignored_paths: Collection[str],
+    cache: IntakeCache,
+    pool: WorkerPool,
     publications: tuple[Publication, ...] = (),
     *,
-    model: Model | None = None,
-    amended: tuple[Country, ...] = (),
-) -> Holdings:
-    """What the sources of the archive at `root` hold; nothing is taken from the pages that are `ignored`.
+    model: SpacyModel | None = None,
+    amended_countries: tuple[Country, ...] = (),
+) -> SourceStories:
+    """What the sources of the archive at `root` hold; nothing is taken from the pages that are `ignored_paths`.
 
-    Pages that the cache does not know are read by the `crew`. Persons are found by rules, and by `model` where there
-    is one. `amended` are the countries that records change.
+    Pages that the cache does not know are read by the `pool`. Persons are found by rules, and by `model` where there
+    is one. `amended_countries` are the countries that records change.
     """
-    places = dict(content.listed(root))
-    looks = {
-        path: look_at(place) for path, place in places.items() if path not in ignored and not isinstance(place, Problem)
+    places = dict(content.list_sources(root))
+    stats = {
+        path: inspect_file(place)
+        for path, place in places.items()
+        if path not in ignored_paths and not isinstance(place, Problem)
     }
-    known = cache.pages()
-    doubtful = [path for path, look in looks.items() if path not in known or not known[path].is_of(look)]
-    wanted = [_Wanted(path, known[path].sha256 if path in known else "") for path in doubtful]
-    read = {one.path: one for one in _read_by(root, publications, wanted, crew)}
-    stories = [story for one in read.values() for story in one.stories]
-    cache.drop([path for path in known if path not in looks])
-    touched = {
-        path: msgspec.structs.replace(known[path], look=looks[path]) for path, one in read.items() if not one.shelf
+    cached_pages = cache.load_pages()
+    paths_to_read = [
+        path for path, stat in stats.items() if path not in cached_pages or not cached_pages[path].is_unchanged(stat)
+    ]
+    requests = [_PageRequest(path, cached_pages[path].sha256 if path in cached_pages else "") for path in paths_to_read]
+    results = {result.path: result for result in _read_pages(root, publications, requests, pool)}
+    stories = [story for result in results.values() for story in result.stories]
+    cache.drop_pages([path for path in cached_pages if path not in stats])
+    touched_pages = {
+        path: msgspec.structs.replace(cached_pages[path], file_stat=stats[path])
+        for path, result in results.items()
+        if not result.parsed_page
     }
-    cache.touch(touched)
-    fresh = {
-        path: KeptPage(looks[path], one.sha256, one.shelf) for path, one in read.items() if one.sha256 and one.shelf
+    cache.touch_pages(touched_pages)
+    new_pages = {
+        path: CachedPage(stats[path], result.sha256, result.parsed_page)
+        for path, result in results.items()
+        if result.sha256 and result.parsed_page
     }
-    cache.put(fresh, stories)
-    unread = {path: one.shelf for path, one in read.items() if not one.sha256}
-    pages = {path: page for path, page in (known | touched | fresh).items() if path in looks and path not in unread}
-    shelves = {path: _SHELF.decode(shelf) for path, shelf in unread.items()}
-    shelves |= {path: _SHELF.decode(page.shelf) for path, page in pages.items()}
+    cache.put_pages(new_pages, stories)
+    unreadable_pages = {path: result.parsed_page for path, result in results.items() if not result.sha256}
+    pages = {
+        path: page
+        for path, page in (cached_pages | touched_pages | new_pages).items()
+        if path in stats and path not in unreadable_pages
+    }
+    parsed_pages = {path: _PAGE_DECODER.decode(parsed_page) for path, parsed_page in unreadable_pages.items()}
+    parsed_pages |= {path: _PAGE_DECODER.decode(page.parsed_page) for path, page in pages.items()}
     # Which lines recur is told from every page as it is by itself, so that no order of pages and runs changes it.
-    houses = Houses(publications, recurring(shelves.values()))
-    changed, more = _without_recurring(root, pages, houses, crew)
-    crew.prepare(partial(spacy_model.persons, model, amended))  # while copies are compared
-    cache.put(changed, more)
-    pages |= changed
-    shelves |= {path: _SHELF.decode(page.again) for path, page in pages.items() if page.again}
-    found = [shelves.get(path) or left_out(path, *_why(place)) for path, place in places.items()]
-    return Holdings(root, found, [*stories, *more], houses, amended=amended, cache=cache, crew=crew, model=model)
+    contexts = PageContexts(publications, find_recurring(parsed_pages.values()))
+    changed_pages, reread_stories = _read_without_recurring(root, pages, contexts, pool)
+    pool.prepare(partial(spacy_model.load_person_finder, model, amended_countries))  # while copies are compared
+    cache.put_pages(changed_pages, reread_stories)
+    pages |= changed_pages
+    parsed_pages |= {path: _PAGE_DECODER.decode(page.parsed_again) for path, page in pages.items() if page.parsed_again}
+    all_pages = [parsed_pages.get(path) or skip_page(path, *_explain_omission(place)) for path, place in places.items()]
+    return SourceStories(
+        root,
+        all_pages,
+        [*stories, *reread_stories],
+        contexts,
+        amended_countries=amended_countries,
+        cache=cache,
+        pool=pool,
+        model=model,
+    )
 
 
-def _without_recurring(
-    root: Path, pages: Mapping[str, KeptPage], houses: Houses, crew: Crew
-) -> tuple[dict[str, KeptPage], list[KeptStory]]:
+def _read_without_recurring(
+    root: Path, pages: Mapping[str, CachedPage], contexts: PageContexts, pool: WorkerPool
+) -> tuple[dict[str, CachedPage], list[CachedStory]]:
     """The pages of which other lines recur than were known to, received again, with their stories.
 
     One whose file was changed since it was read stays as it was; the next run sees it.
     """
-    wanted = [
-        _Wanted(path, recurring=tuple(sorted(houses.recurring.get(path, ()))))
+    requests = [
+        _PageRequest(path, recurring=tuple(sorted(contexts.recurring.get(path, ()))))
         for path, page in pages.items()
-        if page.given != houses.given(path)
+        if page.recurring_digest != contexts.hash_recurring(path)
     ]
-    read = [one for one in _read_by(root, houses.publications, wanted, crew) if one.sha256 == pages[one.path].sha256]
-    changed = {}
-    for one in read:
-        given = houses.given(one.path)
-        changed[one.path] = msgspec.structs.replace(pages[one.path], given=given, again=one.shelf if given else b"")
-    return changed, [story for one in read for story in one.stories]
+    results = [
+        result
+        for result in _read_pages(root, contexts.publications, requests, pool)
+        if result.sha256 == pages[result.path].sha256
+    ]
+    changed_pages = {}
+    for result in results:
+        recurring_digest = contexts.hash_recurring(result.path)
+        changed_pages[result.path] = msgspec.structs.replace(
+            pages[result.path],
+            recurring_digest=recurring_digest,
+            parsed_again=result.parsed_page if recurring_digest else b"",
+        )
+    return changed_pages, [story for result in results for story in result.stories]
 
 
-def _read_by(root: Path, publications: tuple[Publication, ...], wanted: Sequence[_Wanted], crew: Crew) -> list[_Read]:
-    """The pages that are wanted, read by the `crew`."""
-    pieces = [wanted[n : n + _PIECE] for n in range(0, len(wanted), _PIECE)]
-    encoded = crew.spread(partial(_read_all, root, publications), pieces)
-    return list(chain.from_iterable(map(_READ.decode, encoded)))
+def _read_pages(
+    root: Path, publications: tuple[Publication, ...], requests: Sequence[_PageRequest], pool: WorkerPool
+) -> list[_PageResult]:
+    """The pages that are wanted, read by the `pool`."""
+    batches = [requests[n : n + _BATCH_SIZE] for n in range(0, len(requests), _BATCH_SIZE)]
+    encoded = pool.map(partial(_read_batch, root, publications), batches)
+    return list(chain.from_iterable(map(_RESULTS_DECODER.decode, encoded)))
 
 
-def _why(place: str | Problem) -> tuple[Problem, ...]:
+def _explain_omission(place: str | Problem) -> tuple[Problem, ...]:
     """Why a file was left out; an editor's ruling is no finding."""
     return (place,) if isinstance(place, Problem) else ()
 
 
-def _read_all(root: Path, publications: tuple[Publication, ...], wanted: Sequence[_Wanted]) -> bytes:
+def _read_batch(root: Path, publications: tuple[Publication, ...], requests: Sequence[_PageRequest]) -> bytes:
     """Read some pages. What goes between processes is encoded, which is a tenth of pickling it."""
-    return _encode([_read(root, publications, one) for one in wanted])
+    return _encode([_read_page(root, publications, request) for request in requests])
 
 
-def _read(root: Path, publications: tuple[Publication, ...], wanted: _Wanted) -> _Read:
+def _read_page(root: Path, publications: tuple[Publication, ...], request: _PageRequest) -> _PageResult:
     """Read a page, and work out what it holds where its bytes are not those that are known."""
-    data = content.source(root, wanted.path)
+    data = content.load_source(root, request.path)
     if isinstance(data, Problem):
-        return _Read(wanted.path, shelf=_encode(left_out(wanted.path, data)))
+        return _PageResult(request.path, parsed_page=_encode(skip_page(request.path, data)))
     sha256 = digest.sha256(data)
-    if sha256 == wanted.sha256:
-        return _Read(wanted.path, sha256)
-    house = House(publications=publications, recurring=frozenset(wanted.recurring))
-    received = receive(wanted.path, data, house)
+    if sha256 == request.sha256:
+        return _PageResult(request.path, sha256)
+    context = PageContext(publications=publications, recurring=frozenset(request.recurring))
+    parse_result = parse_page(request.path, data, context)
     stories = tuple(
-        KeptStory(wanted.path, sha256, story.provenance.start, _encode(story)) for story in received.stories
+        CachedStory(request.path, sha256, story.provenance.start, _encode(story)) for story in parse_result.stories
     )
-    return _Read(wanted.path, sha256, _encode(received.shelf), stories)
+    return _PageResult(request.path, sha256, _encode(parse_result.page), stories)
 
 
-def _records(amended: Iterable[Country]) -> str:
+def _hash_records(amended_countries: Iterable[Country]) -> str:
     """A digest of what records of countries change for intake; empty for nothing. Notes are for pages alone."""
-    plain = [_encode(msgspec.structs.replace(country, note="", wikidata="")).hex() for country in amended]
-    return digest.short(*plain) if plain else ""
+    encoded_records = [
+        _encode(msgspec.structs.replace(country, note="", wikidata="")).hex() for country in amended_countries
+    ]
+    return digest.compute_short_id(*encoded_records) if encoded_records else ""
 
 
-def _key(filing: Filing, given: str, records: str) -> str:
+def _compute_key(article: ArticleToWrite, recurring_digest: str, records_digest: str) -> str:
     """A digest of all that an article's file is made from, beside the program.
 
-    `given` is one of lines taken from its page, `records` one of the countries that records change.
+    `recurring_digest` is one of lines taken from its page, `records_digest` one of the countries that records change.
     """
-    entry = filing.entry
-    named = (filing.story, entry.id, entry.slugs, [copy.provenance for copy in entry.copies], given, records)
-    return digest.sha256(_encode(named))
+    entry = article.entry
+    key_parts = (
+        article.story,
+        entry.id,
+        entry.slugs,
+        [copy.provenance for copy in entry.copies],
+        recurring_digest,
+        records_digest,
+    )
+    return digest.sha256(_encode(key_parts))
 
 
-def _write_all(model: Model | None, amended: tuple[Country, ...], orders: bytes) -> bytes:
+def _write_batch(model: SpacyModel | None, amended_countries: tuple[Country, ...], requests: bytes) -> bytes:
     """The files that some stories become; orders and files encoded."""
-    countries, persons = tables.countries(amended), spacy_model.persons(model, amended)
-    made = []
-    for order in _ORDERS.decode(orders):
-        text = article_file.write(filed(draft(_STORY.decode(order.story), countries, persons), order.entry))
-        made.append(Written(sha256=digest.sha256(text.encode()), text=text))
-    return _encode(made)
+    countries, persons = (
+        tables.build_country_index(amended_countries),
+        spacy_model.load_person_finder(model, amended_countries),
+    )
+    rendered_articles = []
+    for request in _REQUESTS_DECODER.decode(requests):
+        text = article_file.format_article(
+            apply_entry(build_article(_STORY_DECODER.decode(request.story), countries, persons), request.entry)
+        )
+        rendered_articles.append(RenderedArticle(sha256=digest.sha256(text.encode()), text=text))
+    return _encode(rendered_articles)

@@ -13,27 +13,27 @@ from pathlib import Path
 import msgspec
 
 from generator import load_decisions, render_site, withdrawals
-from generator.ingest.copies.copy_differences import noted
-from generator.ingest.copies.doubts import Doubts, doubts
-from generator.ingest.copies.duplicates import clusters
+from generator.ingest.copies.copy_differences import add_witnesses
+from generator.ingest.copies.doubts import Doubts, collect_doubts
+from generator.ingest.copies.duplicates import find_clusters
 from generator.ingest.cut import byte_accounting
-from generator.ingest.cut.byte_accounting import Account, Totals
-from generator.ingest.cut.page_context import House
-from generator.ingest.plan import Archive, ArticleFile, Create, Plan, Refresh, plan
-from generator.load_articles import Articles, articles
-from generator.load_decisions import Curated
-from generator.load_sources import Houses, holdings
+from generator.ingest.cut.byte_accounting import ByteTotals, PageAccount
+from generator.ingest.cut.page_context import PageContext
+from generator.ingest.plan import ArticleFile, Create, Plan, PlanInput, Refresh, plan
+from generator.load_articles import Articles, load_articles
+from generator.load_decisions import EditorialInput
+from generator.load_sources import PageContexts, load_sources
 from generator.model.article import ArticleId
 from generator.model.errors import MachineError
-from generator.model.problem import Found, Place, Problem, Severity, by_place
-from generator.model.register import Register, State
+from generator.model.problem import Place, Problem, Result, Severity, sort_by_place
+from generator.model.register import ArticleState, Register
 from generator.reference import tables
 from generator.reference.tables import Tables
-from generator.render_site import Editorial, Printed, Way
+from generator.render_site import EditedFiles, RenderedSite, RenderOptions
 from generator.site import urls
 from generator.site.model import Site
-from generator.site.search_documents import documents
-from generator.site_state import AS_SET, Edition, Wish, edition
+from generator.site.search_documents import build_documents
+from generator.site_state import DEFAULT_OPTIONS, SiteOptions, SiteState, build_site_state
 from generator.store import (
     content,
     disk,
@@ -46,30 +46,30 @@ from generator.store import (
     search_index,
     spacy_model,
 )
-from generator.store.output import Published
-from generator.store.processes import Crew
+from generator.store.output import PublishCounts
+from generator.store.processes import WorkerPool
 from generator.text import digest
-from generator.timings import Watch, unwatched
+from generator.timings import Timings, make_idle_timings
 
 NO_DOUBTS = Doubts()
 
 
-class Ingested(msgspec.Struct, frozen=True):
+class IngestResult(msgspec.Struct, frozen=True):
     """What intake made of the sources: an account of each, how many stories, the plan, what was found wrong.
 
-    Where the register is not `readable` the plan does nothing. `articles` are those on disk now (None where some were
-    written, so that they have to be read again), `curated` what editors wrote, `houses` what is known of pages,
-    `doubts` what intake is not sure of, where that was asked for.
+    Where the register is not `is_readable` the plan does nothing. `load_articles` are those on disk now (None where some were
+    written, so that they have to be read again), `editorial` what editors wrote, `contexts` what is known of pages,
+    `collect_doubts` what intake is not sure of, where that was asked for.
     """
 
-    accounts: tuple[Account, ...]
-    stories: int
+    accounts: tuple[PageAccount, ...]
+    story_count: int
     plan: Plan
     problems: tuple[Problem, ...]
-    readable: bool
+    is_readable: bool
     articles: Articles | None
-    curated: Curated
-    houses: Houses
+    editorial: EditorialInput
+    contexts: PageContexts
     doubts: Doubts = NO_DOUBTS
 
     @property
@@ -77,280 +77,321 @@ class Ingested(msgspec.Struct, frozen=True):
         """The paths of all saved pages."""
         return tuple(account.path for account in self.accounts)
 
-    def house(self, path: str) -> House:
+    def get_context(self, path: str) -> PageContext:
         """What is known of a saved page beside its bytes."""
-        return self.houses.of(path)
+        return self.contexts.get_context(path)
 
 
-class Built(msgspec.Struct, frozen=True):
+class SiteBuild(msgspec.Struct, frozen=True):
     """What a build made: intake, the site, the files, what was found wrong.
 
-    `pending` are the files of `content/` that a frozen build would have written. A check adds up in `totals` what the
-    bytes of the sources count as, and keeps what it `surveyed`.
+    `pending_paths` are the files of `content/` that a frozen build would have written. A check adds up in `totals` what the
+    bytes of the sources count as, and keeps what it `scan`.
     """
 
-    ingested: Ingested
+    intake: IngestResult
     site: Site
-    published: Published
+    published: PublishCounts
     problems: tuple[Problem, ...]
-    pending: tuple[str, ...] = ()
-    totals: Totals | None = None
-    surveyed: "Surveyed | None" = None
+    pending_paths: tuple[str, ...] = ()
+    totals: ByteTotals | None = None
+    scan: "ArchiveScan | None" = None
 
     @property
-    def again(self) -> "Built":
+    def next_build(self) -> "SiteBuild":
         """What another build would make of the same content: nothing that is not there."""
-        done = self.published
-        return msgspec.structs.replace(self, published=Published(0, done.written + done.unchanged, 0))
+        published = self.published
+        return msgspec.structs.replace(self, published=PublishCounts(0, published.changed + published.unchanged, 0))
 
 
 def ingest(  # noqa: PLR0913  (where, when; and four ways in which a run may differ)
-    root: Path, day: str, *, write: bool = True, jobs: int = 0, doubting: bool = False, watch: Watch | None = None
-) -> Ingested:
+    root: Path,
+    day: str,
+    *,
+    write: bool = True,
+    jobs: int = 0,
+    with_doubts: bool = False,
+    timings: Timings | None = None,
+) -> IngestResult:
     """Bring what is in `content/sources/` into the archive at `root`; `day` is the day of accession.
 
     Without `write` nothing is changed, and the plan is what would be done. `jobs` processes work on it (0: one for
-    each core). With `doubting` what it is not sure of is told, which takes longer.
+    each core). With `with_doubts` what it is not sure of is told, which takes longer.
     """
-    watch = watch or unwatched()
-    with watch.stage("register and decisions") as stage:
-        registered = register_file.load(root)
-        curated = load_decisions.curated(root, registered.value)
-        stage.of(len(registered.value.articles), "articles known")
-    ignored, amended = curated.value.rulings.sources.ignored, curated.value.amended.countries
-    profiles = content.publications(root)
-    model = spacy_model.chosen(root)
-    version = tables.version(profiles.value, spacy_model.version(model))
-    with processes.crew(jobs) as crew:
-        with intake_cache.opened(root, version, write=write) as kept:
-            with watch.stage("read articles") as stage:
-                there = articles(root, kept, crew)
-                stage.of(len(there.paths), "files")
-            with watch.stage("read saved pages") as stage:
-                held = holdings(root, ignored, kept, crew, profiles.value, model=model, amended=amended)
-                stage.of(len(held.accounts), "pages")
-            with watch.stage("find copies") as stage:
-                found = clusters(held.outlines, held.text)
-                stage.of(len(held.outlines), "stories")
-            copies = [[held.outlines[n] for n in cluster] for cluster in found]
-            archive = Archive(register=registered.value, files=there.files, paths=there.paths, day=day)
-            with watch.stage("plan and draft articles") as stage:
-                made = noted(plan(copies, archive, held.write), held.look)
-                held.tidy()
-                stage.of(len(_writes(made)), "drafts")
-            told = (held.outlines, held.text), found, held.accounts, made.copies
-            unsure = doubts(*told) if doubting else NO_DOUBTS
-        problems = held.problems
-        if registered.problems:
-            made = Plan(actions=(), register=registered.value, copies=made.copies)
+    timings = timings or make_idle_timings()
+    with timings.measure("register and decisions") as stage:
+        stored_register = register_file.load(root)
+        editorial = load_decisions.load_editorial(root, stored_register.value)
+        stage.record_count(len(stored_register.value.articles), "articles known")
+    ignored_paths, amended_countries = (
+        editorial.value.rulings.sources.ignored,
+        editorial.value.country_changes.countries,
+    )
+    profiles = content.load_publications(root)
+    model = spacy_model.find_model(root)
+    version = tables.compute_version(profiles.value, spacy_model.get_version(model))
+    with processes.open_pool(jobs) as pool:
+        with intake_cache.open_cache(root, version, write=write) as cache_db:
+            with timings.measure("read articles") as stage:
+                articles = load_articles(root, cache_db, pool)
+                stage.record_count(len(articles.paths), "files")
+            with timings.measure("read saved pages") as stage:
+                sources = load_sources(
+                    root,
+                    ignored_paths,
+                    cache_db,
+                    pool,
+                    profiles.value,
+                    model=model,
+                    amended_countries=amended_countries,
+                )
+                stage.record_count(len(sources.accounts), "pages")
+            with timings.measure("find copies") as stage:
+                copy_clusters = find_clusters(sources.outlines, sources.get_text)
+                stage.record_count(len(sources.outlines), "stories")
+            copies = [[sources.outlines[n] for n in cluster] for cluster in copy_clusters]
+            archive = PlanInput(register=stored_register.value, files=articles.files, paths=articles.paths, day=day)
+            with timings.measure("plan and draft articles") as stage:
+                intake_plan = add_witnesses(plan(copies, archive, sources.write), sources.find_copy)
+                sources.tidy()
+                stage.record_count(len(_collect_writes(intake_plan)), "drafts")
+            doubt_inputs = (sources.outlines, sources.get_text), copy_clusters, sources.accounts, intake_plan.copies
+            open_doubts = collect_doubts(*doubt_inputs) if with_doubts else NO_DOUBTS
+        problems = sources.problems
+        if stored_register.problems:
+            intake_plan = Plan(actions=(), register=stored_register.value, copies=intake_plan.copies)
         elif write:
-            with watch.stage("write articles"):
-                problems += _carry_out(root, made, there.files, crew)
-    return Ingested(
-        accounts=held.accounts,
-        stories=len(held.outlines),
-        plan=made,
+            with timings.measure("write articles"):
+                problems += _apply_plan(root, intake_plan, articles.files, pool)
+    return IngestResult(
+        accounts=sources.accounts,
+        story_count=len(sources.outlines),
+        plan=intake_plan,
         problems=(
             *problems,
-            *registered.problems,
-            *curated.problems,
+            *stored_register.problems,
+            *editorial.problems,
             *profiles.problems,
-            *there.problems,
-            *_newly_withdrawn(registered.value, made.register),
+            *articles.problems,
+            *_report_withdrawals(stored_register.value, intake_plan.register),
         ),
-        readable=not registered.problems,
-        articles=None if write and _writes(made) else there,
-        curated=curated.value,
-        houses=held.houses,
-        doubts=unsure,
+        is_readable=not stored_register.problems,
+        articles=None if write and _collect_writes(intake_plan) else articles,
+        editorial=editorial.value,
+        contexts=sources.contexts,
+        doubts=open_doubts,
     )
 
 
 def build(  # noqa: PLR0913  (where, when, with what; and four ways in which a build may differ)
     root: Path,
     day: str,
-    given: Tables,
+    tables: Tables,
     *,
     frozen: bool = False,
     jobs: int = 0,
     search: bool = True,
-    watch: Watch | None = None,
-) -> Built:
+    timings: Timings | None = None,
+) -> SiteBuild:
     """Ingest, then make the website in `output/`. Raises TemplateError before anything is swapped.
 
     A frozen build changes nothing in `content/` and tells what it would have written there. Without `search` there is
     no search page.
     """
-    content.settings(root)  # an archive that cannot be built is not ingested either
-    folder = root / output.FOLDER
-    watch = watch or unwatched()
+    content.load_settings(root)  # an archive that cannot be built is not ingested either
+    output_folder = root / output.FOLDER
+    timings = timings or make_idle_timings()
     if not frozen:
-        _sweep(root, folder)
-    ingested = ingest(root, day, write=not frozen, jobs=jobs, watch=watch)
-    with watch.stage("site as a whole") as stage:
-        there = ingested.articles or articles_again(root, jobs)
-        edition = edition_of(root, ingested, there, given, Wish(search=search))
-        stage.of(len(edition.site.entries), "stories")
-    with output.swept(folder):
-        with watch.stage("pages, data, links") as stage:
-            known = page_keys.known(root)
-            way = Way(folder, laid=True, jobs=jobs, known=known, stamp=_stamp(edition))
-            made = _printed(root, edition, given, way)
-            stage.of(len(made.files), "files")
-        pending = _pending(root, ingested.plan, edition.register) if frozen else ()
-        if not frozen and ingested.readable:
-            register_file.save(root, edition.register)
-        with watch.stage("put in place") as stage:
-            records = edition.keeps_records
-            published = output.publish(folder, made.files, made.pictures, edition.kept, keep_records=records)
-            page_keys.keep(root, folder, made.files.keys_of_pages, known)
-            stage.of(published.written, "files differed")
-    with watch.stage("search index"):
-        unsearched = _searchable(root, edition.site)
-    problems = (*edition.problems, *made.problems, *unsearched)
-    return Built(ingested, edition.site, published, by_place(problems), pending)
+        _sweep_temporary_files(root, output_folder)
+    intake = ingest(root, day, write=not frozen, jobs=jobs, timings=timings)
+    with timings.measure("site as a whole") as stage:
+        articles = intake.articles or reload_articles(root, jobs)
+        site_state = build_state_after_ingest(root, intake, articles, tables, SiteOptions(search=search))
+        stage.record_count(len(site_state.site.entries), "stories")
+    with output.remove_pending_on_error(output_folder):
+        with timings.measure("pages, data, links") as stage:
+            last_pages = page_keys.load_pages(root)
+            options = RenderOptions(
+                output_folder, writes_files=True, jobs=jobs, last_pages=last_pages, stamp=_compute_stamp(site_state)
+            )
+            rendered_site = _render_site(root, site_state, tables, options)
+            stage.record_count(len(rendered_site.files), "files")
+        pending_paths = _list_pending(root, intake.plan, site_state.register) if frozen else ()
+        if not frozen and intake.is_readable:
+            register_file.save(root, site_state.register)
+        with timings.measure("put in place") as stage:
+            keeps_records = site_state.keeps_records
+            published = output.publish(
+                output_folder,
+                rendered_site.files,
+                rendered_site.pictures,
+                site_state.kept_pages,
+                keep_records=keeps_records,
+            )
+            page_keys.save_pages(root, output_folder, rendered_site.files.page_key_pairs, last_pages)
+            stage.record_count(published.changed, "files differed")
+    with timings.measure("search index"):
+        search_problems = _update_search_index(root, site_state.site)
+    problems = (*site_state.problems, *rendered_site.problems, *search_problems)
+    return SiteBuild(intake, site_state.site, published, sort_by_place(problems), pending_paths)
 
 
-def check(root: Path, day: str, given: Tables) -> Built:
+def check(root: Path, day: str, tables: Tables) -> SiteBuild:
     """Everything that a build would report, and what waits, without writing anything."""
-    surveyed = survey(root, day, given)
-    ingested, edition = surveyed.ingested, surveyed.edition
-    made = _printed(root, edition, given, Way(thorough=True))
-    pending = _pending(root, ingested.plan, edition.register)
-    totals = byte_accounting.balance(ingested.accounts, ingested.plan.copies, content.sizes(root))
-    withdrawn = withdrawals.findings(root, surveyed.articles.manuscripts, edition.register)
-    problems = by_place((*edition.problems, *made.problems, *totals.problems, *withdrawn))
-    published = Published(0, len(made.files), 0)
-    return Built(ingested, edition.site, published, problems, pending, totals.value, surveyed)
+    scan = scan_archive(root, day, tables)
+    intake, site_state = scan.intake, scan.site_state
+    rendered_site = _render_site(root, site_state, tables, RenderOptions(checks_all_links=True))
+    pending_paths = _list_pending(root, intake.plan, site_state.register)
+    totals = byte_accounting.compute_totals(intake.accounts, intake.plan.copies, content.measure_sources(root))
+    withdrawal_problems = withdrawals.find_exposed_stories(root, scan.articles.manuscripts, site_state.register)
+    problems = sort_by_place((*site_state.problems, *rendered_site.problems, *totals.problems, *withdrawal_problems))
+    published = PublishCounts(0, len(rendered_site.files), 0)
+    return SiteBuild(intake, site_state.site, published, problems, pending_paths, totals.value, scan)
 
 
-def unbuilt(root: Path, day: str, given: Tables) -> Found[tuple[str, ...]]:
+def find_unbuilt_files(root: Path, day: str, tables: Tables) -> Result[tuple[str, ...]]:
     """The files of `content/` and `output/` that a build would write or delete now: none where the site is finished.
 
     A site without a search page is finished without one. With them comes what the site shows of withdrawn stories.
     """
-    ingested = ingest(root, day, write=False)
-    site = root / output.FOLDER
-    has_search = (site / urls.SEARCH).is_file()
-    there = ingested.articles or articles_again(root)
-    edition = edition_of(root, ingested, there, given, Wish(search=has_search))
-    made = _printed(root, edition, given, Way(site))
-    wanted = {*made.files, *made.pictures, *edition.kept}
-    differing = output.differing(site, made.files, made.pictures)
-    gone = output.stale(site, wanted, keep_records=edition.keeps_records)
-    index = (
+    intake = ingest(root, day, write=False)
+    output_folder = root / output.FOLDER
+    has_search = (output_folder / urls.SEARCH).is_file()
+    articles = intake.articles or reload_articles(root)
+    site_state = build_state_after_ingest(root, intake, articles, tables, SiteOptions(search=has_search))
+    rendered_site = _render_site(root, site_state, tables, RenderOptions(output_folder))
+    site_paths = {*rendered_site.files, *rendered_site.pictures, *site_state.kept_pages}
+    changed_urls = output.list_changed(output_folder, rendered_site.files, rendered_site.pictures)
+    stale_urls = output.find_stale(output_folder, site_paths, keep_records=site_state.keeps_records)
+    needs_index = (
         has_search
-        and edition.site.config.output.search
-        and not search_index.stands(root, site, documents(edition.site))
+        and site_state.site.config.output.search
+        and not search_index.is_current(root, output_folder, build_documents(site_state.site))
     )
-    waiting = (*differing, *gone, *([f"{search_index.FOLDER}/"] if index else ()))
-    pending = _pending(root, ingested.plan, edition.register)
-    return Found(
-        (*pending, *(f"{output.FOLDER}/{url}" for url in waiting)),
-        tuple(withdrawals.findings(root, there.manuscripts, edition.register)),
+    unbuilt_urls = (*changed_urls, *stale_urls, *([f"{search_index.FOLDER}/"] if needs_index else ()))
+    pending_paths = _list_pending(root, intake.plan, site_state.register)
+    return Result(
+        (*pending_paths, *(f"{output.FOLDER}/{url}" for url in unbuilt_urls)),
+        tuple(withdrawals.find_exposed_stories(root, articles.manuscripts, site_state.register)),
     )
 
 
-def _stamp(edition: Edition) -> str:
+def _compute_stamp(site_state: SiteState) -> str:
     """A digest that changes with what pages depend on and neither site nor templates tell."""
-    return digest.sha256(msgspec.json.encode((last_build.program(), list(edition.countries.countries.values()))))
+    return digest.sha256(
+        msgspec.json.encode((last_build.scan_program(), list(site_state.countries.countries.values())))
+    )
 
 
-def _printed(root: Path, edition: Edition, given: Tables, way: Way) -> Printed:
+def _render_site(root: Path, site_state: SiteState, tables: Tables, options: RenderOptions) -> RenderedSite:
     """The files of the site."""
-    editorial = Editorial(edition.register, edition.records)
-    gazetteer = render_site.gazetteer(edition.countries, given, edition.site)
-    return render_site.printed(root, edition.site, editorial, gazetteer, edition.kept, way=way)
+    edited_files = EditedFiles(site_state.register, site_state.record_paths)
+    gazetteer = render_site.build_gazetteer(site_state.countries, tables, site_state.site)
+    return render_site.render_site(
+        root, site_state.site, edited_files, gazetteer, site_state.kept_pages, options=options
+    )
 
 
-class Surveyed(msgspec.Struct, frozen=True):
+class ArchiveScan(msgspec.Struct, frozen=True):
     """What stands in the archive and what waits in it: intake with its doubts, articles, and the site of them."""
 
-    ingested: Ingested
+    intake: IngestResult
     articles: Articles
-    edition: Edition
+    site_state: SiteState
 
     @property
     def site(self) -> Site:
         """The site of what is on disk."""
-        return self.edition.site
+        return self.site_state.site
 
     @property
     def register(self) -> Register:
         """The register that belongs to it."""
-        return self.edition.register
+        return self.site_state.register
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was found wrong."""
-        return self.edition.problems
+        return self.site_state.problems
 
 
-def survey(root: Path, day: str, given: Tables) -> Surveyed:
+def scan_archive(root: Path, day: str, tables: Tables) -> ArchiveScan:
     """What a check would find, with the doubts of intake, and no page made of it."""
-    ingested = ingest(root, day, write=False, doubting=True)
-    there = ingested.articles or articles_again(root)
-    return Surveyed(ingested, there, edition_of(root, ingested, there, given))
+    intake = ingest(root, day, write=False, with_doubts=True)
+    articles = intake.articles or reload_articles(root)
+    return ArchiveScan(intake, articles, build_state_after_ingest(root, intake, articles, tables))
 
 
-def articles_again(root: Path, jobs: int = 0) -> Articles:
+def reload_articles(root: Path, jobs: int = 0) -> Articles:
     """The articles on disk, where some were written since intake has read them."""
-    version = tables.version(content.publications(root).value, spacy_model.version(spacy_model.chosen(root)))
-    with processes.crew(jobs) as crew, intake_cache.opened(root, version, write=True) as kept:
-        return articles(root, kept, crew)
+    version = tables.compute_version(
+        content.load_publications(root).value, spacy_model.get_version(spacy_model.find_model(root))
+    )
+    with processes.open_pool(jobs) as pool, intake_cache.open_cache(root, version, write=True) as cache_db:
+        return load_articles(root, cache_db, pool)
 
 
-def edition_of(root: Path, ingested: Ingested, there: Articles, given: Tables, wish: Wish = AS_SET) -> Edition:
-    """The site of the articles that are `there`, after what intake found."""
-    register_now, found = ingested.plan.register, ingested.problems
-    return edition(root, there, register_now, ingested.curated, given, problems=found, wish=wish)
+def build_state_after_ingest(
+    root: Path, intake: IngestResult, articles: Articles, tables: Tables, options: SiteOptions = DEFAULT_OPTIONS
+) -> SiteState:
+    """The site of the articles that are `articles`, after what intake found."""
+    current_register, intake_problems = intake.plan.register, intake.problems
+    return build_site_state(
+        root, articles, current_register, intake.editorial, tables, problems=intake_problems, options=options
+    )
 
 
-def _searchable(root: Path, site: Site) -> tuple[Problem, ...]:
+def _update_search_index(root: Path, site: Site) -> tuple[Problem, ...]:
     """Make the search index of what was published, or take it away; it comes last, so that no page waits for it."""
     folder = root / output.FOLDER
     if site.config.output.search:
-        return search_index.refresh(root / search_index.KNOWN, folder, documents(site))
-    search_index.remove(folder)
+        return search_index.refresh_index(root / search_index.DIGEST_PATH, folder, build_documents(site))
+    search_index.remove_index(folder)
     return ()
 
 
-def _sweep(root: Path, site: Path) -> None:
+def _sweep_temporary_files(root: Path, output_folder: Path) -> None:
     """Delete what a run that was killed left half written."""
-    for folder in (root / "content", site):
-        disk.sweep(folder)
+    for folder in (root / "content", output_folder):
+        disk.remove_pending(folder)
 
 
-def _carry_out(root: Path, made: Plan, planned: Mapping[ArticleId, ArticleFile], crew: Crew) -> tuple[Problem, ...]:
+def _apply_plan(
+    root: Path, intake_plan: Plan, article_files: Mapping[ArticleId, ArticleFile], pool: WorkerPool
+) -> tuple[Problem, ...]:
     """Do what the plan says: the articles first, so that the register never names a file that is not there.
 
     A file that somebody saved since the plan was made is left alone, and told. Where one came at a path that was free,
     nothing is written: raises MachineError.
     """
-    for one in made.actions:
-        if isinstance(one, Create) and (root / one.path).exists():
-            raise MachineError(f"{one.path}: this file came while a story was brought in to it; run this again")
-    writes = _writes(made)
-    changed = [
-        one.path
-        for one in made.actions
-        if isinstance(one, Refresh) and not content.stands(root, one.path, planned[one.id].sha256)
+    for action in intake_plan.actions:
+        if isinstance(action, Create) and (root / action.path).exists():
+            raise MachineError(f"{action.path}: this file came while a story was brought in to it; run this again")
+    writes = _collect_writes(intake_plan)
+    changed_paths = [
+        action.path
+        for action in intake_plan.actions
+        if isinstance(action, Refresh) and not content.has_digest(root, action.path, article_files[action.id].sha256)
     ]
-    content.put(root, ((path, text) for path, text in writes.items() if path not in changed), crew)
-    register_file.save(root, made.register)
-    return tuple(_saved_meanwhile(path) for path in changed)
+    content.write_files(root, ((path, text) for path, text in writes.items() if path not in changed_paths), pool)
+    register_file.save(root, intake_plan.register)
+    return tuple(_report_saved_meanwhile(path) for path in changed_paths)
 
 
-def _writes(made: Plan) -> dict[str, str]:
+def _collect_writes(intake_plan: Plan) -> dict[str, str]:
     """The files that a plan writes in `content/articles/`, by path."""
-    return {one.path: one.text for one in made.actions if isinstance(one, Create | Refresh)}
+    return {action.path: action.text for action in intake_plan.actions if isinstance(action, Create | Refresh)}
 
 
-def _newly_withdrawn(before: Register, after: Register) -> Iterator[Problem]:
+def _report_withdrawals(before: Register, after: Register) -> Iterator[Problem]:
     """A notice for each article whose file is gone since the last run."""
     for identifier, entry in after.articles.items():
-        known = before.articles.get(identifier)
-        if known and entry.state is State.WITHDRAWN and known.state is not State.WITHDRAWN:
+        previous_entry = before.articles.get(identifier)
+        if (
+            previous_entry
+            and entry.state is ArticleState.WITHDRAWN
+            and previous_entry.state is not ArticleState.WITHDRAWN
+        ):
             yield Problem(
                 severity=Severity.NOTICE,
                 place=Place(path=entry.path),
@@ -360,7 +401,7 @@ def _newly_withdrawn(before: Register, after: Register) -> Iterator[Problem]:
             )
 
 
-def _saved_meanwhile(path: str) -> Problem:
+def _report_saved_meanwhile(path: str) -> Problem:
     return Problem(
         severity=Severity.NOTICE,
         place=Place(path=path),
@@ -370,6 +411,9 @@ def _saved_meanwhile(path: str) -> Problem:
     )
 
 
-def _pending(root: Path, made: Plan, entered: Register) -> tuple[str, ...]:
+def _list_pending(root: Path, intake_plan: Plan, new_register: Register) -> tuple[str, ...]:
     """The files of `content/` that a build would write."""
-    return (*_writes(made), *([register_file.PATH] if register_file.load(root).value != entered else []))
+    return (
+        *_collect_writes(intake_plan),
+        *([register_file.PATH] if register_file.load(root).value != new_register else []),
+    )

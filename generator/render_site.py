@@ -14,151 +14,170 @@ from pathlib import Path
 
 import msgspec
 
-from generator.manuscript.places import picture_line
-from generator.model.problem import Found, Problem
+from generator.manuscript.places import find_picture_line
+from generator.model.problem import Problem, Result
 from generator.model.register import Register
 from generator.reference.tables import Tables
 from generator.render import template_overrides
-from generator.render.on_demand import OnDemand
-from generator.render.site_files import Making, pages
+from generator.render.on_demand import OnDemandFiles
+from generator.render.site_files import RenderSetup, render_files
 from generator.site import links, site_checks, urls
 from generator.site import pictures as pictures_of
 from generator.site.atlas import Atlas
-from generator.site.links import Dead
-from generator.site.mention_marks import Places
+from generator.site.links import DeadLink
+from generator.site.mention_marks import CountryFinder
 from generator.site.model import Site
-from generator.site.pictures import Named
-from generator.site.site_checks import Written
+from generator.site.pictures import PictureReference
+from generator.site.site_checks import PageSource
 from generator.store import content, processes, theme
-from generator.store.output import Files, Keeper
-from generator.store.page_keys import Page
+from generator.store.output import FileComparer, SiteFiles
+from generator.store.page_keys import BuiltPage
 from generator.text import digest
 
 
-class Printed(msgspec.Struct, frozen=True):
+class RenderedSite(msgspec.Struct, frozen=True):
     """The files of a site by URL: those that were made, and where pictures stand; what is wrong with them."""
 
-    files: Files
+    files: SiteFiles
     pictures: dict[str, Path]
     problems: tuple[Problem, ...]
 
 
-class Editorial(msgspec.Struct, frozen=True):
+class EditedFiles(msgspec.Struct, frozen=True):
     """Where editors wrote what the site shows: the register with articles, authority records by URL of their page."""
 
     register: Register
-    records: Mapping[str, str]
+    record_paths: Mapping[str, str]
 
 
 class Gazetteer(msgspec.Struct, frozen=True):
     """What finds the names of countries in a text, and what draws them on a map; None for no map."""
 
-    places: Places
+    places: CountryFinder
     atlas: Atlas | None = None
 
 
-def gazetteer(countries: Places, given: Tables, site: Site) -> Gazetteer:
+def build_gazetteer(countries: CountryFinder, tables: Tables, site: Site) -> Gazetteer:
     """What finds `countries` in the stories of a site, and what draws them where they are drawn."""
-    return Gazetteer(countries, given.atlas if site.config.output.map else None)
+    return Gazetteer(countries, tables.atlas if site.config.output.map else None)
 
 
-class Way(msgspec.Struct, frozen=True):
+class RenderOptions(msgspec.Struct, frozen=True):
     """How the files of a site are made.
 
     They are compared with those in `folder`, where one is given, and what differs is laid there where it is to be
-    `laid`. The links that editors wrote are followed; all of them where it is to be `thorough`, which takes as long
-    again. `jobs` processes work on it (0: one for each core). `known` are the pages that the last build left; with a
+    `writes_files`. The links that editors wrote are followed; all of them where it is to be `checks_all_links`, which takes as long
+    again. `jobs` processes work on it (0: one for each core). `last_pages` are the pages that the last build left; with a
     `stamp` of all that neither site nor templates tell they are not made where nothing they depend on has changed.
     """
 
     folder: Path | None = None
-    laid: bool = False
-    thorough: bool = False
+    writes_files: bool = False
+    checks_all_links: bool = False
     jobs: int = 1
-    known: Mapping[str, Page] = msgspec.field(default_factory=dict)
+    last_pages: Mapping[str, BuiltPage] = msgspec.field(default_factory=dict)
     stamp: str = ""
 
 
-def printed(  # noqa: PLR0913  (the site, what belongs to it, what it is made with)
-    root: Path, site: Site, editorial: Editorial, gazetteer: Gazetteer, kept: Collection[str], *, way: Way
-) -> Printed:
-    """Every file of `site`. `kept` are pages in `output/` that stay as they are.
+def render_site(  # noqa: PLR0913  (the site, what belongs to it, what it is made with)
+    root: Path,
+    site: Site,
+    edited_files: EditedFiles,
+    gazetteer: Gazetteer,
+    kept_pages: Collection[str],
+    *,
+    options: RenderOptions,
+) -> RenderedSite:
+    """Every file of `site`. `kept_pages` are pages in `output/` that stay as they are.
 
     Raises TemplateError where a template cannot be rendered.
     """
-    shown = illustrated(root, site, editorial.register)
-    followed = None if way.thorough else _with_links(site)
-    keep = Keeper(way.folder, lays=way.laid, held=followed, known=way.known)
-    templates = theme.templates(root)
-    stamp = digest.sha256(msgspec.json.encode((way.stamp, templates))) if way.stamp else ""
-    making = Making(templates, gazetteer.places, gazetteer.atlas, keep, stamp)
-    made = pages(shown.value, making, partial(processes.shared_out, jobs=way.jobs))
-    files = Files(way.folder, chain(made, (keep.keep(*file) for file in assets(root, site).items())))
-    pictures = {urls.picture(name): root / pictures_of.FOLDER / name for name in sorted(shown.value.pictures)}
-    failed = links.dead(files, site.config.base_url, {*kept, *pictures}, followed)
-    problems = (*shown.problems, *_told(root, site, editorial, failed, files))
-    return Printed(files, pictures, problems)
+    illustrated_site = add_pictures(root, site, edited_files.register)
+    followed_pages = None if options.checks_all_links else _find_pages_with_links(site)
+    keeper = FileComparer(
+        options.folder,
+        writes_pending=options.writes_files,
+        urls_in_memory=followed_pages,
+        last_pages=options.last_pages,
+    )
+    templates = theme.load_templates(root)
+    stamp = digest.sha256(msgspec.json.encode((options.stamp, templates))) if options.stamp else ""
+    render_inputs = RenderSetup(templates, gazetteer.places, gazetteer.atlas, keeper, stamp)
+    rendered_files = render_files(
+        illustrated_site.value, render_inputs, partial(processes.map_shared, jobs=options.jobs)
+    )
+    files = SiteFiles(
+        options.folder, chain(rendered_files, (keeper.keep(*file) for file in load_assets(root, site).items()))
+    )
+    pictures = {
+        urls.picture(name): root / pictures_of.FOLDER / name for name in sorted(illustrated_site.value.pictures)
+    }
+    dead_links = links.find_dead_links(files, site.config.base_url, {*kept_pages, *pictures}, followed_pages)
+    problems = (*illustrated_site.problems, *_build_problems(root, site, edited_files, dead_links, files))
+    return RenderedSite(files, pictures, problems)
 
 
-def illustrated(root: Path, site: Site, entered: Register) -> Found[Site]:
+def add_pictures(root: Path, site: Site, register: Register) -> Result[Site]:
     """`site` with the pictures that it shows, and a problem for each that is missing."""
-    held = pictures_of.held(_named(root, site, entered), content.pictures(root))
-    return Found(msgspec.structs.replace(site, pictures=held.value), held.problems)
+    picture_names = pictures_of.select_available(_find_pictures(root, site, register), content.list_pictures(root))
+    return Result(msgspec.structs.replace(site, pictures=picture_names.value), picture_names.problems)
 
 
-def faults(root: Path, site: Site, editorial: Editorial, files: OnDemand, kept: Collection[str]) -> tuple[Problem, ...]:
-    """What is wrong with links that editors wrote, and with templates; only pages with links are made for it."""
-    there = {*kept, *assets(root, site), *(urls.picture(name) for name in site.pictures)}
-    failed = links.dead(files, site.config.base_url, there, _with_links(site))
-    return _told(root, site, editorial, failed, files)
-
-
-def _told(
-    root: Path, site: Site, editorial: Editorial, failed: Sequence[Dead], files: Mapping[str, bytes]
+def find_link_problems(
+    root: Path, site: Site, edited_files: EditedFiles, files: OnDemandFiles, kept_pages: Collection[str]
 ) -> tuple[Problem, ...]:
-    """A problem for each link that `failed`, and a warning for each stale template."""
-    written = _written(root, _paths(site, editorial), failed)
+    """What is wrong with links that editors wrote, and with templates; only pages with links are made for it."""
+    existing_urls = {*kept_pages, *load_assets(root, site), *(urls.picture(name) for name in site.pictures)}
+    dead_links = links.find_dead_links(files, site.config.base_url, existing_urls, _find_pages_with_links(site))
+    return _build_problems(root, site, edited_files, dead_links, files)
+
+
+def _build_problems(
+    root: Path, site: Site, edited_files: EditedFiles, dead_links: Sequence[DeadLink], files: Mapping[str, bytes]
+) -> tuple[Problem, ...]:
+    """A problem for each link that `dead_links`, and a warning for each stale template."""
+    failing_files = _load_failing_files(root, _map_pages_to_files(site, edited_files), dead_links)
     return (
-        *site_checks.broken(failed, written, files.keys()),
-        *template_overrides.stale(theme.own(root), theme.default()),
+        *site_checks.describe_dead_links(dead_links, failing_files, files.keys()),
+        *template_overrides.find_stale_overrides(theme.load_own_files(root), theme.load_default_files()),
     )
 
 
-def _named(root: Path, site: Site, entered: Register) -> Iterable[Named]:
+def _find_pictures(root: Path, site: Site, register: Register) -> Iterable[PictureReference]:
     """The pictures that stories on the site name, each with its place."""
     for entry in site.entries:
         if not entry.article.figures:  # most; a preview looks through all of them for each change
             continue
         names = [figure.file for figure in entry.article.figures if figure.file]
         if names:
-            path = entered.articles[entry.id].path
-            text = content.text(root, path)
-            lines = {name: picture_line(text, name) for name in names}
-            yield from pictures_of.named(path, entry.article.figures, lines)
+            path = register.articles[entry.id].path
+            text = content.read_text(root, path)
+            lines = {name: find_picture_line(text, name) for name in names}
+            yield from pictures_of.list_references(path, entry.article.figures, lines)
 
 
-def assets(root: Path, site: Site) -> dict[str, bytes]:
+def load_assets(root: Path, site: Site) -> dict[str, bytes]:
     """The assets by URL; those of the search page only where there is one."""
     unused = () if site.config.output.search else (urls.SEARCH_STYLE, urls.SEARCH_SCRIPT)
-    return {url: data for url, data in theme.assets(root).items() if url not in unused}
+    return {url: data for url, data in theme.load_assets(root).items() if url not in unused}
 
 
-def _with_links(site: Site) -> frozenset[str]:
+def _find_pages_with_links(site: Site) -> frozenset[str]:
     """The pages whose Markdown has links."""
     texts = [(entry.url, entry.article.body) for entry in site.entries]
     texts += [(urls.free_page(page.slug), page.body) for page in site.pages]
-    texts += [(one.url, one.person.note) for one in site.people.values()]
-    texts += [(one.url, one.country.note) for one in site.countries.values()]
+    texts += [(stories.url, stories.person.note) for stories in site.people.values()]
+    texts += [(stories.url, stories.country.note) for stories in site.countries.values()]
     return frozenset(url for url, text in texts if "](" in text or "]:" in text or "<" in text)
 
 
-def _paths(site: Site, editorial: Editorial) -> dict[str, str]:
+def _map_pages_to_files(site: Site, edited_files: EditedFiles) -> dict[str, str]:
     """The files that editors write, by the URL of their page."""
-    stories = {entry.url: editorial.register.articles[entry.id].path for entry in site.entries}
-    return {**editorial.records} | stories | {urls.free_page(page.slug): page.path for page in site.pages}
+    stories = {entry.url: edited_files.register.articles[entry.id].path for entry in site.entries}
+    return {**edited_files.record_paths} | stories | {urls.free_page(page.slug): page.path for page in site.pages}
 
 
-def _written(root: Path, paths: Mapping[str, str], failed: Iterable[Dead]) -> dict[str, Written]:
+def _load_failing_files(root: Path, paths: Mapping[str, str], dead_links: Iterable[DeadLink]) -> dict[str, PageSource]:
     """The files of the pages on which a link fails."""
-    pages_with = {one.url for one in failed} & paths.keys()
-    return {url: Written(path=paths[url], text=content.text(root, paths[url])) for url in sorted(pages_with)}
+    page_urls = {dead_link.url for dead_link in dead_links} & paths.keys()
+    return {url: PageSource(path=paths[url], text=content.read_text(root, paths[url])) for url in sorted(page_urls)}

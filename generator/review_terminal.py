@@ -11,11 +11,22 @@ import click
 import msgspec
 
 from generator.desk import question_evidence, story_questions
-from generator.desk.question import NAMES, Answer, Begin, Kind, Mark, Passage, Piece, Question, Rule, SetKeys
-from generator.desk.review_queue import Desk
-from generator.desk.review_session import Done, Session
+from generator.desk.question import (
+    KIND_NAMES,
+    Answer,
+    CreateRecord,
+    Mark,
+    Passage,
+    Piece,
+    Question,
+    QuestionKind,
+    SetKeys,
+    WriteDecisions,
+)
+from generator.desk.review_queue import ReviewQueue
+from generator.desk.review_session import ReviewSession, SavedAnswer
 from generator.ingest.plan import Create
-from generator.model.problem import Severity, printable
+from generator.model.problem import Severity, escape_unprintable
 
 # Marks are signs first, so that they are there without colours too.
 _MARKS = {Mark.NAME: "*{}*", Mark.FIRST: "[-{}-]", Mark.SECOND: "{{+{}+}}"}
@@ -27,13 +38,13 @@ _HELP = "a letter answers, with a reason behind it if you like; Enter: later; z:
 class Terminal(msgspec.Struct, frozen=True):
     """Where lines go and answers come from. `ask` gives what was typed, None where there is nothing more to come."""
 
-    say: Callable[..., None]
+    show: Callable[..., None]
     ask: Callable[[str], str | None]
     width: int
     colour: bool
 
 
-class _Then(Enum):
+class _NextStep(Enum):
     """What is done after an answer."""
 
     NEXT = "next"
@@ -42,225 +53,243 @@ class _Then(Enum):
     STOP = "stop"
 
 
-def review(desk: Desk, asked: Sequence[Question], session: Session, terminal: Terminal) -> int:
+def run_review(queue: ReviewQueue, questions: Sequence[Question], session: ReviewSession, terminal: Terminal) -> int:
     """Ask the questions one after the other until they or the answers end; how many were answered."""
-    terminal.say(counted(asked), *([_HELP] if asked else []))
-    sitting = _Sitting(desk, session, terminal)
+    terminal.show(describe_counts(questions), *([_HELP] if questions else []))
+    dialogue = _Dialogue(queue, session, terminal)
     n = 0
-    while n < len(asked):
-        if session.is_moot(asked[n]):
+    while n < len(questions):
+        if session.is_moot(questions[n]):
             n += 1
             continue
-        then = sitting.ask(asked[n], f"{n + 1} of {len(asked)}")
-        if then is _Then.STOP:
+        next_step = dialogue.put_question(questions[n], f"{n + 1} of {len(questions)}")
+        if next_step is _NextStep.STOP:
             break
-        if then is _Then.NEXT:
+        if next_step is _NextStep.NEXT:
             n += 1
-        elif then is _Then.BACK:
-            n = next(m for m, one in enumerate(asked) if one.id == sitting.undone)
-    terminal.say("", f"{sitting.answered} answered" + ("; `backfile build` carries it out" if sitting.answered else ""))
-    return sitting.answered
+        elif next_step is _NextStep.BACK:
+            n = next(m for m, question in enumerate(questions) if question.id == dialogue.undone_id)
+    terminal.show(
+        "", f"{dialogue.answer_count} answered" + ("; `backfile build` carries it out" if dialogue.answer_count else "")
+    )
+    return dialogue.answer_count
 
 
-class _Sitting:
+class _Dialogue:
     """Puts a question, takes the answer, says what was written."""
 
-    def __init__(self, desk: Desk, session: Session, terminal: Terminal) -> None:
-        self._desk, self._session, self._terminal = desk, session, terminal
+    def __init__(self, queue: ReviewQueue, session: ReviewSession, terminal: Terminal) -> None:
+        self._queue, self._session, self._terminal = queue, session, terminal
         self._is_signed = False
-        self.answered = 0
-        self.undone = ""
+        self.answer_count = 0
+        self.undone_id = ""
 
-    def ask(self, question: Question, number: str) -> _Then:
+    def put_question(self, question: Question, number: str) -> _NextStep:
         """Put `question`, and do what is typed."""
         terminal = self._terminal
-        kind, _ = NAMES[question.kind]
-        terminal.say("", *_question(question, f"{number} · {kind}", terminal.width, colour=terminal.colour))
-        for passage in question_evidence.passages(self._desk, question):
-            terminal.say("", *_passage(passage, terminal.width, colour=terminal.colour))
-        terminal.say("", *_answers(question, self._session))
+        kind, _ = KIND_NAMES[question.kind]
+        terminal.show("", *_format_question(question, f"{number} · {kind}", terminal.width, colour=terminal.colour))
+        for passage in question_evidence.collect_passages(self._queue, question):
+            terminal.show("", *_format_passage(passage, terminal.width, colour=terminal.colour))
+        terminal.show("", *_format_answers(question, self._session))
         while True:
-            then = self._take(question)
-            if then is not _Then.AGAIN:
-                return then
+            next_step = self._handle_input(question)
+            if next_step is not _NextStep.AGAIN:
+                return next_step
 
-    def _take(self, question: Question) -> _Then:
+    def _handle_input(self, question: Question) -> _NextStep:
         """Take one line, and do what it says."""
         line = self._terminal.ask("answer")
         if line is None:
-            return _Then.STOP
+            return _NextStep.STOP
         letter, _, rest = line.strip().partition(" ")
-        answer = next((one for one in question.answers if one.letter == letter.lower()), None)
+        answer = next((candidate for candidate in question.answers if candidate.letter == letter.lower()), None)
         if answer:
-            return self._give(question, answer, rest)
+            return self._save_answer(question, answer, rest)
         match letter.lower():
             case "":
-                return _Then.NEXT
+                return _NextStep.NEXT
             case "q":
-                return _Then.STOP
+                return _NextStep.STOP
             case "z":
                 return self._undo()
-        self._terminal.say(f"{printable(letter)} is no answer here; {_HELP}")
-        return _Then.AGAIN
+        self._terminal.show(f"{escape_unprintable(letter)} is no answer here; {_HELP}")
+        return _NextStep.AGAIN
 
-    def _give(self, question: Question, answer: Answer, rest: str) -> _Then:
+    def _save_answer(self, question: Question, answer: Answer, rest: str) -> _NextStep:
         """Write an answer, after asking for what it needs."""
-        typed, why = "", rest
-        if isinstance(answer.act, SetKeys):
-            why = ""
-            if answer.act.typed:
-                typed = rest or self._terminal.ask(answer.act.typed) or ""
-        elif isinstance(answer.act, Rule) and not self._is_signed:
-            by = self._terminal.ask(f"who decides? [{self._session.by}]")
-            if by is None:
-                return _Then.STOP
-            self._session.by, self._is_signed = by.strip() or self._session.by, True
-        found = self._session.give(question, answer, typed=typed, why=why)
-        if found.value is None:
-            self._terminal.say(*(f"not written: {one.message()}" for one in found.problems))
-            return _Then.AGAIN
-        self.answered += 1
-        self._terminal.say(*written(found.value))
-        return _Then.NEXT
+        typed_value, reason = "", rest
+        if isinstance(answer.action, SetKeys):
+            reason = ""
+            if answer.action.typed_key:
+                typed_value = rest or self._terminal.ask(answer.action.typed_key) or ""
+        elif isinstance(answer.action, WriteDecisions) and not self._is_signed:
+            signer = self._terminal.ask(f"who decides? [{self._session.editor}]")
+            if signer is None:
+                return _NextStep.STOP
+            self._session.editor, self._is_signed = signer.strip() or self._session.editor, True
+        result = self._session.save_answer(question, answer, typed=typed_value, why=reason)
+        if result.value is None:
+            self._terminal.show(*(f"not written: {problem.format_message()}" for problem in result.problems))
+            return _NextStep.AGAIN
+        self.answer_count += 1
+        self._terminal.show(*format_written(result.value))
+        return _NextStep.NEXT
 
-    def _undo(self) -> _Then:
+    def _undo(self) -> _NextStep:
         """Take the last answer back, and put its question again."""
-        found = self._session.undo()
-        if found.value is None:
-            said = [f"not undone: {one.message()}" for one in found.problems]
-            self._terminal.say(*(said or ["nothing was answered yet"]))
-            return _Then.AGAIN
-        self.answered -= 1
-        self.undone = found.value.question.id
-        self._terminal.say(f"undone: {found.value.edit.path} is what it was")
-        return _Then.BACK
+        result = self._session.undo_last()
+        if result.value is None:
+            messages = [f"not undone: {problem.format_message()}" for problem in result.problems]
+            self._terminal.show(*(messages or ["nothing was answered yet"]))
+            return _NextStep.AGAIN
+        self.answer_count -= 1
+        self.undone_id = result.value.question.id
+        self._terminal.show(f"undone: {result.value.edit.path} is what it was")
+        return _NextStep.BACK
 
 
-def listed(desk: Desk, asked: Sequence[Question], session: Session, width: int) -> Iterator[str]:
+def list_questions(
+    queue: ReviewQueue, questions: Sequence[Question], session: ReviewSession, width: int
+) -> Iterator[str]:
     """All questions with their answers, for a person who reads and does not type."""
-    yield counted(asked)
-    for n, one in enumerate(asked, start=1):
+    yield describe_counts(questions)
+    for n, question in enumerate(questions, start=1):
         yield ""
-        yield from _question(one, f"{n} · {NAMES[one.kind][0]}", width, colour=False)
-        for passage in question_evidence.passages(desk, one):
-            yield from _passage(passage, width, colour=False)
-        yield from _answers(one, session)
+        yield from _format_question(question, f"{n} · {KIND_NAMES[question.kind][0]}", width, colour=False)
+        for passage in question_evidence.collect_passages(queue, question):
+            yield from _format_passage(passage, width, colour=False)
+        yield from _format_answers(question, session)
 
 
-def as_values(desk: Desk, asked: Sequence[Question], session: Session) -> list[dict[str, object]]:
+def build_values(queue: ReviewQueue, questions: Sequence[Question], session: ReviewSession) -> list[dict[str, object]]:
     """The same for programs."""
     return [
         {
-            "id": one.id,
-            "kind": one.kind.value,
-            "question": one.asked,
-            "hint": one.hint,
-            "about": one.about,
-            "answers": [_as_value(answer, session) for answer in one.answers],
-            "evidence": question_evidence.passages(desk, one),
+            "id": question.id,
+            "kind": question.kind.value,
+            "question": question.text,
+            "hint": question.hint,
+            "about": question.about,
+            "answers": [_build_value(answer, session) for answer in question.answers],
+            "evidence": question_evidence.collect_passages(queue, question),
         }
-        for one in asked
+        for question in questions
     ]
 
 
-def _as_value(answer: Answer, session: Session) -> dict[str, object]:
+def _build_value(answer: Answer, session: ReviewSession) -> dict[str, object]:
     """An answer for programs: the lines of decision, or the keys, that it would write."""
-    told: dict[str, object] = {"letter": answer.letter, "words": answer.words, "writes": session.writes(answer)}
-    if isinstance(answer.act, Rule):
+    value: dict[str, object] = {
+        "letter": answer.letter,
+        "words": answer.words,
+        "writes": session.find_target_path(answer),
+    }
+    if isinstance(answer.action, WriteDecisions):
         rulings = [
-            {"kind": one.subject.value, "a": one.a, "b": one.b, "ruling": one.ruling.value}
-            | ({"about": one.about.value} if one.about else {})
-            for one in answer.act.decisions
+            {"kind": decision.subject.value, "a": decision.a, "b": decision.b, "ruling": decision.ruling.value}
+            | ({"about": decision.about.value} if decision.about else {})
+            for decision in answer.action.decisions
         ]
-        return told | {"decisions": rulings}
-    if isinstance(answer.act, Begin):
-        return told | {"record": answer.act.values}
-    return told | {"keys": answer.act.values, "typed": answer.act.typed}
+        return value | {"decisions": rulings}
+    if isinstance(answer.action, CreateRecord):
+        return value | {"record": answer.action.values}
+    return value | {"keys": answer.action.values, "typed": answer.action.typed_key}
 
 
-def counted(asked: Sequence[Question]) -> str:
+def describe_counts(questions: Sequence[Question]) -> str:
     """How many questions of each kind wait, in a line."""
-    parts = [f"{number:,} {NAMES[Kind(kind)][number > 1]}" for kind, number in numbers(asked).items() if number]
-    return f"{len(asked):,} {'question waits' if len(asked) == 1 else 'questions wait'}" + (
+    parts = [
+        f"{number:,} {KIND_NAMES[QuestionKind(kind)][number > 1]}"
+        for kind, number in count_by_kind(questions).items()
+        if number
+    ]
+    return f"{len(questions):,} {'question waits' if len(questions) == 1 else 'questions wait'}" + (
         f": {', '.join(parts)}" if parts else ""
     )
 
 
-def numbers(asked: Sequence[Question]) -> dict[str, int]:
+def count_by_kind(questions: Sequence[Question]) -> dict[str, int]:
     """How many questions of each kind wait, for programs."""
-    return {kind.value: sum(one.kind is kind for one in asked) for kind in Kind}
+    return {kind.value: sum(question.kind is kind for question in questions) for kind in QuestionKind}
 
 
-def notes(desk: Desk) -> Iterator[str]:
+def list_notes(queue: ReviewQueue) -> Iterator[str]:
     """What is not asked, and has to be seen to elsewhere."""
-    if number := story_questions.unguessed(desk):
+    if number := story_questions.count_unguessed_publications(queue):
         yield f"{number:,} stories name no publication, and nothing suggests one: see Publications in the README"
-    acting = sum(one.severity is Severity.PROBLEM for one in desk.problems)
-    if acting:
-        yield f"{acting:,} problems wait for an editor too: see `backfile check`"
-    new = sum(isinstance(one, Create) for one in desk.surveyed.ingested.plan.actions)
-    if new:
-        yield f"{new:,} stories are not brought in yet, and not asked about: run `backfile build` first"
+    problem_count = sum(item.severity is Severity.PROBLEM for item in queue.problems)
+    if problem_count:
+        yield f"{problem_count:,} problems wait for an editor too: see `backfile check`"
+    new_count = sum(isinstance(item, Create) for item in queue.archive.intake.plan.actions)
+    if new_count:
+        yield f"{new_count:,} stories are not brought in yet, and not asked about: run `backfile build` first"
 
 
-def written(done: Done) -> list[str]:
+def format_written(saved_answer: SavedAnswer) -> list[str]:
     """What an answer has written."""
-    return [f"written: {done.edit.path}", *(f"{_INDENT}{printable(line)}" for line in done.lines)]
+    return [
+        f"written: {saved_answer.edit.path}",
+        *(f"{_INDENT}{escape_unprintable(line)}" for line in saved_answer.lines),
+    ]
 
 
-def _question(question: Question, number: str, width: int, *, colour: bool) -> list[str]:
+def _format_question(question: Question, number: str, width: int, *, colour: bool) -> list[str]:
     """The question and what the machine goes by."""
-    lines = [_dyed(f"── {number}", "bright_black", colour=colour)]
-    lines += [_dyed(line, "", colour=colour, bold=True) for line in _wrapped(question.asked, width)]
-    return lines + [f"{_INDENT}{line}" for line in _wrapped(question.hint, width - len(_INDENT))]
+    lines = [_apply_colour(f"── {number}", "bright_black", colour=colour)]
+    lines += [_apply_colour(line, "", colour=colour, bold=True) for line in _wrap(question.text, width)]
+    return lines + [f"{_INDENT}{line}" for line in _wrap(question.hint, width - len(_INDENT))]
 
 
-def _passage(passage: Passage, width: int, *, colour: bool) -> Iterator[str]:
+def _format_passage(passage: Passage, width: int, *, colour: bool) -> Iterator[str]:
     """A passage: its heading, where it stands, its lines."""
     place = f" ({passage.place})" if passage.place else ""
-    for line in _wrapped(f"{passage.heading}{place}", width - 2):
+    for line in _wrap(f"{passage.heading}{place}", width - 2):
         yield f"  {line}"
     for pieces in passage.lines:
-        yield from _set(pieces, width, colour=colour)
+        yield from _wrap_pieces(pieces, width, colour=colour)
 
 
-def _set(pieces: Sequence[Piece], width: int, *, colour: bool) -> Iterator[str]:
+def _wrap_pieces(pieces: Sequence[Piece], width: int, *, colour: bool) -> Iterator[str]:
     """A line of pieces, broken at the width; every word of a piece that is marked gets its colour."""
     words: list[tuple[str, Mark]] = []
-    glued = False
+    is_glued = False
     for piece in pieces:
-        text = _MARKS.get(piece.mark, "{}").format(printable(piece.text.strip())) if piece.text.strip() else ""
-        spaced = not glued or piece.text[:1].isspace() or piece.mark in (Mark.FIRST, Mark.SECOND, Mark.PAGE)
+        text = _MARKS.get(piece.mark, "{}").format(escape_unprintable(piece.text.strip())) if piece.text.strip() else ""
+        has_space = not is_glued or piece.text[:1].isspace() or piece.mark in (Mark.FIRST, Mark.SECOND, Mark.PAGE)
         for n, word in enumerate(text.split()):
-            if n == 0 and words and not spaced:
+            if n == 0 and words and not has_space:
                 words[-1] = (words[-1][0] + word, words[-1][1])
             else:
                 words.append((word, piece.mark))
-        glued = bool(piece.text) and not piece.text[-1:].isspace() and piece.mark in (Mark.NONE, Mark.NAME)
-    room, used = max(20, min(width, _WIDEST) - len(_INDENT)), 0
+        is_glued = bool(piece.text) and not piece.text[-1:].isspace() and piece.mark in (Mark.NONE, Mark.NAME)
+    room, columns_used = max(20, min(width, _WIDEST) - len(_INDENT)), 0
     line: list[str] = []
     for word, mark in words:
-        if line and used + 1 + len(word) > room:
+        if line and columns_used + 1 + len(word) > room:
             yield _INDENT + " ".join(line)
-            line, used = [], 0
-        line.append(_dyed(word, _COLOURS.get(mark, ""), colour=colour))
-        used += len(word) + 1
+            line, columns_used = [], 0
+        line.append(_apply_colour(word, _COLOURS.get(mark, ""), colour=colour))
+        columns_used += len(word) + 1
     if line:
         yield _INDENT + " ".join(line)
 
 
-def _answers(question: Question, session: Session) -> list[str]:
+def _format_answers(question: Question, session: ReviewSession) -> list[str]:
     """The answers with the file that each would write."""
-    return [f"  {one.letter}  {printable(one.words)}  → {session.writes(one)}" for one in question.answers]
+    return [
+        f"  {answer.letter}  {escape_unprintable(answer.words)}  → {session.find_target_path(answer)}"
+        for answer in question.answers
+    ]
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def _wrap(text: str, width: int) -> list[str]:
     return textwrap.wrap(
-        printable(text), max(20, min(width, _WIDEST)), break_long_words=False, break_on_hyphens=False
+        escape_unprintable(text), max(20, min(width, _WIDEST)), break_long_words=False, break_on_hyphens=False
     ) or [""]
 
 
-def _dyed(text: str, colour_name: str, *, colour: bool, bold: bool = False) -> str:
+def _apply_colour(text: str, colour_name: str, *, colour: bool, bold: bool = False) -> str:
     if not colour or not (colour_name or bold):
         return text
     return click.style(text, fg=colour_name or None, bold=bold or None)

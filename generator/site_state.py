@@ -12,146 +12,154 @@ from pathlib import Path
 import msgspec
 
 from generator import load_decisions
-from generator.authority.article_ids import identify
-from generator.authority.cluster_people import unify
-from generator.authority.country_ids import issue
+from generator.authority.article_ids import identify_articles
+from generator.authority.cluster_people import unify_people
+from generator.authority.country_ids import assign_country_slugs
 from generator.authority.country_index import CountryIndex
-from generator.authority.reviewed import Asked, waiting
+from generator.authority.reviewed import ReviewLog, select_open_suggestions
 from generator.load_articles import Articles
-from generator.load_decisions import Curated
+from generator.load_decisions import EditorialInput
 from generator.model.article import Manuscript
-from generator.model.problem import Problem, Severity, by_place
+from generator.model.problem import Problem, Severity, sort_by_place
 from generator.model.register import Register
 from generator.reference.tables import Tables
 from generator.site import urls
 from generator.site.assemble import assemble
 from generator.site.model import Site
-from generator.site.site_checks import shared
-from generator.site.views.page_list import addresses
+from generator.site.site_checks import find_shared_addresses
+from generator.site.views.page_list import list_urls
 from generator.store import content
 
 
-class Wish(msgspec.Struct, frozen=True):
+class SiteOptions(msgspec.Struct, frozen=True):
     """How an edition may differ from what site.toml says.
 
-    `base_url` stands in for that of site.toml; without `search` there is no search page; with `hidden` articles that
+    `base_url` stands in for that of site.toml; without `search` there is no search page; with `includes_hidden` articles that
     readers do not see are there too, and marked.
     """
 
     base_url: str = ""
     search: bool = True
-    hidden: bool = False
+    includes_hidden: bool = False
 
 
-AS_SET = Wish()
+DEFAULT_OPTIONS = SiteOptions()
 
 
-class Edition(msgspec.Struct, frozen=True):
+class SiteState(msgspec.Struct, frozen=True):
     """The site of what is on disk now, the register and countries that belong to it, pages to keep, all findings."""
 
     site: Site
     register: Register
     countries: CountryIndex
-    records: Mapping[str, str]
-    kept: tuple[str, ...]
+    record_paths: Mapping[str, str]
+    kept_pages: tuple[str, ...]
     keeps_records: bool
     problems: tuple[Problem, ...]
 
 
-def edition(  # noqa: PLR0913  (the archive, what is there, what came in, what it is read with, and how it may differ)
+def build_site_state(  # noqa: PLR0913  (the archive, what is there, what came in, what it is read with, and how it may differ)
     root: Path,
-    there: Articles,
-    before: Register,
-    curated: Curated,
-    given: Tables,
+    articles: Articles,
+    previous_register: Register,
+    editorial: EditorialInput,
+    tables: Tables,
     *,
     problems: tuple[Problem, ...] = (),
-    wish: Wish = AS_SET,
-) -> Edition:
-    """The site of the articles that are `there`, after what the register said `before`.
+    options: SiteOptions = DEFAULT_OPTIONS,
+) -> SiteState:
+    """The site of the articles that are `articles`, after what the register said `previous_register`.
 
-    `curated` is what editors wrote beside them; `problems` are those that are known already.
+    `editorial` is what editors wrote beside them; `problems` are those that are known already.
     """
-    config = content.settings(root)
-    parts = msgspec.structs.replace(config.value.output, search=wish.search and config.value.output.search)
-    base_url = wish.base_url or config.value.base_url
-    settings = msgspec.structs.replace(config.value, base_url=base_url, output=parts)
-    identified = identify(there.manuscripts, before.articles, there.paths)
-    unread = _unread(there.problems, there.manuscripts)
-    if wish.hidden:
-        identified = msgspec.structs.replace(identified, manuscripts=tuple(map(_marked, identified.manuscripts)))
-    shown = [one.article for one in identified.manuscripts if not (one.article.draft or one.article.withdrawn)]
-    named = [article.people for article in shown]
-    countries = given.amended(curated.amended.countries)
-    people = unify(named, before.people, given.names, curated.rulings.people, curated.claims)
-    entered = Register(articles=identified.entries, people=people.entries, countries=before.countries)
-    free = content.free_pages(root)
+    config = content.load_settings(root)
+    output_options = msgspec.structs.replace(config.value.output, search=options.search and config.value.output.search)
+    base_url = options.base_url or config.value.base_url
+    settings = msgspec.structs.replace(config.value, base_url=base_url, output=output_options)
+    identities = identify_articles(articles.manuscripts, previous_register.articles, articles.paths)
+    unreadable_paths = _find_unreadable(articles.problems, articles.manuscripts)
+    if options.includes_hidden:
+        identities = msgspec.structs.replace(identities, manuscripts=tuple(map(_mark_hidden, identities.manuscripts)))
+    visible_articles = [
+        manuscript.article
+        for manuscript in identities.manuscripts
+        if not (manuscript.article.draft or manuscript.article.withdrawn)
+    ]
+    names_by_article = [article.people for article in visible_articles]
+    countries = tables.get_country_index(editorial.country_changes.countries)
+    people = unify_people(
+        names_by_article, previous_register.people, tables.names, editorial.rulings.people, editorial.claims
+    )
+    register = Register(articles=identities.entries, people=people.entries, countries=previous_register.countries)
+    free_pages = content.load_free_pages(root)
     site = assemble(
-        identified.manuscripts,
+        identities.manuscripts,
         config=settings,
-        register=entered,
+        register=register,
         people=people.people,
         countries=countries,
-        pages=free.value,
-        rulings=curated.rulings.articles,
-        unread=unread,
+        free_pages=free_pages.value,
+        rulings=editorial.rulings.articles,
+        unreadable_paths=unreadable_paths,
     )
-    entered = _published(entered, site.value)
-    problems = (*config.problems, *problems, *there.problems, *free.problems, *site.problems)
-    asked = Asked(content.decisions(root).value, people.entries)
+    register = _mark_published(register, site.value)
+    problems = (*config.problems, *problems, *articles.problems, *free_pages.problems, *site.problems)
+    reviewed_questions = ReviewLog(content.load_decisions(root).value, people.entries)
     problems += (
-        *waiting(people.suggestions, asked, people.people.by_name),
-        *load_decisions.unused(curated, site.value),
+        *select_open_suggestions(people.suggestions, reviewed_questions, people.people.by_name),
+        *load_decisions.find_unused_records(editorial, site.value),
     )
-    return Edition(
+    return SiteState(
         site=site.value,
-        register=entered,
+        register=register,
         countries=countries,
-        records=load_decisions.records_by_page(curated, site.value),
-        kept=_last_good(unread, entered),
-        keeps_records=bool(unread),
-        problems=by_place((*problems, *shared(addresses(site.value)))),
+        record_paths=load_decisions.map_pages_to_records(editorial, site.value),
+        kept_pages=_list_last_good_pages(unreadable_paths, register),
+        keeps_records=bool(unreadable_paths),
+        problems=sort_by_place((*problems, *find_shared_addresses(list_urls(site.value)))),
     )
 
 
-def _marked(one: Manuscript) -> Manuscript:
+def _mark_hidden(manuscript: Manuscript) -> Manuscript:
     """A story that readers do not see, as editors see it."""
-    article = one.article
+    article = manuscript.article
     mark = "Withdrawn" if article.withdrawn else "Draft" if article.draft else ""
     if not mark:
-        return one
-    shown = msgspec.structs.replace(article, title=f"{mark}: {article.title}", draft=False, withdrawn=False)
-    return msgspec.structs.replace(one, article=shown)
+        return manuscript
+    marked_article = msgspec.structs.replace(article, title=f"{mark}: {article.title}", draft=False, withdrawn=False)
+    return msgspec.structs.replace(manuscript, article=marked_article)
 
 
-def _unread(problems: Iterable[Problem], read: Iterable[Manuscript]) -> frozenset[str]:
+def _find_unreadable(problems: Iterable[Problem], manuscripts: Iterable[Manuscript]) -> frozenset[str]:
     """The paths of article files that cannot be read now."""
-    known = {one.path for one in read}
-    broken = {problem.place.path for problem in problems if problem.severity is Severity.PROBLEM}
-    return frozenset(broken - known)
+    readable_paths = {manuscript.path for manuscript in manuscripts}
+    broken_paths = {problem.place.path for problem in problems if problem.severity is Severity.PROBLEM}
+    return frozenset(broken_paths - readable_paths)
 
 
-def _last_good(unread: Collection[str], entered: Register) -> tuple[str, ...]:
+def _list_last_good_pages(unreadable_paths: Collection[str], register: Register) -> tuple[str, ...]:
     """The pages of articles that cannot be read now: they keep their last good page, and the Markdown beside it."""
     pages = [
-        urls.article(entry.slugs[-1]) for entry in entered.articles.values() if entry.path in unread and entry.slugs
+        urls.article(entry.slugs[-1])
+        for entry in register.articles.values()
+        if entry.path in unreadable_paths and entry.slugs
     ]
     return (*pages, *map(urls.markdown, pages))
 
 
-def _published(entered: Register, site: Site) -> Register:
+def _mark_published(register: Register, site: Site) -> Register:
     """The register that knows which articles, persons and countries have been on the site.
 
     An address that is reserved stays so until there is a page.
     """
-    shown = {entry.id for entry in site.entries}
+    visible_ids = {entry.id for entry in site.entries}
     articles = {
-        identifier: msgspec.structs.replace(entry, published=True) if identifier in shown else entry
-        for identifier, entry in entered.articles.items()
+        identifier: msgspec.structs.replace(entry, published=True) if identifier in visible_ids else entry
+        for identifier, entry in register.articles.items()
     }
-    people = dict(entered.people)
-    for identifier, person in entered.people.items():
-        if person.reserved and identifier in site.people and site.people[identifier].page:
+    people = dict(register.people)
+    for identifier, person in register.people.items():
+        if person.reserved and identifier in site.people and site.people[identifier].has_page:
             people[identifier] = msgspec.structs.replace(person, reserved=False)
-    countries = issue((stories.country for stories in site.countries.values()), entered.countries)
+    countries = assign_country_slugs((stories.country for stories in site.countries.values()), register.countries)
     return Register(articles=articles, people=people, countries=countries)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 # Seconds below which a stage that dealt with nothing is not told.
-_SHOWN = 0.005
+_MIN_SECONDS = 0.005
 
 
 class Stage(msgspec.Struct):
@@ -18,14 +18,14 @@ class Stage(msgspec.Struct):
     name: str
     seconds: float = 0.0
     count: int = 0
-    what: str = ""
+    unit: str = ""
 
-    def of(self, count: int, what: str) -> None:
+    def record_count(self, count: int, unit: str) -> None:
         """Note how many of what it dealt with."""
-        self.count, self.what = count, what
+        self.count, self.unit = count, unit
 
 
-class Watch:
+class Timings:
     """Times the stages of one run; `clock` gives seconds."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -33,28 +33,28 @@ class Watch:
         self.stages: list[Stage] = []
 
     @contextlib.contextmanager
-    def stage(self, name: str) -> Iterator[Stage]:
+    def measure(self, name: str) -> Iterator[Stage]:
         """Times what is done inside."""
-        made = Stage(name)
-        self.stages.append(made)
-        begun = self._clock()
+        stage = Stage(name)
+        self.stages.append(stage)
+        start = self._clock()
         try:
-            yield made
+            yield stage
         finally:
-            made.seconds = self._clock() - begun
+            stage.seconds = self._clock() - start
 
-    def lines(self) -> list[str]:
+    def format_lines(self) -> list[str]:
         """A line for each stage that took time: seconds, its share of all, its name, what it dealt with."""
-        total = sum(one.seconds for one in self.stages) or 1.0
-        told = [one for one in self.stages if one.seconds >= _SHOWN or one.count]
-        return [*(_line(one, total) for one in told), f"{total:8.2f} s       in all"]
+        total = sum(stage.seconds for stage in self.stages) or 1.0
+        reported_stages = [stage for stage in self.stages if stage.seconds >= _MIN_SECONDS or stage.count]
+        return [*(_format_stage(stage, total) for stage in reported_stages), f"{total:8.2f} s       in all"]
 
 
-def _line(one: Stage, total: float) -> str:
-    dealt = f": {one.count:,} {one.what}" if one.what else ""
-    return f"{one.seconds:8.2f} s {one.seconds / total:4.0%}  {one.name}{dealt}"
+def _format_stage(stage: Stage, total: float) -> str:
+    count_text = f": {stage.count:,} {stage.unit}" if stage.unit else ""
+    return f"{stage.seconds:8.2f} s {stage.seconds / total:4.0%}  {stage.name}{count_text}"
 
 
-def unwatched() -> Watch:
+def make_idle_timings() -> Timings:
     """A watch that stands still, for a run that nobody times."""
-    return Watch(lambda: 0.0)
+    return Timings(lambda: 0.0)

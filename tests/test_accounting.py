@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator import pipeline, report
 from generator.ingest.cut import byte_accounting
-from generator.ingest.cut.byte_accounting import Totals
+from generator.ingest.cut.byte_accounting import ByteTotals
 from generator.ingest.cut.decode import decode
 from generator.ingest.reading.label import Labeller
 from generator.ingest.reading.read_stories import segment_page
@@ -72,9 +72,9 @@ def cut(data):
 
 def balanced(data, document, segments):
     """What is found wrong with the page `data` when it is cut into `segments`."""
-    made = byte_accounting.account("a.txt", data, document, segments)
+    made = byte_accounting.build_account("a.txt", data, document, segments)
     copies = {ArticleId(str(n)): (told.source,) for n, told in enumerate(made.stories)}
-    return byte_accounting.balance([made], copies, {"a.txt": len(data)})
+    return byte_accounting.compute_totals([made], copies, {"a.txt": len(data)})
 
 
 def counts(archive):
@@ -113,7 +113,7 @@ class TestAnyPage:
     def test_is_tiled_without_gap_or_overlap(self, data):
         _, segments = cut(data)
         at = 0
-        for span in byte_accounting.tile(len(data), segments):
+        for span in byte_accounting.build_spans(len(data), segments):
             assert span.start == at < span.end
             at = span.end
         assert at == len(data)
@@ -191,35 +191,37 @@ class TestAFault:
 
 class TestBalance:
     DOCUMENT, SEGMENTS = cut(STORY.encode())
-    ACCOUNT = byte_accounting.account("a.txt", STORY.encode(), DOCUMENT, SEGMENTS)
+    ACCOUNT = byte_accounting.build_account("a.txt", STORY.encode(), DOCUMENT, SEGMENTS)
     COPY = ACCOUNT.stories[0].source
 
     @pytest.mark.parametrize("size", [0, len(STORY) - 1, len(STORY) + 1])
     def test_finds_a_size_on_disk_that_is_another(self, size):
-        (problem,) = byte_accounting.balance([self.ACCOUNT], {ArticleId("x"): (self.COPY,)}, {"a.txt": size}).problems
+        (problem,) = byte_accounting.compute_totals(
+            [self.ACCOUNT], {ArticleId("x"): (self.COPY,)}, {"a.txt": size}
+        ).problems
         assert problem.severity is Severity.PROBLEM
-        assert problem.message() == (
+        assert problem.format_message() == (
             f"a.txt: its parts come to {len(STORY)} bytes, the file has {size} bytes; it was changed while this ran, "
             "or the program counts wrongly; run this again, and report it if it stays"
         )
 
     def test_finds_a_file_that_is_gone(self):
-        (problem,) = byte_accounting.balance([self.ACCOUNT], {ArticleId("x"): (self.COPY,)}, {}).problems
+        (problem,) = byte_accounting.compute_totals([self.ACCOUNT], {ArticleId("x"): (self.COPY,)}, {}).problems
         assert problem.fact == f"its parts come to {len(STORY)} bytes, the file is gone"
 
     def test_finds_a_file_that_nobody_counted(self):
-        (problem,) = byte_accounting.balance([], {}, {"a.txt": 7}).problems
+        (problem,) = byte_accounting.compute_totals([], {}, {"a.txt": 7}).problems
         assert problem.fact == "no part of it is counted, the file has 7 bytes"
 
     @pytest.mark.parametrize("owners", ["", "xy"])
     def test_finds_a_story_that_belongs_to_no_article_or_to_two(self, owners):
         copies = {ArticleId(owner): (self.COPY,) for owner in owners}
-        (problem,) = byte_accounting.balance([self.ACCOUNT], copies, {"a.txt": len(STORY)}).problems
+        (problem,) = byte_accounting.compute_totals([self.ACCOUNT], copies, {"a.txt": len(STORY)}).problems
         assert f"is counted for {len(owners)} articles instead of one" in problem.fact
 
     def test_counts_a_copy_that_is_not_of_record_as_duplicate(self):
         other = Provenance(path="b.txt", sha256="", start=0, end=1)
-        totals = byte_accounting.balance(
+        totals = byte_accounting.compute_totals(
             [self.ACCOUNT], {ArticleId("x"): (other, self.COPY)}, {"a.txt": len(STORY)}
         ).value
         assert (totals.article, totals.duplicate, totals.furniture) == (0, len(STORY), 0)
@@ -236,10 +238,10 @@ class TestBalance:
     )  # fmt: skip
     def test_is_told_in_shares_that_come_to_a_hundred(self, held, words):
         article, duplicate, furniture, rejected = held
-        totals = Totals(
+        totals = ByteTotals(
             pages=3, size=sum(held), article=article, duplicate=duplicate, furniture=furniture, rejected=rejected
         )
-        assert report.balance(totals) == words
+        assert report.describe_bytes(totals) == words
 
 
 class TestCheck:

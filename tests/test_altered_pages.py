@@ -35,8 +35,8 @@ FIELDS = ("date", "date_basis", "publication", "section", "dateline")
 @pytest.fixture(autouse=True, scope="module")
 def _tables_are_read_once():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tables, "countries", cache(tables.countries))
-        patch.setattr(tables, "names", cache(tables.names))
+        patch.setattr(tables, "build_country_index", cache(tables.build_country_index))
+        patch.setattr(tables, "load_names", cache(tables.load_names))
         yield
 
 

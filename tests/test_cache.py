@@ -57,7 +57,7 @@ def copied(root, target):
 def ingested(archive, **options):
     """Ingest, and all that a person or the next run sees of it."""
     made = pipeline.ingest(archive.root, DAY, **options)
-    return archive.files("content"), made.problems, made.accounts, made.stories, made.plan
+    return archive.files("content"), made.problems, made.accounts, made.story_count, made.plan
 
 
 def without(archive):
@@ -83,7 +83,7 @@ def kept_paths(archive):
 def worked(monkeypatch):
     """What is done with pages from now on: which are read, which are worked out. Counts in this process only."""
     done = {"read": [], "parsed": []}
-    source, receive = content.source, load_sources.receive
+    source, receive = content.load_source, load_sources.receive
 
     def counted_source(root, path):
         done["read"].append(Path(path).name)
@@ -93,8 +93,8 @@ def worked(monkeypatch):
         done["parsed"].append(Path(path).name)
         return receive(path, data, house)
 
-    monkeypatch.setattr(content, "source", counted_source)
-    monkeypatch.setattr(load_sources, "receive", counted_receive)
+    monkeypatch.setattr(content, "load_source", counted_source)
+    monkeypatch.setattr(load_sources, "parse_page", counted_receive)
     return done
 
 
@@ -254,7 +254,7 @@ class TestWithoutWhatWasKept:
             (archive.root / ".backfile").chmod(0o700)
 
     def test_while_somebody_else_holds_it(self, half, whole, tmp_path, monkeypatch):
-        monkeypatch.setattr(intake_cache, "_PATIENCE", 0.05)
+        monkeypatch.setattr(intake_cache, "_BUSY_TIMEOUT", 0.05)
         archive = copied(half, tmp_path / "a")
         with contextlib.closing(sqlite3.connect(archive.root / KEPT, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
@@ -282,7 +282,7 @@ def test_another_version_of_the_program_takes_nothing_over(half, tmp_path, monke
     archive = copied(half, tmp_path / "a")
     pipeline.ingest(archive.root, DAY)
     worked["parsed"].clear()
-    monkeypatch.setattr(tables, "version", lambda *_: "another")
+    monkeypatch.setattr(tables, "compute_version", lambda *_: "another")
     pipeline.ingest(archive.root, DAY)
     assert len(set(worked["parsed"])) == len(list((archive.root / "content/sources").rglob("*.txt")))
     heals(archive, worked)
@@ -366,8 +366,10 @@ class TestWhatChanged:
 
 def test_an_edit_within_the_clocks_grain_is_noticed(archive, monkeypatch):
     """Where a file's times tell nothing of a second change right after the first."""
-    look = file_stats.look_at
-    monkeypatch.setattr(load_sources, "look_at", lambda place: file_stats.Look("the same", settled=look(place).settled))
+    look = file_stats.inspect_file
+    monkeypatch.setattr(
+        load_sources, "inspect_file", lambda place: file_stats.FileStat("the same", is_settled=look(place).is_settled)
+    )
     archive.source("1.txt", page(1))
     pipeline.ingest(archive.root, DAY)
     archive.source("1.txt", page(1).replace("OSLO", "BONN"))
@@ -381,8 +383,8 @@ class TestArticlesThatWereRead:
     @pytest.fixture
     def read(self, monkeypatch):
         """The paths of articles that are read from now on."""
-        found, general = [], article_file.read
-        monkeypatch.setattr(article_file, "read", lambda path, data: found.append(path) or general(path, data))
+        found, general = [], article_file.parse_article
+        monkeypatch.setattr(article_file, "parse_article", lambda path, data: found.append(path) or general(path, data))
         return found
 
     @pytest.fixture
@@ -425,11 +427,11 @@ class TestArticlesThatWereRead:
 def test_a_look_is_settled_when_its_file_is_old_enough(tmp_path, monkeypatch):
     path = tmp_path / "a.txt"
     path.write_text("a")
-    assert not file_stats.look_at(path).settled
+    assert not file_stats.inspect_file(path).is_settled
     now = time.time_ns()
     monkeypatch.setattr(time, "time_ns", lambda: now + 3 * 10**9)
-    assert file_stats.look_at(path).settled
-    assert not file_stats.look_at(tmp_path / "nothing").settled
+    assert file_stats.inspect_file(path).is_settled
+    assert not file_stats.inspect_file(tmp_path / "nothing").is_settled
 
 
 HISTORY = {
@@ -526,7 +528,7 @@ class TestSeveralProcesses:
         ],
     )
     def test_give_the_same_as_one(self, archive, alone, monkeypatch, started, way):
-        monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context(way))
+        monkeypatch.setattr(processes, "_select_context", lambda: multiprocessing.get_context(way))
         for n in range(MANY):
             archive.source(f"{n:03}.txt", page(n))
         assert ingested(archive, jobs=2) == alone
@@ -543,12 +545,12 @@ class TestSeveralProcesses:
 
     @on_linux
     def test_fork_without_threads_only(self):
-        assert processes._context().get_start_method() == "fork"
+        assert processes._select_context().get_start_method() == "fork"
         leave = threading.Event()
         thread = threading.Thread(target=leave.wait)
         thread.start()
         try:
-            assert processes._context().get_start_method() == "spawn"
+            assert processes._select_context().get_start_method() == "spawn"
         finally:
             leave.set()
             thread.join()
@@ -556,7 +558,7 @@ class TestSeveralProcesses:
     @pytest.mark.parametrize("system", ["darwin", "win32"])
     def test_do_not_fork_on_other_systems(self, monkeypatch, system):
         monkeypatch.setattr(sys, "platform", system)
-        assert processes._context().get_start_method() == "spawn"
+        assert processes._select_context().get_start_method() == "spawn"
 
     @on_linux
     @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
@@ -585,7 +587,7 @@ class TestSeveralProcesses:
                 os._exit(1)
             return receive(path, data, house)
 
-        monkeypatch.setattr(load_sources, "receive", dies)
+        monkeypatch.setattr(load_sources, "parse_page", dies)
         archive.run("ingest", "--jobs", "2")
         assert archive.exit_code == 3
         assert archive.findings() == [
@@ -604,7 +606,7 @@ class TestSeveralProcesses:
 
         def full(path, data, *, durable):
             if "-200-" in path:
-                with disk.machine("write", path):
+                with disk.convert_os_errors("write", path):
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             write(path, data, durable=durable)
 
@@ -656,13 +658,13 @@ def until(true, seconds=6):
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_run_that_is_killed_while_it_keeps_something_leaves_a_usable_archive(half, whole, tmp_path, worked):
-    tables.persons()
+    tables.load_person_finder()
     for n in range(4):
         archive = copied(half, tmp_path / str(n))
         child = os.fork()
         if child == 0:
             with contextlib.suppress(BaseException):
-                intake_cache.Cache._tell = killed_in(intake_cache.Cache._tell, n)
+                intake_cache.IntakeCache._execute = killed_in(intake_cache.IntakeCache._execute, n)
                 pipeline.ingest(archive.root, DAY)
             os._exit(0)
         _, status = os.waitpid(child, 0)
@@ -682,7 +684,7 @@ def killed_in(tell, at):
         self._base.execute("PRAGMA cache_size = 1")
         self._base.execute("UPDATE story SET kept = x'00'")
         self._base.execute("UPDATE page SET kept = x'00'")
-        assert self._place.with_name("intake.sqlite-journal").stat().st_size
+        assert self._path.with_name("intake.sqlite-journal").stat().st_size
         return os.kill(os.getpid(), signal.SIGKILL)
 
     return told
@@ -719,13 +721,13 @@ class TestWritesNothing:
     def test_while_another_run_works(self, half, tmp_path):
         """A look at the archive holds nobody up."""
         archive = copied(half, tmp_path / "a")
-        with intake_cache.opened(archive.root, tables.version(), write=False) as looked:
-            assert looked.pages()
-            looked.put_written({"a": "b"})
-            looked.drop(looked.pages())
-            assert looked.pages()
-            assert not looked.written().get("a")
-            with lock.held(archive.root, "ingest"):
+        with intake_cache.open_cache(archive.root, tables.compute_version(), write=False) as looked:
+            assert looked.load_pages()
+            looked.put_file_digests({"a": "b"})
+            looked.drop_pages(looked.load_pages())
+            assert looked.load_pages()
+            assert not looked.load_file_digests().get("a")
+            with lock.lock_archive(archive.root, "ingest"):
                 pipeline.ingest(archive.root, DAY)
         assert len(kept_paths(archive)[0]) == len(list((archive.root / "content/sources").rglob("*.txt")))
 

@@ -74,7 +74,7 @@ CASES = {
 
 @pytest.fixture(scope="module")
 def told():
-    countries, persons = tables.countries(), tables.persons()
+    countries, persons = tables.build_country_index(), tables.load_person_finder()
     codes = {country.name: code for code, country in countries.countries.items()}
     place = Provenance(path="content/sources/a.txt", sha256="0" * 64, start=0, end=1)
 

@@ -89,7 +89,7 @@ class Saboteur:
 
     def _write_part(self, path, data, *, durable):
         self.step()
-        Path(disk._part(path)).write_bytes(data[: len(data) // 2])
+        Path(disk._build_part_path(path)).write_bytes(data[: len(data) // 2])
         self.step()
         self.write(path, data, durable=durable)
 
@@ -123,7 +123,7 @@ def killed_at(root, step):
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_run_killed_at_any_step_leaves_whole_files_and_the_next_ends_like_an_undisturbed_one(before, after, tmp_path):
-    TABLES.persons.find(["Kofi Annan spoke."])
+    TABLES.person_finder.find(["Kofi Annan spoke."])
     old = state(before)
     total = steps(copy(before, tmp_path / "count"))
     points = sorted({round(n * (total - 1) / 59) for n in range(60)})
@@ -182,14 +182,14 @@ class Full(Saboteur):
     def _write_part(self, path, data, *, durable):
         self.room -= 1
         if self.room < 0:
-            with disk.machine("write", path):
+            with disk.convert_os_errors("write", path):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         self.write(path, data, durable=durable)
 
 
 def test_a_second_run_says_who_holds_the_archive_and_leaves(archive):
     archive.source("1.txt", page(1))
-    with lock.held(archive.root, "build"):
+    with lock.lock_archive(archive.root, "build"):
         archive.run("build")
     assert archive.exit_code == 3
     assert archive.findings() == [

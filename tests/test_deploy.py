@@ -13,7 +13,7 @@ from generator import pipeline
 from generator.model.problem import Place
 from generator.reference import tables
 from generator.site import hosting
-from generator.site.hosting import File
+from generator.site.hosting import OutputFile
 from generator.store import lock, search_index
 
 TABLES = tables.Tables()
@@ -216,7 +216,7 @@ class TestRefusals:
         assert self.refused(shelf) == [f"problem: output/articles/left-over.html: a build would write this; {end}"]
 
     def test_a_search_index_that_is_not_that_of_the_stories(self, shelf):
-        needs("pagefind", present=search_index._program() is not None)
+        needs("pagefind", present=search_index._find_program() is not None)
         shelf.search = True
         commit(shelf.build())
         (shelf.root / "output/pagefind/pagefind-entry.json").unlink()
@@ -234,7 +234,7 @@ class TestRefusals:
         ]
 
     def test_an_archive_that_another_run_works_on(self, shelf):
-        with lock.held(shelf.root, "build"):
+        with lock.lock_archive(shelf.root, "build"):
             found = self.refused(shelf, code=3)
         assert len(found) == 1
         assert "is at work on this archive; wait until it is done" in found[0]
@@ -270,14 +270,14 @@ class TestRefusals:
         other = elsewhere(shelf)
         commit(other.put("content/articles/new.md", article("new")).build())
         commit(shelf.put("content/articles/mine.md", article("mine")).build())
-        unbuilt = pipeline.unbuilt
+        unbuilt = pipeline.find_unbuilt_files
 
         def slow(root, *arguments):
             if root == shelf.root.resolve():
                 other.run("deploy")
             return unbuilt(root, *arguments)
 
-        monkeypatch.setattr(pipeline, "unbuilt", slow)
+        monkeypatch.setattr(pipeline, "find_unbuilt_files", slow)
         shelf.run("deploy")
         assert shelf.exit_code == 1
         assert "problem: origin/gh-pages: this branch has moved on, from " in shelf.output
@@ -354,22 +354,22 @@ class TestRefusals:
 
 class TestLimits:
     def told(self, *files):
-        return [problem.message() for problem in hosting.limits(files)]
+        return [problem.format_message() for problem in hosting.check_limits(files)]
 
     def test_the_size_of_a_file_and_of_the_site(self):
-        assert self.told(File(url="data/a.jsonl", size=100 * 2**20)) == []
-        assert self.told(File(url="data/a.jsonl", size=100 * 2**20 + 1)) == [
+        assert self.told(OutputFile(url="data/a.jsonl", size=100 * 2**20)) == []
+        assert self.told(OutputFile(url="data/a.jsonl", size=100 * 2**20 + 1)) == [
             "output/data/a.jsonl: this file has 105 MB, and 105 MB are taken at most; "
             "make it smaller, or keep it elsewhere and link to it"
         ]
-        many = [File(url=f"figures/{n:02}.jpg", size=10**8) for n in range(11)]
+        many = [OutputFile(url=f"figures/{n:02}.jpg", size=10**8) for n in range(11)]
         assert self.told(*many) == [
             "output: the site has 1,100 MB, and Pages takes 1,000 MB at most; make pictures smaller; "
             "the largest file is figures/10.jpg"
         ]
 
     def test_names_that_cannot_be_addresses(self):
-        assert self.told(File(url="a\nb.html", size=1)) == [
+        assert self.told(OutputFile(url="a\nb.html", size=1)) == [
             "output/a\\nb.html: the name of this file cannot stand in an address; rename it"
         ]
 
@@ -387,7 +387,7 @@ class TestLimits:
         ],
     )
     def test_the_address_that_pages_gives_a_repository(self, base_url, repository, right):
-        found = hosting.address(base_url, repository, SETTING)
+        found = hosting.check_address(base_url, repository, SETTING)
         assert [problem.step for problem in found] == (
             [f'write `base_url = "{right}"`, build, and deploy again'] if right else []
         )
@@ -403,9 +403,9 @@ class TestLimits:
         ],
     )
     def test_the_domain_that_is_published(self, base_url, own, branch, cname):
-        found = hosting.domain(base_url, own, branch, SETTING)
+        found = hosting.resolve_domain(base_url, own, branch, SETTING)
         assert (found.value, found.problems) == (cname, ())
 
     def test_a_domain_that_was_set_on_the_branch_is_not_lost(self):
-        (problem,) = hosting.domain("https://ada.github.io/", None, "news.museum", SETTING).problems
+        (problem,) = hosting.resolve_domain("https://ada.github.io/", None, "news.museum", SETTING).problems
         assert problem.fact == "`base_url` is at ada.github.io, but the file CNAME on the branch says news.museum"

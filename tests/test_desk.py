@@ -14,9 +14,9 @@ from conftest import needs
 from serving import Preview
 from test_review import TABLES, asked, decisions, path_of, with_questions
 
-from generator.desk.question import Kind
+from generator.desk.question import QuestionKind
 from generator.desk_web import desk_state
-from generator.desk_web.desk_state import Sitting
+from generator.desk_web.desk_state import DeskSession
 from generator.desk_web.handlers import LINK
 from generator.store import lock
 
@@ -408,7 +408,7 @@ class TestSitting:
     @pytest.fixture
     def sitting(self, waiting, monkeypatch):
         monkeypatch.setattr(desk_state, "Tables", lambda: TABLES)
-        return Sitting(waiting.root, lambda: "2024-11-21")
+        return DeskSession(waiting.root, lambda: "2024-11-21")
 
     def surveyed(self, sitting, *, fails=False):
         """The desk when a survey is over and nothing has changed since."""
@@ -423,26 +423,28 @@ class TestSitting:
     def gives(self, sitting, kind, n):
         question = next(one for one in sitting.state().waiting if one.kind is kind)
         sheet = sitting.sheet(question.id)
-        outcome = sitting.give(sheet, question.answers[n], sitting.seen(sheet))
+        outcome = sitting.save_answer(sheet, question.answers[n], sitting.seen(sheet))
         assert outcome.done, outcome
         return question
 
     def test_an_answer_counts_at_once_and_is_not_asked_again(self, sitting):
         number = len(self.surveyed(sitting).waiting)
-        question = self.gives(sitting, Kind.DUPLICATE, 1)
+        question = self.gives(sitting, QuestionKind.DUPLICATE, 1)
         assert question not in sitting.state().waiting
         assert len(self.surveyed(sitting).waiting) == number - 1
         assert sitting.sheet(question.id) is None
 
     def test_what_an_answer_leaves_nothing_of_is_not_asked_either(self, sitting):
         self.surveyed(sitting)
-        question = self.gives(sitting, Kind.CUT, 1)
-        assert question.about[0] not in {one.about[0] for one in sitting.state().waiting if one.kind is Kind.DATE}
+        question = self.gives(sitting, QuestionKind.CUT, 1)
+        assert question.about[0] not in {
+            one.about[0] for one in sitting.state().waiting if one.kind is QuestionKind.DATE
+        }
 
     def test_an_answer_can_be_taken_back_after_the_questions_were_made_anew(self, sitting, waiting):
         before = waiting.files()
         self.surveyed(sitting)
-        question = self.gives(sitting, Kind.CUT, 1)
+        question = self.gives(sitting, QuestionKind.CUT, 1)
         state = self.surveyed(sitting)
         assert question not in state.asked
         assert sitting.undo(question.id).done
@@ -450,43 +452,43 @@ class TestSitting:
         sheet = sitting.sheet(question.id)
         assert sheet.passages
         assert question in sitting.state().waiting
-        assert sitting.give(sheet, question.answers[0], sitting.seen(sheet)).done
+        assert sitting.save_answer(sheet, question.answers[0], sitting.seen(sheet)).done
         assert question not in self.surveyed(sitting).waiting
 
     def test_only_the_last_answer_is_taken_back_and_only_once(self, sitting, waiting):
         self.surveyed(sitting)
-        first, last = self.gives(sitting, Kind.DUPLICATE, 1), self.gives(sitting, Kind.SPELLING, 2)
+        first, last = self.gives(sitting, QuestionKind.DUPLICATE, 1), self.gives(sitting, QuestionKind.SPELLING, 2)
         assert sitting.undo(first.id).done is None
         assert sitting.undo(last.id).done
         assert sitting.undo(last.id).done is None
         assert len(decisions(waiting)) == 1
         assert sitting.undo(first.id).done
         assert not (waiting.root / DECISIONS).exists()
-        self.gives(sitting, Kind.DUPLICATE, 0)
+        self.gives(sitting, QuestionKind.DUPLICATE, 0)
 
     def test_what_answers_have_changed_can_wait_and_is_not_surveyed(self, sitting, waiting):
         self.surveyed(sitting)
-        self.gives(sitting, Kind.DUPLICATE, 1)
+        self.gives(sitting, QuestionKind.DUPLICATE, 1)
         own = {waiting.root / DECISIONS, waiting.root / "content/decisions"}
-        assert sitting.may_wait(own)
-        assert not sitting.may_wait(set())
-        assert not sitting.may_wait({*own, waiting.root / "content/site.toml"})
-        sitting.archive_changed(own)
+        assert sitting.can_wait(own)
+        assert not sitting.can_wait(set())
+        assert not sitting.can_wait({*own, waiting.root / "content/site.toml"})
+        sitting.note_archive_change(own)
         assert not sitting.state().is_surveying
         waiting.put(DECISIONS, waiting.text(DECISIONS) + "\n")
-        assert not sitting.may_wait(own)
-        sitting.archive_changed(own)
+        assert not sitting.can_wait(own)
+        sitting.note_archive_change(own)
         assert sitting.state().is_surveying
 
     def test_an_answer_waits_for_a_build_and_the_build_does_not_wait_for_it(self, sitting, waiting):
         self.surveyed(sitting)
-        with lock.held(waiting.root, "build"):
-            answering = threading.Thread(target=self.gives, args=(sitting, Kind.DUPLICATE, 1))
+        with lock.lock_archive(waiting.root, "build"):
+            answering = threading.Thread(target=self.gives, args=(sitting, QuestionKind.DUPLICATE, 1))
             answering.start()
             time.sleep(0.2)
             assert not (waiting.root / DECISIONS).exists()
-            sitting.archive_changed()
-            assert not sitting.may_wait({waiting.root / DECISIONS})
+            sitting.note_archive_change()
+            assert not sitting.can_wait({waiting.root / DECISIONS})
         answering.join(5)
         assert len(decisions(waiting)) == 1
 
@@ -494,7 +496,7 @@ class TestSitting:
         number = len(self.surveyed(sitting).waiting)
         settings = waiting.text("content/site.toml")
         waiting.put("content/site.toml", "title = \n")
-        sitting.archive_changed()
+        sitting.note_archive_change()
         state = self.surveyed(sitting, fails=True)
         assert "content/site.toml" in state.error
         assert len(state.waiting) == number
@@ -503,8 +505,8 @@ class TestSitting:
 
     def test_an_empty_desk_says_so(self, archive, monkeypatch):
         monkeypatch.setattr(desk_state, "Tables", lambda: TABLES)
-        state = self.surveyed(Sitting(archive.root, lambda: "2024-11-21"))
+        state = self.surveyed(DeskSession(archive.root, lambda: "2024-11-21"))
         assert state.waiting == ()
         from generator.desk_web import views
 
-        assert views.overview(state, "").heading == "Nothing waits"
+        assert views.build_overview(state, "").heading == "Nothing waits"

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.manuscript import article_file, frontmatter
-from generator.manuscript.frontmatter_edit import change
-from generator.manuscript.utf8 import utf8
+from generator.manuscript.frontmatter_edit import change_keys
+from generator.manuscript.utf8 import decode_utf8
 from generator.model.article import PartialDate
 
 thorough = settings(
@@ -89,7 +89,7 @@ def files(draw):
 
 
 def split(data):
-    return frontmatter.split(PATH, utf8(PATH, data).value).value
+    return frontmatter.split(PATH, decode_utf8(PATH, data).value).value
 
 
 def lines_of(data):
@@ -109,7 +109,7 @@ def test_only_the_key_is_changed_and_reads_as_meant(made, key, value, data):
     if places and data.draw(st.booleans()):
         key = data.draw(st.sampled_from(sorted(places)))
     before = split(file)
-    found = change(PATH, file, {key: value})
+    found = change_keys(PATH, file, {key: value})
     if found.value is None:
         # Only where a comment would be lost, or blank lines and comments come to belong to another value.
         assert re.search(rb"#|[|>]\+", file) or "\ud800" <= max(str(value)) <= "\udfff", found.problems
@@ -134,12 +134,12 @@ def test_only_the_key_is_changed_and_reads_as_meant(made, key, value, data):
 def test_changed_there_and_back_the_value_is_the_old_one(made, key, text):
     file, _ = made
     before = split(file).values
-    there = change(PATH, file, {key: text})
+    there = change_keys(PATH, file, {key: text})
     if there.value is None:
         return
     old = before.get(key)
     if old is None or isinstance(old, str):
-        back = change(PATH, there.value, {key: old})
+        back = change_keys(PATH, there.value, {key: old})
         assert back.value is None or split(back.value).values == before
 
 
@@ -162,7 +162,7 @@ def test_changed_there_and_back_the_value_is_the_old_one(made, key, text):
     ],
 )
 def test_is_written_as_an_editor_would(file, values, expected):
-    assert change(PATH, file.encode(), values).value == expected.encode()
+    assert change_keys(PATH, file.encode(), values).value == expected.encode()
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_is_written_as_an_editor_would(file, values, expected):
     ],
 )
 def test_what_cannot_be_changed_is_told_with_its_line(file, values, line, fact):
-    found = change(PATH, file.encode("latin-1"), {"slug": "z", **values})
+    found = change_keys(PATH, file.encode("latin-1"), {"slug": "z", **values})
     assert found.value is None
     (problem,) = found.problems
     assert (problem.place.path, problem.place.line) == (PATH, line)

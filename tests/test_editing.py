@@ -13,7 +13,7 @@ from archive import Archive
 
 from generator import edits, pipeline
 from generator.manuscript import decision_lines
-from generator.model.decision import About, Decision, Ruling, Subject
+from generator.model.decision import ArticleAspect, Decision, DecisionSubject, Ruling
 from generator.model.errors import UsageError
 from generator.model.problem import Place
 from generator.reference import tables
@@ -26,7 +26,13 @@ MILL = (
 )
 BARN = "A barn in the hills that had stood empty since the war was given to the town as a library."
 DECISION = Decision(
-    subject=Subject.PERSON, a="Zoë Ä.", b="Zoe A.", ruling=Ruling.SAME, place=Place(path=""), by="Mia", on="2024-11-21"
+    subject=DecisionSubject.PERSON,
+    a="Zoë Ä.",
+    b="Zoe A.",
+    ruling=Ruling.SAME,
+    place=Place(path=""),
+    by="Mia",
+    on="2024-11-21",
 )
 
 
@@ -57,7 +63,7 @@ def two(archive, built):
 class TestEdits:
     def test_what_was_changed_meanwhile_is_not_written_over(self, two):
         path = "content/articles/mill.md"
-        data, was = guarded_write.look(two.root, path)
+        data, was = guarded_write.read_with_digest(two.root, path)
         two.put(path, data + b"An editor's line.\n")
         before = two.files()
         found = edits.set_keys(two.root, path, data, was, {"draft": True})
@@ -66,7 +72,7 @@ class TestEdits:
 
     def test_one_that_is_gone_is_not_brought_back(self, two):
         path = "content/articles/mill.md"
-        data, was = guarded_write.look(two.root, path)
+        data, was = guarded_write.read_with_digest(two.root, path)
         (two.root / path).unlink()
         assert edits.set_keys(two.root, path, data, was, {"draft": True}).problems[0].kind == "conflict"
         assert not (two.root / path).exists()
@@ -75,7 +81,7 @@ class TestEdits:
         before = two.files()
         path = "content/articles/mill.md"
         made = edits.withdraw(two.root, path, "why")
-        decided = edits.decide(two.root, [DECISION])
+        decided = edits.save_decisions(two.root, [DECISION])
         assert two.files() != before
         assert [guarded_write.undo(two.root, one.value) for one in (decided, made)] == [None, None]
         assert two.files() == before
@@ -99,12 +105,12 @@ class TestEdits:
     @pytest.mark.parametrize("path", ["output/index.html", "content/../x.md", "/etc/x"])
     def test_are_for_files_of_content_only(self, two, path):
         with pytest.raises(UsageError):
-            guarded_write.write(two.root, path, b"", guarded_write.ABSENT)
+            guarded_write.write_if_unchanged(two.root, path, b"", guarded_write.ABSENT)
 
     def test_wait_until_a_run_is_done(self, two):
         made = []
-        with lock.held(two.root, "build"):
-            thread = threading.Thread(target=lambda: made.append(edits.decide(two.root, [DECISION])))
+        with lock.lock_archive(two.root, "build"):
+            thread = threading.Thread(target=lambda: made.append(edits.save_decisions(two.root, [DECISION])))
             thread.start()
             thread.join(0.3)
             assert not made
@@ -115,20 +121,20 @@ class TestEdits:
 class TestDecisions:
     @pytest.mark.parametrize("before", [b"", b'{"x": 1}', b'{"x": 1}\n', b'{"x": 1}\r\n{"y": 2}', b"\n"])
     def test_are_added_below_and_read_back(self, before):
-        data = decision_lines.appended(before, DECISION)
+        data = decision_lines.append_decision(before, DECISION)
         assert data.startswith(before)
         line = data[len(before) :].strip(b"\r\n")
         assert b"\n" not in line
         assert data.endswith(b"\r\n" if b"\r\n" in before else b"\n")
-        (read,) = decision_lines.read("x", line).value
+        (read,) = decision_lines.parse_decisions("x", line).value
         assert read == msgspec.structs.replace(DECISION, place=Place(path="x", line=1))
         assert len(data.splitlines()) == len(before.splitlines()) + 1
 
     def test_go_to_the_file_of_their_year(self, two):
-        keep = Decision(subject=Subject.ARTICLE, a="x", b="", ruling=Ruling.KEEP, place=Place(path=""), on="2025-01-02",
-                        about=About.DATE)  # fmt: skip
+        keep = Decision(subject=DecisionSubject.ARTICLE, a="x", b="", ruling=Ruling.KEEP, place=Place(path=""), on="2025-01-02",
+                        about=ArticleAspect.DATE)  # fmt: skip
         for one in (DECISION, keep, DECISION):
-            assert edits.decide(two.root, [one]).value
+            assert edits.save_decisions(two.root, [one]).value
         assert len(two.text("content/decisions/2024.jsonl").splitlines()) == 2
         assert json.loads(two.text("content/decisions/2025.jsonl")) == {
             "kind": "article", "a": "x", "ruling": "keep", "about": "date", "on": "2025-01-02"
@@ -138,11 +144,11 @@ class TestDecisions:
         monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
         monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
         monkeypatch.setenv("USER", "mia")
-        assert user_name.editor(tmp_path) == "mia"
+        assert user_name.get_user_name(tmp_path) == "mia"
         (tmp_path / "gitconfig").write_text("[user]\n\tname = Mia Öz\n")
-        assert user_name.editor(tmp_path) == "Mia Öz"
+        assert user_name.get_user_name(tmp_path) == "Mia Öz"
         monkeypatch.setenv("PATH", "")
-        assert user_name.editor(tmp_path) == "mia"
+        assert user_name.get_user_name(tmp_path) == "mia"
 
 
 class TestNew:
@@ -327,6 +333,6 @@ class TestWithdraw:
 def test_a_reason_is_read_back_and_not_shown(two):
     two.run("withdraw", "content/articles/mill.md", "--reason", "sealed by the court").build()
     assert not any(b"sealed" in data for data in two.files("output").values())
-    found = edits.known(two.root).there.manuscripts
+    found = edits.load_catalog(two.root).articles.manuscripts
     assert [one.article.withdrawn_reason for one in found] == [None, "sealed by the court"]
     assert os.path.basename(found[1].path) == "mill.md"  # noqa: PTH119

@@ -123,7 +123,7 @@ class TestPage:
     def test_is_explained_while_another_run_holds_the_archive(self, archive):
         from generator.store import lock
 
-        with lock.held(archive.root, "build"):
+        with lock.lock_archive(archive.root, "build"):
             explain(archive, "a.txt")
         assert archive.exit_code == 0
 
@@ -366,11 +366,11 @@ class TestPrint:
 
     def test_shows_the_beginning_and_the_end_of_a_long_text(self):
         assert (
-            explain_text.shortened("one two three four five six seven eight nine ten", 36)
+            explain_text.shorten("one two three four five six seven eight nine ten", 36)
             == "one two three four five … nine ten"
         )
-        assert explain_text.shortened("one two three four five", 12) == "one two thr…"
-        assert explain_text.shortened("one \x1b[31m\ttwo", 40) == "one \\x1b[31m two"
+        assert explain_text.shorten("one two three four five", 12) == "one two thr…"
+        assert explain_text.shorten("one \x1b[31m\ttwo", 40) == "one \\x1b[31m two"
 
     @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made as POSIX has it")
     @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ SCALARS = PRINTED | st.text(st.characters(exclude_categories=["Cs"]), max_size=1
      "a ", " a", "a  b", "a\nb", "a\tb", "", "a:", ":a", "a, b", "a,"]
 )  # fmt: skip
 KEYS = st.sampled_from(["title", "date_basis", "countries", "people", "x"])
-SPANS = st.tuples(st.integers(0, 10**7), st.integers(0, 10**7)).map(lambda both: frontmatter.span(*both))
+SPANS = st.tuples(st.integers(0, 10**7), st.integers(0, 10**7)).map(lambda both: frontmatter.build_span(*both))
 ITEMS = st.dictionaries(KEYS, SCALARS | SPANS, max_size=4)
 VALUES = SCALARS | SPANS | st.lists(SCALARS, max_size=4) | st.lists(ITEMS, max_size=3) | ITEMS
 
@@ -38,24 +38,24 @@ VALUES = SCALARS | SPANS | st.lists(SCALARS, max_size=4) | st.lists(ITEMS, max_s
 @many
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=5))
 def test_front_matter_is_what_the_library_writes(values):
-    assert frontmatter.join(values, "") == f"---\n{frontmatter._dumped(values)}---\n\n\n"
+    assert frontmatter.join(values, "") == f"---\n{frontmatter._dump(values)}---\n\n\n"
 
 
 @pytest.mark.parametrize(
     "value",
     ["Bridge opens again", "2016-11-30", ["Angela Merkel", "Élodie O’Hara"],
-     [{"path": "content/sources/a.txt", "sha256": "0a", "span": frontmatter.span(0, 2511)}]],
+     [{"path": "content/sources/a.txt", "sha256": "0a", "span": frontmatter.build_span(0, 2511)}]],
 )  # fmt: skip
 def test_common_front_matter_takes_the_fast_way(value):
-    assert frontmatter._plainly("x", value)
+    assert frontmatter._format_plain("x", value)
 
 
 @many
 @given(ASCII)
 def test_words_of_plain_letters_are_those_of_any(text):
     general = normalise._NOT_WORD.sub(" ", normalise.fold(text)).strip()
-    assert normalise.key(text) == general
-    assert normalise.words(text) == normalise._WORD.findall(normalise.fold(text)) == general.split()
+    assert normalise.fold_key(text) == general
+    assert normalise.fold_words(text) == normalise._WORD.findall(normalise.fold(text)) == general.split()
 
 
 @many
@@ -64,11 +64,11 @@ def test_lines_of_plain_text_are_those_of_any(text):
     data = text.encode()
     general, start = [], 0
     for match in decode._LINE_END.finditer(data):
-        general.append(decode._line(data[start : match.start()], "utf-8", start))
+        general.append(decode._build_line(data[start : match.start()], "utf-8", start))
         start = match.end()
     if start < len(data):
-        general.append(decode._line(data[start:], "utf-8", start))
-    assert decode._lines(data, "utf-8", 0) == general
+        general.append(decode._build_line(data[start:], "utf-8", start))
+    assert decode._split_lines(data, "utf-8", 0) == general
 
 
 DATED = st.lists(
@@ -103,7 +103,7 @@ NAMED = st.lists(
 @given(NAMED.map(" ".join) | NAMED.map("".join))
 def test_runs_of_two_words_are_those_of_the_expression(text):
     longer = [match.span() for match in capital_runs.RUN.finditer(text) if " " in match[0]]
-    assert [(run.start, run.end) for run in capital_runs.runs(text)] == longer
+    assert [(run.start, run.end) for run in capital_runs.find_runs(text)] == longer
 
 
 @many
@@ -126,19 +126,19 @@ def test_capitalised_words_of_plain_letters_are_those_of_any(text):
     st.sets(st.sampled_from("PG GN SD SS GE US NE CD CG GB JO RU FR KR KP".split())),
 )  # fmt: skip
 def test_mentions_of_some_countries_are_those_among_all(words, codes):
-    text, found = " ".join(words), tables.countries()
+    text, found = " ".join(words), tables.build_country_index()
     wanted = [one for one in found.find(text) if not codes.isdisjoint(one.codes)]
     assert list(found.find(text, codes)) == wanted
 
 
 def read_by_the_library(lines):
     node = yaml.compose("\n".join(lines), Loader=yaml.CSafeLoader)
-    return frontmatter._mapping(node)
+    return frontmatter._parse_mapping(node)
 
 
 def agrees(lines):
     """Whether the quick way reads these lines; it must read what the library does, and nothing the library refuses."""
-    found = frontmatter_fast.read(lines)
+    found = frontmatter_fast.parse_lines(lines)
     if found is not None:
         assert found == read_by_the_library(lines)
     return found is not None

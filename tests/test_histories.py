@@ -196,8 +196,8 @@ class Histories(RuleBasedStateMachine):
         for url in self.urls:
             assert (self.root / "output" / url).is_file() or not self.is_kept(url), url
         if not any(b"title: [" in file.read_bytes() for file in self.articles()):
-            manuscripts = edits.known(self.root).there.manuscripts
-            found = withdrawals.findings(self.root, manuscripts, known)
+            manuscripts = edits.load_catalog(self.root).articles.manuscripts
+            found = withdrawals.find_exposed_stories(self.root, manuscripts, known)
             assert [one.fact for one in found if one.severity is Severity.PROBLEM] == []
         pages = [*(self.root / "output").glob("articles/*.html"), *(self.root / "output").glob("people/*.html")]
         self.urls |= {path.relative_to(self.root / "output").as_posix() for path in pages}

@@ -10,11 +10,11 @@ import pytest
 from archive import Archive
 
 from generator import load_sources, pipeline
-from generator.ingest.cut.byte_accounting import Account
+from generator.ingest.cut.byte_accounting import PageAccount
 from generator.ingest.cut.decode import decode
-from generator.ingest.cut.page_context import NOTHING, House, counted
-from generator.ingest.cut.parse_page import Shelf, receive
-from generator.ingest.cut.recurring import recurring
+from generator.ingest.cut.page_context import EMPTY_CONTEXT, PageContext, pack_line_checksums
+from generator.ingest.cut.parse_page import ParsedPage, parse_page
+from generator.ingest.cut.recurring import find_recurring
 from generator.ingest.outline import Outline
 from generator.ingest.reading.read_stories import segment_page
 from generator.manuscript import profile_file
@@ -93,14 +93,14 @@ def articles(archive):
 
 
 def profile(text=PROFILE):
-    found = profile_file.read(PATH, text.encode())
+    found = profile_file.parse_profile(PATH, text.encode())
     assert found.problems == ()
     return found.value
 
 
 def told(text, *profiles):
     """What a page becomes where these profiles are known."""
-    (found,) = receive("a.txt", text.encode(), House(publications=profiles)).stories
+    (found,) = parse_page("a.txt", text.encode(), PageContext(publications=profiles)).stories
     return found
 
 
@@ -143,7 +143,7 @@ class TestAProfile:
         assert "before the ferry leaves" not in told(longer, starred).text
 
     def test_with_a_star_means_whole_words(self):
-        assert [profile().furniture.hold(line) for line in ("our reporters", "our", "your reporters")] == [
+        assert [profile().furniture.has_match(line) for line in ("our reporters", "our", "your reporters")] == [
             True,
             False,
             False,
@@ -170,7 +170,7 @@ class TestAProfile:
 
     def test_says_so_in_the_labels(self):
         document = decode("a.txt", COURIER.encode()).value
-        (found,) = segment_page(document, House(publications=(profile(),)))
+        (found,) = segment_page(document, PageContext(publications=(profile(),)))
         reasons = {block.text.split()[0]: block.reason for block in found.blocks}
         assert reasons["READ"] == reasons["Our"] == "publication's furniture"
         assert reasons["More"] == "publication's end of a story"
@@ -186,7 +186,7 @@ class TestAProfile:
     def test_of_two_the_longest_phrase_wins_then_the_file_name(self):
         def named(name, phrase):
             text = f'name = "{name}"\nrecognise = ["{phrase}"]\n'
-            return profile_file.read(f"content/publications/{name}.toml", text.encode()).value
+            return profile_file.parse_profile(f"content/publications/{name}.toml", text.encode()).value
 
         short, long = named("a", "example"), named("b", "hillcourier.example")
         same, absent = named("c", "Hillcourier Example"), named("d", "www.hillcourier.example.org")
@@ -288,14 +288,14 @@ class TestABrokenProfile:
         assert "Our reporters" not in archive.article("Ferry Named in Oslo")["text"]
 
     def test_nested_beyond_reason(self):
-        found = profile_file.read(PATH, ("a = " + "[" * 20000).encode())
+        found = profile_file.parse_profile(PATH, ("a = " + "[" * 20000).encode())
         assert found.value is None
         assert [one.severity for one in found.problems] == [Severity.PROBLEM]
 
 
 class TestALineThatRecurs:
     def test_is_taken_from_all_articles(self, archive):
-        first = receive("a.txt", page(1, middle=PROMOTION, footer=FOOTER).encode()).stories[0].text
+        first = parse_page("a.txt", page(1, middle=PROMOTION, footer=FOOTER).encode()).stories[0].text
         assert PROMOTION in first
         assert FOOTER in first
         ingest(furnished(archive))
@@ -328,7 +328,7 @@ class TestALineThatRecurs:
     def test_copies_of_one_story_stay_as_they_are(self, archive):
         for n in range(12):
             archive.source(f"crawl/{n:02}.txt", f"Page {n}\n\n{page(1, middle=PROMOTION)}")
-        assert ingest(archive).houses.recurring == {}
+        assert ingest(archive).contexts.recurring == {}
         (text,) = articles(archive).values()
         assert "Good reporting" in text
 
@@ -358,12 +358,12 @@ class TestALineThatRecurs:
         for n in range(1, 9):
             archive.source(f"crawl/{n:02}.txt", page(n, paragraphs=(story(n)[0], *story(99)[1:])))
         found = ingest(archive)
-        assert found.houses.recurring
+        assert found.contexts.recurring
         assert all("sailors99" in text for text in articles(archive).values())
 
     def test_short_lines_do_not_count(self):
         text = page(1, paragraphs=(*story(1), "He agreed.", "He did so gladly."))
-        lines = counted(segment_page(decode("a.txt", text.encode()).value))
+        lines = pack_line_checksums(segment_page(decode("a.txt", text.encode()).value))
         assert len(lines) == 4 * 4
 
     def test_an_edited_article_stays(self, archive):
@@ -407,8 +407,8 @@ class TestTheOrderOfPagesDoesNotMatter:
         for jobs in (1, 2):
             archive = furnished(Archive(tmp_path / str(jobs)), 270)
             made = ingest(archive, jobs=jobs)
-            found.append((articles(archive), made.accounts, made.houses))
-            assert len(made.houses.recurring) == 270
+            found.append((articles(archive), made.accounts, made.contexts))
+            assert len(made.contexts.recurring) == 270
         assert found[0] == found[1]
 
     def test_pages_that_go_give_the_lines_back(self, archive, parsed):
@@ -431,7 +431,7 @@ class TestTheOrderOfPagesDoesNotMatter:
         assert parsed == []
         assert archive.files("content") == before
         assert PROMOTION not in "".join(articles(archive).values())
-        assert len(made.houses.recurring) == 12
+        assert len(made.contexts.recurring) == 12
 
     def test_one_page_more_is_the_only_one_to_be_received_again(self, archive, parsed):
         ingest(furnished(archive))
@@ -457,20 +457,24 @@ def shelf(n, lines):
         is_attributed=False, has_figures=False, fingerprint="", shingles=b"", numbers="", names="",
     )  # fmt: skip
     packed = b"".join(line.to_bytes(4, "little") for line in sorted(lines))
-    return Shelf(account=Account(path=path), outlines=(made,), lines=packed)
+    return ParsedPage(account=PageAccount(path=path), outlines=(made,), lines=packed)
 
 
 def test_an_archive_of_ten_thousand_pages_costs_next_to_nothing():
     shelves = [shelf(n, range(25 * n + 1, 25 * n + 26)) for n in range(10_000)]
     began = time.process_time()
-    assert recurring(shelves) == {}
+    assert find_recurring(shelves) == {}
     assert time.process_time() - began < 0.3
     shelves[0:400] = [shelf(n, [7, *range(25 * n + 10, 25 * n + 26)]) for n in range(400)]
-    assert recurring(shelves) == recurring(shelves[::-1]) == {}
+    assert find_recurring(shelves) == find_recurring(shelves[::-1]) == {}
     shelves = [shelf(n, [7, *range(25 * n + 10, 25 * n + 26)]) for n in range(400)]
-    assert set(recurring(shelves).values()) == {frozenset({7})}
+    assert set(find_recurring(shelves).values()) == {frozenset({7})}
 
 
 def test_nothing_known_is_the_default():
     data = page(1, middle=PROMOTION).encode()
-    assert receive("a.txt", data) == receive("a.txt", data, NOTHING) == receive("a.txt", data, House())
+    assert (
+        parse_page("a.txt", data)
+        == parse_page("a.txt", data, EMPTY_CONTEXT)
+        == parse_page("a.txt", data, PageContext())
+    )

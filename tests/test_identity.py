@@ -2,19 +2,29 @@
 
 import msgspec
 
-from generator.ingest.outline import outline
-from generator.ingest.plan import Archive, ArticleFile, Create, KeepEdit, Refresh, StayWithdrawn, Written, filed, plan
+from generator.ingest.outline import build_outline
+from generator.ingest.plan import (
+    ArticleFile,
+    Create,
+    KeepEdit,
+    PlanInput,
+    Refresh,
+    RenderedArticle,
+    StayWithdrawn,
+    apply_entry,
+    plan,
+)
 from generator.ingest.story import Story
 from generator.manuscript import article_file
 from generator.model.article import Article
-from generator.model.register import Register, State
+from generator.model.register import ArticleState, Register
 from generator.model.source import Provenance
 from generator.text import digest
 
 LONG = (
     "The wheel turned again on Monday after nine years, and the miller of the valley gave every guest a loaf of bread."
 )
-EMPTY = Archive(register=Register.empty(), files={}, paths=frozenset(), day="2024-11-21")
+EMPTY = PlanInput(register=Register.create_empty(), files={}, paths=frozenset(), day="2024-11-21")
 
 
 def story(start, end, *, title="The Mill Opens", path="content/sources/a.txt", sha="a" * 64):
@@ -28,13 +38,13 @@ def written(one):
 
 def file_of(one, entry):
     """The file that a story becomes, as plan wants it."""
-    text = article_file.write(filed(written(one), entry))
-    return Written(sha256=digest.sha256(text.encode()), text=text)
+    text = article_file.format_article(apply_entry(written(one), entry))
+    return RenderedArticle(sha256=digest.sha256(text.encode()), text=text)
 
 
 def planned(archive, *clusters):
     there = {one.provenance: one for cluster in clusters for one in cluster}
-    outlines = [[outline(one) for one in cluster] for cluster in clusters]
+    outlines = [[build_outline(one) for one in cluster] for cluster in clusters]
     return plan(outlines, archive, lambda filings, _: [file_of(there[one.story], one.entry) for one in filings])
 
 
@@ -43,7 +53,7 @@ def done(archive, made):
     files = dict(archive.files)
     for action in made.actions:
         if isinstance(action, Create | Refresh):
-            read = article_file.read(action.path, action.text.encode()).value
+            read = article_file.parse_article(action.path, action.text.encode()).value
             files[action.id] = ArticleFile(
                 path=action.path,
                 sha256=digest.sha256(action.text.encode()),
@@ -53,7 +63,7 @@ def done(archive, made):
                 title=read.article.title,
             )
     paths = frozenset(file.path for file in files.values())
-    return Archive(register=made.register, files=files, paths=paths, day="2024-12-24")
+    return PlanInput(register=made.register, files=files, paths=paths, day="2024-12-24")
 
 
 def the_id(archive):
@@ -119,7 +129,7 @@ def test_a_deleted_article_stays_withdrawn_when_a_new_copy_of_it_arrives():
     made = planned(gone, [story(0, 500), story(0, 490, sha="b" * 64, path="content/sources/b.txt")])
     assert kinds(made) == [StayWithdrawn]
     entry = made.register.articles[the_id(before)]
-    assert (entry.state, len(entry.copies)) == (State.WITHDRAWN, 2)
+    assert (entry.state, len(entry.copies)) == (ArticleState.WITHDRAWN, 2)
 
 
 def test_new_copies_of_an_edited_article_go_to_the_register_only():
@@ -133,7 +143,7 @@ def test_new_copies_of_an_edited_article_go_to_the_register_only():
 
 def test_without_its_register_an_archive_knows_its_articles_by_their_files():
     before = done(EMPTY, planned(EMPTY, [story(0, 500)]))
-    lost = msgspec.structs.replace(before, register=Register.empty())
+    lost = msgspec.structs.replace(before, register=Register.create_empty())
     made = planned(lost, [story(0, 500)])
     assert made.actions == ()
     assert made.register.articles.keys() == before.register.articles.keys()

@@ -20,10 +20,10 @@ from generator.site import buckets
 from generator.store import theme
 
 DEFAULTS = {
-    name: (theme.default_folder() / name).read_text(encoding="utf-8")
+    name: (theme.find_default_folder() / name).read_text(encoding="utf-8")
     for name in ("article.html", "base.html", "country.html", "home.html", "macros.html", "moved.html", "gone.html")
 }
-STYLE = (theme.default_folder() / "static/style.css").read_text(encoding="utf-8")
+STYLE = (theme.find_default_folder() / "static/style.css").read_text(encoding="utf-8")
 ABOUT = "---\ntitle: About\n---\n\nWho made this, and *why*.\n"
 PAGE = (
     "Lanterns Return to the Old Canal\n\nLanterns Return to the Old Canal\n\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from generator import pipeline
-from generator.authority.cluster_people import unify
+from generator.authority.cluster_people import unify_people
 from generator.ingest.plan import Create
 from generator.model.errors import ConfigError
 from generator.reference import tables
@@ -121,13 +121,13 @@ def test_a_copy_that_was_made_and_deleted_leaves_the_original_to_the_machine(bui
 
 def test_an_edit_that_is_saved_while_a_story_comes_in_is_not_overwritten(built, monkeypatch):
     (path,) = (built.root / "content/articles").rglob("*.md")
-    put = content.stands
+    put = content.has_digest
 
     def saved_meanwhile(root, name, sha256):
         path.write_bytes(path.read_bytes() + b"\nSaved just now.\n")
         return put(root, name, sha256)
 
-    monkeypatch.setattr(content, "stands", saved_meanwhile)
+    monkeypatch.setattr(content, "has_digest", saved_meanwhile)
     built.source("b.txt", "Skip to content\n\n" + PAGE).run("build")
     assert path.read_bytes().endswith(b"\nSaved just now.\n")
     assert "was saved while its story was brought in" in built.output
@@ -187,7 +187,7 @@ def test_settings_that_cannot_be_used_are_usage_errors(archive, setting):
     lines[setting.split(" ")[0]] = setting
     archive.put("content/site.toml", "\n".join(lines.values()))
     with pytest.raises(ConfigError):
-        content.settings(archive.root)
+        content.load_settings(archive.root)
 
 
 def test_a_line_that_can_be_read_in_many_ways_takes_no_time():
@@ -196,7 +196,7 @@ def test_a_line_that_can_be_read_in_many_ways_takes_no_time():
 
 def test_persons_whose_given_name_is_a_particle_elsewhere_are_told_apart():
     names = [["Ben Carson"], ["Al Carson"], ["Van Carson"], ["Bashar al-Assad"], ["Bashar Assad"]]
-    people = unify(names, {}, tables.Tables().names).people.by_name
+    people = unify_people(names, {}, tables.Tables().names).people.by_name
     assert len(set(people.values())) == 4
     assert people["Bashar al-Assad"] == people["Bashar Assad"]
 

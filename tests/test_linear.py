@@ -17,12 +17,12 @@ import pytest
 
 from generator.ingest.copies import duplicates
 from generator.ingest.cut import boilerplate, picture_credits
-from generator.ingest.cut.parse_page import receive
-from generator.ingest.to_article import draft
+from generator.ingest.cut.parse_page import parse_page
+from generator.ingest.to_article import build_article
 from generator.manuscript import article_file
 from generator.pipeline import Tables
 from generator.text.normalise import clean_line, fold
-from generator.text.plain import plain_text
+from generator.text.plain import to_plain_text
 
 TABLES = Tables()
 MOST_SECONDS = 4
@@ -78,18 +78,18 @@ def growth(work, make, size):
 def read(page):
     """The stories of a page."""
     data = page if isinstance(page, bytes) else page.encode()
-    received = receive("a.txt", data)
-    account = received.shelf.account
+    received = parse_page("a.txt", data)
+    account = received.page.account
     assert not account.faults
     assert account.rejected == len(data) or account.furniture + sum(told.size for told in account.stories) == len(data)
-    assert received.stories or received.shelf.problems, "neither a story nor a word why"
+    assert received.stories or received.page.problems, "neither a story nor a word why"
     return received.stories
 
 
 def read_and_write(page):
     """Read a page, and write the files of its articles."""
     for story in read(page):
-        article_file.write(draft(story, TABLES.countries, TABLES.persons))
+        article_file.format_article(build_article(story, TABLES.countries, TABLES.person_finder))
 
 
 def name(n):
@@ -182,7 +182,7 @@ def test_a_line_that_many_rules_begin_to_read_takes_no_time(kind):
         assert time.process_time() - start < 1
 
 
-@pytest.mark.parametrize("rule", [boilerplate.rule, boilerplate.is_trail, picture_credits.ends_in_brackets])
+@pytest.mark.parametrize("rule", [boilerplate.find_rule, boilerplate.is_trail, picture_credits.has_name_in_brackets])
 @pytest.mark.parametrize("kind", STUCK)
 def test_a_rule_reads_a_long_line_in_little_time(rule, kind):
     begin, pump, end = STUCK[kind]
@@ -219,7 +219,7 @@ def test_marks_heaped_on_a_letter_are_cut_off_and_others_stay():
 
 
 def test_spaces_in_an_article_are_read_once():
-    assert growth(plain_text, lambda n: "Some *words*," + " " * n + "and more.", 10_000) < MOST_GROWTH
+    assert growth(to_plain_text, lambda n: "Some *words*," + " " * n + "and more.", 10_000) < MOST_GROWTH
 
 
 PAGES = {
@@ -352,11 +352,11 @@ class Press:
 def articles(pages):
     """The clusters of copies among the stories of some pages, in bounded time."""
     with within(5 * MOST_SECONDS):
-        received = [receive(f"{n:05}.txt", page.encode()) for n, page in enumerate(pages)]
+        received = [parse_page(f"{n:05}.txt", page.encode()) for n, page in enumerate(pages)]
         stories = [story for one in received for story in one.stories]
-        outlines = [outline for one in received for outline in one.shelf.outlines]
+        outlines = [outline for one in received for outline in one.page.outlines]
         assert len(stories) == len(pages)
-        return duplicates.clusters(outlines, lambda n: stories[n].text)
+        return duplicates.find_clusters(outlines, lambda n: stories[n].text)
 
 
 @pytest.fixture(name="press")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator import pipeline
 from generator.reference import tables
 from generator.site import links
-from generator.site.links import Dead, dead
+from generator.site.links import DeadLink, find_dead_links
 
 TABLES = tables.Tables()
 BASES = ["https://example.org/", "https://example.org/repository/"]
@@ -36,7 +36,7 @@ def faults(html, url="articles/mill.html", base=BASES[1], **others):
         "static/style.css": b"",
     }
     files |= {name.replace("__", "/"): data for name, data in others.items()} | {url: html.encode()}
-    return [(one.link, one.why) for one in dead(files, base)]
+    return [(one.link, one.reason) for one in find_dead_links(files, base)]
 
 
 @pytest.mark.parametrize("base", BASES)
@@ -77,7 +77,7 @@ def test_links_that_lead_somewhere(html, base):
         ('<script src="none.js">"</script><a href="quay.html">', "none.js", links.NOWHERE),
         ('<a href="quay.html#p2">', "quay.html#p2", links.NO_PLACE),
         ('<a href="#p2">', "#p2", links.NO_PLACE),
-        ('<a href="../../index.html">', "../../index.html", links.OUT),
+        ('<a href="../../index.html">', "../../index.html", links.OUTSIDE),
         ('<a href="../">', "../", links.FOLDER),
         ('<a href="../articles/">', "../articles/", links.FOLDER),
         ('<a href="quay.html"><a href="quay.html"><a href="x&amp;y.html">', "x&y.html", links.NOWHERE),
@@ -91,7 +91,7 @@ def test_only_the_page_for_a_wrong_address_begins_its_links_at_the_root_of_the_h
     html = '<a href="/repository/articles/quay.html"><a href="/repository/">'
     assert [why for _, why in faults(html)] == [links.FROM_ROOT, links.FROM_ROOT]
     assert faults(html, url="404.html") == []
-    assert faults('<a href="/articles/quay.html">', url="404.html") == [("/articles/quay.html", links.OUT)]
+    assert faults('<a href="/articles/quay.html">', url="404.html") == [("/articles/quay.html", links.OUTSIDE)]
     assert faults('<a href="/articles/quay.html">', url="404.html", base=BASES[0]) == []
 
 
@@ -113,8 +113,8 @@ def test_feeds_sitemap_export_and_style_sheets_are_read_too(name, data, link):
 
 def test_a_page_that_is_kept_is_there_but_nothing_is_known_of_its_places():
     files = {"articles/a.html": b'<a href="b.html#p7"><a href="c.html">'}
-    assert dead(files, BASES[0], {"articles/b.html"}) == (
-        Dead(url="articles/a.html", link="c.html", why=links.NOWHERE),
+    assert find_dead_links(files, BASES[0], {"articles/b.html"}) == (
+        DeadLink(url="articles/a.html", link="c.html", reason=links.NOWHERE),
     )
 
 

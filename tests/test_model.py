@@ -92,11 +92,11 @@ class TestWithSpacy:
 
     def test_its_version_is_part_of_what_is_kept(self, model):
         archive = model("Qwill Harvest")
-        before = spacy_model.chosen(archive.root)
+        before = spacy_model.find_model(archive.root)
         meta = archive.root / "models" / "names" / "meta.json"
-        assert spacy_model.chosen(archive.root) == before
+        assert spacy_model.find_model(archive.root) == before
         meta.write_text(json.dumps(json.loads(meta.read_text()) | {"version": "9.9"}))
-        assert spacy_model.version(spacy_model.chosen(archive.root)) != spacy_model.version(before)
+        assert spacy_model.get_version(spacy_model.find_model(archive.root)) != spacy_model.get_version(before)
 
     def test_processes_have_it_too(self, model):
         archive = model("Qwill Harvest")

@@ -35,8 +35,8 @@ def archive(tmp_path, monkeypatch):
 @pytest.fixture
 def started(monkeypatch):
     """A mark for each process that is started from now on to make pages."""
-    found, member = [], processes._member
-    monkeypatch.setattr(processes, "_member", lambda *given: found.append(1) or member(*given))
+    found, member = [], processes._start_member
+    monkeypatch.setattr(processes, "_start_member", lambda *given: found.append(1) or member(*given))
     return found
 
 
@@ -49,7 +49,7 @@ def built(archive, jobs):
 def test_the_same_bytes_and_findings(archive, started, monkeypatch, way):
     alone = built(archive, 1)
     assert started == []
-    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context(way))
+    monkeypatch.setattr(processes, "_select_context", lambda: multiprocessing.get_context(way))
     assert built(archive, 2) == alone
     assert started == [1, 1]
     assert len(list((archive.root / "output/articles").glob("boat-*.html"))) == NUMBER
@@ -61,7 +61,7 @@ def test_a_broken_template_is_told_as_by_one_and_the_old_site_stays(archive, mon
     archive.put("templates/article.html", "<title>{{ view.headlin }}</title>\n")
     with pytest.raises(TemplateError) as alone:
         built(archive, 1)
-    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context(way))
+    monkeypatch.setattr(processes, "_select_context", lambda: multiprocessing.get_context(way))
     with pytest.raises(TemplateError) as several:
         built(archive, 2)
     assert str(several.value) == str(alone.value)
@@ -74,14 +74,14 @@ def test_a_broken_template_is_told_as_by_one_and_the_old_site_stays(archive, mon
 @forking
 def test_a_process_that_dies_is_told():
     with pytest.raises(MachineError, match=r"a process that was helping has ended .* run `backfile build --jobs 1`"):
-        list(processes.shared_out(_dies_at_five, list(range(8)), 2))
+        list(processes.map_shared(_dies_at_five, list(range(8)), 2))
     assert multiprocessing.active_children() == []
 
 
 @on_linux
 @forking
 def test_where_no_more_processes_can_be_started_one_does_it_all(monkeypatch):
-    member, started = processes._member, []
+    member, started = processes._start_member, []
 
     def second_fails(*given):
         if started:
@@ -89,8 +89,8 @@ def test_where_no_more_processes_can_be_started_one_does_it_all(monkeypatch):
         started.append(member(*given))
         return started[0]
 
-    monkeypatch.setattr(processes, "_member", second_fails)
-    assert list(processes.shared_out(str, list(range(8)), 2)) == list("01234567")
+    monkeypatch.setattr(processes, "_start_member", second_fails)
+    assert list(processes.map_shared(str, list(range(8)), 2)) == list("01234567")
     assert multiprocessing.active_children() == []
 
 

@@ -9,21 +9,21 @@ from itertools import count
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.authority.cluster_people import unify
-from generator.authority.person_records import agree
-from generator.authority.rulings import settle
+from generator.authority.cluster_people import unify_people
+from generator.authority.person_records import resolve_person_records
+from generator.authority.rulings import settle_decisions
 from generator.config import PeopleConfig, SiteConfig
 from generator.model.article import Article, Manuscript
 from generator.model.authority import PersonRecord
-from generator.model.decision import Decision, Ruling, Subject
+from generator.model.decision import Decision, DecisionSubject, Ruling
 from generator.model.problem import Place
 from generator.model.register import Register
 from generator.pipeline import Tables
 from generator.site.assemble import assemble
-from generator.site.site_checks import shared
-from generator.site.views.page_list import addresses
-from generator.site_state import _published
-from generator.text.normalise import key
+from generator.site.site_checks import find_shared_addresses
+from generator.site.views.page_list import list_urls
+from generator.site_state import _mark_published
+from generator.text.normalise import fold_key
 
 TABLES = Tables()
 NAMES = (
@@ -32,7 +32,7 @@ NAMES = (
     "Kofi Annan", "Kofi A. Annan", "Boutros Ghali", "Boutros Boutros-Ghali", "Кофи Аннан", "—",
 )  # fmt: skip
 names = st.sampled_from(NAMES)
-persons = st.sampled_from([name for name in NAMES if key(name)])
+persons = st.sampled_from([name for name in NAMES if fold_key(name)])
 some = st.lists(persons, max_size=2, unique=True).map(tuple)
 articles = st.lists(st.lists(names, min_size=1, max_size=3, unique=True).map(tuple), min_size=1, max_size=4)
 rulings = st.sampled_from([Ruling.SAME, Ruling.DIFFERENT])
@@ -79,13 +79,15 @@ class Files:
         """The site of it, the register, and what editors said that holds."""
         order = -1 if backwards else 1
         ruled = [
-            Decision(subject=Subject.PERSON, a=a, b=b, ruling=ruling, place=Place(path="d.jsonl", line=n))
+            Decision(subject=DecisionSubject.PERSON, a=a, b=b, ruling=ruling, place=Place(path="d.jsonl", line=n))
             for n, (a, b, ruling) in enumerate(self.decisions, start=1)
         ]
-        settled = settle(ruled[::order], register.people).value.people
-        said = agree(list(self.records.values())[::order], register.people, ruled[::order], settled).value
+        settled = settle_decisions(ruled[::order], register.people).value.people
+        said = resolve_person_records(
+            list(self.records.values())[::order], register.people, ruled[::order], settled
+        ).value
         printed = [list(some)[::order] for some in self.articles][::order]
-        unified = unify(printed, register.people, TABLES.names, said.rulings, said.claims)
+        unified = unify_people(printed, register.people, TABLES.names, said.rulings, said.claims)
         manuscripts = [
             Manuscript(path=i, sha256="", article=Article(title=i, id=f"i{i}", slug=f"s{i}", body="", people=named))
             for i, named in zip(map(str, count()), self.articles, strict=False)
@@ -97,28 +99,28 @@ class Files:
             register=Register(articles={}, people=unified.entries),
             people=unified.people,
             countries=TABLES.countries,
-            pages=(),
+            free_pages=(),
         ).value
-        entered = _published(Register(articles={}, people=unified.entries), site)
+        entered = _mark_published(Register(articles={}, people=unified.entries), site)
         return site, entered, unified, said
 
 
 @given(st.lists(steps, min_size=2, max_size=12))
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_persons_stay_themselves(history):
-    files, register, published = Files(), Register.empty(), set()
+    files, register, published = Files(), Register.create_empty(), set()
     for step in history:
         files.do(*step)
         site, entered, unified, said = files.built(register)
         what_editors_said_holds(unified, said)
         for identifier, line in register.people.items():
             assert set(line.slugs) <= set(entered.people[identifier].slugs)
-        now = [url for url in addresses(site) if url.startswith("people/")]
-        assert not shared(now)
+        now = [url for url in list_urls(site) if url.startswith("people/")]
+        assert not find_shared_addresses(now)
         assert published <= set(now)
         published |= set(now)
         live = {one.url for one in site.people.values()}
-        assert {moved.to for moved in site.moved if moved.url.startswith("people/")} <= live
+        assert {moved.to for moved in site.redirects if moved.url.startswith("people/")} <= live
         again = files.built(entered, backwards=True)
         assert again[1] == entered
         assert {one.url: one.person for one in again[0].people.values()} == {
@@ -134,16 +136,16 @@ def what_editors_said_holds(unified, said):
     leads, found = unified.people.by_name, unified.people.persons
     joined = {}
     for name, person in leads.items():
-        if group := said.rulings.joined.get(key(name)):
+        if group := said.rulings.joined.get(fold_key(name)):
             assert joined.setdefault(group, person) == person
     for pair in said.rulings.apart:
-        a, b = ({leads[name] for name in leads if key(name) == one} for one in pair)
+        a, b = ({leads[name] for name in leads if fold_key(name) == one} for one in pair)
         assert not a & b
     for record in said.claims.records:
         for name in leads:
-            if key(name) in map(key, record.names):
+            if fold_key(name) in map(fold_key, record.names):
                 assert found[leads[name]].name == record.name
-            elif key(name) in map(key, record.apart):
+            elif fold_key(name) in map(fold_key, record.apart):
                 assert found[leads[name]].record != record
 
 
@@ -152,6 +154,6 @@ def nobody_who_is_settled_becomes_another(before, after, said):
     for identifier, line in before.people.items():
         if line.record:
             assert after.people[identifier].record == line.record
-        elif line.into and key(line.name) in said.rulings.joined:
+        elif line.into and fold_key(line.name) in said.rulings.joined:
             other = after.people[line.into]
             assert after.people[identifier].into == (other.into or other.id)

@@ -87,4 +87,4 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_persons_are_told_from_other_things(case):
     text, wanted = CASES[case]
-    assert ", ".join(tables.persons().find([text])) == wanted
+    assert ", ".join(tables.load_person_finder().find([text])) == wanted

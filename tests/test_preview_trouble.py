@@ -199,7 +199,7 @@ def test_another_run_holds_the_archive_for_long(preview):
     preview.saves("content/sources/.keep", "")
     from generator.store import lock
 
-    with lock.held(preview.root, "build"):
+    with lock.lock_archive(preview.root, "build"):
         preview.saves(MILL, article("mill", "held mill"))
         comes(preview, "mill", "held mill")
         time.sleep(2.5)  # the pass waits
@@ -216,7 +216,7 @@ def test_the_last_build_is_shown_until_the_archive_was_gone_through(archive, tmp
     (tmp_path / "secret.html").write_text("<p>secret</p>")
     (archive.root / "output/link.html").symlink_to(tmp_path / "secret.html")
     archive.put("output/.git/config", "secret")
-    with lock.held(archive.root, "build"):  # so the first pass waits
+    with lock.lock_archive(archive.root, "build"):  # so the first pass waits
         running = Preview(archive.root, command=[sys.executable, "-c", SOON], SOURCE_DATE_EPOCH=DAY)
         until = time.monotonic() + 8
         while running.is_deaf():

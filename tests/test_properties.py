@@ -18,26 +18,26 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.authority.cluster_people import unify
+from generator.authority.cluster_people import unify_people
 from generator.ingest.copies import duplicates
 from generator.ingest.cut.decode import _MOJIBAKE, _clean, decode
-from generator.ingest.outline import outline
-from generator.ingest.plan import Archive, ArticleFile, Create, Written, filed, plan
+from generator.ingest.outline import build_outline
+from generator.ingest.plan import ArticleFile, Create, PlanInput, RenderedArticle, apply_entry, plan
 from generator.ingest.reading.read_stories import read_stories, segment_page
 from generator.ingest.reading.units import gather_units
 from generator.ingest.story import Story
 from generator.ingest.tag.annotate import annotate
 from generator.manuscript import article_file
-from generator.manuscript.escape import body, escape
+from generator.manuscript.escape import escape, format_body
 from generator.model.article import Article, ArticleId, DateBasis, Figure, PartialDate, Slug
 from generator.model.register import Register
 from generator.model.source import Label, Provenance
 from generator.pipeline import Tables
 from generator.text import dates, digest
-from generator.text.markdown import _of_parser, to_html
-from generator.text.normalise import clean_line, fold, key
-from generator.text.plain import plain_text
-from generator.text.slugs import MAX_LENGTH, is_slug, slug, unique
+from generator.text.markdown import _render_markdown, to_html
+from generator.text.normalise import clean_line, fold, fold_key
+from generator.text.plain import to_plain_text
+from generator.text.slugs import MAX_LENGTH, is_slug, make_slug, make_unique_slug
 
 quick = settings(derandomize=True, deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 thorough = settings(quick, max_examples=250)
@@ -106,19 +106,19 @@ def all_stages(data):
         return []
     files = []
     for _, story in read_stories(document):
-        about = annotate(story, given_tables.countries, given_tables.persons)
+        about = annotate(story, given_tables.countries, given_tables.person_finder)
         made = Article(
             title=story.title,
-            body=body(story.paragraphs),
+            body=format_body(story.paragraphs),
             date=story.date,
             date_basis=story.date_basis,
             figures=story.figures,
             people=about.people,
-            slug=Slug(slug(story.title, "x")),
+            slug=Slug(make_slug(story.title, "x")),
             sources=(story.provenance,),
         )
-        files.append(article_file.write(made))
-        plain_text(made.body)
+        files.append(article_file.format_article(made))
+        to_plain_text(made.body)
     return files
 
 
@@ -135,7 +135,7 @@ def all_stages(data):
 @example("\udcff".encode("utf-8", "surrogatepass"))
 def test_no_stage_raises_because_of_content(data):
     for written in all_stages(data):
-        found = article_file.read("content/articles/a.md", written.encode())
+        found = article_file.parse_article("content/articles/a.md", written.encode())
         assert found.problems == ()
         to_html(found.value.article.body)
 
@@ -152,12 +152,12 @@ def test_no_stage_raises_because_of_the_lines_of_a_page(page):
 @thorough
 @given(TEXT)
 def test_normalising_twice_changes_nothing(text):
-    for form in (clean_line, fold, key):
+    for form in (clean_line, fold, fold_key):
         once = form(text)
         assert form(once) == once
 
 
-@pytest.mark.parametrize("form", [clean_line, fold, key])
+@pytest.mark.parametrize("form", [clean_line, fold, fold_key])
 def test_normalising_any_one_letter_twice_changes_nothing(form):
     letters = [chr(n) for n in range(0x20000) if not 0xD800 <= n < 0xE000]
     assert [hex(ord(letter)) for letter in letters if form(once := form(f"a{letter}b")) != once] == []
@@ -261,9 +261,9 @@ PARAGRAPHS = WORDS.map(lambda text: " ".join(clean_line(text).split())).filter(b
 @example(": a")
 def test_escaped_text_is_shown_as_it_was_printed(paragraph):
     markdown = escape(paragraph)
-    assert plain_text(markdown) == paragraph
+    assert to_plain_text(markdown) == paragraph
     assert shown(to_html(markdown)) == (["p"], [paragraph])
-    assert shown(_of_parser(markdown)) == (["p"], [paragraph])
+    assert shown(_render_markdown(markdown)) == (["p"], [paragraph])
 
 
 @quick
@@ -274,17 +274,17 @@ def test_escaped_text_is_shown_as_it_was_printed(paragraph):
 @example(["1. a", "2. b"])
 @example(["[a]: b", "[a]"])
 def test_escaped_paragraphs_stay_apart(paragraphs):
-    markdown = body(tuple(paragraphs))
-    assert plain_text(markdown) == "\n\n".join(paragraphs)
-    assert shown(_of_parser(markdown)) == (["p"] * len(paragraphs), paragraphs)
-    assert to_html(markdown) == _of_parser(markdown)
+    markdown = format_body(tuple(paragraphs))
+    assert to_plain_text(markdown) == "\n\n".join(paragraphs)
+    assert shown(_render_markdown(markdown)) == (["p"] * len(paragraphs), paragraphs)
+    assert to_html(markdown) == _render_markdown(markdown)
 
 
 # Front matter.
 
 VALUES = WORDS.map(str.strip).filter(bool)
 SOME = st.lists(VALUES, max_size=3, unique=True).map(tuple)
-DATES = st.builds(PartialDate.of, st.integers(1, 9999), st.integers(0, 12), st.integers(0, 28)).filter(bool)
+DATES = st.builds(PartialDate.from_numbers, st.integers(1, 9999), st.integers(0, 12), st.integers(0, 28)).filter(bool)
 SPANS = st.builds(
     lambda start, size: Provenance(path="content/sources/a, b.txt", sha256="0" * 64, start=start, end=start + size),
     st.integers(0, 10**9),
@@ -293,7 +293,7 @@ SPANS = st.builds(
 ARTICLES = st.builds(
     Article,
     title=VALUES,
-    body=st.lists(PARAGRAPHS, max_size=4).map(tuple).map(body),
+    body=st.lists(PARAGRAPHS, max_size=4).map(tuple).map(format_body),
     id=st.sampled_from([None, ArticleId("0012345678"), ArticleId("12e4567890")]),
     slug=st.sampled_from([None, Slug("a-b"), Slug("1984"), Slug("no")]),
     date=st.none() | DATES,
@@ -318,18 +318,18 @@ ARTICLES = st.builds(
 @example(Article(title="a\x85b\u2028c", body="Text."))
 @example(Article(title="Bo\tx", body="Text.", figures=(Figure(caption="'"), Figure(caption="- a\n- b", credit=": "))))
 def test_an_article_comes_back_from_its_file_as_it_was_written(article):
-    written = article_file.write(article)
-    found = article_file.read("content/articles/a.md", written.encode())
+    written = article_file.format_article(article)
+    found = article_file.parse_article("content/articles/a.md", written.encode())
     assert found.problems == ()
     assert found.value.article == article
-    assert article_file.write(found.value.article) == written
+    assert article_file.format_article(found.value.article) == written
 
 
 @quick
 @given(TEXT)
 def test_no_file_of_an_editor_raises(text):
     for file in (text, f"---\n{text}\n---\n\nText.", f"---\ntitle: {text}\n---\n", f"---\ntitle: [{text}"):
-        article_file.read("content/articles/a.md", file.encode("utf-8", "replace"))
+        article_file.parse_article("content/articles/a.md", file.encode("utf-8", "replace"))
 
 
 # Slugs.
@@ -343,11 +343,11 @@ def test_no_file_of_an_editor_raises(text):
 @example("ß" * 80)
 @example("a" * 79 + " b")
 def test_a_slug_can_stand_in_an_address(text):
-    made = slug(text, "0123456789")
+    made = make_slug(text, "0123456789")
     assert is_slug(made)
     assert len(made) <= MAX_LENGTH
     assert made == made.lower()
-    assert slug(made, "0123456789") == made
+    assert make_slug(made, "0123456789") == made
 
 
 @quick
@@ -355,8 +355,8 @@ def test_a_slug_can_stand_in_an_address(text):
 def test_slugs_of_one_archive_differ_in_more_than_case(titles):
     taken = set()
     for n, title in enumerate(titles):
-        identifier = digest.short(str(n))
-        made = unique(slug(title, identifier), taken, identifier)
+        identifier = digest.compute_short_id(str(n))
+        made = make_unique_slug(make_slug(title, identifier), taken, identifier)
         assert is_slug(made)
         assert made.lower() not in taken
         taken.add(made.lower())
@@ -403,7 +403,7 @@ def story(n, text, *, title="A Title", day=None):
 
 
 def clusters(stories):
-    return duplicates.clusters([outline(one) for one in stories], lambda n: stories[n].text)
+    return duplicates.find_clusters([build_outline(one) for one in stories], lambda n: stories[n].text)
 
 
 def sets(stories):
@@ -412,7 +412,7 @@ def sets(stories):
 
 def running(seed, words=60):
     """Some running text, another for each `seed`."""
-    return " ".join(digest.short(str(seed), str(n))[:6] for n in range(words))
+    return " ".join(digest.compute_short_id(str(seed), str(n))[:6] for n in range(words))
 
 
 BASE = [running(n) for n in range(3)]
@@ -457,13 +457,15 @@ def test_a_story_that_eighty_papers_cut_differently_is_one_story():
 
 
 def written(one):
-    return Article(title=one.title or "Untitled", body=body(one.paragraphs), date=one.date, date_basis=one.date_basis)
+    return Article(
+        title=one.title or "Untitled", body=format_body(one.paragraphs), date=one.date, date_basis=one.date_basis
+    )
 
 
 def file_of(one, entry):
     """The file that a story becomes, as plan wants it."""
-    text = article_file.write(filed(written(one), entry))
-    return Written(sha256=digest.sha256(text.encode()), text=text)
+    text = article_file.format_article(apply_entry(written(one), entry))
+    return RenderedArticle(sha256=digest.sha256(text.encode()), text=text)
 
 
 def planned(stories, before=None):
@@ -480,14 +482,14 @@ def planned(stories, before=None):
                 sources=tuple(copy.provenance for copy in entry.copies),
                 title=entry.title,
             )
-    archive = Archive(
-        register=before.register if before else Register.empty(),
+    archive = PlanInput(
+        register=before.register if before else Register.create_empty(),
         files=files,
         paths=frozenset(file.path for file in files.values()),
         day="2024-11-21",
     )
     there = {one.provenance: one for one in stories}
-    together = [[outline(stories[n]) for n in cluster] for cluster in clusters(stories)]
+    together = [[build_outline(stories[n]) for n in cluster] for cluster in clusters(stories)]
     return plan(together, archive, lambda filings, _: [file_of(there[one.story], one.entry) for one in filings])
 
 
@@ -563,19 +565,19 @@ def test_the_order_of_articles_does_not_change_who_is_who(articles, chance):
     chance.shuffle(shuffled)
     for names in shuffled:
         chance.shuffle(names)
-    assert unify(shuffled, {}, given_tables.names) == unify(articles, {}, given_tables.names)
+    assert unify_people(shuffled, {}, given_tables.names) == unify_people(articles, {}, given_tables.names)
 
 
 @thorough
 @given(PRINTS, PRINTS)
 def test_new_articles_leave_persons_as_they_were(articles, more):
-    first = unify(articles, {}, given_tables.names)
-    second = unify([*articles, *more], first.entries, given_tables.names)
+    first = unify_people(articles, {}, given_tables.names)
+    second = unify_people([*articles, *more], first.entries, given_tables.names)
     assert together(first).items() <= together(second).items()
     for identifier, entry in first.entries.items():
         assert second.entries[identifier].name == entry.name
         assert second.entries[identifier].slugs == entry.slugs
-    again = unify([*articles, *more], second.entries, given_tables.names)
+    again = unify_people([*articles, *more], second.entries, given_tables.names)
     assert again == second
 
 
@@ -593,14 +595,14 @@ def test_new_articles_leave_persons_as_they_were(articles, more):
 def test_a_name_that_fits_two_persons_joins_neither(three, chance):
     names = list(three)
     chance.shuffle(names)
-    people = unify([[name] for name in names], {}, given_tables.names).people
+    people = unify_people([[name] for name in names], {}, given_tables.names).people
     assert len({people.by_name[name] for name in names}) == 3
 
 
 @quick
 @given(PRINTS)
 def test_no_two_persons_have_one_address(articles):
-    persons = unify(articles, {}, given_tables.names).people.persons.values()
+    persons = unify_people(articles, {}, given_tables.names).people.persons.values()
     slugs = [person.slug.lower() for person in persons]
     assert len(set(slugs)) == len(slugs)
     assert all(map(is_slug, slugs))
@@ -629,7 +631,7 @@ PIECES = {
 @pytest.mark.parametrize("piece", PIECES)
 def test_time_is_linear_in_the_length_of_a_line(piece):
     line = PIECES[piece] * (SIZE // len(PIECES[piece]))
-    given_tables.persons  # noqa: B018  (read before the clock starts)
+    given_tables.person_finder  # noqa: B018  (read before the clock starts)
     with within(MOST_SECONDS):
         all_stages((LEAD + line).encode())
 
@@ -663,7 +665,7 @@ MANY = {
 
 @pytest.mark.parametrize("kind", MANY)
 def test_time_is_linear_in_the_number_of_lines(kind):
-    given_tables.persons  # noqa: B018
+    given_tables.person_finder  # noqa: B018
     with within(MOST_SECONDS):
         all_stages(MANY[kind].encode())
 
@@ -672,7 +674,7 @@ def test_time_is_linear_in_the_number_of_persons():
     articles = [[f"John {name} Smith", f"{name} Haddad"] for name in names(3_000)]
     given_tables.names  # noqa: B018
     with within(MOST_SECONDS):
-        unify(articles, {}, given_tables.names)
+        unify_people(articles, {}, given_tables.names)
 
 
 def test_time_is_linear_in_the_number_of_copies():

@@ -10,10 +10,10 @@ from archive import Archive
 from generator import cli as commands
 from generator import pipeline, review_terminal
 from generator.desk import question_evidence
-from generator.desk.question import Kind, Mark
-from generator.desk.review_queue import desk
-from generator.desk.review_session import Session, questions
-from generator.model.problem import Found
+from generator.desk.question import Mark, QuestionKind
+from generator.desk.review_queue import load_review_queue
+from generator.desk.review_session import ReviewSession, list_questions
+from generator.model.problem import Result
 from generator.reference import tables
 from generator.text import compare, sentences
 
@@ -98,7 +98,7 @@ def sit(archive, monkeypatch, *lines, options=()):
     """`backfile review` in a terminal in which `lines` are typed."""
     typed = iter(lines)
     monkeypatch.setattr(commands, "_is_terminal", lambda: True)
-    monkeypatch.setattr(commands, "_typed", lambda _prompt: next(typed, None))
+    monkeypatch.setattr(commands, "_read_line", lambda _prompt: next(typed, None))
     archive.run("review", *options)
     assert archive.exit_code == 0, archive.output
     assert next(typed, None) is None, f"not all was asked for:\n{archive.output}"
@@ -131,24 +131,31 @@ class TestQuestions:
         assert guessed["answers"][0]["writes"] == path_of(waiting, "Storm Shuts")
 
     def test_show_what_speaks_for_them(self, waiting):
-        at = desk(waiting.root, DAY, TABLES)
-        found = {one.kind: one for one in reversed(questions(at))}
+        at = load_review_queue(waiting.root, DAY, TABLES)
+        found = {one.kind: one for one in reversed(list_questions(at))}
         marked = {
-            kind: [piece for passage in question_evidence.passages(at, one) for line in passage.lines for piece in line]
+            kind: [
+                piece
+                for passage in question_evidence.collect_passages(at, one)
+                for line in passage.lines
+                for piece in line
+            ]
             for kind, one in found.items()
         }
-        assert [piece.text for piece in marked[Kind.SPELLING] if piece.mark is Mark.NAME] == [
+        assert [piece.text for piece in marked[QuestionKind.SPELLING] if piece.mark is Mark.NAME] == [
             "George Bush", "George H. W. Bush", "George W. Bush"
         ]  # fmt: skip
-        sides = [{p.text for p in marked[Kind.DUPLICATE] if p.mark is mark} for mark in (Mark.FIRST, Mark.SECOND)]
+        sides = [
+            {p.text for p in marked[QuestionKind.DUPLICATE] if p.mark is mark} for mark in (Mark.FIRST, Mark.SECOND)
+        ]
         assert any("patience" in text for side in sides for text in side)
         assert not any("cranes fell" in text for side in sides for text in side)
-        cut = " ".join(piece.text for piece in marked[Kind.CUT])
+        cut = " ".join(piece.text for piece in marked[QuestionKind.CUT])
         assert cut.index(CHOIR[1][:40]) < cut.index("Quilts of the Frost") < cut.index(QUILTS[0][:40])
 
     def test_of_every_kind_can_be_asked_for_alone(self):
         (option,) = (one for one in commands.cli.commands["review"].params if one.name == "kinds")
-        assert list(option.type.choices) == [kind.value for kind in Kind]
+        assert list(option.type.choices) == [kind.value for kind in QuestionKind]
 
     def test_are_listed_where_nobody_can_type(self, waiting):
         before = waiting.files()
@@ -224,27 +231,27 @@ class TestAnswers:
         assert len(asked(waiting)) == 8
 
     def test_are_not_written_over_what_somebody_saved_meanwhile(self, waiting):
-        at = desk(waiting.root, DAY, TABLES)
-        session = Session(at, "Mia", DAY)
-        question = next(one for one in questions(at) if one.kind is Kind.DATE)
-        path = question.answers[0].act.path
+        at = load_review_queue(waiting.root, DAY, TABLES)
+        session = ReviewSession(at, "Mia", DAY)
+        question = next(one for one in list_questions(at) if one.kind is QuestionKind.DATE)
+        path = question.answers[0].action.path
         waiting.put(path, waiting.text(path) + "By hand.\n")
         before = waiting.files()
-        found = session.give(question, question.answers[0])
+        found = session.save_answer(question, question.answers[0])
         assert [problem.kind for problem in found.problems] == ["conflict"]
         assert waiting.files() == before
 
     def test_on_one_file_follow_each_other(self, waiting):
-        at = desk(waiting.root, DAY, TABLES)
-        session = Session(at, "Mia", DAY)
-        cut = next(one for one in questions(at) if one.kind is Kind.CUT)
-        date = next(one for one in questions(at) if one.kind is Kind.DATE and one.about == cut.about)
-        assert session.give(date, date.answers[0], typed="2024").value
+        at = load_review_queue(waiting.root, DAY, TABLES)
+        session = ReviewSession(at, "Mia", DAY)
+        cut = next(one for one in list_questions(at) if one.kind is QuestionKind.CUT)
+        date = next(one for one in list_questions(at) if one.kind is QuestionKind.DATE and one.about == cut.about)
+        assert session.save_answer(date, date.answers[0], typed="2024").value
         assert not session.is_moot(cut)
-        assert session.give(cut, cut.answers[1]).value
+        assert session.save_answer(cut, cut.answers[1]).value
         assert session.is_moot(date)
-        assert [session.undo().value.question.kind for _ in range(2)] == [Kind.CUT, Kind.DATE]
-        assert session.undo() == Found(None)
+        assert [session.undo_last().value.question.kind for _ in range(2)] == [QuestionKind.CUT, QuestionKind.DATE]
+        assert session.undo_last() == Result(None)
 
 
 def test_a_story_that_another_copy_dates_is_asked_with_that_day(archive):
@@ -284,12 +291,12 @@ def test_an_answer_begins_the_record_of_a_person_which_is_undone_to_nothing(arch
         archive.put(f"content/articles/{n}.md", FRONT.format(f"Visit {n}", name, name))
     archive.run("build")
     before = archive.files()
-    made = desk(archive.root, DAY, TABLES)
-    (question,) = (one for one in questions(made) if one.kind is Kind.PERSON)
-    session = Session(made, "x", DAY)
-    session.give(question, next(one for one in question.answers if one.letter == "b"))
+    made = load_review_queue(archive.root, DAY, TABLES)
+    (question,) = (one for one in list_questions(made) if one.kind is QuestionKind.PERSON)
+    session = ReviewSession(made, "x", DAY)
+    session.save_answer(question, next(one for one in question.answers if one.letter == "b"))
     assert archive.files() != before
-    session.undo()
+    session.undo_last()
     assert archive.files() == before
     sit(archive, monkeypatch, "b", options=("--kind", "person"))
     (path,) = archive.files().keys() - before.keys()
@@ -305,13 +312,13 @@ def test_a_record_that_came_meanwhile_is_not_written_over(archive):
     for n in range(2):
         archive.put(f"content/articles/{n}.md", FRONT.format(f"Visit {n}", "Kofi Annan", "Kofi Annan"))
     archive.run("build")
-    made = desk(archive.root, DAY, TABLES)
-    (question,) = (one for one in questions(made) if one.kind is Kind.PERSON)
+    made = load_review_queue(archive.root, DAY, TABLES)
+    (question,) = (one for one in list_questions(made) if one.kind is QuestionKind.PERSON)
     answer = next(one for one in question.answers if one.letter == "b")
     archive.put("content/people/Kofi-Annan.md", "---\nname: Kofi Annan\n---\n")
-    found = Session(made, "x", DAY).give(question, answer)
+    found = ReviewSession(made, "x", DAY).save_answer(question, answer)
     assert found.value is None
-    assert found.problems[0].message().startswith("content/people/kofi-annan.md: this file is there already")
+    assert found.problems[0].format_message().startswith("content/people/kofi-annan.md: this file is there already")
     assert archive.text("content/people/Kofi-Annan.md") == "---\nname: Kofi Annan\n---\n"
 
 
@@ -335,7 +342,7 @@ def test_a_person_with_a_record_is_not_asked_about(archive):
 )
 def test_texts_are_compared_word_for_word(first, second, told):
     signs = {"both": "", "first": "-", "second": "+"}
-    assert " ".join(signs[run.side.value] + run.text for run in compare.runs(first, second)) == told
+    assert " ".join(signs[run.side.value] + run.text for run in compare.compare_words(first, second)) == told
 
 
 @pytest.mark.parametrize(
@@ -352,13 +359,13 @@ def test_texts_are_compared_word_for_word(first, second, told):
     ],
 )
 def test_sentences_that_hold_a_phrase_are_found(text, phrase, found):
-    assert [f"{one.before}|{one.phrase}|{one.after}" for one in sentences.holding(text, phrase)] == found
+    assert [f"{one.before}|{one.phrase}|{one.after}" for one in sentences.find_sentences(text, phrase)] == found
 
 
 def test_lines_are_broken_at_the_width_and_need_no_colours(waiting):
-    at = desk(waiting.root, DAY, TABLES)
-    lines = list(review_terminal.listed(at, questions(at), Session(at, "", DAY), 60))
+    at = load_review_queue(waiting.root, DAY, TABLES)
+    lines = list(review_terminal.list_questions(at, list_questions(at), ReviewSession(at, "", DAY), 60))
     shown = [line for line in lines if "→" not in line and "content/" not in line and len(line.split()) > 1]
     assert max(map(len, shown[1:])) <= 62
     assert "\x1b" not in "".join(lines)
-    assert msgspec.json.encode(review_terminal.as_values(at, questions(at), Session(at, "", DAY)))
+    assert msgspec.json.encode(review_terminal.build_values(at, list_questions(at), ReviewSession(at, "", DAY)))

@@ -58,7 +58,7 @@ def filled(root):
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A site with its index, in the folder that a host serves it from."""
-    needs("pagefind", present=search_index._program() is not None)
+    needs("pagefind", present=search_index._find_program() is not None)
     archive = filled(tmp_path_factory.mktemp("search")).build()
     return (archive.root / "output").rename(archive.root / "file")
 
@@ -175,15 +175,15 @@ def test_the_page_says_what_to_do_from_a_disk_and_without_an_index(window, made,
 def counted(monkeypatch):
     """How often Pagefind is run."""
     runs = []
-    index = search_index._index
-    monkeypatch.setattr(search_index, "_index", lambda *given: runs.append(1) or index(*given))
+    index = search_index._run_pagefind
+    monkeypatch.setattr(search_index, "_run_pagefind", lambda *given: runs.append(1) or index(*given))
     return runs
 
 
 class TestIndex:
     @pytest.fixture(autouse=True)
     def _needs_pagefind(self):
-        needs("pagefind", present=search_index._program() is not None)
+        needs("pagefind", present=search_index._find_program() is not None)
 
     def test_is_made_anew_when_stories_change_and_only_then(self, tmp_path, counted):
         archive = filled(tmp_path / "archive").build().build()
@@ -225,7 +225,7 @@ class TestIndex:
 
 
 def test_a_build_without_pagefind_says_so_and_succeeds(archive, monkeypatch):
-    monkeypatch.setattr(search_index, "_program", lambda: None)
+    monkeypatch.setattr(search_index, "_find_program", lambda: None)
     archive.search = True
     archive.put("content/articles/a.md", story("A", "B.")).build("--strict")
     assert archive.findings() == [
@@ -237,8 +237,8 @@ def test_a_build_without_pagefind_says_so_and_succeeds(archive, monkeypatch):
 
 
 def test_a_pagefind_that_fails_is_told_and_the_site_stands(archive, monkeypatch):
-    monkeypatch.setattr(search_index, "_program", lambda: "false")
-    monkeypatch.setattr(search_index, "_digest", lambda *_: "")
+    monkeypatch.setattr(search_index, "_find_program", lambda: "false")
+    monkeypatch.setattr(search_index, "_compute_digest", lambda *_: "")
     archive.search = True
     archive.put("content/articles/a.md", story("A", "B.")).build()
     assert "Pagefind failed: it left with code 1" in archive.output

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.authority.cluster_people import unify
+from generator.authority.cluster_people import unify_people
 from generator.reference import tables
-from generator.text.romanised import wade_giles
+from generator.text.romanised import to_wade_giles
 
 QUALITY = Path(__file__).parent / "quality"
 FLOORS = QUALITY / "names-floors.json"
@@ -31,11 +31,11 @@ def pairs(ruling):
 
 def asked(a, b):
     """Whether two names reach one page; None where one of them is not found, or not as one person."""
-    finder = tables.persons()
+    finder = tables.load_person_finder()
     names = [finder.find([sentence.format(name)]) for sentence, name in zip(SENTENCES, (a, b), strict=True)]
     if [len(found) for found in names] != [1, 1]:
         return None
-    leads = unify(names, {}, tables.names()).people.by_name
+    leads = unify_people(names, {}, tables.load_names()).people.by_name
     return leads[names[0][0]] == leads[names[1][0]]
 
 
@@ -80,4 +80,4 @@ def test_every_pair_stands_once():
      ("zhu de", "chute"), ("li xiannian", "lihsiennien"), ("michael moore", ""), ("zhou", "")],
 )  # fmt: skip
 def test_pinyin_in_the_older_way(pinyin, wade):
-    assert wade_giles(tuple(pinyin.split())) == wade
+    assert to_wade_giles(tuple(pinyin.split())) == wade

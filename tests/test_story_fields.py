@@ -192,20 +192,20 @@ def test_other_beginnings_are_no_datelines(text):
     ],
 )  # fmt: skip
 def test_a_line_that_is_a_credit_is_known_as_one(text):
-    assert picture_credits.start(text) == 0
+    assert picture_credits.find_credit_start(text) == 0
 
 
 @pytest.mark.parametrize(
     "text", ["Politics/Economy", "The mayor said: no", "Photo gallery of the storm", "Par Maria Keller (avec AFP)"]
 )
 def test_other_lines_are_no_credits(text):
-    assert picture_credits.start(text) == -1
+    assert picture_credits.find_credit_start(text) == -1
 
 
 def figures(*lines):
     return [
         (f.caption, f.credit)
-        for f in picture_credits.read_figures((line, picture_credits.start(line)) for line in lines)
+        for f in picture_credits.read_figures((line, picture_credits.find_credit_start(line)) for line in lines)
     ]
 
 
@@ -311,7 +311,7 @@ def test_nothing_is_raised_because_of_a_line(text):
     byline, dateline = parse_byline(text), split_dateline(text)
     assert byline is None or byline.text
     assert dateline is None or (0 < dateline.end <= len(text) - 2 and dateline.text)
-    at = picture_credits.start(text)
+    at = picture_credits.find_credit_start(text)
     assert -1 <= at < max(1, len(text))
     list(picture_credits.read_figures([(text, at)]))
     house_of_copyright(text)

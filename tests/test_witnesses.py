@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.copies.copy_differences import differences
+from generator.ingest.copies.copy_differences import find_differences
 from generator.ingest.story import Story
 from generator.model.article import DateBasis, Figure, PartialDate
 from generator.model.source import Provenance
@@ -234,7 +234,7 @@ stories = st.builds(
 
 
 def facts(copy, record):
-    return {one.what: one.text for one in differences(copy, record)}
+    return {one.what: one.text for one in find_differences(copy, record)}
 
 
 def numbers(text):
@@ -249,7 +249,7 @@ class TestDifferences:
 
     @given(stories)
     def test_of_a_story_from_itself_are_none(self, one):
-        assert differences(one, one) == ()
+        assert find_differences(one, one) == ()
 
     @given(stories, stories)
     def test_are_the_same_the_other_way_round(self, a, b):

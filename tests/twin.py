@@ -117,12 +117,12 @@ class Twin:
 
     def preview(self):
         """Go through the kept archive for another address, as `serve` does."""
-        self._other(lambda: snapshot.pull(self.kept, DAY, TABLES, _URL))
+        self._other(lambda: snapshot.load_snapshot(self.kept, DAY, TABLES, _URL))
 
     def look(self):
         """Check the kept archive, and ask what a build would write, as `deploy` does."""
         self._other(lambda: pipeline.check(self.kept, DAY, TABLES))
-        self._other(lambda: pipeline.unbuilt(self.kept, DAY, TABLES))
+        self._other(lambda: pipeline.find_unbuilt_files(self.kept, DAY, TABLES))
 
     def _other(self, run):
         self.settle()
@@ -144,8 +144,12 @@ class Twin:
             built = pipeline.build(root, DAY, TABLES, jobs=jobs, search=False)
         except GeneratorError as error:
             return "failed", [str(error).replace(str(root), "ROOT")]
-        holds = report.site(built).split(";")[0]  # and not how many files were written
-        return "built", [report.as_json(built.problems, {}, built.pending), *report.intake(built.ingested), holds]
+        holds = report.describe_build(built).split(";")[0]  # and not how many files were written
+        return "built", [
+            report.format_json(built.problems, {}, built.pending_paths),
+            *report.describe_intake(built.intake),
+            holds,
+        ]
 
     # what is there
 

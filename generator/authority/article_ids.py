@@ -10,63 +10,73 @@ from collections.abc import Container, Mapping, Sequence
 import msgspec
 
 from generator.model.article import ArticleId, Manuscript, Slug
-from generator.model.register import ArticleEntry, State
+from generator.model.register import ArticleEntry, ArticleState
 from generator.text import digest
-from generator.text.slugs import slug, unique
+from generator.text.slugs import make_slug, make_unique_slug
 
 
-class Identified(msgspec.Struct, frozen=True):
+class IdentifiedArticles(msgspec.Struct, frozen=True):
     """Manuscripts that all have id and slug, and the register's lines for articles."""
 
     manuscripts: tuple[Manuscript, ...]
     entries: dict[ArticleId, ArticleEntry]
 
 
-def identify(
-    manuscripts: Sequence[Manuscript], known: Mapping[ArticleId, ArticleEntry], paths: Container[str]
-) -> Identified:
+def identify_articles(
+    manuscripts: Sequence[Manuscript], known_entries: Mapping[ArticleId, ArticleEntry], paths: Container[str]
+) -> IdentifiedArticles:
     """`manuscripts` with their identity, by path. Articles written by hand get a line of their own.
 
     `paths` are all article files on disk, readable or not: a hand-written article is withdrawn when its file
     is gone, not when it cannot be read.
     """
-    entries = dict(known)
-    by_path = {entry.path: entry for entry in known.values()}
-    orphans = [entry for entry in known.values() if _is_by_hand(entry) and entry.path not in paths]
-    taken = {slug.lower() for entry in known.values() for slug in entry.slugs}
-    taken |= {one.article.slug.lower() for one in manuscripts if one.article.slug}
-    written: set[ArticleId] = set()
-    here = {one.article.id for one in manuscripts if one.article.id}
-    made = []
-    for one in sorted(manuscripts, key=lambda one: one.path):
-        article = one.article
-        entry = entries.get(article.id) if article.id else by_path.get(one.path) or _moved(one, orphans, here)
-        identifier = article.id or (entry.id if entry else _minted(one.path, entries))
-        issued = article.slug or (entry.slugs[-1] if entry and entry.slugs else None)
-        if issued is None:
-            issued = Slug(unique(slug(article.title, identifier), taken, identifier))
-            taken.add(issued.lower())
-        if identifier not in written:  # of two files with one id the first by path has it; the press tells
-            entries[identifier] = _entry(one, identifier, issued, entry)
-        written.add(identifier)
-        here.add(identifier)
-        filled = msgspec.structs.replace(article, id=identifier, slug=issued)
-        made.append(msgspec.structs.replace(one, article=filled))
+    entries = dict(known_entries)
+    entry_by_path = {entry.path: entry for entry in known_entries.values()}
+    orphans = [entry for entry in known_entries.values() if _is_by_hand(entry) and entry.path not in paths]
+    taken_slugs = {slug.lower() for entry in known_entries.values() for slug in entry.slugs}
+    taken_slugs |= {manuscript.article.slug.lower() for manuscript in manuscripts if manuscript.article.slug}
+    entered_ids: set[ArticleId] = set()
+    present_ids = {manuscript.article.id for manuscript in manuscripts if manuscript.article.id}
+    new_manuscripts = []
+    for manuscript in sorted(manuscripts, key=lambda manuscript: manuscript.path):
+        article = manuscript.article
+        entry = (
+            entries.get(article.id)
+            if article.id
+            else entry_by_path.get(manuscript.path) or _find_moved_entry(manuscript, orphans, present_ids)
+        )
+        identifier = article.id or (entry.id if entry else _mint_article_id(manuscript.path, entries))
+        current_slug = article.slug or (entry.slugs[-1] if entry and entry.slugs else None)
+        if current_slug is None:
+            current_slug = Slug(make_unique_slug(make_slug(article.title, identifier), taken_slugs, identifier))
+            taken_slugs.add(current_slug.lower())
+        if identifier not in entered_ids:  # of two files with one id the first by path has it; the press tells
+            entries[identifier] = _build_entry(manuscript, identifier, current_slug, entry)
+        entered_ids.add(identifier)
+        present_ids.add(identifier)
+        article_with_ids = msgspec.structs.replace(article, id=identifier, slug=current_slug)
+        new_manuscripts.append(msgspec.structs.replace(manuscript, article=article_with_ids))
     for identifier, entry in entries.items():
-        if _is_by_hand(entry) and identifier not in here and entry.path not in paths:
-            entries[identifier] = msgspec.structs.replace(entry, state=State.WITHDRAWN)
-    return Identified(tuple(made), dict(sorted(entries.items())))
+        if _is_by_hand(entry) and identifier not in present_ids and entry.path not in paths:
+            entries[identifier] = msgspec.structs.replace(entry, state=ArticleState.WITHDRAWN)
+    return IdentifiedArticles(tuple(new_manuscripts), dict(sorted(entries.items())))
 
 
-def _moved(one: Manuscript, orphans: Sequence[ArticleEntry], here: Container[ArticleId]) -> ArticleEntry | None:
-    """The hand-written article whose file is gone and that `one` is under another name: by slug, or by title."""
-    found = [
+def _find_moved_entry(
+    manuscript: Manuscript, orphans: Sequence[ArticleEntry], present_ids: Container[ArticleId]
+) -> ArticleEntry | None:
+    """The hand-written article whose file is gone and that `manuscript` is under another name: by slug, or by title."""
+    matches = [
         entry
         for entry in orphans
-        if entry.id not in here
-        and (one.article.slug in entry.slugs if one.article.slug else one.article.title == entry.title)
+        if entry.id not in present_ids
+        and (
+            manuscript.article.slug in entry.slugs
+            if manuscript.article.slug
+            else manuscript.article.title == entry.title
+        )
     ]
-    return found[0] if len(found) == 1 else None
+    return matches[0] if len(matches) == 1 else None
 
 
 def _is_by_hand(entry: ArticleEntry) -> bool:
@@ -74,20 +84,26 @@ def _is_by_hand(entry: ArticleEntry) -> bool:
     return entry.written is None and not entry.copies
 
 
-def _minted(path: str, entries: Mapping[ArticleId, ArticleEntry]) -> ArticleId:
+def _mint_article_id(path: str, entries: Mapping[ArticleId, ArticleEntry]) -> ArticleId:
     """An id for an article written by hand, from the path where it first stood."""
-    made, n = ArticleId(digest.short("article", path)), 0
-    while made in entries:
+    identifier, n = ArticleId(digest.compute_short_id("article", path)), 0
+    while identifier in entries:
         n += 1
-        made = ArticleId(digest.short("article", path, str(n)))
-    return made
+        identifier = ArticleId(digest.compute_short_id("article", path, str(n)))
+    return identifier
 
 
-def _entry(one: Manuscript, identifier: ArticleId, issued: Slug, entry: ArticleEntry | None) -> ArticleEntry:
+def _build_entry(
+    manuscript: Manuscript, identifier: ArticleId, current_slug: Slug, entry: ArticleEntry | None
+) -> ArticleEntry:
     """The register's line: every slug ever issued, the one in force last."""
-    before = [*(entry.slugs if entry else ()), *map(Slug, one.article.aliases)]
-    slugs = (*dict.fromkeys(slug for slug in before if slug != issued), issued)
+    old_slugs = [*(entry.slugs if entry else ()), *map(Slug, manuscript.article.aliases)]
+    slugs = (*dict.fromkeys(slug for slug in old_slugs if slug != current_slug), current_slug)
     if entry is None:
-        return ArticleEntry(id=identifier, slugs=slugs, path=one.path, title=one.article.title, state=State.EDITED)
-    state = State.EDITED if _is_by_hand(entry) else entry.state
-    return msgspec.structs.replace(entry, slugs=slugs, path=one.path, title=one.article.title, state=state)
+        return ArticleEntry(
+            id=identifier, slugs=slugs, path=manuscript.path, title=manuscript.article.title, state=ArticleState.EDITED
+        )
+    state = ArticleState.EDITED if _is_by_hand(entry) else entry.state
+    return msgspec.structs.replace(
+        entry, slugs=slugs, path=manuscript.path, title=manuscript.article.title, state=state
+    )

@@ -12,24 +12,24 @@ from functools import cache
 
 import msgspec
 
-from generator.authority.match_records import seats
+from generator.authority.match_records import match_records
 from generator.authority.name_tables import NameTable
-from generator.authority.overrides import Ruled
-from generator.authority.person_ids import enter
+from generator.authority.overrides import NameOverrides
+from generator.authority.person_ids import update_person_entries
 from generator.authority.person_records import NO_CLAIMS, Claims
-from generator.authority.spellings import Block, Comparer
+from generator.authority.spellings import Block, NameComparer
 from generator.model.authority import People, Person, PersonId, PersonRecord
-from generator.model.decision import Settled
+from generator.model.decision import SubjectRulings
 from generator.model.problem import Place, Problem, Severity
 from generator.model.register import PersonEntry
-from generator.text.name_parts import tokens
-from generator.text.normalise import key
+from generator.text.name_parts import split_name
+from generator.text.normalise import fold_key
 
-NOTHING_SETTLED = Settled()
-_SHOWN = 3
+NO_RULINGS = SubjectRulings()
+_MAX_LISTED = 3
 
 
-class Unified(msgspec.Struct, frozen=True):
+class UnifiedPeople(msgspec.Struct, frozen=True):
     """Everybody, what the register shall hold of them, and what waits for a person's decision."""
 
     people: People
@@ -41,268 +41,326 @@ class Cluster(msgspec.Struct):
     """A person in the making: the line in the register, if any, and the names that the machine led here.
 
     With a `record` a name fits here that fits one of `forms`: the record's names, and those of persons that it took
-    over. `led` are names of the line that a record leads, here or elsewhere.
+    over. `redirected_names` are names of the line that a record leads, here or elsewhere.
     """
 
     entry: PersonEntry | None
     names: list[str]
     record: PersonRecord | None = None
     forms: list[str] = []
-    led: list[str] = []
+    redirected_names: list[str] = []
 
 
-def unify(
+def unify_people(
     articles: Iterable[Sequence[str]],
-    known: Mapping[PersonId, PersonEntry],
+    known_entries: Mapping[PersonId, PersonEntry],
     table: NameTable,
-    rulings: Settled = NOTHING_SETTLED,
+    rulings: SubjectRulings = NO_RULINGS,
     claims: Claims = NO_CLAIMS,
-) -> Unified:
+) -> UnifiedPeople:
     """The persons of `articles` (the names that each prints), those of the register first.
 
     The more parts a name has, the earlier it is placed; a shorter one then joins the single person whom it
     fits, or stands alone where it fits several ("George Bush" beside "George W." and "George H. W."). What
     editors wrote in records (`claims`) and ruled in `rulings` (names or ids of persons) wins.
     """
-    ruled = Ruled(rulings, known, claims)
-    uses = Counter(name for names in articles for name in set(names))
-    parts = {name: len(tokens(name)) for name in uses}
-    for name, number in parts.items():
-        if not number or ruled.is_ignored(name):
-            del uses[name]
-    desk = _Desk(known, Comparer(table, ruled.are_apart), ruled, claims)
-    for name in sorted(uses, key=lambda name: (-parts[name], -uses[name], -len(name), name)):
-        desk.place(name)
-    desk.place_weak(uses)
-    suggestions = desk.suggestions(uses)
-    desk.join(uses)
-    entries, merged = enter(desk.clusters, desk.placed, uses, claims.unread)
-    people = _everybody(desk, entries, merged, uses)
-    return Unified(people, entries, suggestions)
+    overrides = NameOverrides(rulings, known_entries, claims)
+    use_counts = Counter(name for names in articles for name in set(names))
+    part_counts = {name: len(split_name(name)) for name in use_counts}
+    for name, number in part_counts.items():
+        if not number or overrides.is_ignored(name):
+            del use_counts[name]
+    clusterer = PersonClusterer(known_entries, NameComparer(table, overrides.are_apart), overrides, claims)
+    for name in sorted(use_counts, key=lambda name: (-part_counts[name], -use_counts[name], -len(name), name)):
+        clusterer.place_name(name)
+    clusterer.place_weak_names(use_counts)
+    suggestions = clusterer.list_suggestions(use_counts)
+    clusterer.join_groups(use_counts)
+    entries, merged_ids = update_person_entries(
+        clusterer.clusters, clusterer.cluster_by_name, use_counts, claims.unread
+    )
+    people = _build_people(clusterer, entries, merged_ids, use_counts)
+    return UnifiedPeople(people, entries, suggestions)
 
 
-class _Desk:
+class PersonClusterer:
     """Where names are placed: the clusters, which of them each name leads to, where names like it are looked for."""
 
-    def __init__(self, known: Mapping[PersonId, PersonEntry], compare: Comparer, ruled: Ruled, claims: Claims) -> None:
-        self._compare, self._ruled, self._claims = compare, ruled, claims
-        self.key = cache(key)
-        lines = [line for _, line in sorted(known.items())]
-        self.clusters = [Cluster(line, ruled.kept(line)) for line in lines]
-        self.placed: dict[str, int] = {}
+    def __init__(
+        self,
+        known_entries: Mapping[PersonId, PersonEntry],
+        comparer: NameComparer,
+        overrides: NameOverrides,
+        claims: Claims,
+    ) -> None:
+        self._comparer, self._overrides, self._claims = comparer, overrides, claims
+        self.fold_key = cache(fold_key)
+        entries = [entry for _, entry in sorted(known_entries.items())]
+        self.clusters = [Cluster(entry, overrides.select_spellings(entry)) for entry in entries]
+        self.cluster_by_name: dict[str, int] = {}
         self._blocks: dict[Block, list[int]] = defaultdict(list)
-        self._strong: dict[str, int] = {}
-        self.weak: dict[str, tuple[int, ...]] = {}
+        self._record_clusters: dict[str, int] = {}
+        self.weak_clusters: dict[str, tuple[int, ...]] = {}
         for n, cluster in enumerate(self.clusters):
             for name in cluster.names:
-                self.placed[name] = n
-                self._file(name, n)
-        self.placed |= {line.name: n for n, line in enumerate(lines)}  # of two with one spelling, whose page's it is
+                self.cluster_by_name[name] = n
+                self._index_name(name, n)
+        self.cluster_by_name |= {
+            entry.name: n for n, entry in enumerate(entries)
+        }  # of two with one spelling, whose page's it is
         if claims:
-            self._seat(lines)
+            self._assign_records(entries)
 
-    def place(self, name: str) -> None:
+    def place_name(self, name: str) -> None:
         """Lead a name to the person whose it is, or to one of its own."""
-        if name in self.placed:
+        if name in self.cluster_by_name:
             return
-        folded = self.key(name) if self._claims else ""
-        if folded in self._strong:
-            self.placed[name] = self._strong[folded]
+        name_key = self.fold_key(name) if self._claims else ""
+        if name_key in self._record_clusters:
+            self.cluster_by_name[name] = self._record_clusters[name_key]
             return
-        fits = [] if folded in self._claims.contested else self._fits(name)
-        found = self._distinct({*fits, *self.weak.get(folded, ())})
-        if len(found) == 1 and fits:
+        fits = [] if name_key in self._claims.contested else self._find_fits(name)
+        candidates = self._select_distinct({*fits, *self.weak_clusters.get(name_key, ())})
+        if len(candidates) == 1 and fits:
             n = fits[0]
             self.clusters[n].names.append(name)
         else:
             n = len(self.clusters)
             self.clusters.append(Cluster(None, [name]))
-        self.placed[name] = n
-        self._file(name, n)
+        self.cluster_by_name[name] = n
+        self._index_name(name, n)
 
-    def place_weak(self, uses: Counter[str]) -> None:
+    def place_weak_names(self, use_counts: Counter[str]) -> None:
         """Lead weak variants that are persons of their own to the one record whose they can be, if nobody else fits."""
-        for name in [name for name in uses if self.key(name) in self.weak] if self.weak else ():
-            folded, own = self.key(name), self.placed[name]
-            alone = self.clusters[own]
-            if own in self.weak[folded] or alone.record or any(self.key(other) != folded for other in alone.names):
+        for name in (
+            [name for name in use_counts if self.fold_key(name) in self.weak_clusters] if self.weak_clusters else ()
+        ):
+            name_key, own_cluster = self.fold_key(name), self.cluster_by_name[name]
+            cluster = self.clusters[own_cluster]
+            if (
+                own_cluster in self.weak_clusters[name_key]
+                or cluster.record
+                or any(self.fold_key(spelling) != name_key for spelling in cluster.names)
+            ):
                 continue
-            mine = {n for n in self.weak[folded] if not self._is_barred(name, self.clusters[n])}
-            found = self._distinct({*self._fits(name), *mine} - {own})
-            if len(found) == 1 and mine:
-                self.placed |= dict.fromkeys(alone.names, min(mine))
+            weak_fits = {n for n in self.weak_clusters[name_key] if not self._is_barred(name, self.clusters[n])}
+            candidates = self._select_distinct({*self._find_fits(name), *weak_fits} - {own_cluster})
+            if len(candidates) == 1 and weak_fits:
+                self.cluster_by_name |= dict.fromkeys(cluster.names, min(weak_fits))
 
-    def join(self, uses: Counter[str]) -> None:
+    def join_groups(self, use_counts: Counter[str]) -> None:
         """Lead the names that editors ruled to be one person to one cluster.
 
         That is the one with a record, the one that it was before, the one that most articles name. The register's
         spellings stay where they were, so that taking a decision back undoes it.
         """
-        if not self._ruled.joins:
+        if not self._overrides.has_joins:
             return
         groups: dict[str, list[str]] = defaultdict(list)
-        here: dict[int, list[str]] = defaultdict(list)
-        for name, n in self.placed.items():
-            here[n].append(name)
-            if group := self._ruled.group(name):
+        names_by_cluster: dict[int, list[str]] = defaultdict(list)
+        for name, n in self.cluster_by_name.items():
+            names_by_cluster[n].append(name)
+            if group := self._overrides.find_group(name):
                 groups[group].append(name)
-        waiting = sorted(groups)
-        while waiting:  # first what leads to a record, and what does so then, so that the rest is the same next time
-            recorded = [g for g in waiting if any(self.clusters[self.placed[name]].record for name in groups[g])]
-            for group in recorded or waiting:
-                members = {self.placed[name] for name in groups[group]}
+        pending_groups = sorted(groups)
+        while (
+            pending_groups
+        ):  # first what leads to a record, and what does so then, so that the rest is the same next time
+            recorded_groups = [
+                candidate
+                for candidate in pending_groups
+                if any(self.clusters[self.cluster_by_name[name]].record for name in groups[candidate])
+            ]
+            for group in recorded_groups or pending_groups:
+                members = {self.cluster_by_name[name] for name in groups[group]}
                 if len(members) > 1:
-                    self._join(members, groups[group], here, self._foremost(members, group, here, uses))
-            waiting = [group for group in waiting if recorded and group not in recorded]
+                    self._join_group(
+                        members,
+                        groups[group],
+                        names_by_cluster,
+                        self._select_target(members, group, names_by_cluster, use_counts),
+                    )
+            pending_groups = [group for group in pending_groups if recorded_groups and group not in recorded_groups]
 
-    def _join(self, members: Collection[int], names: Sequence[str], here: dict[int, list[str]], target: int) -> None:
+    def _join_group(
+        self, members: Collection[int], names: Sequence[str], names_by_cluster: dict[int, list[str]], target: int
+    ) -> None:
         """Lead the names of a group, and who was one with them, to the cluster `target`.
 
         Nobody follows who has a record, or whom editors keep apart from one who is there.
         """
         for n in sorted(set(members) - {target}):
-            follow = {name for name in here[n] if name in names}
+            followers = {name for name in names_by_cluster[n] if name in names}
             if self.clusters[n].record is None:
-                follow |= {name for name in here[n] if not self._is_barred(name, self.clusters[target], here[target])}
-            self.placed |= dict.fromkeys(follow, target)
-            here[target] += [name for name in here[n] if name in follow]
-            here[n] = [name for name in here[n] if name not in follow]
+                followers |= {
+                    name
+                    for name in names_by_cluster[n]
+                    if not self._is_barred(name, self.clusters[target], names_by_cluster[target])
+                }
+            self.cluster_by_name |= dict.fromkeys(followers, target)
+            names_by_cluster[target] += [name for name in names_by_cluster[n] if name in followers]
+            names_by_cluster[n] = [name for name in names_by_cluster[n] if name not in followers]
 
-    def suggestions(self, uses: Counter[str]) -> tuple[Problem, ...]:
+    def list_suggestions(self, use_counts: Counter[str]) -> tuple[Problem, ...]:
         """A notice for each name that stands alone because it fits several persons, by name."""
-        found = []
-        for own, cluster in enumerate(self.clusters):
+        problems = []
+        for own_cluster, cluster in enumerate(self.clusters):
             name = cluster.names[0] if len(cluster.names) == 1 and not cluster.record else ""
-            if name not in uses or self._ruled.group(name):
+            if name not in use_counts or self._overrides.find_group(name):
                 continue
-            fits = self._distinct(set(self._fits(name)) - {own})
-            if len(fits) > 1 and (not self._claims or self.key(name) not in {*self.weak, *self._claims.contested}):
-                found.append(_suggestion(name, sorted(map(self._called, fits))))
-        return tuple(sorted(found, key=lambda problem: problem.fact))
+            fits = self._select_distinct(set(self._find_fits(name)) - {own_cluster})
+            if len(fits) > 1 and (
+                not self._claims or self.fold_key(name) not in {*self.weak_clusters, *self._claims.contested}
+            ):
+                problems.append(_build_suggestion(name, sorted(map(self._get_label, fits))))
+        return tuple(sorted(problems, key=lambda problem: problem.fact))
 
-    def _seat(self, lines: Sequence[PersonEntry]) -> None:
+    def _assign_records(self, entries: Sequence[PersonEntry]) -> None:
         """Give each record its cluster, and lead the names that it claims there."""
-        taken = seats(self._claims.records, lines, self._fitting)
-        where = {record.path: n for n, record in taken.items()}
-        barred: set[str] = set()
-        self._ruled.own({record.path: lines[n].name for n, record in taken.items()})
+        record_by_cluster = match_records(self._claims.records, entries, self._find_single_fit)
+        cluster_by_path = {record.path: n for n, record in record_by_cluster.items()}
+        barred_names: set[str] = set()
+        self._overrides.assign_pages({record.path: entries[n].name for n, record in record_by_cluster.items()})
         for record in self._claims.records:
-            if record.path not in where:
-                where[record.path] = len(self.clusters)
+            if record.path not in cluster_by_path:
+                cluster_by_path[record.path] = len(self.clusters)
                 self.clusters.append(Cluster(None, []))
-            n = where[record.path]
+            n = cluster_by_path[record.path]
             cluster = self.clusters[n]
             cluster.record, cluster.forms = record, list(record.names)
-            self._strong |= dict.fromkeys(map(key, record.names), n)
-            for name in [name for name in cluster.names if self._ruled.are_apart(name, record.name)]:
+            self._record_clusters |= dict.fromkeys(map(fold_key, record.names), n)
+            for name in [name for name in cluster.names if self._overrides.are_apart(name, record.name)]:
                 cluster.names.remove(name)
-                barred.add(name)
-        self._place_again(barred)
-        self._lead()
+                barred_names.add(name)
+        self._assign_freed_names(barred_names)
+        self._redirect_claimed_names()
         weak: dict[str, list[int]] = defaultdict(list)
         for record in self._claims.records:
-            n = where[record.path]
+            n = cluster_by_path[record.path]
             for name in self.clusters[n].forms:
-                self.placed[name] = n
-                self._file(name, n)
+                self.cluster_by_name[name] = n
+                self._index_name(name, n)
             for name in record.weak:
-                folded = self.key(name)
-                is_taken = folded in self._strong or folded in self._claims.contested or self._ruled.group(name)
-                if not is_taken and n not in weak[folded] and not self._ruled.are_apart(name, record.name):
-                    weak[folded].append(n)
-        self.weak = {folded: tuple(some) for folded, some in weak.items() if some}
+                name_key = self.fold_key(name)
+                is_taken = (
+                    name_key in self._record_clusters
+                    or name_key in self._claims.contested
+                    or self._overrides.find_group(name)
+                )
+                if not is_taken and n not in weak[name_key] and not self._overrides.are_apart(name, record.name):
+                    weak[name_key].append(n)
+        self.weak_clusters = {name_key: tuple(numbers) for name_key, numbers in weak.items() if numbers}
 
-    def _place_again(self, names: Collection[str]) -> None:
+    def _assign_freed_names(self, names: Collection[str]) -> None:
         """Lead names that were taken from a record's cluster to who else has them, first to whose page's name it is."""
         for name in names:
-            del self.placed[name]
+            del self.cluster_by_name[name]
         for n, cluster in enumerate(self.clusters) if names else ():
             for name in cluster.names:
-                if name in names and (name not in self.placed or (cluster.entry and cluster.entry.name == name)):
-                    self.placed[name] = n
+                if name in names and (
+                    name not in self.cluster_by_name or (cluster.entry and cluster.entry.name == name)
+                ):
+                    self.cluster_by_name[name] = n
 
-    def _lead(self) -> None:
+    def _redirect_claimed_names(self) -> None:
         """Lead names that the register has to the records that claim them.
 
         Whose page's name is claimed, and who has no record, is taken over with all other names.
         """
-        taken_over: dict[int, int] = {}
-        for name, n in self.placed.items():
-            target = self._strong.get(self.key(name))
+        takeovers: dict[int, int] = {}
+        for name, n in self.cluster_by_name.items():
+            target = self._record_clusters.get(self.fold_key(name))
             if target is None:
                 continue
             cluster = self.clusters[n]
             cluster.names.remove(name)
-            cluster.led = [*cluster.led, name]
-            self.placed[name] = target
+            cluster.redirected_names = [*cluster.redirected_names, name]
+            self.cluster_by_name[name] = target
             if n != target and cluster.record is None and cluster.entry and cluster.entry.name == name:
-                taken_over[n] = target
-        for n, target in taken_over.items():
+                takeovers[n] = target
+        for n, target in takeovers.items():
             cluster, taker = self.clusters[n], self.clusters[target]
             assert taker.record
             for name in cluster.names:
-                if not self._ruled.are_apart(name, taker.record.name):
-                    self.placed[name] = target
+                if not self._overrides.are_apart(name, taker.record.name):
+                    self.cluster_by_name[name] = target
                     taker.forms.append(name)
-                    cluster.led = [*cluster.led, name]
-            cluster.names = [name for name in cluster.names if self.placed[name] == n]
+                    cluster.redirected_names = [*cluster.redirected_names, name]
+            cluster.names = [name for name in cluster.names if self.cluster_by_name[name] == n]
 
-    def _fitting(self, name: str) -> int | None:
+    def _find_single_fit(self, name: str) -> int | None:
         """The one cluster that a record's name fits, if there is one."""
-        fits = self._fits(name)
+        fits = self._find_fits(name)
         return fits[0] if len(fits) == 1 else None
 
-    def _fits(self, name: str) -> list[int]:
+    def _find_fits(self, name: str) -> list[int]:
         """The clusters that a name fits."""
-        near = sorted({n for block in self._compare.sought(name) for n in self._blocks.get(block, ())})
-        return [n for n in near if self._is_of(name, self.clusters[n])]
+        nearby_clusters = sorted(
+            {n for block in self._comparer.build_search_blocks(name) for n in self._blocks.get(block, ())}
+        )
+        return [n for n in nearby_clusters if self._can_join(name, self.clusters[n])]
 
-    def _is_of(self, name: str, cluster: Cluster) -> bool:
+    def _can_join(self, name: str, cluster: Cluster) -> bool:
         """Whether a name can be of a cluster: like all of its names, and one of the forms of its record."""
-        same = self._compare.is_same
+        is_same = self._comparer.is_same
         if not cluster.forms:
-            return bool(cluster.names) and all(same(name, other) for other in cluster.names)
+            return bool(cluster.names) and all(is_same(name, spelling) for spelling in cluster.names)
         if self._is_barred(name, cluster):
             return False
-        return any(same(name, form) for form in cluster.forms) and all(same(name, other) for other in cluster.names)
+        return any(is_same(name, form) for form in cluster.forms) and all(
+            is_same(name, spelling) for spelling in cluster.names
+        )
 
-    def _is_barred(self, name: str, cluster: Cluster, more: Sequence[str] = ()) -> bool:
-        """Whether a name is ruled to be another than one of those in a cluster, or of `more` that lead there."""
-        return any(self._ruled.are_apart(name, other) for other in (*cluster.names, *cluster.forms, *more))
+    def _is_barred(self, name: str, cluster: Cluster, extra_names: Sequence[str] = ()) -> bool:
+        """Whether a name is ruled to be another than one of those in a cluster, or of `extra_names` that lead there."""
+        return any(
+            self._overrides.are_apart(name, spelling) for spelling in (*cluster.names, *cluster.forms, *extra_names)
+        )
 
-    def _distinct(self, found: Collection[int]) -> list[int]:
+    def _select_distinct(self, numbers: Collection[int]) -> list[int]:
         """These clusters, of those that decisions join only the first."""
-        if len(found) < 2 or not self._ruled.joins:
-            return sorted(found)
-        first: dict[str | int, int] = {}
-        for n in sorted(found):
+        if len(numbers) < 2 or not self._overrides.has_joins:
+            return sorted(numbers)
+        first_numbers: dict[str | int, int] = {}
+        for n in sorted(numbers):
             cluster = self.clusters[n]
-            groups = map(self._ruled.group, (*cluster.names, *cluster.forms))
-            first.setdefault(next(filter(None, groups), n), n)
-        return list(first.values())
+            groups = map(self._overrides.find_group, (*cluster.names, *cluster.forms))
+            first_numbers.setdefault(next(filter(None, groups), n), n)
+        return list(first_numbers.values())
 
-    def _file(self, name: str, n: int) -> None:
+    def _index_name(self, name: str, n: int) -> None:
         """Put cluster `n` into the blocks in which names like `name` are looked for."""
-        for block in self._compare.blocks(name):
+        for block in self._comparer.build_blocks(name):
             if self._blocks[block][-1:] != [n]:
                 self._blocks[block].append(n)
 
-    def _foremost(
-        self, members: Collection[int], group: str, here: Mapping[int, Sequence[str]], uses: Counter[str]
+    def _select_target(
+        self,
+        members: Collection[int],
+        group: str,
+        names_by_cluster: Mapping[int, Sequence[str]],
+        use_counts: Counter[str],
     ) -> int:
         """The cluster to which others are joined."""
-        before = {cluster.entry.into for n in members if (cluster := self.clusters[n]).entry}
+        former_targets = {cluster.entry.into for n in members if (cluster := self.clusters[n]).entry}
 
-        def order(n: int) -> tuple[bool, str, bool, bool, int, str]:
+        def rank_cluster(n: int) -> tuple[bool, str, bool, bool, int, str]:
             cluster = self.clusters[n]
             path = cluster.record.path if cluster.record else ""
-            was = cluster.entry is not None and cluster.entry.id in before
-            weight = sum(uses[name] for name in here[n])
-            return not path, path if path != group else "", not was, cluster.entry is None, -weight, self._called(n)
+            was_target = cluster.entry is not None and cluster.entry.id in former_targets
+            weight = sum(use_counts[name] for name in names_by_cluster[n])
+            return (
+                not path,
+                path if path != group else "",
+                not was_target,
+                cluster.entry is None,
+                -weight,
+                self._get_label(n),
+            )
 
-        return min(members, key=order)
+        return min(members, key=rank_cluster)
 
-    def _called(self, n: int) -> str:
+    def _get_label(self, n: int) -> str:
         """What a cluster is called in messages."""
         cluster = self.clusters[n]
         if cluster.record:
@@ -310,22 +368,25 @@ class _Desk:
         return cluster.entry.name if cluster.entry else cluster.names[0]
 
 
-def _everybody(
-    desk: _Desk, entries: Mapping[PersonId, PersonEntry], merged: Mapping[PersonId, PersonId], uses: Counter[str]
+def _build_people(
+    clusterer: PersonClusterer,
+    entries: Mapping[PersonId, PersonEntry],
+    merged_ids: Mapping[PersonId, PersonId],
+    use_counts: Counter[str],
 ) -> People:
     """The persons whom articles name. Only names in use are spellings of a person."""
-    ids = {n: cluster.entry.id for n, cluster in enumerate(desk.clusters) if cluster.entry}
-    by_name = {name: ids[n] for name, n in desk.placed.items() if name in uses}
-    weak: dict[str, tuple[PersonId, ...]] = {}
-    for name in uses if desk.weak else ():
-        if desk.weak.get(desk.key(name)):
-            weak[name] = tuple(ids[n] for n in desk.weak[desk.key(name)])
-    records = {ids[n]: cluster.record for n, cluster in enumerate(desk.clusters) if cluster.record}
-    seen: dict[PersonId, list[str]] = defaultdict(list)
-    for name in sorted(by_name):
-        seen[by_name[name]].append(name)
+    ids = {n: cluster.entry.id for n, cluster in enumerate(clusterer.clusters) if cluster.entry}
+    id_by_name = {name: ids[n] for name, n in clusterer.cluster_by_name.items() if name in use_counts}
+    weak_ids: dict[str, tuple[PersonId, ...]] = {}
+    for name in use_counts if clusterer.weak_clusters else ():
+        if clusterer.weak_clusters.get(clusterer.fold_key(name)):
+            weak_ids[name] = tuple(ids[n] for n in clusterer.weak_clusters[clusterer.fold_key(name)])
+    records = {ids[n]: cluster.record for n, cluster in enumerate(clusterer.clusters) if cluster.record}
+    names_by_id: dict[PersonId, list[str]] = defaultdict(list)
+    for name in sorted(id_by_name):
+        names_by_id[id_by_name[name]].append(name)
     persons = {}
-    for identifier, names in sorted(seen.items()):
+    for identifier, names in sorted(names_by_id.items()):
         entry, record = entries[identifier], records.get(identifier)
         persons[identifier] = Person(
             id=identifier,
@@ -334,17 +395,19 @@ def _everybody(
             spellings=tuple(names),
             record=record,
         )
-    return People(persons=persons, by_name=by_name, merged=merged, weak=weak)
+    return People(persons=persons, by_name=id_by_name, merged=merged_ids, weak=weak_ids)
 
 
-def _suggestion(name: str, others: Sequence[str]) -> Problem:
+def _build_suggestion(name: str, candidates: Sequence[str]) -> Problem:
     """The notice that `name` was joined to none of several persons whom it fits."""
-    shown = " and ".join(f"`{other}`" for other in others[:_SHOWN]) + (" and others" if len(others) > _SHOWN else "")
+    listing = " and ".join(f"`{candidate}`" for candidate in candidates[:_MAX_LISTED]) + (
+        " and others" if len(candidates) > _MAX_LISTED else ""
+    )
     return Problem(
         severity=Severity.NOTICE,
         place=Place(path="content/decisions"),
         kind="suggestion",
-        fact=f"`{name}` fits {shown}, and has a page of its own",
+        fact=f"`{name}` fits {listing}, and has a page of its own",
         step="rule it to be the `same` as one of them, or `different`",
-        about=(name, *others),
+        about=(name, *candidates),
     )

@@ -8,30 +8,30 @@ from collections.abc import Mapping
 
 
 class NameTable:
-    """Made by `table`. A token is asked for in folded form."""
+    """Made by `parse_name_table`. A token is asked for in folded form."""
 
     def __init__(self, rows: Mapping[str, str]) -> None:
         self._rows = rows
 
-    def flags(self, token: str) -> str:
+    def get_flags(self, token: str) -> str:
         """The letters that hold for `token`: g given name, f family name, w common word, p place; "" if none."""
         return self._rows.get(token, "").partition("\t")[0]
 
     def is_name(self, token: str) -> bool:
         """Whether `token` is a name and no common word, of whichever kind."""
-        return token in self._rows and "w" not in self.flags(token)
+        return token in self._rows and "w" not in self.get_flags(token)
 
     def is_family(self, token: str) -> bool:
         """Whether `token` is known to be a family name."""
-        return "f" in self.flags(token)
+        return "f" in self.get_flags(token)
 
-    def symbols(self, token: str) -> frozenset[str]:
+    def get_symbols(self, token: str) -> frozenset[str]:
         """The name symbols of `token`, none for a word that is no known name."""
         symbols = self._rows.get(token, "").partition("\t")[2]
         return frozenset(symbols.split(",")) if symbols else frozenset()
 
 
-def table(text: str) -> NameTable:
+def parse_name_table(text: str) -> NameTable:
     """The table whose lines are `token TAB flags TAB symbols`, after lines that begin with `#`."""
     rows = (line.split("\t", 1) for line in text.splitlines() if line and line[0] != "#")
     return NameTable(dict(row for row in rows if len(row) == 2))

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from generator.model.authority import PersonId, PersonRecord
-from generator.model.decision import Decision, Ruling, Settled, Subject
-from generator.model.problem import Found, Place, Problem, Severity
+from generator.model.decision import Decision, DecisionSubject, Ruling, SubjectRulings
+from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.register import PersonEntry
-from generator.text.normalise import key
+from generator.text.normalise import fold_key
 
 
 class Claims(msgspec.Struct, frozen=True):
@@ -33,199 +33,201 @@ class Claims(msgspec.Struct, frozen=True):
 NO_CLAIMS = Claims()
 
 
-class Persons(msgspec.Struct, frozen=True):
+class PersonRulings(msgspec.Struct, frozen=True):
     """What editors say of persons: the records that hold, and the decisions that do."""
 
     claims: Claims
-    rulings: Settled
+    rulings: SubjectRulings
 
 
-def agree(
+def resolve_person_records(
     records: Sequence[PersonRecord],
-    known: Mapping[PersonId, PersonEntry],
+    entries: Mapping[PersonId, PersonEntry],
     decisions: Iterable[Decision],
-    rulings: Settled,
-    unread: Collection[str] = (),
-) -> Found[Persons]:
+    rulings: SubjectRulings,
+    unread_paths: Collection[str] = (),
+) -> Result[PersonRulings]:
     """The records that hold, and those of `rulings` (which `decisions` come to) that do not contradict them."""
-    ordered = [_with_itself(record) for record in sorted(records, key=lambda record: record.path)]
-    problems = [problem for one in ordered for problem in one.problems]
-    claims = _claims([one.value for one in ordered], known)
+    checked_records = [_remove_contradictions(record) for record in sorted(records, key=lambda record: record.path)]
+    problems = [problem for item in checked_records for problem in item.problems]
+    claims = _collect_claims([item.value for item in checked_records], entries)
     problems += claims.problems
-    court = _Court(claims.value, known, rulings)
-    for one in sorted(decisions, key=lambda one: (one.place.path, one.place.line)):
-        if one.subject is Subject.PERSON:
-            problems += court.hear(one)
-    held = msgspec.structs.replace(court.claims(), unread=frozenset(unread))
-    return Found(Persons(held, court.rulings()), tuple(problems))
+    conflicts = RecordConflicts(claims.value, entries, rulings)
+    for item in sorted(decisions, key=lambda item: (item.place.path, item.place.line)):
+        if item.subject is DecisionSubject.PERSON:
+            problems += conflicts.check_decision(item)
+    valid_claims = msgspec.structs.replace(conflicts.build_claims(), unread=frozenset(unread_paths))
+    return Result(PersonRulings(valid_claims, conflicts.build_rulings()), tuple(problems))
 
 
-def _with_itself(record: PersonRecord) -> Found[PersonRecord]:
+def _remove_contradictions(record: PersonRecord) -> Result[PersonRecord]:
     """A record without the names that it claims and keeps apart at once."""
-    apart = {key(name) for name in record.apart}
-    both = [name for name in (*record.names, *record.weak) if key(name) in apart]
+    excluded_keys = {fold_key(name) for name in record.apart}
+    contradicted_names = [name for name in (*record.names, *record.weak) if fold_key(name) in excluded_keys]
     problems = [
-        _problem(
-            place_of(record, "not"),
-            f"`{name}` stands in `not` here, and at {place_of(record, _where(record, name))} as a name of the person",
+        _build_problem(
+            find_field_place(record, "not"),
+            f"`{name}` stands in `not` here, and at {find_field_place(record, _find_field(record, name))} as a name of the person",
             "take it out of one of the two; until then it leads elsewhere",
         )
-        for name in both
+        for name in contradicted_names
     ]
-    held = msgspec.structs.replace(
+    cleaned_record = msgspec.structs.replace(
         record,
-        variants=tuple(name for name in record.variants if name not in both),
-        weak=tuple(name for name in record.weak if name not in both),
-        apart=tuple(name for name in record.apart if key(name) != key(record.name)),
+        variants=tuple(name for name in record.variants if name not in contradicted_names),
+        weak=tuple(name for name in record.weak if name not in contradicted_names),
+        apart=tuple(name for name in record.apart if fold_key(name) != fold_key(record.name)),
     )
-    return Found(held, tuple(problems))
+    return Result(cleaned_record, tuple(problems))
 
 
-def _claims(records: Sequence[PersonRecord], known: Mapping[PersonId, PersonEntry]) -> Found[Claims]:
+def _collect_claims(records: Sequence[PersonRecord], entries: Mapping[PersonId, PersonEntry]) -> Result[Claims]:
     """The records without the names and ids that others claim too."""
     owners: dict[str, list[PersonRecord]] = defaultdict(list)
     ids: dict[PersonId, list[PersonRecord]] = defaultdict(list)
     for record in records:
-        for name in dict.fromkeys(map(key, record.names)):
+        for name in dict.fromkeys(map(fold_key, record.names)):
             owners[name].append(record)
         if record.id:
             ids[record.id].append(record)
     problems: list[Problem] = []
-    unusable: set[str] = set()
-    contested = {name: some for name, some in owners.items() if len(some) > 1}
-    for name, some in contested.items():
-        problems += _clashes(name, some)
-        unusable |= {record.path for record in some if key(record.name) == name}
-    for identifier, some in ids.items():
-        if len(some) > 1:
-            problems += _same_id(identifier, some)
-            unusable |= {record.path for record in some}
-        elif identifier not in known:
-            problems.append(_unknown_id(some[0]))
-    problems += _weak_and_strong(records, owners)
-    kept = tuple(
+    unusable_paths: set[str] = set()
+    claimants_by_key = {name: claimants for name, claimants in owners.items() if len(claimants) > 1}
+    for name, claimants in claimants_by_key.items():
+        problems += _report_name_clashes(name, claimants)
+        unusable_paths |= {record.path for record in claimants if fold_key(record.name) == name}
+    for identifier, claimants in ids.items():
+        if len(claimants) > 1:
+            problems += _report_id_clashes(identifier, claimants)
+            unusable_paths |= {record.path for record in claimants}
+        elif identifier not in entries:
+            problems.append(_build_unknown_id_problem(claimants[0]))
+    problems += _warn_of_weak_names(records, owners)
+    usable_records = tuple(
         msgspec.structs.replace(
             record,
-            variants=tuple(name for name in record.variants if key(name) not in contested),
-            id=record.id if record.id in known else None,
+            variants=tuple(name for name in record.variants if fold_key(name) not in claimants_by_key),
+            id=record.id if record.id in entries else None,
         )
         for record in records
-        if record.path not in unusable
+        if record.path not in unusable_paths
     )
-    return Found(Claims(records=kept, contested=frozenset(contested)), tuple(problems))
+    return Result(Claims(records=usable_records, contested=frozenset(claimants_by_key)), tuple(problems))
 
 
-class _Court:
+class RecordConflicts:
     """Hears decisions against records. What both cannot have is taken from both."""
 
-    def __init__(self, claims: Claims, known: Mapping[PersonId, PersonEntry], rulings: Settled) -> None:
+    def __init__(self, claims: Claims, entries: Mapping[PersonId, PersonEntry], rulings: SubjectRulings) -> None:
         self._claims, self._rulings = claims, rulings
-        self._pages = {identifier: entry.name for identifier, entry in known.items()} if claims.records else {}
+        self._page_names = {identifier: entry.name for identifier, entry in entries.items()} if claims.records else {}
         self._by_id = {record.id: record for record in claims.records if record.id}
-        self._by_name = {key(name): record for record in claims.records for name in record.names}
+        self._by_name = {fold_key(name): record for record in claims.records for name in record.names}
         self._owners: dict[str, set[str]] = defaultdict(set)
         for name, group in rulings.joined.items():
-            if record := self._owner(name):
+            if record := self._find_owner(name):
                 self._owners[group].add(record.path)
         self._records = {record.path: record for record in claims.records}
-        self._barred = self._bars()
-        self._split: set[str] = set()  # groups that are not carried out
-        self._freed: set[str] = set()  # names that are taken from their record
-        self._heard: set[str] = set()  # names that are somebody, whatever is ruled
+        self._barred_pairs = self._collect_bars()
+        self._split_groups: set[str] = set()  # groups that are not carried out
+        self._freed_keys: set[str] = set()  # names that are taken from their record
+        self._person_keys: set[str] = set()  # names that are somebody, whatever is ruled
 
-    def hear(self, one: Decision) -> Iterator[Problem]:
+    def check_decision(self, decision: Decision) -> Iterator[Problem]:
         """The problems of a decision that contradicts a record."""
         if not self._claims.records:
             return
-        match one.ruling:
+        match decision.ruling:
             case Ruling.SAME:
-                yield from self._same(one)
+                yield from self._check_same(decision)
             case Ruling.DIFFERENT | Ruling.REVISION:
-                yield from self._different(one)
+                yield from self._check_different(decision)
             case Ruling.IGNORE:
-                if record := self._owner(one.a):
-                    self._heard.add(self._folded(one.a))
-                    where = place_of(record, _where(record, one.a))
-                    fact = f"`{one.a}` is ruled to be nobody here, and {where} is a person's record with this name"
-                    yield _problem(one.place, fact, "delete one of the two; until then the record holds")
+                if record := self._find_owner(decision.a):
+                    self._person_keys.add(self._fold_name(decision.a))
+                    record_place = find_field_place(record, _find_field(record, decision.a))
+                    fact = f"`{decision.a}` is ruled to be nobody here, and {record_place} is a person's record with this name"
+                    yield _build_problem(decision.place, fact, "delete one of the two; until then the record holds")
             case _:
                 pass
 
-    def claims(self) -> Claims:
+    def build_claims(self) -> Claims:
         """The claims that hold when all was heard."""
         records = tuple(
-            msgspec.structs.replace(one, variants=tuple(n for n in one.variants if key(n) not in self._freed))
-            for one in self._claims.records
+            msgspec.structs.replace(
+                record, variants=tuple(name for name in record.variants if fold_key(name) not in self._freed_keys)
+            )
+            for record in self._claims.records
         )
         return msgspec.structs.replace(
-            self._claims, records=records, contested=self._claims.contested | frozenset(self._freed)
+            self._claims, records=records, contested=self._claims.contested | frozenset(self._freed_keys)
         )
 
-    def rulings(self) -> Settled:
+    def build_rulings(self) -> SubjectRulings:
         """The rulings that hold when all was heard."""
-        joined = {name: group for name, group in self._rulings.joined.items() if group not in self._split}
-        ignored = frozenset(name for name in self._rulings.ignored if name not in self._heard)
-        return msgspec.structs.replace(self._rulings, joined=joined, ignored=ignored)
+        valid_groups = {name: group for name, group in self._rulings.joined.items() if group not in self._split_groups}
+        ignored_keys = frozenset(name for name in self._rulings.ignored if name not in self._person_keys)
+        return msgspec.structs.replace(self._rulings, joined=valid_groups, ignored=ignored_keys)
 
-    def _same(self, one: Decision) -> Iterator[Problem]:
+    def _check_same(self, decision: Decision) -> Iterator[Problem]:
         """Two records, or a record and what it is not, that a chain of `same` joins."""
-        group = self._group(one.a)
+        group = self._find_group(decision.a)
         if not group:
             return
         step = "delete one of the lines; until then they stay two"
-        said = f"`{one.a}` and `{one.b}` are ruled same here"
+        statement = f"`{decision.a}` and `{decision.b}` are ruled same here"
         owners = sorted(self._owners.get(group, ()))
         if len(owners) > 1:
-            self._split.add(group)
-            if self._owner(one.a) or self._owner(one.b):
-                places = " and ".join(str(place_of(self._records[path], "name")) for path in owners)
-                yield _problem(one.place, f"{said}, and {places} are two persons", step)
-        for record, name in self._barred.get(group, ()):
-            self._split.add(group)
-            fact = f"{said}, and {place_of(record, 'not')} says that `{name}` is not `{record.name}`"
-            yield _problem(one.place, fact, step)
+            self._split_groups.add(group)
+            if self._find_owner(decision.a) or self._find_owner(decision.b):
+                places = " and ".join(str(find_field_place(self._records[path], "name")) for path in owners)
+                yield _build_problem(decision.place, f"{statement}, and {places} are two persons", step)
+        for record, name in self._barred_pairs.get(group, ()):
+            self._split_groups.add(group)
+            fact = f"{statement}, and {find_field_place(record, 'not')} says that `{name}` is not `{record.name}`"
+            yield _build_problem(decision.place, fact, step)
 
-    def _different(self, one: Decision) -> Iterator[Problem]:
+    def _check_different(self, decision: Decision) -> Iterator[Problem]:
         """Names of one record, or joined to it by a chain of `same`, that are ruled to be two."""
-        record = self._behind(one.a)
-        if record is None or record is not self._behind(one.b):
+        record = self._find_linked_record(decision.a)
+        if record is None or record is not self._find_linked_record(decision.b):
             return
-        self._split |= {self._group(one.a), self._group(one.b)}
-        self._freed |= {self._folded(name) for name in (one.a, one.b)} - {key(record.name)}
-        fact = f"`{one.a}` and `{one.b}` are ruled different here, and {place_of(record, 'variants')} makes them one"
-        yield _problem(one.place, fact, "delete one of the two; until then they stay two")
+        self._split_groups |= {self._find_group(decision.a), self._find_group(decision.b)}
+        self._freed_keys |= {self._fold_name(name) for name in (decision.a, decision.b)} - {fold_key(record.name)}
+        fact = f"`{decision.a}` and `{decision.b}` are ruled different here, and {find_field_place(record, 'variants')} makes them one"
+        yield _build_problem(decision.place, fact, "delete one of the two; until then they stay two")
 
-    def _behind(self, name: str) -> PersonRecord | None:
+    def _find_linked_record(self, name: str) -> PersonRecord | None:
         """The record to which `name` leads by itself or by decisions."""
-        owners = self._owners.get(self._group(name), set())
-        return self._owner(name) or (self._records[next(iter(owners))] if len(owners) == 1 else None)
+        owners = self._owners.get(self._find_group(name), set())
+        return self._find_owner(name) or (self._records[next(iter(owners))] if len(owners) == 1 else None)
 
-    def _owner(self, name: str) -> PersonRecord | None:
+    def _find_owner(self, name: str) -> PersonRecord | None:
         """The record that claims `name`, or the person with this id."""
-        return self._by_id.get(PersonId(name)) or self._by_name.get(self._folded(name))
+        return self._by_id.get(PersonId(name)) or self._by_name.get(self._fold_name(name))
 
-    def _group(self, name: str) -> str:
+    def _find_group(self, name: str) -> str:
         """The group of names that decisions join to which `name` belongs; empty for none."""
-        return self._rulings.joined.get(self._folded(name), "")
+        return self._rulings.joined.get(self._fold_name(name), "")
 
-    def _folded(self, name: str) -> str:
-        return key(self._pages.get(PersonId(name), name))
+    def _fold_name(self, name: str) -> str:
+        return fold_key(self._page_names.get(PersonId(name), name))
 
-    def _bars(self) -> dict[str, list[tuple[PersonRecord, str]]]:
+    def _collect_bars(self) -> dict[str, list[tuple[PersonRecord, str]]]:
         """For each group that holds a record's person and what the record says it is not, both."""
-        found: dict[str, list[tuple[PersonRecord, str]]] = defaultdict(list)
+        bars: dict[str, list[tuple[PersonRecord, str]]] = defaultdict(list)
         for record in self._claims.records:
-            own = {*map(self._group, record.names)} - {""}
+            own_groups = {*map(self._find_group, record.names)} - {""}
             for name in record.apart:
-                if self._group(name) in own:
-                    found[self._group(name)].append((record, name))
-        return found
+                if self._find_group(name) in own_groups:
+                    bars[self._find_group(name)].append((record, name))
+        return bars
 
 
-def unused(claims: Claims, named: Collection[str]) -> Iterator[Problem]:
-    """A notice for each record whose person no article names; `named` are the paths of the others."""
+def report_unused_people(claims: Claims, used_paths: Collection[str]) -> Iterator[Problem]:
+    """A notice for each record whose person no article names; `used_paths` are the paths of the others."""
     for record in claims.records:
-        if record.path not in named:
+        if record.path not in used_paths:
             yield Problem(
                 severity=Severity.NOTICE,
                 place=Place(path=record.path),
@@ -235,67 +237,73 @@ def unused(claims: Claims, named: Collection[str]) -> Iterator[Problem]:
             )
 
 
-def place_of(record: PersonRecord, name: str) -> Place:
-    """Where the key `name` stands in the record; its first line where it does not."""
-    return Place(path=record.path, line=record.lines.get(name, 1))
+def find_field_place(record: PersonRecord, field: str) -> Place:
+    """Where the key `field` stands in the record; its first line where it does not."""
+    return Place(path=record.path, line=record.lines.get(field, 1))
 
 
-def _where(record: PersonRecord, name: str) -> str:
+def _find_field(record: PersonRecord, name: str) -> str:
     """The key under which the record has a name."""
-    if key(name) == key(record.name):
+    if fold_key(name) == fold_key(record.name):
         return "name"
-    return "variants" if key(name) in map(key, record.variants) else "weak"
+    return "variants" if fold_key(name) in map(fold_key, record.variants) else "weak"
 
 
-def _clashes(name: str, records: Sequence[PersonRecord]) -> Iterator[Problem]:
+def _report_name_clashes(name: str, records: Sequence[PersonRecord]) -> Iterator[Problem]:
     """A problem for each of the records that claim one name."""
     for record in records:
-        other = next(one for one in records if one is not record)
-        printed = next(one for one in record.names if key(one) == name)
-        where, there = _where(record, name), place_of(other, _where(other, name))
+        rival = next(candidate for candidate in records if candidate is not record)
+        printed_name = next(candidate for candidate in record.names if fold_key(candidate) == name)
+        field, rival_place = _find_field(record, name), find_field_place(rival, _find_field(rival, name))
         step = (
             "give one of them another `name`; until then neither record with this name is used"
-            if where == "name"
+            if field == "name"
             else "take it out of one of them, or make it `weak` in both; until then it leads to neither"
         )
-        yield _problem(place_of(record, where), f"`{printed}` is claimed here and at {there}", step)
+        yield _build_problem(
+            find_field_place(record, field), f"`{printed_name}` is claimed here and at {rival_place}", step
+        )
 
 
-def _same_id(identifier: PersonId, records: Sequence[PersonRecord]) -> Iterator[Problem]:
+def _report_id_clashes(identifier: PersonId, records: Sequence[PersonRecord]) -> Iterator[Problem]:
     """A problem for each of the records that claim one id."""
     for record in records:
-        other = place_of(next(one for one in records if one is not record), "id")
+        rival_place = find_field_place(next(candidate for candidate in records if candidate is not record), "id")
         step = "make one record of the two; until then neither is used"
-        yield _problem(place_of(record, "id"), f"the id `{identifier}` is claimed here and at {other}", step)
+        yield _build_problem(
+            find_field_place(record, "id"), f"the id `{identifier}` is claimed here and at {rival_place}", step
+        )
 
 
-def _unknown_id(record: PersonRecord) -> Problem:
-    return _problem(
-        place_of(record, "id"),
+def _build_unknown_id_problem(record: PersonRecord) -> Problem:
+    return _build_problem(
+        find_field_place(record, "id"),
         f"`{record.id}` is no person of the register",
         "take the id from the data export, or delete the line: a record finds its person by name, too",
     )
 
 
-def _weak_and_strong(
+def _warn_of_weak_names(
     records: Sequence[PersonRecord], owners: Mapping[str, Sequence[PersonRecord]]
 ) -> Iterator[Problem]:
     """A warning for each weak variant that by itself is another record's person."""
     for record in records:
         for name in record.weak:
-            for other in owners.get(key(name), ())[:1]:
-                there = place_of(other, _where(other, name))
-                own = other.path == record.path
-                fact = f"the weak variant `{name}` is {'its own' if own else 'a'} full one at {there}, which wins"
-                step = "take it out of one of the two" if own else "make it `weak` there too, or take it out here"
+            for owner in owners.get(fold_key(name), ())[:1]:
+                owner_place = find_field_place(owner, _find_field(owner, name))
+                is_own = owner.path == record.path
+                fact = (
+                    f"the weak variant `{name}` is {'its own' if is_own else 'a'} full one at {owner_place}, which wins"
+                )
+                step = "take it out of one of the two" if is_own else "make it `weak` there too, or take it out here"
                 yield Problem(
                     severity=Severity.WARNING,
-                    place=place_of(record, "weak"),
+                    place=find_field_place(record, "weak"),
                     kind="authority record",
                     fact=fact,
                     step=step,
                 )
 
 
-def _problem(place: Place, fact: str, step: str) -> Problem:
+def _build_problem(place: Place, fact: str, step: str) -> Problem:
     return Problem(severity=Severity.PROBLEM, place=place, kind="authority record", fact=fact, step=step)

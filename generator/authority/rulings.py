@@ -10,107 +10,125 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from generator.model.authority import PersonId
-from generator.model.decision import Decision, Ruling, Rulings, Settled, Subject
-from generator.model.problem import Found, Problem, Severity
+from generator.model.decision import Decision, DecisionSubject, Ruling, Rulings, SubjectRulings
+from generator.model.problem import Problem, Result, Severity
 from generator.model.register import PersonEntry
-from generator.text.normalise import key
+from generator.text.normalise import fold_key
 
-_APART = (Ruling.DIFFERENT, Ruling.REVISION)
+_SEPARATING_RULINGS = (Ruling.DIFFERENT, Ruling.REVISION)
 
 
-def settle(decisions: Sequence[Decision], people: Mapping[PersonId, PersonEntry]) -> Found[Rulings]:
+def settle_decisions(decisions: Sequence[Decision], people: Mapping[PersonId, PersonEntry]) -> Result[Rulings]:
     """The rulings of `decisions`. Persons are named in them by their names' keys: an id stands for the page's name.
 
     `people` are the persons of the register.
     """
-    ordered = sorted(decisions, key=lambda one: (one.place.path, one.place.line))
-    pages = {PersonId(one): people[PersonId(one)].name for two in ordered for one in (two.a, two.b) if one in people}
-    settled: dict[Subject, Settled] = {}
+    ordered = sorted(decisions, key=lambda item: (item.place.path, item.place.line))
+    page_names = {
+        PersonId(item): people[PersonId(item)].name
+        for decision in ordered
+        for item in (decision.a, decision.b)
+        if item in people
+    }
+    rulings_by_subject: dict[DecisionSubject, SubjectRulings] = {}
     problems: list[Problem] = []
-    for subject in Subject:
-        about = [one for one in ordered if one.subject is subject]
-        if subject is Subject.PERSON:
-            keyed = [_keyed(one, pages) for one in about]
-            problems += [_no_two_names(one) for one in keyed if _is_no_pair(one)]
-            about = [one for one in keyed if not _is_no_pair(one)]
-        found = _settled(about)
-        settled[subject] = found.value
-        problems += found.problems
+    for subject in DecisionSubject:
+        subject_decisions = [item for item in ordered if item.subject is subject]
+        if subject is DecisionSubject.PERSON:
+            keyed_decisions = [_replace_names_by_keys(item, page_names) for item in subject_decisions]
+            problems += [_build_pair_problem(item) for item in keyed_decisions if _is_invalid_pair(item)]
+            subject_decisions = [item for item in keyed_decisions if not _is_invalid_pair(item)]
+        result = _settle_subject(subject_decisions)
+        rulings_by_subject[subject] = result.value
+        problems += result.problems
     rulings = Rulings(
-        articles=settled[Subject.ARTICLE], people=settled[Subject.PERSON], sources=settled[Subject.SOURCE]
+        articles=rulings_by_subject[DecisionSubject.ARTICLE],
+        people=rulings_by_subject[DecisionSubject.PERSON],
+        sources=rulings_by_subject[DecisionSubject.SOURCE],
     )
-    return Found(rulings, tuple(problems))
+    return Result(rulings, tuple(problems))
 
 
-def _keyed(one: Decision, pages: Mapping[PersonId, str]) -> Decision:
+def _replace_names_by_keys(decision: Decision, page_names: Mapping[PersonId, str]) -> Decision:
     """A decision on persons with the keys of their names."""
-    a, b = (key(pages.get(PersonId(name), name)) for name in (one.a, one.b))
-    return msgspec.structs.replace(one, a=a, b=b, printed=(one.a, one.b))
+    a, b = (fold_key(page_names.get(PersonId(name), name)) for name in (decision.a, decision.b))
+    return msgspec.structs.replace(decision, a=a, b=b, printed=(decision.a, decision.b))
 
 
-def _settled(decisions: Sequence[Decision]) -> Found[Settled]:
+def _settle_subject(decisions: Sequence[Decision]) -> Result[SubjectRulings]:
     """The rulings on one subject."""
-    apart = [one for one in decisions if one.ruling in _APART]
-    same = [one for one in decisions if one.ruling is Ruling.SAME]
-    groups = _groups(same)
+    separations = [decision for decision in decisions if decision.ruling in _SEPARATING_RULINGS]
+    joins = [decision for decision in decisions if decision.ruling is Ruling.SAME]
+    groups = _group_names(joins)
     problems: list[Problem] = []
-    broken: set[str] = set()
-    for one in apart:
-        if one.a in groups and groups[one.a] == groups.get(one.b):
-            other = next(two for two in same if groups[two.a] == groups[one.a] and {two.a, two.b} & {one.a, one.b})
-            problems += [_contradiction(one, other), _contradiction(other, one)]
-            broken.add(groups[one.a])
-    joined = {name: first for name, first in groups.items() if first not in broken}
-    pairs = frozenset(frozenset((one.a, one.b)) for one in apart if groups.get(one.a) not in broken)
-    ignored = frozenset(one.a for one in decisions if one.ruling is Ruling.IGNORE)
-    return Found(Settled(joined=joined, apart=pairs, ignored=ignored), tuple(problems))
+    broken_groups: set[str] = set()
+    for decision in separations:
+        if decision.a in groups and groups[decision.a] == groups.get(decision.b):
+            opposing_decision = next(
+                candidate
+                for candidate in joins
+                if groups[candidate.a] == groups[decision.a] and {candidate.a, candidate.b} & {decision.a, decision.b}
+            )
+            problems += [
+                _build_contradiction(decision, opposing_decision),
+                _build_contradiction(opposing_decision, decision),
+            ]
+            broken_groups.add(groups[decision.a])
+    valid_groups = {name: first for name, first in groups.items() if first not in broken_groups}
+    pairs = frozenset(
+        frozenset((decision.a, decision.b)) for decision in separations if groups.get(decision.a) not in broken_groups
+    )
+    ignored_names = frozenset(decision.a for decision in decisions if decision.ruling is Ruling.IGNORE)
+    return Result(SubjectRulings(joined=valid_groups, apart=pairs, ignored=ignored_names), tuple(problems))
 
 
-def _groups(same: Iterable[Decision]) -> dict[str, str]:
+def _group_names(decisions: Iterable[Decision]) -> dict[str, str]:
     """Each name that is in a group, with the first name of its group in code point order."""
-    near: dict[str, set[str]] = defaultdict(set)
-    for one in same:
-        near[one.a].add(one.b)
-        near[one.b].add(one.a)
+    neighbours: dict[str, set[str]] = defaultdict(set)
+    for decision in decisions:
+        neighbours[decision.a].add(decision.b)
+        neighbours[decision.b].add(decision.a)
     groups: dict[str, str] = {}
-    for name in sorted(near):
-        waiting = [name] if name not in groups else []
-        while waiting:
-            found = waiting.pop()
-            if found not in groups:
-                groups[found] = name
-                waiting += near[found]
+    for name in sorted(neighbours):
+        pending_names = [name] if name not in groups else []
+        while pending_names:
+            member = pending_names.pop()
+            if member not in groups:
+                groups[member] = name
+                pending_names += neighbours[member]
     return groups
 
 
-def _contradiction(one: Decision, other: Decision) -> Problem:
+def _build_contradiction(decision: Decision, opposing_decision: Decision) -> Problem:
     """The problem of a line that another contradicts."""
-    a, b = one.printed or (one.a, one.b)
+    a, b = decision.printed or (decision.a, decision.b)
     return Problem(
         severity=Severity.PROBLEM,
-        place=one.place,
+        place=decision.place,
         kind="decision",
-        fact=f"`{a}` and `{b}` are ruled {one.ruling.value} here, and {other.place} says otherwise",
-        cause="a chain of `same` joins what this keeps apart" if {one.a, one.b} != {other.a, other.b} else "",
+        fact=f"`{a}` and `{b}` are ruled {decision.ruling.value} here, and {opposing_decision.place} says otherwise",
+        cause="a chain of `same` joins what this keeps apart"
+        if {decision.a, decision.b} != {opposing_decision.a, opposing_decision.b}
+        else "",
         step="delete one of the two lines; until then neither is carried out",
     )
 
 
-def _is_no_pair(one: Decision) -> bool:
+def _is_invalid_pair(decision: Decision) -> bool:
     """Whether a decision, with keys for names, names nobody, or one person twice."""
-    alone = one.ruling in (Ruling.IGNORE, Ruling.KEEP)
-    return not one.a or one.a == one.b or (not alone and not one.b)
+    is_single = decision.ruling in (Ruling.IGNORE, Ruling.KEEP)
+    return not decision.a or decision.a == decision.b or (not is_single and not decision.b)
 
 
-def _no_two_names(one: Decision) -> Problem:
+def _build_pair_problem(decision: Decision) -> Problem:
     """The problem of such a line."""
-    a, b = one.printed
-    nobody = next((name for name, keyed in ((a, one.a), (b, one.b)) if name and not keyed), "")
+    a, b = decision.printed
+    empty_name = next((name for name, name_key in ((a, decision.a), (b, decision.b)) if name and not name_key), "")
     return Problem(
         severity=Severity.PROBLEM,
-        place=one.place,
+        place=decision.place,
         kind="decision",
-        fact=f"`{nobody}` is no name" if nobody else f"`{a}` and `{b}` are one name",
-        cause="" if nobody else "case, accents and signs do not count, and an id stands for the name of its page",
+        fact=f"`{empty_name}` is no name" if empty_name else f"`{a}` and `{b}` are one name",
+        cause="" if empty_name else "case, accents and signs do not count, and an id stands for the name of its page",
         step="name the person that is meant, or delete the line",
     )

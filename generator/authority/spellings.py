@@ -10,21 +10,21 @@ from functools import lru_cache
 import msgspec
 
 from generator.authority.name_tables import NameTable
-from generator.text.name_parts import SUFFIXES, is_initial, nickname, skeleton, tokens
-from generator.text.romanised import is_hyphened, wade_giles
+from generator.text.name_parts import SUFFIXES, compute_skeleton, extract_nickname, is_initial, split_name
+from generator.text.romanised import is_hyphenated, to_wade_giles
 
 # Where names that can be one are filed together: a form of the last part, one of the first, its kind, and
 # the first letter of a part between ("" for none, "*" for any).
 Block = tuple[str, str, str, str]
 
 # Shorter words have too little in them: Li Peng and Li Ping are two.
-_LONG = 5
+_MIN_SKELETON_LENGTH = 5
 # Words that differ in one vowel are spellings of one from so many letters on: Pervez and Parvez.
-_LONG_VOWELS = 6
+_MIN_VOWEL_LENGTH = 6
 _VOWELS = frozenset("aeiouy")
 
 
-class _Name(msgspec.Struct, frozen=True, gc=False):
+class _ParsedName(msgspec.Struct, frozen=True, gc=False):
     """A name's tokens without a suffix such as Jr and a nickname, the suffix, the nickname, its romanised forms."""
 
     parts: tuple[str, ...]
@@ -33,158 +33,167 @@ class _Name(msgspec.Struct, frozen=True, gc=False):
     romanised: str
 
 
-class Comparer:
+class NameComparer:
     """Compares names, remembering the parts of each; `are_apart` tells which names editors ruled to be two persons'."""
 
     def __init__(self, table: NameTable, are_apart: Callable[[str, str], bool]) -> None:
         self._table = table
         self._are_apart = are_apart
-        self._names: dict[str, _Name] = {}
+        self._parsed_names: dict[str, _ParsedName] = {}
         self._forms: dict[str, frozenset[str]] = {}
 
-    def blocks(self, name: str) -> Iterator[Block]:
+    def build_blocks(self, name: str) -> Iterator[Block]:
         """The keys under which `name` is filed: forms of its last and first part, letters of those between.
 
         A first part that is an initial is filed by the letter; so is every other, apart from it.
         """
-        own = self._name(name)
-        if not own.parts:
+        parsed = self._parse_name(name)
+        if not parsed.parts:
             return  # a name of signs is like no other
-        yield from _whole(own)
-        for middle in (*_letters(own.parts), "*"):
-            for last in sorted(self._form(own.parts[-1])) if own.parts else ():
-                if is_initial(own.parts[0]):
-                    yield last, own.parts[0], "initial", middle
+        yield from _build_whole_blocks(parsed)
+        for middle in (*_list_middle_letters(parsed.parts), "*"):
+            for last in sorted(self._collect_forms(parsed.parts[-1])) if parsed.parts else ():
+                if is_initial(parsed.parts[0]):
+                    yield last, parsed.parts[0], "initial", middle
                 else:
-                    yield last, own.parts[0][0], "letter", middle
-                    yield from ((last, first, "form", middle) for first in self._firsts(own))
+                    yield last, parsed.parts[0][0], "letter", middle
+                    yield from ((last, first, "form", middle) for first in self._list_first_forms(parsed))
 
-    def sought(self, name: str) -> Iterator[Block]:
+    def build_search_blocks(self, name: str) -> Iterator[Block]:
         """The keys under which spellings of `name` are looked for: parts between may be left out."""
-        own = self._name(name)
-        if not own.parts:
+        parsed = self._parse_name(name)
+        if not parsed.parts:
             return
-        yield from _whole(own)
-        letters = _letters(own.parts)
+        yield from _build_whole_blocks(parsed)
+        letters = _list_middle_letters(parsed.parts)
         for middle in ("*",) if letters == ("",) else (*letters, ""):
-            for last in sorted(self._form(own.parts[-1])) if own.parts else ():
-                yield last, own.parts[0][0], "initial", middle
-                if is_initial(own.parts[0]):
-                    yield last, own.parts[0], "letter", middle
+            for last in sorted(self._collect_forms(parsed.parts[-1])) if parsed.parts else ():
+                yield last, parsed.parts[0][0], "initial", middle
+                if is_initial(parsed.parts[0]):
+                    yield last, parsed.parts[0], "letter", middle
                 else:
-                    yield from ((last, first, "form", middle) for first in self._firsts(own))
+                    yield from ((last, first, "form", middle) for first in self._list_first_forms(parsed))
 
     def is_same(self, a: str, b: str) -> bool:
         """Whether two names can be one person's: they begin and end alike and no part contradicts."""
-        own, other = self._name(a), self._name(b)
-        if not own.parts or not other.parts or own.suffix != other.suffix or self._are_apart(a, b):
+        parsed_a, parsed_b = self._parse_name(a), self._parse_name(b)
+        if not parsed_a.parts or not parsed_b.parts or parsed_a.suffix != parsed_b.suffix or self._are_apart(a, b):
             return False
-        if own.parts == other.parts or _joined(own.parts) == _joined(other.parts):  # Deng Xiao-ping, Abdul Hamid
+        if parsed_a.parts == parsed_b.parts or _join_parts(parsed_a.parts) == _join_parts(
+            parsed_b.parts
+        ):  # Deng Xiao-ping, Abdul Hamid
             return True
-        if own.romanised and own.romanised == other.romanised:  # Mao Tse-tung
+        if parsed_a.romanised and parsed_a.romanised == parsed_b.romanised:  # Mao Tse-tung
             return True
-        if not (self._end_alike(own, other) and self._begin_alike(own, other)):
+        if not (self._has_same_end(parsed_a, parsed_b) and self._has_same_start(parsed_a, parsed_b)):
             return False
-        few, many = sorted((own.parts[1:-1], other.parts[1:-1]), key=len)
+        few, many = sorted((parsed_a.parts[1:-1], parsed_b.parts[1:-1]), key=len)
         if few and all(map(is_initial, few)) and all(map(is_initial, many)):
             return few == many[: len(few)]  # George W. is not George H. W.
-        rest = list(many)
+        unmatched = list(many)
         for part in few:
-            match = next((one for one in rest if self._alike(part, one)), None)
+            match = next((candidate for candidate in unmatched if self._is_variant(part, candidate)), None)
             if match is None:
                 return False
-            rest.remove(match)
+            unmatched.remove(match)
         return True
 
-    def _name(self, name: str) -> _Name:
+    def _parse_name(self, name: str) -> _ParsedName:
         """The parts of `name`."""
-        if name not in self._names:
-            called, rest = nickname(name)
-            parts = tokens(rest)
-            kept = tuple(part for part in parts if part not in SUFFIXES) or parts
-            self._names[name] = _Name(
-                parts=kept,
+        if name not in self._parsed_names:
+            short_form, bare_name = extract_nickname(name)
+            parts = split_name(bare_name)
+            name_parts = tuple(part for part in parts if part not in SUFFIXES) or parts
+            self._parsed_names[name] = _ParsedName(
+                parts=name_parts,
                 suffix=parts[-1] if len(parts) > 1 and parts[-1] in SUFFIXES else "",
-                nickname=called,
-                romanised=_joined(kept) if is_hyphened(name) else wade_giles(kept),
+                nickname=short_form,
+                romanised=_join_parts(name_parts) if is_hyphenated(name) else to_wade_giles(name_parts),
             )
-        return self._names[name]
+        return self._parsed_names[name]
 
-    def _firsts(self, name: _Name) -> list[str]:
+    def _list_first_forms(self, name: _ParsedName) -> list[str]:
         """The forms of a first part, and of the nickname that is printed with it."""
-        forms = self._form(name.parts[0]) | (self._form(name.nickname) if name.nickname else frozenset())
-        return sorted(forms | {_consonants(name.parts[0])})
+        forms = self._collect_forms(name.parts[0]) | (
+            self._collect_forms(name.nickname) if name.nickname else frozenset()
+        )
+        return sorted(forms | {_replace_vowels(name.parts[0])})
 
-    def _end_alike(self, own: _Name, other: _Name) -> bool:
+    def _has_same_end(self, parsed_a: _ParsedName, parsed_b: _ParsedName) -> bool:
         """Whether two names end alike; beside an initial the family name must be the same, and a middle name too."""
-        a, b = own.parts[-1], other.parts[-1]
+        a, b = parsed_a.parts[-1], parsed_b.parts[-1]
         if a == b:
-            for short, full in ((own, other), (other, own)):
+            for short, full in ((parsed_a, parsed_b), (parsed_b, parsed_a)):
                 if is_initial(short.parts[0]) and not is_initial(full.parts[0]):
                     return all(is_initial(part) or part in full.parts for part in short.parts[1:])
             return True
-        if is_initial(own.parts[0]) or is_initial(other.parts[0]):
+        if is_initial(parsed_a.parts[0]) or is_initial(parsed_b.parts[0]):
             return False
-        both = self._form(a) & self._form(b)
-        if not both or not self._table.is_family(a) or not self._table.is_family(b):
-            return bool(both)
+        shared_forms = self._collect_forms(a) & self._collect_forms(b)
+        if not shared_forms or not self._table.is_family(a) or not self._table.is_family(b):
+            return bool(shared_forms)
         # Two family names of which each is known: Perez and Pires, Rayner and Reiner are close to the ear only.
-        return any(form[0] == "P" for form in both) or skeleton(a, strict=True) == skeleton(b, strict=True)
+        return any(form[0] == "P" for form in shared_forms) or compute_skeleton(a, strict=True) == compute_skeleton(
+            b, strict=True
+        )
 
-    def _begin_alike(self, own: _Name, other: _Name) -> bool:
+    def _has_same_start(self, parsed_a: _ParsedName, parsed_b: _ParsedName) -> bool:
         """Whether two names begin alike: by their first parts, or by the nickname that one prints."""
-        a, b = own.parts[0], other.parts[0]
-        if self._alike(a, b) or self._differ_in_vowel(a, b):
+        a, b = parsed_a.parts[0], parsed_b.parts[0]
+        if self._is_variant(a, b) or self._has_one_vowel_change(a, b):
             return True
-        return any(called and self._alike(called, first) for called, first in ((own.nickname, b), (other.nickname, a)))
+        return any(
+            short_form and self._is_variant(short_form, first_part)
+            for short_form, first_part in ((parsed_a.nickname, b), (parsed_b.nickname, a))
+        )
 
-    def _alike(self, a: str, b: str) -> bool:
+    def _is_variant(self, a: str, b: str) -> bool:
         """Whether two parts are spellings of one name, or one is the initial of the other."""
         if a == b or (a[0] == b[0] and (is_initial(a) or is_initial(b))):
             return True
-        return bool(self._form(a) & self._form(b))
+        return bool(self._collect_forms(a) & self._collect_forms(b))
 
-    def _differ_in_vowel(self, a: str, b: str) -> bool:
+    def _has_one_vowel_change(self, a: str, b: str) -> bool:
         """Whether two given names differ in one vowel within, and one of them is no known name of its own."""
         if (
             len(a) != len(b)
-            or len(a) < _LONG_VOWELS
+            or len(a) < _MIN_VOWEL_LENGTH
             or a[-1] != b[-1]
-            or (self._table.flags(a) and self._table.flags(b))
+            or (self._table.get_flags(a) and self._table.get_flags(b))
         ):
             return False
         differing = [pair for pair in zip(a, b, strict=True) if pair[0] != pair[1]]
         return len(differing) == 1 and set(differing[0]) <= _VOWELS
 
-    def _form(self, token: str) -> frozenset[str]:
+    def _collect_forms(self, token: str) -> frozenset[str]:
         """What spellings of one name share: symbols where the table knows them, short forms, the skeleton."""
         if token not in self._forms:
-            known = {token, *(f"={name}" for name in _SHORT.get(token, ()))}
-            if len(token) >= _LONG:
-                known.add("~" + skeleton(token))
-            self._forms[token] = frozenset(known) | self._table.symbols(token)
+            forms = {token, *(f"={name}" for name in _FULL_FORMS.get(token, ()))}
+            if len(token) >= _MIN_SKELETON_LENGTH:
+                forms.add("~" + compute_skeleton(token))
+            self._forms[token] = frozenset(forms) | self._table.get_symbols(token)
         return self._forms[token]
 
 
-def _whole(name: _Name) -> Iterator[Block]:
+def _build_whole_blocks(name: _ParsedName) -> Iterator[Block]:
     """The keys of a whole name."""
-    yield _joined(name.parts), "", "joined", ""
+    yield _join_parts(name.parts), "", "joined", ""
     if name.romanised:
         yield name.romanised, "", "romanised", ""
 
 
-def _joined(parts: tuple[str, ...]) -> str:
+def _join_parts(parts: tuple[str, ...]) -> str:
     """The tokens of a name written together: whether given names are joined is a matter of taste."""
     return "".join(parts)
 
 
 @lru_cache(maxsize=1 << 16)
-def _consonants(token: str) -> str:
+def _replace_vowels(token: str) -> str:
     """A token with a sign for each vowel within: the key of those that differ in one."""
     return "%" + "".join("*" if letter in _VOWELS else letter for letter in token[:-1]) + token[-1:]
 
 
-def _letters(parts: tuple[str, ...]) -> tuple[str, ...]:
+def _list_middle_letters(parts: tuple[str, ...]) -> tuple[str, ...]:
     """The first letters of the parts between the first and the last, "" alone where there are none."""
     return tuple(sorted({part[0] for part in parts[1:-1]})) or ("",)
 
@@ -209,7 +218,7 @@ _SHORT_FORMS = """tony anthony antony|bill will william willie|bob rob robert bo
     |judy judith|maggie peggy margaret|mandy amanda|pam pamela|sue susan|tess theresa|vicky victoria|val valerie
     |trish patty patricia|steffi stefanie|sasha alexander|misha mikhail|volodya vladimir|pancho francisco|chema jose
     |nacho ignacio|lupe guadalupe|beto roberto""".replace("\n    ", "")
-_SHORT: dict[str, frozenset[str]] = {
+_FULL_FORMS: dict[str, frozenset[str]] = {
     word: frozenset(group for group in _SHORT_FORMS.split("|") if word in group.split())
     for word in _SHORT_FORMS.replace("|", " ").split()
 }

@@ -5,95 +5,103 @@ In: the desk. Out: questions, in stable order: names that most stories print fir
 
 from collections.abc import Iterator
 
-from generator.desk.question import Answer, Begin, Kind, Question, Rule
-from generator.desk.review_queue import Desk
-from generator.desk.story_questions import question_id, ruled
-from generator.edits import record_of, record_path
-from generator.model.decision import Ruling, Subject
-from generator.text.normalise import key
+from generator.desk.question import Answer, CreateRecord, Question, QuestionKind, WriteDecisions
+from generator.desk.review_queue import ReviewQueue
+from generator.desk.story_questions import build_decision, compute_question_id
+from generator.edits import build_record, get_record_path
+from generator.model.decision import DecisionSubject, Ruling
+from generator.text.normalise import fold_key
 
 # A person whom fewer stories name is not worth an editor's minute.
-_FEWEST_STORIES = 2
+_MIN_STORIES = 2
 # So many persons have an answer of their own.
 _LETTERS = "123456789"
 
 
-def spellings(desk: Desk) -> Iterator[Question]:
+def list_spelling_questions(queue: ReviewQueue) -> Iterator[Question]:
     """Names that fit several persons, and have a page of their own until somebody decides."""
-    for problem in desk.problems:
-        name, *others = problem.about or ("",)
-        if problem.kind != "suggestion" or not others:
+    for problem in queue.problems:
+        name, *candidates = problem.about or ("",)
+        if problem.kind != "suggestion" or not candidates:
             continue
-        same = (
-            Answer(letter=letter, words=f"{other}: one page for both", act=_rules(Ruling.SAME, name, [other]))
-            for letter, other in zip(_LETTERS, others, strict=False)
+        same_answers = (
+            Answer(
+                letter=letter,
+                words=f"{candidate}: one page for both",
+                action=_build_ruling(Ruling.SAME, name, [candidate]),
+            )
+            for letter, candidate in zip(_LETTERS, candidates, strict=False)
         )
-        listed = ", ".join(others[:-1]) + f" or {others[-1]}"
+        listing = ", ".join(candidates[:-1]) + f" or {candidates[-1]}"
         yield Question(
-            id=question_id(Kind.SPELLING, name, *others),
-            kind=Kind.SPELLING,
-            asked=f"Who is {name}: {listed}?",
-            about=(name, *others),
+            id=compute_question_id(QuestionKind.SPELLING, name, *candidates),
+            kind=QuestionKind.SPELLING,
+            text=f"Who is {name}: {listing}?",
+            about=(name, *candidates),
             hint="the name fits each of them",
             answers=(
-                *same,
+                *same_answers,
                 Answer(
                     letter="d",
                     words="none of them: a page of its own",
-                    act=_rules(Ruling.DIFFERENT, name, others),
+                    action=_build_ruling(Ruling.DIFFERENT, name, candidates),
                 ),
                 Answer(
                     letter="u",
                     words="cannot be told: a page of its own, and this is not asked again",
-                    act=_rules(Ruling.UNSURE, name, others),
+                    action=_build_ruling(Ruling.UNSURE, name, candidates),
                 ),
-                _nobody(name),
+                _build_ignore_answer(name),
             ),
         )
 
 
-def new(desk: Desk) -> Iterator[Question]:
+def list_person_questions(queue: ReviewQueue) -> Iterator[Question]:
     """Persons whom several stories name, of whom no decision and no record tells."""
-    named = desk.surveyed.site.people.items()
-    counted = sorted((-len(one.entries), one.person.name, identifier) for identifier, one in named)
-    for number, name, identifier in counted:
-        names = desk.surveyed.site.people[identifier].person.spellings
-        if -number < _FEWEST_STORIES or desk.asked.person(name, identifier, *names):
+    people = queue.archive.site.people.items()
+    ranked_people = sorted((-len(item.entries), item.person.name, identifier) for identifier, item in people)
+    for number, name, identifier in ranked_people:
+        names = queue.archive.site.people[identifier].person.spellings
+        if -number < _MIN_STORIES or queue.review_log.has_person(name, identifier, *names):
             continue
-        if {key(one) for one in (*names, name, identifier)} & desk.recorded:
+        if {fold_key(item) for item in (*names, name, identifier)} & queue.record_keys:
             continue
-        others = [one for one in names if one != name]
-        keep = (ruled(Subject.PERSON, Ruling.KEEP, name),)
+        variants = [item for item in names if item != name]
+        keep_decisions = (build_decision(DecisionSubject.PERSON, Ruling.KEEP, name),)
         yield Question(
-            id=question_id(Kind.PERSON, identifier),
-            kind=Kind.PERSON,
-            asked=f"Is {name} a person?",
-            about=(name, *others),
-            hint=f"{-number} stories" + (f"; also printed as {', '.join(others)}" if others else ""),
+            id=compute_question_id(QuestionKind.PERSON, identifier),
+            kind=QuestionKind.PERSON,
+            text=f"Is {name} a person?",
+            about=(name, *variants),
+            hint=f"{-number} stories" + (f"; also printed as {', '.join(variants)}" if variants else ""),
             answers=(
-                Answer(letter="k", words="yes, and the page is right", act=Rule(decisions=keep)),
+                Answer(letter="k", words="yes, and the page is right", action=WriteDecisions(decisions=keep_decisions)),
                 Answer(
                     letter="b",
                     words="yes: begin a record, for a note, dates, more spellings",
-                    act=Begin(path=record_path(name), values=record_of(name, identifier, names)),
+                    action=CreateRecord(path=get_record_path(name), values=build_record(name, identifier, names)),
                 ),
                 *(
                     Answer(
                         letter=letter,
-                        words=f"yes, but {other} is another: a page for each",
-                        act=_rules(Ruling.DIFFERENT, name, [other]),
+                        words=f"yes, but {variant} is another: a page for each",
+                        action=_build_ruling(Ruling.DIFFERENT, name, [variant]),
                     )
-                    for letter, other in zip(_LETTERS, others, strict=False)
+                    for letter, variant in zip(_LETTERS, variants, strict=False)
                 ),
-                _nobody(*names),
+                _build_ignore_answer(*names),
             ),
         )
 
 
-def _rules(ruling: Ruling, name: str, others: list[str]) -> Rule:
-    return Rule(decisions=tuple(ruled(Subject.PERSON, ruling, name, other) for other in others))
+def _build_ruling(ruling: Ruling, name: str, candidates: list[str]) -> WriteDecisions:
+    return WriteDecisions(
+        decisions=tuple(build_decision(DecisionSubject.PERSON, ruling, name, candidate) for candidate in candidates)
+    )
 
 
-def _nobody(*names: str) -> Answer:
-    decisions = tuple(ruled(Subject.PERSON, Ruling.IGNORE, name) for name in names)
-    return Answer(letter="i", words="no person: no page, and no story names it", act=Rule(decisions=decisions))
+def _build_ignore_answer(*names: str) -> Answer:
+    decisions = tuple(build_decision(DecisionSubject.PERSON, Ruling.IGNORE, name) for name in names)
+    return Answer(
+        letter="i", words="no person: no page, and no story names it", action=WriteDecisions(decisions=decisions)
+    )

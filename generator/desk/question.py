@@ -10,7 +10,7 @@ from generator.model.decision import Decision
 from generator.model.value import Value
 
 
-class Kind(Enum):
+class QuestionKind(Enum):
     """What is asked, in the order in which it is."""
 
     DUPLICATE = "duplicate"
@@ -22,17 +22,17 @@ class Kind(Enum):
 
 
 # What is asked about, one and several.
-NAMES: Mapping[Kind, tuple[str, str]] = {
-    Kind.DUPLICATE: ("likely duplicate", "likely duplicates"),
-    Kind.SPELLING: ("name that fits several persons", "names that fit several persons"),
-    Kind.DATE: ("undated story", "undated stories"),
-    Kind.PUBLICATION: ("unknown publication", "unknown publications"),
-    Kind.CUT: ("doubtful cut", "doubtful cuts"),
-    Kind.PERSON: ("new person", "new persons"),
+KIND_NAMES: Mapping[QuestionKind, tuple[str, str]] = {
+    QuestionKind.DUPLICATE: ("likely duplicate", "likely duplicates"),
+    QuestionKind.SPELLING: ("name that fits several persons", "names that fit several persons"),
+    QuestionKind.DATE: ("undated story", "undated stories"),
+    QuestionKind.PUBLICATION: ("unknown publication", "unknown publications"),
+    QuestionKind.CUT: ("doubtful cut", "doubtful cuts"),
+    QuestionKind.PERSON: ("new person", "new persons"),
 }
 
 
-class Rule(Value, frozen=True):
+class WriteDecisions(Value, frozen=True):
     """An answer that is written as lines of decision; who, when and why are filled in when it is given."""
 
     decisions: tuple[Decision, ...]
@@ -41,23 +41,23 @@ class Rule(Value, frozen=True):
 class SetKeys(Value, frozen=True):
     """An answer that sets keys of the front matter of the file `path`, which was read with the digest `sha256`.
 
-    The key `typed` gets what the person types: a date or a text.
+    The key `typed_key` gets what the person types: a date or a text.
     """
 
     path: str
     sha256: str
     values: Mapping[str, str | bool] = msgspec.field(default_factory=dict)
-    typed: str = ""
+    typed_key: str = ""
 
 
-class Begin(Value, frozen=True):
+class CreateRecord(Value, frozen=True):
     """An answer that begins the authority record `path`, which is not there yet, with the front matter `values`."""
 
     path: str
     values: Mapping[str, str | tuple[str, ...]]
 
 
-Act: TypeAlias = Rule | SetKeys | Begin
+AnswerAction: TypeAlias = WriteDecisions | SetKeys | CreateRecord
 
 
 class Answer(Value, frozen=True):
@@ -65,18 +65,18 @@ class Answer(Value, frozen=True):
 
     letter: str
     words: str
-    act: Act
+    action: AnswerAction
 
 
 class Question(Value, frozen=True):
     """A question. `id` stays the same as long as it waits; `about` are ids of articles, names of persons.
 
-    `asked` is the question in a line; `hint` says what the machine goes by.
+    `text` is the question in a line; `hint` says what the machine goes by.
     """
 
     id: str
-    kind: Kind
-    asked: str
+    kind: QuestionKind
+    text: str
     about: tuple[str, ...]
     answers: tuple[Answer, ...]
     hint: str = ""

@@ -6,10 +6,10 @@ In: the desk and a question. Out: passages.
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from generator.desk.question import Kind, Mark, Passage, Piece, Question
-from generator.desk.review_queue import Desk
+from generator.desk.question import Mark, Passage, Piece, Question, QuestionKind
+from generator.desk.review_queue import ReviewQueue
 from generator.ingest.cut.decode import decode
-from generator.ingest.cut.parse_page import cut
+from generator.ingest.cut.parse_page import cut_stories
 from generator.model.article import Article, ArticleId
 from generator.model.source import Block, Label, Provenance
 from generator.store import content
@@ -17,124 +17,130 @@ from generator.text import compare, sentences
 from generator.text.compare import Side
 
 # So many sentences are shown of each spelling, so many blocks of a page on either side of a cut.
-_SENTENCES, _BLOCKS = 3, 8
+_MAX_SENTENCES, _MAX_BLOCKS = 3, 8
 # Of words that both texts have so many are shown on either side of those that differ.
-_CONTEXT = 8
+_CONTEXT_WORDS = 8
 # So much of a text or block is enough to know it by.
-_LEAD, _BLOCK = 300, 160
-_SIDES = {Side.BOTH: Mark.NONE, Side.FIRST: Mark.FIRST, Side.SECOND: Mark.SECOND}
+_LEAD_LENGTH, _BLOCK_LENGTH = 300, 160
+_SIDE_MARKS = {Side.BOTH: Mark.NONE, Side.FIRST: Mark.FIRST, Side.SECOND: Mark.SECOND}
 
-Line = tuple[Piece, ...]
+PieceLine = tuple[Piece, ...]
 
 
-def passages(desk: Desk, question: Question) -> tuple[Passage, ...]:
+def collect_passages(queue: ReviewQueue, question: Question) -> tuple[Passage, ...]:
     """What there is to look at for `question`."""
-    if question.kind is Kind.DUPLICATE:
-        return tuple(_pair(desk, *map(ArticleId, question.about)))
-    if question.kind in (Kind.SPELLING, Kind.PERSON):
-        return tuple(one for name in question.about for one in _spelling(desk, name))
+    if question.kind is QuestionKind.DUPLICATE:
+        return tuple(_collect_pair_passages(queue, *map(ArticleId, question.about)))
+    if question.kind in (QuestionKind.SPELLING, QuestionKind.PERSON):
+        return tuple(passage for name in question.about for passage in _collect_spelling_passages(queue, name))
     identifier = ArticleId(question.about[0])
-    if question.kind is Kind.CUT:
-        return tuple(_cut(desk, identifier))
-    return (_article(desk, identifier),)
+    if question.kind is QuestionKind.CUT:
+        return tuple(_collect_cut_passages(queue, identifier))
+    return (_describe_article(queue, identifier),)
 
 
-def _pair(desk: Desk, a: ArticleId, b: ArticleId) -> Iterator[Passage]:
+def _collect_pair_passages(queue: ReviewQueue, a: ArticleId, b: ArticleId) -> Iterator[Passage]:
     """Two stories and their texts, word for word."""
     for identifier in (a, b):
-        yield _article(desk, identifier, lead=False)
-    lines = tuple(_runs(desk.text(a), desk.text(b)))
+        yield _describe_article(queue, identifier, has_lead=False)
+    lines = tuple(_format_runs(queue.get_text(a), queue.get_text(b)))
     yield Passage(heading="the texts, word for word", place="", lines=lines)
 
 
-def _runs(first: str, second: str) -> Iterator[Line]:
+def _format_runs(first: str, second: str) -> Iterator[PieceLine]:
     """The two texts in lines: what both have is shortened."""
     line: list[Piece] = []
-    for run in compare.runs(first, second):
+    for run in compare.compare_words(first, second):
         text = run.text
         if run.side is Side.BOTH:
             words = text.split()
-            if len(words) > 2 * _CONTEXT:
-                left = f"{' '.join(words[:_CONTEXT])} … [{len(words) - 2 * _CONTEXT} words]"
+            if len(words) > 2 * _CONTEXT_WORDS:
+                shortened_start = f"{' '.join(words[:_CONTEXT_WORDS])} … [{len(words) - 2 * _CONTEXT_WORDS} words]"
                 if line:
-                    yield (*line, Piece(text=left))
+                    yield (*line, Piece(text=shortened_start))
                 line = []
-                text = f"… {' '.join(words[-_CONTEXT:])}"
-        line.append(Piece(text=text, mark=_SIDES[run.side]))
+                text = f"… {' '.join(words[-_CONTEXT_WORDS:])}"
+        line.append(Piece(text=text, mark=_SIDE_MARKS[run.side]))
     if line:
         yield tuple(line)
 
 
-def _article(desk: Desk, identifier: ArticleId, *, lead: bool = True) -> Passage:
+def _describe_article(queue: ReviewQueue, identifier: ArticleId, *, has_lead: bool = True) -> Passage:
     """A story by its fields, and how it begins."""
-    one = desk.articles[identifier]
-    copies = [copy.provenance for copy in desk.entry(identifier).copies]
-    lines = [(Piece(text=line),) for line in (_told(one.article), *(_saved(copy) for copy in copies)) if line]
-    if lead:
-        lines.append((Piece(text=_shortened(desk.text(identifier), _LEAD)),))
-    return Passage(heading=one.article.title, place=one.path, lines=tuple(lines))
+    manuscript = queue.articles[identifier]
+    copies = [copy.provenance for copy in queue.get_entry(identifier).copies]
+    lines = [
+        (Piece(text=line),)
+        for line in (_describe_fields(manuscript.article), *(_describe_copy(copy) for copy in copies))
+        if line
+    ]
+    if has_lead:
+        lines.append((Piece(text=_shorten(queue.get_text(identifier), _LEAD_LENGTH)),))
+    return Passage(heading=manuscript.article.title, place=manuscript.path, lines=tuple(lines))
 
 
-def _told(article: Article) -> str:
+def _describe_fields(article: Article) -> str:
     """The fields of an article in a line."""
     day = article.date.iso if article.date else "undated"
     basis = f" (by its {article.date_basis.value})" if article.date_basis else ""
-    rest = (article.publication, article.byline, article.dateline)
-    return " · ".join([day + basis, *(one for one in rest if one)])
+    details = (article.publication, article.byline, article.dateline)
+    return " · ".join([day + basis, *(detail for detail in details if detail)])
 
 
-def _saved(copy: Provenance) -> str:
+def _describe_copy(copy: Provenance) -> str:
     return f"{copy.path}, bytes {copy.start:,} to {copy.end:,}"
 
 
-def _spelling(desk: Desk, name: str) -> Iterator[Passage]:
+def _collect_spelling_passages(queue: ReviewQueue, name: str) -> Iterator[Passage]:
     """The sentences in which a name stands, newest story first."""
-    found = 0
-    for entry in desk.surveyed.site.entries:
-        if name not in entry.article.people or entry.id not in desk.articles:
+    count = 0
+    for entry in queue.archive.site.entries:
+        if name not in entry.article.people or entry.id not in queue.articles:
             continue
         lines = tuple(
-            (Piece(text=one.before), Piece(text=one.phrase, mark=Mark.NAME), Piece(text=one.after))
-            for one in islice(sentences.holding(desk.text(entry.id), name), _SENTENCES)
+            (Piece(text=sentence.before), Piece(text=sentence.phrase, mark=Mark.NAME), Piece(text=sentence.after))
+            for sentence in islice(sentences.find_sentences(queue.get_text(entry.id), name), _MAX_SENTENCES)
         )
-        told = lines or ((Piece(text="named in its front matter only"),),)
-        yield Passage(heading=f"{name}: {entry.article.title}", place=desk.articles[entry.id].path, lines=told)
-        found += 1
-        if found == _SENTENCES:
+        excerpt = lines or ((Piece(text="named in its front matter only"),),)
+        yield Passage(heading=f"{name}: {entry.article.title}", place=queue.articles[entry.id].path, lines=excerpt)
+        count += 1
+        if count == _MAX_SENTENCES:
             return
 
 
-def _cut(desk: Desk, identifier: ArticleId) -> Iterator[Passage]:
+def _collect_cut_passages(queue: ReviewQueue, identifier: ArticleId) -> Iterator[Passage]:
     """The saved page around a cut, and the stories that came of it."""
-    place = next(one.place for one in desk.surveyed.ingested.doubts.cuts if one.article == identifier)
-    data = content.source(desk.root, place.path)
+    place = next(item.place for item in queue.archive.intake.doubts.cuts if item.article == identifier)
+    data = content.load_source(queue.root, place.path)
     document = decode(place.path, data).value if isinstance(data, bytes) else None
-    segments = [one for one, _ in cut(document, desk.surveyed.ingested.house(place.path))] if document else []
-    above = [block for one in segments if one.start < place.start for block in one.blocks]
-    below = [block for one in segments if one.start == place.start for block in one.blocks]
-    yield Passage(heading="the saved page above the cut", place=place.path, lines=_blocks(above[-_BLOCKS:]))
-    yield Passage(heading="the saved page below the cut", place=place.path, lines=_blocks(below[:_BLOCKS]))
-    weak = next(one for one in desk.surveyed.ingested.doubts.cuts if one.article == identifier)
-    for one in (weak.above, identifier):
-        if one in desk.articles and one:
-            yield _article(desk, one)
+    segments = (
+        [item for item, _ in cut_stories(document, queue.archive.intake.get_context(place.path))] if document else []
+    )
+    above = [block for item in segments if item.start < place.start for block in item.blocks]
+    below = [block for item in segments if item.start == place.start for block in item.blocks]
+    yield Passage(heading="the saved page above the cut", place=place.path, lines=_format_blocks(above[-_MAX_BLOCKS:]))
+    yield Passage(heading="the saved page below the cut", place=place.path, lines=_format_blocks(below[:_MAX_BLOCKS]))
+    weak_cut = next(item for item in queue.archive.intake.doubts.cuts if item.article == identifier)
+    for item in (weak_cut.above, identifier):
+        if item in queue.articles and item:
+            yield _describe_article(queue, item)
 
 
-def _blocks(some: Sequence[Block]) -> tuple[Line, ...]:
+def _format_blocks(blocks: Sequence[Block]) -> tuple[PieceLine, ...]:
     """Blocks of a page, each with what it was taken for."""
     return tuple(
         (
             Piece(text=f"{block.label.value}:", mark=Mark.PAGE),
             Piece(
-                text=_shortened(block.text, _BLOCK),
+                text=_shorten(block.text, _BLOCK_LENGTH),
                 mark=Mark.PAGE if block.label is Label.FURNITURE else Mark.NONE,
             ),
         )
-        for block in some
+        for block in blocks
     )
 
 
-def _shortened(text: str, length: int) -> str:
+def _shorten(text: str, length: int) -> str:
     """The beginning of `text` on one line."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[:length].rpartition(" ")[0] + " …"

@@ -8,7 +8,7 @@ from tornado import web
 from tornado.httputil import HTTPServerRequest
 
 # A URL pattern, the handler that answers it, and the handler's arguments.
-Rule: TypeAlias = tuple[str, type[web.RequestHandler], dict[str, Any]]
+Route: TypeAlias = tuple[str, type[web.RequestHandler], dict[str, Any]]
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 

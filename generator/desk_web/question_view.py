@@ -7,45 +7,56 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from generator.desk.question import NAMES, Answer, Begin, Kind, Mark, Passage, Piece, Question, Rule, SetKeys
-from generator.desk_web.desk_state import Sheet, State
-from generator.desk_web.views import Frame, frame, parts_of, question_href
-from generator.model.problem import printable
+from generator.desk.question import (
+    KIND_NAMES,
+    Answer,
+    CreateRecord,
+    Mark,
+    Passage,
+    Piece,
+    Question,
+    QuestionKind,
+    SetKeys,
+    WriteDecisions,
+)
+from generator.desk_web.desk_state import DeskState, QuestionSheet
+from generator.desk_web.views import DeskFrame, build_frame, build_question_url, split_answer_words
+from generator.model.problem import escape_unprintable
 from generator.model.value import Value
 
 # So many words of two texts make a row.
-_ROW = 60
-_TYPED = {"date": "2016-11-30, 2016-11 or 2016", "publication": "name of the publication"}
+_ROW_WORDS = 60
+_EXAMPLES = {"date": "2016-11-30, 2016-11 or 2016", "publication": "name of the publication"}
 
-Line = tuple[Piece, ...]
+PieceLine = tuple[Piece, ...]
 
 
-class Shown(Value, frozen=True):
+class PassageView(Value, frozen=True):
     """A passage: facts and lines below a heading; `href` leads to the page of the preview that shows it whole."""
 
     heading: str
     path: str
     href: str
-    lines: tuple[Line, ...]
-    facts: tuple[Line, ...] = ()
+    lines: tuple[PieceLine, ...]
+    facts: tuple[PieceLine, ...] = ()
 
 
-class Spelling(Value, frozen=True):
+class SpellingView(Value, frozen=True):
     """A name, the page of its person, the stories that print it."""
 
     name: str
     href: str
-    stories: tuple[Shown, ...]
+    stories: tuple[PassageView, ...]
 
 
-class Row(Value, frozen=True):
+class ComparisonRow(Value, frozen=True):
     """The same place in two texts; a side that has nothing there is empty."""
 
-    first: Line
-    second: Line
+    first: PieceLine
+    second: PieceLine
 
 
-class Button(Value, frozen=True):
+class AnswerButton(Value, frozen=True):
     """An answer: what it says, what it comes to, the file and lines that it writes, and these in short.
 
     `typed` is what has to be typed.
@@ -68,18 +79,18 @@ class QuestionPage(Value, frozen=True):
     the saved `page`. `refused` tells why an answer was not written; `typed` and `why` are what was typed with it.
     """
 
-    frame: Frame
+    frame: DeskFrame
     id: str
     kind: str
     place: str
-    asked: Line
+    asked: PieceLine
     hint: str
     seen: str
-    stories: tuple[Shown, ...] = ()
-    rows: tuple[Row, ...] = ()
-    spellings: tuple[Spelling, ...] = ()
-    page: tuple[Shown, ...] = ()
-    buttons: tuple[Button, ...] = ()
+    stories: tuple[PassageView, ...] = ()
+    rows: tuple[ComparisonRow, ...] = ()
+    spellings: tuple[SpellingView, ...] = ()
+    page: tuple[PassageView, ...] = ()
+    buttons: tuple[AnswerButton, ...] = ()
     is_decision: bool = False
     previous: str = ""
     following: str = ""
@@ -88,134 +99,156 @@ class QuestionPage(Value, frozen=True):
     why: str = ""
 
 
-class On(msgspec.Struct, frozen=True):
+class QuestionOptions(msgspec.Struct, frozen=True):
     """How a question is shown: with which token, which kind alone is asked, and why an answer to it was refused."""
 
     token: str
-    only: str = ""
-    refused: tuple[str, ...] = ()
+    kind_filter: str = ""
+    refusals: tuple[str, ...] = ()
     typed: str = ""
     why: str = ""
 
 
-def question(
-    state: State, sheet: Sheet, seen: str, writes: Callable[[Answer], tuple[str, tuple[str, ...]]], on: On
+def build_question_page(
+    state: DeskState,
+    sheet: QuestionSheet,
+    page_digests: str,
+    describe_edit: Callable[[Answer], tuple[str, tuple[str, ...]]],
+    options: QuestionOptions,
 ) -> QuestionPage:
-    """A question with its evidence; `writes` tells the file and lines of an answer."""
-    asked = sheet.question
-    place = _place(state, asked)
-    before, after = _neighbours(state, asked, on.only)
-    stories, page = _parted(sheet)
+    """A question with its evidence; `describe_edit` tells the file and lines of an answer."""
+    question = sheet.question
+    place = _describe_position(state, question)
+    previous_question, next_question = _find_neighbours(state, question, options.kind_filter)
+    stories, page = _split_passages(sheet)
     return QuestionPage(
-        frame=frame(state, place, on.token, on.only),
-        id=asked.id,
-        kind=asked.kind.value,
+        frame=build_frame(state, place, options.token, options.kind_filter),
+        id=question.id,
+        kind=question.kind.value,
         place=place,
-        asked=tuple(_told(asked.asked, _names(sheet))),
-        hint=asked.hint,
-        seen=seen,
-        stories=tuple(_story(one, sheet.links, has_text=asked.kind is not Kind.DUPLICATE) for one in stories),
-        rows=tuple(_rows(sheet.passages[-1].lines)) if asked.kind is Kind.DUPLICATE else (),
-        spellings=tuple(_spellings(sheet)) if asked.kind in (Kind.SPELLING, Kind.PERSON) else (),
-        page=tuple(_shown(one, {}) for one in page),
-        buttons=tuple(_button(one, *writes(one)) for one in asked.answers),
-        is_decision=any(isinstance(one.act, Rule) for one in asked.answers),
-        previous=question_href(before.id, on.only) if before else "",
-        following=question_href(after.id, on.only) if after else "",
-        refused=tuple(map(printable, on.refused)),
-        typed=on.typed,
-        why=on.why,
+        asked=tuple(_mark_names(question.text, _list_names(sheet))),
+        hint=question.hint,
+        seen=page_digests,
+        stories=tuple(
+            _build_story_view(item, sheet.links, has_text=question.kind is not QuestionKind.DUPLICATE)
+            for item in stories
+        ),
+        rows=tuple(_build_rows(sheet.passages[-1].lines)) if question.kind is QuestionKind.DUPLICATE else (),
+        spellings=tuple(_build_spelling_views(sheet))
+        if question.kind in (QuestionKind.SPELLING, QuestionKind.PERSON)
+        else (),
+        page=tuple(_build_passage_view(item, {}) for item in page),
+        buttons=tuple(_build_button(item, *describe_edit(item)) for item in question.answers),
+        is_decision=any(isinstance(item.action, WriteDecisions) for item in question.answers),
+        previous=build_question_url(previous_question.id, options.kind_filter) if previous_question else "",
+        following=build_question_url(next_question.id, options.kind_filter) if next_question else "",
+        refused=tuple(map(escape_unprintable, options.refusals)),
+        typed=options.typed,
+        why=options.why,
     )
 
 
-def following(state: State, asked: Question, only: str) -> Question | None:
-    """The question that comes after `asked`, which may be answered; the first that waits where none comes after."""
-    _, after = _neighbours(state, asked, only)
-    return after or next((one for one in state.waiting if _is_of(one, only) and one.id != asked.id), None)
+def find_next_question(state: DeskState, question: Question, kind_filter: str) -> Question | None:
+    """The question that comes after `question`, which may be answered; the first that waits where none comes after."""
+    _, next_question = _find_neighbours(state, question, kind_filter)
+    return next_question or next(
+        (
+            candidate
+            for candidate in state.open_questions
+            if _is_of_kind(candidate, kind_filter) and candidate.id != question.id
+        ),
+        None,
+    )
 
 
-def _place(state: State, asked: Question) -> str:
+def _describe_position(state: DeskState, question: Question) -> str:
     """Where a question stands among those of its kind."""
-    same = [one.id for one in state.asked if one.kind is asked.kind]
-    number = same.index(asked.id) + 1 if asked.id in same else 1
-    return f"{number:,} of {len(same):,} {NAMES[asked.kind][len(same) != 1]}"
+    same_kind_ids = [candidate.id for candidate in state.questions if candidate.kind is question.kind]
+    number = same_kind_ids.index(question.id) + 1 if question.id in same_kind_ids else 1
+    return f"{number:,} of {len(same_kind_ids):,} {KIND_NAMES[question.kind][len(same_kind_ids) != 1]}"
 
 
-def _is_of(one: Question, only: str) -> bool:
-    return not only or one.kind.value == only
+def _is_of_kind(question: Question, kind_filter: str) -> bool:
+    return not kind_filter or question.kind.value == kind_filter
 
 
-def _neighbours(state: State, asked: Question, only: str) -> tuple[Question | None, Question | None]:
-    """The questions before and after `asked` that wait."""
-    waiting = {one.id for one in state.waiting}
-    order = [one for one in state.asked if one.id == asked.id or (one.id in waiting and _is_of(one, only))]
-    here = next((n for n, one in enumerate(order) if one.id == asked.id), None)
-    if here is None:
+def _find_neighbours(state: DeskState, question: Question, kind_filter: str) -> tuple[Question | None, Question | None]:
+    """The questions before and after `question` that wait."""
+    open_ids = {candidate.id for candidate in state.open_questions}
+    ordered_questions = [
+        candidate
+        for candidate in state.questions
+        if candidate.id == question.id or (candidate.id in open_ids and _is_of_kind(candidate, kind_filter))
+    ]
+    position = next((n for n, candidate in enumerate(ordered_questions) if candidate.id == question.id), None)
+    if position is None:
         return None, None
-    return (order[here - 1] if here else None), (order[here + 1] if here + 1 < len(order) else None)
+    return (ordered_questions[position - 1] if position else None), (
+        ordered_questions[position + 1] if position + 1 < len(ordered_questions) else None
+    )
 
 
-def _names(sheet: Sheet) -> tuple[str, ...]:
+def _list_names(sheet: QuestionSheet) -> tuple[str, ...]:
     """What a question names: headlines, or persons."""
-    if sheet.question.kind in (Kind.SPELLING, Kind.PERSON):
+    if sheet.question.kind in (QuestionKind.SPELLING, QuestionKind.PERSON):
         return tuple(sorted(sheet.question.about, key=len, reverse=True))
-    return tuple(one.heading for one in sheet.passages)
+    return tuple(passage.heading for passage in sheet.passages)
 
 
-def _told(text: str, names: Sequence[str]) -> Iterator[Piece]:
+def _mark_names(text: str, names: Sequence[str]) -> Iterator[Piece]:
     """A sentence whose names are set off: they may run from right to left."""
-    found = min(((at, -len(name), name) for name in names if name and (at := text.find(name)) >= 0), default=None)
-    if found is None:
+    match = min(((at, -len(name), name) for name in names if name and (at := text.find(name)) >= 0), default=None)
+    if match is None:
         if text:
             yield Piece(text=text)
         return
-    at, _, name = found
+    at, _, name = match
     if at:
         yield Piece(text=text[:at])
     yield Piece(text=name, mark=Mark.NAME)
-    yield from _told(text[at + len(name) :], names)
+    yield from _mark_names(text[at + len(name) :], names)
 
 
-def _parted(sheet: Sheet) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+def _split_passages(sheet: QuestionSheet) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
     """The stories that a question is about, and the saved page beside them."""
     kind, passages = sheet.question.kind, sheet.passages
-    if kind is Kind.DUPLICATE:
+    if kind is QuestionKind.DUPLICATE:
         return passages[:2], ()
-    if kind is Kind.CUT:
+    if kind is QuestionKind.CUT:
         return passages[2:], passages[:2]
-    return ((), ()) if kind in (Kind.SPELLING, Kind.PERSON) else (passages, ())
+    return ((), ()) if kind in (QuestionKind.SPELLING, QuestionKind.PERSON) else (passages, ())
 
 
-def _shown(passage: Passage, links: Mapping[str, str], heading: str | None = None) -> Shown:
+def _build_passage_view(passage: Passage, links: Mapping[str, str], heading: str | None = None) -> PassageView:
     """A passage with the address of its page."""
     href = f"/{links[passage.place]}" if passage.place in links else ""
-    title = passage.heading if heading is None else heading
-    return Shown(heading=title, path=printable(passage.place), href=href, lines=passage.lines)
+    view_heading = passage.heading if heading is None else heading
+    return PassageView(heading=view_heading, path=escape_unprintable(passage.place), href=href, lines=passage.lines)
 
 
-def _story(passage: Passage, links: Mapping[str, str], *, has_text: bool) -> Shown:
+def _build_story_view(passage: Passage, links: Mapping[str, str], *, has_text: bool) -> PassageView:
     """A story by its fields; how it begins is the last line where it `has_text`."""
     facts = passage.lines[:-1] if has_text else passage.lines
-    shown = _shown(passage, links)
-    return msgspec.structs.replace(shown, facts=facts, lines=passage.lines[len(facts) :])
+    view = _build_passage_view(passage, links)
+    return msgspec.structs.replace(view, facts=facts, lines=passage.lines[len(facts) :])
 
 
-def _spellings(sheet: Sheet) -> Iterator[Spelling]:
+def _build_spelling_views(sheet: QuestionSheet) -> Iterator[SpellingView]:
     """Each name with the stories that print it."""
     for name in sheet.question.about:
-        start = f"{name}: "
-        yield Spelling(
+        prefix = f"{name}: "
+        yield SpellingView(
             name=name,
             href=f"/{sheet.links[name]}" if name in sheet.links else "",
             stories=tuple(
-                _shown(one, sheet.links, one.heading.removeprefix(start))
-                for one in sheet.passages
-                if one.heading.startswith(start)
+                _build_passage_view(passage, sheet.links, passage.heading.removeprefix(prefix))
+                for passage in sheet.passages
+                if passage.heading.startswith(prefix)
             ),
         )
 
 
-def _rows(lines: Sequence[Line]) -> Iterator[Row]:
+def _build_rows(lines: Sequence[PieceLine]) -> Iterator[ComparisonRow]:
     """Two texts that are told as one, beside each other. A row ends where both say the same, so that they keep step."""
     for line in lines:
         row: list[Piece] = []
@@ -223,41 +256,41 @@ def _rows(lines: Sequence[Line]) -> Iterator[Row]:
         for piece in line:
             row.append(piece)
             words += len(piece.text.split())
-            if piece.mark is Mark.NONE and words >= _ROW:
-                yield _row(row)
+            if piece.mark is Mark.NONE and words >= _ROW_WORDS:
+                yield _build_row(row)
                 row, words = [], 0
         if row:
-            yield _row(row)
+            yield _build_row(row)
 
 
-def _row(pieces: Sequence[Piece]) -> Row:
+def _build_row(pieces: Sequence[Piece]) -> ComparisonRow:
     """Each side with what both have and what is its own."""
-    return Row(
+    return ComparisonRow(
         first=tuple(piece for piece in pieces if piece.mark is not Mark.SECOND),
         second=tuple(piece for piece in pieces if piece.mark is not Mark.FIRST),
     )
 
 
-def _button(answer: Answer, path: str, lines: tuple[str, ...]) -> Button:
+def _build_button(answer: Answer, path: str, lines: tuple[str, ...]) -> AnswerButton:
     """The button of an answer."""
-    says, means = parts_of(answer.words)
-    typed = answer.act.typed if isinstance(answer.act, SetKeys) else ""
-    return Button(
+    says, means = split_answer_words(answer.words)
+    typed = answer.action.typed_key if isinstance(answer.action, SetKeys) else ""
+    return AnswerButton(
         letter=answer.letter,
         says=says.partition(" (")[0] if typed else says,  # its examples stand in the field
         means=means,
         path=path,
-        short=_in_short(answer),
-        lines=tuple(map(printable, lines)),
+        short=_summarize_action(answer),
+        lines=tuple(map(escape_unprintable, lines)),
         typed=typed,
-        example=_TYPED.get(typed, ""),
+        example=_EXAMPLES.get(typed, ""),
     )
 
 
-def _in_short(answer: Answer) -> str:
+def _summarize_action(answer: Answer) -> str:
     """What an answer writes, in a few words."""
-    if isinstance(answer.act, Rule):
-        return f"a decision: {answer.act.decisions[0].ruling.value}"
-    if isinstance(answer.act, Begin):
-        return f"a record: {', '.join(answer.act.values)}"
-    return ", ".join(one for one in (answer.act.typed, *answer.act.values) if one)
+    if isinstance(answer.action, WriteDecisions):
+        return f"a decision: {answer.action.decisions[0].ruling.value}"
+    if isinstance(answer.action, CreateRecord):
+        return f"a record: {', '.join(answer.action.values)}"
+    return ", ".join(name for name in (answer.action.typed_key, *answer.action.values) if name)

@@ -3,20 +3,20 @@
 In: the state of a sitting. Out: a view for each page but that of a question. Nothing is read or changed here.
 """
 
-from generator.desk.question import NAMES, Kind
-from generator.desk.review_session import Done
-from generator.desk_web.desk_state import Outcome, State
-from generator.model.problem import printable
+from generator.desk.question import KIND_NAMES, QuestionKind
+from generator.desk.review_session import SavedAnswer
+from generator.desk_web.desk_state import AnswerOutcome, DeskState
+from generator.model.problem import escape_unprintable
 from generator.model.value import Value
 
 HOME = "/_desk/"
 # So many questions of a kind stand on the first page, so many on the list of a kind, so many answers below them.
-_FIRST, _LISTED, _LATEST = 5, 200, 20
+_MAX_FIRST, _MAX_LISTED, _MAX_LATEST = 5, 200, 20
 # A survey of some thousand stories takes seconds; after so many a page that waits for it is loaded again.
-_AGAIN = 1
+_REFRESH_SECONDS = 1
 
 
-class Written(Value, frozen=True):
+class AnswerView(Value, frozen=True):
     """An answer that was given: the question, what was answered, the file, the lines that are new in it."""
 
     asked: str
@@ -25,14 +25,14 @@ class Written(Value, frozen=True):
     lines: tuple[str, ...]
 
 
-class Note(Value, frozen=True):
+class ChangeNote(Value, frozen=True):
     """What happened last: an answer was written, or taken `back`."""
 
-    written: Written
+    written: AnswerView
     back: bool
 
 
-class Frame(Value, frozen=True):
+class DeskFrame(Value, frozen=True):
     """What every page of the desk has.
 
     `undo` is the id of the question whose answer can be taken back, `only` the kind that alone is asked, `refresh`
@@ -43,7 +43,7 @@ class Frame(Value, frozen=True):
     token: str
     by: str
     only: str = ""
-    note: Note | None = None
+    note: ChangeNote | None = None
     undo: str = ""
     answered: int = 0
     waiting: int = 0
@@ -53,7 +53,7 @@ class Frame(Value, frozen=True):
     error: str = ""
 
 
-class Item(Value, frozen=True):
+class QuestionItem(Value, frozen=True):
     """A question in a list."""
 
     href: str
@@ -61,31 +61,31 @@ class Item(Value, frozen=True):
     hint: str
 
 
-class Shelf(Value, frozen=True):
+class QuestionSection(Value, frozen=True):
     """The questions of one kind: the first of them, how many there are, where all are listed (empty: they are here)."""
 
     kind: str
     name: str
     number: int
-    items: tuple[Item, ...]
+    items: tuple[QuestionItem, ...]
     all: str
 
 
-class Overview(Value, frozen=True):
+class OverviewPage(Value, frozen=True):
     """What waits, by kind, and what was answered last. `begin` leads to the first question."""
 
-    frame: Frame
+    frame: DeskFrame
     heading: str
     begin: str
-    shelves: tuple[Shelf, ...]
-    done: tuple[Written, ...]
+    shelves: tuple[QuestionSection, ...]
+    done: tuple[AnswerView, ...]
     notes: tuple[str, ...]
 
 
-class Message(Value, frozen=True):
+class MessagePage(Value, frozen=True):
     """A page that says one thing: a conflict, an address that leads nowhere, a machine that failed."""
 
-    frame: Frame
+    frame: DeskFrame
     heading: str
     facts: tuple[str, ...]
     path: str = ""
@@ -96,87 +96,104 @@ class Message(Value, frozen=True):
     link: str = "What waits"
 
 
-def question_href(identifier: str, only: str) -> str:
-    """The address of a question, where `only` a kind is asked or all (empty)."""
-    return f"{HOME}q/{identifier}{f'?kind={only}' if only else ''}"
+def build_question_url(identifier: str, kind_filter: str) -> str:
+    """The address of a question, where `kind_filter` a kind is asked or all (empty)."""
+    return f"{HOME}q/{identifier}{f'?kind={kind_filter}' if kind_filter else ''}"
 
 
-def frame(state: State, title: str, token: str, only: str = "", *, refreshes: bool = False) -> Frame:
+def build_frame(
+    state: DeskState, title: str, token: str, kind_filter: str = "", *, refreshes: bool = False
+) -> DeskFrame:
     """What every page has. A page on which nothing is typed `refreshes` while a survey is at work."""
-    said = state.said
-    return Frame(
+    last_change = state.last_change
+    return DeskFrame(
         title=title,
         token=token,
-        by=state.by,
-        only=only,
-        note=Note(written=_written(said.done), back=said.back) if said else None,
-        undo=state.given[-1].question.id if state.given else "",
-        answered=len(state.given),
-        waiting=len(state.waiting),
+        by=state.editor,
+        only=kind_filter,
+        note=ChangeNote(written=_build_answer_view(last_change.saved_answer), back=last_change.is_undo)
+        if last_change
+        else None,
+        undo=state.answers[-1].question.id if state.answers else "",
+        answered=len(state.answers),
+        waiting=len(state.open_questions),
         is_ready=state.is_ready,
-        is_surveying=state.is_surveying,
-        refresh=_AGAIN if refreshes and state.is_surveying else 0,
-        error=printable(state.error),
+        is_surveying=state.is_scanning,
+        refresh=_REFRESH_SECONDS if refreshes and state.is_scanning else 0,
+        error=escape_unprintable(state.error),
     )
 
 
-def overview(state: State, token: str, only: str = "") -> Overview:
-    """What waits: the first questions of each kind, or all of `only` one."""
-    kinds = [kind for kind in Kind if not only or kind.value == only]
-    shelves = tuple(shelf for kind in kinds if (shelf := _shelf(state, kind, only)).number)
-    number = sum(shelf.number for shelf in shelves)
-    name = NAMES[Kind(only)][number != 1] if only else "questions" if number != 1 else "question"
+def build_overview(state: DeskState, token: str, kind_filter: str = "") -> OverviewPage:
+    """What waits: the first questions of each kind, or all of `kind_filter` one."""
+    kinds = [kind for kind in QuestionKind if not kind_filter or kind.value == kind_filter]
+    sections = tuple(section for kind in kinds if (section := _build_section(state, kind, kind_filter)).number)
+    number = sum(section.number for section in sections)
+    name = (
+        KIND_NAMES[QuestionKind(kind_filter)][number != 1]
+        if kind_filter
+        else "questions"
+        if number != 1
+        else "question"
+    )
     heading = f"{number:,} {name} {'wait' if number != 1 else 'waits'}" if number else "Nothing waits"
-    first = next((one for one in state.waiting if not only or one.kind.value == only), None)
-    return Overview(
-        frame=frame(state, heading, token, only, refreshes=True),
+    first_question = next(
+        (item for item in state.open_questions if not kind_filter or item.kind.value == kind_filter), None
+    )
+    return OverviewPage(
+        frame=build_frame(state, heading, token, kind_filter, refreshes=True),
         heading=heading,
-        begin=question_href(first.id, only) if first else "",
-        shelves=shelves,
-        done=tuple(_written(one) for one in state.given[: -_LATEST - 1 : -1]),
+        begin=build_question_url(first_question.id, kind_filter) if first_question else "",
+        shelves=sections,
+        done=tuple(_build_answer_view(item) for item in state.answers[: -_MAX_LATEST - 1 : -1]),
         notes=state.notes,
     )
 
 
-def _shelf(state: State, kind: Kind, only: str) -> Shelf:
+def _build_section(state: DeskState, kind: QuestionKind, kind_filter: str) -> QuestionSection:
     """The questions of a kind that wait."""
-    found = [one for one in state.waiting if one.kind is kind]
-    most = _LISTED if only else _FIRST
-    return Shelf(
+    questions = [question for question in state.open_questions if question.kind is kind]
+    limit = _MAX_LISTED if kind_filter else _MAX_FIRST
+    return QuestionSection(
         kind=kind.value,
-        name=NAMES[kind][len(found) != 1],
-        number=len(found),
-        items=tuple(Item(href=question_href(one.id, only), asked=one.asked, hint=one.hint) for one in found[:most]),
-        all=f"{HOME}?kind={kind.value}" if len(found) > _FIRST and not only else "",
+        name=KIND_NAMES[kind][len(questions) != 1],
+        number=len(questions),
+        items=tuple(
+            QuestionItem(href=build_question_url(question.id, kind_filter), asked=question.text, hint=question.hint)
+            for question in questions[:limit]
+        ),
+        all=f"{HOME}?kind={kind.value}" if len(questions) > _MAX_FIRST and not kind_filter else "",
     )
 
 
-def conflict(state: State, outcome: Outcome, token: str, href: str, *, back: bool = False) -> Message:
+def build_conflict_page(
+    state: DeskState, outcome: AnswerOutcome, token: str, href: str, *, is_undo: bool = False
+) -> MessagePage:
     """That nothing was written, for a file is another than the page was made from."""
-    return Message(
-        frame=frame(state, "Not written: changed since", token),
-        heading="Not taken back: the file was changed since" if back else "Not written: the file was changed since",
-        facts=tuple(one.message() for one in outcome.problems),
+    return MessagePage(
+        frame=build_frame(state, "Not written: changed since", token),
+        heading="Not taken back: the file was changed since" if is_undo else "Not written: the file was changed since",
+        facts=tuple(problem.format_message() for problem in outcome.problems),
         path=outcome.path,
-        lines=tuple(map(printable, outcome.lines)),
-        lines_are="What was to be taken out of it again" if back else "What was to be written",
+        lines=tuple(map(escape_unprintable, outcome.lines)),
+        lines_are="What was to be taken out of it again" if is_undo else "What was to be written",
         step="Nothing was overwritten; the file is as it was saved. The questions are being made anew from it.",
-        href=HOME if back else href,
-        link="What waits" if back else "Look at the question again",
+        href=HOME if is_undo else href,
+        link="What waits" if is_undo else "Look at the question again",
     )
 
 
-def _written(done: Done) -> Written:
-    says, _ = parts_of(done.answer.words)
-    return Written(
-        asked=done.question.asked,
+def _build_answer_view(saved_answer: SavedAnswer) -> AnswerView:
+    says, _ = split_answer_words(saved_answer.answer.words)
+    return AnswerView(
+        asked=saved_answer.question.text,
         answered=says,
-        path=done.edit.path,
-        lines=tuple(map(printable, done.lines)),
+        path=saved_answer.edit.path,
+        lines=tuple(map(escape_unprintable, saved_answer.lines)),
     )
 
 
-def parts_of(words: str) -> tuple[str, str]:
+def split_answer_words(words: str) -> tuple[str, str]:
     """What an answer says, and what it comes to."""
     says, _, means = words.partition(": ")
     return says, means

@@ -8,7 +8,7 @@ tried with each of its languages, and letters that a language does not have coun
 import re
 from collections import Counter
 
-from generator.text.detect_language import language
+from generator.text.detect_language import detect_language
 
 # Letters beyond ASCII by code page and language, in lower case, those that are written most in front.
 _ALPHABETS = {
@@ -70,7 +70,7 @@ def _guess_latin(sample: bytes) -> str:
 
     The WHATWG encoding standard reads what calls itself ISO 8859-1 as windows-1252 too.
     """
-    spoken = language(_HIGH.sub(b" ", sample[:_SPOKEN_BYTES]).decode("ascii"))
+    spoken = detect_language(_HIGH.sub(b" ", sample[:_SPOKEN_BYTES]).decode("ascii"))
     counts, inside, behind_small = (Counter(pattern.findall(sample)) for pattern in (_HIGH, _INSIDE, _BEHIND_SMALL))
     best, most = "windows-1252", float("-inf")
     for code_page, alphabets in _ALPHABETS.items():

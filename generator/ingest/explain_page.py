@@ -13,21 +13,21 @@ from generator.authority.country_index import CountryIndex
 from generator.ingest.cut import byte_accounting
 from generator.ingest.reading.explain_units import UnitReasons, explain_units
 from generator.ingest.story import Story
-from generator.ingest.tag.annotate import length, traces
-from generator.ingest.tag.find_persons import Finder
-from generator.ingest.tag.salience import DATELINE, HEADLINE, Trace, salience, told
+from generator.ingest.tag.annotate import count_characters, find_traces
+from generator.ingest.tag.find_persons import PersonFinder
+from generator.ingest.tag.salience import DATELINE, HEADLINE, Trace, choose_countries, compute_salience
 from generator.model.article import Figure
 from generator.model.authority import CountryCode
-from generator.model.register import Difference, Witness
+from generator.model.register import CopyComparison, Difference
 from generator.model.source import Label, Segment, SourceDocument
 from generator.model.value import Value
 from generator.text import checksums, shingles
 
 # What a person's name is shown with: so many characters on either side.
-_CONTEXT = 24
+_CONTEXT_LENGTH = 24
 
 
-class Part(Value, frozen=True):
+class PagePart(Value, frozen=True):
     """A run of bytes with the text that is printed there, what it was taken for, and the rule that says so.
 
     `probability` is how likely it is text of a story; `weighed` are the features that weighed most for what it was taken
@@ -59,7 +59,7 @@ class OtherCopy(Value, frozen=True):
     differs: tuple[Difference, ...]
 
 
-class Filed(Value, frozen=True):
+class ArticleEvidence(Value, frozen=True):
     """The article that a story is a copy of. `action` is what a build would do with it (empty: nothing).
 
     `rule` says why the copy of record was preferred to this one, `why` for what reason this one is a copy, `differs`
@@ -76,7 +76,7 @@ class Filed(Value, frozen=True):
     copies: tuple[OtherCopy, ...]
 
 
-class Fields(Value, frozen=True):
+class PrintedFields(Value, frozen=True):
     """What the page prints about the story. What it does not print is None."""
 
     headline: str
@@ -90,7 +90,7 @@ class Fields(Value, frozen=True):
     figures: tuple[Figure, ...]
 
 
-class Naming(Value, frozen=True):
+class CountryNaming(Value, frozen=True):
     """Words that may name a country: where they stand and in what way they name it."""
 
     place: str
@@ -108,7 +108,7 @@ class CountryEvidence(Value, frozen=True):
     country: str
     role: str
     weight: float
-    named: tuple[Naming, ...]
+    named: tuple[CountryNaming, ...]
 
 
 class PersonEvidence(Value, frozen=True):
@@ -126,11 +126,11 @@ class StoryEvidence(Value, frozen=True):
     start: int
     end: int
     reason: str
-    fields: Fields
-    article: Filed | None
+    fields: PrintedFields
+    article: ArticleEvidence | None
     countries: tuple[CountryEvidence, ...]
     people: tuple[PersonEvidence, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[PagePart, ...]
 
 
 class PageEvidence(Value, frozen=True):
@@ -144,58 +144,60 @@ class PageEvidence(Value, frozen=True):
     furniture: int
     rejected: int
     why: str
-    parts: tuple[Part, ...]
+    parts: tuple[PagePart, ...]
     stories: tuple[StoryEvidence, ...]
 
 
-class KnownCopy(Value, frozen=True):
+class ComparedCopy(Value, frozen=True):
     """A copy, the rule by which the copy of record was preferred to it, and what is known of it beside that one."""
 
     story: Story
     rule: str
-    witness: Witness
+    witness: CopyComparison
 
 
-class Known(Value, frozen=True):
+class ArticleCopies(Value, frozen=True):
     """What is known of a story's article: the article and its copies, the copy of record first."""
 
     id: str
     path: str
     state: str
     action: str
-    copies: tuple[KnownCopy, ...]
+    copies: tuple[ComparedCopy, ...]
 
 
-class Authority(msgspec.Struct, frozen=True):
+class AuthorityTables(msgspec.Struct, frozen=True):
     """The tables that countries and people are found with."""
 
     countries: CountryIndex
-    persons: Finder
+    persons: PersonFinder
 
 
-def cut(
+def explain_stories(
     data: bytes,
     document: SourceDocument,
-    found: Sequence[tuple[Segment, Story, Known | None]],
-    tables: Authority,
+    page_stories: Sequence[tuple[Segment, Story, ArticleCopies | None]],
+    tables: AuthorityTables,
 ) -> PageEvidence:
     """The evidence of a page with stories: each its segment, what was read from it, and its article."""
-    spans = tuple(byte_accounting.tile(len(data), [one for one, _, _ in found]))
-    is_record = [known is None or known.copies[0].story.provenance == story.provenance for _, story, known in found]
+    spans = tuple(byte_accounting.build_spans(len(data), [segment for segment, _, _ in page_stories]))
+    is_record = [
+        article is None or article.copies[0].story.provenance == story.provenance for _, story, article in page_stories
+    ]
     reasons = {unit.start: unit for unit in explain_units(document)}
     stories = []
-    for n, (segment, story, known) in enumerate(found):
+    for n, (segment, story, article) in enumerate(page_stories):
         stories.append(
             StoryEvidence(
                 number=n + 1,
                 start=segment.start,
                 end=segment.end,
                 reason=segment.reason,
-                fields=_fields(story),
-                article=_filed(story, known) if known else None,
-                countries=tuple(_countries(story, tables)),
-                people=tuple(_people(story, tables.persons)),
-                parts=tuple(_parts(data, document.encoding, _zone(spans, found, n), reasons)),
+                fields=_build_fields(story),
+                article=_build_article_evidence(story, article) if article else None,
+                countries=tuple(_build_country_evidence(story, tables)),
+                people=tuple(_build_person_evidence(story, tables.persons)),
+                parts=tuple(_build_parts(data, document.encoding, _select_spans(spans, page_stories, n), reasons)),
             )
         )
     sizes = {True: 0, False: 0, None: 0}
@@ -215,7 +217,7 @@ def cut(
     )
 
 
-def rejected(path: str, size: int, why: str, document: SourceDocument | None = None) -> PageEvidence:
+def explain_rejected(path: str, size: int, reason: str, document: SourceDocument | None = None) -> PageEvidence:
     """The evidence of a page without stories, with its parts where it holds text."""
     units = explain_units(document) if document else ()
     return PageEvidence(
@@ -226,13 +228,13 @@ def rejected(path: str, size: int, why: str, document: SourceDocument | None = N
         duplicate=0,
         furniture=0,
         rejected=size,
-        why=why or _why(units),
-        parts=tuple(_part(unit) for unit in units),
+        why=reason or _explain_rejection(units),
+        parts=tuple(_build_part(unit) for unit in units),
         stories=(),
     )
 
 
-def _why(units: Sequence[UnitReasons]) -> str:
+def _explain_rejection(units: Sequence[UnitReasons]) -> str:
     """Why a page of these units gives no story."""
     text = [unit for unit in units if unit.is_text]
     if not units:
@@ -243,11 +245,11 @@ def _why(units: Sequence[UnitReasons]) -> str:
     return f"{len(text)} of its {len(units)} parts read like the text of a story, with {words} words in all: too unlike one"
 
 
-def _part(unit: UnitReasons) -> Part:
+def _build_part(unit: UnitReasons) -> PagePart:
     """A part of a page without a story: what it looks like by itself."""
     label = "rejected" if unit.is_text or not unit.rule else Label.FURNITURE.value
     reason = "reads like text" if unit.is_text else unit.rule or "reads like a part of the page"
-    return Part(
+    return PagePart(
         start=unit.start,
         end=unit.end,
         text=unit.text,
@@ -258,26 +260,28 @@ def _part(unit: UnitReasons) -> Part:
     )
 
 
-def _zone(
-    spans: Iterable[byte_accounting.Span], found: Sequence[tuple[Segment, Story, Known | None]], n: int
-) -> Iterator[byte_accounting.Span]:
+def _select_spans(
+    spans: Iterable[byte_accounting.ByteSpan],
+    page_stories: Sequence[tuple[Segment, Story, ArticleCopies | None]],
+    n: int,
+) -> Iterator[byte_accounting.ByteSpan]:
     """The spans of the n-th segment's zone; what stands before its first block belongs to the zone above."""
-    starts = [segment.blocks[0].start for segment, _, _ in found]
+    starts = [segment.blocks[0].start for segment, _, _ in page_stories]
     first = starts[n] if n else 0
     last = starts[n + 1] if n + 1 < len(starts) else None
     return (span for span in spans if first <= span.start and (last is None or span.start < last))
 
 
-def _parts(
-    data: bytes, encoding: str, spans: Iterable[byte_accounting.Span], reasons: Mapping[int, UnitReasons]
-) -> Iterator[Part]:
+def _build_parts(
+    data: bytes, encoding: str, spans: Iterable[byte_accounting.ByteSpan], reasons: Mapping[int, UnitReasons]
+) -> Iterator[PagePart]:
     """A part for every block, and for text that is in none by mistake."""
     for span in spans:
         block = span.block
         if block:
             unit = reasons.get(block.start)
             reason = block.reason or (unit.rule if unit else "") or "reads like a part of the page"
-            yield Part(
+            yield PagePart(
                 start=span.start,
                 end=span.end,
                 text=block.text,
@@ -286,13 +290,13 @@ def _parts(
                 probability=round(unit.probability, 3) if unit else 0.0,
                 weighed=unit.weighed if unit and unit.is_text == (block.label is Label.BODY) else (),
             )
-        elif left := byte_accounting.printed(data[span.start : span.end], encoding):
-            yield Part(start=span.start, end=span.end, text=left, label="left out", reason="in no part of the page")
+        elif text := byte_accounting.extract_text(data[span.start : span.end], encoding):
+            yield PagePart(start=span.start, end=span.end, text=text, label="left out", reason="in no part of the page")
 
 
-def _fields(story: Story) -> Fields:
+def _build_fields(story: Story) -> PrintedFields:
     """What was read from the segment."""
-    return Fields(
+    return PrintedFields(
         headline=story.title,
         date=story.date.iso if story.date else None,
         date_basis=story.date_basis.value if story.date_basis else None,
@@ -305,76 +309,81 @@ def _fields(story: Story) -> Fields:
     )
 
 
-def _filed(story: Story, known: Known) -> Filed:
+def _build_article_evidence(story: Story, article: ArticleCopies) -> ArticleEvidence:
     """The article of `story`, and the other copies of it."""
-    runs = _runs(story)
-    own = next((one for one in known.copies if one.story.provenance == story.provenance), None)
-    return Filed(
-        id=known.id,
-        path=known.path,
-        state=known.state,
-        action=known.action,
-        rule=own.rule if own else "",
-        why=own.witness.why if own else "",
-        differs=own.witness.differs if own else (),
+    runs = _compute_runs(story)
+    own_copy = next((copy for copy in article.copies if copy.story.provenance == story.provenance), None)
+    return ArticleEvidence(
+        id=article.id,
+        path=article.path,
+        state=article.state,
+        action=article.action,
+        rule=own_copy.rule if own_copy else "",
+        why=own_copy.witness.why if own_copy else "",
+        differs=own_copy.witness.differs if own_copy else (),
         copies=tuple(
             OtherCopy(
-                path=one.story.provenance.path,
-                start=one.story.provenance.start,
-                end=one.story.provenance.end,
-                shared=round(shingles.contained(runs, _runs(one.story)), 3),
-                rule=one.rule,
-                why=one.witness.why,
-                differs=one.witness.differs,
+                path=copy.story.provenance.path,
+                start=copy.story.provenance.start,
+                end=copy.story.provenance.end,
+                shared=round(shingles.compute_containment(runs, _compute_runs(copy.story)), 3),
+                rule=copy.rule,
+                why=copy.witness.why,
+                differs=copy.witness.differs,
             )
-            for one in known.copies
-            if one is not own
+            for copy in article.copies
+            if copy is not own_copy
         ),
     )
 
 
-def _runs(story: Story) -> frozenset[int]:
+def _compute_runs(story: Story) -> frozenset[int]:
     """The runs of four words in a story, as checksums."""
-    return checksums.unpacked(shingles.shingles(shingles.words(story.text)))
+    return checksums.unpack_checksums(shingles.compute_shingles(shingles.split_words(story.text)))
 
 
-def _countries(story: Story, tables: Authority) -> Iterator[CountryEvidence]:
+def _build_country_evidence(story: Story, tables: AuthorityTables) -> Iterator[CountryEvidence]:
     """The countries of a story, foremost first; then what may name one and does not count."""
-    found = traces(story, tables.countries, tables.persons.find(story.paragraphs))
-    scores = salience(found, length(story))
-    about, mentioned = told(scores, found)
+    traces = find_traces(story, tables.countries, tables.persons.find(story.paragraphs))
+    scores = compute_salience(traces, count_characters(story))
+    about_codes, mentioned_codes = choose_countries(scores, traces)
     for code, score in scores.items():
-        role = "about" if code in about else "mentioned" if code in mentioned else "too thin"
+        role = "about" if code in about_codes else "mentioned" if code in mentioned_codes else "too thin"
         yield CountryEvidence(
-            country=tables.countries.countries[code].name, role=role, weight=round(score, 2), named=_named(found, code)
+            country=tables.countries.countries[code].name,
+            role=role,
+            weight=round(score, 2),
+            named=_list_namings(traces, code),
         )
-    if left := _named(found, None):
-        yield CountryEvidence(country="", role="not counted", weight=0.0, named=left)
+    if namings := _list_namings(traces, None):
+        yield CountryEvidence(country="", role="not counted", weight=0.0, named=namings)
 
 
-def _named(found: Iterable[Trace], code: CountryCode | None) -> tuple[Naming, ...]:
+def _list_namings(traces: Iterable[Trace], code: CountryCode | None) -> tuple[CountryNaming, ...]:
     """Where a country is named; None: what leads to no country."""
     return tuple(
-        Naming(place=_place(one.place), words=one.words, kind=one.kind.value) for one in found if one.code == code
+        CountryNaming(place=_describe_place(trace.place), words=trace.words, kind=trace.kind.value)
+        for trace in traces
+        if trace.code == code
     )
 
 
-def _place(place: int) -> str:
+def _describe_place(place: int) -> str:
     """A place in a story in words."""
     return {HEADLINE: "headline", DATELINE: "dateline"}.get(place, f"paragraph {place + 1}")
 
 
-def _people(story: Story, persons: Finder) -> Iterator[PersonEvidence]:
+def _build_person_evidence(story: Story, finder: PersonFinder) -> Iterator[PersonEvidence]:
     """The people of a story, each with the words around the name where it first stands in full."""
-    for name in persons.find(story.paragraphs):
-        n, at = next(((n, text.find(name)) for n, text in enumerate(story.paragraphs) if name in text), (-1, -1))
-        words = _around(story.paragraphs[n], at, at + len(name)) if at >= 0 else ""
-        yield PersonEvidence(name=name, place=_place(n) if at >= 0 else "", words=words)
+    for name in finder.find(story.paragraphs):
+        n, position = next(((n, text.find(name)) for n, text in enumerate(story.paragraphs) if name in text), (-1, -1))
+        words = _extract_context(story.paragraphs[n], position, position + len(name)) if position >= 0 else ""
+        yield PersonEvidence(name=name, place=_describe_place(n) if position >= 0 else "", words=words)
 
 
-def _around(text: str, start: int, end: int) -> str:
+def _extract_context(text: str, start: int, end: int) -> str:
     """What stands around the characters from `start` to `end`, cut between words."""
-    first, last = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
+    first, last = max(0, start - _CONTEXT_LENGTH), min(len(text), end + _CONTEXT_LENGTH)
     before, after = text[first:start], text[end:last]
     if first and " " in before:
         before = "… " + before.split(" ", 1)[1]

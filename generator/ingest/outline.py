@@ -13,7 +13,7 @@ from generator.text import digest, shingles
 from generator.text.normalise import fold
 
 # A notice of fewer words may well be another story's too.
-_TELLING = 20
+_FEWEST_WORDS = 20
 _NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
 # In most scripts names begin with a capital; so do first words of sentences, which does no harm in comparing.
 _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΫЀ-Я][^\W\d_]{2,}")
@@ -43,14 +43,14 @@ class Outline(Value, frozen=True):
     @property
     def day(self) -> PartialDate | None:
         """The day that is printed for the story."""
-        return _day(self.date, self.date_basis)
+        return _choose_day(self.date, self.date_basis)
 
 
-def outline(story: Story) -> Outline:
+def build_outline(story: Story) -> Outline:
     """The outline of `story`."""
     text = story.text
-    words = shingles.words(text)
-    day = _day(story.date, story.date_basis)
+    words = shingles.split_words(text)
+    day = _choose_day(story.date, story.date_basis)
     return Outline(
         provenance=story.provenance,
         title=story.title,
@@ -60,13 +60,15 @@ def outline(story: Story) -> Outline:
         date_basis=story.date_basis,
         is_attributed=story.publication is not None,
         has_figures=bool(story.figures),
-        fingerprint=digest.short(" ".join(words), day.iso if day else "") if len(words) >= _TELLING else "",
-        shingles=shingles.shingles(words),
+        fingerprint=digest.compute_short_id(" ".join(words), day.iso if day else "")
+        if len(words) >= _FEWEST_WORDS
+        else "",
+        shingles=shingles.compute_shingles(words),
         numbers=" ".join(sorted(set(_NUMBER.findall(text)))),
         names=fold(" ".join(sorted({*_NAME.findall(story.title), *_NAME.findall(text)}))),
     )
 
 
-def _day(date: PartialDate | None, basis: DateBasis | None) -> PartialDate | None:
+def _choose_day(date: PartialDate | None, basis: DateBasis | None) -> PartialDate | None:
     """The day that is printed. A caption's day is the picture's and says nothing of the story's."""
     return date if basis is not DateBasis.CAPTION else None

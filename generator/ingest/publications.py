@@ -169,6 +169,6 @@ def _has_story_path(url: str) -> bool:
 def read_url_date(text: str) -> PartialDate | None:
     """The day that an address in `text` has in its path."""
     if match := _URL_DAY.search(text):
-        return PartialDate.of(int(match["century"] + match["year"]), int(match["month"]), int(match["day"]))
+        return PartialDate.from_numbers(int(match["century"] + match["year"]), int(match["month"]), int(match["day"]))
     match = _URL_DATE.search(text)
-    return PartialDate.of(*(int(part or 0) for part in match.groups())) if match else None
+    return PartialDate.from_numbers(*(int(part or 0) for part in match.groups())) if match else None

@@ -6,17 +6,17 @@ In: a story and the authority tables. Out: an article without id, slug and sourc
 from generator.authority.country_index import CountryIndex
 from generator.ingest.story import Story
 from generator.ingest.tag.annotate import annotate
-from generator.ingest.tag.find_persons import Finder
-from generator.manuscript.escape import body
+from generator.ingest.tag.find_persons import PersonFinder
+from generator.manuscript.escape import format_body
 from generator.model.article import Article
 
 
-def draft(story: Story, countries: CountryIndex, persons: Finder) -> Article:
+def build_article(story: Story, countries: CountryIndex, finder: PersonFinder) -> Article:
     """The article that `story` becomes."""
-    found = annotate(story, countries, persons)
+    annotation = annotate(story, countries, finder)
     return Article(
         title=story.title,
-        body=body(story.paragraphs),
+        body=format_body(story.paragraphs),
         date=story.date,
         date_basis=story.date_basis,
         publication=story.publication,
@@ -29,7 +29,7 @@ def draft(story: Story, countries: CountryIndex, persons: Finder) -> Article:
         language=story.language,
         summary=story.summary,
         figures=story.figures,
-        countries=found.countries,
-        mentions=found.mentions,
-        people=found.people,
+        countries=annotation.countries,
+        mentions=annotation.mentions,
+        people=annotation.people,
     )

@@ -9,30 +9,30 @@ from enum import Enum
 
 import msgspec
 
-from generator.model.decision import About, Decision, Ruling, Subject
-from generator.model.problem import Found, Place, Problem, Severity
+from generator.model.decision import ArticleAspect, Decision, DecisionSubject, Ruling
+from generator.model.problem import Place, Problem, Result, Severity
 
 _KEYS = ("kind", "a", "b", "ruling", "by", "on", "why", "about")
-_PAIRS = (Ruling.SAME, Ruling.DIFFERENT, Ruling.REVISION, Ruling.UNSURE)
+_PAIR_RULINGS = (Ruling.SAME, Ruling.DIFFERENT, Ruling.REVISION, Ruling.UNSURE)
 
 
-def read(path: str, data: bytes) -> Found[tuple[Decision, ...]]:
+def parse_decisions(path: str, data: bytes) -> Result[tuple[Decision, ...]]:
     """The decisions in the file `path` (relative to the root) whose bytes are `data`."""
     decisions, problems = [], []
     for number, line in enumerate(data.splitlines(), start=1):
         if not line.strip():
             continue
         place = Place(path=path, line=number)
-        made = _decision(line, place)
-        if isinstance(made, Decision):
-            decisions.append(made)
+        outcome = _parse_decision(line, place)
+        if isinstance(outcome, Decision):
+            decisions.append(outcome)
         else:
-            fact, step = made
+            fact, step = outcome
             problems.append(Problem(severity=Severity.PROBLEM, place=place, kind="decision", fact=fact, step=step))
-    return Found(tuple(decisions), tuple(problems))
+    return Result(tuple(decisions), tuple(problems))
 
 
-def appended(data: bytes, decision: Decision) -> bytes:
+def append_decision(data: bytes, decision: Decision) -> bytes:
     """The file whose bytes are `data` with a line more, which is `decision`. The lines above stay as they are."""
     values = {
         "kind": decision.subject.value,
@@ -49,7 +49,7 @@ def appended(data: bytes, decision: Decision) -> bytes:
     return data + (b"" if not data or data.endswith((b"\n", b"\r")) else end) + line.encode() + end
 
 
-def _decision(line: bytes, place: Place) -> Decision | tuple[str, str]:
+def _parse_decision(line: bytes, place: Place) -> Decision | tuple[str, str]:
     """The decision of one line, or what is wrong with it and the next step."""
     try:
         values = msgspec.json.decode(line, type=dict[str, str])
@@ -60,19 +60,22 @@ def _decision(line: bytes, place: Place) -> Decision | tuple[str, str]:
             near = difflib.get_close_matches(key, _KEYS, n=1)
             return f"`{key}` is no key of a decision", f"did you mean `{near[0]}`?" if near else "delete it"
     try:
-        subject, ruling = Subject(values.get("kind", "")), Ruling(values.get("ruling", ""))
+        subject, ruling = DecisionSubject(values.get("kind", "")), Ruling(values.get("ruling", ""))
     except ValueError:
         fact = f"`{values.get('kind', '')}` and `{values.get('ruling', '')}` are no kind and ruling of a decision"
-        return fact, f"the kinds are {_words(Subject)}; the rulings {_words(Ruling)}"
+        return fact, f"the kinds are {_list_words(DecisionSubject)}; the rulings {_list_words(Ruling)}"
     a, b = values.get("a", "").strip(), values.get("b", "").strip()
-    if not a or (ruling in _PAIRS) != bool(b) or a == b:
+    if not a or (ruling in _PAIR_RULINGS) != bool(b) or a == b:
         return (
-            f"`{ruling.value}` needs {'`a` and another `b`' if ruling in _PAIRS else '`a` and no `b`'}",
+            f"`{ruling.value}` needs {'`a` and another `b`' if ruling in _PAIR_RULINGS else '`a` and no `b`'}",
             "mend the line",
         )
     about = values.get("about", "")
-    if about and (ruling is not Ruling.KEEP or about not in [one.value for one in About]):
-        return f"`{about}` cannot be what `{ruling.value}` is about", f"only `keep` takes it: {_words(About)}"
+    if about and (ruling is not Ruling.KEEP or about not in [choice.value for choice in ArticleAspect]):
+        return (
+            f"`{about}` cannot be what `{ruling.value}` is about",
+            f"only `keep` takes it: {_list_words(ArticleAspect)}",
+        )
     return Decision(
         subject=subject,
         a=a,
@@ -82,10 +85,10 @@ def _decision(line: bytes, place: Place) -> Decision | tuple[str, str]:
         by=values.get("by", ""),
         on=values.get("on", ""),
         why=values.get("why", ""),
-        about=About(about) if about else None,
+        about=ArticleAspect(about) if about else None,
     )
 
 
-def _words(some: type[Enum]) -> str:
+def _list_words(choices: type[Enum]) -> str:
     """The words of a closed set, as they are written."""
-    return ", ".join(one.value for one in some)
+    return ", ".join(choice.value for choice in choices)

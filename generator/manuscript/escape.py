@@ -7,14 +7,14 @@ text/plain.py; a property test holds the two together and checks them against Py
 import re
 
 _INLINE = re.compile(r"[\\`*_\[\]]|<|&(?=#?\w+;)")
-_BLOCK = re.compile(r"(#|>|[-+](?=\s|$)|-[-\s]*$|=+\s*$|\d+(?=[.)](?:\s|$)))")
-_AS = {"<": "&lt;", "&": "&amp;"}
+_BLOCK_START = re.compile(r"(#|>|[-+](?=\s|$)|-[-\s]*$|=+\s*$|\d+(?=[.)](?:\s|$)))")
+_ENTITIES = {"<": "&lt;", "&": "&amp;"}
 
 
 def escape(paragraph: str) -> str:
     """Markdown for `paragraph`, which is one line; leading and trailing spaces mean nothing and go."""
-    text = _INLINE.sub(lambda match: _AS.get(match[0], "\\" + match[0]), " ".join(paragraph.split()))
-    opening = _BLOCK.match(text)
+    text = _INLINE.sub(lambda match: _ENTITIES.get(match[0], "\\" + match[0]), " ".join(paragraph.split()))
+    opening = _BLOCK_START.match(text)
     if not opening:
         return text
     mark = opening[0]
@@ -23,6 +23,6 @@ def escape(paragraph: str) -> str:
     return "&gt;" + text[1:] if mark == ">" else ("&#61;" + text[1:] if mark[0] == "=" else "\\" + text)
 
 
-def body(paragraphs: tuple[str, ...]) -> str:
+def format_body(paragraphs: tuple[str, ...]) -> str:
     """The Markdown body of `paragraphs`, a blank line between them."""
     return "\n\n".join(filter(None, map(escape, paragraphs)))

@@ -3,99 +3,99 @@
 import difflib
 import re
 
-from generator.manuscript.frontmatter import Raw, texts
-from generator.manuscript.frontmatter_fast import Plain
+from generator.manuscript.frontmatter import SplitFile, parse_texts
+from generator.manuscript.frontmatter_fast import PlainValue
 from generator.model.article import DateBasis, Figure, PartialDate
 from generator.model.problem import Place, Problem, Severity
 from generator.model.source import Provenance
 from generator.text.slugs import is_slug
 
 _BASES = {basis.value: basis for basis in DateBasis}
-_TRUE = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False, "": False}
+_FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False, "": False}
 
 
 SLUG_RULE = "use up to 80 letters a-z, digits and hyphens, and no reserved file name"
-_ITEM = re.compile(r"Q[1-9][0-9]{0,11}")
+_WIKIDATA_ITEM = re.compile(r"Q[1-9][0-9]{0,11}")
 _OFFSET = re.compile(r"[0-9]{1,15}")
 
 
-class Reader:
+class FieldReader:
     """Reads the fields of one file and collects what is wrong in `problems`."""
 
-    def __init__(self, path: str, raw: Raw) -> None:
+    def __init__(self, path: str, file: SplitFile) -> None:
         self.path = path
-        self.raw = raw
+        self.file = file
         self.problems: list[Problem] = []
         self.is_usable = True
 
-    def wrong(self, key: str, fact: str, step: str, cause: str = "") -> None:
+    def add_problem(self, key: str, fact: str, step: str, cause: str = "") -> None:
         """Note that the value of `key` cannot be used, and the article with it."""
         self.is_usable = False
         self._note(Severity.PROBLEM, key, fact, cause, step)
 
-    def text(self, key: str) -> str | None:
+    def read_text(self, key: str) -> str | None:
         """A text, None where the key is absent or empty."""
-        value = self.raw.values.get(key, "")
+        value = self.file.values.get(key, "")
         if isinstance(value, str):
             return value.strip() or None
-        self.wrong(key, f"`{key}` is {_kind(value)}, not a text", "write one text behind the colon")
+        self.add_problem(key, f"`{key}` is {_describe_kind(value)}, not a text", "write one text behind the colon")
         return None
 
-    def title(self, what: str) -> str:
-        """The title, without which an article or page (`what`) cannot be used."""
-        return self.needed("title", what)
+    def read_title(self, kind: str) -> str:
+        """The title, without which an article or page (`kind`) cannot be used."""
+        return self.read_required("title", kind)
 
-    def needed(self, key: str, what: str) -> str:
-        """A text without which `what` cannot be used."""
-        value = self.text(key)
-        if value is None and isinstance(self.raw.values.get(key, ""), str):
-            self.wrong(key, f"the {what} has no `{key}`", f"add a line `{key}: …` to its front matter")
+    def read_required(self, key: str, kind: str) -> str:
+        """A text without which `kind` cannot be used."""
+        value = self.read_text(key)
+        if value is None and isinstance(self.file.values.get(key, ""), str):
+            self.add_problem(key, f"the {kind} has no `{key}`", f"add a line `{key}: …` to its front matter")
         return value or ""
 
-    def wikidata(self, key: str) -> str:
+    def read_wikidata(self, key: str) -> str:
         """The number of an item in Wikidata, empty where the key is absent."""
-        value = self.text(key) or ""
-        if value and not _ITEM.fullmatch(value):
-            self.wrong(key, f"`{value[:100]}` is no item of Wikidata", "write its number, such as Q1254")
+        value = self.read_text(key) or ""
+        if value and not _WIKIDATA_ITEM.fullmatch(value):
+            self.add_problem(key, f"`{value[:100]}` is no item of Wikidata", "write its number, such as Q1254")
             return ""
         return value
 
-    def texts(self, key: str) -> tuple[str, ...]:
+    def read_texts(self, key: str) -> tuple[str, ...]:
         """A list of texts without repeats, in order."""
-        value = texts(self.raw.values.get(key, ""))
+        value = parse_texts(self.file.values.get(key, ""))
         if value is None:
-            self.wrong(key, f"`{key}` is no list of texts", "write one `- name` on each line below it")
+            self.add_problem(key, f"`{key}` is no list of texts", "write one `- name` on each line below it")
             return ()
         return tuple(dict.fromkeys(item.strip() for item in value if item.strip()))
 
-    def flag(self, key: str) -> bool:
+    def read_flag(self, key: str) -> bool:
         """True or false, false where the key is absent."""
-        value = self.raw.values.get(key, "")
-        known = _TRUE.get(value.lower()) if isinstance(value, str) else None
-        if known is None:
-            self.wrong(key, f"`{key}` is neither true nor false", "write `true` or delete the line")
-        return bool(known)
+        value = self.file.values.get(key, "")
+        flag = _FLAGS.get(value.lower()) if isinstance(value, str) else None
+        if flag is None:
+            self.add_problem(key, f"`{key}` is neither true nor false", "write `true` or delete the line")
+        return bool(flag)
 
-    def date(self, key: str) -> PartialDate | None:
+    def read_date(self, key: str) -> PartialDate | None:
         """A day, month or year."""
-        printed = self.text(key)
-        date = PartialDate.parse(printed) if printed else None
-        if printed and date is None:
-            fact = f"`{printed}` is no date of the calendar"
-            self.wrong(key, fact, "write it as 2016-11-30, 2016-11 or 2016")
+        text = self.read_text(key)
+        date = PartialDate.parse(text) if text else None
+        if text and date is None:
+            fact = f"`{text}` is no date of the calendar"
+            self.add_problem(key, fact, "write it as 2016-11-30, 2016-11 or 2016")
         return date
 
-    def basis(self, key: str) -> DateBasis | None:
+    def read_date_basis(self, key: str) -> DateBasis | None:
         """How the date is known."""
-        printed = self.text(key)
-        if printed is None or printed in _BASES:
-            return _BASES[printed] if printed else None
-        near = difflib.get_close_matches(printed, _BASES, n=1)
-        fact = f"`{printed}` is no basis of a date"
-        self.wrong(key, fact, f"use one of: {', '.join(_BASES)}", f"did you mean `{near[0]}`?" if near else "")
+        text = self.read_text(key)
+        if text is None or text in _BASES:
+            return _BASES[text] if text else None
+        near = difflib.get_close_matches(text, _BASES, n=1)
+        fact = f"`{text}` is no basis of a date"
+        self.add_problem(key, fact, f"use one of: {', '.join(_BASES)}", f"did you mean `{near[0]}`?" if near else "")
         return None
 
-    def figures(self, key: str) -> tuple[Figure, ...]:
+    def read_figures(self, key: str) -> tuple[Figure, ...]:
         """The figures: each a mapping with `caption` and perhaps `credit` and `file`."""
         return tuple(
             Figure(
@@ -103,66 +103,70 @@ class Reader:
                 credit=str(item.get("credit", "")) or None,
                 file=str(item.get("file", "")) or None,
             )
-            for item in self._mappings(key, "caption")
+            for item in self._read_mappings(key, "caption")
         )
 
-    def sources(self, key: str) -> tuple[Provenance, ...]:
+    def read_sources(self, key: str) -> tuple[Provenance, ...]:
         """The saved copies: each a mapping with `path`, `sha256` and `span`."""
-        made = []
-        for item in self._mappings(key, "path"):
-            span = texts(item.get("span", ""))
+        sources = []
+        for item in self._read_mappings(key, "path"):
+            span = parse_texts(item.get("span", ""))
             if not span or len(span) != 2 or not all(_OFFSET.fullmatch(part.strip()) for part in span):
-                self.wrong(key, "a source has no `span` of two byte offsets", "write `span: [0, 2511]`")
+                self.add_problem(key, "a source has no `span` of two byte offsets", "write `span: [0, 2511]`")
                 continue
             start, end = map(int, span)
             if start > end:
-                self.wrong(
+                self.add_problem(
                     key, f"the `span` of a source ends before it starts: {start}, {end}", "write the lower offset first"
                 )
                 continue
-            made.append(
+            sources.append(
                 Provenance(path=str(item.get("path", "")), sha256=str(item.get("sha256", "")), start=start, end=end)
             )
-        return tuple(made)
+        return tuple(sources)
 
-    def aliases(self, key: str) -> tuple[str, ...]:
+    def read_aliases(self, key: str) -> tuple[str, ...]:
         """The slugs that can be addresses; one that cannot is a problem, but the article is used without it."""
-        found = self.texts(key)
-        for alias in found:
+        aliases = self.read_texts(key)
+        for alias in aliases:
             if not is_slug(alias):
                 self._note(
                     Severity.PROBLEM, key, f"`{alias[:100]}` in `{key}` cannot stand in an address", "", SLUG_RULE
                 )
-        return tuple(alias for alias in found if is_slug(alias))
+        return tuple(alias for alias in aliases if is_slug(alias))
 
-    def unknown(self, known: tuple[str, ...], *, misspelt: Severity = Severity.WARNING) -> dict[str, object]:
+    def collect_unknown(
+        self, known_keys: tuple[str, ...], *, misspelling_severity: Severity = Severity.WARNING
+    ) -> dict[str, object]:
         """The keys that nobody knows, with a warning for each and the nearest known one.
 
-        One that is like a known key is `misspelt`: how loud that is.
+        One that is like a known key is `misspelling_severity`: how loud that is.
         """
-        extra = {key: value for key, value in self.raw.values.items() if key not in known}
+        extra = {key: value for key, value in self.file.values.items() if key not in known_keys}
         for key in extra:
-            near = difflib.get_close_matches(key, known, n=1)
+            near = difflib.get_close_matches(key, known_keys, n=1)
             cause = f"did you mean `{near[0]}`?" if near else ""
-            severity = misspelt if near else Severity.WARNING
+            severity = misspelling_severity if near else Severity.WARNING
             step = "correct it" if severity is Severity.PROBLEM else "it is kept as it is"
             self._note(severity, key, f"`{key}` is no key that Backfile knows", cause, step)
         return dict(extra)
 
-    def _mappings(self, key: str, needed: str) -> list[dict[str, Plain]]:
-        """The list of mappings under `key`; those without `needed` are wrong."""
-        value = self.raw.values.get(key) or []
-        if not isinstance(value, list) or not all(isinstance(item, dict) and needed in item for item in value):
-            self.wrong(key, f"`{key}` is no list of entries with `{needed}`", f"begin each with `- {needed}: …`")
+    def _read_mappings(self, key: str, required_key: str) -> list[dict[str, PlainValue]]:
+        """The list of mappings under `key`; those without `required_key` are wrong."""
+        value = self.file.values.get(key) or []
+        if not isinstance(value, list) or not all(isinstance(item, dict) and required_key in item for item in value):
+            self.add_problem(
+                key, f"`{key}` is no list of entries with `{required_key}`", f"begin each with `- {required_key}: …`"
+            )
             return []
         return [item for item in value if isinstance(item, dict)]
 
     def _note(self, severity: Severity, key: str, fact: str, cause: str, step: str) -> None:
-        place = Place(path=self.path, line=self.raw.lines.get(key, 1))
+        place = Place(path=self.path, line=self.file.lines.get(key, 1))
         self.problems.append(
             Problem(severity=severity, place=place, kind="front matter", fact=fact, cause=cause, step=step)
         )
 
 
-def _kind(value: object) -> str:
+def _describe_kind(value: object) -> str:
     return "a list" if isinstance(value, list) else "a mapping"

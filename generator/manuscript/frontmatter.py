@@ -11,21 +11,21 @@ import msgspec
 import yaml
 
 from generator.manuscript import frontmatter_fast
-from generator.manuscript.frontmatter_fast import Plain
-from generator.model.problem import Found, Place, Problem, Severity
+from generator.manuscript.frontmatter_fast import PlainValue
+from generator.model.problem import Place, Problem, Result, Severity
 
 FENCE = "---"
 
 
-class Raw(msgspec.Struct, frozen=True):
+class SplitFile(msgspec.Struct, frozen=True):
     """A file taken apart: front matter values by key, the line of each key, the body as it stands."""
 
-    values: dict[str, Plain]
+    values: dict[str, PlainValue]
     lines: dict[str, int]
     body: str
 
 
-class _RefusedError(Exception):
+class _UnsupportedNodeError(Exception):
     """A node that front matter may not hold; raised and caught in this module only."""
 
     def __init__(self, fact: str, step: str, line: int) -> None:
@@ -33,88 +33,92 @@ class _RefusedError(Exception):
         self.fact, self.step, self.line = fact, step, line
 
 
-def split(path: str, text: str) -> Found[Raw | None]:
+def split(path: str, text: str) -> Result[SplitFile | None]:
     """`text` taken apart. None, and a problem with the line, where the front matter cannot be read.
 
     A file without front matter is all body.
     """
     lines = text.split("\n")
     if not lines or lines[0].rstrip() != FENCE:
-        return Found(Raw({}, {}, text))
+        return Result(SplitFile({}, {}, text))
     end = next((n for n in range(1, len(lines)) if lines[n].rstrip() == FENCE), 0)
     if not end:
-        return Found(None, (_problem(path, 1, "the front matter has no end", "add a line `---` after its last key"),))
+        return Result(
+            None, (_build_problem(path, 1, "the front matter has no end", "add a line `---` after its last key"),)
+        )
     body = "\n".join(lines[end + 1 :]).strip("\n")
-    if common := frontmatter_fast.read(lines[1:end]):
-        return Found(Raw(common[0], {key: line + 2 for key, line in common[1].items()}, body))
+    if fast_result := frontmatter_fast.parse_lines(lines[1:end]):
+        return Result(SplitFile(fast_result[0], {key: line + 2 for key, line in fast_result[1].items()}, body))
     try:
         node = yaml.compose("\n".join(lines[1:end]), Loader=yaml.CSafeLoader)
-        values, places = _mapping(node)
-    except _RefusedError as refused:
-        return Found(None, (_problem(path, refused.line + 2, refused.fact, refused.step),))
+        values, places = _parse_mapping(node)
+    except _UnsupportedNodeError as refusal:
+        return Result(None, (_build_problem(path, refusal.line + 2, refusal.fact, refusal.step),))
     except yaml.YAMLError as error:
-        return Found(None, (_broken(path, error),))
+        return Result(None, (_build_yaml_problem(path, error),))
     except RecursionError:
-        return Found(None, (_problem(path, 1, "the front matter is nested too deep", "write it flat"),))
-    return Found(Raw(values, {key: line + 2 for key, line in places.items()}, body))
+        return Result(None, (_build_problem(path, 1, "the front matter is nested too deep", "write it flat"),))
+    return Result(SplitFile(values, {key: line + 2 for key, line in places.items()}, body))
 
 
-def _mapping(node: yaml.Node | None) -> tuple[dict[str, Plain], dict[str, int]]:
+def _parse_mapping(node: yaml.Node | None) -> tuple[dict[str, PlainValue], dict[str, int]]:
     """The top level of the front matter: values and lines (from 0 behind the fence) by key."""
     if node is None:
         return {}, {}
     if not isinstance(node, yaml.MappingNode):
         kind = "a list" if isinstance(node, yaml.SequenceNode) else "a text"
-        raise _RefusedError(f"the front matter is {kind}, not keys with values", "write `key: value` lines", 0)
-    seen: set[int] = set()
-    values: dict[str, Plain] = {}
+        raise _UnsupportedNodeError(f"the front matter is {kind}, not keys with values", "write `key: value` lines", 0)
+    visited_ids: set[int] = set()
+    values: dict[str, PlainValue] = {}
     lines: dict[str, int] = {}
     for key_node, value_node in node.value:
         line = key_node.start_mark.line
         if not isinstance(key_node, yaml.ScalarNode):
-            raise _RefusedError("a key is a list or a mapping", "write the key as a plain word", line)
+            raise _UnsupportedNodeError("a key is a list or a mapping", "write the key as a plain word", line)
         name = str(key_node.value)
         if name in values:
             fact = f"`{name}` stands twice, first on line {lines[name] + 2}"
-            raise _RefusedError(fact, "keep one of the two", line)
-        values[name], lines[name] = _plain(value_node, seen, line), line
+            raise _UnsupportedNodeError(fact, "keep one of the two", line)
+        values[name], lines[name] = _parse_node(value_node, visited_ids, line), line
     return values, lines
 
 
-def _plain(node: yaml.Node, seen: set[int], line: int) -> Plain:
+def _parse_node(node: yaml.Node, visited_ids: set[int], line: int) -> PlainValue:
     """The value of `node`, every scalar as text. A node met twice is an alias, and those are refused.
 
     `line` is that of the key: an alias bears the line of what it refers to.
     """
     if isinstance(node, yaml.ScalarNode):
         return str(node.value)
-    if id(node) in seen:
-        raise _RefusedError("`*` refers to another value", "write the value out", line)
-    seen.add(id(node))
+    if id(node) in visited_ids:
+        raise _UnsupportedNodeError("`*` refers to another value", "write the value out", line)
+    visited_ids.add(id(node))
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, seen, line) for item in node.value]
-    values: dict[str, Plain] = {}
+        return [_parse_node(item, visited_ids, line) for item in node.value]
+    values: dict[str, PlainValue] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
-            raise _RefusedError(
+            raise _UnsupportedNodeError(
                 "a key is a list or a mapping", "write the key as a plain word", key_node.start_mark.line
             )
         if key_node.value in values:
-            raise _RefusedError(f"`{key_node.value}` stands twice", "keep one of the two", key_node.start_mark.line)
-        values[str(key_node.value)] = _plain(value_node, seen, line)
+            raise _UnsupportedNodeError(
+                f"`{key_node.value}` stands twice", "keep one of the two", key_node.start_mark.line
+            )
+        values[str(key_node.value)] = _parse_node(value_node, visited_ids, line)
     return values
 
 
-def _broken(path: str, error: yaml.YAMLError) -> Problem:
+def _build_yaml_problem(path: str, error: yaml.YAMLError) -> Problem:
     """The problem that a YAML error is, in the words of its reader."""
     mark = getattr(error, "problem_mark", None)
-    said = getattr(error, "problem", None) or "it cannot be read"
+    reason = getattr(error, "problem", None) or "it cannot be read"
     line = mark.line + 2 if mark else 1
     cause = "a text with `: ` or a leading quote, bracket or `#` needs quotes around it"
-    return _problem(path, line, f"the front matter is no YAML: {said}", "mend that line", cause)
+    return _build_problem(path, line, f"the front matter is no YAML: {reason}", "mend that line", cause)
 
 
-def _problem(path: str, line: int, fact: str, step: str, cause: str = "") -> Problem:
+def _build_problem(path: str, line: int, fact: str, step: str, cause: str = "") -> Problem:
     place = Place(path=path, line=line)
     return Problem(severity=Severity.PROBLEM, place=place, kind="front matter", fact=fact, cause=cause, step=step)
 
@@ -128,11 +132,11 @@ _SAFE = re.compile(rf"[A-Za-z0-9\u00c0-\u024f](?:[ {_INNER}]*[{_INNER}])?")
 _QUOTABLE = re.compile(r"[\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
 
 
-class _Span(list[str]):
+class _FlowList(list[str]):
     """A list that is written on one line, in brackets."""
 
 
-class _Dumper(yaml.CSafeDumper):
+class _TextDumper(yaml.CSafeDumper):
     """Writes every scalar plain where the characters allow it: none is anything but text to us."""
 
     yaml_implicit_resolvers: dict[str, list[object]] = {}  # noqa: RUF012  (PyYAML's own shape)
@@ -142,32 +146,32 @@ class _Dumper(yaml.CSafeDumper):
         return True
 
 
-_Dumper.add_representer(
-    _Span, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
+_TextDumper.add_representer(
+    _FlowList, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
 )
 
 
-def span(start: int, end: int) -> list[str]:
+def build_span(start: int, end: int) -> list[str]:
     """Two offsets as they are written: `[0, 2511]`."""
-    return _Span([str(start), str(end)])
+    return _FlowList([str(start), str(end)])
 
 
 def join(values: Mapping[str, object], body: str) -> str:
     """The file that holds `values` (texts, lists, mappings; in this order) and `body`."""
-    head = "".join(_plainly(key, value) or _dumped({key: value}) for key, value in values.items())
+    head = "".join(_format_plain(key, value) or _dump({key: value}) for key, value in values.items())
     return f"{FENCE}\n{head}{FENCE}\n\n{body}\n" if values else f"{body}\n"
 
 
-def scalar(text: str, *, in_list: bool = False) -> str:
+def format_scalar(text: str, *, in_list: bool = False) -> str:
     """`text` on one line, in quotes where it needs them; `in_list`: between brackets, where a comma parts."""
     if _SAFE.fullmatch(text) and not (in_list and "," in text):
         return text
     if _QUOTABLE.fullmatch(text):
         return "'" + text.replace("'", "''") + "'"
-    return '"' + "".join(_escaped(character) for character in text) + '"'
+    return '"' + "".join(_escape_character(character) for character in text) + '"'
 
 
-def _escaped(character: str) -> str:
+def _escape_character(character: str) -> str:
     """A character between double quotes."""
     if character in '"\\':
         return "\\" + character
@@ -176,41 +180,41 @@ def _escaped(character: str) -> str:
     return "\\n" if character == "\n" else f"\\U{ord(character):08x}"
 
 
-def _dumped(values: Mapping[str, object]) -> str:
+def _dump(values: Mapping[str, object]) -> str:
     """`values` as the library writes them."""
     return yaml.dump(
-        dict(values), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**31 - 1, default_flow_style=False
+        dict(values), Dumper=_TextDumper, allow_unicode=True, sort_keys=False, width=2**31 - 1, default_flow_style=False
     )
 
 
-def _plainly(key: str, value: object) -> str:
+def _format_plain(key: str, value: object) -> str:
     """What the library would write of a value that needs no quotes, at a tenth of its time; empty for any other."""
     if isinstance(value, str):
         return f"{key}: {value}\n" if _SAFE.fullmatch(value) else ""
-    if not isinstance(value, list) or not value or isinstance(value, _Span):
+    if not isinstance(value, list) or not value or isinstance(value, _FlowList):
         return ""
-    items = [_item(one) for one in value]
+    items = [_format_item(item) for item in value]
     return f"{key}:\n{''.join(items)}" if all(items) else ""
 
 
-def _item(value: object) -> str:
+def _format_item(value: object) -> str:
     """An item of a list as the library would write it; empty where it has to."""
     if isinstance(value, str):
         return f"- {value}\n" if _SAFE.fullmatch(value) else ""
     if not isinstance(value, dict) or not value:
         return ""
     lines = []
-    for key, one in value.items():
-        if isinstance(one, _Span) and all(map(str.isdigit, one)) and one:
-            lines.append(f"{key}: [{', '.join(one)}]\n")
-        elif isinstance(one, str) and _SAFE.fullmatch(one):
-            lines.append(f"{key}: {one}\n")
+    for key, field in value.items():
+        if isinstance(field, _FlowList) and all(map(str.isdigit, field)) and field:
+            lines.append(f"{key}: [{', '.join(field)}]\n")
+        elif isinstance(field, str) and _SAFE.fullmatch(field):
+            lines.append(f"{key}: {field}\n")
         else:
             return ""
     return f"- {'  '.join(lines)}"
 
 
-def texts(value: object) -> Sequence[str] | None:
+def parse_texts(value: object) -> Sequence[str] | None:
     """`value` as a list of texts: a single text is a list of one; None where it is something else."""
     if isinstance(value, str):
         return [value] if value else []

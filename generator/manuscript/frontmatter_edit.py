@@ -15,25 +15,25 @@ import yaml
 
 from generator.manuscript import frontmatter
 from generator.manuscript.article_file import KEYS
-from generator.manuscript.frontmatter import FENCE, Raw, scalar
-from generator.manuscript.frontmatter_fast import Plain
-from generator.manuscript.utf8 import utf8
+from generator.manuscript.frontmatter import FENCE, SplitFile, format_scalar
+from generator.manuscript.frontmatter_fast import PlainValue
+from generator.manuscript.utf8 import decode_utf8
 from generator.model.article import PartialDate
-from generator.model.problem import Found, Place, Problem, Severity
+from generator.model.problem import Place, Problem, Result, Severity
 
 # What a key can be set to: a text, a list of texts, a flag, a date; None takes the key out.
-New: TypeAlias = "str | Sequence[str] | bool | PartialDate | None"
+NewValue: TypeAlias = "str | Sequence[str] | bool | PartialDate | None"
 
 # The same as front matter holds it.
-_Meant: TypeAlias = "Plain | None"
+_PlainOrNone: TypeAlias = "PlainValue | None"
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_BLOCK = re.compile(r"[|>][-+0-9]*")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 # How an item of a list begins, as the editor sets it.
 _DASH = re.compile(r" *- *")
 
 
-class _Head(msgspec.Struct, frozen=True):
+class _FrontMatterBlock(msgspec.Struct, frozen=True):
     """The front matter of a file as it is written.
 
     `lines` are those of the file with their ends, `end` the place of the closing fence among them, `text` what YAML
@@ -46,12 +46,12 @@ class _Head(msgspec.Struct, frozen=True):
     keys: Mapping[str, tuple[yaml.Node, yaml.Node]]
     column: int
 
-    def line(self, index: int) -> int:
+    def find_line(self, index: int) -> int:
         """The line of the file on which the character `index` of the text stands, counted from 0."""
         return self.text.count("\n", 0, index) + 1
 
 
-class _RefusedError(Exception):
+class _UneditableError(Exception):
     """A change that cannot be made; raised and caught in this module only. `step` says what a person can do."""
 
     def __init__(self, fact: str, step: str, index: int = 0) -> None:
@@ -59,45 +59,49 @@ class _RefusedError(Exception):
         self.fact, self.step, self.index = fact, step, index
 
 
-def change(path: str, data: bytes, values: Mapping[str, New], order: Sequence[str] = KEYS) -> Found[bytes | None]:
+def change_keys(
+    path: str, data: bytes, values: Mapping[str, NewValue], order: Sequence[str] = KEYS
+) -> Result[bytes | None]:
     """The file `path` whose bytes are `data`, with `values` in place of what its keys say now.
 
     A key that is not there is added at its place in `order`, one that `order` does not have behind all others. None,
     and the problem, where one of the changes cannot be made: then none is.
     """
-    refused = (_changed(path, data, key, _plain(value), order) for key, value in values.items())
-    if found := next((one for one in refused if one.value is None), None):
-        return found  # told before anything is changed: lines are those of the file as it stands
+    attempts = (_change_key(path, data, key, _convert_value(value), order) for key, value in values.items())
+    if failure := next((attempt for attempt in attempts if attempt.value is None), None):
+        return failure  # told before anything is changed: lines are those of the file as it stands
     for key, value in values.items():
-        changed = _changed(path, data, key, _plain(value), order)
-        if changed.value is None:
-            return changed
-        data = changed.value
-    return Found(data)
+        result = _change_key(path, data, key, _convert_value(value), order)
+        if result.value is None:
+            return result
+        data = result.value
+    return Result(data)
 
 
-def _changed(path: str, data: bytes, key: str, value: _Meant, order: Sequence[str]) -> Found[bytes | None]:
+def _change_key(path: str, data: bytes, key: str, value: _PlainOrNone, order: Sequence[str]) -> Result[bytes | None]:
     """`data` with one key changed."""
-    text = utf8(path, data)
+    text = decode_utf8(path, data)
     split = frontmatter.split(path, text.value) if text.value is not None else None
     if split is None or split.value is None:
-        return Found(None, split.problems if split else text.problems)
+        return Result(None, split.problems if split else text.problems)
     if split.value.values.get(key) == value:
-        return Found(data)
-    mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
+        return Result(data)
+    bom = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
     lines = tuple(_LINE.findall(data.decode("utf-8-sig")))
-    head = _head(lines)
+    block = _parse_block(lines)
     try:
-        made = _with(head, key, value, order) if head else _begun(lines, key, value)
-        _prove(path, made, split.value, key, value)
-    except _RefusedError as refused:
-        index = head.keys[key][0].start_mark.index if head and key in head.keys and not refused.index else refused.index
-        line = head.line(index) + 1 if head else 1
-        return Found(None, (_problem(path, line, refused),))
-    return Found((mark + made).encode())
+        new_text = _set_key(block, key, value, order) if block else _add_front_matter(lines, key, value)
+        _verify(path, new_text, split.value, key, value)
+    except _UneditableError as refusal:
+        index = (
+            block.keys[key][0].start_mark.index if block and key in block.keys and not refusal.index else refusal.index
+        )
+        line = block.find_line(index) + 1 if block else 1
+        return Result(None, (_build_problem(path, line, refusal),))
+    return Result((bom + new_text).encode())
 
 
-def _head(lines: tuple[str, ...]) -> _Head | None:
+def _parse_block(lines: tuple[str, ...]) -> _FrontMatterBlock | None:
     """The front matter in `lines`, which can be read; None where there is none."""
     if lines[0].rstrip() != FENCE:
         return None
@@ -107,156 +111,169 @@ def _head(lines: tuple[str, ...]) -> _Head | None:
     keys = {str(name.value): (name, value) for name, value in node.value} if node else {}
     if node and _is_flow(node):
         keys = dict.fromkeys(keys, (node, node))
-    return _Head(lines, end, text, keys, node.start_mark.column if node else 0)
+    return _FrontMatterBlock(lines, end, text, keys, node.start_mark.column if node else 0)
 
 
-def _with(head: _Head, key: str, value: _Meant, order: Sequence[str]) -> str:
+def _set_key(block: _FrontMatterBlock, key: str, value: _PlainOrNone, order: Sequence[str]) -> str:
     """The file with `key` set to `value`. Raises _RefusedError."""
-    if any(name is node for name, node in head.keys.values()):
-        raise _RefusedError("the front matter is written in braces", "write each key on a line of its own")
-    if key not in head.keys:
+    if any(name is node for name, node in block.keys.values()):
+        raise _UneditableError("the front matter is written in braces", "write each key on a line of its own")
+    if key not in block.keys:
         assert value is not None
-        return _added(head, key, value, order)
-    name, node = head.keys[key]
-    end = _end(head, node, name.end_mark.index)
+        return _add_key(block, key, value, order)
+    name, node = block.keys[key]
+    end = _find_value_end(block, node, name.end_mark.index)
     if value is None:
-        first, last = head.line(name.start_mark.index), head.line(end)
-        return "".join((*head.lines[:first], *head.lines[last + 1 :]))
+        first, last = block.find_line(name.start_mark.index), block.find_line(end)
+        return "".join((*block.lines[:first], *block.lines[last + 1 :]))
     if isinstance(value, list) and value and isinstance(node, yaml.SequenceNode) and _is_simple(node):
-        return _listed(head, key, node, [str(one) for one in value])
-    return _rewritten(head, key, value, end)
+        return _change_list(block, key, node, [str(item) for item in value])
+    return _rewrite_value(block, key, value, end)
 
 
-def _added(head: _Head, key: str, value: Plain, order: Sequence[str]) -> str:
+def _add_key(block: _FrontMatterBlock, key: str, value: PlainValue, order: Sequence[str]) -> str:
     """The file with a key that it does not have yet: behind the nearest key that comes before it in `order`."""
-    ends = {name: head.line(_end(head, node, of.end_mark.index)) for name, (of, node) in head.keys.items()}
+    ends = {
+        name: block.find_line(_find_value_end(block, node, key_node.end_mark.index))
+        for name, (key_node, node) in block.keys.items()
+    }
     before = [name for name in order[: order.index(key)] if name in ends] if key in order else []
     if before:
-        at = ends[before[-1]] + 1
+        position = ends[before[-1]] + 1
     elif key in order and ends:
-        at = 1
+        position = 1
     else:
-        at = max(ends.values(), default=head.end - 1) + 1
-    indent = " " * head.column
+        position = max(ends.values(), default=block.end - 1) + 1
+    indent = " " * block.column
     if isinstance(value, list) and value:
-        made = [f"{indent}{key}:", *(f"{indent}- {scalar(str(one))}" for one in value)]
+        new_lines = [f"{indent}{key}:", *(f"{indent}- {format_scalar(str(item))}" for item in value)]
     else:
-        made = [f"{indent}{key}: {_inline(value)}"]
-    end = _line_end(head.lines[at - 1])
-    return "".join((*head.lines[:at], *(line + end for line in made), *head.lines[at:]))
+        new_lines = [f"{indent}{key}: {_format_inline(value)}"]
+    end = _get_line_end(block.lines[position - 1])
+    return "".join((*block.lines[:position], *(line + end for line in new_lines), *block.lines[position:]))
 
 
-def _begun(lines: Sequence[str], key: str, value: _Meant) -> str:
+def _add_front_matter(lines: Sequence[str], key: str, value: _PlainOrNone) -> str:
     """The file with front matter, which it does not have yet."""
     assert value is not None
-    end = _line_end(lines[0]) or "\n"
-    head = _Head((FENCE + end, FENCE + end), 1, "", {}, 0)
-    return _added(head, key, value, ()) + end + "".join(lines)
+    end = _get_line_end(lines[0]) or "\n"
+    block = _FrontMatterBlock((FENCE + end, FENCE + end), 1, "", {}, 0)
+    return _add_key(block, key, value, ()) + end + "".join(lines)
 
 
-def _rewritten(head: _Head, key: str, value: Plain, end: int) -> str:
+def _rewrite_value(block: _FrontMatterBlock, key: str, value: PlainValue, end: int) -> str:
     """The file with the value of `key`, which ends at `end`, written anew on one line; a comment behind it stays."""
-    name, node = head.keys[key]
+    name, node = block.keys[key]
     start = node.start_mark.index
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        opening = _BLOCK.search(head.text, start)
+        opening = _BLOCK_HEADER.search(block.text, start)
         assert opening
-        comment = head.text[opening.end() :].partition("\n")[0]
-        return _spliced(head, start, end, _inline(value) + comment)
-    if _has_comment(head, node, end):
-        raise _lost(key, name.start_mark.index)
+        comment = block.text[opening.end() :].partition("\n")[0]
+        return _replace_text(block, start, end, _format_inline(value) + comment)
+    if _has_comment(block, node, end):
+        raise _build_refusal(key, name.start_mark.index)
     if _is_flow(node):
-        space = "" if head.text[start - 1].isspace() else " "
-        return _spliced(head, start, end, space + _inline(value))
-    colon = head.text.index(":", name.end_mark.index) + 1
-    if head.text[colon:start].strip():
-        raise _lost(key, name.start_mark.index)
-    return _spliced(head, colon, end, f" {_inline(value)}")
+        space = "" if block.text[start - 1].isspace() else " "
+        return _replace_text(block, start, end, space + _format_inline(value))
+    colon = block.text.index(":", name.end_mark.index) + 1
+    if block.text[colon:start].strip():
+        raise _build_refusal(key, name.start_mark.index)
+    return _replace_text(block, colon, end, f" {_format_inline(value)}")
 
 
-def _listed(head: _Head, key: str, node: yaml.SequenceNode, value: Sequence[str]) -> str:
+def _change_list(block: _FrontMatterBlock, key: str, node: yaml.SequenceNode, value: Sequence[str]) -> str:
     """The file with another list of texts under `key`: what stays in it stands as it stood, comments too."""
     before = [str(item.value) for item in node.value]
     steps = SequenceMatcher(None, before, value, autojunk=False).get_opcodes()
     if not node.flow_style:
-        return _lines_listed(head, node, value, steps)
-    if _has_comment(head, node, node.end_mark.index):
-        raise _lost(key, node.start_mark.index)
-    kept = [head.text[item.start_mark.index : item.end_mark.index] for item in node.value]
+        return _change_list_lines(block, node, value, steps)
+    if _has_comment(block, node, node.end_mark.index):
+        raise _build_refusal(key, node.start_mark.index)
+    old_items = [block.text[item.start_mark.index : item.end_mark.index] for item in node.value]
     items: list[str] = []
     for step, a, b, c, d in steps:
-        items += kept[a:b] if step == "equal" else [scalar(one, in_list=True) for one in value[c:d]]
-    opening = head.text.index("[", node.start_mark.index)
-    return _spliced(head, opening, node.end_mark.index, f"[{', '.join(items)}]")
+        items += old_items[a:b] if step == "equal" else [format_scalar(text, in_list=True) for text in value[c:d]]
+    opening = block.text.index("[", node.start_mark.index)
+    return _replace_text(block, opening, node.end_mark.index, f"[{', '.join(items)}]")
 
 
-def _lines_listed(
-    head: _Head, node: yaml.SequenceNode, value: Sequence[str], steps: Sequence[tuple[str, int, int, int, int]]
+def _change_list_lines(
+    block: _FrontMatterBlock,
+    node: yaml.SequenceNode,
+    value: Sequence[str],
+    steps: Sequence[tuple[str, int, int, int, int]],
 ) -> str:
     """The file with another list, where each of its items stands on lines of its own."""
-    places = [(head.line(item.start_mark.index), head.line(_end(head, item, 0))) for item in node.value]
-    first = head.lines[head.line(node.start_mark.index)]
+    places = [
+        (block.find_line(item.start_mark.index), block.find_line(_find_value_end(block, item, 0)))
+        for item in node.value
+    ]
+    first = block.lines[block.find_line(node.start_mark.index)]
     opening = _DASH.match(first)
-    dash, end = opening[0] if opening else f"{' ' * node.start_mark.column}- ", _line_end(first)
-    lines = list(head.lines)
+    dash, end = opening[0] if opening else f"{' ' * node.start_mark.column}- ", _get_line_end(first)
+    lines = list(block.lines)
     for step, a, b, c, d in reversed(steps):
         if step != "equal":
-            at = places[a][0] if a < b or not a else places[a - 1][1] + 1
-            gone = {n for start, last in places[a:b] for n in range(start, last + 1)}
-            new = [f"{dash}{scalar(one)}{end}" for one in value[c:d]]
-            lines = [*lines[:at], *new, *(line for n, line in enumerate(lines[at:], start=at) if n not in gone)]
+            position = places[a][0] if a < b or not a else places[a - 1][1] + 1
+            removed_lines = {n for start, last in places[a:b] for n in range(start, last + 1)}
+            new_lines = [f"{dash}{format_scalar(text)}{end}" for text in value[c:d]]
+            lines = [
+                *lines[:position],
+                *new_lines,
+                *(line for n, line in enumerate(lines[position:], start=position) if n not in removed_lines),
+            ]
     return "".join(lines)
 
 
-def _spliced(head: _Head, start: int, end: int, new: str) -> str:
-    """The file with `new` in place of the characters from `start` to `end` of the front matter's text."""
-    first, last = head.line(start), head.line(end)
-    above = head.text[head.text.rfind("\n", 0, start) + 1 : start]
-    below = head.text[end:].partition("\n")[0]
-    line_end = _line_end(head.lines[last])
-    line = f"{above}{new}{below}".replace("\n", line_end) + line_end
-    return "".join((*head.lines[:first], line, *head.lines[last + 1 :]))
+def _replace_text(block: _FrontMatterBlock, start: int, end: int, new_text: str) -> str:
+    """The file with `new_text` in place of the characters from `start` to `end` of the front matter's text."""
+    first, last = block.find_line(start), block.find_line(end)
+    above = block.text[block.text.rfind("\n", 0, start) + 1 : start]
+    below = block.text[end:].partition("\n")[0]
+    line_end = _get_line_end(block.lines[last])
+    line = f"{above}{new_text}{below}".replace("\n", line_end) + line_end
+    return "".join((*block.lines[:first], line, *block.lines[last + 1 :]))
 
 
-def _end(head: _Head, node: yaml.Node, after: int) -> int:
+def _find_value_end(block: _FrontMatterBlock, node: yaml.Node, after: int) -> int:
     """Where the value `node` ends, without the comments and blank lines below it. It stands behind the place `after`.
 
     Raises _RefusedError where it is written elsewhere.
     """
     start, end = node.start_mark.index, node.end_mark.index
     if start < after:
-        raise _RefusedError("a value refers to another one with `*`", "write the value out", after)
+        raise _UneditableError("a value refers to another one with `*`", "write the value out", after)
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        opening = _BLOCK.search(head.text, start)
-        written = head.text[start:end]
-        kept = written.removesuffix("\n") if opening and "+" in opening[0] else written.rstrip()
-        rest = head.text.find("\n", start + len(kept))
-        return rest if rest >= 0 else len(head.text)
+        opening = _BLOCK_HEADER.search(block.text, start)
+        value_text = block.text[start:end]
+        content = value_text.removesuffix("\n") if opening and "+" in opening[0] else value_text.rstrip()
+        newline = block.text.find("\n", start + len(content))
+        return newline if newline >= 0 else len(block.text)
     if _is_flow(node):
         return end
     for child in node.value:
-        for one in child if isinstance(child, tuple) else (child,):
-            start = _end(head, one, start)
+        for part in child if isinstance(child, tuple) else (child,):
+            start = _find_value_end(block, part, start)
     return start
 
 
-def _has_comment(head: _Head, node: yaml.Node, end: int) -> bool:
+def _has_comment(block: _FrontMatterBlock, node: yaml.Node, end: int) -> bool:
     """Whether a comment stands within the value `node`, which ends at `end`."""
-    outside, at = [], node.start_mark.index
-    for leaf in _leaves(node):
-        outside.append(head.text[at : leaf.start_mark.index])
-        at = leaf.end_mark.index
-    return any("#" in one for one in (*outside, head.text[at:end]))
+    gaps, position = [], node.start_mark.index
+    for leaf in _iter_leaves(node):
+        gaps.append(block.text[position : leaf.start_mark.index])
+        position = leaf.end_mark.index
+    return any("#" in gap for gap in (*gaps, block.text[position:end]))
 
 
-def _leaves(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+def _iter_leaves(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
     """The texts in a value, in order."""
     if isinstance(node, yaml.ScalarNode):
         yield node
         return
     for child in node.value:
-        for one in child if isinstance(child, tuple) else (child,):
-            yield from _leaves(one)
+        for part in child if isinstance(child, tuple) else (child,):
+            yield from _iter_leaves(part)
 
 
 def _is_flow(node: yaml.Node) -> bool:
@@ -269,17 +286,17 @@ def _is_simple(node: yaml.SequenceNode) -> bool:
     return bool(node.value) and all(isinstance(item, yaml.ScalarNode) for item in node.value)
 
 
-def _prove(path: str, made: str, before: Raw, key: str, value: _Meant) -> None:
-    """Raise _RefusedError where the file `made` does not say `before` with `key` changed."""
-    expected = {name: one for name, one in before.values.items() if name != key}
+def _verify(path: str, new_text: str, before: SplitFile, key: str, value: _PlainOrNone) -> None:
+    """Raise _RefusedError where the file `new_text` does not say `before` with `key` changed."""
+    expected = {name: item for name, item in before.values.items() if name != key}
     expected |= {} if value is None else {key: value}
-    text = utf8(path, made.encode("utf-8", "surrogatepass"))
-    found = frontmatter.split(path, text.value).value if text.value is not None else None
-    if found is None or found.values != expected or found.body.strip("\n") != before.body.strip("\n"):
-        raise _lost(key)
+    text = decode_utf8(path, new_text.encode("utf-8", "surrogatepass"))
+    reparsed = frontmatter.split(path, text.value).value if text.value is not None else None
+    if reparsed is None or reparsed.values != expected or reparsed.body.strip("\n") != before.body.strip("\n"):
+        raise _build_refusal(key)
 
 
-def _plain(value: New) -> _Meant:
+def _convert_value(value: NewValue) -> _PlainOrNone:
     """`value` as front matter holds it."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -288,30 +305,30 @@ def _plain(value: New) -> _Meant:
     return value if value is None or isinstance(value, str) else list(value)
 
 
-def _inline(value: Plain) -> str:
+def _format_inline(value: PlainValue) -> str:
     """`value` on one line."""
     if isinstance(value, list):
-        return f"[{', '.join(scalar(str(one), in_list=True) for one in value)}]"
-    return scalar(str(value))
+        return f"[{', '.join(format_scalar(str(item), in_list=True) for item in value)}]"
+    return format_scalar(str(value))
 
 
-def _line_end(line: str) -> str:
+def _get_line_end(line: str) -> str:
     """What ends `line`."""
     return line[len(line.rstrip("\r\n")) :]
 
 
-def _lost(key: str, index: int = 0) -> _RefusedError:
+def _build_refusal(key: str, index: int = 0) -> _UneditableError:
     """That a value is written in a way that cannot be changed without loss."""
     fact = f"`{key}` is written in a way that cannot be changed without touching what stands around it"
-    return _RefusedError(fact, "change it by hand", index)
+    return _UneditableError(fact, "change it by hand", index)
 
 
-def _problem(path: str, line: int, refused: _RefusedError) -> Problem:
+def _build_problem(path: str, line: int, refusal: _UneditableError) -> Problem:
     """The problem that a change could not be made."""
     return Problem(
         severity=Severity.PROBLEM,
         place=Place(path=path, line=line),
         kind="front matter",
-        fact=refused.fact,
-        step=refused.step,
+        fact=refusal.fact,
+        step=refusal.step,
     )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+PlainValue: TypeAlias = "str | list[PlainValue] | dict[str, PlainValue]"
 
 # What a plain text may begin with, hold and end in; a comma parts lists in brackets.
 _FIRST = r"A-Za-z0-9\u00c0-\u024f"
@@ -30,13 +30,13 @@ _ITEMS = re.compile(_ITEM)
 _DASH = "- "
 
 
-def read(lines: Sequence[str]) -> tuple[dict[str, Plain], dict[str, int]] | None:
+def parse_lines(lines: Sequence[str]) -> tuple[dict[str, PlainValue], dict[str, int]] | None:
     """The values by key, and on which of `lines` each key stands; None where the library has to read them."""
-    values: dict[str, Plain] = {}
-    places: dict[str, int] = {}
-    below: list[Plain] | None
-    item: dict[str, Plain] | None
-    last, below, item = (
+    values: dict[str, PlainValue] = {}
+    key_lines: dict[str, int] = {}
+    list_below: list[PlainValue] | None
+    item: dict[str, PlainValue] | None
+    last_key, list_below, item = (
         "",
         None,
         None,
@@ -49,33 +49,33 @@ def read(lines: Sequence[str]) -> tuple[dict[str, Plain], dict[str, int]] | None
         if indent is None:
             if key is None or key in values:
                 return None
-            last, below, item = key, ([] if value is None else None), None
-            values[key], places[key] = ("" if value is None else _value(value)), number
+            last_key, list_below, item = key, ([] if value is None else None), None
+            values[key], key_lines[key] = ("" if value is None else _parse_value(value)), number
             continue
         if indent == _DASH:
-            if below is None:
+            if list_below is None:
                 return None
             item = None if key is None else {}
-            below.append(_text(text) if item is None else item)
-            values[last] = below
+            list_below.append(_strip_quotes(text) if item is None else item)
+            values[last_key] = list_below
         if key is None:
             if indent != _DASH:
                 return None
         elif item is None or key in item or value is None:
             return None
         else:
-            item[key] = _value(value)
-    return values, places
+            item[key] = _parse_value(value)
+    return values, key_lines
 
 
-def _value(written: str) -> Plain:
-    if written[0] == "[":
-        return [_text(item) for item in _ITEMS.findall(written[1:-1])]
-    return _text(written)
+def _parse_value(value_text: str) -> PlainValue:
+    if value_text[0] == "[":
+        return [_strip_quotes(item) for item in _ITEMS.findall(value_text[1:-1])]
+    return _strip_quotes(value_text)
 
 
-def _text(written: str) -> str:
+def _strip_quotes(quoted_text: str) -> str:
     """A text without its quotes."""
-    if written[0] == "'":
-        return written[1:-1].replace("''", "'")
-    return written[1:-1] if written[0] == '"' else written
+    if quoted_text[0] == "'":
+        return quoted_text[1:-1].replace("''", "'")
+    return quoted_text[1:-1] if quoted_text[0] == '"' else quoted_text

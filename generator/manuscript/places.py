@@ -10,25 +10,25 @@ from urllib.parse import unquote
 from generator.manuscript.frontmatter import FENCE
 
 
-def link_lines(text: str, link: str) -> tuple[int, ...]:
+def find_link_lines(text: str, link: str) -> tuple[int, ...]:
     """The lines of the body on which `link` is written as the target of a link; none where it is not."""
     forms = "|".join(re.escape(form) for form in sorted({link, unquote(link), link.replace("&", "&amp;")}))
-    written = re.compile(rf"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)(?:{forms})(?=[\s>)"']|$)""")
-    return tuple(n for n, line in _body(text) if written.search(line))
+    pattern = re.compile(rf"""(?:\]\(\s*<?|\]:\s*<?|=\s*["']?|<)(?:{forms})(?=[\s>)"']|$)""")
+    return tuple(n for n, line in _iter_body(text) if pattern.search(line))
 
 
-def picture_line(text: str, name: str) -> int:
+def find_picture_line(text: str, name: str) -> int:
     """The line of the front matter that names the picture `name`; 0 where none does by itself."""
-    written = re.compile(rf"""\bfile["']?\s*:\s*["']?{re.escape(name)}(?=["']?\s*(?:[,}}#]|$))""")
+    pattern = re.compile(rf"""\bfile["']?\s*:\s*["']?{re.escape(name)}(?=["']?\s*(?:[,}}#]|$))""")
     for n, line in enumerate(text.split("\n"), start=1):
         if n > 1 and line.rstrip() == FENCE:
             break
-        if written.search(line):
+        if pattern.search(line):
             return n
     return 0
 
 
-def _body(text: str) -> Iterator[tuple[int, str]]:
+def _iter_body(text: str) -> Iterator[tuple[int, str]]:
     """The lines below the front matter, with their numbers."""
     lines = text.split("\n")
     start = 0

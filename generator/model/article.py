@@ -13,7 +13,7 @@ from generator.model.value import Value
 ArticleId = NewType("ArticleId", str)
 Slug = NewType("Slug", str)
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -34,20 +34,20 @@ class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
     @classmethod
     def parse(cls, text: str) -> "PartialDate | None":
         """The date that `text` writes in ISO form; None where it is no date of the calendar."""
-        match = _PARTIAL.fullmatch(text.strip())
+        match = _PARTIAL_DATE.fullmatch(text.strip())
         if not match:
             return None
-        return cls.of(*(int(part or 0) for part in match.groups()))
+        return cls.from_numbers(*(int(part or 0) for part in match.groups()))
 
     @classmethod
-    def of(cls, year: int, month: int = 0, day: int = 0) -> "PartialDate | None":
+    def from_numbers(cls, year: int, month: int = 0, day: int = 0) -> "PartialDate | None":
         """The date of these numbers; None where the calendar has no such day."""
         if not (1 <= year <= 9999 and 0 <= month <= 12) or (day and not month):
             return None
         if month and not 0 <= day <= _DAYS[month - 1]:
             return None
-        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        if month == 2 and day == 29 and not leap:
+        is_leap_year = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        if month == 2 and day == 29 and not is_leap_year:
             return None
         return cls(year, month, day)
 

@@ -38,7 +38,7 @@ class Country(Value, frozen=True):
     note: str = ""
 
 
-class Kind(Enum):
+class NameKind(Enum):
     """In what way a name in a text leads to a country."""
 
     NAME = "name"
@@ -52,7 +52,7 @@ class Kind(Enum):
     TOWN = "city of a common name"
 
 
-class Sense(Enum):
+class NameSense(Enum):
     """What the words around a country's name make of it."""
 
     PLAIN = ""
@@ -67,8 +67,8 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     end: int
     text: str
     code: CountryCode
-    kind: Kind
-    sense: Sense = Sense.PLAIN
+    kind: NameKind
+    sense: NameSense = NameSense.PLAIN
 
 
 class City(Value, frozen=True):

@@ -9,7 +9,7 @@ from generator.model.problem import Place
 from generator.model.value import Value
 
 
-class Subject(Enum):
+class DecisionSubject(Enum):
     """What a decision is about."""
 
     ARTICLE = "article"
@@ -28,7 +28,7 @@ class Ruling(Enum):
     KEEP = "keep"
 
 
-class About(Enum):
+class ArticleAspect(Enum):
     """What of an article was looked at and is kept as it stands."""
 
     DATE = "date"
@@ -44,7 +44,7 @@ class Decision(Value, frozen=True):
     place.
     """
 
-    subject: Subject
+    subject: DecisionSubject
     a: str
     b: str
     ruling: Ruling
@@ -53,10 +53,10 @@ class Decision(Value, frozen=True):
     on: str = ""
     why: str = ""
     printed: tuple[str, ...] = ()
-    about: About | None = None
+    about: ArticleAspect | None = None
 
 
-class Settled(Value, frozen=True):
+class SubjectRulings(Value, frozen=True):
     """What the decisions on one subject come to.
 
     `joined` leads from each name of a group to the group's first, `apart` are pairs that are never joined,
@@ -71,6 +71,6 @@ class Settled(Value, frozen=True):
 class Rulings(Value, frozen=True):
     """All decisions, settled by subject."""
 
-    articles: Settled = Settled()
-    people: Settled = Settled()
-    sources: Settled = Settled()
+    articles: SubjectRulings = SubjectRulings()
+    people: SubjectRulings = SubjectRulings()
+    sources: SubjectRulings = SubjectRulings()

@@ -43,29 +43,29 @@ class Problem(Value, frozen=True):
     step: str = ""
     about: tuple[str, ...] = ()
 
-    def message(self) -> str:
+    def format_message(self) -> str:
         """The finding in one line, as it is printed: `place: fact; cause; step`."""
         parts = [part for part in (self.fact, self.cause, self.step) if part]
-        return printable(f"{self.place}: {'; '.join(parts)}")
+        return escape_unprintable(f"{self.place}: {'; '.join(parts)}")
 
 
-def printable(text: str) -> str:
+def escape_unprintable(text: str) -> str:
     """`text` on one line: whatever would end it or move the cursor is written as an escape."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-class Found(msgspec.Struct, Generic[T], frozen=True):
+class Result(msgspec.Struct, Generic[T], frozen=True):
     """A value and what was found wrong on the way to it. Stages return it instead of raising."""
 
     value: T
     problems: tuple[Problem, ...] = ()
 
 
-def worst(problems: tuple[Problem, ...]) -> Severity:
+def find_worst_severity(problems: tuple[Problem, ...]) -> Severity:
     """The loudest severity among `problems`; NOTICE where there are none."""
     return max((problem.severity for problem in problems), default=Severity.NOTICE)
 
 
-def by_place(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def sort_by_place(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The same findings without repeats, sorted by file, line and words, loudest first at one place."""
     return tuple(sorted(set(problems), key=lambda p: (p.place.path, p.place.line, -p.severity, p.fact, p.step)))

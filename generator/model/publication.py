@@ -3,15 +3,15 @@
 from generator.model.value import Value
 
 
-class Lines(Value, frozen=True):
+class LinePatterns(Value, frozen=True):
     """Lines, folded: those that are `whole`, and what others begin with (whole words, a space behind)."""
 
     whole: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
 
-    def hold(self, folded: str) -> bool:
-        """Whether the line that is `folded` so is one of these."""
-        return folded in self.whole or f"{folded} ".startswith(self.begins)
+    def has_match(self, folded_line: str) -> bool:
+        """Whether the line that is `folded_line` so is one of these."""
+        return folded_line in self.whole or f"{folded_line} ".startswith(self.begins)
 
 
 class Publication(Value, frozen=True):
@@ -20,5 +20,5 @@ class Publication(Value, frozen=True):
     path: str
     name: str
     recognise: tuple[str, ...]
-    furniture: Lines = Lines()
-    ends: Lines = Lines()
+    furniture: LinePatterns = LinePatterns()
+    ends: LinePatterns = LinePatterns()

@@ -10,7 +10,7 @@ from generator.model.source import Provenance
 from generator.model.value import Value
 
 
-class State(Enum):
+class ArticleState(Enum):
     """What became of an article: as the machine wrote it, in an editor's hands, or withdrawn."""
 
     KEPT = "kept"
@@ -28,7 +28,7 @@ class Difference(Value, frozen=True):
     text: str
 
 
-class Witness(Value, frozen=True):
+class CopyComparison(Value, frozen=True):
     """What is known of a copy that is not the copy of record: why it is a copy, in words, and what differs in it."""
 
     why: str
@@ -46,7 +46,7 @@ class Copy(Value, frozen=True):
     received: str
     text: str = ""
     record: bool = False
-    witness: Witness | None = None
+    witness: CopyComparison | None = None
 
 
 class ArticleEntry(Value, frozen=True):
@@ -63,7 +63,7 @@ class ArticleEntry(Value, frozen=True):
     title: str
     copies: tuple[Copy, ...] = ()
     written: str | None = None
-    state: State = State.KEPT
+    state: ArticleState = ArticleState.KEPT
     published: bool = False
 
 
@@ -100,6 +100,6 @@ class Register(Value, frozen=True):
     countries: dict[CountryCode, CountryEntry] = msgspec.field(default_factory=dict)
 
     @classmethod
-    def empty(cls) -> "Register":
+    def create_empty(cls) -> "Register":
         """The register of an archive into which nothing has come yet."""
         return cls(articles={}, people={})

@@ -7,7 +7,7 @@ import msgspec
 from generator.model.value import Value
 
 
-class Line(msgspec.Struct, frozen=True, gc=False):
+class DocumentLine(msgspec.Struct, frozen=True, gc=False):
     """One line of a source document: its text without the line end, and where its bytes stand.
 
     `end` is exclusive and leaves the line end out.
@@ -25,7 +25,7 @@ class SourceDocument(Value, frozen=True):
     sha256: str
     size: int
     encoding: str
-    lines: tuple[Line, ...]
+    lines: tuple[DocumentLine, ...]
 
 
 class Label(Enum):

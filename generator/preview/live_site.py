@@ -14,86 +14,91 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from generator import load_articles, render_site, report
-from generator.ingest.plan import FOLDER as ARTICLES
+from generator.ingest.plan import ARTICLES_FOLDER as ARTICLES
 from generator.load_articles import Articles
 from generator.model.article import Article, ArticleId
 from generator.model.errors import GeneratorError
 from generator.model.problem import Problem, Severity
-from generator.preview.snapshot import Proof, faults, on_demand, pull, seen_with
+from generator.preview.snapshot import Snapshot, build_editor_state, find_page_problems, load_snapshot, render_on_demand
 from generator.reference.tables import Tables
-from generator.render.on_demand import OnDemand
+from generator.render.on_demand import OnDemandFiles
 from generator.site import pictures
-from generator.site.patch import is_quiet, retouched
-from generator.site.search_documents import documents
-from generator.site_state import Edition  # noqa: TC001  (annotations of locals)
+from generator.site.patch import is_patchable, patch_site
+from generator.site.search_documents import build_documents
+from generator.site_state import SiteState  # noqa: TC001  (annotations of locals)
 from generator.store import content, disk, lock, output, register_file, search_index, theme
 
 PLACE = Path(".backfile", "preview")
 EVERYTHING = "*"
 _EVERYTHING = frozenset({EVERYTHING})
 # What trouble is with: templates, or the whole of the archive.
-_LOOKS, _PASS = "templates", "archive"
+_TEMPLATE_TROUBLE, _SCAN_TROUBLE = "templates", "archive"
 _TEMPLATES, _STATIC = f"{theme.FOLDER}/", f"{theme.FOLDER}/static/"
 _PICTURES = f"{pictures.FOLDER}/"
 # Another run may be writing to the archive; wait so many seconds for it.
 _PATIENCE = 60
-_STAYS = "the last good site stays; mend this and save"
+_LAST_GOOD_STAYS = "the last good site stays; mend this and save"
 
 
-class Shown(msgspec.Struct, frozen=True):
+class PreviewSite(msgspec.Struct, frozen=True):
     """What the browser is shown: pages, assets, the pages of output/ that stand in, and what is wrong.
 
-    `faults` are sentences; a page bears them above the last good site. What is shown later has a higher `version`.
+    `find_page_problems` are sentences; a page bears them above the last good site. What is shown later has a higher `version`.
     """
 
     version: int
-    pages: OnDemand
+    pages: OnDemandFiles
     assets: Mapping[str, bytes]
-    kept: frozenset[str] = frozenset()
+    kept_urls: frozenset[str] = frozenset()
     faults: tuple[str, ...] = ()
 
 
-class Voices(msgspec.Struct, frozen=True):
-    """Where lines go: `say` what a person may want to read, `tell` what was found wrong."""
+class PreviewConsole(msgspec.Struct, frozen=True):
+    """Where lines go: `info` what a person may want to read, `error` what was found wrong."""
 
-    say: Callable[..., None]
-    tell: Callable[..., None]
+    info: Callable[..., None]
+    error: Callable[..., None]
 
 
-class Studio:
+class LiveSite:
     """Holds what is shown. `reload` tells browsers that a path changed, "*" for pages.
 
-    What two threads may do at once stands under `_hands`; whole passes are one at a time.
+    What two threads may do at once stands under `_lock`; whole passes are one at a time.
     """
 
     def __init__(
-        self, root: Path, base_url: str, today: Callable[[], str], voices: Voices, reload: Callable[[str], None]
+        self,
+        root: Path,
+        base_url: str,
+        today: Callable[[], str],
+        console: PreviewConsole,
+        reload: Callable[[str], None],
     ) -> None:
         self._root, self._base_url, self._today = root, base_url, today
-        self._say, self._tell, self._reload = voices.say, voices.tell, reload
+        self._print_info, self._print_error, self._reload = console.info, console.error, reload
         self._tables = Tables()
-        self._hands, self._passing = threading.RLock(), threading.Lock()
-        self._shown: Shown | None = None
-        self._proof: Proof | None = None
-        self._seen: Edition | None = None
+        self._lock, self._scan_lock = threading.RLock(), threading.Lock()
+        self._preview_site: PreviewSite | None = None
+        self._snapshot: Snapshot | None = None
+        self._site_state: SiteState | None = None
         # The templates that are used, the last in which all kinds of page could be made, and those before them.
         self._templates: Mapping[str, str] = {}
-        self._proven: Mapping[str, str] = {}
-        self._earlier: Mapping[str, str] = {}
-        self._failed: set[tuple[str, ...]] = set()
+        self._proven_templates: Mapping[str, str] = {}
+        self._earlier_templates: Mapping[str, str] = {}
+        self._reported_failures: set[tuple[str, ...]] = set()
         # What was wrong when the preview was started is told above the site only where its file was touched since.
-        self._known: frozenset[Problem] = frozenset()
-        self._missing: tuple[Problem, ...] = ()  # pictures
-        self._touched: set[str] = set()
-        self._pictures: set[str] = set()
+        self._initial_problems: frozenset[Problem] = frozenset()
+        self._picture_problems: tuple[Problem, ...] = ()  # pictures
+        self._touched_paths: set[str] = set()
+        self._changed_pictures: set[str] = set()
         self._trouble: dict[str, tuple[str, ...]] = {}
-        self._changes = 0
-        self._unindexed = True
-        self._last_told: tuple[str, ...] = ()
-        self._held = ""
+        self._change_count = 0
+        self._is_index_stale = True
+        self._last_report: tuple[str, ...] = ()
+        self._last_summary = ""
         # A page that another preview sent, before this one was started, shall not pass for one of this.
         self._version = time.time_ns() // 1_000_000
-        self.ready: Callable[[], None] = lambda: None
+        self.on_ready: Callable[[], None] = lambda: None
 
     @property
     def root(self) -> Path:
@@ -101,9 +106,9 @@ class Studio:
         return self._root
 
     @property
-    def shown(self) -> Shown | None:
+    def preview_site(self) -> PreviewSite | None:
         """What is shown now; None before anything could be made."""
-        return self._shown
+        return self._preview_site
 
     @property
     def version(self) -> int:
@@ -113,300 +118,338 @@ class Studio:
     @property
     def is_stuck(self) -> bool:
         """Whether the archive could not be gone through the last time."""
-        return _PASS in self._trouble
+        return _SCAN_TROUBLE in self._trouble
 
     @property
     def trouble(self) -> tuple[str, ...]:
         """What keeps the site from being shown as it is."""
         return tuple(line for lines in self._trouble.values() for line in lines)
 
-    def instead(self, url: str, error: GeneratorError) -> tuple[bytes | None, tuple[str, ...]]:
+    def render_fallback(self, url: str, error: GeneratorError) -> tuple[bytes | None, tuple[str, ...]]:
         """What stands in for a page that could not be made when somebody looked at it, and what is wrong with it.
 
         That is the page in the templates before these, if it can be made in them. It is the trouble of this page
         alone, so others do not bear it.
         """
-        lines, page = _lines(error), None
-        with self._hands:
-            assert self._seen
+        lines, page = _format_error(error), None
+        with self._lock:
+            assert self._site_state
             with contextlib.suppress(GeneratorError):
-                page = on_demand(self._root, self._seen, self._tables, self._earlier).value.get(url)
-            if lines not in self._failed:
-                self._failed.add(lines)
-                self._tell(*lines, _STAYS)
-            return page, tuple(dict.fromkeys((*self._faults(), *lines)))
+                page = render_on_demand(self._root, self._site_state, self._tables, self._earlier_templates).value.get(
+                    url
+                )
+            if lines not in self._reported_failures:
+                self._reported_failures.add(lines)
+                self._print_error(*lines, _LAST_GOOD_STAYS)
+            return page, tuple(dict.fromkeys((*self._list_faults(), *lines)))
 
-    def built(self, url: str) -> bytes | None:
+    def load_built_file(self, url: str) -> bytes | None:
         """A file of the site as the last build left it: what is shown until the archive was first gone through."""
         folder = (self._root / output.FOLDER).resolve()
         with contextlib.suppress(GeneratorError, OSError, ValueError):  # there may be no such file, or name
-            place = (folder / url).resolve(strict=True)
-            if place.is_relative_to(folder) and concerns(place.relative_to(folder).as_posix()) and place.is_file():
-                return disk.read(place)
+            file_path = (folder / url).resolve(strict=True)
+            if (
+                file_path.is_relative_to(folder)
+                and is_archive_path(file_path.relative_to(folder).as_posix())
+                and file_path.is_file()
+            ):
+                return disk.read(file_path)
         return None
 
-    def stands_in(self, url: str) -> bytes | None:
+    def load_kept_file(self, url: str) -> bytes | None:
         """A file that is not made here: a page as the last build left it, or one of the preview's search index."""
-        if self._shown and url in self._shown.kept:
-            return self.built(url)
+        if self._preview_site and url in self._preview_site.kept_urls:
+            return self.load_built_file(url)
         folder, name = self._root / PLACE, url.removeprefix(f"{search_index.FOLDER}/")
         with contextlib.suppress(GeneratorError):  # a file may go while it is read
-            if name != url and name in disk.files(folder / search_index.FOLDER):
+            if name != url and name in disk.list_files(folder / search_index.FOLDER):
                 return disk.read(folder / url)
         return None
 
-    def take(self, paths: Collection[str]) -> bool:
+    def show_changes(self, paths: Collection[str]) -> bool:
         """Show what changed at `paths` (from the root). Whether that is all: else a whole pass is due at once."""
         paths = set(paths)
-        if self._passing.locked():  # the pass writes it; who else did is seen when all is looked over
+        if self._scan_lock.locked():  # the pass writes it; who else did is seen when all is looked over
             paths -= {register_file.PATH}
         if not paths:
             return True
-        with self._hands:
-            self._changes += 1
-            self._touched |= paths
-            if self._shown is None:
+        with self._lock:
+            self._change_count += 1
+            self._touched_paths |= paths
+            if self._preview_site is None:
                 return False
-            self._pictures |= {path for path in paths if path.startswith(_PICTURES)}
-            texts = {path for path in paths if path.startswith(f"{ARTICLES}/")}
-            looks = {path for path in paths if path.startswith(_TEMPLATES)}
-            if texts:
-                self._take_articles(self._files(texts))
-            if looks:
-                self._take_templates(looks)
-            return len(texts) + len(looks) == len(paths)
+            self._changed_pictures |= {path for path in paths if path.startswith(_PICTURES)}
+            article_paths = {path for path in paths if path.startswith(f"{ARTICLES}/")}
+            template_paths = {path for path in paths if path.startswith(_TEMPLATES)}
+            if article_paths:
+                self._show_articles(self._list_articles(article_paths))
+            if template_paths:
+                self._show_templates(template_paths)
+            return len(article_paths) + len(template_paths) == len(paths)
 
-    def go_through(self) -> None:
+    def scan_archive(self) -> None:
         """Go through the whole archive, as a build does; what changed meanwhile is left to the next time."""
-        with self._passing:
-            before = self._changes
+        with self._scan_lock:
+            changes_before = self._change_count
             try:
-                with lock.held(self._root, "serve", wait=_PATIENCE):
-                    proof = pull(self._root, self._today(), self._tables, self._base_url)
-                self._took(proof, before)
+                with lock.lock_archive(self._root, "serve", wait=_PATIENCE):
+                    snapshot = load_snapshot(self._root, self._today(), self._tables, self._base_url)
+                self._show_snapshot(snapshot, changes_before)
             except GeneratorError as error:
-                self._stuck(error)
+                self._report_failure(error)
             except Exception as error:  # noqa: BLE001  (a thread that died would let the preview go stale unseen)
-                self._stuck(GeneratorError(f"{type(error).__name__}: {error}"))
+                self._report_failure(GeneratorError(f"{type(error).__name__}: {error}"))
 
     @property
-    def is_unindexed(self) -> bool:
+    def needs_index(self) -> bool:
         """Whether there is to be a search index, and what is shown may be another than when it was made."""
-        return bool(self._unindexed and self._seen and self._seen.site.config.output.search)
+        return bool(self._is_index_stale and self._site_state and self._site_state.site.config.output.search)
 
-    def index(self) -> None:
+    def update_index(self) -> None:
         """Bring the search index up to what is shown."""
-        with self._hands:
-            assert self._seen
-            self._unindexed, site = False, self._seen.site
+        with self._lock:
+            assert self._site_state
+            self._is_index_stale, site = False, self._site_state.site
         folder = self._root / PLACE
         try:
-            search_index.refresh(folder / "search", folder, documents(site))
+            search_index.refresh_index(folder / "search", folder, build_documents(site))
         except GeneratorError as error:
-            self._tell(*_lines(error))
+            self._print_error(*_format_error(error))
 
     # What a change comes to.
 
-    def _files(self, paths: Iterable[str]) -> set[str]:
+    def _list_articles(self, paths: Iterable[str]) -> set[str]:
         """The articles that a change at `paths` may touch: of a folder all that are or were in it."""
-        assert self._proof
-        found, known = set(), self._proof.articles.paths
+        assert self._snapshot
+        article_paths, known_paths = set(), self._snapshot.articles.paths
         for path in paths:
             is_folder = (self._root / path).is_dir()
             if path.lower().endswith(".md"):
-                found.add(path)
-                if path in known and not is_folder:
+                article_paths.add(path)
+                if path in known_paths and not is_folder:
                     continue
             if is_folder:
-                found |= {f"{path}/{name}" for name in disk.files(self._root / path, ".md")}
-            found |= {one for one in known if one.startswith(f"{path}/")}
-        return {path for path in found if content.shown(path) == path}  # others are told by the pass, and not read
+                article_paths |= {f"{path}/{name}" for name in disk.list_files(self._root / path, ".md")}
+            article_paths |= {known_path for known_path in known_paths if known_path.startswith(f"{path}/")}
+        return {
+            path for path in article_paths if content.format_name(path) == path
+        }  # others are told by the pass, and not read
 
-    def _take_articles(self, paths: set[str]) -> None:
+    def _show_articles(self, paths: set[str]) -> None:
         """Show articles as they are now."""
-        assert self._proof
-        assert self._seen
-        assert self._shown
-        before = self._proof.articles
-        there = load_articles.reread(self._root, before, paths)
+        assert self._snapshot
+        assert self._site_state
+        assert self._preview_site
+        old_articles = self._snapshot.articles
+        new_articles = load_articles.reload_files(self._root, old_articles, paths)
         ingested = msgspec.structs.replace(
-            self._proof.ingested, problems=_without(self._proof.ingested.problems, paths)
+            self._snapshot.intake, problems=_remove_problems(self._snapshot.intake.problems, paths)
         )
-        self._proof = msgspec.structs.replace(self._proof, articles=there, ingested=ingested)
-        self._seen = msgspec.structs.replace(self._seen, problems=_without(self._seen.problems, paths))
-        words = self._words(before, there, paths)
-        if words is None:
+        self._snapshot = msgspec.structs.replace(self._snapshot, articles=new_articles, intake=ingested)
+        self._site_state = msgspec.structs.replace(
+            self._site_state, problems=_remove_problems(self._site_state.problems, paths)
+        )
+        text_changes = self._find_text_changes(old_articles, new_articles, paths)
+        if text_changes is None:
             try:
-                self._seen = seen_with(self._root, self._proof, there, self._tables, self._base_url)
+                self._site_state = build_editor_state(
+                    self._root, self._snapshot, new_articles, self._tables, self._base_url
+                )
             except GeneratorError:  # told by the pass that follows
                 return
-        elif words:
-            self._seen = msgspec.structs.replace(self._seen, site=retouched(self._seen.site, words))
-        elif self._faults() == self._shown.faults:
+        elif text_changes:
+            self._site_state = msgspec.structs.replace(
+                self._site_state, site=patch_site(self._site_state.site, text_changes)
+            )
+        elif self._list_faults() == self._preview_site.faults:
             return
-        self._unindexed = True
-        self._show()
-        self._exchange()
+        self._is_index_stale = True
+        self._show_site()
+        self._reload_urls()
 
-    def _words(self, before: Articles, there: Articles, paths: set[str]) -> dict[ArticleId, Article] | None:
+    def _find_text_changes(
+        self, old_articles: Articles, new_articles: Articles, paths: set[str]
+    ) -> dict[ArticleId, Article] | None:
         """The stories of which the words alone are others; None where more has changed."""
-        assert self._seen
-        old = {one.path: one.article for one in before.manuscripts if one.path in paths}
-        new = {one.path: one.article for one in there.manuscripts if one.path in paths}
-        if old.keys() != new.keys():
+        assert self._site_state
+        old_texts = {
+            manuscript.path: manuscript.article for manuscript in old_articles.manuscripts if manuscript.path in paths
+        }
+        new_texts = {
+            manuscript.path: manuscript.article for manuscript in new_articles.manuscripts if manuscript.path in paths
+        }
+        if old_texts.keys() != new_texts.keys():
             return None
-        ids = {entry.path: key for key, entry in self._seen.register.articles.items() if entry.path in paths}
-        wanted = {*ids.values()}
-        on_it = {entry.id: entry.article for entry in self._seen.site.entries if entry.id in wanted}
-        found = {}
-        for path, article in new.items():
-            if article == old[path]:
+        ids = {
+            entry.path: identifier
+            for identifier, entry in self._site_state.register.articles.items()
+            if entry.path in paths
+        }
+        article_ids = {*ids.values()}
+        site_articles = {entry.id: entry.article for entry in self._site_state.site.entries if entry.id in article_ids}
+        changed_articles = {}
+        for path, article in new_texts.items():
+            if article == old_texts[path]:
                 continue
-            shown = on_it.get(ids[path]) if path in ids else None
-            if shown is None or article.draft or article.withdrawn or not is_quiet(old[path], article):
+            site_article = site_articles.get(ids[path]) if path in ids else None
+            if site_article is None or article.draft or article.withdrawn or not is_patchable(old_texts[path], article):
                 return None
-            found[ids[path]] = msgspec.structs.replace(article, id=shown.id, slug=shown.slug)
-        return found
+            changed_articles[ids[path]] = msgspec.structs.replace(article, id=site_article.id, slug=site_article.slug)
+        return changed_articles
 
-    def _take_templates(self, paths: set[str]) -> None:
+    def _show_templates(self, paths: set[str]) -> None:
         """Show the site in templates and assets as they are now."""
-        if not self._dressed():
+        if not self._try_templates():
             return
-        self._show()
+        self._show_site()
         are_assets = all(path.startswith(_STATIC) for path in paths)
-        self._exchange({path.removeprefix(_TEMPLATES) for path in paths} if are_assets else _EVERYTHING)
+        self._reload_urls({path.removeprefix(_TEMPLATES) for path in paths} if are_assets else _EVERYTHING)
 
-    def _took(self, proof: Proof, before: int) -> None:
+    def _show_snapshot(self, snapshot: Snapshot, changes_before: int) -> None:
         """Show what a whole pass has found."""
-        with self._hands:
-            was, seen, looks = self._shown, self._seen, self._templates
-            if was and self._changes != before:
+        with self._lock:
+            previous, old_state, old_templates = self._preview_site, self._site_state, self._templates
+            if previous and self._change_count != changes_before:
                 return  # its articles are older than those that are shown
-            if was and self._proof:
-                proof = self._with_last_good(proof, self._proof.articles)
-            self._proof, self._seen = proof, proof.seen
-            self._trouble.pop(_PASS, None)
-            if was is None:  # what is shown first is not held up by trying every kind of page
-                self._templates = self._proven = self._earlier = theme.default_templates()
+            if previous and self._snapshot:
+                snapshot = self._restore_last_good(snapshot, self._snapshot.articles)
+            self._snapshot, self._site_state = snapshot, snapshot.editor_state
+            self._trouble.pop(_SCAN_TROUBLE, None)
+            if previous is None:  # what is shown first is not held up by trying every kind of page
+                self._templates = self._proven_templates = self._earlier_templates = theme.load_default_templates()
                 with contextlib.suppress(GeneratorError):
-                    self._templates = theme.templates(self._root)
-                self._show()
-        if was is None:
-            self.ready()
-        with self._hands:
-            self._dressed()
-            shown = self._show()
-            is_new = was is None or seen is None or seen.countries is not proof.seen.countries
-            is_new = is_new or was is None or was.pages.site != shown.pages.site
-            self._unindexed = self._unindexed or is_new
-            if is_new or was is None or was.faults != shown.faults or looks != self._templates:
-                self._exchange()
+                    self._templates = theme.load_templates(self._root)
+                self._show_site()
+        if previous is None:
+            self.on_ready()
+        with self._lock:
+            self._try_templates()
+            preview_site = self._show_site()
+            is_new = previous is None or old_state is None or old_state.countries is not snapshot.editor_state.countries
+            is_new = is_new or previous is None or previous.pages.site != preview_site.pages.site
+            self._is_index_stale = self._is_index_stale or is_new
+            if is_new or previous is None or previous.faults != preview_site.faults or old_templates != self._templates:
+                self._reload_urls()
             else:
-                others = {url for url, _ in was.assets.items() ^ shown.assets.items()}
-                self._exchange(others | {path.removeprefix("content/") for path in self._pictures})
-            self._pictures = set()
-            pages = shown.pages
-        problems = (*proof.seen.problems, *faults(self._root, proof.seen, pages))
-        told = () if self._trouble else tuple(report.findings(problems))
-        self._told(told)
-        with self._hands:
-            self._touched &= {one.place.path for one in problems} | {path for path in self._touched if self._trouble}
+                changed_urls = {url for url, _ in previous.assets.items() ^ preview_site.assets.items()}
+                self._reload_urls(changed_urls | {path.removeprefix("content/") for path in self._changed_pictures})
+            self._changed_pictures = set()
+            pages = preview_site.pages
+        problems = (*snapshot.editor_state.problems, *find_page_problems(self._root, snapshot.editor_state, pages))
+        report_lines = () if self._trouble else tuple(report.format_findings(problems))
+        self._report_once(report_lines)
+        with self._lock:
+            self._touched_paths &= {problem.place.path for problem in problems} | {
+                path for path in self._touched_paths if self._trouble
+            }
 
-    def _with_last_good(self, proof: Proof, before: Articles) -> Proof:
+    def _restore_last_good(self, snapshot: Snapshot, old_articles: Articles) -> Snapshot:
         """What stands, with what articles said last that cannot be used any more."""
-        read = {one.path for one in proof.articles.manuscripts}
-        lost = [one for one in before.manuscripts if one.path in proof.articles.paths and one.path not in read]
-        if not lost:
-            return proof
-        there = msgspec.structs.replace(proof.articles, manuscripts=(*proof.articles.manuscripts, *lost))
-        seen = seen_with(self._root, proof, there, self._tables, self._base_url)
-        return msgspec.structs.replace(proof, articles=there, seen=seen)
+        readable_paths = {manuscript.path for manuscript in snapshot.articles.manuscripts}
+        lost_manuscripts = [
+            manuscript
+            for manuscript in old_articles.manuscripts
+            if manuscript.path in snapshot.articles.paths and manuscript.path not in readable_paths
+        ]
+        if not lost_manuscripts:
+            return snapshot
+        articles = msgspec.structs.replace(
+            snapshot.articles, manuscripts=(*snapshot.articles.manuscripts, *lost_manuscripts)
+        )
+        site_state = build_editor_state(self._root, snapshot, articles, self._tables, self._base_url)
+        return msgspec.structs.replace(snapshot, articles=articles, editor_state=site_state)
 
     # What is shown.
 
-    def _dressed(self) -> bool:
+    def _try_templates(self) -> bool:
         """Whether the site can be shown in the templates as they are now; else those before stay."""
-        assert self._seen
+        assert self._site_state
         try:
-            templates = theme.templates(self._root)
-            if templates != self._proven:
-                made = on_demand(self._root, self._seen, self._tables, templates).value
-                for url in made.samples():
-                    made[url]
-                self._earlier, self._proven = self._proven, templates
-                self._failed.clear()
+            templates = theme.load_templates(self._root)
+            if templates != self._proven_templates:
+                rendered_pages = render_on_demand(self._root, self._site_state, self._tables, templates).value
+                for url in rendered_pages.select_sample_urls():
+                    rendered_pages[url]
+                self._earlier_templates, self._proven_templates = self._proven_templates, templates
+                self._reported_failures.clear()
         except GeneratorError as error:
-            self._templates = self._proven
-            self._stuck(error, _LOOKS)
+            self._templates = self._proven_templates
+            self._report_failure(error, _TEMPLATE_TROUBLE)
             return False
-        self._templates = self._proven
-        self._trouble.pop(_LOOKS, None)
+        self._templates = self._proven_templates
+        self._trouble.pop(_TEMPLATE_TROUBLE, None)
         return True
 
-    def _exchange(self, urls: Collection[str] = _EVERYTHING) -> None:
+    def _reload_urls(self, urls: Collection[str] = _EVERYTHING) -> None:
         """Let browsers exchange these assets and pictures, or the page."""
         for url in sorted(urls):
             self._reload(url)
 
-    def _show(self) -> Shown:
+    def _show_site(self) -> PreviewSite:
         """Show what is there now."""
-        assert self._seen
-        made = on_demand(self._root, self._seen, self._tables, self._templates)
+        assert self._site_state
+        result = render_on_demand(self._root, self._site_state, self._tables, self._templates)
         self._version += 1
-        self._missing = made.problems
-        self._shown = shown = Shown(
+        self._picture_problems = result.problems
+        self._preview_site = preview_site = PreviewSite(
             version=self._version,
-            pages=made.value,
-            assets=render_site.assets(self._root, self._seen.site),
-            kept=frozenset(self._seen.kept),
-            faults=self._faults(),
+            pages=result.value,
+            assets=render_site.load_assets(self._root, self._site_state.site),
+            kept_urls=frozenset(self._site_state.kept_pages),
+            faults=self._list_faults(),
         )
-        held = report.holds(self._seen.site)
-        if held != self._held:
-            self._held = held
-            self._say(held)
-        return shown
+        summary = report.describe_site(self._site_state.site)
+        if summary != self._last_summary:
+            self._last_summary = summary
+            self._print_info(summary)
+        return preview_site
 
-    def _faults(self) -> tuple[str, ...]:
+    def _list_faults(self) -> tuple[str, ...]:
         """What editors must mend: what stops the site, and what is wrong in files that they touched, or went wrong."""
-        assert self._seen
-        assert self._proof
-        every = (*self._seen.problems, *self._proof.articles.problems, *self._missing)
-        found = [one for one in every if one.severity is Severity.PROBLEM]
-        self._known = frozenset(found) if self._shown is None else self._known.intersection(found)
-        mine = [one for one in found if one.place.path in self._touched or one not in self._known]
-        return tuple(dict.fromkeys((*self.trouble, *report.findings(mine))))
+        assert self._site_state
+        assert self._snapshot
+        all_problems = (*self._site_state.problems, *self._snapshot.articles.problems, *self._picture_problems)
+        errors = [problem for problem in all_problems if problem.severity is Severity.PROBLEM]
+        self._initial_problems = (
+            frozenset(errors) if self._preview_site is None else self._initial_problems.intersection(errors)
+        )
+        relevant_problems = [
+            problem
+            for problem in errors
+            if problem.place.path in self._touched_paths or problem not in self._initial_problems
+        ]
+        return tuple(dict.fromkeys((*self.trouble, *report.format_findings(relevant_problems))))
 
-    def _stuck(self, error: GeneratorError, where: str = _PASS) -> None:
+    def _report_failure(self, error: GeneratorError, source: str = _SCAN_TROUBLE) -> None:
         """Let the last good site stay, and say why."""
-        with self._hands:
-            before, self._trouble[where] = self._trouble.get(where), _lines(error)
-            faults = self._faults() if self._shown else ()
-            if self._shown and self._shown.faults != faults:
+        with self._lock:
+            old_lines, self._trouble[source] = self._trouble.get(source), _format_error(error)
+            faults = self._list_faults() if self._preview_site else ()
+            if self._preview_site and self._preview_site.faults != faults:
                 self._version += 1
-                self._shown = msgspec.structs.replace(self._shown, version=self._version, faults=faults)
-                self._exchange()
-            elif self._shown is None and before != self._trouble[where]:
+                self._preview_site = msgspec.structs.replace(self._preview_site, version=self._version, faults=faults)
+                self._reload_urls()
+            elif self._preview_site is None and old_lines != self._trouble[source]:
                 self._version += 1
-                self._exchange()
-            self._told((*_lines(error), _STAYS))
+                self._reload_urls()
+            self._report_once((*_format_error(error), _LAST_GOOD_STAYS))
 
-    def _told(self, lines: tuple[str, ...]) -> None:
+    def _report_once(self, lines: tuple[str, ...]) -> None:
         """Print what was found, once for as long as it is the same."""
-        if lines != self._last_told:
-            self._last_told = lines
-            self._tell(*lines)
+        if lines != self._last_report:
+            self._last_report = lines
+            self._print_error(*lines)
 
 
-def concerns(path: str) -> bool:
+def is_archive_path(path: str) -> bool:
     """Whether a change at `path` (from the root) is one of the archive: not of what is hidden, or half written."""
-    return not any(part.startswith(".") for part in PurePosixPath(path).parts) and not path.endswith(disk.TEMPORARY)
+    return not any(part.startswith(".") for part in PurePosixPath(path).parts) and not path.endswith(disk.PART_SUFFIX)
 
 
-def _without(problems: Iterable[Problem], paths: Collection[str]) -> tuple[Problem, ...]:
+def _remove_problems(problems: Iterable[Problem], paths: Collection[str]) -> tuple[Problem, ...]:
     """The findings that are not of the files at `paths`."""
-    return tuple(one for one in problems if one.place.path not in paths)
+    return tuple(problem for problem in problems if problem.place.path not in paths)
 
 
-def _lines(error: GeneratorError) -> tuple[str, ...]:
+def _format_error(error: GeneratorError) -> tuple[str, ...]:
     return tuple(f"error: {line}" for line in str(error).splitlines())

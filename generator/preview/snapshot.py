@@ -10,54 +10,64 @@ import msgspec
 
 from generator import pipeline, render_site
 from generator.load_articles import Articles
-from generator.model.problem import Found, Problem
-from generator.pipeline import Ingested
+from generator.model.problem import Problem, Result
+from generator.pipeline import IngestResult
 from generator.reference.tables import Tables
-from generator.render.on_demand import OnDemand
-from generator.render_site import Editorial
-from generator.site_state import Edition, Wish
+from generator.render.on_demand import OnDemandFiles
+from generator.render_site import EditedFiles
+from generator.site_state import SiteOptions, SiteState
 from generator.store import content, disk, register_file
 
 
-class Proof(msgspec.Struct, frozen=True):
+class Snapshot(msgspec.Struct, frozen=True):
     """The archive before it is published: intake, the articles, the site that readers see, that of editors.
 
     Editors `see` drafts and withdrawn stories too, marked as such.
     """
 
-    ingested: Ingested
+    intake: IngestResult
     articles: Articles
-    public: Edition
-    seen: Edition
+    public_state: SiteState
+    editor_state: SiteState
 
 
-def pull(root: Path, day: str, given: Tables, base_url: str) -> Proof:
+def load_snapshot(root: Path, day: str, tables: Tables, base_url: str) -> Snapshot:
     """Bring in what is new as a build does, with its register, and the site of it; no page is made."""
-    content.settings(root)
-    disk.sweep(root / "content")
-    ingested = pipeline.ingest(root, day)
-    there = ingested.articles or pipeline.articles_again(root)
-    public = pipeline.edition_of(root, ingested, there, given, Wish(base_url))
-    if ingested.readable:
-        register_file.save(root, public.register)
-    hidden = any(one.article.draft or one.article.withdrawn for one in there.manuscripts)
-    seen = pipeline.edition_of(root, ingested, there, given, Wish(base_url, hidden=True)) if hidden else public
-    return Proof(ingested, there, public, seen)
+    content.load_settings(root)
+    disk.remove_pending(root / "content")
+    intake = pipeline.ingest(root, day)
+    articles = intake.articles or pipeline.reload_articles(root)
+    public_state = pipeline.build_state_after_ingest(root, intake, articles, tables, SiteOptions(base_url))
+    if intake.is_readable:
+        register_file.save(root, public_state.register)
+    has_hidden = any(manuscript.article.draft or manuscript.article.withdrawn for manuscript in articles.manuscripts)
+    editor_state = (
+        pipeline.build_state_after_ingest(root, intake, articles, tables, SiteOptions(base_url, includes_hidden=True))
+        if has_hidden
+        else public_state
+    )
+    return Snapshot(intake, articles, public_state, editor_state)
 
 
-def seen_with(root: Path, proof: Proof, there: Articles, given: Tables, base_url: str) -> Edition:
-    """What editors see when the articles are those that are `there`, and all else stands as it did."""
-    return pipeline.edition_of(root, proof.ingested, there, given, Wish(base_url, hidden=True))
+def build_editor_state(root: Path, snapshot: Snapshot, articles: Articles, tables: Tables, base_url: str) -> SiteState:
+    """What editors see when the articles are those that are `articles`, and all else stands as it did."""
+    return pipeline.build_state_after_ingest(
+        root, snapshot.intake, articles, tables, SiteOptions(base_url, includes_hidden=True)
+    )
 
 
-def on_demand(root: Path, edition: Edition, given: Tables, templates: Mapping[str, str]) -> Found[OnDemand]:
+def render_on_demand(
+    root: Path, site_state: SiteState, tables: Tables, templates: Mapping[str, str]
+) -> Result[OnDemandFiles]:
     """The pages of an edition in `templates`, each made when it is asked for; what is wrong with their pictures."""
-    shown = render_site.illustrated(root, edition.site, edition.register)
-    found = render_site.gazetteer(edition.countries, given, edition.site)
-    return Found(OnDemand(shown.value, templates, found.places, found.atlas), shown.problems)
+    illustrated_site = render_site.add_pictures(root, site_state.site, site_state.register)
+    gazetteer = render_site.build_gazetteer(site_state.countries, tables, site_state.site)
+    return Result(
+        OnDemandFiles(illustrated_site.value, templates, gazetteer.places, gazetteer.atlas), illustrated_site.problems
+    )
 
 
-def faults(root: Path, edition: Edition, files: OnDemand) -> tuple[Problem, ...]:
+def find_page_problems(root: Path, site_state: SiteState, files: OnDemandFiles) -> tuple[Problem, ...]:
     """What a build would say of the pages of an edition; those with links are made for it."""
-    editorial = Editorial(edition.register, edition.records)
-    return render_site.faults(root, files.site, editorial, files, edition.kept)
+    edited_files = EditedFiles(site_state.register, site_state.record_paths)
+    return render_site.find_link_problems(root, files.site, edited_files, files, site_state.kept_pages)

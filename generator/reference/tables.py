@@ -11,99 +11,111 @@ from pathlib import Path
 import msgspec
 
 import generator
-from generator.authority.country_index import CountryIndex, index
-from generator.authority.name_tables import NameTable, table
-from generator.ingest.tag.find_persons import Finder, finder
+from generator.authority.country_index import CountryIndex, index_countries
+from generator.authority.name_tables import NameTable, parse_name_table
+from generator.ingest.tag.find_persons import PersonFinder, build_finder
 from generator.model.authority import City, Country, CountryCode
 from generator.model.publication import Publication
 from generator.site.atlas import Atlas
-from generator.site.atlas import atlas as _atlas
+from generator.site.atlas import parse_atlas as _atlas
 from generator.text import digest
 
 # What intake depends on: its own rooms and modules, and the libraries that read pages and write articles.
-_INTAKE = ("authority", "ingest", "manuscript", "model", "reference", "text")
-_MODULES = ("load_sources.py", "load_articles.py", "store/intake_cache.py", "store/spacy_model.py")
-_LIBRARIES = ("charset_normalizer", "yaml")
-_KINDS = {".py", ".jsonl", ".tsv", ".txt", ".gz"}
+_INTAKE_PACKAGES = ("authority", "ingest", "manuscript", "model", "reference", "text")
+_INTAKE_MODULES = ("load_sources.py", "load_articles.py", "store/intake_cache.py", "store/spacy_model.py")
+_INTAKE_LIBRARIES = ("charset_normalizer", "yaml")
+_SUFFIXES = {".py", ".jsonl", ".tsv", ".txt", ".gz"}
 _DATA = files("generator.reference") / "data"
 
 
 @lru_cache(maxsize=1)
-def known_countries() -> tuple[Country, ...]:
+def load_countries() -> tuple[Country, ...]:
     """All countries as the program knows them, by code."""
     decoder = msgspec.json.Decoder(Country)
     return tuple(decoder.decode(line) for line in (_DATA / "countries.jsonl").read_bytes().splitlines()[1:])
 
 
-def countries(amended: tuple[Country, ...] = ()) -> CountryIndex:
-    """The index of all countries and cities; `amended` are the countries that records change."""
-    return _countries(amended)
+def build_country_index(amended_countries: tuple[Country, ...] = ()) -> CountryIndex:
+    """The index of all countries and cities; `amended_countries` are the countries that records change."""
+    return _build_country_index(amended_countries)
 
 
 @lru_cache(maxsize=2)
-def _countries(amended: tuple[Country, ...]) -> CountryIndex:
-    own = {country.code: country for country in amended}
-    return index([own.get(country.code, country) for country in known_countries()], _cities(), _states())
+def _build_country_index(amended_countries: tuple[Country, ...]) -> CountryIndex:
+    amended_by_code = {country.code: country for country in amended_countries}
+    return index_countries(
+        [amended_by_code.get(country.code, country) for country in load_countries()], _load_cities(), _load_states()
+    )
 
 
-def atlas() -> Atlas:
+def load_atlas() -> Atlas:
     """The shapes of countries."""
     return _atlas((_DATA / "world.tsv").read_text("utf-8"))
 
 
 @lru_cache(maxsize=1)
-def names() -> NameTable:
+def load_names() -> NameTable:
     """The table of personal names."""
-    packed = _DATA / "names.tsv.gz"
-    data = gzip.decompress(packed.read_bytes()) if packed.is_file() else (_DATA / "names.tsv").read_bytes()
-    return table(data.decode("utf-8"))
+    compressed_file = _DATA / "names.tsv.gz"
+    data = (
+        gzip.decompress(compressed_file.read_bytes())
+        if compressed_file.is_file()
+        else (_DATA / "names.tsv").read_bytes()
+    )
+    return parse_name_table(data.decode("utf-8"))
 
 
-def persons(amended: tuple[Country, ...] = ()) -> Finder:
-    """What finds persons in a story; `amended` are the countries that records change."""
-    return _persons(amended)
+def load_person_finder(amended_countries: tuple[Country, ...] = ()) -> PersonFinder:
+    """What finds persons in a story; `amended_countries` are the countries that records change."""
+    return _load_person_finder(amended_countries)
 
 
 @lru_cache(maxsize=2)
-def _persons(amended: tuple[Country, ...]) -> Finder:
-    return finder(names(), countries(amended))
+def _load_person_finder(amended_countries: tuple[Country, ...]) -> PersonFinder:
+    return build_finder(load_names(), build_country_index(amended_countries))
 
 
-def version(publications: tuple[Publication, ...] = (), model: str = "") -> str:
+def compute_version(publications: tuple[Publication, ...] = (), model: str = "") -> str:
     """A digest that changes with what intake depends on: the program, the profiles of publications, a `model`."""
     profiles = msgspec.json.encode(publications).decode()
-    return digest.short(_program(), profiles, model) if publications or model else _program()
+    return (
+        digest.compute_short_id(_compute_program_digest(), profiles, model)
+        if publications or model
+        else _compute_program_digest()
+    )
 
 
 @lru_cache(maxsize=1)
-def _program() -> str:
+def _compute_program_digest() -> str:
     """A digest that changes with the bytes of the program, with Python, with the places of libraries and their times.
 
     The times of the program's own files would not do: some installers give all files the same.
     """
     package = Path(generator.__file__).parent
-    found = [path for part in _INTAKE for path in (package / part).rglob("*") if path.suffix in _KINDS]
-    found += [package / name for name in _MODULES]
-    parts = [f"{path.relative_to(package).as_posix()} {digest.sha256(path.read_bytes())}" for path in sorted(found)]
-    return digest.short(generator.__version__, sys.version, *parts, *map(_installed, _LIBRARIES))
+    paths = [path for part in _INTAKE_PACKAGES for path in (package / part).rglob("*") if path.suffix in _SUFFIXES]
+    paths += [package / name for name in _INTAKE_MODULES]
+    parts = [f"{path.relative_to(package).as_posix()} {digest.sha256(path.read_bytes())}" for path in sorted(paths)]
+    return digest.compute_short_id(
+        generator.__version__, sys.version, *parts, *map(_describe_library, _INTAKE_LIBRARIES)
+    )
 
 
-def _installed(library: str) -> str:
+def _describe_library(library: str) -> str:
     """Where a library is and since when, without importing it, which takes time."""
     spec = find_spec(library)
     origin = spec.origin if spec and spec.origin else ""
     return f"{origin} {Path(origin).stat().st_mtime_ns}" if origin else library
 
 
-def _states() -> Iterator[str]:
+def _load_states() -> Iterator[str]:
     """The American states, by name and as the press shortens them."""
     for line in (_DATA / "us_states.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            name, _, short = line.split("\t")
-            yield from (name, short)
+            name, _, abbreviation = line.split("\t")
+            yield from (name, abbreviation)
 
 
-def _cities() -> Iterator[City]:
+def _load_cities() -> Iterator[City]:
     """The cities, their flags read."""
     for line in (_DATA / "cities.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
@@ -118,23 +130,23 @@ class Tables:
     @cached_property
     def countries(self) -> CountryIndex:
         """Countries and cities."""
-        return countries()
+        return build_country_index()
 
     @cached_property
     def atlas(self) -> Atlas:
         """The shapes of countries."""
-        return atlas()
+        return load_atlas()
 
     @cached_property
     def names(self) -> NameTable:
         """Personal names."""
-        return names()
+        return load_names()
 
     @cached_property
-    def persons(self) -> Finder:
+    def person_finder(self) -> PersonFinder:
         """What finds persons in a story by rules alone."""
-        return persons()
+        return load_person_finder()
 
-    def amended(self, countries: tuple[Country, ...]) -> CountryIndex:
-        """Countries and cities, where records change these `countries`."""
-        return _countries(countries) if countries else self.countries
+    def get_country_index(self, countries: tuple[Country, ...]) -> CountryIndex:
+        """Countries and cities, where records change these `build_country_index`."""
+        return _build_country_index(countries) if countries else self.countries

@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined
 from jinja2.utils import missing
 
 
-class Missing(StrictUndefined):
+class UndefinedName(StrictUndefined):
     """A name that is not there; any use of it fails."""
 
     __slots__ = ()
@@ -25,13 +25,13 @@ class Missing(StrictUndefined):
             return str(self._undefined_hint)
         if self._undefined_obj is missing:
             return f"`{name}` is not defined; a template sees `view` and what it sets or imports itself"
-        return f"`{{owner}}{name}` is not defined{_nearest(name, self._undefined_obj)}"
+        return f"`{{owner}}{name}` is not defined{_suggest_name(name, self._undefined_obj)}"
 
 
-def _nearest(name: str, owner: Any) -> str:  # noqa: ANN401 (a template may ask anything for a field)
+def _suggest_name(name: str, owner: Any) -> str:  # noqa: ANN401 (a template may ask anything for a field)
     """`; did you mean …?` where a field of `owner` is like `name`; else what fields it has."""
     fields = owner.__struct_fields__ if isinstance(owner, msgspec.Struct) else ()
-    near = difflib.get_close_matches(name, fields, n=1)
-    if near:
-        return f"; did you mean `{near[0]}`?"
+    matches = difflib.get_close_matches(name, fields, n=1)
+    if matches:
+        return f"; did you mean `{matches[0]}`?"
     return f"; there are {', '.join(f'`{field}`' for field in fields)}" if fields else ""

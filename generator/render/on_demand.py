@@ -8,81 +8,90 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 
-from generator.render.environment import environments
+from generator.render.environment import build_environments
 from generator.render.render_page import render
-from generator.render.site_files import File, for_hosts
+from generator.render.site_files import RenderedFile, build_host_files
 from generator.site import export, feeds, urls
 from generator.site.atlas import Atlas
-from generator.site.datasets import ADDRESSES, datasets
-from generator.site.markdown_copies import markdown_copies
-from generator.site.mention_marks import Places
+from generator.site.datasets import DATASET_URLS, build_datasets
+from generator.site.markdown_copies import build_markdown_copies
+from generator.site.mention_marks import CountryFinder
 from generator.site.model import Site
-from generator.site.views.page_list import Order, Orders
+from generator.site.views.page_list import DeferredPage, PageList
 
 
-class OnDemand(Mapping[str, bytes]):
+class OnDemandFiles(Mapping[str, bytes]):
     """All files of a site by URL, but for assets and pictures. Asking for one may raise TemplateError.
 
     The parts of a sitemap that is too large for one file are there once that was asked for.
     """
 
-    def __init__(self, site: Site, templates: Mapping[str, str], places: Places, atlas: Atlas | None = None) -> None:
+    def __init__(
+        self, site: Site, templates: Mapping[str, str], country_finder: CountryFinder, atlas: Atlas | None = None
+    ) -> None:
         self.site = site
-        self._environments = environments(templates)
-        self._orders = Orders(site, places, atlas)
-        self._stories = {entry.url: entry for entry in site.entries}
-        self._made: dict[str, bytes] = {}
+        self._environments = build_environments(templates)
+        self._page_list = PageList(site, country_finder, atlas)
+        self._entries_by_url = {entry.url: entry for entry in site.entries}
+        self._contents: dict[str, bytes] = {}
 
     def __getitem__(self, url: str) -> bytes:
-        if url not in self._made:
-            order = self._order(url)
-            self._made[url] = render(self._environments, order.job()) if order else self._beside(url)
-        return self._made[url]
+        if url not in self._contents:
+            page_spec = self._find_page_spec(url)
+            self._contents[url] = (
+                render(self._environments, page_spec.build_spec()) if page_spec else self._build_other_file(url)
+            )
+        return self._contents[url]
 
     def __contains__(self, url: object) -> bool:
-        return url in self._stories or url in self._made or url in self._others or url in self._names
+        return (
+            url in self._entries_by_url
+            or url in self._contents
+            or url in self._other_pages
+            or url in self._file_builders
+        )
 
     def __iter__(self) -> Iterator[str]:
-        return chain(self._stories, self._others, self._names)
+        return chain(self._entries_by_url, self._other_pages, self._file_builders)
 
     def __len__(self) -> int:
-        return len(self._stories) + len(self._others) + len(self._names)
+        return len(self._entries_by_url) + len(self._other_pages) + len(self._file_builders)
 
-    def samples(self) -> Iterator[str]:
+    def select_sample_urls(self) -> Iterator[str]:
         """The URL of one page for each template that is used."""
-        used: set[str] = set()
-        stories = [self._orders.story(entry) for entry in self.site.entries[:1]]
-        for order in (*stories, *self._others.values()):
-            if order.template not in used:
-                used.add(order.template)
-                yield order.url
+        used_templates: set[str] = set()
+        story_pages = [self._page_list.get_story_page(entry) for entry in self.site.entries[:1]]
+        for page_spec in (*story_pages, *self._other_pages.values()):
+            if page_spec.template not in used_templates:
+                used_templates.add(page_spec.template)
+                yield page_spec.url
 
-    def _order(self, url: str) -> Order | None:
-        entry = self._stories.get(url)
-        return self._orders.story(entry) if entry else self._others.get(url)
+    def _find_page_spec(self, url: str) -> DeferredPage | None:
+        entry = self._entries_by_url.get(url)
+        return self._page_list.get_story_page(entry) if entry else self._other_pages.get(url)
 
     @cached_property
-    def _others(self) -> dict[str, Order]:
+    def _other_pages(self) -> dict[str, DeferredPage]:
         """The pages that are no story's."""
-        return {order.url: order for order in self._orders.besides()}
+        return {page_spec.url: page_spec for page_spec in self._page_list.list_shared_pages()}
 
-    def _beside(self, url: str) -> bytes:
+    def _build_other_file(self, url: str) -> bytes:
         """A file that is no page; those of its kind are made with it."""
-        if url not in self._names:
+        if url not in self._file_builders:
             raise KeyError(url)
-        self._made.update(self._names[url](self.site))
-        return self._made[url]
+        self._contents.update(self._file_builders[url](self.site))
+        return self._contents[url]
 
     @cached_property
-    def _names(self) -> dict[str, Callable[[Site], Iterable[File]]]:
+    def _file_builders(self) -> dict[str, Callable[[Site], Iterable[RenderedFile]]]:
         """The files that are no pages by URL, and what makes those of a kind."""
         site = self.site
-        named = [(url, _data) for url in ADDRESSES]
-        named += [(url, feeds.feeds) for url in feeds.addresses(site)]
+        builders = [(url, _build_datasets) for url in DATASET_URLS]
+        builders += [(url, feeds.build_feeds) for url in feeds.list_feed_urls(site)]
         if site.config.output.markdown_copies:
-            named += [(urls.markdown(url), markdown_copies) for url in self._stories]
-        return dict([*named, *((url, for_hosts) for url in (urls.SITEMAP, urls.ROBOTS, urls.NO_JEKYLL))])
+            builders += [(urls.markdown(url), build_markdown_copies) for url in self._entries_by_url]
+        return dict([*builders, *((url, build_host_files) for url in (urls.SITEMAP, urls.ROBOTS, urls.NO_JEKYLL))])
 
 
-def _data(site: Site) -> Iterable[File]:
-    return datasets(site, export.articles(export.row(site, entry) for entry in site.entries))
+def _build_datasets(site: Site) -> Iterable[RenderedFile]:
+    return build_datasets(site, export.combine_rows(export.build_row(site, entry) for entry in site.entries))

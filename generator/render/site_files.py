@@ -7,42 +7,42 @@ them where they were made. Writing them, and copying the assets beside them, is 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from generator.render.environment import environments
+from generator.render.environment import build_environments
 from generator.render.render_page import render
 from generator.site import export, urls
 from generator.site.atlas import Atlas
-from generator.site.datasets import datasets
-from generator.site.export import Articles, Row
-from generator.site.feeds import feeds
-from generator.site.markdown_copies import markdown_copies
-from generator.site.mention_marks import Places
+from generator.site.datasets import build_datasets
+from generator.site.export import ExportFiles, ExportRow
+from generator.site.feeds import build_feeds
+from generator.site.markdown_copies import build_markdown_copies
+from generator.site.mention_marks import CountryFinder
 from generator.site.model import Site
-from generator.site.sitemap import robots, sitemap
-from generator.site.views.page_list import Order, Orders, found
+from generator.site.sitemap import build_robots, build_sitemap
+from generator.site.views.page_list import DeferredPage, PageList, list_indexable_urls
 
 # So many pages are one piece of work.
 _PIECE = 64
 
-File = tuple[str, bytes]
+RenderedFile = tuple[str, bytes]
 
 
-class Keep(Protocol):
+class FileSink(Protocol):
     """What is done with files where they are made; what it returns goes on to who asked for the site."""
 
-    def standing(self, url: str, key: bytes) -> Any | None:  # noqa: ANN401
+    def find_unchanged(self, url: str, key: bytes) -> Any | None:  # noqa: ANN401
         """What is returned of a page that stands as it would be made; None for one that is to be made."""
 
     def keep(self, url: str, data: bytes, key: bytes = b"") -> Any:  # noqa: ANN401
         """What is returned of a file; pages have a key where they have a stamp."""
 
 
-class Handed:
+class PassThroughSink:
     """Hands every file on, as URL and bytes."""
 
-    def standing(self, url: str, key: bytes) -> None:
+    def find_unchanged(self, url: str, key: bytes) -> None:
         """Nothing stands."""
 
-    def keep(self, url: str, data: bytes, key: bytes = b"") -> File:  # noqa: ARG002
+    def keep(self, url: str, data: bytes, key: bytes = b"") -> RenderedFile:  # noqa: ARG002
         """The file itself."""
         return url, data
 
@@ -51,97 +51,101 @@ class Handed:
 Piece = tuple[int, int]
 
 
-class Done(NamedTuple):
+class PieceResult(NamedTuple):
     """What became of a piece: its pages as they were kept, its stories as data."""
 
-    kept: list[Any]
-    rows: list[Row]
+    files: list[Any]
+    rows: list[ExportRow]
 
 
-class Making(NamedTuple):
+class RenderSetup(NamedTuple):
     """How pages are made: templates by name, what finds and draws countries, what is done with a page.
 
     With a `stamp`, which changes with all that no story tells, pages get keys, and those that stand are not made.
     """
 
     templates: Mapping[str, str]
-    places: Places
+    country_finder: CountryFinder
     atlas: Atlas | None = None
-    keep: Keep = Handed()
+    sink: FileSink = PassThroughSink()
     stamp: str = ""
 
 
 # What does some work for each of some pieces, here or in other processes: the results in the order of the pieces.
-Share = Callable[["Press", Sequence[Piece]], Iterable[Done]]
+MapPieces = Callable[["PageRenderer", Sequence[Piece]], Iterable[PieceResult]]
 
 
-class Press:
+class PageRenderer:
     """Makes pages, and stories as data.
 
     To another process it takes along what it was made from, and not what it worked out.
     """
 
-    def __init__(self, site: Site, making: Making) -> None:
-        self._site, self._making = site, making
-        self._environments = environments(making.templates)
-        self._orders = Orders(site, making.places, making.atlas)
-        self._besides = self._orders.besides()
-        self._keys = self._orders.keys(making.stamp) if making.stamp else None
+    def __init__(self, site: Site, setup: RenderSetup) -> None:
+        self._site, self._setup = site, setup
+        self._environments = build_environments(setup.templates)
+        self._page_list = PageList(site, setup.country_finder, setup.atlas)
+        self._other_pages = self._page_list.list_shared_pages()
+        self._page_keys = self._page_list.create_keys(setup.stamp) if setup.stamp else None
 
-    def __reduce__(self) -> tuple[type["Press"], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[type["PageRenderer"], tuple[object, ...]]:
         """How it is taken to another process."""
-        return Press, (self._site, self._making)
+        return PageRenderer, (self._site, self._setup)
 
-    def __call__(self, piece: Piece) -> Done:
+    def __call__(self, piece: Piece) -> PieceResult:
         """Do a piece of the work. Raises TemplateError where a template cannot be rendered."""
-        done = Done([], [])
-        for n in range(*piece):
-            if n < len(self._besides):
-                done.kept.append(self._page(self._besides[n]))
+        result = PieceResult([], [])
+        for position in range(*piece):
+            if position < len(self._other_pages):
+                result.files.append(self._render_page(self._other_pages[position]))
                 continue
-            entry = self._site.entries[n - len(self._besides)]
-            done.kept.append(self._page(self._orders.story(entry)))
-            done.rows.append(export.row(self._site, entry))  # its text was read for the page this moment
-        return done
+            entry = self._site.entries[position - len(self._other_pages)]
+            result.files.append(self._render_page(self._page_list.get_story_page(entry)))
+            result.rows.append(export.build_row(self._site, entry))  # its text was read for the page this moment
+        return result
 
-    def pieces(self) -> list[Piece]:
+    def list_pieces(self) -> list[Piece]:
         """All the work: the pages that are no story's, then those of stories, each ordered when it is made."""
-        number = len(self._besides) + len(self._site.entries)
-        return [(n, min(n + _PIECE, number)) for n in range(0, number, _PIECE)]
+        page_count = len(self._other_pages) + len(self._site.entries)
+        return [(start, min(start + _PIECE, page_count)) for start in range(0, page_count, _PIECE)]
 
-    def _page(self, order: Order) -> Any:  # noqa: ANN401  (whatever is kept of it)
+    def _render_page(self, page_spec: DeferredPage) -> Any:  # noqa: ANN401  (whatever is kept of it)
         """What is kept of a page."""
-        keep = self._making.keep
-        if not self._keys:
-            return keep.keep(order.url, render(self._environments, order.job()))
-        key = order.key(self._keys)
-        standing = keep.standing(order.url, key)
-        return keep.keep(order.url, render(self._environments, order.job()), key) if standing is None else standing
+        sink = self._setup.sink
+        if not self._page_keys:
+            return sink.keep(page_spec.url, render(self._environments, page_spec.build_spec()))
+        key = page_spec.compute_key(self._page_keys)
+        unchanged = sink.find_unchanged(page_spec.url, key)
+        return (
+            sink.keep(page_spec.url, render(self._environments, page_spec.build_spec()), key)
+            if unchanged is None
+            else unchanged
+        )
 
 
-def pages(site: Site, making: Making, share: Share = map) -> Iterator[Any]:
+def render_files(site: Site, setup: RenderSetup, map_pieces: MapPieces = map) -> Iterator[Any]:
     """What is kept of every file of `site`: the files themselves, if nothing else is asked for.
 
-    `share` does most of the work. Raises TemplateError where a template cannot be rendered.
+    `map_pieces` does most of the work. Raises TemplateError where a template cannot be rendered.
     """
-    press = Press(site, making)
-    rows: list[Row] = []
-    for done in share(press, press.pieces()):
-        yield from done.kept
-        rows += done.rows
-    yield from (making.keep.keep(*file) for file in _beside(site, export.articles(rows)))
+    renderer = PageRenderer(site, setup)
+    rows: list[ExportRow] = []
+    for result in map_pieces(renderer, renderer.list_pieces()):
+        yield from result.files
+        rows += result.rows
+    yield from (setup.sink.keep(*file) for file in _build_other_files(site, export.combine_rows(rows)))
 
 
-def _beside(site: Site, stories: Articles) -> Iterator[File]:
+def _build_other_files(site: Site, stories: ExportFiles) -> Iterator[RenderedFile]:
     """The files that are no pages; `stories` are all as data."""
-    yield from datasets(site, stories)
-    yield from markdown_copies(site)
-    yield from feeds(site)
-    yield from for_hosts(site)
+    yield from build_datasets(site, stories)
+    yield from build_markdown_copies(site)
+    yield from build_feeds(site)
+    yield from build_host_files(site)
 
 
-def for_hosts(site: Site) -> Iterator[File]:
+def build_host_files(site: Site) -> Iterator[RenderedFile]:
     """What crawlers and the host ask for."""
-    yield from sitemap(site, found(site))
-    yield urls.ROBOTS, robots(site)
+    yield from build_sitemap(site, list_indexable_urls(site))
+    yield urls.ROBOTS, build_robots(site)
     yield urls.NO_JEKYLL, b""  # tells GitHub Pages to serve the files as they are

@@ -27,7 +27,7 @@ _Order: TypeAlias = tuple[bool, tuple[str, str]]
 _PLACE = itemgetter(0, 1)
 
 
-class Line(NamedTuple):
+class IndexLine(NamedTuple):
     """A line of the list: where it is sorted, and whose it is; `form` is another name than the page's, else empty."""
 
     order: _Order
@@ -37,7 +37,7 @@ class Line(NamedTuple):
 
 
 # The lines under each letter, in the order of the list.
-Index: TypeAlias = dict[str, tuple[Line, ...]]
+PeopleIndex: TypeAlias = dict[str, tuple[IndexLine, ...]]
 
 
 def is_large(people: int) -> bool:
@@ -45,21 +45,21 @@ def is_large(people: int) -> bool:
     return people > ONE_PAGE
 
 
-def index(site: Site) -> Index:
+def build_index(site: Site) -> PeopleIndex:
     """Everybody, by letter, and the forms that are sorted elsewhere than the page's name."""
-    lines = [Line(_order(one.person.name), one.url, one) for one in site.people.values()]
+    lines = [IndexLine(_build_order(stories.person.name), stories.url, stories) for stories in site.people.values()]
     lines.sort(key=_PLACE)
-    if others := list(_others(site, list(map(_PLACE, lines)))):
-        lines = sorted((*lines, *others), key=_PLACE)
-    return {letter: tuple(group) for letter, group in groupby(lines, key=lambda line: _letter(line.order[1]))}
+    if other_lines := list(_list_other_forms(site, list(map(_PLACE, lines)))):
+        lines = sorted((*lines, *other_lines), key=_PLACE)
+    return {letter: tuple(group) for letter, group in groupby(lines, key=lambda line: _find_letter(line.order[1]))}
 
 
-def letter_of(name: str) -> str:
+def get_letter(name: str) -> str:
     """The letter that `name` stands under."""
-    return _letter(sort_key(name))
+    return _find_letter(sort_key(name))
 
 
-def anchor_of(letter: str) -> str:
+def get_anchor(letter: str) -> str:
     """The id of a letter's heading."""
     return letter if len(letter) == 1 else letter.lower()
 
@@ -72,34 +72,34 @@ def sort_key(name: str) -> tuple[str, str]:
     return (surnames[-1] if surnames else folded), folded
 
 
-def _letter(key: tuple[str, str]) -> str:
+def _find_letter(key: tuple[str, str]) -> str:
     """The letter under which a name with this key stands."""
     first = key[0][:1].upper()
     return first if first in ascii_uppercase and first else OTHER
 
 
-def _order(name: str) -> _Order:
+def _build_order(name: str) -> _Order:
     """Sorts by letter and name; names in other scripts come after Z."""
     key = sort_key(name)
-    return _letter(key) == OTHER, key
+    return _find_letter(key) == OTHER, key
 
 
-def _others(site: Site, places: Sequence[tuple[_Order, str]]) -> Iterator[Line]:
+def _list_other_forms(site: Site, places: Sequence[tuple[_Order, str]]) -> Iterator[IndexLine]:
     """A line for each other form of a name, seen or told by a record, that does not stand beside the page's name.
 
     `places` are those of the persons in the list.
     """
-    for one in site.people.values():
-        person = one.person
+    for stories in site.people.values():
+        person = stories.person
         if person.record is None and len(person.spellings) < 2:
             continue
         forms = {*person.spellings, *(person.record.variants if person.record else ())} - {person.name}
-        own = _order(person.name)
+        own_order = _build_order(person.name)
         for form in sorted(forms):
-            order = _order(form)
-            if order[1][0] == own[1][0]:
+            order = _build_order(form)
+            if order[1][0] == own_order[1][0]:
                 continue  # the same last part
-            is_beside = bisect(places, (order, one.url)) - bisect(places, (own, one.url)) in (-1, 0)
-            if is_beside and _letter(order[1]) == _letter(own[1]):
+            is_beside = bisect(places, (order, stories.url)) - bisect(places, (own_order, stories.url)) in (-1, 0)
+            if is_beside and _find_letter(order[1]) == _find_letter(own_order[1]):
                 continue
-            yield Line(order, one.url, one, form)
+            yield IndexLine(order, stories.url, stories, form)

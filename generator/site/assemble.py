@@ -8,23 +8,23 @@ views/.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from generator.authority.country_ids import issue
+from generator.authority.country_ids import assign_country_slugs
 from generator.config import SiteConfig
 from generator.model.article import Article, FreePage, Manuscript
 from generator.model.authority import Country, CountryCode, People, Person, PersonId
-from generator.model.decision import Settled
-from generator.model.problem import Found, by_place
-from generator.model.register import Register, State
+from generator.model.decision import SubjectRulings
+from generator.model.problem import Result, sort_by_place
+from generator.model.register import ArticleState, Register
 from generator.site import alphabet, redirects, urls
-from generator.site.merge_stories import one_each
+from generator.site.merge_stories import merge_entries
 from generator.site.model import CountryStories, Entry, PersonStories, PublicationStories, Site, newest_first
-from generator.site.published import published, usable
-from generator.site.resolve_tags import CountryIndex, Tagged, tag
-from generator.site.saved_copies import join
+from generator.site.published import select_published, select_usable_pages
+from generator.site.resolve_tags import CountryLookup, StoryTags, resolve_tags
+from generator.site.saved_copies import join_copies
 from generator.text import digest, slugs
-from generator.text.normalise import fold, key
+from generator.text.normalise import fold, fold_key
 
-NOTHING_SETTLED = Settled()
+NOTHING_SETTLED = SubjectRulings()
 
 
 def assemble(  # noqa: PLR0913 (each is a different part of the archive, named by the caller)
@@ -33,48 +33,54 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
     config: SiteConfig,
     register: Register,
     people: People,
-    countries: CountryIndex,
-    pages: Sequence[FreePage],
-    rulings: Settled = NOTHING_SETTLED,
-    unread: Collection[str] = (),
-) -> Found[Site]:
+    countries: CountryLookup,
+    free_pages: Sequence[FreePage],
+    rulings: SubjectRulings = NOTHING_SETTLED,
+    unreadable_paths: Collection[str] = (),
+) -> Result[Site]:
     """The site that these make; what could not be used is left out and told.
 
-    Stories that editors ruled in `rulings` to be one are published as one. `unread` are the paths of articles
+    Stories that editors ruled in `rulings` to be one are published as one. `unreadable_paths` are the paths of articles
     that cannot be read now; no tombstones are made on their account.
     """
-    kept = published(manuscripts)
-    free = usable(pages)
-    problems = [*kept.problems, *free.problems]
+    public_manuscripts = select_published(manuscripts)
+    usable_pages = select_usable_pages(free_pages)
+    problems = [*public_manuscripts.problems, *usable_pages.problems]
     entries: list[Entry] = []
-    known: dict[CountryCode, Country] = {}
-    for manuscript in kept.value:
-        tagged = tag(manuscript, countries, people)
-        problems += tagged.problems
-        known |= tagged.value.records
-        entries.append(_entry(manuscript.article, tagged.value, register))
-    entries, merged = one_each(entries, rulings)
+    country_records: dict[CountryCode, Country] = {}
+    for manuscript in public_manuscripts.value:
+        story_tags = resolve_tags(manuscript, countries, people)
+        problems += story_tags.problems
+        country_records |= story_tags.value.records
+        entries.append(_build_entry(manuscript.article, story_tags.value, register))
+    entries, merged_ids = merge_entries(entries, rulings)
     entries.sort(key=newest_first)
-    named = _by_person(entries, people, register, config.people.pages_from, settled=not unread)
-    places = _by_country(entries, known, register)
-    now = redirects.Now(stories=entries, people=named.values(), countries=places.values())
-    site_redirects = redirects.moved(now, register, redirects.Merged(stories=merged, people=people.merged))
-    return Found(
+    person_stories = _group_by_person(
+        entries, people, register, config.people.pages_from, is_complete=not unreadable_paths
+    )
+    country_stories = _group_by_country(entries, country_records, register)
+    content = redirects.PublishedContent(
+        stories=entries, people=person_stories.values(), countries=country_stories.values()
+    )
+    site_redirects = redirects.find_redirects(
+        content, register, redirects.MergedIds(stories=merged_ids, people=people.merged)
+    )
+    return Result(
         Site(
             config=config,
             entries=tuple(entries),
-            countries=places,
-            people=named,
-            publications=_by_publication(entries),
-            pages=free.value,
-            moved=site_redirects,
-            gone=redirects.gone(now, register, site_redirects, unread),
+            countries=country_stories,
+            people=person_stories,
+            publications=_group_by_publication(entries),
+            pages=usable_pages.value,
+            redirects=site_redirects,
+            tombstones=redirects.find_tombstones(content, register, site_redirects, unreadable_paths),
         ),
-        by_place(tuple(problems)),
+        sort_by_place(tuple(problems)),
     )
 
 
-def _entry(article: Article, tagged: Tagged, register: Register) -> Entry:
+def _build_entry(article: Article, story_tags: StoryTags, register: Register) -> Entry:
     """The story with its tags and all its copies."""
     assert article.id
     assert article.slug
@@ -84,84 +90,99 @@ def _entry(article: Article, tagged: Tagged, register: Register) -> Entry:
         slug=article.slug,
         url=urls.article(article.slug),
         article=article,
-        about=tagged.about,
-        named=tagged.named,
-        people=tagged.people,
-        copies=join(line.copies if line else (), article.sources),
-        edited=line is not None and line.state is State.EDITED,
+        about=story_tags.about,
+        mentions=story_tags.mentions,
+        people=story_tags.people,
+        copies=join_copies(line.copies if line else (), article.sources),
+        is_edited=line is not None and line.state is ArticleState.EDITED,
     )
 
 
-def _by_country(
-    entries: Sequence[Entry], known: Mapping[CountryCode, Country], register: Register
+def _group_by_country(
+    entries: Sequence[Entry], country_records: Mapping[CountryCode, Country], register: Register
 ) -> dict[CountryCode, CountryStories]:
     """Each country that a story is tagged with, by name, with its stories in the order of `entries`."""
     about: defaultdict[CountryCode, list[Entry]] = defaultdict(list)
-    named: defaultdict[CountryCode, list[Entry]] = defaultdict(list)
+    mentions: defaultdict[CountryCode, list[Entry]] = defaultdict(list)
     for entry in entries:
         for country in entry.about:
             about[country.code].append(entry)
-        for country in entry.named:
-            named[country.code].append(entry)
-    lines = issue(known.values(), register.countries)
+        for country in entry.mentions:
+            mentions[country.code].append(entry)
+    lines = assign_country_slugs(country_records.values(), register.countries)
     return {
         code: CountryStories(
             country=record,
             url=urls.country(lines[code].slugs[-1]),
             about=tuple(about[code]),
-            named=tuple(named[code]),
+            mentions=tuple(mentions[code]),
         )
-        for code, record in sorted(known.items(), key=lambda item: (fold(item[1].name), item[0]))
+        for code, record in sorted(country_records.items(), key=lambda item: (fold(item[1].name), item[0]))
     }
 
 
-def _by_person(
-    entries: Sequence[Entry], people: People, register: Register, pages_from: int, *, settled: bool
+def _group_by_person(
+    entries: Sequence[Entry], people: People, register: Register, pages_from: int, *, is_complete: bool
 ) -> dict[PersonId, PersonStories]:
     """Each person whom a story names, by id, with the stories in the order of `entries`.
 
     Who is named in fewer than `pages_from` has no page, unless there is a record of them or a former address leads to
-    them. Where it is not `settled` which stories there are, nobody loses a page.
+    them. Where it is not `is_complete` which stories there are, nobody loses a page.
     """
-    named: defaultdict[PersonId, list[Entry]] = defaultdict(list)
+    entries_by_person: defaultdict[PersonId, list[Entry]] = defaultdict(list)
     for entry in entries:
-        for tagged in entry.people:
-            named[tagged.id].append(entry)
-    lines, is_large = register.people, alphabet.is_large(len(named))
-    takers = {taker for one, taker in people.merged.items() if one in lines and not lines[one].reserved}
-    found = {}
-    for identifier in sorted(named):
+        for person_tag in entry.people:
+            entries_by_person[person_tag.id].append(entry)
+    lines, is_large = register.people, alphabet.is_large(len(entries_by_person))
+    merge_targets = {
+        target_id
+        for merged_id, target_id in people.merged.items()
+        if merged_id in lines and not lines[merged_id].reserved
+    }
+    person_stories = {}
+    for identifier in sorted(entries_by_person):
         person, line = people.persons[identifier], lines.get(identifier)
-        former_ones = line is not None and (len(line.slugs) > 1 or not (settled or line.reserved))
-        page = len(named[identifier]) >= pages_from or person.record is not None or identifier in takers or former_ones
-        url = urls.person(person.slug) if page else _in_list(person, is_large=is_large)
-        found[identifier] = PersonStories(person=person, url=url, entries=tuple(named[identifier]), page=page)
-    return found
+        has_former_address = line is not None and (len(line.slugs) > 1 or not (is_complete or line.reserved))
+        has_page = (
+            len(entries_by_person[identifier]) >= pages_from
+            or person.record is not None
+            or identifier in merge_targets
+            or has_former_address
+        )
+        url = urls.person(person.slug) if has_page else _build_list_url(person, is_large=is_large)
+        person_stories[identifier] = PersonStories(
+            person=person, url=url, entries=tuple(entries_by_person[identifier]), has_page=has_page
+        )
+    return person_stories
 
 
-def _in_list(person: Person, *, is_large: bool) -> str:
+def _build_list_url(person: Person, *, is_large: bool) -> str:
     """The place in the list of people of somebody without a page; each letter has a page where the list `is_large`."""
-    letter = alphabet.anchor_of(alphabet.letter_of(person.name))
+    letter = alphabet.get_anchor(alphabet.get_letter(person.name))
     return urls.person_in_list(person.id, letter if is_large else "")
 
 
-def _by_publication(entries: Sequence[Entry]) -> dict[str, PublicationStories]:
+def _group_by_publication(entries: Sequence[Entry]) -> dict[str, PublicationStories]:
     """Each publication that a story names, by key, with its stories in the order of `entries`.
 
     Names that differ in case or signs alone are one publication's.
     """
-    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    entries_by_key: defaultdict[str, list[Entry]] = defaultdict(list)
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for entry in entries:
         name = entry.article.publication
-        if name and key(name):
-            found[key(name)].append(entry)
-            forms[key(name)][name] += 1
-    taken: set[str] = set()
-    made = {}
-    for folded in sorted(found):
+        if name and fold_key(name):
+            entries_by_key[fold_key(name)].append(entry)
+            forms[fold_key(name)][name] += 1
+    used_slugs: set[str] = set()
+    publications = {}
+    for folded in sorted(entries_by_key):
         name = min(forms[folded], key=lambda form: (-forms[folded][form], form))
-        slug = slugs.unique(slugs.slug(name, fallback="publication"), taken, fallback=digest.short(folded))
-        taken.add(slug)
-        made[folded] = PublicationStories(name=name, url=urls.publication(slug), entries=tuple(found[folded]))
-    return made
+        slug = slugs.make_unique_slug(
+            slugs.make_slug(name, fallback="publication"), used_slugs, fallback=digest.compute_short_id(folded)
+        )
+        used_slugs.add(slug)
+        publications[folded] = PublicationStories(
+            name=name, url=urls.publication(slug), entries=tuple(entries_by_key[folded])
+        )
+    return publications

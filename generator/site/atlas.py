@@ -20,7 +20,7 @@ class Atlas(Value, frozen=True):
     rest: str
 
 
-def atlas(text: str) -> Atlas:
+def parse_atlas(text: str) -> Atlas:
     """The atlas that `text` holds: a line for each land, code and path or place with a tab between."""
     lines = dict(line.split("\t", 1) for line in text.splitlines() if line[:1] != "#")
     box, rest = lines.pop("box"), lines.pop("", "")

@@ -17,7 +17,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-UNKNOWN = "Day unknown"
+UNKNOWN_DAY = "Day unknown"
 _UNDATED = "Undated"
 _YEAR, _MONTH, _DAY = range(3)
 
@@ -40,64 +40,64 @@ def are_many(entries: Sequence[Entry]) -> bool:
     return len(entries) > LIMIT
 
 
-def buckets(entries: Sequence[Entry]) -> tuple[Bucket, ...]:
+def build_buckets(entries: Sequence[Entry]) -> tuple[Bucket, ...]:
     """The years of `entries`, newest first, the undated last; years and months with very many are parted."""
-    return tuple(_parted(entries, _YEAR, LIMIT))
+    return tuple(_split_entries(entries, _YEAR, LIMIT))
 
 
-def years(entries: Sequence[Entry]) -> tuple[Bucket, ...]:
+def group_by_year(entries: Sequence[Entry]) -> tuple[Bucket, ...]:
     """The years of `entries`, however many they have."""
-    return tuple(_parted(entries, _YEAR, len(entries)))
+    return tuple(_split_entries(entries, _YEAR, len(entries)))
 
 
-def every(some: Sequence[Bucket]) -> Iterator[Bucket]:
-    """Each of `some` with all its parts behind it."""
-    for bucket in some:
+def walk_buckets(buckets: Sequence[Bucket]) -> Iterator[Bucket]:
+    """Each of `buckets` with all its parts behind it."""
+    for bucket in buckets:
         yield bucket
-        yield from every(bucket.parts)
+        yield from walk_buckets(bucket.parts)
 
 
-def parts_of(bucket: Bucket) -> tuple[Bucket, ...]:
+def split_bucket(bucket: Bucket) -> tuple[Bucket, ...]:
     """What the list of a bucket without parts is arranged by: the months of a year, the days of a month."""
-    return tuple(_parted(bucket.entries, bucket.slug.count("-") + 1, len(bucket.entries)))
+    return tuple(_split_entries(bucket.entries, bucket.slug.count("-") + 1, len(bucket.entries)))
 
 
-def slug_of(date: PartialDate | None, level: int) -> str:
+def format_slug(date: PartialDate | None, level: int) -> str:
     """The slug of the year (level 0), month (1) or day (2) of `date`."""
-    return _names(date, level)[2]
+    return _format_names(date, level)[2]
 
 
-def _year(entry: Entry) -> int:
+def _get_year(entry: Entry) -> int:
     date = entry.article.date
     return date.year if date else 0
 
 
-def _month(entry: Entry) -> int:
+def _get_month(entry: Entry) -> int:
     date = entry.article.date
     return date.year * 100 + date.month if date else 0
 
 
-def _day(entry: Entry) -> int:
+def _get_day(entry: Entry) -> int:
     date = entry.article.date
     return (date.year * 100 + date.month) * 100 + date.day if date else 0
 
 
 # A number for the period of each level that a story falls in.
-_PERIODS = (_year, _month, _day)
+_PERIODS = (_get_year, _get_month, _get_day)
 
 
-def _parted(entries: Sequence[Entry], level: int, limit: int) -> Iterator[Bucket]:
+def _split_entries(entries: Sequence[Entry], level: int, limit: int) -> Iterator[Bucket]:
     for _, group in groupby(entries, key=_PERIODS[min(level, _DAY)]):
-        inside = tuple(group)
-        heading, short, slug = _names(inside[0].article.date, level)
-        many = len(inside) > limit and level < _DAY and inside[0].article.date is not None
-        parts = tuple(_parted(inside, level + 1, limit)) if many else ()
+        members = tuple(group)
+        heading, short, slug = _format_names(members[0].article.date, level)
+        is_split = len(members) > limit and level < _DAY and members[0].article.date is not None
+        parts = tuple(_split_entries(members, level + 1, limit)) if is_split else ()
         if len(parts) == 1 and not parts[0].parts:
             parts = ()  # a single list, which may as well stand here
-        yield Bucket(heading=heading, short=short, slug=slug, entries=inside, parts=parts)
+        yield Bucket(heading=heading, short=short, slug=slug, entries=members, parts=parts)
 
 
-def _names(date: PartialDate | None, level: int) -> tuple[str, str, str]:
+def _format_names(date: PartialDate | None, level: int) -> tuple[str, str, str]:
     """Heading, short heading and slug of the bucket that `date` falls in."""
     if not date:
         return _UNDATED, _UNDATED, "undated"
@@ -105,10 +105,10 @@ def _names(date: PartialDate | None, level: int) -> tuple[str, str, str]:
     if level == _YEAR:
         return str(date.year), str(date.year), year
     if not date.month:
-        return f"{date.year}, day unknown", UNKNOWN, f"{year}-00"
+        return f"{date.year}, day unknown", UNKNOWN_DAY, f"{year}-00"
     month = MONTHS[date.month - 1]
     if level == _MONTH:
         return f"{month} {date.year}", month, f"{year}-{date.month:02}"
     if not date.day:
-        return f"{month} {date.year}, day unknown", UNKNOWN, f"{year}-{date.month:02}-00"
+        return f"{month} {date.year}, day unknown", UNKNOWN_DAY, f"{year}-{date.month:02}-00"
     return f"{date.day} {month} {date.year}", f"{date.day} {month}", f"{year}-{date.month:02}-{date.day:02}"

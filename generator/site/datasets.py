@@ -11,15 +11,15 @@ import msgspec
 
 from generator.model.value import Value
 from generator.site import urls
-from generator.site.export import COLUMNS, Articles
+from generator.site.export import COLUMNS, ExportFiles
 from generator.site.model import CountryStories, PersonStories, Site
-from generator.site.story_days import span
+from generator.site.story_days import find_date_span
 from generator.text import digest
-from generator.text.markup import in_script
-from generator.text.slugs import slug
+from generator.text.markup import escape_script_json
+from generator.text.slugs import make_slug
 
 
-class Field(Value, frozen=True):
+class DataField(Value, frozen=True):
     """A column or key: its type in a Table Schema, and what it means."""
 
     name: str
@@ -27,7 +27,7 @@ class Field(Value, frozen=True):
     description: str
 
 
-class Table(Value, frozen=True):
+class DataTable(Value, frozen=True):
     """A file of data: what it is, and what its rows hold."""
 
     url: str
@@ -35,14 +35,14 @@ class Table(Value, frozen=True):
     description: str
     format: str
     mediatype: str
-    fields: tuple[Field, ...]
+    fields: tuple[DataField, ...]
 
 
-def _fields(*rows: tuple[str, str, str]) -> tuple[Field, ...]:
-    return tuple(Field(name=name, type=kind, description=description) for name, kind, description in rows)
+def _build_fields(*rows: tuple[str, str, str]) -> tuple[DataField, ...]:
+    return tuple(DataField(name=name, type=kind, description=description) for name, kind, description in rows)
 
 
-_STORY = _fields(
+_STORY = _build_fields(
     ("id", "string", "the story’s own name, which never changes"),
     ("slug", "string", "last part of its address"),
     ("url", "string", "its page, from the root of the site"),
@@ -61,7 +61,7 @@ _STORY = _fields(
     ("sources", "array", "saved copies: path, SHA-256 of the file, bytes from start to end"),
     ("text", "string", "the body as plain text, paragraphs separated by a blank line"),
 )
-_COLUMNS = _fields(
+_COLUMNS = _build_fields(
     ("countries", "string", "names of the countries that the story is about, separated by “; ”"),
     ("country_codes", "string", "their ISO 3166-1 codes"),
     ("mentions", "string", "names of the countries that it names beside these"),
@@ -70,7 +70,7 @@ _COLUMNS = _fields(
     ("person_ids", "string", "their ids"),
     ("copies", "integer", "how many saved copies there are"),
 )
-_PERSON = _fields(
+_PERSON = _build_fields(
     ("id", "string", "the person’s own name in this archive, which never changes"),
     ("name", "string", "name of the page, or in the list of people"),
     ("url", "string", "the page, or the place in the list of those without one, from the root of the site"),
@@ -80,7 +80,7 @@ _PERSON = _fields(
     ("first", "string", "date of the first dated one"),
     ("last", "string", "date of the last"),
 )
-_COUNTRY = _fields(
+_COUNTRY = _build_fields(
     ("code", "string", "ISO 3166-1 alpha-2, XK for Kosovo"),
     ("name", "string", "name of the page"),
     ("url", "string", "the page, from the root of the site"),
@@ -92,7 +92,7 @@ _COUNTRY = _fields(
 )
 _BY_NAME = {field.name: field for field in (*_STORY, *_COLUMNS)}  # the table's own meaning of a name wins
 TABLES = (
-    Table(
+    DataTable(
         url=urls.EXPORT,
         title="Stories, with their texts",
         description="one story a line as JSON; every key is always there",
@@ -100,7 +100,7 @@ TABLES = (
         mediatype="application/jsonl",
         fields=_STORY,
     ),
-    Table(
+    DataTable(
         url=urls.SPREADSHEET,
         title="Stories, for spreadsheets",
         description="one story a row, without the texts; a cell that a spreadsheet would run begins with an apostrophe",
@@ -108,7 +108,7 @@ TABLES = (
         mediatype="text/csv",
         fields=tuple(_BY_NAME[name] for name in COLUMNS),
     ),
-    Table(
+    DataTable(
         url=urls.PEOPLE_DATA,
         title="People",
         description="everybody whom a story names, as JSON",
@@ -116,7 +116,7 @@ TABLES = (
         mediatype="application/json",
         fields=_PERSON,
     ),
-    Table(
+    DataTable(
         url=urls.COUNTRIES_DATA,
         title="Countries",
         description="every country that a story is about or names, as JSON",
@@ -128,23 +128,23 @@ TABLES = (
 
 
 # The URLs of all files of data.
-ADDRESSES = (*(table.url for table in TABLES), urls.DATA_PACKAGE)
+DATASET_URLS = (*(table.url for table in TABLES), urls.DATA_PACKAGE)
 
 
-def datasets(site: Site, stories: Articles) -> Iterator[tuple[str, bytes]]:
+def build_datasets(site: Site, stories: ExportFiles) -> Iterator[tuple[str, bytes]]:
     """Every file of data of `site`, whose `stories` are ready, and at last what describes them."""
-    made = {
+    files = {
         urls.EXPORT: stories.jsonl,
         urls.SPREADSHEET: stories.csv,
-        urls.PEOPLE_DATA: _json(_person(person) for person in site.people.values()),
-        urls.COUNTRIES_DATA: _json(_country(country) for country in site.countries.values()),
+        urls.PEOPLE_DATA: _format_json(_build_person_row(person) for person in site.people.values()),
+        urls.COUNTRIES_DATA: _format_json(_build_country_row(country) for country in site.countries.values()),
     }
-    yield from made.items()
-    yield urls.DATA_PACKAGE, _pretty(_package(site, made))
+    yield from files.items()
+    yield urls.DATA_PACKAGE, _format_pretty_json(_build_package(site, files))
 
 
-def _person(stories: PersonStories) -> dict[str, Any]:
-    record, (first, last) = stories.person, span(stories.entries)
+def _build_person_row(stories: PersonStories) -> dict[str, Any]:
+    record, (first, last) = stories.person, find_date_span(stories.entries)
     return {
         "id": record.id,
         "name": record.name,
@@ -157,36 +157,36 @@ def _person(stories: PersonStories) -> dict[str, Any]:
     }
 
 
-def _country(stories: CountryStories) -> dict[str, Any]:
-    record, (first, last) = stories.country, span((*stories.about, *stories.named))
+def _build_country_row(stories: CountryStories) -> dict[str, Any]:
+    record, (first, last) = stories.country, find_date_span((*stories.about, *stories.mentions))
     return {
         "code": record.code,
         "name": record.name,
         "url": stories.url,
         "wikidata": record.wikidata or None,
         "about": len(stories.about),
-        "named": len(stories.named),
+        "named": len(stories.mentions),
         "first": first,
         "last": last,
     }
 
 
-def _package(site: Site, made: dict[str, bytes]) -> dict[str, Any]:
+def _build_package(site: Site, files: dict[str, bytes]) -> dict[str, Any]:
     """The description of all files, as a Data Package (datapackage.org, version 2)."""
     config = site.config
-    told = {
+    description = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": slug(config.title, fallback="archive"),
+        "name": make_slug(config.title, fallback="archive"),
         "title": config.title,
         "description": config.description,
         "homepage": config.base_url,
-        "resources": [_resource(table, made[table.url]) for table in TABLES],
+        "resources": [_describe_resource(table, files[table.url]) for table in TABLES],
     }
-    return {key: value for key, value in told.items() if value}
+    return {key: value for key, value in description.items() if value}
 
 
-def _resource(table: Table, data: bytes) -> dict[str, Any]:
-    name = table.url.removeprefix(urls.folder(table.url))
+def _describe_resource(table: DataTable, data: bytes) -> dict[str, Any]:
+    name = table.url.removeprefix(urls.get_folder(table.url))
     return {  # without `bytes`, which common validators cannot count in JSON
         "name": name.replace(".", "-"),
         "type": "table",
@@ -206,11 +206,11 @@ def _resource(table: Table, data: bytes) -> dict[str, Any]:
     }
 
 
-def _json(rows: Iterable[dict[str, Any]]) -> bytes:
+def _format_json(rows: Iterable[dict[str, Any]]) -> bytes:
     """A list, one row a line, so that a change of one shows as one."""
-    lines = [in_script(msgspec.json.encode(row).decode()) for row in rows]
+    lines = [escape_script_json(msgspec.json.encode(row).decode()) for row in rows]
     return ("[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n").encode()
 
 
-def _pretty(value: object) -> bytes:
-    return in_script(msgspec.json.format(msgspec.json.encode(value), indent=2).decode()).encode() + b"\n"
+def _format_pretty_json(value: object) -> bytes:
+    return escape_script_json(msgspec.json.format(msgspec.json.encode(value), indent=2).decode()).encode() + b"\n"

@@ -16,7 +16,7 @@ from generator.text.name_parts import PARTICLES, SUFFIXES
 _UNSPACED = "\u0e00"
 _SHORTEST = 3
 # Words that begin a sentence before a name, and are no given name.
-_COMMON = frozenset(
+_COMMON_WORDS = frozenset(
     """a an and as at after also although because before both but by for from had has he her his how however if in is it
     its later like meanwhile nor not now of on once only or our she since so still that the their then there these
     they this those though to today under until was we were what when where whether which while who why will with
@@ -24,7 +24,7 @@ _COMMON = frozenset(
 )
 
 
-class Names(Value, frozen=True):
+class PersonNames(Value, frozen=True):
     """The names of one person to look for: `full` ones, the longest first, `short` ones, and the `first` part."""
 
     id: PersonId
@@ -33,23 +33,23 @@ class Names(Value, frozen=True):
     first: str
 
 
-def names(identifier: PersonId, forms: Iterable[str], weak: Iterable[str] = ()) -> Names:
+def build_names(identifier: PersonId, forms: Iterable[str], weak: Iterable[str] = ()) -> PersonNames:
     """What a person is looked for by; `forms` are the spellings of the name, the story's own first.
 
     `weak` are names that may be another's too: as short forms they are looked for once the person was named.
     """
     full = tuple(dict.fromkeys(form for form in forms if form))
-    short = dict.fromkeys([*(form for name in full for form in short_forms(name)), *weak])
-    whole = full[0].split() if full else []
-    return Names(
+    short = dict.fromkeys([*(form for name in full for form in list_short_forms(name)), *weak])
+    name_parts = full[0].split() if full else []
+    return PersonNames(
         id=identifier,
         full=tuple(sorted(full, key=lambda form: -len(form))),
         short=tuple(form for form in short if form not in full),
-        first=whole[0] if len(whole) > 1 and len(whole[0]) > 1 and whole[0][-1] != "." else "",
+        first=name_parts[0] if len(name_parts) > 1 and len(name_parts[0]) > 1 and name_parts[0][-1] != "." else "",
     )
 
 
-def short_forms(name: str) -> Iterator[str]:
+def list_short_forms(name: str) -> Iterator[str]:
     """The forms in which a name of several parts comes again: its last part, with and without a particle.
 
     >>> list(short_forms("Khalifa al-Haftar"))
@@ -68,46 +68,48 @@ def short_forms(name: str) -> Iterator[str]:
         yield rest
 
 
-def find(text: str, people: Sequence[Names], known: frozenset[PersonId]) -> Iterator[tuple[int, int, PersonId]]:
-    """The places in `text` that name one of `people`; some may lie in others. Those in `known` were named before.
+def find_person_mentions(
+    text: str, people: Sequence[PersonNames], mentioned_ids: frozenset[PersonId]
+) -> Iterator[tuple[int, int, PersonId]]:
+    """The places in `text` that name one of `people`; some may lie in others. Those in `mentioned_ids` were named before.
 
     A short form that two of them have names neither.
     """
     claims = Counter(form for person in people for form in person.short)
     for person in people:
-        begin = 0 if person.id in known else len(text)
+        begin = 0 if person.id in mentioned_ids else len(text)
         for form in person.full:
-            for start in _standing(text, form, 0):
+            for start in _find_form(text, form, 0):
                 begin = min(begin, start)
                 yield start, start + len(form), person.id
         short = [form for form in person.short if claims[form] == 1]
         for form in short:
-            for start in _standing(text, form, begin):
-                if _is_theirs(text, start, start + len(form)):
+            for start in _find_form(text, form, begin):
+                if _is_whole_name(text, start, start + len(form)):
                     yield start, start + len(form), person.id
         if begin < len(text) and person.first and _is_addressed(text, person.first, begin):
-            for start in _standing(text, person.first, begin):
-                if _is_theirs(text, start, start + len(person.first)):
+            for start in _find_form(text, person.first, begin):
+                if _is_whole_name(text, start, start + len(person.first)):
                     yield start, start + len(person.first), person.id
 
 
-def _standing(text: str, form: str, begin: int) -> Iterator[int]:
+def _find_form(text: str, form: str, begin: int) -> Iterator[int]:
     """Where `form` stands in `text` as words of its own."""
     start = text.find(form, begin)
     while start >= 0:
         end = start + len(form)
         before = text[start - 1] if start else " "
         after = text[end : end + 1]
-        if not (_joins(before) or before in "&#" or _joins(after)):
+        if not (_is_word_part(before) or before in "&#" or _is_word_part(after)):
             yield start
         start = text.find(form, end)
 
 
-def _joins(letter: str) -> bool:
+def _is_word_part(letter: str) -> bool:
     return letter.isalnum() and letter < _UNSPACED
 
 
-def _is_theirs(text: str, start: int, end: int) -> bool:
+def _is_whole_name(text: str, start: int, end: int) -> bool:
     """Whether a short form is not part of another name: "Hillary Clinton", "Clinton Foundation"."""
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
         return False
@@ -116,14 +118,14 @@ def _is_theirs(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 24) : start - 1].rpartition(" ")[2].rpartition(">")[2]
     if not before[:1].isupper() or not (before[-1].isalnum() or before[-1] == "."):
         return True
-    return is_address(before) or before.lower() in _COMMON
+    return is_address(before) or before.lower() in _COMMON_WORDS
 
 
 def _is_addressed(text: str, first: str, begin: int) -> bool:
     """Whether a person is called by the first part of the name: "Mr. Xi", "King Abdullah"."""
-    for start in _standing(text, first, begin):
+    for start in _find_form(text, first, begin):
         before = text[max(0, start - 24) : start].rpartition(">")[2]
-        called = before[-1:] == " " and is_address(before[:-1].rpartition(" ")[2])
-        if called and _is_theirs(text, start, start + len(first)):
+        has_title = before[-1:] == " " and is_address(before[:-1].rpartition(" ")[2])
+        if has_title and _is_whole_name(text, start, start + len(first)):
             return True
     return False

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from generator.model.problem import Found, Place, Problem, Severity
+from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.value import Value
 from generator.site import urls
 
@@ -17,13 +17,13 @@ FOLDER = "output"
 # What Pages takes: a site of a gigabyte, in files that git servers accept.
 _SITE_SIZE = 10**9
 _FILE_SIZE = 100 * 2**20
-_OF_PAGES = ".github.io"
+_PAGES_DOMAIN = ".github.io"
 # Nobody's: `base_url` was not written yet.
 _EXAMPLES = ("example.org", "example.com", "example.net")
 _REPOSITORY = re.compile(r"(?:^|[@/])github\.com[:/]+(?:\d+/)?([\w.-]+)/([\w.-]+?)(?:\.git)?/*$")
 
 
-class File(Value, frozen=True):
+class OutputFile(Value, frozen=True):
     """A file of the finished site: its URL, how many bytes it has, whether it is a symbolic link."""
 
     url: str
@@ -31,7 +31,7 @@ class File(Value, frozen=True):
     is_link: bool = False
 
 
-class Changes(Value, frozen=True):
+class DeployChanges(Value, frozen=True):
     """What publishing would change, as sorted URLs; `pages` is how many pages there are now."""
 
     added: tuple[str, ...]
@@ -40,7 +40,7 @@ class Changes(Value, frozen=True):
     pages: int
 
     @property
-    def is_none(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether all is as it was."""
         return not (self.added or self.changed or self.removed)
 
@@ -50,71 +50,81 @@ def is_published(url: str) -> bool:
     return not any(part.startswith(".") for part in url.split("/")) or url == urls.NO_JEKYLL or _is_well_known(url)
 
 
-def limits(files: Sequence[File]) -> tuple[Problem, ...]:
+def check_limits(files: Sequence[OutputFile]) -> tuple[Problem, ...]:
     """A problem for each thing that Pages would refuse, a notice for each file that is left out."""
     problems = []
     for file in files:
         if file.is_link:
             fact, step = "this is a symbolic link, and Pages serves none", "put the file itself there"
-            problems.append(_problem(file.url, "symbolic link", fact, step))
+            problems.append(_build_file_problem(file.url, "symbolic link", fact, step))
         elif not file.url.isprintable():
             fact, step = "the name of this file cannot stand in an address", "rename it"
-            problems.append(_problem(file.url, "name of a file", fact, step))
+            problems.append(_build_file_problem(file.url, "name of a file", fact, step))
         elif file.size > _FILE_SIZE:
-            fact = f"this file has {_megabytes(file.size)}, and {_megabytes(_FILE_SIZE)} are taken at most"
-            problems.append(_problem(file.url, "size", fact, "make it smaller, or keep it elsewhere and link to it"))
+            fact = (
+                f"this file has {_format_megabytes(file.size)}, and {_format_megabytes(_FILE_SIZE)} are taken at most"
+            )
+            problems.append(
+                _build_file_problem(file.url, "size", fact, "make it smaller, or keep it elsewhere and link to it")
+            )
         elif not is_published(file.url):
             fact = "the name of this file or of its folder begins with a dot, and it is not published"
             step = "rename it if readers need it; `.well-known/` alone is taken"
-            problems.append(_problem(file.url, "dot file", fact, step, Severity.NOTICE))
-    whole = sum(file.size for file in files)
-    if whole > _SITE_SIZE:
-        fact = f"the site has {_megabytes(whole)}, and Pages takes {_megabytes(_SITE_SIZE)} at most"
+            problems.append(_build_file_problem(file.url, "dot file", fact, step, Severity.NOTICE))
+    total_size = sum(file.size for file in files)
+    if total_size > _SITE_SIZE:
+        fact = f"the site has {_format_megabytes(total_size)}, and Pages takes {_format_megabytes(_SITE_SIZE)} at most"
         largest = max(files, key=lambda file: (file.size, file.url))
         step = f"make pictures smaller; the largest file is {largest.url}"
-        problems.append(_problem("", "size", fact, step))
+        problems.append(_build_file_problem("", "size", fact, step))
     return tuple(problems)
 
 
-def domain(base_url: str, own: str | None, published: str | None, setting: Place) -> Found[str | None]:
+def resolve_domain(
+    base_url: str, output_cname: str | None, branch_cname: str | None, setting: Place
+) -> Result[str | None]:
     """What the file CNAME, by which Pages knows a domain of one's own, has to say; None where there is to be none.
 
-    `own` is what it says in `output/`, `published` what it says on the branch, where a setting of the repository may
+    `output_cname` is what it says in `output/`, `branch_cname` what it says on the branch, where a setting of the repository may
     have put it; `setting` is the place of `base_url`.
     """
     host = (urlsplit(base_url).hostname or "").lower()
-    says, where = (own, f"{FOLDER}/{CNAME}") if own is not None else (published, "the file CNAME on the branch")
-    if says is not None and says.strip().lower() != host:
-        fact = f"`base_url` is at {host or 'no host'}, but {where} says {says.strip() or 'nothing'}"
+    cname, cname_place = (
+        (output_cname, f"{FOLDER}/{CNAME}")
+        if output_cname is not None
+        else (branch_cname, "the file CNAME on the branch")
+    )
+    if cname is not None and cname.strip().lower() != host:
+        fact = f"`base_url` is at {host or 'no host'}, but {cname_place} says {cname.strip() or 'nothing'}"
         step = "let both name the same domain; that of the branch is changed in the settings of Pages"
-        return Found(None, (_at(setting, "domain", fact, step),))
-    if says is not None:
-        return Found(host)
-    is_own = not host.endswith(_OF_PAGES) and urlsplit(base_url).path.strip("/") == ""
-    return Found(host if is_own and "." in host else None)
+        return Result(None, (_build_problem(setting, "domain", fact, step),))
+    if cname is not None:
+        return Result(host)
+    is_custom = not host.endswith(_PAGES_DOMAIN) and urlsplit(base_url).path.strip("/") == ""
+    return Result(host if is_custom and "." in host else None)
 
 
-def address(base_url: str, repository: str, setting: Place) -> tuple[Problem, ...]:
+def check_address(base_url: str, repository: str, setting: Place) -> tuple[Problem, ...]:
     """A problem where Pages would serve `repository` (the address of a remote) elsewhere than `base_url` says.
 
     That can only be told of a repository on GitHub, and not where the site has a domain of its own.
     """
-    parts, known = urlsplit(base_url), _REPOSITORY.search(repository)
+    parts, match = urlsplit(base_url), _REPOSITORY.search(repository)
     host = (parts.hostname or "").lower()
-    if not known or not host.endswith((_OF_PAGES, *_EXAMPLES)):
+    if not match or not host.endswith((_PAGES_DOMAIN, *_EXAMPLES)):
         return ()
-    owner, name = known[1].lower(), known[2]
-    path = "/" if name.lower() == f"{owner}{_OF_PAGES}" else f"/{name}/"
-    if (host, parts.path.lower()) == (f"{owner}{_OF_PAGES}", path.lower()):
+    owner, name = match[1].lower(), match[2]
+    path = "/" if name.lower() == f"{owner}{_PAGES_DOMAIN}" else f"/{name}/"
+    if (host, parts.path.lower()) == (f"{owner}{_PAGES_DOMAIN}", path.lower()):
         return ()
-    right = f"https://{owner}{_OF_PAGES}{path}"
-    fact = f"`base_url` is {base_url}, but Pages serves {known[1]}/{name} at {right}"
-    return (_at(setting, "address", fact, f'write `base_url = "{right}"`, build, and deploy again'),)
+    expected_url = f"https://{owner}{_PAGES_DOMAIN}{path}"
+    fact = f"`base_url` is {base_url}, but Pages serves {match[1]}/{name} at {expected_url}"
+    return (_build_problem(setting, "address", fact, f'write `base_url = "{expected_url}"`, build, and deploy again'),)
 
 
-def changes(before: Mapping[str, str], after: Mapping[str, str]) -> Changes:
+def compare_sites(before: Mapping[str, str], after: Mapping[str, str]) -> DeployChanges:
     """What differs between two sites, each the digest of every file by its URL."""
-    return Changes(
+    return DeployChanges(
         added=tuple(sorted(after.keys() - before.keys())),
         changed=tuple(sorted(url for url in after.keys() & before.keys() if before[url] != after[url])),
         removed=tuple(sorted(before.keys() - after.keys())),
@@ -122,15 +132,15 @@ def changes(before: Mapping[str, str], after: Mapping[str, str]) -> Changes:
     )
 
 
-def vanishing(found: Changes, share: int, branch: str) -> tuple[Problem, ...]:
+def check_vanishing_pages(changes: DeployChanges, share: int, branch: str) -> tuple[Problem, ...]:
     """A problem where more than `share` of a hundred pages that are published would be gone."""
-    gone = [url for url in found.removed if is_page(url)]
-    if not gone or len(gone) * 100 <= share * found.pages:
+    removed_pages = [url for url in changes.removed if is_page(url)]
+    if not removed_pages or len(removed_pages) * 100 <= share * changes.pages:
         return ()
-    fact = f"{len(gone):,} of {found.pages:,} pages there would vanish, {gone[0]} first; at most {share} % may"
+    fact = f"{len(removed_pages):,} of {changes.pages:,} pages there would vanish, {removed_pages[0]} first; at most {share} % may"
     cause = "something else is published there, or content is missing here"
     step = "see them with --dry-run; if it is meant, deploy with --yes or a larger --share"
-    return (_at(Place(path=branch), "vanishing pages", fact, step, cause),)
+    return (_build_problem(Place(path=branch), "vanishing pages", fact, step, cause),)
 
 
 def is_page(url: str) -> bool:
@@ -143,14 +153,14 @@ def _is_well_known(url: str) -> bool:
     return first == ".well-known" and not any(part.startswith(".") for part in rest)
 
 
-def _megabytes(size: int) -> str:
+def _format_megabytes(size: int) -> str:
     return f"{size / 10**6:,.0f} MB"
 
 
-def _problem(url: str, kind: str, fact: str, step: str, severity: Severity = Severity.PROBLEM) -> Problem:
+def _build_file_problem(url: str, kind: str, fact: str, step: str, severity: Severity = Severity.PROBLEM) -> Problem:
     place = Place(path=f"{FOLDER}/{url}".rstrip("/"))
     return Problem(severity=severity, place=place, kind=kind, fact=fact, step=step)
 
 
-def _at(place: Place, kind: str, fact: str, step: str, cause: str = "") -> Problem:
+def _build_problem(place: Place, kind: str, fact: str, step: str, cause: str = "") -> Problem:
     return Problem(severity=Severity.PROBLEM, place=place, kind=kind, fact=fact, cause=cause, step=step)

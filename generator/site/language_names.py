@@ -22,22 +22,22 @@ _NAMES = {
 }  # fmt: skip
 
 
-def foreign(language: str | None, site_language: str) -> str:
+def get_foreign_tag(language: str | None, site_language: str) -> str:
     """The tag of a story's language where it is not the site's own; empty where it is, or is no tag."""
     if not language or language == site_language or not _TAG.fullmatch(language):
         return ""
-    return "" if _primary(language) == _primary(site_language) else language
+    return "" if _get_primary_tag(language) == _get_primary_tag(site_language) else language
 
 
-def direction(language: str) -> str:
+def get_direction(language: str) -> str:
     """`rtl` or `ltr`, for the attribute `dir`."""
-    return "rtl" if _primary(language) in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if _get_primary_tag(language) in _RIGHT_TO_LEFT else "ltr"
 
 
-def name(language: str) -> str:
+def get_english_name(language: str) -> str:
     """The language's English name; the tag itself where we have none."""
-    return _NAMES.get(_primary(language), language)
+    return _NAMES.get(_get_primary_tag(language), language)
 
 
-def _primary(language: str) -> str:
+def _get_primary_tag(language: str) -> str:
     return language.partition("-")[0].lower()

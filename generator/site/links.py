@@ -41,89 +41,94 @@ _CSS_URL = re.compile(rb"""url\(\s*["']?([^"')]*)["']?\s*\)""")
 _JSON_FEED = b"jsonfeed.org/version/"
 _JSON_ADDRESSES = frozenset({"url", "home_page_url", "feed_url", "next_url", "icon", "favicon", "image"})
 # Made of the finished pages when they are written, so not among them yet.
-_LATER = ("pagefind/",)
+_WRITTEN_LATER = ("pagefind/",)
 
 NOWHERE = "leads nowhere"
 NO_PLACE = "names a place that is not on its page"
-OUT = "leads out of the site"
+OUTSIDE = "leads out of the site"
 FROM_ROOT = "begins at the root of the host, so it fails on a disk and under another address"
 FOLDER = "names a folder, so it fails on a disk"
 
 
-class Dead(Value, frozen=True, order=True):
+class DeadLink(Value, frozen=True, order=True):
     """A link that fails: the file that it stands in, the link as it is written, why it fails."""
 
     url: str
     link: str
-    why: str
+    reason: str
 
 
-class _Says(msgspec.Struct, frozen=True):
+class _TagLinks(msgspec.Struct, frozen=True):
     """What one tag says, in any page of one folder: failures, links to places on pages, ids."""
 
-    dead: tuple[tuple[str, str], ...] = ()
+    failures: tuple[tuple[str, str], ...] = ()
     places: tuple[tuple[str, str, str], ...] = ()
     ids: tuple[str, ...] = ()
 
 
-class _LineOfExport(msgspec.Struct):
+class _ExportLine(msgspec.Struct):
     """What is read of a line of the data export."""
 
     url: str
 
 
-def dead(
-    files: Mapping[str, bytes], base_url: str, others: Collection[str] = (), pages: Collection[str] | None = None
-) -> tuple[Dead, ...]:
-    """The links in `files` (by URL) that fail, in the order of the files; only those of `pages`, where these are given.
+def find_dead_links(
+    files: Mapping[str, bytes],
+    base_url: str,
+    other_files: Collection[str] = (),
+    page_urls: Collection[str] | None = None,
+) -> tuple[DeadLink, ...]:
+    """The links in `files` (by URL) that fail, in the order of the files; only those of `page_urls`, where these are given.
 
-    `others` are files that are on the site and not among `files`; what stands on them is not known.
+    `other_files` are files that are on the site and not among `files`; what stands on them is not known.
     """
-    if pages is not None:
-        return _dead({url: files[url] for url in files if url in pages}, files, base_url, others)
-    return _dead(files, files, base_url, others)
+    if page_urls is not None:
+        return _find_dead_links({url: files[url] for url in files if url in page_urls}, files, base_url, other_files)
+    return _find_dead_links(files, files, base_url, other_files)
 
 
-def _dead(
-    followed: Mapping[str, bytes], files: Mapping[str, bytes], base_url: str, others: Collection[str]
-) -> tuple[Dead, ...]:
-    """The links in the files that are `followed` which fail."""
-    atlas = _Atlas(files, base_url, others)
-    failed: list[Dead] = []
+def _find_dead_links(
+    checked_files: Mapping[str, bytes], files: Mapping[str, bytes], base_url: str, other_files: Collection[str]
+) -> tuple[DeadLink, ...]:
+    """The links in the files that are `checked_files` which fail."""
+    link_targets = _LinkTargets(files, base_url, other_files)
+    dead_links: list[DeadLink] = []
     ids: dict[str, tuple[str, ...]] = {}
-    wanted: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    known: dict[tuple[str, bytes], _Says] = {}
-    for url, data in followed.items():
+    fragment_uses: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    tag_cache: dict[tuple[str, bytes], _TagLinks] = {}
+    for url, data in checked_files.items():
         if not url.endswith(".html"):
-            failed += (
-                Dead(url=url, link=link, why=why) for link in _beside(url, data) if (why := atlas.fault(url, link))
+            dead_links += (
+                DeadLink(url=url, link=link, reason=reason)
+                for link in _list_file_links(url, data)
+                if (reason := link_targets.find_fault(url, link))
             )
             continue
-        here = url if url == urls.NOT_FOUND else urls.folder(url)
-        own: list[str] = []
+        base_folder = url if url == urls.NOT_FOUND else urls.get_folder(url)
+        page_ids: list[str] = []
         for groups in _TAG.findall(data):
             tag = groups[0] or groups[1]
             if not tag:
                 continue  # a comment
-            says = known.get((here, tag))
-            if says is None:
-                says = known[here, tag] = _says(tag.decode("utf-8", "replace"), url, atlas)
-            own += says.ids
-            failed += (Dead(url=url, link=link, why=why) for link, why in says.dead)
-            for target, fragment, link in says.places:
-                wanted[target or url, fragment].append((url, link))
-        ids[url] = tuple(own)
-    for target in {target for target, _ in wanted} & files.keys() - ids.keys():
-        found = (groups[1].decode("utf-8", "replace") for groups in _TAG.findall(files[target]) if groups[1])
-        ids[target] = tuple(one for tag in found for one in _says(tag, target, atlas).ids)
-    for (target, fragment), uses in wanted.items():
+            tag_links = tag_cache.get((base_folder, tag))
+            if tag_links is None:
+                tag_links = tag_cache[base_folder, tag] = _parse_tag(tag.decode("utf-8", "replace"), url, link_targets)
+            page_ids += tag_links.ids
+            dead_links += (DeadLink(url=url, link=link, reason=reason) for link, reason in tag_links.failures)
+            for target, fragment, link in tag_links.places:
+                fragment_uses[target or url, fragment].append((url, link))
+        ids[url] = tuple(page_ids)
+    for target in {target for target, _ in fragment_uses} & files.keys() - ids.keys():
+        tags = (groups[1].decode("utf-8", "replace") for groups in _TAG.findall(files[target]) if groups[1])
+        ids[target] = tuple(item for tag in tags for item in _parse_tag(tag, target, link_targets).ids)
+    for (target, fragment), uses in fragment_uses.items():
         if target in ids and fragment not in ids[target]:
-            failed += (Dead(url=url, link=link, why=NO_PLACE) for url, link in uses)
-    order = {url: n for n, url in enumerate(followed)}
-    return tuple(sorted(dict.fromkeys(failed), key=lambda one: order[one.url]))
+            dead_links += (DeadLink(url=url, link=link, reason=NO_PLACE) for url, link in uses)
+    order = {url: position for position, url in enumerate(checked_files)}
+    return tuple(sorted(dict.fromkeys(dead_links), key=lambda item: order[item.url]))
 
 
-def _says(tag: str, url: str, atlas: "_Atlas") -> _Says:
+def _parse_tag(tag: str, url: str, link_targets: "_LinkTargets") -> _TagLinks:
     """What the inside of a tag (`a href="…"`) says on the page at `url`."""
     name = tag.split(None, 1)[0].lower()
     attributes = {
@@ -131,16 +136,16 @@ def _says(tag: str, url: str, atlas: "_Atlas") -> _Says:
     }
     ids = [attributes["id"]] if "id" in attributes else []
     ids += [attributes["name"]] if name == "a" and "name" in attributes else []
-    failed, places = [], []
-    for link in _links(name, attributes, atlas):
-        if why := atlas.fault(url, link):
-            failed.append((link, why))
-        elif place := atlas.place(url, link):
+    failures, places = [], []
+    for link in _list_links(name, attributes, link_targets):
+        if reason := link_targets.find_fault(url, link):
+            failures.append((link, reason))
+        elif place := link_targets.find_place(url, link):
             places.append((*place, link))
-    return _Says(dead=tuple(failed), places=tuple(places), ids=tuple(ids))
+    return _TagLinks(failures=tuple(failures), places=tuple(places), ids=tuple(ids))
 
 
-def _links(name: str, attributes: Mapping[str, str], atlas: "_Atlas") -> Iterator[str]:
+def _list_links(name: str, attributes: Mapping[str, str], link_targets: "_LinkTargets") -> Iterator[str]:
     """The links of a tag. Of what only machines read (`og:url`), those that are within the site."""
     for key, value in attributes.items():
         if key in _LINKING:
@@ -150,29 +155,29 @@ def _links(name: str, attributes: Mapping[str, str], atlas: "_Atlas") -> Iterato
         elif key == "content" and name == "meta":
             if "http-equiv" in attributes and (match := _REFRESH.match(value.strip())):
                 yield match[1].strip().strip("'\"")
-            elif atlas.is_ours(value):
+            elif link_targets.is_ours(value):
                 yield value
 
 
-def _beside(url: str, data: bytes) -> Iterator[str]:
+def _list_file_links(url: str, data: bytes) -> Iterator[str]:
     """The links of a file that is no page: feed, sitemap, robots.txt, data export, style sheet."""
-    found: Iterable[bytes | str] = ()
+    raw_links: Iterable[bytes | str] = ()
     if url.endswith(".xml"):
-        found = (*_LOCATION.findall(data), *_hrefs(data))
+        raw_links = (*_LOCATION.findall(data), *_find_hrefs(data))
     elif url == urls.ROBOTS:
-        found = _SITEMAP.findall(data)
+        raw_links = _SITEMAP.findall(data)
     elif url == urls.EXPORT:
-        inside = posixpath.relpath(".", posixpath.dirname(url))
-        found = (f"{inside}/{msgspec.json.decode(line, type=_LineOfExport).url}" for line in data.splitlines())
+        base_path = posixpath.relpath(".", posixpath.dirname(url))
+        raw_links = (f"{base_path}/{msgspec.json.decode(line, type=_ExportLine).url}" for line in data.splitlines())
     elif url.endswith(".css"):
-        found = _CSS_URL.findall(_CSS_COMMENT.sub(b"", data))
+        raw_links = _CSS_URL.findall(_CSS_COMMENT.sub(b"", data))
     elif _JSON_FEED in data[:200]:
-        found = _addresses(msgspec.json.decode(data))
-    for link in found:
+        raw_links = _find_json_addresses(msgspec.json.decode(data))
+    for link in raw_links:
         yield html.unescape(link.decode("utf-8", "replace")) if isinstance(link, bytes) else link
 
 
-def _hrefs(data: bytes) -> Iterator[str]:
+def _find_hrefs(data: bytes) -> Iterator[str]:
     """The `href`s of an XML file."""
     for groups in _TAG.findall(data):
         for match in _ATTRIBUTE.finditer(groups[1].decode("utf-8", "replace")):
@@ -180,24 +185,24 @@ def _hrefs(data: bytes) -> Iterator[str]:
                 yield html.unescape(match[2] or match[3] or "")
 
 
-def _addresses(value: object) -> Iterator[str]:
+def _find_json_addresses(value: object) -> Iterator[str]:
     """The addresses in a JSON Feed."""
     if isinstance(value, dict):
         for key, inner in value.items():
             if key in _JSON_ADDRESSES and isinstance(inner, str):
                 yield inner
             else:
-                yield from _addresses(inner)
+                yield from _find_json_addresses(inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from _addresses(inner)
+            yield from _find_json_addresses(inner)
 
 
-class _Atlas:
+class _LinkTargets:
     """Where links lead: all files of the site, and its address."""
 
-    def __init__(self, files: Collection[str], base_url: str, others: Collection[str]) -> None:
-        self._files, self._others = files, frozenset(others)
+    def __init__(self, files: Collection[str], base_url: str, other_files: Collection[str]) -> None:
+        self._files, self._other_files = files, frozenset(other_files)
         self._base = base_url
         self._root = urlsplit(base_url).path.rstrip("/") + "/"
 
@@ -205,33 +210,33 @@ class _Atlas:
         """Whether an absolute address is within the site."""
         return link.startswith(self._base) or link == self._base[:-1]
 
-    def fault(self, url: str, link: str) -> str:
+    def find_fault(self, url: str, link: str) -> str:
         """Why `link` on the page at `url` fails; empty where it does not, or leads to another host."""
-        target = self._target(url, link)
+        target = self._resolve_target(url, link)
         if target is None:
             return ""
         if target.startswith(".."):
-            return OUT
+            return OUTSIDE
         if link.startswith("/") and url != urls.NOT_FOUND:
             return FROM_ROOT
         is_full = link.startswith("/") or self.is_ours(link)
         if (not target or target.endswith("/")) and not is_full:
             return FOLDER
-        if target.startswith(_LATER):
+        if target.startswith(_WRITTEN_LATER):
             return ""
-        target = _file(target)
-        return "" if target in self._files or target in self._others else NOWHERE
+        target = _get_served_file(target)
+        return "" if target in self._files or target in self._other_files else NOWHERE
 
-    def place(self, url: str, link: str) -> tuple[str, str] | None:
+    def find_place(self, url: str, link: str) -> tuple[str, str] | None:
         """The page (empty: this one) and the place on it that `link` names; None where it names none."""
         path, _, fragment = link.partition("#")
         fragment = unquote(fragment.partition(":~:")[0])
-        target = self._target(url, link)
+        target = self._resolve_target(url, link)
         if not fragment or fragment == "top" or target is None:
             return None
-        return ("" if not path else _file(target)), fragment
+        return ("" if not path else _get_served_file(target)), fragment
 
-    def _target(self, url: str, link: str) -> str | None:
+    def _resolve_target(self, url: str, link: str) -> str | None:
         """The file that `link` names, from the root of the site; None on another host. `..` leads out of it.
 
         It ends in `/` or is empty where a folder is named.
@@ -246,11 +251,11 @@ class _Atlas:
         path = unquote(path)
         if path.startswith("/"):
             return path[len(self._root) :] if f"{path}/".startswith(self._root) else "../" + path
-        joined = posixpath.normpath(posixpath.join(urls.folder(url), path))
+        joined = posixpath.normpath(posixpath.join(urls.get_folder(url), path))
         is_folder = path.endswith(("/", "/.", "/..")) or path in (".", "..")
         return ("" if joined == "." else joined) + ("/" if is_folder and joined != "." else "")
 
 
-def _file(target: str) -> str:
+def _get_served_file(target: str) -> str:
     """The file that is served for `target`."""
     return f"{target}index.html" if not target or target.endswith("/") else target

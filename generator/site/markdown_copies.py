@@ -13,11 +13,11 @@ from generator.site import urls
 from generator.site.model import Site
 
 
-def markdown_copies(site: Site) -> Iterator[tuple[str, bytes]]:
+def build_markdown_copies(site: Site) -> Iterator[tuple[str, bytes]]:
     """A file for each story, where the settings ask for them."""
     if not site.config.output.markdown_copies:
         return
     for entry in site.entries:
-        address = urls.absolute(site.config.base_url, entry.url)
-        shown = msgspec.structs.replace(entry.article, extra={"url": address})
-        yield urls.markdown(entry.url), article_file.write(shown).encode()
+        address = urls.build_absolute(site.config.base_url, entry.url)
+        article_copy = msgspec.structs.replace(entry.article, extra={"url": address})
+        yield urls.markdown(entry.url), article_file.format_article(article_copy).encode()

@@ -12,37 +12,37 @@ from typing import Protocol
 
 import msgspec
 
-from generator.authority.country_index import Ambiguous
-from generator.model.authority import Country, CountryCode, Kind, Mention, PersonId
+from generator.authority.country_index import AmbiguousMention
+from generator.model.authority import Country, CountryCode, Mention, NameKind, PersonId
 from generator.model.value import Value
-from generator.site.find_names import Names, find
+from generator.site.find_names import PersonNames, find_person_mentions
 from generator.site.model import Entry
-from generator.text.markdown import escaped, led
+from generator.text.markdown import escape_text, insert_dateline
 from generator.text.normalise import fold
 
 # A tag with its attributes, and elements that are left alone with all that is in them.
 _TAG = re.compile(r'<(/?)(\w*)(?:[^">]|"[^"]*")*>')
-_LEFT_ALONE = frozenset(("a", "code", "pre"))
+_UNMARKED_ELEMENTS = frozenset(("a", "code", "pre"))
 _PARAGRAPH = re.compile(r'<p id="p(\d+)"')
 _AMERICA = CountryCode("US")
 # A city or a weak name may be a person's, and needs more.
-_DOUBTFUL = (Kind.WEAK, Kind.CITY)
+_DOUBTFUL = (NameKind.WEAK, NameKind.CITY)
 
 # Start, end, class of the mark, the tag that it stands for.
 _Span = tuple[int, int, str, str]
 
 
-class Places(Protocol):
+class CountryFinder(Protocol):
     """What finds the names of countries in a text."""
 
-    def find(self, text: str, among: AbstractSet[CountryCode], /) -> Iterator[Ambiguous]:
+    def find(self, text: str, among: AbstractSet[CountryCode], /) -> Iterator[AmbiguousMention]:
         """Every mention in `text`, in order, that may lead to one of the countries `among`."""
 
     def is_american(self, dateline: str, /) -> bool:
         """Whether a dateline names an American state behind its city."""
 
 
-class Seen(Value, frozen=True):
+class TagMentions(Value, frozen=True):
     """Where a tag is named: `dateline`, `headline`, `standfirst`, and the numbers of the paragraphs.
 
     `form` is the first form in which it is named where none of its own names is there.
@@ -53,14 +53,14 @@ class Seen(Value, frozen=True):
     paragraphs: tuple[int, ...] = ()
 
 
-class Evidence(Value, frozen=True):
+class MarkedBody(Value, frozen=True):
     """The marked HTML of a body with its dateline before it, and what was seen of each tag, by code or id."""
 
     html: str
-    seen: Mapping[str, Seen]
+    mentions: Mapping[str, TagMentions]
 
 
-class _Notes(msgspec.Struct):
+class _TagNotes(msgspec.Struct):
     """What is gathered of one tag."""
 
     places: dict[str, None]
@@ -68,85 +68,94 @@ class _Notes(msgspec.Struct):
     paragraphs: dict[int, None]
 
 
-def evidence(
-    entry: Entry, html: str, places: Places, people: Sequence[Names], countries: Mapping[CountryCode, Country]
-) -> Evidence:
+def mark_mentions(
+    entry: Entry,
+    html: str,
+    country_finder: CountryFinder,
+    people: Sequence[PersonNames],
+    countries: Mapping[CountryCode, Country],
+) -> MarkedBody:
     """The evidence of `entry`, whose body is `html`. `people` are its persons' names, `countries` its records."""
     article, dateline = entry.article, (entry.article.dateline or "").rstrip(" -–—:")
-    notes = {key: _Notes({}, [], {}) for key in (*countries, *(person.id for person in people))}
-    look = _Look(places, people, countries, notes)
-    lead = escaped(dateline)
+    notes = {key: _TagNotes({}, [], {}) for key in (*countries, *(person.id for person in people))}
+    finder = _MentionFinder(country_finder, people, countries, notes)
+    lead = escape_text(dateline)
     if notes:
         if dateline:
-            lead = _marked(lead, look.at("dateline", lead, american=places.is_american(dateline)))
-        html = _marked(html, look.through(html))
-        look.at("headline", escaped(article.title))
+            lead = _insert_marks(
+                lead, finder.note_text("dateline", lead, is_american=country_finder.is_american(dateline))
+            )
+        html = _insert_marks(html, finder.note_body(html))
+        finder.note_text("headline", escape_text(article.title))
         if article.summary:
-            look.at("standfirst", escaped(article.summary))
-    seen = {key: _seen(note, countries.get(CountryCode(key))) for key, note in notes.items()}
-    return Evidence(html=led(html, lead) if dateline else html, seen=seen)
+            finder.note_text("standfirst", escape_text(article.summary))
+    tag_mentions = {key: _build_tag_mentions(note, countries.get(CountryCode(key))) for key, note in notes.items()}
+    return MarkedBody(html=insert_dateline(html, lead) if dateline else html, mentions=tag_mentions)
 
 
-class _Look:
+class _MentionFinder:
     """Looks for the tags of one story in one text after the other, and notes what it saw."""
 
     def __init__(
         self,
-        places: Places,
-        people: Sequence[Names],
+        country_finder: CountryFinder,
+        people: Sequence[PersonNames],
         countries: Mapping[CountryCode, Country],
-        notes: Mapping[str, _Notes],
+        notes: Mapping[str, _TagNotes],
     ) -> None:
-        self._places, self._people, self._countries, self._notes = places, people, countries, notes
-        self._known: frozenset[PersonId] = frozenset()
-        self._parts = {word for person in people for name in person.full for word in name.split()}
+        self._country_finder, self._people, self._countries, self._notes = country_finder, people, countries, notes
+        self._mentioned_people: frozenset[PersonId] = frozenset()
+        self._name_parts = {word for person in people for name in person.full for word in name.split()}
 
-    def at(self, place: str, text: str, *, american: bool = False) -> list[_Span]:
-        """The spans of `text`, which is escaped and holds no tags; `american` where it stands for no other country."""
-        spans = [span for span in self._spans(text) if not american or span[2] == "who" or span[3] == _AMERICA]
+    def note_text(self, place: str, text: str, *, is_american: bool = False) -> list[_Span]:
+        """The spans of `text`, which is escaped and holds no tags; `is_american` where it stands for no other country."""
+        spans = [span for span in self._find_spans(text) if not is_american or span[2] == "who" or span[3] == _AMERICA]
         for *_, key in spans:
             self._notes[key].places[place] = None
-        if american and _AMERICA in self._notes:
+        if is_american and _AMERICA in self._notes:
             self._notes[_AMERICA].places[place] = None
         return spans
 
-    def through(self, html: str) -> list[_Span]:
+    def note_body(self, html: str) -> list[_Span]:
         """The spans of a body's `html`; the paragraphs that they stand in are noted."""
-        spans = self._spans(html.replace("\n", " "))
+        spans = self._find_spans(html.replace("\n", " "))
         if not spans:
             return spans
-        spans = list(_outside(spans, list(_closed(html))))
-        numbers = [
+        spans = list(_drop_closed_spans(spans, list(_find_closed_parts(html))))
+        paragraphs = [
             (match.start(), html.find("</p>", match.end()), int(match[1])) for match in _PARAGRAPH.finditer(html)
         ]
-        at = 0
+        index = 0
         for start, _, _, key in spans:
-            while at < len(numbers) and numbers[at][1] < start:
-                at += 1
-            if at < len(numbers) and numbers[at][0] < start:
-                self._notes[key].paragraphs[numbers[at][2]] = None
+            while index < len(paragraphs) and paragraphs[index][1] < start:
+                index += 1
+            if index < len(paragraphs) and paragraphs[index][0] < start:
+                self._notes[key].paragraphs[paragraphs[index][2]] = None
         return spans
 
-    def _spans(self, text: str) -> list[_Span]:
+    def _find_spans(self, text: str) -> list[_Span]:
         """The places that name a tag, in order; of two that overlap the one that begins first, then the longer."""
-        found: list[_Span] = [(start, end, "who", key) for start, end, key in find(text, self._people, self._known)]
-        self._known |= {PersonId(key) for *_, key in found}
+        spans: list[_Span] = [
+            (start, end, "who", key)
+            for start, end, key in find_person_mentions(text, self._people, self._mentioned_people)
+        ]
+        self._mentioned_people |= {PersonId(key) for *_, key in spans}
         if self._countries:
-            found += self._mentions(text)
-        found.sort(key=lambda span: (span[0], -span[1], span[2] == "where", span[3]))
-        return list(_apart(found))
+            spans += self._find_mentions(text)
+        spans.sort(key=lambda span: (span[0], -span[1], span[2] == "where", span[3]))
+        return list(_drop_overlaps(spans))
 
-    def _mentions(self, text: str) -> Iterator[_Span]:
+    def _find_mentions(self, text: str) -> Iterator[_Span]:
         """The mentions of countries that are tags; what may be the name of a person of the story is none."""
-        for found in self._places.find(text, self._countries.keys()):
-            code = next((code for code in found.codes if code in self._countries), None)
-            mention = found.mention
-            if code and not (mention.kind in _DOUBTFUL and mention.text in self._parts):
+        for candidate in self._country_finder.find(text, self._countries.keys()):
+            code = next((code for code in candidate.codes if code in self._countries), None)
+            mention = candidate.mention
+            if code and not (mention.kind in _DOUBTFUL and mention.text in self._name_parts):
                 self._notes[code].mentions.append(mention)
                 yield mention.start, mention.end, "where", code
 
 
-def _apart(spans: Iterable[_Span]) -> Iterator[_Span]:
+def _drop_overlaps(spans: Iterable[_Span]) -> Iterator[_Span]:
     """`spans` without those that begin in another."""
     end = 0
     for span in spans:
@@ -155,11 +164,11 @@ def _apart(spans: Iterable[_Span]) -> Iterator[_Span]:
             yield span
 
 
-def _closed(html: str) -> Iterator[tuple[int, int]]:
+def _find_closed_parts(html: str) -> Iterator[tuple[int, int]]:
     """The parts of `html` that are closed to marks: tags, and elements that are left alone, others of them within."""
     depth = start = 0
     for tag in _TAG.finditer(html):
-        if tag[2] in _LEFT_ALONE:
+        if tag[2] in _UNMARKED_ELEMENTS:
             start = start if depth else tag.start()
             depth = max(0, depth - 1) if tag[1] else depth + 1
         elif not depth:
@@ -170,37 +179,37 @@ def _closed(html: str) -> Iterator[tuple[int, int]]:
         yield start, len(html)
 
 
-def _outside(spans: Iterable[_Span], closed: Sequence[tuple[int, int]]) -> Iterator[_Span]:
+def _drop_closed_spans(spans: Iterable[_Span], closed: Sequence[tuple[int, int]]) -> Iterator[_Span]:
     """`spans` without those that touch a part of the text that is closed to marks; both are in order."""
-    at = 0
+    index = 0
     for span in spans:
-        while at < len(closed) and closed[at][1] <= span[0]:
-            at += 1
-        if at == len(closed) or span[1] <= closed[at][0]:
+        while index < len(closed) and closed[index][1] <= span[0]:
+            index += 1
+        if index == len(closed) or span[1] <= closed[index][0]:
             yield span
 
 
-def _marked(html: str, spans: Sequence[_Span]) -> str:
+def _insert_marks(html: str, spans: Sequence[_Span]) -> str:
     """`html` with a mark around each of `spans`."""
     pieces: list[str] = []
-    done = 0
+    position = 0
     for start, end, kind, _ in spans:
-        pieces += html[done:start], f'<mark class="{kind}">', html[start:end], "</mark>"
-        done = end
-    return "".join((*pieces, html[done:])) if pieces else html
+        pieces += html[position:start], f'<mark class="{kind}">', html[start:end], "</mark>"
+        position = end
+    return "".join((*pieces, html[position:])) if pieces else html
 
 
-def _seen(note: _Notes, country: Country | None) -> Seen:
-    return Seen(
+def _build_tag_mentions(note: _TagNotes, country: Country | None) -> TagMentions:
+    return TagMentions(
         places=tuple(note.places),
-        form=_other_form(note.mentions, country) if country else "",
+        form=_find_other_form(note.mentions, country) if country else "",
         paragraphs=tuple(note.paragraphs),
     )
 
 
-def _other_form(mentions: Sequence[Mention], country: Country) -> str:
+def _find_other_form(mentions: Sequence[Mention], country: Country) -> str:
     """The first form that is none of the country's own, where no other is there: "Macedonia", "Moscow"."""
-    if any(mention.kind is Kind.ADJECTIVE or mention.text == country.name for mention in mentions):
+    if any(mention.kind is NameKind.ADJECTIVE or mention.text == country.name for mention in mentions):
         return ""
     own = {fold(country.name), fold(country.in_sentence), country.code.lower()}
     if any(fold(mention.text).replace(".", "") in own for mention in mentions):

@@ -9,17 +9,17 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.model.article import ArticleId
-from generator.model.decision import Settled
-from generator.model.register import Difference, Witness
+from generator.model.decision import SubjectRulings
+from generator.model.register import CopyComparison, Difference
 from generator.site.model import Entry, SavedCopy
 
 # What is known of the copies of a story that became part of another by ruling.
-_RULED = Witness(
+_RULED = CopyComparison(
     why="an editor ruled that it is the same story", differs=(Difference(what="text", text="not compared"),)
 )
 
 
-def one_each(entries: Sequence[Entry], rulings: Settled) -> tuple[list[Entry], dict[ArticleId, ArticleId]]:
+def merge_entries(entries: Sequence[Entry], rulings: SubjectRulings) -> tuple[list[Entry], dict[ArticleId, ArticleId]]:
     """`entries` with one for each group of `rulings`, and which story each of the others became.
 
     The one with most copies stays, the first id of several: that does not change when a file is edited.
@@ -27,22 +27,26 @@ def one_each(entries: Sequence[Entry], rulings: Settled) -> tuple[list[Entry], d
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         groups[rulings.joined.get(entry.id, entry.id)].append(entry)
-    kept: list[Entry] = []
-    merged: dict[ArticleId, ArticleId] = {}
+    merged_entries: list[Entry] = []
+    merged_ids: dict[ArticleId, ArticleId] = {}
     for group in groups.values():
-        first, *others = sorted(group, key=lambda entry: (-len(entry.copies), entry.id))
-        merged |= {other.id: first.id for other in others}
-        kept.append(msgspec.structs.replace(first, copies=_all_copies(first, others)) if others else first)
-    return kept, merged
+        first, *duplicates = sorted(group, key=lambda entry: (-len(entry.copies), entry.id))
+        merged_ids |= {duplicate.id: first.id for duplicate in duplicates}
+        merged_entries.append(
+            msgspec.structs.replace(first, copies=_collect_copies(first, duplicates)) if duplicates else first
+        )
+    return merged_entries, merged_ids
 
 
-def _all_copies(first: Entry, others: Sequence[Entry]) -> tuple[SavedCopy, ...]:
+def _collect_copies(first: Entry, duplicates: Sequence[Entry]) -> tuple[SavedCopy, ...]:
     """The copies of all of them, each once, by path and place; the copy of record is that of `first`."""
-    found = {
-        (copy.sha256, copy.start, copy.end): msgspec.structs.replace(copy, record=False, witness=_RULED)
-        for entry in others
+    copies = {
+        (copy.sha256, copy.start, copy.end): msgspec.structs.replace(copy, is_record=False, witness=_RULED)
+        for entry in duplicates
         for copy in entry.copies
     }
-    own = [msgspec.structs.replace(copy, record=True) if len(first.copies) == 1 else copy for copy in first.copies]
-    found |= {(copy.sha256, copy.start, copy.end): copy for copy in own}
-    return tuple(sorted(found.values(), key=lambda copy: (copy.paths, copy.start)))
+    first_copies = [
+        msgspec.structs.replace(copy, is_record=True) if len(first.copies) == 1 else copy for copy in first.copies
+    ]
+    copies |= {(copy.sha256, copy.start, copy.end): copy for copy in first_copies}
+    return tuple(sorted(copies.values(), key=lambda copy: (copy.paths, copy.start)))

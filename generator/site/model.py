@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from generator.config import SiteConfig
 from generator.model.article import Article, ArticleId, FreePage
 from generator.model.authority import Country, CountryCode, Person, PersonId
-from generator.model.register import Witness
+from generator.model.register import CopyComparison
 from generator.model.value import Value
-from generator.text.normalise import key
+from generator.text.normalise import fold_key
 
 
 class CountryTag(Value, frozen=True):
@@ -31,7 +31,7 @@ class SavedCopy(Value, frozen=True):
     """A saved copy of a story: a digest and a span in its bytes, under every path where they were saved.
 
     `received` is the first day of accession; None where only the front matter knows of it. Of several copies one is
-    the copy of `record`; what is known of another is its `witness`.
+    the copy of `is_record`; what is known of another is its `witness`.
     """
 
     paths: tuple[str, ...]
@@ -39,14 +39,14 @@ class SavedCopy(Value, frozen=True):
     start: int
     end: int
     received: str | None
-    record: bool = False
-    witness: Witness | None = None
+    is_record: bool = False
+    witness: CopyComparison | None = None
 
 
 class Entry(Value, frozen=True):
-    """A story with all that belongs to it. `about` and `named` have no country in common.
+    """A story with all that belongs to it. `about` and `mentions` have no country in common.
 
-    `edited` says that its file is no more as the machine wrote it.
+    `is_edited` says that its file is no more as the machine wrote it.
     """
 
     id: ArticleId
@@ -54,10 +54,10 @@ class Entry(Value, frozen=True):
     url: str
     article: Article
     about: tuple[CountryTag, ...]
-    named: tuple[CountryTag, ...]
+    mentions: tuple[CountryTag, ...]
     people: tuple[PersonTag, ...]
     copies: tuple[SavedCopy, ...]
-    edited: bool = False
+    is_edited: bool = False
 
 
 def newest_first(entry: Entry) -> tuple[int, int, int, int, str, str]:
@@ -75,19 +75,19 @@ class CountryStories(Value, frozen=True):
     country: Country
     url: str
     about: tuple[Entry, ...]
-    named: tuple[Entry, ...]
+    mentions: tuple[Entry, ...]
 
 
 class PersonStories(Value, frozen=True):
     """A person, and the stories that name them, newest first.
 
-    Who has no `page` of their own has as `url` their place in the list of people.
+    Who has no `has_page` of their own has as `url` their place in the list of people.
     """
 
     person: Person
     url: str
     entries: tuple[Entry, ...]
-    page: bool = True
+    has_page: bool = True
 
 
 class PublicationStories(Value, frozen=True):
@@ -98,24 +98,24 @@ class PublicationStories(Value, frozen=True):
     entries: tuple[Entry, ...]
 
 
-class Moved(Value, frozen=True):
+class Redirect(Value, frozen=True):
     """An address that was published once, and the one that holds now."""
 
     url: str
     to: str
 
 
-class Gone(Value, frozen=True):
-    """An address that was published once and has nothing to show any more; `number` is the id that it had."""
+class Tombstone(Value, frozen=True):
+    """An address that was published once and has nothing to show any more; `id` is the id that it had."""
 
     url: str
-    number: str
+    id: str
 
 
 class Site(Value, frozen=True):
     """What is published. `entries` are newest first, `countries` by name, `people` by id, `publications` by key.
 
-    `moved` and `gone` are addresses that once were published and keep resolving. `pictures` are the files that
+    `redirects` and `tombstones` are addresses that once were published and keep resolving. `pictures` are the files that
     figures name and that are in the archive.
     """
 
@@ -125,10 +125,10 @@ class Site(Value, frozen=True):
     people: Mapping[PersonId, PersonStories]
     publications: Mapping[str, PublicationStories]
     pages: tuple[FreePage, ...]
-    moved: tuple[Moved, ...] = ()
-    gone: tuple[Gone, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    tombstones: tuple[Tombstone, ...] = ()
     pictures: frozenset[str] = frozenset()
 
-    def publication_of(self, entry: Entry) -> PublicationStories | None:
+    def find_publication(self, entry: Entry) -> PublicationStories | None:
         """The publication of `entry`, where it names one."""
-        return self.publications.get(key(entry.article.publication)) if entry.article.publication else None
+        return self.publications.get(fold_key(entry.article.publication)) if entry.article.publication else None

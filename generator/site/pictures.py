@@ -10,54 +10,58 @@ from collections.abc import Collection, Iterable, Mapping
 import msgspec
 
 from generator.model.article import Figure
-from generator.model.problem import Found, Place, Problem, Severity
+from generator.model.problem import Place, Problem, Result, Severity
 
 FOLDER = "content/figures"
 # What browsers show. SVG is left out: opened by itself it is a page that may run scripts.
-KINDS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
+SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
-class Named(msgspec.Struct, frozen=True):
+class PictureReference(msgspec.Struct, frozen=True):
     """A picture that a story names, and where: the line of its `file`."""
 
     name: str
     place: Place
 
 
-def named(path: str, figures: Iterable[Figure], lines: Mapping[str, int]) -> tuple[Named, ...]:
+def list_references(path: str, figures: Iterable[Figure], lines: Mapping[str, int]) -> tuple[PictureReference, ...]:
     """The pictures of a story in the file `path`; `lines` tells where each stands."""
     return tuple(
-        Named(name=figure.file, place=Place(path=path, line=lines.get(figure.file, 0)))
+        PictureReference(name=figure.file, place=Place(path=path, line=lines.get(figure.file, 0)))
         for figure in figures
         if figure.file
     )
 
 
-def held(wanted: Iterable[Named], there: Collection[str]) -> Found[frozenset[str]]:
-    """The names among `wanted` that can be published; `there` are those in `content/figures/`."""
-    kept, problems = set(), []
-    for one in wanted:
-        if one.name in there and one.name.lower().endswith(KINDS):
-            kept.add(one.name)
+def select_available(references: Iterable[PictureReference], picture_names: Collection[str]) -> Result[frozenset[str]]:
+    """The names among `references` that can be published; `picture_names` are those in `content/figures/`."""
+    available_names, problems = set(), []
+    for reference in references:
+        if reference.name in picture_names and reference.name.lower().endswith(SUFFIXES):
+            available_names.add(reference.name)
         else:
-            problems.append(_unusable(one, there))
-    return Found(frozenset(kept), tuple(problems))
+            problems.append(_describe_unusable(reference, picture_names))
+    return Result(frozenset(available_names), tuple(problems))
 
 
-def _unusable(one: Named, there: Collection[str]) -> Problem:
+def _describe_unusable(reference: PictureReference, picture_names: Collection[str]) -> Problem:
     """Why a picture cannot be shown."""
-    if one.name in there:
-        kinds = ", ".join(kind[1:] for kind in KINDS)
-        return _problem(one.place, f"`{one.name}` is no picture that pages show", "", f"save it as one of: {kinds}")
-    inside = one.name.removeprefix("./").removeprefix("content/").removeprefix("figures/")
-    near = [inside] if inside in there else difflib.get_close_matches(one.name, there, n=1)
-    return _problem(
-        one.place,
-        f"there is no picture `{one.name}` in {FOLDER}/",
-        f"did you mean `{near[0]}`?" if near else "",
+    if reference.name in picture_names:
+        suffixes = ", ".join(suffix[1:] for suffix in SUFFIXES)
+        return _build_problem(
+            reference.place, f"`{reference.name}` is no picture that pages show", "", f"save it as one of: {suffixes}"
+        )
+    bare_name = reference.name.removeprefix("./").removeprefix("content/").removeprefix("figures/")
+    matches = (
+        [bare_name] if bare_name in picture_names else difflib.get_close_matches(reference.name, picture_names, n=1)
+    )
+    return _build_problem(
+        reference.place,
+        f"there is no picture `{reference.name}` in {FOLDER}/",
+        f"did you mean `{matches[0]}`?" if matches else "",
         "put it there, or take the `file` of this figure out",
     )
 
 
-def _problem(place: Place, fact: str, cause: str, step: str) -> Problem:
+def _build_problem(place: Place, fact: str, cause: str, step: str) -> Problem:
     return Problem(severity=Severity.PROBLEM, place=place, kind="picture", fact=fact, cause=cause, step=step)

@@ -12,10 +12,10 @@ from generator.model.authority import PersonId
 from generator.model.register import Register
 from generator.model.value import Value
 from generator.site import urls
-from generator.site.model import CountryStories, Entry, Gone, Moved, PersonStories
+from generator.site.model import CountryStories, Entry, PersonStories, Redirect, Tombstone
 
 
-class Now(Value, frozen=True):
+class PublishedContent(Value, frozen=True):
     """What is published now."""
 
     stories: Sequence[Entry]
@@ -25,71 +25,77 @@ class Now(Value, frozen=True):
     @property
     def addresses(self) -> set[str]:
         """Every address that is in use, folded."""
-        stories = (one.url for one in self.stories)
-        people = (one.url for one in self.people)
-        return {url.casefold() for url in chain(stories, people, (one.url for one in self.countries))}
+        stories = (item.url for item in self.stories)
+        people = (item.url for item in self.people)
+        return {url.casefold() for url in chain(stories, people, (item.url for item in self.countries))}
 
 
-class Merged(Value, frozen=True):
+class MergedIds(Value, frozen=True):
     """Stories and persons that editors ruled to be another, each with that other."""
 
     stories: Mapping[ArticleId, ArticleId]
     people: Mapping[PersonId, PersonId]
 
 
-def moved(now: Now, register: Register, merged: Merged | None = None) -> tuple[Moved, ...]:
+def find_redirects(
+    content: PublishedContent, register: Register, merged: MergedIds | None = None
+) -> tuple[Redirect, ...]:
     """A redirect for each former address of a story, person or country that is published, by address.
 
     `merged` leads from stories and persons that editors ruled to be another to that other.
     """
-    live = now.addresses
-    found = {
-        former: to
-        for former, to in (
-            *_of_articles(now.stories, register),
-            *_of_people(now.people, register),
-            *_of_countries(now.countries, register),
-            *(_of_merged(now, register, merged) if merged else ()),
+    used_urls = content.addresses
+    redirects = {
+        former_url: target
+        for former_url, target in (
+            *_list_article_redirects(content.stories, register),
+            *_list_person_redirects(content.people, register),
+            *_list_country_redirects(content.countries, register),
+            *(_list_merged_redirects(content, register, merged) if merged else ()),
         )
-        if former.casefold() not in live
+        if former_url.casefold() not in used_urls
     }
-    return tuple(Moved(url=former, to=to) for former, to in sorted(found.items()))
+    return tuple(Redirect(url=former_url, to=target) for former_url, target in sorted(redirects.items()))
 
 
-def gone(now: Now, register: Register, redirects: Sequence[Moved], unread: Collection[str]) -> tuple[Gone, ...]:
+def find_tombstones(
+    content: PublishedContent, register: Register, redirects: Sequence[Redirect], unreadable_paths: Collection[str]
+) -> tuple[Tombstone, ...]:
     """A tombstone for each address that was published and has nothing to show now, by address.
 
     That is a story that was withdrawn or became a draft, or a person or country that no story names. None for an
-    address that `redirects` lead on, and none for a story whose file is among `unread`: its page stays. While a file
+    address that `redirects` lead on, and none for a story whose file is among `unreadable_paths`: its page stays. While a file
     cannot be read nobody knows what it names, so persons and countries have none then.
     """
-    taken = now.addresses | {former.url.casefold() for former in redirects}
-    published = {entry.id for entry in now.stories}
-    found = [
-        Gone(url=urls.article(slug), number=line.id)
+    used_urls = content.addresses | {redirect.url.casefold() for redirect in redirects}
+    published_ids = {entry.id for entry in content.stories}
+    tombstones = [
+        Tombstone(url=urls.article(slug), id=line.id)
         for line in register.articles.values()
-        if line.published and line.id not in published and line.path not in unread
+        if line.published and line.id not in published_ids and line.path not in unreadable_paths
         for slug in line.slugs
     ]
-    if not unread:
-        found += _unnamed(now, register)
-    free = {one.url: one for one in found if one.url.casefold() not in taken}
-    return tuple(free[url] for url in sorted(free))
+    if not unreadable_paths:
+        tombstones += _find_unnamed(content, register)
+    tombstones_by_url = {
+        tombstone.url: tombstone for tombstone in tombstones if tombstone.url.casefold() not in used_urls
+    }
+    return tuple(tombstones_by_url[url] for url in sorted(tombstones_by_url))
 
 
-def _unnamed(now: Now, register: Register) -> Iterator[Gone]:
+def _find_unnamed(content: PublishedContent, register: Register) -> Iterator[Tombstone]:
     """The addresses of persons and countries that had a page and that no story names."""
-    named = {person.person.id for person in now.people}
+    named_ids = {person.person.id for person in content.people}
     for person in register.people.values():
-        if person.id not in named and not person.reserved:
-            yield from (Gone(url=urls.person(slug), number=person.id) for slug in person.slugs)
-    places = {country.country.code for country in now.countries}
+        if person.id not in named_ids and not person.reserved:
+            yield from (Tombstone(url=urls.person(slug), id=person.id) for slug in person.slugs)
+    country_codes = {country.country.code for country in content.countries}
     for country in register.countries.values():
-        if country.code not in places:
-            yield from (Gone(url=urls.country(slug), number=country.code) for slug in country.slugs)
+        if country.code not in country_codes:
+            yield from (Tombstone(url=urls.country(slug), id=country.code) for slug in country.slugs)
 
 
-def _of_articles(entries: Sequence[Entry], register: Register) -> Iterator[tuple[str, str]]:
+def _list_article_redirects(entries: Sequence[Entry], register: Register) -> Iterator[tuple[str, str]]:
     """The former addresses of stories: those that the file tells, and those that the register knows."""
     for entry in entries:
         line = register.articles.get(entry.id)
@@ -98,18 +104,18 @@ def _of_articles(entries: Sequence[Entry], register: Register) -> Iterator[tuple
                 yield urls.article(slug), entry.url
 
 
-def _of_people(people: Collection[PersonStories], register: Register) -> Iterator[tuple[str, str]]:
+def _list_person_redirects(people: Collection[PersonStories], register: Register) -> Iterator[tuple[str, str]]:
     """The former addresses of persons; all of those who have lost their page."""
     for person in people:
         line = register.people.get(person.person.id)
-        if line is None or (line.reserved and not person.page):
+        if line is None or (line.reserved and not person.has_page):
             continue
         for slug in line.slugs:
-            if slug != person.person.slug or not person.page:
+            if slug != person.person.slug or not person.has_page:
                 yield urls.person(slug), person.url
 
 
-def _of_countries(countries: Collection[CountryStories], register: Register) -> Iterator[tuple[str, str]]:
+def _list_country_redirects(countries: Collection[CountryStories], register: Register) -> Iterator[tuple[str, str]]:
     """The former addresses of countries."""
     for country in countries:
         line = register.countries.get(country.country.code)
@@ -118,15 +124,17 @@ def _of_countries(countries: Collection[CountryStories], register: Register) -> 
                 yield urls.country(slug), country.url
 
 
-def _of_merged(now: Now, register: Register, merged: Merged) -> Iterator[tuple[str, str]]:
+def _list_merged_redirects(
+    content: PublishedContent, register: Register, merged: MergedIds
+) -> Iterator[tuple[str, str]]:
     """The addresses of stories and persons that editors ruled to be another."""
-    stories = {entry.id: entry.url for entry in now.stories}
-    persons = {person.person.id: person.url for person in now.people}
-    for story, other in merged.stories.items():
-        line = register.articles.get(story)
-        if line and other in stories:
-            yield from ((urls.article(slug), stories[other]) for slug in line.slugs)
-    for person, another in merged.people.items():
-        person_line = register.people.get(person)
-        if person_line and another in persons and not person_line.reserved:
-            yield from ((urls.person(slug), persons[another]) for slug in person_line.slugs)
+    stories = {entry.id: entry.url for entry in content.stories}
+    persons = {person_id.person.id: person_id.url for person_id in content.people}
+    for story_id, target_story in merged.stories.items():
+        line = register.articles.get(story_id)
+        if line and target_story in stories:
+            yield from ((urls.article(slug), stories[target_story]) for slug in line.slugs)
+    for person_id, target_person in merged.people.items():
+        person_line = register.people.get(person_id)
+        if person_line and target_person in persons and not person_line.reserved:
+            yield from ((urls.person(slug), persons[target_person]) for slug in person_line.slugs)

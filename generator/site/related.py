@@ -13,7 +13,7 @@ from generator.model.authority import CountryCode, PersonId
 from generator.model.value import Value
 from generator.site.model import Entry, Site
 
-MOST = 4
+MAX_RELATED = 4
 # So many stories before and after one are looked at under each of its tags.
 _REACH = 12
 # A country that no more stories than these are about is reason enough by itself.
@@ -24,7 +24,7 @@ _MONTH, _YEAR = 31, 372
 _FAR = 10_000 * _YEAR
 
 
-class Related(Value, frozen=True):
+class RelatedStory(Value, frozen=True):
     """Another story, and the countries and persons that both have."""
 
     entry: Entry
@@ -36,51 +36,59 @@ class RelatedStories:
     """Finds them. Made once for a site."""
 
     def __init__(self, site: Site) -> None:
-        self._lists: dict[str, Sequence[Entry]] = {code: one.about for code, one in site.countries.items() if one.about}
-        self._lists |= {key: one.entries for key, one in site.people.items()}
+        self._lists: dict[str, Sequence[Entry]] = {
+            code: stories.about for code, stories in site.countries.items() if stories.about
+        }
+        self._lists |= {key: stories.entries for key, stories in site.people.items()}
         self._people = site.people.keys()
-        self._places = {key: {entry.id: n for n, entry in enumerate(some)} for key, some in self._lists.items()}
+        self._positions = {
+            key: {entry.id: position for position, entry in enumerate(entries)} for key, entries in self._lists.items()
+        }
 
-    def of(self, entry: Entry) -> tuple[Related, ...]:
+    def find_related(self, entry: Entry) -> tuple[RelatedStory, ...]:
         """The stories most related to `entry`: those that share the rarest tags, then the nearest in time."""
-        own = {key: self._weight(key) for key in _tags(entry)}
-        near: dict[ArticleId, Entry] = {}
-        for key in own:
-            at, some = self._places[key][entry.id], self._lists[key]
-            near |= {other.id: other for other in some[max(0, at - _REACH) : at + _REACH + 1]}
-        near.pop(entry.id, None)
-        day = _day(entry)
+        weights = {key: self._compute_weight(key) for key in _list_tags(entry)}
+        candidates: dict[ArticleId, Entry] = {}
+        for key in weights:
+            position, tag_entries = self._positions[key][entry.id], self._lists[key]
+            candidates |= {
+                candidate.id: candidate for candidate in tag_entries[max(0, position - _REACH) : position + _REACH + 1]
+            }
+        candidates.pop(entry.id, None)
+        day = _compute_day(entry)
         ranked = []
-        for other in near.values():
-            shared = own.keys() & set(_tags(other))
-            if self._is_reason(shared):
-                ranked.append((-sum(own[key] for key in shared), abs(day - _day(other)), other.id))
-        return tuple(_related(entry, near[key]) for _, _, key in nsmallest(MOST, ranked))
+        for candidate in candidates.values():
+            shared_keys = weights.keys() & set(_list_tags(candidate))
+            if self._is_reason(shared_keys):
+                ranked.append(
+                    (-sum(weights[key] for key in shared_keys), abs(day - _compute_day(candidate)), candidate.id)
+                )
+        return tuple(_build_related(entry, candidates[key]) for _, _, key in nsmallest(MAX_RELATED, ranked))
 
-    def _weight(self, key: str) -> int:
+    def _compute_weight(self, key: str) -> int:
         return _WEIGHT // isqrt(len(self._lists[key]) * 64)
 
-    def _is_reason(self, shared: Collection[str]) -> bool:
+    def _is_reason(self, shared_keys: Collection[str]) -> bool:
         """Whether what two stories share says something: a person, two countries, or one that few are about."""
-        return len(shared) > 1 or any(key in self._people or len(self._lists[key]) <= _RARE for key in shared)
+        return len(shared_keys) > 1 or any(key in self._people or len(self._lists[key]) <= _RARE for key in shared_keys)
 
 
-def _tags(entry: Entry) -> Iterator[str]:
+def _list_tags(entry: Entry) -> Iterator[str]:
     yield from (tag.code for tag in entry.about)
     yield from (tag.id for tag in entry.people)
 
 
-def _related(entry: Entry, other: Entry) -> Related:
-    """`other`, with what it shares in the order of the tags of `entry`."""
-    theirs = set(_tags(other))
-    return Related(
-        entry=other,
-        countries=tuple(tag.code for tag in entry.about if tag.code in theirs),
-        people=tuple(tag.id for tag in entry.people if tag.id in theirs),
+def _build_related(entry: Entry, other_entry: Entry) -> RelatedStory:
+    """`other_entry`, with what it shares in the order of the tags of `entry`."""
+    other_tags = set(_list_tags(other_entry))
+    return RelatedStory(
+        entry=other_entry,
+        countries=tuple(tag.code for tag in entry.about if tag.code in other_tags),
+        people=tuple(tag.id for tag in entry.people if tag.id in other_tags),
     )
 
 
-def _day(entry: Entry) -> int:
+def _compute_day(entry: Entry) -> int:
     """A number for the day, for distances; a story without a date is far from all."""
     date = entry.article.date
     return date.year * _YEAR + date.month * _MONTH + date.day if date else _FAR

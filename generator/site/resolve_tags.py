@@ -10,53 +10,53 @@ from typing import Protocol, TypeVar
 
 from generator.model.article import Manuscript
 from generator.model.authority import Country, CountryCode, People, PersonId
-from generator.model.problem import Found, Place, Problem, Severity
+from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.value import Value
 from generator.site.model import CountryTag, PersonTag
-from generator.text.normalise import key
+from generator.text.normalise import fold_key
 
 _Key = TypeVar("_Key", CountryCode, PersonId)
 
 
-class CountryIndex(Protocol):
+class CountryLookup(Protocol):
     """What leads from a country's name, code or variant to its record."""
 
     def get(self, name: str, /) -> Country | None:
         """The country of this name, ISO 3166-1 code or variant; None where nobody or several have it."""
 
-    def nearest(self, name: str, /) -> tuple[str, ...]:
+    def find_nearest(self, name: str, /) -> tuple[str, ...]:
         """The countries that `name` may mean: those that share it, else the one that is most like it."""
 
 
-class Tagged(Value, frozen=True):
+class StoryTags(Value, frozen=True):
     """The tags of one story, and the records of the countries among them."""
 
     about: tuple[CountryTag, ...]
-    named: tuple[CountryTag, ...]
+    mentions: tuple[CountryTag, ...]
     people: tuple[PersonTag, ...]
     records: dict[CountryCode, Country]
 
 
-def tag(manuscript: Manuscript, countries: CountryIndex, people: People) -> Found[Tagged]:
+def resolve_tags(manuscript: Manuscript, countries: CountryLookup, people: People) -> Result[StoryTags]:
     """The tags of `manuscript`. A country it is about is not also listed as named."""
     records: dict[CountryCode, Country] = {}
     problems: list[Problem] = []
     forms: dict[str, dict[CountryCode, str]] = {}
     for group in ("countries", "mentions"):
         forms[group] = {}
-        for name, country in _resolved(manuscript, group, countries, problems):
+        for name, country in _resolve_countries(manuscript, group, countries, problems):
             records[country.code] = country
             _keep_fullest(forms[group], country.code, name)
     persons: dict[PersonId, str] = {}
-    for name, person in _persons(manuscript.article.people, people):
+    for name, person in _resolve_persons(manuscript.article.people, people):
         _keep_fullest(persons, person, name)
-    strangers = [name for name in manuscript.article.people if name not in people.by_name]
-    problems += [_no_name(manuscript, name) for name in strangers if not key(name)]
-    about, named = forms["countries"], forms["mentions"]
-    return Found(
-        Tagged(
+    unknown_names = [name for name in manuscript.article.people if name not in people.by_name]
+    problems += [_describe_invalid_name(manuscript, name) for name in unknown_names if not fold_key(name)]
+    about, mentions = forms["countries"], forms["mentions"]
+    return Result(
+        StoryTags(
             about=tuple(CountryTag(code=code, printed=form) for code, form in about.items()),
-            named=tuple(CountryTag(code=code, printed=form) for code, form in named.items() if code not in about),
+            mentions=tuple(CountryTag(code=code, printed=form) for code, form in mentions.items() if code not in about),
             people=tuple(PersonTag(id=key, printed=form) for key, form in persons.items()),
             records=records,
         ),
@@ -64,7 +64,7 @@ def tag(manuscript: Manuscript, countries: CountryIndex, people: People) -> Foun
     )
 
 
-def _persons(names: Sequence[str], people: People) -> Iterator[tuple[str, PersonId]]:
+def _resolve_persons(names: Sequence[str], people: People) -> Iterator[tuple[str, PersonId]]:
     """Each name with its person; those that editors ruled to be nobody are left out.
 
     A weak variant leads to the one person whose it can be and whom the story names in full.
@@ -72,15 +72,15 @@ def _persons(names: Sequence[str], people: People) -> Iterator[tuple[str, Person
     if not people.weak:
         yield from ((name, people.by_name[name]) for name in names if name in people.by_name)
         return
-    full = {people.by_name[name] for name in names if name in people.by_name and name not in people.weak}
+    full_matches = {people.by_name[name] for name in names if name in people.by_name and name not in people.weak}
     for name in names:
         if name in people.by_name:
-            here = full.intersection(people.weak.get(name, ()))
-            yield name, here.pop() if len(here) == 1 else people.by_name[name]
+            candidates = full_matches.intersection(people.weak.get(name, ()))
+            yield name, candidates.pop() if len(candidates) == 1 else people.by_name[name]
 
 
-def _resolved(
-    manuscript: Manuscript, group: str, countries: CountryIndex, problems: list[Problem]
+def _resolve_countries(
+    manuscript: Manuscript, group: str, countries: CountryLookup, problems: list[Problem]
 ) -> Iterator[tuple[str, Country]]:
     """Each name under the front matter's `group` with its country; the unknown go to `problems`."""
     article = manuscript.article
@@ -89,24 +89,24 @@ def _resolved(
         if country:
             yield name, country
         else:
-            problems.append(_unknown(manuscript, group, name, countries.nearest(name)))
+            problems.append(_describe_unknown(manuscript, group, name, countries.find_nearest(name)))
 
 
-def _unknown(manuscript: Manuscript, group: str, name: str, near: Sequence[str]) -> Problem:
+def _describe_unknown(manuscript: Manuscript, group: str, name: str, candidates: Sequence[str]) -> Problem:
     """The problem of a country's name that leads to none, or to several."""
-    shared = len(near) > 1
-    which = " and ".join(f"`{other}`" for other in near)
+    is_shared = len(candidates) > 1
+    choices = " and ".join(f"`{candidate}`" for candidate in candidates)
     return Problem(
         severity=Severity.PROBLEM,
         place=Place(path=manuscript.path, line=manuscript.lines.get(group, 0)),
         kind="unknown country",
-        fact=f"`{name}` in `{group}` is {'the name of ' + which if shared else 'no country that is known'}",
-        cause=f"did you mean {which}?" if near and not shared else "",
-        step="write which of them" if shared else "correct the name, or write the ISO 3166-1 code of the country",
+        fact=f"`{name}` in `{group}` is {'the name of ' + choices if is_shared else 'no country that is known'}",
+        cause=f"did you mean {choices}?" if candidates and not is_shared else "",
+        step="write which of them" if is_shared else "correct the name, or write the ISO 3166-1 code of the country",
     )
 
 
-def _no_name(manuscript: Manuscript, name: str) -> Problem:
+def _describe_invalid_name(manuscript: Manuscript, name: str) -> Problem:
     """The warning that what stands among the people cannot be a name."""
     return Problem(
         severity=Severity.WARNING,

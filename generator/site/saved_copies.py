@@ -6,7 +6,7 @@ receipt. Whether the files still exist is not asked.
 
 from collections.abc import Iterable, Sequence
 
-from generator.model.register import Copy, Witness
+from generator.model.register import Copy, CopyComparison
 from generator.model.source import Provenance
 from generator.site.model import SavedCopy
 
@@ -14,43 +14,43 @@ _Span = tuple[str, int, int]
 _UNKNOWN = "~"  # sorts after every day
 
 
-def join(registered: Sequence[Copy], sources: Iterable[Provenance]) -> tuple[SavedCopy, ...]:
+def join_copies(registered: Sequence[Copy], sources: Iterable[Provenance]) -> tuple[SavedCopy, ...]:
     """Every copy once. The same span of the same bytes is one copy, however often the file was saved."""
     paths: dict[_Span, set[str]] = {}
-    days: dict[_Span, str] = {}
+    received_days: dict[_Span, str] = {}
     for copy in registered:
-        span = _span(copy.provenance)
+        span = _get_span(copy.provenance)
         paths.setdefault(span, set()).add(copy.provenance.path)
-        days[span] = min(copy.received, days.get(span, _UNKNOWN))
+        received_days[span] = min(copy.received, received_days.get(span, _UNKNOWN))
     for source in sources:
-        paths.setdefault(_span(source), set()).add(source.path)
-    known = _witnesses(registered)
-    order = sorted(paths, key=lambda span: (days.get(span, _UNKNOWN), min(paths[span]), span))
+        paths.setdefault(_get_span(source), set()).add(source.path)
+    witnesses = _find_witnesses(registered)
+    order = sorted(paths, key=lambda span: (received_days.get(span, _UNKNOWN), min(paths[span]), span))
     return tuple(
         SavedCopy(
             paths=tuple(sorted(paths[span])),
             sha256=span[0],
             start=span[1],
             end=span[2],
-            received=days.get(span),
-            record=span in known and known[span] is None,
-            witness=known.get(span),
+            received=received_days.get(span),
+            is_record=span in witnesses and witnesses[span] is None,
+            witness=witnesses.get(span),
         )
         for span in order
     )
 
 
-def _witnesses(registered: Iterable[Copy]) -> dict[_Span, Witness | None]:
+def _find_witnesses(registered: Iterable[Copy]) -> dict[_Span, CopyComparison | None]:
     """What is known of each copy that is a witness; None for the copy of record, under whatever path it was saved."""
-    known: dict[_Span, Witness | None] = {}
+    witnesses: dict[_Span, CopyComparison | None] = {}
     for copy in registered:
-        span = _span(copy.provenance)
+        span = _get_span(copy.provenance)
         if copy.record:
-            known[span] = None
+            witnesses[span] = None
         elif copy.witness:
-            known.setdefault(span, copy.witness)
-    return known
+            witnesses.setdefault(span, copy.witness)
+    return witnesses
 
 
-def _span(source: Provenance) -> _Span:
+def _get_span(source: Provenance) -> _Span:
     return source.sha256, source.start, source.end

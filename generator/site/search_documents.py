@@ -10,33 +10,33 @@ from html import escape
 from generator.model.authority import Person
 from generator.site import language_names
 from generator.site.model import Entry, Site
-from generator.site.views.day_text import day
-from generator.text.plain import plain_text
+from generator.site.views.day_text import build_day_view
+from generator.text.plain import to_plain_text
 
 # Sorts below every day; without a key a story would be missing where results are sorted.
 _UNDATED = "0000"
 
 
-def documents(site: Site) -> Iterator[tuple[str, bytes]]:
+def build_documents(site: Site) -> Iterator[tuple[str, bytes]]:
     """A document for each story, newest first."""
     for entry in site.entries:
-        yield entry.url, _document(site, entry).encode()
+        yield entry.url, _build_document(site, entry).encode()
 
 
-def _document(site: Site, entry: Entry) -> str:
+def _build_document(site: Site, entry: Entry) -> str:
     """The story's words, what is shown of it in a list, and by what it is filtered and sorted."""
-    article, published = entry.article, day(entry.article.date, entry.article.date_basis)
-    countries = [site.countries[tag.code].country for tag in (*entry.about, *entry.named)]
+    article, published = entry.article, build_day_view(entry.article.date, entry.article.date_basis)
+    countries = [site.countries[tag.code].country for tag in (*entry.about, *entry.mentions)]
     people = [site.people[tag.id].person for tag in entry.people]
     about = countries[: len(entry.about)]
-    names = [*(name for person in people for name in _names(person)), *(country.name for country in countries)]
-    shown = {
+    names = [*(name for person in people for name in _list_names(person)), *(country.name for country in countries)]
+    metadata = {
         "title": article.title,
         "iso": published.iso,
         "day": published.printed,
         "approximate": "c." if published.approximate else "",
         "publication": article.publication or "",
-        "lang": language_names.foreign(article.language, site.config.language),
+        "lang": language_names.get_foreign_tag(article.language, site.config.language),
         "names": ", ".join(dict.fromkeys(names)),
     }
     filters = (
@@ -49,28 +49,28 @@ def _document(site: Site, entry: Entry) -> str:
     return "\n".join(
         [
             f'<!doctype html><html lang="{escape(site.config.language)}"><head><title></title>',
-            *(_meta("meta", key, value) for key, value in shown.items() if value),
-            *(_meta("filter", key, value) for key, value in filters),
-            _meta("sort", "date", published.iso or _UNDATED),
+            *(_format_meta("meta", key, value) for key, value in metadata.items() if value),
+            *(_format_meta("filter", key, value) for key, value in filters),
+            _format_meta("sort", "date", published.iso or _UNDATED),
             "</head><body><article data-pagefind-body>",
-            *_paragraphs([article.summary or "", *plain_text(article.body).split("\n\n"), *captions]),
+            *_format_paragraphs([article.summary or "", *to_plain_text(article.body).split("\n\n"), *captions]),
             "</article></body></html>\n",
         ]
     )
 
 
-def _names(person: Person) -> tuple[str, ...]:
+def _list_names(person: Person) -> tuple[str, ...]:
     """The names by which a person is found: all that were seen, and those that a record tells."""
     return (*person.spellings, *(person.record.names if person.record else ()))
 
 
-def _meta(kind: str, key: str, value: str) -> str:
+def _format_meta(kind: str, key: str, value: str) -> str:
     return f'<meta data-pagefind-{kind}="{key}[content]" content="{escape(value)}">'
 
 
-def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
-    return (f"<p>{_text(text)}</p>" for text in texts if text)
+def _format_paragraphs(texts: Iterable[str]) -> Iterator[str]:
+    return (f"<p>{_escape_text(text)}</p>" for text in texts if text)
 
 
-def _text(text: str) -> str:
+def _escape_text(text: str) -> str:
     return escape(text, quote=False)

@@ -12,23 +12,23 @@ from urllib.parse import unquote
 
 import msgspec
 
-from generator.manuscript.places import link_lines
+from generator.manuscript.places import find_link_lines
 from generator.model.problem import Place, Problem, Severity
 from generator.site import links, urls
-from generator.site.links import Dead
+from generator.site.links import DeadLink
 
 # Looking for an address that is like another takes time: for so many links it is done.
-_LOOKED_FOR = 30
+_MAX_SUGGESTIONS = 30
 
 
-class Written(msgspec.Struct, frozen=True):
+class PageSource(msgspec.Struct, frozen=True):
     """The file that an editor wrote for a page: its path and its text."""
 
     path: str
     text: str
 
 
-def shared(addresses: Iterable[str]) -> tuple[Problem, ...]:
+def find_shared_addresses(addresses: Iterable[str]) -> tuple[Problem, ...]:
     """A problem for each address that stands there already, without regard to case.
 
     Two URLs that differ in case alone are one file on many disks.
@@ -38,76 +38,85 @@ def shared(addresses: Iterable[str]) -> tuple[Problem, ...]:
     for url in addresses:
         folded = url.casefold()
         if folded in owners:
-            problems.append(_collision(url, owners[folded]))
+            problems.append(_describe_collision(url, owners[folded]))
         else:
             owners[folded] = url
     return tuple(problems)
 
 
-def broken(failed: Sequence[Dead], written: Mapping[str, Written], known: Collection[str]) -> tuple[Problem, ...]:
+def describe_dead_links(
+    dead_links: Sequence[DeadLink], page_sources: Mapping[str, PageSource], site_urls: Collection[str]
+) -> tuple[Problem, ...]:
     """A problem for each link that fails.
 
-    One that an editor wrote is told with file and line; `written` are the files of pages by URL. Any other comes from
-    a template and is told once, however many pages have it. `known` are the URLs that there are.
+    One that an editor wrote is told with file and line; `page_sources` are the files of pages by URL. Any other comes from
+    a template and is told once, however many pages have it. `site_urls` are the URLs that there are.
     """
     problems: list[Problem] = []
-    others: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for one in failed:
-        lines = link_lines(written[one.url].text, one.link) if one.url in written else ()
+    template_links: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for dead_link in dead_links:
+        lines = (
+            find_link_lines(page_sources[dead_link.url].text, dead_link.link) if dead_link.url in page_sources else ()
+        )
         if not lines:
-            others[one.link, one.why].append(one.url)
-        near = _nearest(one, known) if lines and len(problems) < _LOOKED_FOR else ""
-        problems += [_in_file(Place(path=written[one.url].path, line=line), one, near) for line in lines]
-    problems += [_in_template(link, why, pages) for (link, why), pages in others.items()]
+            template_links[dead_link.link, dead_link.reason].append(dead_link.url)
+        suggestion = _suggest_link(dead_link, site_urls) if lines and len(problems) < _MAX_SUGGESTIONS else ""
+        problems += [
+            _describe_file_link(Place(path=page_sources[dead_link.url].path, line=line), dead_link, suggestion)
+            for line in lines
+        ]
+    problems += [
+        _describe_template_link(link, reason, page_urls) for (link, reason), page_urls in template_links.items()
+    ]
     return tuple(problems)
 
 
-def _in_file(place: Place, one: Dead, near: str) -> Problem:
+def _describe_file_link(place: Place, dead_link: DeadLink, suggestion: str) -> Problem:
     """The problem of a link that an editor wrote."""
     step = "correct it, or take it out"
-    if one.why == links.FOLDER:
+    if dead_link.reason == links.FOLDER:
         step = "name the file in it, such as `index.html`"
-    elif one.link.startswith("/"):
+    elif dead_link.link.startswith("/"):
         step = "write it from the page that it stands on, such as `../articles/index.html`"
     return Problem(
         severity=Severity.PROBLEM,
         place=place,
         kind="dead link",
-        fact=f"the link `{one.link}` {one.why}",
-        cause=f"did you mean `{near}`?" if near else "",
+        fact=f"the link `{dead_link.link}` {dead_link.reason}",
+        cause=f"did you mean `{suggestion}`?" if suggestion else "",
         step=step,
     )
 
 
-def _in_template(link: str, why: str, pages: Sequence[str]) -> Problem:
+def _describe_template_link(link: str, reason: str, page_urls: Sequence[str]) -> Problem:
     """The problem of a link that a template makes."""
-    rest = f" and {len(pages) - 1:,} more" if len(pages) > 1 else ""
+    rest = f" and {len(page_urls) - 1:,} more" if len(page_urls) > 1 else ""
     return Problem(
         severity=Severity.PROBLEM,
-        place=Place(path=f"output/{pages[0]}"),
+        place=Place(path=f"output/{page_urls[0]}"),
         kind="dead link",
-        fact=f"the link `{link}` on this page{rest} {why}",
+        fact=f"the link `{link}` on this page{rest} {reason}",
         step="correct the template or the file that it comes from",
     )
 
 
-def _nearest(one: Dead, known: Collection[str]) -> str:
+def _suggest_link(dead_link: DeadLink, site_urls: Collection[str]) -> str:
     """The link that may have been meant: to a page of the same folder whose name is like it, or to no place on it."""
-    path, _, fragment = one.link.partition("#")
-    if one.why == links.NO_PLACE or not path:
+    path, _, fragment = dead_link.link.partition("#")
+    if dead_link.reason == links.NO_PLACE or not path:
         return path if fragment else ""
-    here = urls.folder(one.url)
-    target = posixpath.normpath(posixpath.join(here, unquote(path)))
-    beside = [url for url in known if urls.folder(url) == urls.folder(target)]
-    near = difflib.get_close_matches(target, beside, n=1, cutoff=0.8)
-    return urls.relative(one.url, near[0]) if near else ""
+    page_folder = urls.get_folder(dead_link.url)
+    target = posixpath.normpath(posixpath.join(page_folder, unquote(path)))
+    neighbours = [url for url in site_urls if urls.get_folder(url) == urls.get_folder(target)]
+    matches = difflib.get_close_matches(target, neighbours, n=1, cutoff=0.8)
+    return urls.build_link(dead_link.url, matches[0]) if matches else ""
 
 
-def _collision(url: str, other: str) -> Problem:
+def _describe_collision(url: str, other_url: str) -> Problem:
     return Problem(
         severity=Severity.PROBLEM,
         place=Place(path=f"output/{url}"),
         kind="address",
-        fact=f"two pages would be written to this address, the other as {other}",
+        fact=f"two pages would be written to this address, the other as {other_url}",
         step="give one of them another slug",
     )

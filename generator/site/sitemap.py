@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from generator.site import urls
 from generator.site.model import Site
-from generator.site.story_days import received
-from generator.text.markup import xml
+from generator.site.story_days import find_received_day
+from generator.text.markup import escape_xml
 
 # So many addresses may stand in one sitemap (sitemaps.org).
 LIMIT = 50_000
@@ -18,29 +18,29 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>'
 
 
-def robots(site: Site) -> bytes:
+def build_robots(site: Site) -> bytes:
     """robots.txt: everything may be read, and where the sitemap is."""
     return f"User-agent: *\nAllow: /\nSitemap: {site.config.base_url}{urls.SITEMAP}\n".encode()
 
 
-def sitemap(site: Site, pages: Iterable[str], limit: int = LIMIT) -> Iterator[tuple[str, bytes]]:
+def build_sitemap(site: Site, pages: Iterable[str], limit: int = LIMIT) -> Iterator[tuple[str, bytes]]:
     """The sitemap of `pages`; with more than `limit` of them an index and its parts."""
-    base = xml(site.config.base_url)
-    days = {entry.url: day for entry in site.entries if not entry.edited and (day := received(entry))}
-    lines = [_line(base + url.removesuffix("index.html"), days.get(url)) for url in pages]
+    base = escape_xml(site.config.base_url)
+    days = {entry.url: day for entry in site.entries if not entry.is_edited and (day := find_received_day(entry))}
+    lines = [_format_url(base + url.removesuffix("index.html"), days.get(url)) for url in pages]
     if len(lines) <= limit:
-        yield urls.SITEMAP, _urlset(lines)
+        yield urls.SITEMAP, _format_urlset(lines)
         return
-    parts = [lines[n : n + limit] for n in range(0, len(lines), limit)]
-    names = [urls.sitemap_part(n) for n in range(1, len(parts) + 1)]
+    parts = [lines[position : position + limit] for position in range(0, len(lines), limit)]
+    names = [urls.sitemap_part(position) for position in range(1, len(parts) + 1)]
     index = "\n".join(f"<sitemap><loc>{base}{name}</loc></sitemap>" for name in names)
     yield urls.SITEMAP, f'{_HEAD}\n<sitemapindex xmlns="{_NAMESPACE}">\n{index}\n</sitemapindex>\n'.encode()
-    yield from zip(names, map(_urlset, parts), strict=True)
+    yield from zip(names, map(_format_urlset, parts), strict=True)
 
 
-def _line(address: str, day: str | None) -> str:
+def _format_url(address: str, day: str | None) -> str:
     return f"<url><loc>{address}</loc><lastmod>{day}</lastmod></url>" if day else f"<url><loc>{address}</loc></url>"
 
 
-def _urlset(lines: list[str]) -> bytes:
+def _format_urlset(lines: list[str]) -> bytes:
     return "\n".join((_HEAD, f'<urlset xmlns="{_NAMESPACE}">', *lines, "</urlset>\n")).encode()

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from generator.site.model import Entry
 
 
-def received(entry: Entry) -> str:
+def find_received_day(entry: Entry) -> str:
     """The day (`2026-11-21`) on which the last copy of the story came in; empty where nobody noted it."""
     return max((copy.received or "" for copy in entry.copies), default="") if entry.copies else ""
 
 
-def span(entries: Iterable[Entry]) -> tuple[str | None, str | None]:
+def find_date_span(entries: Iterable[Entry]) -> tuple[str | None, str | None]:
     """The first and the last date of publication, as much of each as is known; None where no story has one."""
     dates = [entry.article.date for entry in entries if entry.article.date]
     return (min(dates).iso, max(dates).iso) if dates else (None, None)

@@ -26,7 +26,7 @@ class Reference(Value, frozen=True):
     id: str = msgspec.field(name="@id")
 
 
-class Country(Node, frozen=True, omit_defaults=True, tag=True, rename="camel"):
+class CountryNode(Node, frozen=True, omit_defaults=True, tag="Country", rename="camel"):
     """A country; `identifier` is its ISO 3166-1 code."""
 
     id: str = msgspec.field(name="@id")
@@ -35,7 +35,7 @@ class Country(Node, frozen=True, omit_defaults=True, tag=True, rename="camel"):
     same_as: str = ""
 
 
-class Person(Node, frozen=True, omit_defaults=True, tag=True, rename="camel"):
+class PersonNode(Node, frozen=True, omit_defaults=True, tag="Person", rename="camel"):
     """A person; `alternate_name` are the other spellings seen."""
 
     id: str = msgspec.field(name="@id")
@@ -87,8 +87,8 @@ class NewsArticle(Node, frozen=True, omit_defaults=True, tag=True, rename="camel
     print_page: str = ""
     publisher: Organization | None = None
     source_organization: Organization | None = None
-    about: tuple[Country, ...] = ()
-    mentions: tuple[Country | Person, ...] = ()
+    about: tuple[CountryNode, ...] = ()
+    mentions: tuple[CountryNode | PersonNode, ...] = ()
     is_based_on: tuple[MediaObject, ...] = ()
 
 
@@ -103,7 +103,7 @@ class WebSite(Node, frozen=True, omit_defaults=True, tag=True, rename="camel"):
     description: str = ""
 
 
-Thing: TypeAlias = NewsArticle | Person | Country | WebSite | BreadcrumbList
+Thing: TypeAlias = NewsArticle | PersonNode | CountryNode | WebSite | BreadcrumbList
 
 
 class Graph(Value, frozen=True, kw_only=True):
@@ -113,16 +113,16 @@ class Graph(Value, frozen=True, kw_only=True):
     graph: tuple[Thing, ...] = msgspec.field(name="@graph")
 
 
-class Described:
+class StructuredDataBuilder:
     """Makes the values of a site. Countries and people stand in many stories and are made once."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._archive = Reference(id=site.config.base_url)
-        self._countries = {key: self._country(stories) for key, stories in site.countries.items()}
-        self._people = {key: self._person(stories) for key, stories in site.people.items()}
+        self._countries = {key: self._build_country(stories) for key, stories in site.countries.items()}
+        self._people = {key: self._build_named_person(stories) for key, stories in site.people.items()}
 
-    def site(self) -> WebSite:
+    def build_website(self) -> WebSite:
         """The archive."""
         config = self._site.config
         return WebSite(
@@ -134,17 +134,17 @@ class Described:
             description=config.description,
         )
 
-    def country(self, code: CountryCode) -> Country:
+    def get_country(self, code: CountryCode) -> CountryNode:
         """A country."""
         return self._countries[code]
 
-    def person(self, key: PersonId) -> Person:
+    def build_person(self, key: PersonId) -> PersonNode:
         """A person, with all spellings."""
         record = self._site.people[key].person
-        others = tuple(form for form in record.spellings if form != record.name)
-        return msgspec.structs.replace(self._people[key], alternate_name=others)
+        alternate_names = tuple(form for form in record.spellings if form != record.name)
+        return msgspec.structs.replace(self._people[key], alternate_name=alternate_names)
 
-    def story(self, entry: Entry) -> NewsArticle:
+    def build_article(self, entry: Entry) -> NewsArticle:
         """A story, with the countries and people in it and the saved pages that it was taken from."""
         article, countries, people = entry.article, self._countries, self._people
         return NewsArticle(
@@ -154,7 +154,7 @@ class Described:
             is_part_of=self._archive,
             in_language=article.language or self._site.config.language,
             abstract=article.summary or "",
-            date_published=published(article),
+            date_published=get_published_date(article),
             dateline=article.dateline or "",
             credit_text=article.byline or "",
             article_section=article.section or "",
@@ -162,45 +162,47 @@ class Described:
             publisher=Organization(name=article.publication) if article.publication else None,
             source_organization=Organization(name=article.agency) if article.agency else None,
             about=tuple([countries[tag.code] for tag in entry.about]),
-            mentions=(*[countries[tag.code] for tag in entry.named], *[people[tag.id] for tag in entry.people]),
-            is_based_on=_saved(entry.copies) if entry.copies else (),
+            mentions=(*[countries[tag.code] for tag in entry.mentions], *[people[tag.id] for tag in entry.people]),
+            is_based_on=_list_saved_pages(entry.copies) if entry.copies else (),
         )
 
-    def _country(self, stories: CountryStories) -> Country:
+    def _build_country(self, stories: CountryStories) -> CountryNode:
         record = stories.country
-        return Country(
-            id=urls.absolute(self._site.config.base_url, stories.url),
+        return CountryNode(
+            id=urls.build_absolute(self._site.config.base_url, stories.url),
             name=record.name,
             identifier=record.code,
-            same_as=urls.wikidata(record.wikidata),
+            same_as=urls.build_wikidata_url(record.wikidata),
         )
 
-    def _person(self, stories: PersonStories) -> Person:
+    def _build_named_person(self, stories: PersonStories) -> PersonNode:
         record = stories.person
-        return Person(
-            id=urls.absolute(self._site.config.base_url, stories.url),
+        return PersonNode(
+            id=urls.build_absolute(self._site.config.base_url, stories.url),
             name=record.name,
-            same_as=urls.wikidata(record.wikidata),
+            same_as=urls.build_wikidata_url(record.wikidata),
         )
 
 
-def published(article: Article) -> str:
+def get_published_date(article: Article) -> str:
     """The day, month or year of publication; empty where it is not known, or known from a caption alone."""
     return article.date.iso if article.date and article.date_basis is not DateBasis.CAPTION else ""
 
 
-def steps(trail: Iterable[tuple[str, str]]) -> tuple[ListItem, ...]:
+def build_steps(trail: Iterable[tuple[str, str]]) -> tuple[ListItem, ...]:
     """The steps of a way, from names and full addresses."""
-    return tuple(ListItem(position=n, name=name, item=address) for n, (name, address) in enumerate(trail, start=1))
+    return tuple(
+        ListItem(position=position, name=name, item=address) for position, (name, address) in enumerate(trail, start=1)
+    )
 
 
-def graph(thing: Thing, way: tuple[ListItem, ...], name: str) -> Graph:
-    """What a page says that is about `thing`, is called `name`, and has `way` before it."""
-    here = ListItem(position=len(way) + 1, name=name)
-    return Graph(graph=(thing, BreadcrumbList(item_list_element=(*way, here))))
+def build_graph(thing: Thing, breadcrumbs: tuple[ListItem, ...], name: str) -> Graph:
+    """What a page says that is about `thing`, is called `name`, and has `breadcrumbs` before it."""
+    current_step = ListItem(position=len(breadcrumbs) + 1, name=name)
+    return Graph(graph=(thing, BreadcrumbList(item_list_element=(*breadcrumbs, current_step))))
 
 
-def _saved(copies: Iterable[SavedCopy]) -> tuple[MediaObject, ...]:
+def _list_saved_pages(copies: Iterable[SavedCopy]) -> tuple[MediaObject, ...]:
     """The saved pages, each once."""
-    found = {(path, copy.sha256) for copy in copies for path in copy.paths}
-    return tuple(MediaObject(name=path, sha256=sha256) for path, sha256 in sorted(found))
+    pages = {(path, copy.sha256) for copy in copies for path in copy.paths}
+    return tuple(MediaObject(name=path, sha256=sha256) for path, sha256 in sorted(pages))

@@ -74,9 +74,9 @@ def picture(name: str) -> str:
     return f"figures/{name}"
 
 
-def linked(from_url: str, to_url: str) -> str:
+def build_quoted_link(from_url: str, to_url: str) -> str:
     """The link to a file whose name may hold anything, written as addresses are."""
-    return quote(relative(from_url, to_url))
+    return quote(build_link(from_url, to_url))
 
 
 def sitemap_part(number: int) -> str:
@@ -86,57 +86,57 @@ def sitemap_part(number: int) -> str:
 
 def atom(page: str) -> str:
     """The Atom feed of a page: `feed.xml` of the home page, `countries/libya.xml` of `countries/libya.html`."""
-    return _beside(page, ".xml")
+    return _build_sibling(page, ".xml")
 
 
 def json_feed(page: str) -> str:
     """The JSON Feed of a page."""
-    return _beside(page, ".json")
+    return _build_sibling(page, ".json")
 
 
 def markdown(page: str) -> str:
     """A story as Markdown, beside its page."""
-    return _beside(page, ".md")
+    return _build_sibling(page, ".md")
 
 
-def _beside(page: str, ending: str) -> str:
+def _build_sibling(page: str, ending: str) -> str:
     return f"{'feed' if page == HOME else page.removesuffix('.html')}{ending}"
 
 
-def folder(url: str) -> str:
+def get_folder(url: str) -> str:
     """The folder that `url` stands in, with its slash; empty at the top."""
     return url[: url.rfind("/") + 1]
 
 
-def relative(from_url: str, to_url: str) -> str:
+def build_link(from_url: str, to_url: str) -> str:
     """The link from one page to another. It keeps `index.html`, so that it works on a disk as well."""
-    here = folder(from_url)
-    if not here:
+    base_folder = get_folder(from_url)
+    if not base_folder:
         return to_url
-    if to_url.startswith(here):
-        return to_url[len(here) :]
-    return "../" * here.count("/") + to_url
+    if to_url.startswith(base_folder):
+        return to_url[len(base_folder) :]
+    return "../" * base_folder.count("/") + to_url
 
 
-def target(from_url: str, href: str) -> str:
-    """Where a relative link on a page leads: the opposite of `relative`. A fragment stays."""
-    here = folder(from_url)
+def resolve_link(from_url: str, href: str) -> str:
+    """Where a relative link on a page leads: the opposite of `build_link`. A fragment stays."""
+    base_folder = get_folder(from_url)
     while href.startswith("../"):
-        href, here = href.removeprefix("../"), folder(here[:-1])
-    return here + href
+        href, base_folder = href.removeprefix("../"), get_folder(base_folder[:-1])
+    return base_folder + href
 
 
-def wikidata(item: str) -> str:
+def build_wikidata_url(item: str) -> str:
     """The page of an item (`Q1016`) at Wikidata; empty where there is none."""
     return f"https://www.wikidata.org/wiki/{item}" if item else ""
 
 
-def absolute(base_url: str, url: str) -> str:
+def build_absolute(base_url: str, url: str) -> str:
     """The full address of `url`, as it is cited and announced: without `index.html`."""
     page, mark, place = url.partition("#")
     return base_url + page.removesuffix("index.html") + mark + place
 
 
-def under_base(base_url: str, url: str) -> str:
+def build_root_path(base_url: str, url: str) -> str:
     """The address of `url` from the root of its host: for 404.html, which is served at any depth."""
     return urlsplit(base_url).path.rstrip("/") + "/" + url.removesuffix("index.html")

@@ -14,8 +14,8 @@ import msgspec
 
 from generator.model.value import Value
 from generator.text import checksums, shingles
-from generator.text.normalise import key
-from generator.text.plain import plain_text
+from generator.text.normalise import fold_key
+from generator.text.plain import to_plain_text
 
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|mark|q|small|span|strong|sub|sup|wbr)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
@@ -24,10 +24,10 @@ _TAG = re.compile(r"<[^>]*>")
 _FEWEST_WORDS, _FEWEST_ALONE = 6, 2
 _ELEMENT = re.compile(r'[\n\t"]')
 # A paragraph stands where so large a share of its runs of four words does: at its edges signs may have come to it.
-_STANDS = 0.7
+_MIN_SHARE = 0.7
 
 
-class Withdrawn(Value, frozen=True):
+class WithdrawnStory(Value, frozen=True):
     """A story that is withdrawn: its file, its headline, its text as Markdown (empty where the file is gone)."""
 
     path: str
@@ -35,86 +35,96 @@ class Withdrawn(Value, frozen=True):
     body: str = ""
 
 
-class Standing(Value, frozen=True):
+class RemainingText(Value, frozen=True):
     """Where a withdrawn story is still to be read: `urls` in the site; files of `stories` that are published, too."""
 
     urls: tuple[str, ...]
     stories: tuple[str, ...]
 
 
-class _Passage(msgspec.Struct, frozen=True):
+class _WithdrawnPassage(msgspec.Struct, frozen=True):
     """A paragraph or headline: the position of its story, its runs of words, or a short headline, folded."""
 
     story: int
     runs: frozenset[int]
-    alone: str = ""
+    headline: str = ""
 
 
-def standing(
-    withdrawn: Sequence[Withdrawn], published: Iterable[tuple[str, str, str]], files: Iterable[tuple[str, str]]
-) -> Mapping[str, Standing]:
-    """By path, what of each of `withdrawn` is still to be read; a story of which nothing is has no entry.
+def find_remaining_text(
+    withdrawn_stories: Sequence[WithdrawnStory],
+    published_stories: Iterable[tuple[str, str, str]],
+    files: Iterable[tuple[str, str]],
+) -> Mapping[str, RemainingText]:
+    """By path, what of each of `withdrawn_stories` is still to be read; a story of which nothing is has no entry.
 
-    `published` are path, headline and body of every story on the site, `files` URL and text of every file in it.
+    `published_stories` are path, headline and body of every story on the site, `files` URL and text of every file in it.
     """
-    passages = list(dict.fromkeys(passage for n, one in enumerate(withdrawn) for passage in _passages(n, one)))
+    passages = list(
+        dict.fromkeys(
+            passage for position, item in enumerate(withdrawn_stories) for passage in _list_passages(position, item)
+        )
+    )
     if not passages:
         return {}
-    telling = frozenset().union(*(one.runs for one in passages))
+    passage_runs = frozenset().union(*(item.runs for item in passages))
     stories: dict[int, set[str]] = defaultdict(set)
-    shared: set[int] = set()
-    for path, title, body in published:
-        for n in _found(passages, telling, f"{title}\n{plain_text(body)}"):
-            stories[passages[n].story].add(path)
-            shared.add(n)
-    own = [one for n, one in enumerate(passages) if n not in shared]
+    shared_positions: set[int] = set()
+    for path, title, body in published_stories:
+        for position in _find_passages(passages, passage_runs, f"{title}\n{to_plain_text(body)}"):
+            stories[passages[position].story].add(path)
+            shared_positions.add(position)
+    own_passages = [item for position, item in enumerate(passages) if position not in shared_positions]
     urls: dict[int, set[str]] = defaultdict(set)
     for url, text in files:
-        for n in _found(own, telling, _read(text)):
-            urls[own[n].story].add(url)
+        for position in _find_passages(own_passages, passage_runs, _extract_text(text)):
+            urls[own_passages[position].story].add(url)
     return {
-        one.path: Standing(urls=tuple(sorted(urls[n])), stories=tuple(sorted(stories[n])))
-        for n, one in enumerate(withdrawn)
-        if urls[n] or stories[n]
+        item.path: RemainingText(urls=tuple(sorted(urls[position])), stories=tuple(sorted(stories[position])))
+        for position, item in enumerate(withdrawn_stories)
+        if urls[position] or stories[position]
     }
 
 
-def _found(passages: Sequence[_Passage], telling: frozenset[int], text: str) -> list[int]:
+def _find_passages(passages: Sequence[_WithdrawnPassage], passage_runs: frozenset[int], text: str) -> list[int]:
     """The positions of the passages that stand in `text`."""
-    here = _all_runs(text) & telling
-    folded = key(text)
-    alone = {one.alone for one in passages if one.alone and one.alone in folded}
-    if alone:
-        alone &= set(map(key, _ELEMENT.split(text)))
-    if not (here or alone):
+    text_runs = _compute_all_runs(text) & passage_runs
+    folded = fold_key(text)
+    headlines = {passage.headline for passage in passages if passage.headline and passage.headline in folded}
+    if headlines:
+        headlines &= set(map(fold_key, _ELEMENT.split(text)))
+    if not (text_runs or headlines):
         return []
     return [
-        n
-        for n, one in enumerate(passages)
-        if (len(one.runs & here) >= _STANDS * len(one.runs) if one.runs else one.alone in alone)
+        position
+        for position, passage in enumerate(passages)
+        if (
+            len(passage.runs & text_runs) >= _MIN_SHARE * len(passage.runs)
+            if passage.runs
+            else passage.headline in headlines
+        )
     ]
 
 
-def _passages(n: int, story: Withdrawn) -> Iterator[_Passage]:
+def _list_passages(position: int, story: WithdrawnStory) -> Iterator[_WithdrawnPassage]:
     """What is looked for of the n-th story."""
-    for text in (story.title, *plain_text(story.body).split("\n\n")):
-        if runs := _runs(text):
-            yield _Passage(n, runs)
-    if not _runs(story.title) and len(shingles.words(story.title)) >= _FEWEST_ALONE:
-        yield _Passage(n, frozenset(), key(story.title))
+    for text in (story.title, *to_plain_text(story.body).split("\n\n")):
+        if runs := _compute_runs(text):
+            yield _WithdrawnPassage(position, runs)
+    if not _compute_runs(story.title) and len(shingles.split_words(story.title)) >= _FEWEST_ALONE:
+        yield _WithdrawnPassage(position, frozenset(), fold_key(story.title))
 
 
-def _runs(text: str) -> frozenset[int]:
+def _compute_runs(text: str) -> frozenset[int]:
     """The runs of words of a passage; none where it is too short to be told from another's."""
-    words = shingles.words(text)
-    return checksums.unpacked(shingles.shingles(words)) if len(words) >= _FEWEST_WORDS else frozenset()
+    words = shingles.split_words(text)
+    return checksums.unpack_checksums(shingles.compute_shingles(words)) if len(words) >= _FEWEST_WORDS else frozenset()
 
 
-def _all_runs(text: str) -> frozenset[int]:
-    return checksums.unpacked(shingles.shingles(shingles.words(text)))
+def _compute_all_runs(text: str) -> frozenset[int]:
+    return checksums.unpack_checksums(shingles.compute_shingles(shingles.split_words(text)))
 
 
-def _read(text: str) -> str:
+def _extract_text(text: str) -> str:
     """What is to be read in a file of the site: without tags, in a feed also those that are escaped."""
     for _ in range(2):
         if "<" in text:

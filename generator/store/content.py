@@ -10,7 +10,7 @@ import msgspec
 
 from generator import config
 from generator.config import SiteConfig
-from generator.ingest.plan import FOLDER
+from generator.ingest.plan import ARTICLES_FOLDER
 from generator.manuscript import decision_lines as decisions_file
 from generator.manuscript import free_page_file as page_file
 from generator.manuscript import profile_file as publications_file
@@ -19,11 +19,11 @@ from generator.model.article import FreePage
 from generator.model.authority import CountryRecord, PersonRecord
 from generator.model.decision import Decision
 from generator.model.errors import ConfigError, MachineError, UsageError
-from generator.model.problem import Found, Place, Problem, Severity
+from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.publication import Publication
 from generator.site import pictures as pictures_of
 from generator.store import disk
-from generator.store.processes import Crew
+from generator.store.processes import WorkerPool
 from generator.text import digest
 
 SOURCES = "content/sources"
@@ -35,7 +35,7 @@ COUNTRIES = "content/countries"
 T = TypeVar("T")
 
 
-def settings(root: Path) -> Found[SiteConfig]:
+def load_settings(root: Path) -> Result[SiteConfig]:
     """The settings of the archive at `root`.
 
     Raises ConfigError where there is no archive, or its settings cannot be used.
@@ -56,71 +56,75 @@ def settings(root: Path) -> Found[SiteConfig]:
         raise ConfigError(f"{config.PATH}: this is not UTF-8; save the file as UTF-8") from None
 
 
-def line_of(root: Path, key: str) -> int:
+def find_setting_line(root: Path, key: str) -> int:
     """The line of site.toml on which a setting stands; 0 where it stands in none of its own."""
-    return config.line(text(root, config.PATH), key)
+    return config.find_line(read_text(root, config.PATH), key)
 
 
-def listed(root: Path) -> Iterator[tuple[str, str | Problem]]:
+def list_sources(root: Path) -> Iterator[tuple[str, str | Problem]]:
     """Every file of the sources: its path and place on disk, or why it is not read. Sorted by path."""
-    for name, place in _files(root, SOURCES):
-        yield name, place if isinstance(place, Problem) else _unread_kind(name) or place
+    for name, place in _list_files(root, SOURCES):
+        yield name, place if isinstance(place, Problem) else _check_file_kind(name) or place
 
 
-def source(root: Path, path: str) -> bytes | Problem:
+def load_source(root: Path, path: str) -> bytes | Problem:
     """The bytes of the one saved page at `path`, or why it was not read."""
-    return _source(path, os.path.join(root, path))  # noqa: PTH118  (a tenth of the time of pathlib's)
+    return _read_source(path, os.path.join(root, path))  # noqa: PTH118  (a tenth of the time of pathlib's)
 
 
-def sizes(root: Path) -> dict[str, int]:
+def measure_sources(root: Path) -> dict[str, int]:
     """How many bytes each file of `content/sources/` has on disk, by path; a link that leads nowhere has none."""
     folder = root / SOURCES
-    return {shown(f"{SOURCES}/{name}"): disk.size(folder / name) for name in disk.files(folder)}
+    return {format_name(f"{SOURCES}/{name}"): disk.get_size(folder / name) for name in disk.list_files(folder)}
 
 
-def source_path(root: Path, named: Path) -> str:
+def resolve_source_path(root: Path, user_path: Path) -> str:
     """The path of the saved page that a person named, from where they are or from the root.
 
     Raises UsageError where that is no saved page of the archive; it names the page that is most like it.
     """
-    pages = [f"{SOURCES}/{name}" for name in disk.files(root / SOURCES)]
-    meant = [_inside(root, base / named) for base in (Path.cwd(), root)]
-    path = next((path for path in meant if path in pages), None)
+    pages = [f"{SOURCES}/{name}" for name in disk.list_files(root / SOURCES)]
+    candidates = [_make_relative(root, base / user_path) for base in (Path.cwd(), root)]
+    path = next((path for path in candidates if path in pages), None)
     if path is None:
-        raise UsageError(f"{named}: {_no_page(root, meant, pages)}")
-    if shown(path) != path:
-        raise UsageError(f"{shown(str(named))}: the name of this file is not UTF-8, and it is not read; rename it")
+        raise UsageError(f"{user_path}: {_explain_missing_page(root, candidates, pages)}")
+    if format_name(path) != path:
+        raise UsageError(
+            f"{format_name(str(user_path))}: the name of this file is not UTF-8, and it is not read; rename it"
+        )
     return path
 
 
-def _inside(root: Path, place: Path) -> str:
+def _make_relative(root: Path, place: Path) -> str:
     """`place` relative to `root`, also where a link leads there; in full where it is outside."""
     place = Path(os.path.abspath(place))  # noqa: PTH100  (a link to a page is named by its own name, so not resolved)
     place = place.parent.resolve() / place.name
     return (place.relative_to(root) if place.is_relative_to(root) else place).as_posix()
 
 
-def _no_page(root: Path, meant: Sequence[str], pages: Sequence[str]) -> str:
+def _explain_missing_page(root: Path, candidates: Sequence[str], pages: Sequence[str]) -> str:
     """Why a name leads to no saved page, and what to do."""
     if not pages:
         return f"{SOURCES} holds no saved page yet; put pages there and name one of them"
-    there = next((path for path in meant if (root / path).exists() or (root / path).is_symlink()), meant[-1])
-    near = _nearest(there, pages)
-    if (root / there).is_dir():
-        inside = next((page for page in pages if page.startswith(f"{there}/")), near or pages[0])
-        return f"this is a folder; name a saved page, such as {inside}"
-    if not ((root / there).exists() or (root / there).is_symlink()):
-        like = f"the saved page most like it is {near}; name that one, or " if near else ""
-        return f"there is no such file; {like}see what is in {SOURCES} with `backfile check`"
-    if there.startswith(f"{FOLDER}/"):
+    target = next((path for path in candidates if (root / path).exists() or (root / path).is_symlink()), candidates[-1])
+    near = _find_nearest_page(target, pages)
+    if (root / target).is_dir():
+        example = next((page for page in pages if page.startswith(f"{target}/")), near or pages[0])
+        return f"this is a folder; name a saved page, such as {example}"
+    if not ((root / target).exists() or (root / target).is_symlink()):
+        hint = f"the saved page most like it is {near}; name that one, or " if near else ""
+        return f"there is no such file; {hint}see what is in {SOURCES} with `backfile check`"
+    if target.startswith(f"{ARTICLES_FOLDER}/"):
         return "this is an article; name one of the saved pages that its front matter lists under `sources`"
-    if there.startswith(f"{SOURCES}/"):
+    if target.startswith(f"{SOURCES}/"):
         return "this is hidden, or a link that leads out of the sources, and is not read; put the page itself there"
-    instead = f"name {near}, which is called like it, or " if near else ""
-    return f"this is outside of {root / SOURCES}, so it is no saved page of this archive; {instead}put it there first"
+    suggestion = f"name {near}, which is called like it, or " if near else ""
+    return (
+        f"this is outside of {root / SOURCES}, so it is no saved page of this archive; {suggestion}put it there first"
+    )
 
 
-def _nearest(path: str, pages: Sequence[str]) -> str:
+def _find_nearest_page(path: str, pages: Sequence[str]) -> str:
     """The page whose path, or else whose file name, is most like `path`; empty where none is."""
     if near := difflib.get_close_matches(path, pages, n=1, cutoff=0.8):
         return near[0]
@@ -129,58 +133,64 @@ def _nearest(path: str, pages: Sequence[str]) -> str:
     return names[near[0]] if near else ""
 
 
-def _source(name: str, place: str | Problem) -> bytes | Problem:
+def _read_source(name: str, place: str | Problem) -> bytes | Problem:
     """The bytes of a saved page, or why it was not read."""
-    return (_unread_kind(name) if isinstance(place, str) else None) or read(name, place)
+    return (_check_file_kind(name) if isinstance(place, str) else None) or read_file(name, place)
 
 
-def _unread_kind(name: str) -> Problem | None:
+def _check_file_kind(name: str) -> Problem | None:
     """That a file is of a kind that is not read yet; None where it is read."""
     if name.lower().endswith(".txt"):
         return None
     suffix = PurePosixPath(name).suffix.lower()
     kind = f"unread {suffix or 'without suffix'}"
-    return _finding(Severity.NOTICE, name, kind, "this kind of file is not read yet", "save the page as .txt")
+    return _build_problem(Severity.NOTICE, name, kind, "this kind of file is not read yet", "save the page as .txt")
 
 
-def article_files(root: Path) -> Iterator[tuple[str, str | Problem]]:
+def list_article_files(root: Path) -> Iterator[tuple[str, str | Problem]]:
     """Every article file: its path, and its place on disk or why it cannot be read. In order of path."""
-    return _files(root, FOLDER, ".md")
+    return _list_files(root, ARTICLES_FOLDER, ".md")
 
 
-def free_pages(root: Path) -> Found[tuple[FreePage, ...]]:
+def load_free_pages(root: Path) -> Result[tuple[FreePage, ...]]:
     """The free pages, by file name."""
-    read = [_parsed(name, place, page_file.read) for name, place in _files(root, PAGES, ".md")]
-    found = tuple(one.value for one in read if one.value is not None)
-    return Found(found, tuple(problem for one in read for problem in one.problems))
+    results = [_parse_file(name, place, page_file.parse_free_page) for name, place in _list_files(root, PAGES, ".md")]
+    pages = tuple(result.value for result in results if result.value is not None)
+    return Result(pages, tuple(problem for result in results for problem in result.problems))
 
 
-def pictures(root: Path) -> frozenset[str]:
+def list_pictures(root: Path) -> frozenset[str]:
     """The names of all files in `content/figures/`."""
-    return frozenset(disk.files(root / pictures_of.FOLDER))
+    return frozenset(disk.list_files(root / pictures_of.FOLDER))
 
 
-def text(root: Path, path: str) -> str:
+def read_text(root: Path, path: str) -> str:
     """The text of a file that an editor wrote; empty where it went away meanwhile."""
-    data = read(path, os.path.join(root, path))  # noqa: PTH118
+    data = read_file(path, os.path.join(root, path))  # noqa: PTH118
     return "" if isinstance(data, Problem) else data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
-def decisions(root: Path) -> Found[tuple[Decision, ...]]:
+def load_decisions(root: Path) -> Result[tuple[Decision, ...]]:
     """Every decision of the archive's editors."""
-    read = [_parsed(name, place, decisions_file.read) for name, place in _files(root, DECISIONS, ".jsonl")]
-    found = tuple(decision for one in read for decision in one.value or ())
-    return Found(found, tuple(problem for one in read for problem in one.problems))
+    results = [
+        _parse_file(name, place, decisions_file.parse_decisions)
+        for name, place in _list_files(root, DECISIONS, ".jsonl")
+    ]
+    all_decisions = tuple(decision for result in results for decision in result.value or ())
+    return Result(all_decisions, tuple(problem for result in results for problem in result.problems))
 
 
-def publications(root: Path) -> Found[tuple[Publication, ...]]:
+def load_publications(root: Path) -> Result[tuple[Publication, ...]]:
     """The profiles of publications, by file name."""
-    read = [_parsed(name, place, publications_file.read) for name, place in _files(root, PUBLICATIONS, ".toml")]
-    found = tuple(one.value for one in read if one.value is not None)
-    return Found(found, tuple(problem for one in read for problem in one.problems))
+    results = [
+        _parse_file(name, place, publications_file.parse_profile)
+        for name, place in _list_files(root, PUBLICATIONS, ".toml")
+    ]
+    profiles = tuple(result.value for result in results if result.value is not None)
+    return Result(profiles, tuple(problem for result in results for problem in result.problems))
 
 
-class Records(msgspec.Struct, frozen=True):
+class AuthorityRecords(msgspec.Struct, frozen=True):
     """The authority records that can be read, by file name; `unread` are the paths of those that cannot be used."""
 
     persons: tuple[PersonRecord, ...]
@@ -188,41 +198,51 @@ class Records(msgspec.Struct, frozen=True):
     unread: frozenset[str]
 
 
-def records(root: Path) -> Found[Records]:
+def load_records(root: Path) -> Result[AuthorityRecords]:
     """The authority records of persons and countries."""
-    persons = [(name, _parsed(name, place, records_file.person)) for name, place in _files(root, PERSONS, ".md")]
-    countries = [(name, _parsed(name, place, records_file.country)) for name, place in _files(root, COUNTRIES, ".md")]
-    found = Records(
-        persons=tuple(one.value for _, one in persons if one.value is not None),
-        countries=tuple(one.value for _, one in countries if one.value is not None),
-        unread=frozenset(name for name, one in persons if one.value is None),
+    persons = [
+        (name, _parse_file(name, place, records_file.parse_person)) for name, place in _list_files(root, PERSONS, ".md")
+    ]
+    countries = [
+        (name, _parse_file(name, place, records_file.parse_country))
+        for name, place in _list_files(root, COUNTRIES, ".md")
+    ]
+    authority_records = AuthorityRecords(
+        persons=tuple(result.value for _, result in persons if result.value is not None),
+        countries=tuple(result.value for _, result in countries if result.value is not None),
+        unread=frozenset(name for name, result in persons if result.value is None),
     )
-    return Found(found, tuple(problem for _, one in (*persons, *countries) for problem in one.problems))
+    return Result(
+        authority_records, tuple(problem for _, result in (*persons, *countries) for problem in result.problems)
+    )
 
 
-def _parsed(name: str, place: str | Problem, parse: Callable[[str, bytes], Found[T]]) -> Found[T] | Found[None]:
+def _parse_file(name: str, place: str | Problem, parse: Callable[[str, bytes], Result[T]]) -> Result[T] | Result[None]:
     """What `parse` makes of a file, or the problem that it cannot be read."""
-    data = read(name, place)
-    return Found(None, (data,)) if isinstance(data, Problem) else parse(name, data)
+    data = read_file(name, place)
+    return Result(None, (data,)) if isinstance(data, Problem) else parse(name, data)
 
 
-def _files(root: Path, folder: str, suffix: str = "") -> Iterator[tuple[str, str | Problem]]:
+def _list_files(root: Path, folder: str, suffix: str = "") -> Iterator[tuple[str, str | Problem]]:
     """Every file below `folder` by its path, and its place on disk or why it cannot be named or listed."""
     place = root / folder
     if place.exists() and not place.is_dir():
         fact, step = "this is a file where a folder is expected", "rename it and make a folder of this name"
-        yield folder, _finding(Severity.PROBLEM, folder, "unreadable file", fact, step)
+        yield folder, _build_problem(Severity.PROBLEM, folder, "unreadable file", fact, step)
         return
-    for inside in disk.files(place, suffix):
+    for inside in disk.list_files(place, suffix):
         name = f"{folder}/{inside}"
-        if shown(name) != name:
+        if format_name(name) != name:
             fact = "the name of this file is not UTF-8"
-            yield shown(name), _finding(Severity.PROBLEM, shown(name), "unreadable file", fact, "rename it")
+            yield (
+                format_name(name),
+                _build_problem(Severity.PROBLEM, format_name(name), "unreadable file", fact, "rename it"),
+            )
         else:
             yield name, os.path.join(place, inside)  # noqa: PTH118  (a tenth of the time of pathlib's)
 
 
-def read(name: str, place: str | Problem) -> bytes | Problem:
+def read_file(name: str, place: str | Problem) -> bytes | Problem:
     """The bytes of a file, or a problem that says why it cannot be read."""
     if isinstance(place, Problem):
         return place
@@ -232,24 +252,24 @@ def read(name: str, place: str | Problem) -> bytes | Problem:
         reason = getattr(error.__cause__, "strerror", None) or "unknown reason"
         fact = f"this cannot be read: {reason.lower()}"
         step = "mend its permissions, or delete the link if it is one"
-        return _finding(Severity.PROBLEM, name, "unreadable file", fact, step)
+        return _build_problem(Severity.PROBLEM, name, "unreadable file", fact, step)
 
 
-def put(root: Path, files: Iterable[tuple[str, str]], crew: Crew) -> int:
-    """Write texts at paths relative to `root` with the help of `crew`; how many differed from what stood there."""
-    made = {os.path.join(root, path): text.encode() for path, text in files}  # noqa: PTH118
-    return disk.write_all(made, durable=True, crew=crew)
+def write_files(root: Path, files: Iterable[tuple[str, str]], pool: WorkerPool) -> int:
+    """Write texts at paths relative to `root` with the help of `pool`; how many differed from what stood there."""
+    files_by_path = {os.path.join(root, path): text.encode() for path, text in files}  # noqa: PTH118
+    return disk.write_all(files_by_path, durable=True, pool=pool)
 
 
-def stands(root: Path, path: str, sha256: str) -> bool:
+def has_digest(root: Path, path: str, sha256: str) -> bool:
     """Whether the file at `path` still has this digest."""
     return (root / path).is_file() and digest.sha256(disk.read(root / path)) == sha256
 
 
-def shown(name: str) -> str:
+def format_name(name: str) -> str:
     """The name of a file as it can be printed: bytes that are no UTF-8 stand as escapes."""
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _finding(severity: Severity, path: str, kind: str, fact: str, step: str) -> Problem:
+def _build_problem(severity: Severity, path: str, kind: str, fact: str, step: str) -> Problem:
     return Problem(severity=severity, place=Place(path=path), kind=kind, fact=fact, step=step)

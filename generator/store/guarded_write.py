@@ -7,7 +7,7 @@ the file is another by now. The archive is held while a file is written, so that
 from pathlib import Path
 
 from generator.model.errors import UsageError
-from generator.model.problem import Found, Place, Problem, Severity
+from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.value import Value
 from generator.store import disk, lock
 from generator.text import digest
@@ -17,10 +17,10 @@ ABSENT = ""
 # The kind of problem that a file is another by now.
 CONFLICT = "conflict"
 # A run may be at work; so many seconds it is waited for.
-_PATIENCE = 60.0
+_LOCK_TIMEOUT = 60.0
 
 
-class Edit(Value, frozen=True):
+class FileEdit(Value, frozen=True):
     """A file that was changed: its bytes before (None: it was not there) and after."""
 
     path: str
@@ -28,7 +28,7 @@ class Edit(Value, frozen=True):
     after: bytes
 
 
-def look(root: Path, path: str) -> tuple[bytes, str]:
+def read_with_digest(root: Path, path: str) -> tuple[bytes, str]:
     """The bytes of the file at `path` (relative to the root) and their digest; none and ABSENT where there is none."""
     place = root / path
     if not place.exists() and not place.is_symlink():
@@ -37,40 +37,40 @@ def look(root: Path, path: str) -> tuple[bytes, str]:
     return data, digest.sha256(data)
 
 
-def write(root: Path, path: str, data: bytes, was: str) -> Found[Edit | None]:
-    """Put `data` at `path`, where the file still has the digest `was` (ABSENT: where there is none)."""
+def write_if_unchanged(root: Path, path: str, data: bytes, expected_digest: str) -> Result[FileEdit | None]:
+    """Put `data` at `path`, where the file still has the digest `expected_digest` (ABSENT: where there is none)."""
     if not path.startswith("content/") or ".." in path.split("/"):
         raise UsageError(f"{path}: this is outside of content/, where editors' files are")
-    with lock.held(root, "edit", wait=_PATIENCE):
-        before, now = look(root, path)
-        if now != was:
-            return Found(None, (conflict(path, was, now),))
+    with lock.lock_archive(root, "edit", wait=_LOCK_TIMEOUT):
+        before, current_digest = read_with_digest(root, path)
+        if current_digest != expected_digest:
+            return Result(None, (build_conflict(path, expected_digest, current_digest),))
         place = (root / path).resolve()  # a link stays one
-        mode = place.stat().st_mode if now != ABSENT else None
+        mode = place.stat().st_mode if current_digest != ABSENT else None
         disk.write(place, data)
         if mode is not None:
-            with disk.machine("set the permissions of", place):
+            with disk.convert_os_errors("set the permissions of", place):
                 place.chmod(mode)
-    return Found(Edit(path=path, before=None if was == ABSENT else before, after=data))
+    return Result(FileEdit(path=path, before=None if expected_digest == ABSENT else before, after=data))
 
 
-def undo(root: Path, edit: Edit) -> Problem | None:
+def undo(root: Path, edit: FileEdit) -> Problem | None:
     """Make a file what it was before `edit`, unless somebody changed it since: then the problem says so."""
     if edit.before is not None:
-        return next(iter(write(root, edit.path, edit.before, digest.sha256(edit.after)).problems), None)
-    with lock.held(root, "edit", wait=_PATIENCE):
-        _, now = look(root, edit.path)
-        if now != digest.sha256(edit.after):
-            return conflict(edit.path, digest.sha256(edit.after), now)
+        return next(iter(write_if_unchanged(root, edit.path, edit.before, digest.sha256(edit.after)).problems), None)
+    with lock.lock_archive(root, "edit", wait=_LOCK_TIMEOUT):
+        _, current_digest = read_with_digest(root, edit.path)
+        if current_digest != digest.sha256(edit.after):
+            return build_conflict(edit.path, digest.sha256(edit.after), current_digest)
         disk.remove(root / edit.path)
     return None
 
 
-def conflict(path: str, was: str, now: str) -> Problem:
-    """That a file is not what it `was` when it was read, by its digests."""
-    if was == ABSENT:
+def build_conflict(path: str, expected_digest: str, current_digest: str) -> Problem:
+    """That a file is not what it `expected_digest` when it was read, by its digests."""
+    if expected_digest == ABSENT:
         fact, step = "this file is there already", "choose another name, or change that file"
-    elif now == ABSENT:
+    elif current_digest == ABSENT:
         fact, step = "this file is gone since it was read", "nothing was written; look where it is now"
     else:
         fact, step = "this file was changed since it was read", "nothing was written; look at it and do it again"

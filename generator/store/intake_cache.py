@@ -16,40 +16,40 @@ from zlib import crc32
 
 import msgspec
 
-from generator.store.file_stats import Look
+from generator.store.file_stats import FileStat
 
 PATH = ".backfile/intake.sqlite"
-_TABLES = """
+_SCHEMA = """
 CREATE TABLE meta (version TEXT);
 CREATE TABLE page (path TEXT PRIMARY KEY, kept BLOB);
 CREATE TABLE story (path TEXT, start INT, kept BLOB, PRIMARY KEY (path, start)) WITHOUT ROWID;
 CREATE TABLE article (path TEXT PRIMARY KEY, kept BLOB);
 CREATE TABLE written (filing TEXT PRIMARY KEY, kept BLOB) WITHOUT ROWID;
 """
-_CHECKSUM = 4
+_CHECKSUM_SIZE = 4
 # So many seconds a run waits for another that is writing; then it does without.
-_PATIENCE = 5.0
+_BUSY_TIMEOUT = 5.0
 
 
-class KeptPage(msgspec.Struct, frozen=True, gc=False):
+class CachedPage(msgspec.Struct, frozen=True, gc=False):
     """A page as it was kept: the look of its file, the digest of its bytes, and its shelf, encoded.
 
-    `given` is a digest of the lines that recur on other pages (empty: none does), and `again` the shelf without them.
+    `recurring_digest` is a digest of the lines that recur on other pages (empty: none does), and `parsed_again` the shelf without them.
     The stories that are kept are those of the last.
     """
 
-    look: Look
+    file_stat: FileStat
     sha256: str
-    shelf: bytes
-    given: str = ""
-    again: bytes = b""
+    parsed_page: bytes
+    recurring_digest: str = ""
+    parsed_again: bytes = b""
 
-    def is_of(self, look: Look) -> bool:
+    def is_unchanged(self, file_stat: FileStat) -> bool:
         """Whether a file that looks so has the same bytes for certain."""
-        return self.look.settled and self.look.seen == look.seen
+        return self.file_stat.is_settled and self.file_stat.fingerprint == file_stat.fingerprint
 
 
-class KeptStory(msgspec.Struct, frozen=True, gc=False):
+class CachedStory(msgspec.Struct, frozen=True, gc=False):
     """A story, encoded, by the path and digest of its page and the place where it begins there."""
 
     path: str
@@ -58,205 +58,210 @@ class KeptStory(msgspec.Struct, frozen=True, gc=False):
     story: bytes
 
 
-class KeptArticle(msgspec.Struct, frozen=True, gc=False):
+class CachedArticle(msgspec.Struct, frozen=True, gc=False):
     """An article's file as it was kept: the look of it, the digest of its bytes, and what it says, encoded."""
 
-    look: Look
+    file_stat: FileStat
     sha256: str
-    said: bytes
+    parsed_article: bytes
 
-    def is_of(self, look: Look) -> bool:
+    def is_unchanged(self, file_stat: FileStat) -> bool:
         """Whether a file that looks so has the same bytes for certain."""
-        return self.look.settled and self.look.seen == look.seen
+        return self.file_stat.is_settled and self.file_stat.fingerprint == file_stat.fingerprint
 
 
-_PAGE = msgspec.msgpack.Decoder(KeptPage)
-_ARTICLE = msgspec.msgpack.Decoder(KeptArticle)
+_PAGE_DECODER = msgspec.msgpack.Decoder(CachedPage)
+_ARTICLE_DECODER = msgspec.msgpack.Decoder(CachedArticle)
 _encode = msgspec.msgpack.encode
 
 
-class Cache:
-    """What is kept, by path and place. Made by `opened`; where no database can be had it holds and keeps nothing."""
+class IntakeCache:
+    """What is kept, by path and place. Made by `open_cache`; where no database can be had it holds and keeps nothing."""
 
-    def __init__(self, place: Path, version: str, *, write: bool) -> None:
-        self._place, self._version, self._may_write = place, version, write
-        self._base = _whole(place, version, write=write) or self._new()
+    def __init__(self, path: Path, version: str, *, write: bool) -> None:
+        self._path, self._version, self._is_writable = path, version, write
+        self._database = _open_existing(path, version, write=write) or self._create()
 
-    def pages(self) -> dict[str, KeptPage]:
+    def load_pages(self) -> dict[str, CachedPage]:
         """Every page that is kept, by path."""
-        found = self._pieces("SELECT path, kept FROM page")
-        return {path: _PAGE.decode(piece) for path, piece in found.items()}
+        pieces = self._load_pieces("SELECT path, kept FROM page")
+        return {path: _PAGE_DECODER.decode(piece) for path, piece in pieces.items()}
 
-    def articles(self) -> dict[str, KeptArticle]:
+    def load_articles(self) -> dict[str, CachedArticle]:
         """Every article's file that is kept, by path."""
-        found = self._pieces("SELECT path, kept FROM article")
-        return {path: _ARTICLE.decode(piece) for path, piece in found.items()}
+        pieces = self._load_pieces("SELECT path, kept FROM article")
+        return {path: _ARTICLE_DECODER.decode(piece) for path, piece in pieces.items()}
 
-    def put_articles(self, articles: Mapping[str, KeptArticle], gone: Iterable[str]) -> None:
-        """Keep articles in place of what was kept of these paths, and nothing more of those that are `gone`."""
-        rows = [(path, _sealed(path, _encode(one))) for path, one in articles.items()]
-        self._tell(
-            ("DELETE FROM article WHERE path = ?", [(path,) for path in gone]),
+    def put_articles(self, articles: Mapping[str, CachedArticle], removed_paths: Iterable[str]) -> None:
+        """Keep articles in place of what was kept of these paths, and nothing more of those that are `removed_paths`."""
+        rows = [(path, _add_checksum(path, _encode(article))) for path, article in articles.items()]
+        self._execute(
+            ("DELETE FROM article WHERE path = ?", [(path,) for path in removed_paths]),
             ("INSERT OR REPLACE INTO article VALUES (?, ?)", rows),
         )
 
-    def story(self, path: str, sha256: str, start: int) -> bytes | None:
+    def load_story(self, path: str, sha256: str, start: int) -> bytes | None:
         """A story, encoded; None where it is not kept."""
-        rows = self._rows("SELECT kept FROM story WHERE path = ? AND start = ?", (path, start))
+        rows = self._fetch_rows("SELECT kept FROM story WHERE path = ? AND start = ?", (path, start))
         if not rows:
-            self.drop([path])  # it was lost: the next run works the page out anew
+            self.drop_pages([path])  # it was lost: the next run works the page out anew
             return None
-        return self._opened(_story_name(path, sha256, start), rows[0][0])
+        return self._open_piece(_format_story_key(path, sha256, start), rows[0][0])
 
-    def written(self) -> dict[str, str]:
+    def load_file_digests(self) -> dict[str, str]:
         """The digest of each file that was made, by the digest of what it was made from."""
-        found = self._pieces("SELECT filing, kept FROM written")
-        return {filing: piece.decode() for filing, piece in found.items()}
+        pieces = self._load_pieces("SELECT filing, kept FROM written")
+        return {key: piece.decode() for key, piece in pieces.items()}
 
-    def put(self, pages: Mapping[str, KeptPage], stories: Iterable[KeptStory]) -> None:
+    def put_pages(self, pages: Mapping[str, CachedPage], stories: Iterable[CachedStory]) -> None:
         """Keep pages and their stories in place of what was kept of these paths."""
-        given = [(path,) for path in pages]
+        page_paths = [(path,) for path in pages]
         rows = [
-            (one.path, one.start, _sealed(_story_name(one.path, one.sha256, one.start), one.story)) for one in stories
+            (
+                story.path,
+                story.start,
+                _add_checksum(_format_story_key(story.path, story.sha256, story.start), story.story),
+            )
+            for story in stories
         ]
-        self._tell(
-            ("DELETE FROM story WHERE path = ?", given),
+        self._execute(
+            ("DELETE FROM story WHERE path = ?", page_paths),
             ("INSERT OR REPLACE INTO story VALUES (?, ?, ?)", rows),
-            ("INSERT OR REPLACE INTO page VALUES (?, ?)", _page_rows(pages)),
+            ("INSERT OR REPLACE INTO page VALUES (?, ?)", _build_page_rows(pages)),
         )
 
-    def touch(self, pages: Mapping[str, KeptPage]) -> None:
+    def touch_pages(self, pages: Mapping[str, CachedPage]) -> None:
         """Keep pages that differ in nothing but the look from what is kept of these paths."""
-        self._tell(("INSERT OR REPLACE INTO page VALUES (?, ?)", _page_rows(pages)))
+        self._execute(("INSERT OR REPLACE INTO page VALUES (?, ?)", _build_page_rows(pages)))
 
-    def drop(self, paths: Iterable[str]) -> None:
+    def drop_pages(self, paths: Iterable[str]) -> None:
         """Keep nothing more of these pages."""
-        given = [(path,) for path in paths]
-        self._tell(("DELETE FROM page WHERE path = ?", given), ("DELETE FROM story WHERE path = ?", given))
+        page_paths = [(path,) for path in paths]
+        self._execute(("DELETE FROM page WHERE path = ?", page_paths), ("DELETE FROM story WHERE path = ?", page_paths))
 
-    def put_written(self, written: Mapping[str, str]) -> None:
+    def put_file_digests(self, digests: Mapping[str, str]) -> None:
         """Keep the digests of files that were made, by the digest of what they were made from."""
-        rows = [(filing, _sealed(filing, sha256.encode())) for filing, sha256 in written.items()]
-        self._tell(("INSERT OR REPLACE INTO written VALUES (?, ?)", rows))
+        rows = [(key, _add_checksum(key, sha256.encode())) for key, sha256 in digests.items()]
+        self._execute(("INSERT OR REPLACE INTO written VALUES (?, ?)", rows))
 
-    def keep_written(self, filings: Collection[str]) -> None:
+    def keep_file_digests(self, keys: Collection[str]) -> None:
         """Keep no other digests of files than these."""
-        gone = [(one,) for (one,) in self._rows("SELECT filing FROM written") if one not in filings]
-        self._tell(("DELETE FROM written WHERE filing = ?", gone))
+        stale_keys = [(key,) for (key,) in self._fetch_rows("SELECT filing FROM written") if key not in keys]
+        self._execute(("DELETE FROM written WHERE filing = ?", stale_keys))
 
     def close(self) -> None:
         """Let go of the database."""
-        if self._base is not None:
-            self._base.close()
-            self._base = None
+        if self._database is not None:
+            self._database.close()
+            self._database = None
 
-    def _pieces(self, question: str) -> dict[str, bytes]:
+    def _load_pieces(self, sql: str) -> dict[str, bytes]:
         """The pieces of a whole table by name; none where one of them is damaged."""
-        found = {name: self._opened(name, kept) for name, kept in self._rows(question)}
-        whole = {name: piece for name, piece in found.items() if piece is not None}
-        return whole if len(whole) == len(found) else {}
+        pieces = {name: self._open_piece(name, sealed_piece) for name, sealed_piece in self._fetch_rows(sql)}
+        intact = {name: piece for name, piece in pieces.items() if piece is not None}
+        return intact if len(intact) == len(pieces) else {}
 
-    def _opened(self, name: str, kept: object) -> bytes | None:
+    def _open_piece(self, name: str, sealed_piece: object) -> bytes | None:
         """The piece that was sealed under `name`, None where it is not what it was; then nothing else is trusted."""
-        piece = kept[_CHECKSUM:] if isinstance(kept, bytes) else b""
-        if isinstance(name, str) and _sealed(name, piece) == kept:
+        piece = sealed_piece[_CHECKSUM_SIZE:] if isinstance(sealed_piece, bytes) else b""
+        if isinstance(name, str) and _add_checksum(name, piece) == sealed_piece:
             return piece
-        self._renew()
+        self._reset()
         return None
 
-    def _rows(self, question: str, given: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+    def _fetch_rows(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """The answer of the database; nothing where it is damaged."""
-        if self._base is None:
+        if self._database is None:
             return []
         try:
-            return self._base.execute(question, given).fetchall()
+            return self._database.execute(sql, parameters).fetchall()
         except sqlite3.Error:
-            self._renew()
+            self._reset()
             return []
 
-    def _tell(self, *orders: tuple[str, Sequence[tuple[object, ...]]]) -> None:
+    def _execute(self, *statements: tuple[str, Sequence[tuple[object, ...]]]) -> None:
         """Tell the database, all or nothing. What it cannot take is worked out again by the next run."""
-        if self._base is None or not self._may_write or not any(given for _, given in orders):
+        if self._database is None or not self._is_writable or not any(rows for _, rows in statements):
             return
         try:
-            with self._base:
-                for order, given in orders:
-                    self._base.executemany(order, given)
+            with self._database:
+                for statement, rows in statements:
+                    self._database.executemany(statement, rows)
         except sqlite3.Error:
-            self._renew()
+            self._reset()
 
-    def _renew(self) -> None:
+    def _reset(self) -> None:
         """Begin anew, with nothing kept."""
         self.close()
-        self._base = self._new()
+        self._database = self._create()
 
-    def _new(self) -> sqlite3.Connection | None:
+    def _create(self) -> sqlite3.Connection | None:
         """An empty database in place of what is there, where anything may be written."""
-        if not self._may_write:
+        if not self._is_writable:
             return None
         try:
-            self._place.parent.mkdir(exist_ok=True)
-            for name in (self._place, self._place.with_name(f"{self._place.name}-journal")):
+            self._path.parent.mkdir(exist_ok=True)
+            for name in (self._path, self._path.with_name(f"{self._path.name}-journal")):
                 name.unlink(missing_ok=True)
-            return _connected(self._place, mode="rwc", told=_TABLES, version=self._version)
+            return _connect(self._path, mode="rwc", schema=_SCHEMA, version=self._version)
         except (sqlite3.Error, OSError):
             return None
 
 
 @contextlib.contextmanager
-def opened(root: Path, version: str, *, write: bool) -> Iterator[Cache]:
+def open_cache(root: Path, version: str, *, write: bool) -> Iterator[IntakeCache]:
     """The cache of the archive at `root` for one run; what another `version` of the program kept is thrown away.
 
     Without `write` it is only read. A cache that cannot be used is an empty one.
     """
-    cache = Cache(root / PATH, version, write=write)
+    cache = IntakeCache(root / PATH, version, write=write)
     try:
         yield cache
     finally:
         cache.close()
 
 
-def _whole(place: Path, version: str, *, write: bool) -> sqlite3.Connection | None:
+def _open_existing(place: Path, version: str, *, write: bool) -> sqlite3.Connection | None:
     """The database at `place` where there is one of this version."""
     if not os.path.isfile(place):  # noqa: PTH113  (pathlib's raises where it may not look)
         return None
     try:
-        return _connected(place, mode="rw" if write else "ro", version=version)
+        return _connect(place, mode="rw" if write else "ro", version=version)
     except sqlite3.Error:
         return None
 
 
-def _connected(place: Path, *, mode: str, version: str, told: str = "") -> sqlite3.Connection | None:
+def _connect(place: Path, *, mode: str, version: str, schema: str = "") -> sqlite3.Connection | None:
     """The database at `place`, opened in an SQLite `mode`, and None where it is of another version than `version`.
 
-    A new one is `told` its tables. Raises sqlite3.Error, and then nothing stays open.
+    A new one is `schema` its tables. Raises sqlite3.Error, and then nothing stays open.
     """
     path = quote(os.fsencode(place.absolute().as_posix().removeprefix("/")), safe="/:")
-    base = sqlite3.connect(f"file:///{path}?mode={mode}", timeout=_PATIENCE, uri=True)
+    database = sqlite3.connect(f"file:///{path}?mode={mode}", timeout=_BUSY_TIMEOUT, uri=True)
     try:
-        base.execute("PRAGMA synchronous = OFF")  # a lost cache is made again; a damaged one is found out
-        if told:
-            base.executescript(told)
-            base.execute("INSERT INTO meta VALUES (?)", (version,))
-            base.commit()
-        if base.execute("SELECT version FROM meta").fetchall() == [(version,)]:
-            return base
+        database.execute("PRAGMA synchronous = OFF")  # a lost cache is made again; a damaged one is found out
+        if schema:
+            database.executescript(schema)
+            database.execute("INSERT INTO meta VALUES (?)", (version,))
+            database.commit()
+        if database.execute("SELECT version FROM meta").fetchall() == [(version,)]:
+            return database
     except BaseException:
-        base.close()
+        database.close()
         raise
-    base.close()
+    database.close()
     return None
 
 
-def _page_rows(pages: Mapping[str, KeptPage]) -> list[tuple[object, ...]]:
-    return [(path, _sealed(path, _encode(one))) for path, one in pages.items()]
+def _build_page_rows(pages: Mapping[str, CachedPage]) -> list[tuple[object, ...]]:
+    return [(path, _add_checksum(path, _encode(page))) for path, page in pages.items()]
 
 
-def _story_name(path: str, sha256: str, start: int) -> str:
+def _format_story_key(path: str, sha256: str, start: int) -> str:
     """What a story is sealed under: one of other bytes than those of its page today does not open."""
     return f"{sha256} {start} {path}"
 
 
-def _sealed(name: str, piece: bytes) -> bytes:
+def _add_checksum(name: str, piece: bytes) -> bytes:
     """A piece with a checksum of it and of its name in front."""
-    return crc32(piece, crc32(name.encode())).to_bytes(_CHECKSUM, "big") + piece
+    return crc32(piece, crc32(name.encode())).to_bytes(_CHECKSUM_SIZE, "big") + piece

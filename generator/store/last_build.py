@@ -16,7 +16,7 @@ from zlib import crc32
 
 import generator
 from generator.model.errors import MachineError
-from generator.store.file_stats import Look, look_at, look_over
+from generator.store.file_stats import FileStat, inspect_file, inspect_folders
 
 PATH = ".backfile/last.json"
 # What a build reads and writes; of `.backfile/` it reads only what it can make again.
@@ -26,7 +26,7 @@ _LONGEST_WAIT = 0.05
 _HIDDEN, _SEARCHER = "output/.nojekyll", "PAGEFIND_BINARY_PATH"
 
 
-class Said(NamedTuple):
+class BuildResult(NamedTuple):
     """What a build said: lines for a person, findings, the same as JSON; its exit code, and that under --strict."""
 
     lines: list[str]
@@ -36,66 +36,72 @@ class Said(NamedTuple):
     strict_code: int
 
 
-class State(NamedTuple):
-    """What a look at all that a build depends on tells: `content` and `output` of the archive, and what is `beside`."""
+class BuildInputs(NamedTuple):
+    """What a look at all that a build depends on tells: `content` and `output` of the archive, and what is `environment`."""
 
-    content: Look
-    output: Look
-    beside: Look
+    content: FileStat
+    output: FileStat
+    environment: FileStat
 
     @property
-    def seen(self) -> list[str]:
+    def fingerprints(self) -> list[str]:
         """What is compared."""
-        return [look.seen for look in self]
+        return [stat.fingerprint for stat in self]
 
     @property
-    def wait(self) -> float | None:
+    def settle_seconds(self) -> float | None:
         """The seconds after which every later change shows in such a look; None where waiting does not help."""
-        waits = [look.wait for look in self]
-        return None if None in waits else max(one for one in waits if one is not None)
+        waits = [stat.settle_seconds for stat in self]
+        return None if None in waits else max(seconds for seconds in waits if seconds is not None)
 
 
-def now(root: Path, asked: str) -> State:
-    """What a look at all that a build depends on tells, `asked` being its options."""
-    others = (look_at(root / _HIDDEN).seen, os.environ.get(_SEARCHER, ""))
-    templates = look_over(root, [_TEMPLATES])
-    beside = "\n".join((asked, program(), templates.seen, *others))
-    return State(look_over(root, [_CONTENT]), look_over(root, [_OUTPUT]), templates._replace(seen=beside))
+def scan_inputs(root: Path, options: str) -> BuildInputs:
+    """What a look at all that a build depends on tells, `options` being its options."""
+    extras = (inspect_file(root / _HIDDEN).fingerprint, os.environ.get(_SEARCHER, ""))
+    templates = inspect_folders(root, [_TEMPLATES])
+    environment = "\n".join((options, scan_program(), templates.fingerprint, *extras))
+    return BuildInputs(
+        inspect_folders(root, [_CONTENT]), inspect_folders(root, [_OUTPUT]), templates._replace(fingerprint=environment)
+    )
 
 
-def program() -> str:
+def scan_program() -> str:
     """What a look at the program and at what it is made of tells."""
     package = Path(generator.__file__).parent
-    own = [look_over(place, ["."]).seen for place in (package, package.parent / "templates")]
-    libraries = [look_at(place).seen for place in sys.path]  # a folder's times tell what is put into it
-    return "\n".join((sys.version, *own, *libraries))
+    own_files = [inspect_folders(place, ["."]).fingerprint for place in (package, package.parent / "templates")]
+    libraries = [inspect_file(place).fingerprint for place in sys.path]  # a folder's times tell what is put into it
+    return "\n".join((sys.version, *own_files, *libraries))
 
 
-def said(root: Path, state: State) -> Said | None:
+def load_result(root: Path, inputs: BuildInputs) -> BuildResult | None:
     """What a build of the archive at `root` would say, where all looks as it did after the last; else None."""
     try:
-        sealed, _, text = (root / PATH).read_bytes().partition(b"\n")
-        if crc32(text) != int(sealed):
+        checksum, _, text = (root / PATH).read_bytes().partition(b"\n")
+        if crc32(text) != int(checksum):
             return None
-        kept = json.loads(text)
-        return Said(**kept["said"]) if kept["look"] == state.seen else None
+        record = json.loads(text)
+        return BuildResult(**record["said"]) if record["look"] == inputs.fingerprints else None
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
-def keep(root: Path, asked: str, before: State, again: Said) -> None:
-    """Keep what a build would say `again`, after one that found the archive as it was `before`.
+def save_result(root: Path, options: str, inputs_before: BuildInputs, result: BuildResult) -> None:
+    """Keep what a build would say `result`, after one that found the archive as it was `inputs_before`.
 
     Where that changed anything in content/, or somebody else did meanwhile, nothing is kept: the next build may have
     something to do. Nor is it where a later change need not show. A failure to write costs the next build some time.
     """
-    after = now(root, asked)
-    if after.wait:  # what was written this moment; the clock of files moves on in steps
-        time.sleep(min(after.wait, _LONGEST_WAIT))
-        after = now(root, asked)
-    if after.wait != 0 or after.content.seen != before.content.seen or not before.content.settled:
+    inputs_after = scan_inputs(root, options)
+    if inputs_after.settle_seconds:  # what was written this moment; the clock of files moves on in steps
+        time.sleep(min(inputs_after.settle_seconds, _LONGEST_WAIT))
+        inputs_after = scan_inputs(root, options)
+    if (
+        inputs_after.settle_seconds != 0
+        or inputs_after.content.fingerprint != inputs_before.content.fingerprint
+        or not inputs_before.content.is_settled
+    ):
         return
-    text = json.dumps({"look": after.seen, "said": again._asdict()}).encode()
+    text = json.dumps({"look": inputs_after.fingerprints, "said": result._asdict()}).encode()
     from generator.store import disk  # noqa: PLC0415  (what a build that has nothing to do does not need)
 
     with contextlib.suppress(MachineError):

@@ -19,31 +19,31 @@ _HOLDER = "holder"
 
 
 @contextlib.contextmanager
-def held(root: Path, what: str, *, wait: float = 0) -> Iterator[None]:
-    """Holds the archive at `root` for the command `what`; waits up to `wait` seconds for another run.
+def lock_archive(root: Path, command: str, *, wait: float = 0) -> Iterator[None]:
+    """Holds the archive at `root` for the command `command`; waits up to `wait` seconds for another run.
 
     Raises MachineError that names who holds it.
     """
     folder = root / FOLDER
-    with disk.machine("make", folder):
+    with disk.convert_os_errors("make", folder):
         folder.mkdir(exist_ok=True)
     lock = filelock.FileLock(folder / _LOCK)
     try:
         lock.acquire(timeout=wait)
     except filelock.Timeout:
         raise MachineError(
-            f"{root}: {_holder(folder)} is at work on this archive; wait until it is done and run this again"
+            f"{root}: {_read_holder(folder)} is at work on this archive; wait until it is done and run this again"
         ) from None
     except OSError as error:
         raise MachineError(f"{folder / _LOCK}: cannot be locked: {(error.strerror or str(error)).lower()}") from error
     try:
-        disk.write(folder / _HOLDER, f"`backfile {what}` (process {os.getpid()})".encode(), durable=False)
+        disk.write(folder / _HOLDER, f"`backfile {command}` (process {os.getpid()})".encode(), durable=False)
         yield
     finally:
         lock.release()
 
 
-def _holder(folder: Path) -> str:
+def _read_holder(folder: Path) -> str:
     """Who holds the lock, as far as that is written down."""
     with contextlib.suppress(OSError):
         return (folder / _HOLDER).read_text(encoding="utf-8") or "another run"

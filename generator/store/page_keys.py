@@ -16,53 +16,57 @@ from generator.model.errors import MachineError
 from generator.store import disk
 
 PATH = ".backfile/pages"
-_CHECKSUM = 4
+_CHECKSUM_SIZE = 4
 # Size, and the times of what is in the file and of the file itself, in ns.
-_Look = tuple[int, int, int]
+_Stat = tuple[int, int, int]
 
 
-class Page(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class BuiltPage(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A page that stands: the digest of all that it depends on, and the look of its file."""
 
     key: bytes
-    look: _Look
+    stat: _Stat
 
 
-_PAGES = msgspec.msgpack.Decoder(dict[str, Page])
+_PAGES_DECODER = msgspec.msgpack.Decoder(dict[str, BuiltPage])
 
 
-def known(root: Path) -> dict[str, Page]:
+def load_pages(root: Path) -> dict[str, BuiltPage]:
     """The pages that the last build of the archive at `root` left, by URL."""
     try:
-        sealed = (root / PATH).read_bytes()
-        text = sealed[_CHECKSUM:]
-        return _PAGES.decode(text) if crc32(text).to_bytes(_CHECKSUM, "big") == sealed[:_CHECKSUM] else {}
+        data = (root / PATH).read_bytes()
+        text = data[_CHECKSUM_SIZE:]
+        return (
+            _PAGES_DECODER.decode(text) if crc32(text).to_bytes(_CHECKSUM_SIZE, "big") == data[:_CHECKSUM_SIZE] else {}
+        )
     except (OSError, msgspec.MsgspecError):
         return {}
 
 
-def stands(folder: Path, url: str, page: Page) -> bool:
+def is_current(folder: Path, url: str, page: BuiltPage) -> bool:
     """Whether the file of a page in `folder` looks as it did."""
-    return _look(os.path.join(folder, url)) == page.look  # noqa: PTH118  (a tenth of the time of pathlib's)
+    return _read_stat(os.path.join(folder, url)) == page.stat  # noqa: PTH118  (a tenth of the time of pathlib's)
 
 
-def keep(root: Path, folder: Path, keys: Iterable[tuple[str, bytes]], before: Mapping[str, Page]) -> None:
-    """Keep the keys of pages, which stand in `folder`, where they are others than `before`."""
-    found = {}
+def save_pages(
+    root: Path, folder: Path, keys: Iterable[tuple[str, bytes]], pages_before: Mapping[str, BuiltPage]
+) -> None:
+    """Keep the keys of pages, which stand in `folder`, where they are others than `pages_before`."""
+    built_pages = {}
     for url, key in keys:
-        look = _look(os.path.join(folder, url))  # noqa: PTH118
-        if look:
-            found[url] = Page(key, look)
-    if found == before:
+        stat = _read_stat(os.path.join(folder, url))  # noqa: PTH118
+        if stat:
+            built_pages[url] = BuiltPage(key, stat)
+    if built_pages == pages_before:
         return
-    text = msgspec.msgpack.encode(found)
+    text = msgspec.msgpack.encode(built_pages)
     with contextlib.suppress(MachineError):  # the next build makes all pages
-        disk.write(root / PATH, crc32(text).to_bytes(_CHECKSUM, "big") + text, durable=False)
+        disk.write(root / PATH, crc32(text).to_bytes(_CHECKSUM_SIZE, "big") + text, durable=False)
 
 
-def _look(path: str) -> _Look | None:
+def _read_stat(path: str) -> _Stat | None:
     try:
-        found = os.stat(path)  # noqa: PTH116
+        stat_result = os.stat(path)  # noqa: PTH116
     except OSError:
         return None
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
+    return stat_result.st_size, stat_result.st_mtime_ns, stat_result.st_ctime_ns

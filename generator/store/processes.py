@@ -27,35 +27,35 @@ R = TypeVar("R")
 _Member = tuple[BaseProcess, Connection]
 
 # Fewer pieces of work are done before two processes have started.
-_FEWEST = 4
+_MIN_PIECES = 4
 # Windows cannot wait for more.
-_MOST = 60
+_MAX_PROCESSES = 60
 
 
-def cores() -> int:
+def count_cores() -> int:
     """How many processes can work at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Crew:
-    """The processes that help with one run. Made by `crew`; they start when there is first enough to do."""
+class WorkerPool:
+    """The processes that help with one run. Made by `open_pool`; they start when there is first enough to do."""
 
     def __init__(self, jobs: int) -> None:
-        self._jobs = min(jobs or cores(), _MOST)
+        self._jobs = min(jobs or count_cores(), _MAX_PROCESSES)
         self._pool: ProcessPoolExecutor | None = None
 
-    def spread(self, work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
+    def map(self, work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
         """`work` of each of `pieces`, in their order. It begins at once; what it raises comes with its result."""
-        if self._jobs <= 1 or len(pieces) < _FEWEST:
+        if self._jobs <= 1 or len(pieces) < _MIN_PIECES:
             return map(work, pieces)
-        return self._told(self._handed_out(work, pieces))
+        return self._iter_results(self._submit(work, pieces))
 
-    def prepare(self, something: Callable[[], object]) -> None:
-        """Let processes that wait for work call `something`, which they will need; nothing where none is there."""
+    def prepare(self, function: Callable[[], object]) -> None:
+        """Let processes that wait for work call `function`, which they will need; nothing where none is there."""
         if self._pool is not None:
             with contextlib.suppress(BrokenProcessPool):  # whoever asks for results is told
                 for _ in range(self._jobs):
-                    self._pool.submit(_called, something)
+                    self._pool.submit(_call, function)
 
     def stop(self) -> None:
         """End all processes as soon as each has done the piece that it is at; what was not begun is left undone."""
@@ -63,12 +63,12 @@ class Crew:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def _handed_out(self, work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
+    def _submit(self, work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
         """The results of the processes, or of this one alone where the system lets no more of them start."""
         try:
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(
-                    min(self._jobs, len(pieces)), mp_context=_context(), initializer=_begin
+                    min(self._jobs, len(pieces)), mp_context=_select_context(), initializer=_setup_process
                 )
             return self._pool.map(work, pieces)
         except OSError:
@@ -77,115 +77,115 @@ class Crew:
             self._pool, self._jobs = None, 1
             return map(work, pieces)
         except BrokenProcessPool:
-            raise _lost("ingest") from None
+            raise _build_lost_error("ingest") from None
 
-    def _told(self, results: Iterator[R]) -> Iterator[R]:
+    def _iter_results(self, results: Iterator[R]) -> Iterator[R]:
         try:
             yield from results
         except BrokenProcessPool:
-            raise _lost("ingest") from None
+            raise _build_lost_error("ingest") from None
 
 
 @contextlib.contextmanager
-def crew(jobs: int = 0) -> Iterator[Crew]:
+def open_pool(jobs: int = 0) -> Iterator[WorkerPool]:
     """`jobs` processes (0: one for each core) to help with one run; they end with it."""
-    made = Crew(jobs)
+    pool = WorkerPool(jobs)
     try:
-        yield made
+        yield pool
     finally:
-        made.stop()
+        pool.stop()
 
 
-def shared_out(work: Callable[[T], R], pieces: Sequence[T], jobs: int = 0) -> Iterator[R]:
+def map_shared(work: Callable[[T], R], pieces: Sequence[T], jobs: int = 0) -> Iterator[R]:
     """`work` of each of `pieces`, in their order, where `work` carries much with it, such as a whole site.
 
     Each of `jobs` processes (0: one for each core) gets it once, and every n-th piece; under fork nothing is copied.
     What `work` raises is raised here. When this ends, however it does, no process is at work any more.
     """
-    number = min(jobs or cores(), len(pieces) // _FEWEST * 2, _MOST)
-    if number <= 1:
+    process_count = min(jobs or count_cores(), len(pieces) // _MIN_PIECES * 2, _MAX_PROCESSES)
+    if process_count <= 1:
         yield from map(work, pieces)
         return
-    context = _context()
+    context = _select_context()
     gc.freeze()  # or each look for circles would copy the memory that is shared
-    team: list[_Member] = []
+    members: list[_Member] = []
     try:
-        if _called_together(team, context, work, [pieces[n::number] for n in range(number)]):
+        if _start_members(members, context, work, [pieces[n::process_count] for n in range(process_count)]):
             for n in range(len(pieces)):
-                yield _handed_in(team[n % number][1])
+                yield _receive_result(members[n % process_count][1])
         else:
             yield from map(work, pieces)
     finally:
-        _dismiss(team)
+        _stop_members(members)
         gc.unfreeze()
 
 
-def _called_together(
-    team: list[_Member], context: BaseContext, work: Callable[[T], R], shares: Sequence[Sequence[T]]
+def _start_members(
+    members: list[_Member], context: BaseContext, work: Callable[[T], R], shares: Sequence[Sequence[T]]
 ) -> bool:
     """Whether a process for each share could be started; else those that were are ended."""
     try:
         for share in shares:
-            team.append(_member(context, work, share))  # noqa: PERF401  (those before one that fails are to be ended)
+            members.append(_start_member(context, work, share))  # noqa: PERF401  (those before one that fails are to be ended)
     except OSError:
-        _dismiss(team)
+        _stop_members(members)
         return False
     return True
 
 
-def _dismiss(team: list[_Member]) -> None:
+def _stop_members(members: list[_Member]) -> None:
     """End the processes of a team, whatever they are at."""
-    for process, end in team:
-        end.close()
+    for process, connection in members:
+        connection.close()
         process.terminate()
         process.join()
-    team.clear()
+    members.clear()
 
 
-def _member(context: BaseContext, work: Callable[[T], R], pieces: Sequence[T]) -> _Member:
+def _start_member(context: BaseContext, work: Callable[[T], R], pieces: Sequence[T]) -> _Member:
     """A process that does its share, and the end of the pipe at which its results come out."""
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_share, args=(work, pieces, theirs), daemon=True)  # type: ignore[attr-defined]
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_run_share, args=(work, pieces, sender), daemon=True)  # type: ignore[attr-defined]
     process.start()
-    theirs.close()
-    return process, ours
+    sender.close()
+    return process, receiver
 
 
-def _share(work: Callable[[T], R], pieces: Sequence[T], end: Connection) -> None:
+def _run_share(work: Callable[[T], R], pieces: Sequence[T], connection: Connection) -> None:
     """Do some pieces one after the other, and hand in each result, or what was raised instead."""
-    _begin()
+    _setup_process()
     for piece in pieces:
         try:
-            end.send((True, work(piece)))
+            connection.send((True, work(piece)))
         except Exception as error:  # noqa: BLE001  (it is raised where the results are waited for)
-            end.send((False, error))
-    end.close()
+            connection.send((False, error))
+    connection.close()
 
 
-def _handed_in(end: Connection) -> Any:  # noqa: ANN401  (whatever the work makes)
+def _receive_result(connection: Connection) -> Any:  # noqa: ANN401  (whatever the work makes)
     """The next result of a process. Raises what the process raised, and MachineError where it has ended."""
     try:
-        done, result = end.recv()
+        is_result, result = connection.recv()
     except (EOFError, OSError):
-        raise _lost("build") from None
-    if not done:
+        raise _build_lost_error("build") from None
+    if not is_result:
         raise result
     return result
 
 
-def _called(something: Callable[[], object]) -> None:
-    """Call `something`; what it returns stays in this process."""
-    something()
+def _call(function: Callable[[], object]) -> None:
+    """Call `function`; what it returns stays in this process."""
+    function()
 
 
-def _lost(command: str) -> MachineError:
+def _build_lost_error(command: str) -> MachineError:
     return MachineError(
         f"a process that was helping has ended (is the memory full?); run `backfile {command} --jobs 1`, "
         "which needs no other, and then this again"
     )
 
 
-def _begin() -> None:
+def _setup_process() -> None:
     """What a process does before it works."""
     gc.disable()  # it lives shortly
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who interrupts a run interrupts its first process, which tells
@@ -200,7 +200,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _context() -> BaseContext:
+def _select_context() -> BaseContext:
     """How processes start: a fork takes the tables along, but is safe on Linux and without threads only."""
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if forks else "spawn")
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if can_fork else "spawn")

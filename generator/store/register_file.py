@@ -7,16 +7,16 @@ import msgspec
 
 from generator.model.article import ArticleId, Slug
 from generator.model.authority import CountryCode, PersonId
-from generator.model.problem import Found, Place, Problem, Severity
+from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.register import (
     ArticleEntry,
+    ArticleState,
     Copy,
+    CopyComparison,
     CountryEntry,
     Difference,
     PersonEntry,
     Register,
-    State,
-    Witness,
 )
 from generator.model.source import Provenance
 from generator.store import disk
@@ -25,19 +25,19 @@ from generator.text.slugs import is_slug
 PATH = "content/register.jsonl"
 
 
-class _Witness(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class _WitnessLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     why: str
     differs: dict[str, str] = {}
 
 
-class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class _CopyLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     path: str
     sha256: str
     span: tuple[int, int]
     received: str
     text: str = ""
     record: bool = False
-    witness: _Witness | None = None
+    witness: _WitnessLine | None = None
 
 
 class _ArticleLine(
@@ -47,10 +47,10 @@ class _ArticleLine(
     slugs: list[str]
     path: str
     title: str
-    state: State
+    state: ArticleState
     written: str | None = None
     published: bool = False
-    sources: list[_Source] = []
+    sources: list[_CopyLine] = []
 
 
 class _PersonLine(
@@ -74,16 +74,16 @@ _Line: TypeAlias = _ArticleLine | _PersonLine | _CountryLine
 _DECODER: msgspec.json.Decoder[_Line] = msgspec.json.Decoder(_Line)
 
 
-def load(root: Path) -> Found[Register]:
+def load(root: Path) -> Result[Register]:
     """The register of the archive at `root`, empty where it has none.
 
     A line that cannot be read is a problem. Who goes on without that line may bring back what it tells was
     withdrawn, so nothing is brought in until it is mended.
     """
     path = root / PATH
-    register = Register.empty()
+    register = Register.create_empty()
     if not path.is_file():
-        return Found(register)
+        return Result(register)
     problems = []
     for number, line in enumerate(disk.read(path).splitlines(), start=1):
         if not line.strip():
@@ -91,32 +91,32 @@ def load(root: Path) -> Found[Register]:
         try:
             decoded = _DECODER.decode(line)
             _check_slugs(decoded)
-            _enter(register, decoded)
+            _add_line(register, decoded)
         except (msgspec.DecodeError, ValueError) as error:
-            problems.append(_unreadable(number, line, error))
-    return Found(register, tuple(problems))
+            problems.append(_build_problem(number, line, error))
+    return Result(register, tuple(problems))
 
 
 def save(root: Path, register: Register) -> bool:
     """Write the register; whether that changed it."""
-    lines: list[Any] = [_article_line(entry) for _, entry in sorted(register.articles.items())]
+    lines: list[Any] = [_format_article(entry) for _, entry in sorted(register.articles.items())]
     lines += [_CountryLine(code, list(entry.slugs)) for code, entry in sorted(register.countries.items())]
-    lines += [_person_line(entry) for _, entry in sorted(register.people.items())]
+    lines += [_format_person(entry) for _, entry in sorted(register.people.items())]
     data = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
     if not lines and not (root / PATH).exists():
         return False
     return disk.write(root / PATH, data)
 
 
-def line(root: Path, identifier: str) -> int:
+def find_line(root: Path, identifier: str) -> int:
     """The number of the line that an id has in the register, counted from 1; 0 where it has none."""
     path = root / PATH
-    mark = b'"id":' + msgspec.json.encode(identifier)
+    id_field = b'"id":' + msgspec.json.encode(identifier)
     lines = disk.read(path).splitlines() if path.is_file() else []
-    return next((number for number, one in enumerate(lines, start=1) if mark in one), 0)
+    return next((number for number, register_line in enumerate(lines, start=1) if id_field in register_line), 0)
 
 
-def _unreadable(number: int, line: bytes, error: Exception) -> Problem:
+def _build_problem(number: int, line: bytes, error: Exception) -> Problem:
     """The problem that a line is, with what most likely happened to it."""
     if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")):
         cause, step = "a merge left its mark here", "delete this line, and keep the lines of both sides"
@@ -142,20 +142,20 @@ def _check_slugs(line: _Line) -> None:
             raise ValueError(f"`{slug}` cannot stand in an address")
 
 
-def _enter(register: Register, line: _Line) -> None:
+def _add_line(register: Register, line: _Line) -> None:
     """Put a line into `register`; after a merge an id may stand twice, and its copies are joined."""
     match line:
         case _PersonLine():
-            _enter_person(register, line)
+            _add_person(register, line)
         case _CountryLine():
             code = CountryCode(line.id)
-            issued = register.countries[code].slugs if code in register.countries else ()
-            register.countries[code] = CountryEntry(code=code, slugs=tuple(dict.fromkeys((*issued, *line.slugs))))
+            slugs_before = register.countries[code].slugs if code in register.countries else ()
+            register.countries[code] = CountryEntry(code=code, slugs=tuple(dict.fromkeys((*slugs_before, *line.slugs))))
         case _ArticleLine():
-            _enter_article(register, line)
+            _add_article(register, line)
 
 
-def _enter_person(register: Register, line: _PersonLine) -> None:
+def _add_person(register: Register, line: _PersonLine) -> None:
     """Put a person's line into `register`; of two with one id what both have is joined."""
     person = PersonEntry(
         id=PersonId(line.id),
@@ -166,34 +166,34 @@ def _enter_person(register: Register, line: _PersonLine) -> None:
         into=line.into,
         reserved=line.reserved,
     )
-    before = register.people.get(person.id)
-    if before:
+    existing_entry = register.people.get(person.id)
+    if existing_entry:
         person = msgspec.structs.replace(
-            before,
-            spellings=tuple(sorted({*before.spellings, *person.spellings})),
-            slugs=tuple(dict.fromkeys((*before.slugs, *person.slugs))),
-            record=before.record or person.record,
-            into=before.into or person.into,
-            reserved=before.reserved and person.reserved,
+            existing_entry,
+            spellings=tuple(sorted({*existing_entry.spellings, *person.spellings})),
+            slugs=tuple(dict.fromkeys((*existing_entry.slugs, *person.slugs))),
+            record=existing_entry.record or person.record,
+            into=existing_entry.into or person.into,
+            reserved=existing_entry.reserved and person.reserved,
         )
     register.people[person.id] = person
 
 
-def _enter_article(register: Register, line: _ArticleLine) -> None:
+def _add_article(register: Register, line: _ArticleLine) -> None:
     """Put an article's line into `register`; of two with one id the copies are joined."""
-    entry = _entry(line)
-    known = register.articles.get(entry.id)
-    if known:
-        copies = {copy.provenance: copy for copy in (*entry.copies, *known.copies)}
+    entry = _parse_entry(line)
+    existing_entry = register.articles.get(entry.id)
+    if existing_entry:
+        copies = {copy.provenance: copy for copy in (*entry.copies, *existing_entry.copies)}
         entry = msgspec.structs.replace(
             entry,
-            slugs=tuple(dict.fromkeys((*known.slugs, *entry.slugs))),
+            slugs=tuple(dict.fromkeys((*existing_entry.slugs, *entry.slugs))),
             copies=tuple(copies[provenance] for provenance in sorted(copies)),
         )
     register.articles[entry.id] = entry
 
 
-def _entry(line: _ArticleLine) -> ArticleEntry:
+def _parse_entry(line: _ArticleLine) -> ArticleEntry:
     """The entry that a line holds."""
     copies = [
         Copy(
@@ -201,7 +201,7 @@ def _entry(line: _ArticleLine) -> ArticleEntry:
             received=source.received,
             text=source.text,
             record=source.record,
-            witness=_witness(source.witness),
+            witness=_parse_witness(source.witness),
         )
         for source in line.sources
     ]
@@ -217,7 +217,7 @@ def _entry(line: _ArticleLine) -> ArticleEntry:
     )
 
 
-def _article_line(entry: ArticleEntry) -> _ArticleLine:
+def _format_article(entry: ArticleEntry) -> _ArticleLine:
     """The line of an article."""
     return _ArticleLine(
         id=entry.id,
@@ -228,35 +228,37 @@ def _article_line(entry: ArticleEntry) -> _ArticleLine:
         written=entry.written,
         published=entry.published,
         sources=[
-            _Source(
+            _CopyLine(
                 path=copy.provenance.path,
                 sha256=copy.provenance.sha256,
                 span=(copy.provenance.start, copy.provenance.end),
                 received=copy.received,
                 text=copy.text,
                 record=copy.record,
-                witness=_witness_line(copy.witness),
+                witness=_format_witness(copy.witness),
             )
             for copy in entry.copies
         ],
     )
 
 
-def _witness(line: _Witness | None) -> Witness | None:
+def _parse_witness(line: _WitnessLine | None) -> CopyComparison | None:
     """The witness that a part of a line holds."""
     if line is None:
         return None
-    return Witness(why=line.why, differs=tuple(Difference(what=what, text=text) for what, text in line.differs.items()))
+    return CopyComparison(
+        why=line.why, differs=tuple(Difference(what=what, text=text) for what, text in line.differs.items())
+    )
 
 
-def _witness_line(witness: Witness | None) -> _Witness | None:
+def _format_witness(witness: CopyComparison | None) -> _WitnessLine | None:
     """The part of a line that a witness has."""
     if witness is None:
         return None
-    return _Witness(why=witness.why, differs={one.what: one.text for one in witness.differs})
+    return _WitnessLine(why=witness.why, differs={difference.what: difference.text for difference in witness.differs})
 
 
-def _person_line(entry: PersonEntry) -> _PersonLine:
+def _format_person(entry: PersonEntry) -> _PersonLine:
     """The line of a person."""
     return _PersonLine(
         entry.id,

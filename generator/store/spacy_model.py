@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from generator import config
-from generator.ingest.tag.find_persons import Finder, finder
+from generator.ingest.tag.find_persons import PersonFinder, build_finder
 from generator.model.authority import Country
 from generator.model.errors import ConfigError
 from generator.model.problem import Place
@@ -23,33 +23,33 @@ from generator.store import content, disk
 from generator.text import digest
 
 # What pipelines call persons.
-_PERSONS = frozenset({"PERSON", "PER"})
+_PERSON_LABELS = frozenset({"PERSON", "PER"})
 # Parts of pipelines that find names, and parts that take time and are not needed for it.
-_FINDS = frozenset({"ner", "entity_ruler", "span_ruler", "beam_ner"})
-_NOT_NEEDED = ("tagger", "parser", "lemmatizer", "attribute_ruler", "morphologizer", "senter", "textcat")
-_META = "meta.json"
+_NAME_COMPONENTS = frozenset({"ner", "entity_ruler", "span_ruler", "beam_ner"})
+_EXCLUDED_COMPONENTS = ("tagger", "parser", "lemmatizer", "attribute_ruler", "morphologizer", "senter", "textcat")
+_META_FILE = "meta.json"
 _NO_MODEL = ""
 
 
-class Model(msgspec.Struct, frozen=True):
+class SpacyModel(msgspec.Struct, frozen=True):
     """A pipeline as the settings name it, what spaCy loads, a digest that changes with both, where it is named."""
 
     name: str
-    loaded: str
+    load_name: str
     version: str
     place: str
 
 
-def chosen(root: Path) -> Model | None:
+def find_model(root: Path) -> SpacyModel | None:
     """The model that the settings of the archive at `root` name, None where they name none. Loads nothing.
 
     Raises ConfigError where spaCy or the model is not installed.
     """
-    name = content.settings(root).value.recognition.model
+    name = content.load_settings(root).value.recognition.model
     if name == _NO_MODEL:
         return None
     text = disk.read(root / config.PATH).decode("utf-8-sig")
-    place = f"{Place(path=config.PATH, line=config.line(text, 'model'))}: `model` in [recognition] is `{name}`"
+    place = f"{Place(path=config.PATH, line=config.find_line(text, 'model'))}: `model` in [recognition] is `{name}`"
     spacy = find_spec("spacy")
     if spacy is None or spacy.origin is None:
         raise ConfigError(
@@ -65,66 +65,74 @@ def chosen(root: Path) -> Model | None:
                 f"`python -m spacy download {name}`, or correct it"
             )
         folder = Path(package.origin).parent
-    metas = [*folder.glob(_META), *folder.glob(f"*/{_META}")]  # a package holds the pipeline in a folder of its own
+    metas = [
+        *folder.glob(_META_FILE),
+        *folder.glob(f"*/{_META_FILE}"),
+    ]  # a package holds the pipeline in a folder of its own
     if not metas:
-        raise ConfigError(f"{place}, and it is no pipeline of spaCy: it has no {_META}; correct the name")
+        raise ConfigError(f"{place}, and it is no pipeline of spaCy: it has no {_META_FILE}; correct the name")
     try:
         version = str(json.loads(min(metas).read_bytes())["version"])
     except (ValueError, KeyError, TypeError):
-        raise ConfigError(f"{place}, and its {_META} cannot be read; install it anew") from None
-    loaded = str(root / name) if (root / name).is_dir() else name
-    return Model(name, loaded, digest.short(name, version, _stamp(Path(spacy.origin).parent), _stamp(folder)), place)
+        raise ConfigError(f"{place}, and its {_META_FILE} cannot be read; install it anew") from None
+    load_name = str(root / name) if (root / name).is_dir() else name
+    return SpacyModel(
+        name,
+        load_name,
+        digest.compute_short_id(name, version, _compute_stamp(Path(spacy.origin).parent), _compute_stamp(folder)),
+        place,
+    )
 
 
-def _stamp(folder: Path) -> str:
+def _compute_stamp(folder: Path) -> str:
     """The names, sizes and times of the files of a package, its code left out: they change where it does."""
     places = [folder / "about.py"] if (folder / "about.py").is_file() else sorted(folder.rglob("*"))
     files = [place for place in places if place.is_file() and place.suffix != ".pyc"]
     return " ".join(f"{place.name} {place.stat().st_size} {place.stat().st_mtime_ns}" for place in files)
 
 
-def version(model: Model | None) -> str:
+def get_version(model: SpacyModel | None) -> str:
     """A digest that changes with the model; "" for none."""
     return model.version if model else ""
 
 
 @lru_cache(maxsize=1)
-def persons(model: Model | None, amended: tuple[Country, ...] = ()) -> Finder:
+def load_person_finder(model: SpacyModel | None, amended_countries: tuple[Country, ...] = ()) -> PersonFinder:
     """What finds persons in a story: rules, and `model` beside them where there is one.
 
-    `amended` are the countries that records change. Raises ConfigError where spaCy cannot load the model, or it does
+    `amended_countries` are the countries that records change. Raises ConfigError where spaCy cannot load the model, or it does
     not tell persons.
     """
     if model is None:
-        return tables.persons(amended)
-    return finder(tables.names(), tables.countries(amended), _spans(model))
+        return tables.load_person_finder(amended_countries)
+    return build_finder(tables.load_names(), tables.build_country_index(amended_countries), _make_span_finder(model))
 
 
-def _spans(model: Model) -> Callable[[Sequence[str]], list[list[tuple[int, int]]]]:
+def _make_span_finder(model: SpacyModel) -> Callable[[Sequence[str]], list[list[tuple[int, int]]]]:
     """What tells the offsets of persons in texts by `model`."""
-    pipeline = _pipeline(model)
+    pipeline = _load_pipeline(model)
 
-    def spans(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
-        return [_persons(document.ents) for document in pipeline.pipe(texts)]
+    def find_spans(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        return [_select_persons(document.ents) for document in pipeline.pipe(texts)]
 
-    return spans
+    return find_spans
 
 
-def _persons(entities: Iterable[Any]) -> list[tuple[int, int]]:
+def _select_persons(entities: Iterable[Any]) -> list[tuple[int, int]]:
     """The offsets of those entities that are persons."""
-    return [(one.start_char, one.end_char) for one in entities if one.label_ in _PERSONS]
+    return [(entity.start_char, entity.end_char) for entity in entities if entity.label_ in _PERSON_LABELS]
 
 
-def _pipeline(model: Model) -> Any:  # noqa: ANN401  (spaCy's own type, and spaCy may be absent)
+def _load_pipeline(model: SpacyModel) -> Any:  # noqa: ANN401  (spaCy's own type, and spaCy may be absent)
     """The pipeline, loaded."""
     import spacy  # noqa: PLC0415  (takes seconds, and few archives need it)
 
     try:
-        pipeline = spacy.load(model.loaded, exclude=list(_NOT_NEEDED))
+        pipeline = spacy.load(model.load_name, exclude=list(_EXCLUDED_COMPONENTS))
     except (OSError, ValueError, ImportError, AttributeError) as error:
         reason = " ".join(str(error).split())
         raise ConfigError(f"{model.place}, and spaCy cannot load it ({reason}); install one for this spaCy") from None
-    if not _FINDS.intersection(pipeline.pipe_names):
+    if not _NAME_COMPONENTS.intersection(pipeline.pipe_names):
         parts = ", ".join(pipeline.pipe_names) or "none"
         raise ConfigError(f"{model.place}, and it finds no names (its parts: {parts}); name one with a part `ner`")
     return pipeline

@@ -6,10 +6,10 @@ import subprocess
 from pathlib import Path
 
 # Git answers in a few milliseconds, or something is wrong with it.
-_PATIENCE = 5.0
+_GIT_TIMEOUT = 5.0
 
 
-def editor(root: Path) -> str:
+def get_user_name(root: Path) -> str:
     """The name of whoever works on the archive at `root`; empty where nothing tells."""
     with contextlib.suppress(OSError, subprocess.SubprocessError):
         answer = subprocess.run(
@@ -18,7 +18,7 @@ def editor(root: Path) -> str:
             capture_output=True,
             encoding="utf-8",
             errors="replace",
-            timeout=_PATIENCE,
+            timeout=_GIT_TIMEOUT,
             check=False,
         )
         if name := answer.stdout.strip():

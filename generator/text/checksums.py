@@ -5,21 +5,21 @@ from array import array
 from collections.abc import Iterable
 
 # Each is four bytes, little endian; numpy calls that:
-BYTES, NUMPY_TYPE = 4, "<u4"
+CHECKSUM_BYTES, NUMPY_TYPE = 4, "<u4"
 
 
-def packed(some: Iterable[int]) -> bytes:
-    """The checksums in `some`, each once, sorted, `BYTES` each."""
-    return _native(array("I", sorted(set(some)))).tobytes()
+def pack_checksums(checksums: Iterable[int]) -> bytes:
+    """The checksums in `checksums`, each once, sorted, `CHECKSUM_BYTES` each."""
+    return _convert_byte_order(array("I", sorted(set(checksums)))).tobytes()
 
 
-def unpacked(data: bytes) -> frozenset[int]:
-    """The checksums that `packed` has put together."""
-    return frozenset(_native(array("I", data)))
+def unpack_checksums(data: bytes) -> frozenset[int]:
+    """The checksums that `pack_checksums` has put together."""
+    return frozenset(_convert_byte_order(array("I", data)))
 
 
-def _native(some: "array[int]") -> "array[int]":
+def _convert_byte_order(numbers: "array[int]") -> "array[int]":
     """Little endian to this machine's own order, or back."""
     if sys.byteorder == "big":
-        some.byteswap()
-    return some
+        numbers.byteswap()
+    return numbers

@@ -7,7 +7,7 @@ from enum import Enum
 from generator.model.value import Value
 
 # So many words of each are compared, for time grows with the square; a story has rarely more.
-_MOST = 3000
+_MAX_WORDS = 3000
 
 
 class Side(Enum):
@@ -18,24 +18,26 @@ class Side(Enum):
     SECOND = "second"
 
 
-class Run(Value, frozen=True):
+class WordRun(Value, frozen=True):
     """Words in a row that both texts have, or only one of them."""
 
     side: Side
     text: str
 
 
-def runs(first: str, second: str) -> tuple[Run, ...]:
+def compare_words(first: str, second: str) -> tuple[WordRun, ...]:
     """Both texts told as one: runs of words in the order of the texts, `first` before `second` where they differ."""
-    return tuple(_runs(first.split()[:_MOST], second.split()[:_MOST]))
+    return tuple(_compare_word_lists(first.split()[:_MAX_WORDS], second.split()[:_MAX_WORDS]))
 
 
-def _runs(first: list[str], second: list[str]) -> Iterator[Run]:
-    for step, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
-        if step == "equal":
-            yield Run(side=Side.BOTH, text=" ".join(first[a:b]))
+def _compare_word_lists(first_words: list[str], second_words: list[str]) -> Iterator[WordRun]:
+    for operation, first_start, first_end, second_start, second_end in SequenceMatcher(
+        None, first_words, second_words, autojunk=False
+    ).get_opcodes():
+        if operation == "equal":
+            yield WordRun(side=Side.BOTH, text=" ".join(first_words[first_start:first_end]))
             continue
-        if b > a:
-            yield Run(side=Side.FIRST, text=" ".join(first[a:b]))
-        if d > c:
-            yield Run(side=Side.SECOND, text=" ".join(second[c:d]))
+        if first_end > first_start:
+            yield WordRun(side=Side.FIRST, text=" ".join(first_words[first_start:first_end]))
+        if second_end > second_start:
+            yield WordRun(side=Side.SECOND, text=" ".join(second_words[second_start:second_end]))

@@ -24,7 +24,7 @@ def read_days(form: str, tokens: list[Token], order: str, languages: frozenset[s
         return
     if form == "dmy" and tokens[-1].kind == "k":
         day, month, year = (cast("int", token.value) for token in tokens if token.kind in "dpk")
-        yield from filter(None, [PartialDate.of(*gregorian_of_persian(year, month, day))])
+        yield from filter(None, [PartialDate.from_numbers(*gregorian_of_persian(year, month, day))])
         return
     days = [cast("int", token.value) for token in tokens if token.kind == "d"]
     if form == "short":
@@ -32,7 +32,7 @@ def read_days(form: str, tokens: list[Token], order: str, languages: frozenset[s
     else:
         year = gregorian_year(next(cast("int", token.value) for token in tokens if token.kind == "y"))
     for month in _months([cast("Mapping[int, frozenset[str]]", t.value) for t in tokens if t.kind == "m"], languages):
-        if date := PartialDate.of(year, month, days[0] if days else 0):
+        if date := PartialDate.from_numbers(year, month, days[0] if days else 0):
             yield date
 
 
@@ -55,13 +55,13 @@ def read_numeric(numbers: Numbers, order: str) -> Iterator[PartialDate]:
     if numbers.is_year_first:
         if first in PERSIAN_YEARS and numbers.sign:
             if 1 <= second <= MONTHS and 1 <= third <= MOST_DAYS:
-                yield from filter(None, [PartialDate.of(*gregorian_of_persian(first, second, third))])
+                yield from filter(None, [PartialDate.from_numbers(*gregorian_of_persian(first, second, third))])
             return
-        yield from filter(None, [PartialDate.of(gregorian_year(first), second, third) if second else None])
+        yield from filter(None, [PartialDate.from_numbers(gregorian_year(first), second, third) if second else None])
         return
     if numbers.has_short_year:
         if order == "ymd":
-            yield from filter(None, [PartialDate.of(_full_year(first), second, third)])
+            yield from filter(None, [PartialDate.from_numbers(_full_year(first), second, third)])
             return
         if not order:
             order = "mdy" if second > MONTHS and numbers.sign == "/" else order
@@ -76,7 +76,9 @@ def read_numeric(numbers: Numbers, order: str) -> Iterator[PartialDate]:
         if order in ("dmy", "mdy")
         else ("dmy", "mdy")
     )
-    readings = [PartialDate.of(year, *((second, first) if each == "dmy" else (first, second))) for each in orders]
+    readings = [
+        PartialDate.from_numbers(year, *((second, first) if each == "dmy" else (first, second))) for each in orders
+    ]
     if not any(readings):
-        readings = [PartialDate.of(year, second, first), PartialDate.of(year, first, second)]
+        readings = [PartialDate.from_numbers(year, second, first), PartialDate.from_numbers(year, first, second)]
     yield from (date for date in readings if date and date.day and date.month)

@@ -53,8 +53,8 @@ _FORMS = re.compile(
 _AGO = re.compile(r"u{0,4}[dq]u{1,4}")
 _FEWEST_PAST = 2
 # So many words beside a date leave it the sense of its line ("ABU DHABI, 8 November 2017").
-_FEW = 3
-_APART = ",/|•·–—-:،"
+_MAX_WORDS = 3
+_SEPARATORS = ",/|•·–—-:،"
 _WORD = re.compile(r"\w+")
 _WHOLE = frozenset("DcwPUnzfosbh")
 _MARKS = frozenset("PUwzsbnfo")
@@ -362,15 +362,15 @@ def _say(text: str, tokens: list[Token], kinds: list[str], piece: list[int]) -> 
 
 def _is_apart(text: str, mentions: tuple[DateMention, ...], rest: str) -> bool:
     """Whether signs set a full date off from a few words."""
-    if len(_WORD.findall(rest)) > _FEW:
+    if len(_WORD.findall(rest)) > _MAX_WORDS:
         return False
     for mention in mentions:
         before, after = text[: mention.start].rstrip(), text[mention.end :].lstrip()
         if (
             mention.date
             and mention.date.day
-            and (not before or before[-1] in _APART)
-            and (not after or after[0] in _APART)
+            and (not before or before[-1] in _SEPARATORS)
+            and (not after or after[0] in _SEPARATORS)
         ):
             return True
     return False

@@ -7,7 +7,7 @@ takes longer than all the rest of intake (py3langid: 1 ms a text); the press is 
 import re
 from collections import Counter
 
-from generator.text.normalise import words
+from generator.text.normalise import fold_words
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _SCRIPTS = (  # letters that only one of the languages in this script writes, then the script itself
@@ -29,7 +29,7 @@ _SCRIPTS = (  # letters that only one of the languages in this script writes, th
 # A foreign word or name does not make a foreign story.
 _SCRIPT_SHARE = 0.3
 # The small words that each language writes most, folded (without diacritics); those that many share tell little.
-_SMALL = {
+_SMALL_WORDS = {
     "en": "the of and to in that is was for on with as at by from has were said would which are his it have he be this",
     "fr": "le la les des et du dans une pour que qui sur est au par plus pas ont avec aux cette ses mais ete son il ce",
     "de": "der die und das den von zu mit des im dem ist ein eine auf nicht sich fur auch als nach bei aus wurde hat",
@@ -54,17 +54,17 @@ _SMALL = {
     "bg": "и на в за да се от че с по не са е като това ще при към след го",
     "sr": "и је у на се да су за од са као није који о то из те али био која",
 }
-_WORDS_OF = {code: frozenset(some.split()) for code, some in _SMALL.items()}
-_OF = {
-    word: tuple(code for code, some in _WORDS_OF.items() if word in some)
-    for word in frozenset().union(*_WORDS_OF.values())
+_WORDS_BY_LANGUAGE = {code: frozenset(small_words.split()) for code, small_words in _SMALL_WORDS.items()}
+_LANGUAGES_BY_WORD = {
+    word: tuple(code for code, small_words in _WORDS_BY_LANGUAGE.items() if word in small_words)
+    for word in frozenset().union(*_WORDS_BY_LANGUAGE.values())
 }
 # So many small words of one language, and so much more weight than those of the next, tell it.
-_FEWEST = 3
-_MARGIN = 1.3
+_MIN_COUNT = 3
+_MIN_MARGIN = 1.3
 
 
-def language(text: str) -> str | None:
+def detect_language(text: str) -> str | None:
     """The language of `text`, None where it is not clear; a few sentences are enough."""
     if not text.isascii():
         letters = sum(map(str.isalpha, text))
@@ -72,13 +72,13 @@ def language(text: str) -> str | None:
             block = _ARABIC if code in ("ur", "fa") else pattern
             if pattern.search(text) and len(block.findall(text)) > _SCRIPT_SHARE * letters:
                 return code
-    found = dict.fromkeys(_SMALL, 0)
-    weights = found.copy()
-    for word, times in Counter(filter(_OF.__contains__, words(text))).items():
-        weight = times * (12 // len(_OF[word]))
-        for code in _OF[word]:
-            found[code] += times
+    counts = dict.fromkeys(_SMALL_WORDS, 0)
+    weights = counts.copy()
+    for word, count in Counter(filter(_LANGUAGES_BY_WORD.__contains__, fold_words(text))).items():
+        weight = count * (12 // len(_LANGUAGES_BY_WORD[word]))
+        for code in _LANGUAGES_BY_WORD[word]:
+            counts[code] += count
             weights[code] += weight
-    second, first = sorted(weights.values())[-2:]
-    best = next(code for code, weight in weights.items() if weight == first)
-    return best if found[best] >= _FEWEST and first >= _MARGIN * second else None
+    second_weight, top_weight = sorted(weights.values())[-2:]
+    best = next(code for code, weight in weights.items() if weight == top_weight)
+    return best if counts[best] >= _MIN_COUNT and top_weight >= _MIN_MARGIN * second_weight else None

@@ -10,7 +10,7 @@ from html import escape
 import nh3
 from markdown import Markdown
 
-from generator.text.plain import EXTENSIONS, joined, literal_paragraphs, plain_text
+from generator.text.plain import EXTENSIONS, join_paragraphs, parse_literal_paragraphs, to_plain_text
 
 _TAGS = frozenset(
     {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "q", "s", "small", "strong"}
@@ -30,42 +30,42 @@ _DASH = "\N{NO-BREAK SPACE}\N{EM DASH} "
 
 def to_html(body: str) -> str:
     """The HTML of `body`, clean."""
-    literal = literal_paragraphs(body)
-    return _of_parser(body) if literal is None else _of_paragraphs(literal)
+    literal = parse_literal_paragraphs(body)
+    return _render_markdown(body) if literal is None else _render_paragraphs(literal)
 
 
-def html_and_text(body: str) -> tuple[str, str]:
+def render_html_and_text(body: str) -> tuple[str, str]:
     """The HTML of `body`, and its plain text as `text.plain` has it; read once where it holds no markup."""
-    literal = literal_paragraphs(body)
+    literal = parse_literal_paragraphs(body)
     if literal is None:
-        return _of_parser(body), plain_text(body)
-    return _of_paragraphs(literal), joined(literal)
+        return _render_markdown(body), to_plain_text(body)
+    return _render_paragraphs(literal), join_paragraphs(literal)
 
 
-def led(html: str, dateline: str) -> str:
+def insert_dateline(html: str, dateline: str) -> str:
     """`html` with a dateline (HTML too) at the start of its first paragraph, or else before the whole.
 
     The dash of print stands behind it.
     """
-    lead = f'<span class="dateline">{dateline}</span>'
+    dateline_span = f'<span class="dateline">{dateline}</span>'
     start = '<p id="p1">'
     if html.startswith(start):
-        return f"{start}{lead}{_DASH}{html[len(start) :]}"
-    return f"<p>{lead}</p>\n{html}"
+        return f"{start}{dateline_span}{_DASH}{html[len(start) :]}"
+    return f"<p>{dateline_span}</p>\n{html}"
 
 
-def escaped(text: str) -> str:
+def escape_text(text: str) -> str:
     """`text` as the bodies have it: what means something in HTML is written out."""
     return escape(text, quote=False).replace("\N{NO-BREAK SPACE}", "&nbsp;")
 
 
-def _of_paragraphs(paragraphs: tuple[str, ...]) -> str:
-    """What `_of_parser` makes of paragraphs without markup, a hundred times as fast (tests compare them)."""
-    lines = [f'<p id="p{n}">{escaped(text)}</p>' for n, text in enumerate(paragraphs, start=1)]
+def _render_paragraphs(paragraphs: tuple[str, ...]) -> str:
+    """What `_render_markdown` makes of paragraphs without markup, a hundred times as fast (tests compare them)."""
+    lines = [f'<p id="p{n}">{escape_text(text)}</p>' for n, text in enumerate(paragraphs, start=1)]
     return "\n".join(lines)
 
 
-def _of_parser(body: str) -> str:
+def _render_markdown(body: str) -> str:
     raw = Markdown(extensions=list(EXTENSIONS), output_format="html").convert(body)
     clean = nh3.clean(
         _TOP_HEADING.sub(r"\1h2>", raw),
@@ -74,10 +74,10 @@ def _of_parser(body: str) -> str:
         url_schemes=set(_SCHEMES),
         link_rel=None,
     )
-    return _numbered(_ANCHOR.sub(_related, clean))
+    return _number_paragraphs(_ANCHOR.sub(_mark_outbound, clean))
 
 
-def _related(anchor: re.Match[str]) -> str:
+def _mark_outbound(anchor: re.Match[str]) -> str:
     """The start of a link, told to be outbound where it is."""
     href = _HREF.search(anchor[1])
     if not href or _INBOUND.match(href[1]):
@@ -85,11 +85,11 @@ def _related(anchor: re.Match[str]) -> str:
     return f'<a rel="nofollow noopener external"{anchor[1]}>'
 
 
-def _numbered(html: str) -> str:
+def _number_paragraphs(html: str) -> str:
     """`html` with an id for each paragraph that stands in no quotation, list or table."""
     depth = number = 0
 
-    def number_one(match: re.Match[str]) -> str:
+    def number_paragraph(match: re.Match[str]) -> str:
         nonlocal depth, number
         closing, tag, attributes = match.groups()
         if tag != "p":
@@ -99,4 +99,4 @@ def _numbered(html: str) -> str:
             return f'<p id="p{number}"{attributes}>'
         return match[0]
 
-    return _BLOCK.sub(number_one, html)
+    return _BLOCK.sub(number_paragraph, html)

@@ -16,18 +16,18 @@ PARTICLES = frozenset(
 SUFFIXES = frozenset("jr sr ii iii iv".split())
 _PART = re.compile(r"[^\W_]+")
 # The article may be written together with the name: ElBaradei.
-_JOINED = re.compile(r"\b(El|Al)(?=[A-Z])")
+_JOINED_ARTICLE = re.compile(r"\b(El|Al)(?=[A-Z])")
 _INITIALS = re.compile(r"(?<=\b[A-Za-z])\.")
 
 _NICKNAME = re.compile(r"""\s["“(]\s?([^"“”()]+?)\s?["”)]\s""")
 
 # A name that begins with a particle that is one: joined by a hyphen, or in lower case.
-_LEADING = re.compile(r"[^\W_]+[-‑]|[a-z]")
+_LEADING_PARTICLE = re.compile(r"[^\W_]+[-‑]|[a-z]")
 
 _LIKE_I = r"ie|ee|ei|ai|e"
-_SPELLINGS = tuple(
-    (re.compile(pattern), by)
-    for pattern, by in (
+_SKELETON_RULES = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
         (r"w", "v"),
         (r"kh|ch(?=[aou])|q|ck", "k"),
         (r"gh|dj|dh(?=a)", "g"),
@@ -48,22 +48,24 @@ _SPELLINGS = tuple(
 )
 
 
-_STRICT = re.compile(r"ie|ee|ei")
+_LIKE_I_STRICT = re.compile(r"ie|ee|ei")
 
 
-def tokens(name: str) -> tuple[str, ...]:
+def split_name(name: str) -> tuple[str, ...]:
     """The folded tokens of `name` without particles, initials as single letters.
 
     >>> tokens("Bashar al-Assad")
     ('bashar', 'assad')
     """
-    parts = _PART.findall(_INITIALS.sub(" ", fold(_JOINED.sub(r"\1-", name)).replace("'", "")))
-    leads = _LEADING.match(name) is None  # "Al Gore" has a given name, "al-Assad" a particle
-    kept = tuple(part for n, part in enumerate(parts) if part not in PARTICLES or (n == 0 and leads))
-    return kept or tuple(parts)
+    parts = _PART.findall(_INITIALS.sub(" ", fold(_JOINED_ARTICLE.sub(r"\1-", name)).replace("'", "")))
+    keeps_first = _LEADING_PARTICLE.match(name) is None  # "Al Gore" has a given name, "al-Assad" a particle
+    main_parts = tuple(
+        part for index, part in enumerate(parts) if part not in PARTICLES or (index == 0 and keeps_first)
+    )
+    return main_parts or tuple(parts)
 
 
-def skeleton(token: str, *, strict: bool = False) -> str:
+def compute_skeleton(token: str, *, strict: bool = False) -> str:
     """What the transliterations of a folded token have in common: consonants, and vowels by kind.
 
     Where it is `strict`, E is not I.
@@ -71,12 +73,12 @@ def skeleton(token: str, *, strict: bool = False) -> str:
     >>> skeleton("sergei") == skeleton("sergey")
     True
     """
-    for pattern, by in _SPELLINGS:
-        token = (_STRICT if strict and pattern.pattern == _LIKE_I else pattern).sub(by, token)
+    for pattern, replacement in _SKELETON_RULES:
+        token = (_LIKE_I_STRICT if strict and pattern.pattern == _LIKE_I else pattern).sub(replacement, token)
     return token
 
 
-def nickname(name: str) -> tuple[str, str]:
+def extract_nickname(name: str) -> tuple[str, str]:
     """The nickname that stands in quotes or brackets within `name`, folded ("" for none), and the name without it.
 
     >>> nickname('Thomas "Tip" Hill')

@@ -19,11 +19,11 @@ _SPACES = dict.fromkeys(map(ord, "\t\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u30
 )
 _CONTROL = {n: None for n in (*range(0x20), *range(0x7F, 0xA0)) if n not in (0x09, 0x0B, 0x0C, 0x85)}
 _CLEAN = _CONTROL | _INVISIBLE | _SPACES
-_ODD = re.compile("[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]")
+_UNUSUAL = re.compile("[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]")
 # Unicode sorts the marks on one letter in time that grows with the square of their number. No script heaps so many,
 # and Unicode's own stream-safe format keeps so few.
-_HEAP, _KEPT = 100, 30
-_HEAPED = re.compile(rf"[^\w\x00-\u02ff]{{{_HEAP},}}")
+_MAX_MARKS, _MARKS_TO_KEEP = 100, 30
+_MARK_HEAP = re.compile(rf"[^\w\x00-\u02ff]{{{_MAX_MARKS},}}")
 _QUOTES = str.maketrans("‘’ʼ‚‛′“”„‟″«»–—‒―‐‑", '\'\'\'\'\'\'"""""""------')
 # Letters that Unicode does not decompose, as the English-language press writes them.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss", "œ": "oe", "þ": "th", "ð": "d"})
@@ -38,38 +38,41 @@ def clean_line(text: str) -> str:
 
     Leading spaces stay (menus are told by them), trailing ones go. Idempotent.
     """
-    if _ODD.search(text):
-        text = _normal("NFC", text.translate(_CLEAN))
+    if _UNUSUAL.search(text):
+        text = _normalize("NFC", text.translate(_CLEAN))
     return text.rstrip()
 
 
-def _normal(form: Literal["NFC", "NFKD"], text: str) -> str:
+def _normalize(form: Literal["NFC", "NFKD"], text: str) -> str:
     """`text` in a form of Unicode, the marks that are heaped on one letter cut off."""
-    return unicodedata.normalize(form, _HEAPED.sub(_thinned, text) if len(text) >= _HEAP else text)
+    return unicodedata.normalize(form, _MARK_HEAP.sub(_limit_marks, text) if len(text) >= _MAX_MARKS else text)
 
 
-def _thinned(match: re.Match[str]) -> str:
+def _limit_marks(match: re.Match[str]) -> str:
     runs = (list(run) for _, run in groupby(match[0], lambda sign: unicodedata.combining(sign) > 0))
-    return "".join("".join(run[:_KEPT] if len(run) >= _HEAP and unicodedata.combining(run[0]) else run) for run in runs)
+    return "".join(
+        "".join(run[:_MARKS_TO_KEEP] if len(run) >= _MAX_MARKS and unicodedata.combining(run[0]) else run)
+        for run in runs
+    )
 
 
 def fold(text: str) -> str:
     """`text` in lower case without diacritics and with plain quotes and dashes, for comparing names."""
     if text.isascii():
         return text.lower()
-    plain = "".join(c for c in _normal("NFKD", text) if not unicodedata.combining(c))
+    plain = "".join(c for c in _normalize("NFKD", text) if not unicodedata.combining(c))
     return plain.lower().translate(_QUOTES).translate(_LETTERS)
 
 
-def key(text: str) -> str:
+def fold_key(text: str) -> str:
     """The words of `text`, folded, with one space between: equal for prints that differ in dress only."""
     if text.isascii():  # the same at a quarter of the time
         return " ".join(text.translate(_ASCII_WORDS).split())
     return _NOT_WORD.sub(" ", fold(text)).strip()
 
 
-def words(text: str) -> list[str]:
-    """The words of `text`, folded, in order: what `key` has between its spaces."""
+def fold_words(text: str) -> list[str]:
+    """The words of `text`, folded, in order: what `fold_key` has between its spaces."""
     if text.isascii():
         return text.translate(_ASCII_WORDS).split()
     return _WORD.findall(fold(text))

@@ -22,7 +22,7 @@ _ESCAPE = r"\\[\\`*_{}\[\]()>#+\-.!|]"
 _ENTITY = r"&(?:amp|lt|gt|quot|#(?:3[3-9]|[4-9]\d|1[01]\d|12[0-6]));"
 _PLAIN = r"[^\\`*_\[\]<&\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]"
 _LITERAL = re.compile(rf"(?:{_PLAIN}++|{_ESCAPE}|{_ENTITY}|&(?!#?\w+;))*+")
-_ESCAPED = re.compile(rf"\\(.)|({_ENTITY})")
+_ESCAPE_OR_ENTITY = re.compile(rf"\\(.)|({_ENTITY})")
 # Where a line begins like this, it may be a heading, a list, a rule, a quotation or code.
 _SPECIAL_START = re.compile(r"\n(?:[ #=>]|[-+][-+ \n]|\d+[.)][ \n])")
 _TABLE = re.compile(r"^[^\n|]*\|[^\n]*\n[^\n]", re.MULTILINE)
@@ -32,21 +32,21 @@ _BLOCKS = _HEADINGS | {"blockquote", "div", "hr", "li", "ol", "p", "pre", "table
 _BETWEEN_CELLS = re.compile(r"(?<! ) *\t *")  # a run of spaces is read from its beginning only
 
 
-def plain_text(markdown: str) -> str:
+def to_plain_text(markdown: str) -> str:
     """The text of `markdown`, its paragraphs separated by a blank line."""
-    literal = literal_paragraphs(markdown)
+    literal = parse_literal_paragraphs(markdown)
     if literal is None:
-        return _through_parser(markdown)
-    return joined(literal)
+        return _parse_plain_text(markdown)
+    return join_paragraphs(literal)
 
 
-def joined(paragraphs: Iterable[str]) -> str:
+def join_paragraphs(paragraphs: Iterable[str]) -> str:
     """The text of paragraphs without markup."""
     return "\n\n".join([paragraph.replace("\n", " ") for paragraph in paragraphs])
 
 
 @lru_cache(maxsize=1)  # a story's page asks twice in a row: for its text, and for its HTML
-def literal_paragraphs(markdown: str) -> tuple[str, ...] | None:
+def parse_literal_paragraphs(markdown: str) -> tuple[str, ...] | None:
     """The paragraphs of `markdown`, unescaped, where it has no markup at all; None where it may have some."""
     body = markdown.strip("\n")
     if not _LITERAL.fullmatch(body) or _SPECIAL_START.search(f"\n{body}\n") or " \n" in body:
@@ -57,63 +57,63 @@ def literal_paragraphs(markdown: str) -> tuple[str, ...] | None:
     if any(paragraph != paragraph.strip() for paragraph in paragraphs):
         return None
     if "\\" in body or "&" in body:
-        return tuple([_ESCAPED.sub(_unescape, paragraph) for paragraph in paragraphs])
+        return tuple([_ESCAPE_OR_ENTITY.sub(_unescape, paragraph) for paragraph in paragraphs])
     return tuple(paragraphs)
 
 
 def _unescape(match: re.Match[str]) -> str:
-    escaped: str | None = match[1]
-    return html.unescape(match[2]) if escaped is None else escaped
+    character: str | None = match[1]
+    return html.unescape(match[2]) if character is None else character
 
 
-def _through_parser(markdown: str) -> str:
+def _parse_plain_text(markdown: str) -> str:
     """The text of what Python-Markdown makes of `markdown`."""
     from markdown import markdown as to_html  # noqa: PLC0415 (slow to import, and most archives never need it)
 
-    reader = _Reader()
+    reader = _TextCollector()
     reader.feed(to_html(markdown, extensions=list(EXTENSIONS)))
     reader.close()
-    return reader.text()
+    return reader.get_text()
 
 
-class _Reader(HTMLParser):
+class _TextCollector(HTMLParser):
     """Gathers the text of a page, a paragraph for each block. Scripts and styles have none."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._done: list[str] = []
-        self._now: list[str] = []
-        self._silent = 0
-        self._verbatim = 0
+        self._paragraphs: list[str] = []
+        self._fragments: list[str] = []
+        self._silent_depth = 0
+        self._verbatim_depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         """A block begins a paragraph; a line break is one."""
         if tag in _BLOCKS:
-            self._end()
-        self._now += "\r" if tag == "br" else "\t" if tag in ("td", "th") else ""
-        self._silent += tag in ("script", "style")
-        self._verbatim += tag == "pre"
+            self._end_paragraph()
+        self._fragments += "\r" if tag == "br" else "\t" if tag in ("td", "th") else ""
+        self._silent_depth += tag in ("script", "style")
+        self._verbatim_depth += tag == "pre"
 
     def handle_endtag(self, tag: str) -> None:
         """A block ends a paragraph."""
         if tag in _BLOCKS:
-            self._end()
-        self._silent = max(0, self._silent - (tag in ("script", "style")))
-        self._verbatim = max(0, self._verbatim - (tag == "pre"))
+            self._end_paragraph()
+        self._silent_depth = max(0, self._silent_depth - (tag in ("script", "style")))
+        self._verbatim_depth = max(0, self._verbatim_depth - (tag == "pre"))
 
     def handle_data(self, data: str) -> None:
         """Text; a line of the source ends in a space, save where lines are kept."""
-        if not self._silent:
-            self._now.append(data.replace("\n", "\r" if self._verbatim else " "))
+        if not self._silent_depth:
+            self._fragments.append(data.replace("\n", "\r" if self._verbatim_depth else " "))
 
-    def text(self) -> str:
+    def get_text(self) -> str:
         """All paragraphs."""
-        self._end()
-        return "\n\n".join(self._done)
+        self._end_paragraph()
+        return "\n\n".join(self._paragraphs)
 
-    def _end(self) -> None:
-        text = _BETWEEN_CELLS.sub(" ", "".join(self._now))
+    def _end_paragraph(self) -> None:
+        text = _BETWEEN_CELLS.sub(" ", "".join(self._fragments))
         paragraph = "\n".join(line.strip(" ") for line in text.split("\r")).strip("\n")
         if paragraph:
-            self._done.append(paragraph)
-        self._now.clear()
+            self._paragraphs.append(paragraph)
+        self._fragments.clear()

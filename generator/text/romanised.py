@@ -10,13 +10,13 @@ _FINAL = "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un
 _SYLLABLE = re.compile(rf"({_INITIAL})({_FINAL})")
 _SYLLABLES = re.compile(rf"(?:(?:{_INITIAL})(?:{_FINAL})){{1,3}}")
 # "Tse-tung": the second syllable in lower case, as nobody writes Pinyin any more.
-_HYPHENED = re.compile(r"\b[A-Z][a-z]+[-‑][a-z]+\b")
-_FEWEST, _MOST = 2, 3
+_HYPHENATED = re.compile(r"\b[A-Z][a-z]+[-‑][a-z]+\b")
+_MIN_PARTS, _MAX_PARTS = 2, 3
 
 _INITIALS = {
     "b": "p", "d": "t", "g": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch", "z": "ts", "c": "ts", "r": "j",
 }  # fmt: skip
-_WHOLE = {
+_WHOLE_SYLLABLES = {
     "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tzu", "si": "szu", "er": "erh",
     "yan": "yen", "ye": "yeh", "you": "yu", "yong": "yung", "gui": "kuei", "kui": "kuei", "guo": "kuo", "kuo": "kuo",
     "huo": "huo", "shuo": "shuo", "ge": "ko", "ke": "ko", "he": "ho",
@@ -24,24 +24,24 @@ _WHOLE = {
 _FINALS = {"ong": "ung", "iong": "iung", "ian": "ien", "ie": "ieh", "ue": "ueh", "uo": "o"}
 
 
-def is_hyphened(name: str) -> bool:
+def is_hyphenated(name: str) -> bool:
     """Whether a given name of `name` is written as Wade-Giles has it: Xiao-ping, Tse-tung."""
-    return _HYPHENED.search(name) is not None
+    return _HYPHENATED.search(name) is not None
 
 
-def wade_giles(parts: tuple[str, ...]) -> str:
+def to_wade_giles(parts: tuple[str, ...]) -> str:
     """The name with these tokens in Wade-Giles, written together; "" where they are no Pinyin.
 
     >>> wade_giles(("mao", "zedong"))
     'maotsetung'
     """
-    if not _FEWEST <= len(parts) <= _MOST or not all(map(_SYLLABLES.fullmatch, parts)):
+    if not _MIN_PARTS <= len(parts) <= _MAX_PARTS or not all(map(_SYLLABLES.fullmatch, parts)):
         return ""
-    return "".join(_syllable(match) for part in parts for match in _SYLLABLE.finditer(part))
+    return "".join(_convert_syllable(match) for part in parts for match in _SYLLABLE.finditer(part))
 
 
-def _syllable(match: re.Match[str]) -> str:
+def _convert_syllable(match: re.Match[str]) -> str:
     """One syllable of Pinyin in Wade-Giles."""
-    if match[0] in _WHOLE:
-        return _WHOLE[match[0]]
+    if match[0] in _WHOLE_SYLLABLES:
+        return _WHOLE_SYLLABLES[match[0]]
     return _INITIALS.get(match[1], match[1]) + _FINALS.get(match[2], match[2])

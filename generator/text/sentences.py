@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from generator.model.value import Value
 
 # A sentence ends before a capital, a digit or a quotation mark, but not behind an initial or a title.
-_END = re.compile(
+_SENTENCE_END = re.compile(
     r"(?<=[.!?…。！？؟])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Col|Rev)\.)"
     r"[\"'”’»)]*(\s+)(?=[\"'“‘«(]*[^\W_a-z])|(\n+)"
 )
 # A longer sentence is cut on both sides of the phrase.
-_AROUND = 120
+_MAX_CONTEXT = 120
 
 
 class Sentence(Value, frozen=True):
@@ -22,26 +22,26 @@ class Sentence(Value, frozen=True):
     after: str
 
 
-def holding(text: str, phrase: str) -> Iterator[Sentence]:
+def find_sentences(text: str, phrase: str) -> Iterator[Sentence]:
     """The sentences of `text` in which `phrase` stands as whole words, in order."""
-    words = r"[^\S\n]+".join(map(re.escape, phrase.split()))
-    ends = [match.span(match.lastindex or 0) for match in _END.finditer(text)] if words else []
-    last = -1
-    for match in re.finditer(rf"(?<!\w){words}(?!\w)", text) if words else ():
-        start = max((end for _, end in ends if end <= match.start()), default=0)
-        stop = min((begin for begin, _ in ends if begin >= match.end()), default=len(text))
-        if start == last:
+    phrase_pattern = r"[^\S\n]+".join(map(re.escape, phrase.split()))
+    ends = [match.span(match.lastindex or 0) for match in _SENTENCE_END.finditer(text)] if phrase_pattern else []
+    last_start = -1
+    for match in re.finditer(rf"(?<!\w){phrase_pattern}(?!\w)", text) if phrase_pattern else ():
+        sentence_start = max((break_end for _, break_end in ends if break_end <= match.start()), default=0)
+        sentence_end = min((break_start for break_start, _ in ends if break_start >= match.end()), default=len(text))
+        if sentence_start == last_start:
             continue  # it stands in the same sentence twice
-        last = start
-        before, after = text[start : match.start()], text[match.end() : stop]
-        yield Sentence(before=_end(before), phrase=match[0], after=_beginning(after.rstrip()))
+        last_start = sentence_start
+        before, after = text[sentence_start : match.start()], text[match.end() : sentence_end]
+        yield Sentence(before=_trim_start(before), phrase=match[0], after=_trim_end(after.rstrip()))
 
 
-def _end(text: str) -> str:
+def _trim_start(text: str) -> str:
     """The last words of `text`."""
-    return text if len(text) <= _AROUND else "…" + text[-_AROUND:].partition(" ")[2]
+    return text if len(text) <= _MAX_CONTEXT else "…" + text[-_MAX_CONTEXT:].partition(" ")[2]
 
 
-def _beginning(text: str) -> str:
+def _trim_end(text: str) -> str:
     """The first words of `text`."""
-    return text if len(text) <= _AROUND else text[:_AROUND].rpartition(" ")[0] + "…"
+    return text if len(text) <= _MAX_CONTEXT else text[:_MAX_CONTEXT].rpartition(" ")[0] + "…"

@@ -6,60 +6,60 @@ from typing import TYPE_CHECKING, Any
 
 from generator.text.checksums import NUMPY_TYPE
 from generator.text.normalise import fold
-from generator.text.normalise import words as plain_words
+from generator.text.normalise import fold_words as plain_words
 
 if TYPE_CHECKING:
     import numpy as np
 
 # Scripts without spaces between words are taken sign by sign.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_SIGN = re.compile(rf"{_UNSPACED.pattern}|[^\W_\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
-_SIZE = 4
+_WORD_OR_SIGN = re.compile(rf"{_UNSPACED.pattern}|[^\W_\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
+_SHINGLE_WORDS = 4
 # An odd factor, which has an inverse among the numbers of 64 bits, and one that mixes them (of MurmurHash3).
 _FACTOR, _MIXER = 0x9E3779B97F4A7C15, 0xFF51AFD7ED558CCD
 _SPACE = ord(" ")
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The folded words of `text` in order; in scripts without spaces, its signs."""
     if text.isascii():
         return plain_words(text)
-    return _SIGN.findall(fold(text)) if _UNSPACED.search(text) else plain_words(text)
+    return _WORD_OR_SIGN.findall(fold(text)) if _UNSPACED.search(text) else plain_words(text)
 
 
-def shingles(some: list[str]) -> bytes:
-    """The runs of four words in `some` as checksums, packed (see checksums.py).
+def compute_shingles(tokens: list[str]) -> bytes:
+    """The runs of four words in `tokens` as checksums, packed (see checksums.py).
 
     The same on every machine and run. A text of fewer words is one shingle. A checksum is the value of a polynomial
     (Karp and Rabin 1987), so that sums over the letters of the text give those of all its runs at once.
     """
-    if not some:
+    if not tokens:
         return b""
     import numpy as np  # noqa: PLC0415  (45 ms that a run without news does not pay)
 
-    letters = np.frombuffer((" ".join(some) + " ").encode(), np.uint8)
-    powers, inverses = _powers(1 << len(letters).bit_length())
+    letters = np.frombuffer((" ".join(tokens) + " ").encode(), np.uint8)
+    powers, inverses = _compute_powers(1 << len(letters).bit_length())
     sums = np.cumsum(letters * powers[: len(letters)])
     ends = np.flatnonzero(letters == _SPACE)
-    starts, until = np.zeros(len(ends) + 1, np.int64), np.zeros(len(ends) + 1, np.uint64)
-    starts[1:], until[1:] = ends + 1, sums[ends]  # of each word; the sum of all before it
-    size = min(_SIZE, len(ends))
-    runs = (until[size:] - until[:-size]) * inverses[starts[:-size]]
-    mixed = np.sort((runs ^ (runs >> np.uint64(32))) * np.uint64(_MIXER) >> np.uint64(32))
-    distinct = mixed[np.concatenate(([True], mixed[1:] != mixed[:-1]))]
-    return distinct.astype(NUMPY_TYPE).tobytes()
+    starts, sums_before = np.zeros(len(ends) + 1, np.int64), np.zeros(len(ends) + 1, np.uint64)
+    starts[1:], sums_before[1:] = ends + 1, sums[ends]  # of each word; the sum of all before it
+    size = min(_SHINGLE_WORDS, len(ends))
+    runs = (sums_before[size:] - sums_before[:-size]) * inverses[starts[:-size]]
+    hashes = np.sort((runs ^ (runs >> np.uint64(32))) * np.uint64(_MIXER) >> np.uint64(32))
+    distinct_hashes = hashes[np.concatenate(([True], hashes[1:] != hashes[:-1]))]
+    return distinct_hashes.astype(NUMPY_TYPE).tobytes()
 
 
-def contained(a: frozenset[int], b: frozenset[int]) -> float:
+def compute_containment(first: frozenset[int], second: frozenset[int]) -> float:
     """The share of the shingles of the text with fewer that the other has too; 0 where one has none."""
-    return len(a & b) / (min(len(a), len(b)) or 1)
+    return len(first & second) / (min(len(first), len(second)) or 1)
 
 
 @lru_cache(maxsize=8)
-def _powers(size: int) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+def _compute_powers(size: int) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
     """The first powers of the factor and of its inverse, not to be changed."""
     import numpy as np  # noqa: PLC0415
 
     inverse = pow(_FACTOR, -1, 1 << 64)
-    powers, inverses = (np.cumprod(np.full(size, one, np.uint64)) for one in (_FACTOR, inverse))
+    powers, inverses = (np.cumprod(np.full(size, factor, np.uint64)) for factor in (_FACTOR, inverse))
     return powers, inverses

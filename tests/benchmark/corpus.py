@@ -11,7 +11,7 @@ from stories import COUNTRIES, story
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 from generator.manuscript import article_file  # noqa: E402  (found beside this folder)
-from generator.text.plain import plain_text  # noqa: E402
+from generator.text.plain import to_plain_text  # noqa: E402
 
 SITE = 'title = "The Measured Archive"\nbase_url = "https://archive.example/"\n'
 _SWITCHES = ("search", "map", "charts", "related", "markdown_copies", "entity_feeds")
@@ -51,10 +51,10 @@ def take(given, folder, times):
         _copy(given / "content/sources", folder / "pages")
         return
     for path in sorted((folder / _ARTICLES).rglob("*.md")):
-        read = article_file.read(path.name, path.read_bytes()).value
+        read = article_file.parse_article(path.name, path.read_bytes()).value
         if read:
             day = read.article.date.iso if read.article.date else ""
-            page = "\n\n".join(filter(None, [read.article.title, day, plain_text(read.article.body)]))
+            page = "\n\n".join(filter(None, [read.article.title, day, to_plain_text(read.article.body)]))
             _put(folder / "pages" / path.relative_to(folder / _ARTICLES).with_suffix(".txt"), page + "\n")
 
 

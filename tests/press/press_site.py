@@ -3,13 +3,13 @@
 import re
 from pathlib import Path
 
-from generator.authority.country_index import index
+from generator.authority.country_index import index_countries
 from generator.config import SiteConfig
 from generator.model.article import Article, DateBasis, FreePage, Manuscript, PartialDate
 from generator.model.authority import Country, People, Person
 from generator.model.register import ArticleEntry, Copy, Register
 from generator.model.source import Provenance
-from generator.render.site_files import Making, pages
+from generator.render.site_files import RenderSetup, render_files
 from generator.site.assemble import assemble
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -27,7 +27,7 @@ def country(code, name, *others, in_sentence=None, **fields):
 
 
 # An index of the few countries that the tests name.
-COUNTRIES = index(
+COUNTRIES = index_countries(
     (
         country("GR", "Greece", adjectives=("Greek",), capitals=("Athens",)),
         country("MK", "North Macedonia", "Macedonia"),
@@ -75,7 +75,7 @@ def found(*manuscripts, config=CONFIG, spellings=None, copies=None, free=(), wit
 
     `withdrawn` are slugs of stories that were published once.
     """
-    register = Register.empty()
+    register = Register.create_empty()
     for slug in withdrawn:
         register.articles[slug] = ArticleEntry(id=slug, slugs=(slug,), path="", title="", copies=(), published=True)
     for key, saved in (copies or {}).items():
@@ -86,7 +86,7 @@ def found(*manuscripts, config=CONFIG, spellings=None, copies=None, free=(), wit
         register=register,
         people=everybody(manuscripts, spellings),
         countries=COUNTRIES,
-        pages=free,
+        free_pages=free,
     )
 
 
@@ -104,7 +104,7 @@ def templates():
 
 def built(*manuscripts, atlas=None, **options):
     """Every file of the site, by URL."""
-    made = pages(site(*manuscripts, **options), Making(templates(), COUNTRIES, atlas))
+    made = render_files(site(*manuscripts, **options), RenderSetup(templates(), COUNTRIES, atlas))
     return {url: data.decode() for url, data in made}
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import msgspec
 
-from generator.render.template_overrides import marked
+from generator.render.template_overrides import add_mark
 from generator.site import views
-from generator.site.views.frame import Frame, Head
+from generator.site.views.frame import PageFrame, PageHead
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 README = TEMPLATES / "README.md"
@@ -43,7 +43,7 @@ def view_of(template):
 def section():
     """The part of templates/README.md that is written from the code."""
     made = {template: view_of(template) for template in names()}
-    parts: dict[type, None] = {Frame: None, Head: None}
+    parts: dict[type, None] = {PageFrame: None, PageHead: None}
     rows = [f"| `{template}` | {first_sentence(view)} | {fields(view, parts)} |" for template, view in made.items()]
     lines = ["| template | its view | fields, beside `frame` and `head` |", "|---|---|---|", *rows, ""]
     lines += ["What these are made of:", "", "| part | what it is | fields |", "|---|---|---|"]
@@ -105,4 +105,4 @@ def with_section(text):
 def defaults():
     """Every default file that bears a mark: its path, and its text as it should be."""
     for path in sorted([*TEMPLATES.glob("*.html"), *TEMPLATES.glob("static/*.css")]):
-        yield path, marked(path.relative_to(TEMPLATES).as_posix(), path.read_text("utf-8"))
+        yield path, add_mark(path.relative_to(TEMPLATES).as_posix(), path.read_text("utf-8"))

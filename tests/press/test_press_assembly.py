@@ -9,7 +9,7 @@ def titles(*manuscripts):
 
 
 def messages(*manuscripts, **options):
-    return [problem.message() for problem in found(*manuscripts, **options).problems]
+    return [problem.format_message() for problem in found(*manuscripts, **options).problems]
 
 
 def test_drafts_and_withdrawn_stories_are_left_out():
@@ -33,7 +33,7 @@ def test_newest_first_and_what_is_known_less_well_after_its_own():
 
 def test_an_unknown_country_is_told_with_its_line_and_only_that_tag_is_left_out():
     result = found(story(slug="lake", countries=("Grece", "Norway"), lines={"countries": 7}))
-    assert [problem.message() for problem in result.problems] == [
+    assert [problem.format_message() for problem in result.problems] == [
         (
             "content/articles/lake.md:7: `Grece` in `countries` is no country that is known; "
             "did you mean `Greece`?; correct the name, or write the ISO 3166-1 code of the country"
@@ -61,7 +61,7 @@ def test_of_two_stories_with_one_slug_the_first_by_path_keeps_it(slug):
     result = found(second, first)
     assert [entry.article.title for entry in result.value.entries] == ["First"]
     (problem,) = result.problems
-    assert problem.message() == (
+    assert problem.format_message() == (
         f"content/articles/b.md:3: content/articles/a.md has the same slug `{slug}`; give one of them another slug"
     )
 

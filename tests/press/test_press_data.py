@@ -120,7 +120,7 @@ def test_a_page_says_what_is_in_each_file_and_stands_at_the_foot_of_all():
 def test_a_story_lies_as_markdown_beside_its_page():
     files = built(story("Lake", date="2018-06-17", countries=("Greece",), body="A *b*.\n", extra={"note": "mine"}))
     text = files["articles/lake.md"]
-    read = article_file.read("lake.md", text.encode()).value.article
+    read = article_file.parse_article("lake.md", text.encode()).value.article
     assert (read.title, read.date.iso, read.countries, read.body.strip()) == (
         "Lake",
         "2018-06-17",

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.model.article import DateBasis, PartialDate
-from generator.site.views.day_text import day
+from generator.site.views.day_text import build_day_view
 
 
 @pytest.mark.parametrize(
@@ -16,21 +16,21 @@ from generator.site.views.day_text import day
     ],
 )
 def test_a_date_is_printed_as_far_as_it_is_known(iso, printed, in_year):
-    view = day(PartialDate.parse(iso))
+    view = build_day_view(PartialDate.parse(iso))
     assert (view.iso, view.printed, view.in_year) == (iso, printed, in_year)
 
 
 def test_no_date_is_undated():
-    view = day(None)
+    view = build_day_view(None)
     assert (view.iso, view.printed, view.reason) == ("", "undated", "No date is known.")
 
 
 def test_only_a_captions_date_is_approximate():
-    assert [basis for basis in DateBasis if day(PartialDate(2018), basis).approximate] == [DateBasis.CAPTION]
+    assert [basis for basis in DateBasis if build_day_view(PartialDate(2018), basis).approximate] == [DateBasis.CAPTION]
 
 
 @pytest.mark.parametrize("basis", DateBasis)
 def test_each_way_to_know_a_date_is_told_in_a_sentence(basis):
-    reason = day(PartialDate(2018), basis).reason
+    reason = build_day_view(PartialDate(2018), basis).reason
     assert reason.startswith("Date ")
     assert reason.endswith(".")

@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from press_site import COUNTRIES, built, main_of, site, story
 
-from generator.authority.titles import before
-from generator.site.find_names import names
-from generator.site.mention_marks import evidence
+from generator.authority.titles import find_title_before
+from generator.site.find_names import build_names
+from generator.site.mention_marks import mark_mentions
 from generator.text.markdown import to_html
 
 LAKE = {
@@ -110,7 +110,7 @@ def test_a_person_is_found_in_full_and_then_by_a_short_form(name, text, found):
     ],
 )
 def test_a_title_is_what_the_tables_know_right_before_a_name(text, title):
-    assert before(text, len(text) - 1) == title
+    assert find_title_before(text, len(text) - 1) == title
 
 
 _WORDS = ["Greece", "Greek", "Norway", "Ann Lee", "Lee", "Mr. Lee", "AT&T", "A&B", "amp", "lt", "<b>", "</b>", "</a>",
@@ -154,10 +154,12 @@ def test_to_take_the_marks_out_gives_the_unmarked_html(body, person):
     entry = site(story(body=body, countries=("Greece", "EG"), mentions=("NO",))).entries[0]
     html = to_html(body)
     countries = {code: COUNTRIES.countries[code] for code in ("GR", "EG", "NO")}
-    found = evidence(entry, html, COUNTRIES, [names("p1", ("Ann Lee",)), names("p2", (person,))], countries)
+    found = mark_mentions(
+        entry, html, COUNTRIES, [build_names("p1", ("Ann Lee",)), build_names("p2", (person,))], countries
+    )
     assert re.sub(r'<mark class="wh(?:o|ere)">|</mark>', "", found.html) == html
     marked = Structure(found.html)
     assert marked.parts == Structure(html).parts
     assert not marked.around & {"a", "code", "pre"}
     numbers = {int(number) for number in re.findall(r'id="p(\d+)"', html)}
-    assert {number for seen in found.seen.values() for number in seen.paragraphs} <= numbers
+    assert {number for seen in found.mentions.values() for number in seen.paragraphs} <= numbers

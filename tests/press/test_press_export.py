@@ -5,7 +5,7 @@ import json
 from press_site import built, copy, site, source, story
 
 from generator.model.article import Figure
-from generator.site.export import articles, row
+from generator.site.export import build_row, combine_rows
 
 KEYS = (
     *("id", "slug", "url", "title", "date", "date_basis", "publication", "section", "byline", "dateline"),
@@ -15,7 +15,7 @@ KEYS = (
 
 def exported(made):
     """All stories of a site as data."""
-    return articles(row(made, entry) for entry in made.entries)
+    return combine_rows(build_row(made, entry) for entry in made.entries)
 
 
 def lines(*manuscripts, **options):

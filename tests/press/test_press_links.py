@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from press_site import TEMPLATES, built, free_page, story
 
-from generator.authority.country_ids import country_slug
+from generator.authority.country_ids import build_country_slug
 from generator.site import urls
 
 
@@ -114,16 +114,18 @@ def test_no_page_has_scripts_or_styles_of_its_own():
     ],
 )
 def test_links_are_relative_and_keep_the_name_of_an_index(here, there, link):
-    assert urls.relative(here, there) == link
+    assert urls.build_link(here, there) == link
 
 
 def test_full_addresses_leave_the_name_of_an_index_out():
-    assert urls.absolute("https://example.org/quay/", "articles/index.html") == "https://example.org/quay/articles/"
-    assert urls.absolute("https://example.org/", "index.html") == "https://example.org/"
-    assert urls.under_base("https://example.org/", "static/style.css") == "/static/style.css"
+    assert (
+        urls.build_absolute("https://example.org/quay/", "articles/index.html") == "https://example.org/quay/articles/"
+    )
+    assert urls.build_absolute("https://example.org/", "index.html") == "https://example.org/"
+    assert urls.build_root_path("https://example.org/", "static/style.css") == "/static/style.css"
 
 
 def test_a_country_has_a_slug_whatever_its_name_is_written_in():
-    assert country_slug("Côte d’Ivoire", "CI") == "cote-divoire"
-    assert country_slug("…", "ZZ") == "zz"
-    assert len(country_slug("Land " * 40, "ZZ")) <= 80
+    assert build_country_slug("Côte d’Ivoire", "CI") == "cote-divoire"
+    assert build_country_slug("…", "ZZ") == "zz"
+    assert len(build_country_slug("Land " * 40, "ZZ")) <= 80

@@ -8,9 +8,9 @@ from press_site import COUNTRIES, built, main_of, site, story
 from generator.config import Output, SiteConfig
 from generator.reference import tables
 from generator.site import alphabet, buckets
-from generator.site.atlas import atlas
+from generator.site.atlas import parse_atlas
 from generator.site.views import story_lists
-from generator.site.views.page_list import addresses, jobs
+from generator.site.views.page_list import build_page_specs, list_urls
 
 WORLD = "# a comment\nbox\t0 0 10 10\n\tM0 0l1 1 1 0z\nGR\tM1 1l1 1 1 0z\nNO\tM5 5l1 1 1 0z\nEG\t7 8\n"
 
@@ -19,7 +19,7 @@ WORLD = "# a comment\nbox\t0 0 10 10\n\tM0 0l1 1 1 0z\nGR\tM1 1l1 1 1 0z\nNO\tM5
 def _small(monkeypatch):
     """Lists are parted from the fifth story on here, and people from the fourth."""
     monkeypatch.setattr(buckets, "LIMIT", 4)
-    monkeypatch.setattr(story_lists, "NEWEST", 2)
+    monkeypatch.setattr(story_lists, "NEWEST_COUNT", 2)
     monkeypatch.setattr(alphabet, "ONE_PAGE", 3)
 
 
@@ -80,8 +80,8 @@ def test_a_new_story_touches_few_pages():
 
 def test_the_addresses_of_parted_lists_are_those_of_the_jobs():
     made = site(*many(people=("A B", "C D", "E F", "G H"), publication="Coast Wire", mentions=("Greece",)))
-    urls = [job.url for job in jobs(made, COUNTRIES)]
-    assert sorted(addresses(made)) == sorted(urls)
+    urls = [job.url for job in build_page_specs(made, COUNTRIES)]
+    assert sorted(list_urls(made)) == sorted(urls)
     assert {"countries/greece/named-2019.html", "people/a-b/2019.html", "people/letters/b.html"} <= set(urls)
     assert {"publications/coast-wire/2019-03.html", "countries/norway/2019-03-01.html"} <= set(urls)
 
@@ -96,7 +96,7 @@ def test_where_people_are_many_each_letter_has_a_page():
 
 def test_the_map_colours_what_stories_are_about_and_says_the_most_of_it():
     stories = [story(f"S{n}", date="2018", countries=("Greece",)) for n in range(3)]
-    files = built(*stories, story("E", countries=("Egypt",), mentions=("Norway",)), atlas=atlas(WORLD))
+    files = built(*stories, story("E", countries=("Egypt",), mentions=("Norway",)), atlas=parse_atlas(WORLD))
     html = files["countries/index.html"]
     drawing = html[html.index('<svg viewBox="0 0 10 10" aria-hidden="true">') : html.index("</figure>")]
     assert '<path class="k0" d="M0 0l1 1 1 0zM5 5l1 1 1 0z"/>' in drawing
@@ -110,12 +110,13 @@ def test_the_map_colours_what_stories_are_about_and_says_the_most_of_it():
 def test_the_map_can_be_left_out():
     config = SiteConfig(title="x", base_url="https://example.org/", output=Output(map=False))
     assert (
-        "viewBox" not in built(story(countries=("Greece",)), atlas=atlas(WORLD), config=config)["countries/index.html"]
+        "viewBox"
+        not in built(story(countries=("Greece",)), atlas=parse_atlas(WORLD), config=config)["countries/index.html"]
     )
 
 
 def test_the_atlas_has_the_shape_of_nearly_every_country():
-    world, countries = tables.atlas(), tables.countries().countries
+    world, countries = tables.load_atlas(), tables.build_country_index().countries
     drawn = world.shapes.keys() | world.dots.keys()
     assert drawn <= countries.keys()
     assert countries.keys() - drawn <= {
@@ -139,6 +140,6 @@ def test_the_atlas_has_the_shape_of_nearly_every_country():
 
 
 def test_a_country_without_a_shape_has_a_page_and_no_place_on_the_map():
-    files = built(story(countries=("US", "Greece")), atlas=atlas(WORLD))
+    files = built(story(countries=("US", "Greece")), atlas=parse_atlas(WORLD))
     assert "countries/united-states.html" in files
     assert "United States: 1" not in files["countries/index.html"]

@@ -11,18 +11,18 @@ import templates_readme as readme
 from press_site import built, free_page, story
 
 from generator.render import site_files as rendering
-from generator.render.template_overrides import marked, stale
+from generator.render.template_overrides import add_mark, find_stale_overrides
 
 REPIN = "is not what the code says: run BACKFILE_REPIN=1 pytest tests/press/test_press_overrides.py"
-ARTICLE = marked("article.html", "<h1>{{ view.headline }}</h1>\n")
-NEWER = marked("article.html", "<h1>{{ view.headline }}</h1>\n<p>New.</p>\n")
-STYLE = marked("static/style.css", "p { color: teal }\n")
+ARTICLE = add_mark("article.html", "<h1>{{ view.headline }}</h1>\n")
+NEWER = add_mark("article.html", "<h1>{{ view.headline }}</h1>\n<p>New.</p>\n")
+STYLE = add_mark("static/style.css", "p { color: teal }\n")
 
 
 def told(own, default=None):
     default = default or {"article.html": NEWER, "base.html": "", "static/style.css": STYLE}
     encoded = ({name: text.encode() for name, text in files.items()} for files in (own, default))
-    return [problem.message() for problem in stale(*encoded)]
+    return [problem.format_message() for problem in find_stale_overrides(*encoded)]
 
 
 def test_the_readme_lists_the_view_of_each_template():
@@ -86,7 +86,7 @@ class TestStale:
         ]
 
     def test_one_whose_default_is_gone_is_told(self):
-        mine = marked("archive.html", "x\n") + "y"
+        mine = add_mark("archive.html", "x\n") + "y"
         assert told({"archive.html": mine, "article.html": '{% include "archive.html" %}'}) == [
             "templates/archive.html:1: this was made from `archive.html`, which Backfile has no more; "
             "delete it if no page needs it"

@@ -8,8 +8,8 @@ from press_site import CONFIG, COUNTRIES, built, copy, free_page, main_of, site,
 
 from generator.config import Output, SiteConfig
 from generator.model.article import Figure
-from generator.site.site_checks import shared
-from generator.site.views.page_list import addresses, jobs
+from generator.site.site_checks import find_shared_addresses
+from generator.site.views.page_list import build_page_specs, list_urls
 
 LAKE = {
     "title": "Athens and Skopje sign beside the lake",
@@ -343,18 +343,23 @@ def test_a_publication_has_a_page_whatever_the_dress_of_its_name():
 
 
 def test_no_two_pages_share_an_address():
-    assert shared(job.url for job in jobs(site(story(**LAKE), config=CONFIG, free=(free_page(),)), COUNTRIES)) == ()
+    assert (
+        find_shared_addresses(
+            job.url for job in build_page_specs(site(story(**LAKE), config=CONFIG, free=(free_page(),)), COUNTRIES)
+        )
+        == ()
+    )
 
 
 def test_the_addresses_are_those_of_the_jobs():
     made = site(story(**LAKE), story(slug="sea"), free=(free_page(),))
-    assert sorted(addresses(made)) == sorted(job.url for job in jobs(made, COUNTRIES))
+    assert sorted(list_urls(made)) == sorted(job.url for job in build_page_specs(made, COUNTRIES))
 
 
 def test_two_pages_that_differ_in_case_alone_are_a_problem():
-    first = next(jobs(site(), COUNTRIES))
-    problems = shared([first.url, "INDEX.html"])
-    assert [p.message() for p in problems] == [
+    first = next(build_page_specs(site(), COUNTRIES))
+    problems = find_shared_addresses([first.url, "INDEX.html"])
+    assert [p.format_message() for p in problems] == [
         (
             "output/INDEX.html: two pages would be written to this address, the other as index.html; "
             "give one of them another slug"

@@ -13,7 +13,7 @@ from press_site import CONFIG, COUNTRIES, TEMPLATES, built, copy, free_page, sto
 
 from generator.config import SiteConfig
 from generator.model.article import Figure
-from generator.model.register import Copy, Difference, Witness
+from generator.model.register import Copy, CopyComparison, Difference
 from generator.model.source import Provenance
 from generator.reference import tables
 from generator.site import alphabet, buckets
@@ -88,7 +88,7 @@ def suez():
 
 
 def copies():
-    witness = Witness(why="the same words", differs=(Difference(what="headline", text="Lake seen"),))
+    witness = CopyComparison(why="the same words", differs=(Difference(what="headline", text="Lake seen"),))
     other = Copy(provenance=copy("content/sources/b.txt").provenance, received="2026-11-21", witness=witness)
     return {"id-lake": [copy(start=10, end=90), other]}
 
@@ -109,7 +109,7 @@ def folders(tmp_path_factory):
     made = {}
     for name, config in SITES.items():
         files = built(
-            lake(), suez(), story("Undated", slug="undated"), *many(), config=config, atlas=tables.atlas(),
+            lake(), suez(), story("Undated", slug="undated"), *many(), config=config, atlas=tables.load_atlas(),
             copies=copies(), free=(free_page(),), withdrawn=("gone",),
         )  # fmt: skip
         folder = tmp_path_factory.mktemp(name)

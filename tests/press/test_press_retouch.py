@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from press_site import site, story
 
 from generator.model.article import Figure, PartialDate
-from generator.site.patch import is_quiet, retouched
+from generator.site.patch import is_patchable, patch_site
 
 DATES = st.none() | st.builds(
-    lambda year, month, day: PartialDate.of(year, month, day if month else 0),
+    lambda year, month, day: PartialDate.from_numbers(year, month, day if month else 0),
     st.integers(2015, 2017),
     st.integers(0, 2),
     st.integers(0, 3),
@@ -54,9 +54,9 @@ def test_what_is_retouched_is_what_is_assembled(stories, data):
     before = [_with(one, date=date) for one, (date, *_) in zip(before, stories, strict=True)]
     changed = data.draw(st.sets(st.integers(0, len(before) - 1), min_size=1))
     after = [_with(one, **(data.draw(CHANGES) if n in changed else {})) for n, one in enumerate(before)]
-    assert all(is_quiet(a.article, b.article) for a, b in zip(before, after, strict=True))
+    assert all(is_patchable(a.article, b.article) for a, b in zip(before, after, strict=True))
     articles = {after[n].article.id: after[n].article for n in changed}
-    assert retouched(site(*before), articles) == site(*after)
+    assert patch_site(site(*before), articles) == site(*after)
 
 
 def test_tags_address_publication_and_state_are_no_quiet_changes():
@@ -73,7 +73,7 @@ def test_tags_address_publication_and_state_are_no_quiet_changes():
         {"id": "other"},
         {"sources": ("other",)},
     ):
-        assert not is_quiet(lake, msgspec.structs.replace(lake, **change)), change
+        assert not is_patchable(lake, msgspec.structs.replace(lake, **change)), change
 
 
 def _with(manuscript, **fields):

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import msgspec
 from press_site import CONFIG, built, copy, free_page, site, story
 
-from generator.site.sitemap import sitemap
+from generator.site.sitemap import build_sitemap
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 BASE = CONFIG.base_url
@@ -41,13 +41,13 @@ def test_a_story_that_an_editor_changed_has_no_day():
     made = site(story("Lake", id="l"), copies={"l": [copy()]})
     (entry,) = made.entries
     changed = msgspec.structs.replace(made, entries=(msgspec.structs.replace(entry, edited=True),))
-    assert set(listed(dict(sitemap(made, [entry.url]))["sitemap.xml"]).values()) == {"2026-11-21"}
-    assert set(listed(dict(sitemap(changed, [entry.url]))["sitemap.xml"]).values()) == {None}
+    assert set(listed(dict(build_sitemap(made, [entry.url]))["sitemap.xml"]).values()) == {"2026-11-21"}
+    assert set(listed(dict(build_sitemap(changed, [entry.url]))["sitemap.xml"]).values()) == {None}
 
 
 def test_a_long_one_is_an_index_of_parts():
     pages = [f"articles/{n}.html" for n in range(7)]
-    files = dict(sitemap(site(), pages, limit=3))
+    files = dict(build_sitemap(site(), pages, limit=3))
     assert list(files) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
     assert list(listed(files["sitemap.xml"])) == [f"{BASE}sitemap-{n}.xml" for n in (1, 2, 3)]
     assert ET.fromstring(files["sitemap.xml"]).tag.endswith("sitemapindex")
@@ -57,4 +57,4 @@ def test_a_long_one_is_an_index_of_parts():
 
 def test_an_address_with_an_ampersand_is_escaped():
     config = msgspec.structs.replace(CONFIG, base_url="https://example.org/a&b/")
-    assert "https://example.org/a&b/" in listed(dict(sitemap(site(config=config), ["index.html"]))["sitemap.xml"])
+    assert "https://example.org/a&b/" in listed(dict(build_sitemap(site(config=config), ["index.html"]))["sitemap.xml"])

@@ -8,7 +8,7 @@ import pytest
 from press_site import CONFIG, built, copy, site, story
 
 from generator.model.authority import PersonRecord
-from generator.site.structured import Described
+from generator.site.structured import StructuredDataBuilder
 
 BASE = CONFIG.base_url
 
@@ -120,7 +120,7 @@ def test_wikidata_is_named_where_it_is_known():
         known.person, record=PersonRecord(path="a.md", name="Kofi Annan", wikidata="Q1254")
     )
     made = msgspec.structs.replace(made, people={key: msgspec.structs.replace(known, person=record)})
-    assert Described(made).person(key).same_as == "https://www.wikidata.org/wiki/Q1254"
+    assert StructuredDataBuilder(made).build_person(key).same_as == "https://www.wikidata.org/wiki/Q1254"
 
 
 @pytest.mark.parametrize("text", ["</script><img src=x onerror=alert(1)>", "<!--<script>", "]]>&amp;\u2028\u2029"])

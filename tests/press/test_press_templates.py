@@ -6,10 +6,10 @@ from press_site import COUNTRIES, TEMPLATES, free_page, site, story, templates
 from generator.model.errors import TemplateError
 from generator.model.html import Html
 from generator.render import compiled, render_page
-from generator.render.environment import environments
+from generator.render.environment import build_environments
 from generator.render.render_page import render
-from generator.render.site_files import Making, pages
-from generator.site.views.page_list import jobs
+from generator.render.site_files import RenderSetup, render_files
+from generator.site.views.page_list import build_page_specs
 
 END = "; while rendering articles/lake.html; correct the template and build again"
 
@@ -18,7 +18,7 @@ def message(source, **others):
     """What is said when `source` is the template of a story."""
     sources = templates() | {"article.html": source} | {f"{name}.html": text for name, text in others.items()}
     with pytest.raises(TemplateError) as caught:
-        list(pages(site(story(slug="lake")), Making(sources, COUNTRIES)))
+        list(render_files(site(story(slug="lake")), RenderSetup(sources, COUNTRIES)))
     return str(caught.value)
 
 
@@ -76,15 +76,19 @@ def test_a_template_of_the_theme_that_is_missing_is_told():
     sources = templates()
     del sources["home.html"]
     with pytest.raises(TemplateError) as caught:
-        list(pages(site(), Making(sources, COUNTRIES)))
+        list(render_files(site(), RenderSetup(sources, COUNTRIES)))
     assert str(caught.value) == (
         "templates/home.html: there is no such template; while rendering index.html; put it back"
     )
 
 
 def test_everything_is_escaped_without_being_asked():
-    made = environments(templates() | {"article.html": "{{ view.headline }}"})
-    job = next(job for job in jobs(site(story("<b> & 'x'", slug="lake")), COUNTRIES) if job.template == "article.html")
+    made = build_environments(templates() | {"article.html": "{{ view.headline }}"})
+    job = next(
+        job
+        for job in build_page_specs(site(story("<b> & 'x'", slug="lake")), COUNTRIES)
+        if job.template == "article.html"
+    )
     assert render(made, job) == b"&lt;b&gt; &amp; &#39;x&#39;"
 
 
@@ -93,8 +97,11 @@ def test_the_readme_of_the_templates_names_every_field_of_every_view():
     rows = {line.split("`")[1]: line for line in told.splitlines() if line.startswith("| `") and ".html" in line}
     lake = story(people=("Kofi Annan",), countries=("Greece",), publication="Coast Wire", aliases=("old",))
     made = site(lake, free=(free_page(),), withdrawn=("gone",))
-    assert {job.template for job in jobs(made, COUNTRIES)} == templates().keys() - {"base.html", "macros.html"}
-    for job in jobs(made, COUNTRIES):
+    assert {job.template for job in build_page_specs(made, COUNTRIES)} == templates().keys() - {
+        "base.html",
+        "macros.html",
+    }
+    for job in build_page_specs(made, COUNTRIES):
         fields = set(job.view.__struct_fields__) - {"frame", "head"}
         assert {field for field in fields if f"`{field}`" not in rows[job.template]} == set(), job.template
 
@@ -120,10 +127,10 @@ def full_site():
 
 
 def test_pages_are_what_jinja_itself_makes_of_them():
-    made = environments(templates())
-    for job in jobs(full_site(), COUNTRIES):
+    made = build_environments(templates())
+    for job in build_page_specs(full_site(), COUNTRIES):
         quick = made.quick.get_template(job.template).render(view=job.view).encode()
-        assert quick == render_page._render(made.strict, job) == render(made, job), job.url
+        assert quick == render_page._render_strict(made.strict, job) == render(made, job), job.url
 
 
 @pytest.mark.parametrize(
@@ -145,14 +152,14 @@ def test_pages_are_what_jinja_itself_makes_of_them():
 )
 def test_templates_of_all_kinds_render_as_jinja_renders_them(source):
     other = "{% set z = '<i>' %}{% macro w(x) %}<u>{{ x }}</u>{% endmacro %}{{ z }}"
-    made = environments(templates() | {"article.html": source, "other.html": other})
-    job = next(job for job in jobs(full_site(), COUNTRIES) if job.template == "article.html")
-    assert render(made, job) == render_page._render(made.strict, job)
+    made = build_environments(templates() | {"article.html": source, "other.html": other})
+    job = next(job for job in build_page_specs(full_site(), COUNTRIES) if job.template == "article.html")
+    assert render(made, job) == render_page._render_strict(made.strict, job)
 
 
 @pytest.mark.parametrize("value", ["<&>'\"", "", Html(source="<b>"), 1, None, ["<"], "é\n"])
 def test_what_is_printed_is_escaped_as_everywhere(value):
     from markupsafe import escape
 
-    assert compiled.escaped(value) == str(escape(value))
-    assert type(compiled.escaped(value)) is str
+    assert compiled.escape_value(value) == str(escape(value))
+    assert type(compiled.escape_value(value)) is str

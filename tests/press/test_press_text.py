@@ -9,8 +9,8 @@ from press_site import built, main_of, story
 
 from generator.text import markdown as rendering
 from generator.text import plain
-from generator.text.markdown import escaped, led, to_html
-from generator.text.plain import literal_paragraphs, plain_text
+from generator.text.markdown import escape_text, insert_dateline, to_html
+from generator.text.plain import parse_literal_paragraphs, to_plain_text
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,12 @@ from generator.text.plain import literal_paragraphs, plain_text
     ],
 )
 def test_plain_text_is_what_a_reader_reads(markdown, text):
-    assert plain_text(markdown) == text
+    assert to_plain_text(markdown) == text
 
 
 def test_a_body_as_intake_writes_it_needs_no_parser():
-    assert literal_paragraphs("A \\* b &amp; c > d | AT&T.\n\n-5, “Two”, said Mr O’Neil; 3 (three)!") is not None
-    assert literal_paragraphs("A *b*.") is None
+    assert parse_literal_paragraphs("A \\* b &amp; c > d | AT&T.\n\n-5, “Two”, said Mr O’Neil; 3 (three)!") is not None
+    assert parse_literal_paragraphs("A *b*.") is None
 
 
 # Whatever could trip the fast way: marks at all places, escapes, entities, odd spaces, line ends.
@@ -60,21 +60,21 @@ BODIES = st.lists(_PIECES, max_size=14).map("".join)
 @example("\\\\`x`")
 @example("&#10;")
 def test_the_fast_way_gives_the_same_bytes_as_the_parser(body):
-    literal = literal_paragraphs(body)
+    literal = parse_literal_paragraphs(body)
     if literal is not None:
-        assert rendering._of_paragraphs(literal) == rendering._of_parser(body)
+        assert rendering._render_paragraphs(literal) == rendering._render_markdown(body)
 
 
 @given(BODIES)
 @example("&#10;")
 def test_the_fast_way_gives_the_same_text_as_the_parser(body):
-    if literal_paragraphs(body) is not None:
-        assert plain_text(body) == plain._through_parser(body)
+    if parse_literal_paragraphs(body) is not None:
+        assert to_plain_text(body) == plain._parse_plain_text(body)
 
 
 @given(st.text(max_size=60))
 def test_no_body_makes_rendering_or_reading_fail(body):
-    plain_text(body)
+    to_plain_text(body)
     assert "<script" not in to_html(body)
 
 
@@ -123,4 +123,6 @@ def test_a_hostile_headline_is_only_words():
 
 
 def test_a_dateline_stands_alone_before_a_body_that_begins_otherwise():
-    assert led(to_html("- a"), escaped("A & B")).startswith('<p><span class="dateline">A &amp; B</span></p>\n<ul>')
+    assert insert_dateline(to_html("- a"), escape_text("A & B")).startswith(
+        '<p><span class="dateline">A &amp; B</span></p>\n<ul>'
+    )

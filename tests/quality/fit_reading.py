@@ -37,7 +37,7 @@ from quality.reading_pages import GoldPage  # noqa: E402
 from quality.reading_pages import make_pages as make_more
 
 from generator.ingest.cut.decode import decode  # noqa: E402
-from generator.ingest.cut.page_context import NOTHING  # noqa: E402
+from generator.ingest.cut.page_context import EMPTY_CONTEXT  # noqa: E402
 from generator.ingest.reading import judge  # noqa: E402
 from generator.ingest.reading import model as models
 from generator.ingest.reading import pieces as parts
@@ -465,7 +465,7 @@ def calibrate(scores):
 def measure(one, reader, scorer):
     """What the reader makes of a page, beside what is right."""
     document = decode("page.txt", one.text.encode()).value
-    stories = [story for _, story in read_stories(document, NOTHING, reader)]
+    stories = [story for _, story in read_stories(document, EMPTY_CONTEXT, reader)]
     bodies = [story.text for story in stories if story.text.strip()]
     pairs = scorer.match([scorer.shingles(body) for body in bodies], [scorer.shingles(body) for body in one.bodies])
     main = max(stories, key=lambda story: len(story.text), default=None)

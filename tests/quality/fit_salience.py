@@ -27,9 +27,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from generator.ingest.cut.parse_page import receive
-from generator.ingest.tag.annotate import length, traces
-from generator.ingest.tag.salience import DATELINE, Trace, features, told
+from generator.ingest.cut.parse_page import parse_page
+from generator.ingest.tag.annotate import count_characters, find_traces
+from generator.ingest.tag.salience import DATELINE, Trace, choose_countries, compute_features
 from generator.reference import tables
 
 if TYPE_CHECKING:
@@ -69,23 +69,23 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 def stories(name: str, counts: float) -> Iterator[Filed]:
     """The stories of a set, cut and annotated as a saved page's are."""
-    countries, persons = tables.countries(), tables.persons()
+    countries, persons = tables.build_country_index(), tables.load_person_finder()
     gold = {str(row["id"]): row for row in rows(Path(name + ".gold.jsonl"))}
     for row in rows(Path(name + ".input.jsonl")):
         dateline = f"{row['dateline'].strip()} - " if row.get("dateline") else ""
         page = f"{row.get('title') or ''}\n\n{dateline}{row['body']}"
         filed = gold[str(row["id"])]
-        for story in receive("page.txt", page.encode()).stories[:1]:
-            found = traces(story, countries, persons.find(story.paragraphs))
+        for story in parse_page("page.txt", page.encode()).stories[:1]:
+            found = find_traces(story, countries, persons.find(story.paragraphs))
             ignored = frozenset(filed.get("ignore", ()))
             right = frozenset(filed["countries"]) - ignored
-            weighed = _weighed(found, length(story), ignored)
-            yield Filed(Path(name).name, counts, length(story), found, weighed, right, ignored)
+            weighed = _weighed(found, count_characters(story), ignored)
+            yield Filed(Path(name).name, counts, count_characters(story), found, weighed, right, ignored)
 
 
 def _weighed(found: list[Trace], size: int, ignored: frozenset[str]) -> dict[str, dict[str, float]]:
     """The features of a story by country, those left out that are neither right nor wrong."""
-    return {str(code): one for code, one in features(found, size).items() if code not in ignored}
+    return {str(code): one for code, one in compute_features(found, size).items() if code not in ignored}
 
 
 def without_dateline(one: Filed) -> Iterator[Filed]:
@@ -127,7 +127,9 @@ def answers(one: Filed, weights: dict[str, float]) -> set[str]:
         for code, weighed in one.features.items()
     }
     likely: Any = {code: 1 / (1 + np.exp(-scores[code])) for code in sorted(scores, key=lambda code: -scores[code])}
-    return set(told(likely, [trace for trace in one.traces if trace.code is None or trace.code in likely])[0])
+    return set(
+        choose_countries(likely, [trace for trace in one.traces if trace.code is None or trace.code in likely])[0]
+    )
 
 
 def figures(pairs: Iterable[tuple[Filed, set[str]]]) -> str:

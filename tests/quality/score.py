@@ -13,9 +13,9 @@ import msgspec
 from quality.make_pages import Page
 from quality.material import Text, relation
 
-from generator.ingest.copies.duplicates import clusters
+from generator.ingest.copies.duplicates import find_clusters
 from generator.ingest.cut.decode import decode
-from generator.ingest.outline import outline
+from generator.ingest.outline import build_outline
 from generator.ingest.reading.read_stories import read_stories
 from generator.ingest.story import Story
 
@@ -150,7 +150,7 @@ def body_figures(pages: Sequence[Read]) -> dict[str, float]:
 
 def together(found: Sequence[Story]) -> tuple[tuple[int, ...], ...]:
     """The positions of the stories that intake takes for copies of one."""
-    return clusters([outline(story) for story in found], lambda n: found[n].text)
+    return find_clusters([build_outline(story) for story in found], lambda n: found[n].text)
 
 
 def copies(pages: Sequence[Read]) -> list[Copy]:

@@ -14,205 +14,250 @@ from generator.ingest.outline import Outline
 from generator.ingest.plan import Plan
 from generator.ingest.story import Story
 from generator.model.article import DateBasis
-from generator.model.register import Copy, Difference, Witness
+from generator.model.register import Copy, CopyComparison, Difference
 from generator.model.source import Provenance
 from generator.text import shingles
-from generator.text.normalise import key
+from generator.text.normalise import fold_key
 
 _NOT_PRINTED = "not printed"
 _NOT_COMPARED = (Difference(what="text", text="not compared: one of the saved pages is gone"),)
-_BEFORE = "found to be a copy before, and stays with its story"
+_COPY_BEFORE = "found to be a copy before, and stays with its story"
 _WAS_RECORD = "the copy of record while its saved page was there"
 # So many other copies are asked for the reason that the copy of record does not give.
-_ASKED = 10
+_MOST_COMPARED = 10
 # So many captions are quoted, each with so many characters.
-_QUOTED, _QUOTED_LENGTH = 3, 80
+_MOST_CAPTIONS, _QUOTED_LENGTH = 3, 80
 # Words that are this short on average are the signs of a script without spaces.
-_SIGN = 1.5
+_SIGN_LENGTH = 1.5
 # Two paragraphs are one, changed, that are so alike letter by letter, in per cent; those that have nothing to do with
 # each other are by 50.
-_CHANGED = 65
+_CHANGED_LIKENESS = 65
 # So many pairs of paragraphs are compared, and so many letters of each, so that time stays bounded.
 _MOST_PAIRS, _MOST_LETTERS = 10_000, 1_000
 
-Told = tuple[Outline, Story]
+OutlinedStory = tuple[Outline, Story]
 
 
-def noted(made: Plan, look: Callable[[Provenance], Told]) -> Plan:
-    """`made` with a register that tells the copy of record of each story, and what differs in its witnesses.
+def add_witnesses(plan: Plan, read_copy: Callable[[Provenance], OutlinedStory]) -> Plan:
+    """`plan` with a register that tells the copy of record of each story, and what differs in its witnesses.
 
-    `look` reads a copy; only those of stories with several copies are asked for. A copy whose page is gone keeps
+    `read_copy` reads a copy; only those of stories with several copies are asked for. A copy whose page is gone keeps
     what was known of it as long as the copy of record that it was compared with is the same.
     """
-    articles = dict(made.register.articles)
-    for identifier, found in made.copies.items():
+    articles = dict(plan.register.articles)
+    for identifier, sources in plan.copies.items():
         entry = articles[identifier]
         if len(entry.copies) > 1:
-            articles[identifier] = msgspec.structs.replace(entry, copies=_noted(entry.copies, found, look))
-    return msgspec.structs.replace(made, register=msgspec.structs.replace(made.register, articles=articles))
+            articles[identifier] = msgspec.structs.replace(
+                entry, copies=_update_copies(entry.copies, sources, read_copy)
+            )
+    return msgspec.structs.replace(plan, register=msgspec.structs.replace(plan.register, articles=articles))
 
 
-def witnesses(copies: Sequence[Told]) -> tuple[Witness, ...]:
+def compare_copies(copies: Sequence[OutlinedStory]) -> tuple[CopyComparison, ...]:
     """What is to be told of each of `copies` but the first, which is the copy of record."""
     return tuple(
-        Witness(why=_why(copies, n), differs=differences(copies[n][1], copies[0][1])) for n in range(1, len(copies))
+        CopyComparison(why=_explain_copy(copies, n), differs=find_differences(copies[n][1], copies[0][1]))
+        for n in range(1, len(copies))
     )
 
 
-def differences(copy: Story, record: Story) -> tuple[Difference, ...]:
+def find_differences(copy: Story, record: Story) -> tuple[Difference, ...]:
     """What is other in `copy` than in `record`. Letter case, accents and punctuation are not told."""
-    facts = (*_fields(copy, record), ("figures", _figures(copy, record)), *_text(copy.paragraphs, record.paragraphs))
-    return tuple(Difference(what=what, text=text) for what, text in facts if text)
+    facts = (
+        *_compare_fields(copy, record),
+        ("figures", _compare_figures(copy, record)),
+        *_compare_texts(copy.paragraphs, record.paragraphs),
+    )
+    return tuple(Difference(what=field, text=text) for field, text in facts if text)
 
 
-def _noted(copies: Iterable[Copy], found: Sequence[Provenance], look: Callable[[Provenance], Told]) -> tuple[Copy, ...]:
-    """An article's `copies`, of which those `found` are there, the copy of record first."""
-    told = dict(zip(found[1:], witnesses([look(one) for one in found]) if len(found) > 1 else (), strict=True))
-    is_other = any(copy.record and copy.provenance != found[0] for copy in copies)
-    made = []
+def _update_copies(
+    copies: Iterable[Copy], sources: Sequence[Provenance], read_copy: Callable[[Provenance], OutlinedStory]
+) -> tuple[Copy, ...]:
+    """An article's `copies`, of which those `sources` are there, the copy of record first."""
+    witnesses_by_source = dict(
+        zip(
+            sources[1:],
+            compare_copies([read_copy(source) for source in sources]) if len(sources) > 1 else (),
+            strict=True,
+        )
+    )
+    has_other_record = any(copy.record and copy.provenance != sources[0] for copy in copies)
+    updated_copies = []
     for copy in copies:
-        is_record = copy.provenance == found[0]
-        gone = copy.provenance not in told and not is_record
-        witness = _last_known(copy, is_other=is_other) if gone else told.get(copy.provenance)
-        made.append(msgspec.structs.replace(copy, record=is_record, witness=witness))
-    return tuple(made)
+        is_record = copy.provenance == sources[0]
+        is_missing = copy.provenance not in witnesses_by_source and not is_record
+        witness = (
+            _get_last_witness(copy, has_other_record=has_other_record)
+            if is_missing
+            else witnesses_by_source.get(copy.provenance)
+        )
+        updated_copies.append(msgspec.structs.replace(copy, record=is_record, witness=witness))
+    return tuple(updated_copies)
 
 
-def _last_known(copy: Copy, *, is_other: bool) -> Witness | None:
-    """What is still true of a copy whose page is gone; `is_other`: it was compared with another copy of record."""
+def _get_last_witness(copy: Copy, *, has_other_record: bool) -> CopyComparison | None:
+    """What is still true of a copy whose page is gone; `has_other_record`: it was compared with another copy of record."""
     if copy.record:
-        return Witness(why=_WAS_RECORD, differs=_NOT_COMPARED)
-    return msgspec.structs.replace(copy.witness, differs=_NOT_COMPARED) if copy.witness and is_other else copy.witness
+        return CopyComparison(why=_WAS_RECORD, differs=_NOT_COMPARED)
+    return (
+        msgspec.structs.replace(copy.witness, differs=_NOT_COMPARED)
+        if copy.witness and has_other_record
+        else copy.witness
+    )
 
 
-def _why(copies: Sequence[Told], n: int) -> str:
+def _explain_copy(copies: Sequence[OutlinedStory], n: int) -> str:
     """Why the n-th of `copies` is one: by the copy of record, by another copy, or because it was one before."""
-    others = [0, *(m for m in range(1, len(copies)) if m != n)][:_ASKED]
-    for m in others:
-        if reason := duplicates.reason(_outlined(copies[m]), _outlined(copies[n])):
+    positions = [0, *(m for m in range(1, len(copies)) if m != n)][:_MOST_COMPARED]
+    for m in positions:
+        if reason := duplicates.explain_match(_extract_text(copies[m]), _extract_text(copies[n])):
             return f"copy of {copies[m][0].provenance.path}: {reason}" if m else reason
-    return _BEFORE
+    return _COPY_BEFORE
 
 
-def _outlined(copy: Told) -> tuple[Outline, str]:
+def _extract_text(copy: OutlinedStory) -> tuple[Outline, str]:
     outline, story = copy
     return outline, story.text
 
 
-def _fields(copy: Story, record: Story) -> Iterator[tuple[str, str]]:
+def _compare_fields(copy: Story, record: Story) -> Iterator[tuple[str, str]]:
     """The fields that the two print otherwise, each as `copy` has it."""
-    for what, one, other in (
+    for field, value, record_value in (
         ("headline", copy.title, record.title),
         ("standfirst", copy.summary, record.summary),
-        ("day", _day(copy), _day(record)),
+        ("day", _format_day(copy), _format_day(record)),
         ("publication", copy.publication, record.publication),
         ("byline", copy.byline, record.byline),
         ("dateline", copy.dateline, record.dateline),
     ):
-        if key(one or "") != key(other or ""):
-            yield what, one or _NOT_PRINTED
+        if fold_key(value or "") != fold_key(record_value or ""):
+            yield field, value or _NOT_PRINTED
 
 
-def _day(story: Story) -> str:
+def _format_day(story: Story) -> str:
     """The day that is printed; a caption's is the picture's."""
     return story.date.iso if story.date and story.date_basis is not DateBasis.CAPTION else ""
 
 
-def _figures(copy: Story, record: Story) -> str:
+def _compare_figures(copy: Story, record: Story) -> str:
     """The captions that one of the two prints alone."""
-    mine, theirs = ({key(figure.caption): figure.caption for figure in one.figures} for one in (copy, record))
-    more = [caption for name, caption in mine.items() if name not in theirs]
-    fewer = [caption for name, caption in theirs.items() if name not in mine]
+    own_captions, record_captions = (
+        {fold_key(figure.caption): figure.caption for figure in story.figures} for story in (copy, record)
+    )
+    extra_captions = [caption for name, caption in own_captions.items() if name not in record_captions]
+    missing_captions = [caption for name, caption in record_captions.items() if name not in own_captions]
     return "; ".join(
-        f"{len(some)} {word}: {_quoted(some)}" for word, some in (("more", more), ("missing", fewer)) if some
+        f"{len(captions)} {word}: {_format_captions(captions)}"
+        for word, captions in (("more", extra_captions), ("missing", missing_captions))
+        if captions
     )
 
 
-def _quoted(captions: Sequence[str]) -> str:
+def _format_captions(captions: Sequence[str]) -> str:
     """The first of `captions` in quotation marks, long ones shortened."""
-    shown = [f"“{_shortened(caption)}”" for caption in captions[:_QUOTED]]
-    return ", ".join([*shown, *(["…"] if len(captions) > _QUOTED else [])])
+    quotations = [f"“{_shorten(caption)}”" for caption in captions[:_MOST_CAPTIONS]]
+    return ", ".join([*quotations, *(["…"] if len(captions) > _MOST_CAPTIONS else [])])
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     if len(text) <= _QUOTED_LENGTH:
         return text
-    cut = text[:_QUOTED_LENGTH]
-    return cut.rpartition(" ")[0].rstrip(" ,;:–—-") + "…" if " " in cut else cut + "…"
+    head = text[:_QUOTED_LENGTH]
+    return head.rpartition(" ")[0].rstrip(" ,;:–—-") + "…" if " " in head else head + "…"
 
 
-def _text(copy: Sequence[str], record: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _compare_texts(copy: Sequence[str], record: Sequence[str]) -> Iterator[tuple[str, str]]:
     """How much longer or shorter the text of `copy` is, and what became of its paragraphs."""
     if copy == record:
         return
-    mine, theirs = ([" ".join(shingles.words(one)) for one in some] for some in (copy, record))
-    words, others = (" ".join(some).split() for some in (mine, theirs))
-    if words != others:
-        if len("".join(others or words)) < _SIGN * len(others or words):
-            yield "length", _longer(len(words), len(others), "character")
+    own_texts, record_texts = (
+        [" ".join(shingles.split_words(paragraph)) for paragraph in paragraphs] for paragraphs in (copy, record)
+    )
+    own_words, record_words = (" ".join(paragraphs).split() for paragraphs in (own_texts, record_texts))
+    if own_words != record_words:
+        if len("".join(record_words or own_words)) < _SIGN_LENGTH * len(record_words or own_words):
+            yield "length", _describe_length(len(own_words), len(record_words), "character")
         else:
-            yield "length", _longer(len(" ".join(copy).split()), len(" ".join(record).split()), "word")
-    yield "paragraphs", _paragraphs([one for one in mine if one], [one for one in theirs if one])
+            yield "length", _describe_length(len(" ".join(copy).split()), len(" ".join(record).split()), "word")
+    yield (
+        "paragraphs",
+        _describe_paragraphs(
+            [paragraph for paragraph in own_texts if paragraph], [paragraph for paragraph in record_texts if paragraph]
+        ),
+    )
 
 
-def _longer(size: int, other: int, unit: str) -> str:
+def _describe_length(size: int, record_size: int, unit: str) -> str:
     """How many units more or fewer one text has than the other."""
-    number = abs(size - other)
-    counted = f"{number:,} {unit}{'' if number == 1 else 's'}"
-    return f"{counted} {'more' if size > other else 'fewer'}" if number else ""
+    number = abs(size - record_size)
+    amount = f"{number:,} {unit}{'' if number == 1 else 's'}"
+    return f"{amount} {'more' if size > record_size else 'fewer'}" if number else ""
 
 
-def _paragraphs(copy: list[str], record: list[str]) -> str:
+def _describe_paragraphs(copy: list[str], record: list[str]) -> str:
     """What became of the paragraphs of `record` in `copy`, both folded."""
     if copy == record:
         return ""
     if copy < record:  # compared in one order only, so that both ways come to the same
-        changed, missing, added = _told_apart(copy, record)
+        changed_count, missing_count, added_count = _count_changes(copy, record)
     else:
-        changed, added, missing = _told_apart(record, copy)
-    numbers = ((missing, "missing"), (added, "added"), (changed, "changed"))
-    counted = ", ".join(f"{number:,} {word}" for number, word in numbers if number)
-    return counted or ("in another order" if sorted(copy) == sorted(record) else "divided otherwise")
+        changed_count, added_count, missing_count = _count_changes(record, copy)
+    numbers = ((missing_count, "missing"), (added_count, "added"), (changed_count, "changed"))
+    summary = ", ".join(f"{number:,} {word}" for number, word in numbers if number)
+    return summary or ("in another order" if sorted(copy) == sorted(record) else "divided otherwise")
 
 
-def _told_apart(some: Sequence[str], others: Sequence[str]) -> tuple[int, int, int]:
-    """How many paragraphs are changed, how many of `others` are missing in `some`, how many stand in `some` alone.
+def _count_changes(texts: Sequence[str], other_texts: Sequence[str]) -> tuple[int, int, int]:
+    """How many paragraphs are changed, how many of `other_texts` are missing in `texts`, how many stand in `texts` alone.
 
     A paragraph that only begins or ends elsewhere is in both.
     """
-    own, foreign = _left(some, others), _left(others, some)
-    if len(own) * len(foreign) > _MOST_PAIRS:
-        return 0, len(foreign), len(own)
-    one, other = (f" {' '.join(text)} " for text in (some, others))
-    ours = [(text, f" {text} " in other) for text in own]
-    theirs = [(text, f" {text} " in one) for text in foreign]
-    changed = 0
-    for text, stands in tuple(ours):
-        match = next((two for two in theirs if not (stands and two[1]) and _is_changed(text, two[0])), None)
+    unmatched, other_unmatched = _find_unmatched(texts, other_texts), _find_unmatched(other_texts, texts)
+    if len(unmatched) * len(other_unmatched) > _MOST_PAIRS:
+        return 0, len(other_unmatched), len(unmatched)
+    whole, other_whole = (f" {' '.join(text)} " for text in (texts, other_texts))
+    candidates = [(text, f" {text} " in other_whole) for text in unmatched]
+    other_candidates = [(text, f" {text} " in whole) for text in other_unmatched]
+    changes = 0
+    for text, is_within in tuple(candidates):
+        match = next(
+            (
+                candidate
+                for candidate in other_candidates
+                if not (is_within and candidate[1]) and _is_changed(text, candidate[0])
+            ),
+            None,
+        )
         if match:
-            changed += 1
-            ours.remove((text, stands))
-            theirs.remove(match)
-    return changed, sum(not stands for _, stands in theirs), sum(not stands for _, stands in ours)
+            changes += 1
+            candidates.remove((text, is_within))
+            other_candidates.remove(match)
+    return (
+        changes,
+        sum(not is_within for _, is_within in other_candidates),
+        sum(not is_within for _, is_within in candidates),
+    )
 
 
-def _left(some: Sequence[str], others: Sequence[str]) -> list[str]:
-    """The paragraphs of `some` that `others` do not have, in order."""
-    there = Counter(others)
-    left = []
-    for one in some:
-        if there[one]:
-            there[one] -= 1
+def _find_unmatched(texts: Sequence[str], other_texts: Sequence[str]) -> list[str]:
+    """The paragraphs of `texts` that `other_texts` do not have, in order."""
+    counts = Counter(other_texts)
+    unmatched = []
+    for text in texts:
+        if counts[text]:
+            counts[text] -= 1
         else:
-            left.append(one)
-    return left
+            unmatched.append(text)
+    return unmatched
 
 
-def _is_changed(one: str, other: str) -> bool:
+def _is_changed(text: str, other_text: str) -> bool:
     """Whether two paragraphs are one, changed: the shorter reads like the beginning or the end of the longer."""
     from rapidfuzz import fuzz  # noqa: PLC0415  (only few runs compare letters)
 
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((text, other_text), key=len)
     size = min(len(short), _MOST_LETTERS)
     ends = ((short[:size], long[:size]), (short[-size:], long[-size:]))
-    return any(fuzz.ratio(*two, score_cutoff=_CHANGED) for two in ends)
+    return any(fuzz.ratio(*pair, score_cutoff=_CHANGED_LIKENESS) for pair in ends)

@@ -18,7 +18,7 @@ from typing import Any
 
 from generator.ingest.outline import Outline
 from generator.model.article import DateBasis
-from generator.text.normalise import key
+from generator.text.normalise import fold_key
 
 # The rules as they are told of the copy of record.
 _RULES = (
@@ -30,7 +30,7 @@ _RULES = (
     "it has a figure",
     "its path sorts first",
 )
-_COMPLETE = 0.98
+_COMPLETE_SHARE = 0.98
 _BASES = (
     DateBasis.PRINT_EDITION,
     DateBasis.METADATA,
@@ -42,31 +42,31 @@ _BASES = (
 )
 
 
-def by_merit(copies: Sequence[Outline]) -> tuple[Outline, ...]:
+def rank_copies(copies: Sequence[Outline]) -> tuple[Outline, ...]:
     """`copies` in the order of election; the first is the copy of record."""
-    merits = _merits(copies)
+    merits = _compute_merits(copies)
     return tuple(copies[n] for n in sorted(range(len(copies)), key=merits.__getitem__))
 
 
-def rules(copies: Sequence[Outline]) -> tuple[str, ...]:
+def find_deciding_rules(copies: Sequence[Outline]) -> tuple[str, ...]:
     """For each of `copies` the rule by which the copy of record was preferred to it; empty for that one itself."""
-    merits = _merits(copies)
+    merits = _compute_merits(copies)
     best = min(merits)
-    decided = [
-        next((n for n, (one, first) in enumerate(zip(merit, best, strict=True)) if one != first), -1)
+    rule_indexes = [
+        next((n for n, (value, best_value) in enumerate(zip(merit, best, strict=True)) if value != best_value), -1)
         for merit in merits
     ]
-    return tuple(_RULES[n] if n >= 0 else "" for n in decided)
+    return tuple(_RULES[n] if n >= 0 else "" for n in rule_indexes)
 
 
-def _merits(copies: Sequence[Outline]) -> list[tuple[Any, ...]]:
+def _compute_merits(copies: Sequence[Outline]) -> list[tuple[Any, ...]]:
     """What each copy is ranked by, in the order of the rules: the less the better."""
     longest = max(copy.length for copy in copies)
-    headlines = Counter(key(copy.title) for copy in copies)
+    headlines = Counter(fold_key(copy.title) for copy in copies)
     return [
         (
-            copy.length < _COMPLETE * longest,
-            -headlines[key(copy.title)],
+            copy.length < _COMPLETE_SHARE * longest,
+            -headlines[fold_key(copy.title)],
             copy.date.iso if copy.date else "~",
             _BASES.index(copy.date_basis),
             not copy.is_attributed,

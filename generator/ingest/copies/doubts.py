@@ -6,20 +6,20 @@ for a person to settle. Nothing is decided here.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator.ingest.copies.duplicates import Text, likely
-from generator.ingest.cut.byte_accounting import Account
+from generator.ingest.copies.duplicates import TextLookup, find_similar_stories
+from generator.ingest.cut.byte_accounting import PageAccount
 from generator.ingest.outline import Outline
 from generator.model.article import ArticleId
 from generator.model.source import Provenance
 from generator.model.value import Value
 
 
-class LikelyPair(Value, frozen=True):
+class SimilarArticles(Value, frozen=True):
     """Two articles that may be one story, by id, and the share of word runs of the shorter that both have."""
 
     a: ArticleId
     b: ArticleId
-    shared: float
+    share: float
 
 
 class WeakCut(Value, frozen=True):
@@ -34,40 +34,40 @@ class WeakCut(Value, frozen=True):
 class Doubts(Value, frozen=True):
     """All of them: the pairs that share most first, the cuts by page and place."""
 
-    pairs: tuple[LikelyPair, ...] = ()
+    pairs: tuple[SimilarArticles, ...] = ()
     cuts: tuple[WeakCut, ...] = ()
 
 
-def doubts(
-    stories: tuple[Sequence[Outline], Text],
+def collect_doubts(
+    stories: tuple[Sequence[Outline], TextLookup],
     clusters: Iterable[Sequence[int]],
-    accounts: Iterable[Account],
+    accounts: Iterable[PageAccount],
     copies: Mapping[ArticleId, Sequence[Provenance]],
 ) -> Doubts:
     """The doubts about `stories` (outlines, and the text of each by position); `copies` are those of each article."""
-    owners = {copy: identifier for identifier, found in copies.items() for copy in found}
+    owners = {copy: identifier for identifier, sources in copies.items() for copy in sources}
     outlines, text = stories
     shares: dict[tuple[ArticleId, ArticleId], float] = {}
-    for one in likely(outlines, clusters, text):
-        ids = {owners.get(outlines[n].provenance) for n in (one.a, one.b)} - {None}
+    for candidate in find_similar_stories(outlines, clusters, text):
+        ids = {owners.get(outlines[n].provenance) for n in (candidate.a, candidate.b)} - {None}
         if len(ids) == 2:
             a, b = sorted(identifier for identifier in ids if identifier)
-            shares[a, b] = max(one.shared, shares.get((a, b), 0.0))
-    pairs = (LikelyPair(a=a, b=b, shared=shared) for (a, b), shared in shares.items())
+            shares[a, b] = max(candidate.share, shares.get((a, b), 0.0))
+    pairs = (SimilarArticles(a=a, b=b, share=share) for (a, b), share in shares.items())
     return Doubts(
-        pairs=tuple(sorted(pairs, key=lambda pair: (-pair.shared, pair.a, pair.b))),
-        cuts=tuple(_cuts(accounts, owners)),
+        pairs=tuple(sorted(pairs, key=lambda pair: (-pair.share, pair.a, pair.b))),
+        cuts=tuple(_find_weak_cuts(accounts, owners)),
     )
 
 
-def _cuts(accounts: Iterable[Account], owners: Mapping[Provenance, ArticleId]) -> Iterable[WeakCut]:
+def _find_weak_cuts(accounts: Iterable[PageAccount], owners: Mapping[Provenance, ArticleId]) -> Iterable[WeakCut]:
     """The cuts for which little speaks: before any story of a page but the first."""
     for account in accounts:
-        for above, told in zip(account.stories, account.stories[1:], strict=False):
-            if not told.sure and told.source in owners:
+        for story_above, story in zip(account.stories, account.stories[1:], strict=False):
+            if not story.is_sure and story.source in owners:
                 yield WeakCut(
-                    article=owners[told.source],
-                    above=owners.get(above.source),
-                    place=told.source,
-                    reason=told.reason,
+                    article=owners[story.source],
+                    above=owners.get(story_above.source),
+                    place=story.source,
+                    reason=story.reason,
                 )

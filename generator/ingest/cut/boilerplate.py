@@ -130,15 +130,15 @@ _LONGEST_LINE = 260
 _PARAGRAPHS = ("comment box", "newsletter box", "cookie notice", "rights notice")
 
 
-def _one_of(names: Iterable[str]) -> re.Pattern[str]:
+def _compile_rules(names: Iterable[str]) -> re.Pattern[str]:
     """One expression for the rules of these names, each a group. It is matched with a line in lower case."""
     groups = (f"(?P<{name.replace(' ', '_').replace('-', '__')}>{'|'.join(_LINES[name])})" for name in names)
     return re.compile("|".join(groups))
 
 
-_LINE_RULES, _PARAGRAPH_RULES = _one_of(_LINES), _one_of(_PARAGRAPHS)
+_LINE_RULES, _PARAGRAPH_RULES = _compile_rules(_LINES), _compile_rules(_PARAGRAPHS)
 _NAMES = {name.replace(" ", "_").replace("-", "__"): name for name in _LINES}
-_SIGN_OFF = _one_of(["sign-off"])
+_SIGN_OFF = _compile_rules(["sign-off"])
 # What a page says of the writer, somewhere in a short paragraph: a part that it holds, then the whole of it.
 _WRITER = ("follow ", "reached ", "write to ", "mail to ", "porter ", "spondent ", "ditor ", "lumnist ", "riter ")
 _BIOGRAPHY = re.compile(
@@ -169,7 +169,7 @@ _SHARE_PARTS = re.compile(r"[\W_\d]+")
 _MOST_SHARE_WORDS = 16
 
 
-def rule(text: str) -> str | None:
+def find_rule(text: str) -> str | None:
     """The name of the rule that calls the line `text` furniture, or None. Time is linear in a bounded part."""
     if _PRINT_EDITION.match(text):
         return "print edition"
@@ -217,7 +217,7 @@ def is_trail(text: str) -> bool:
     return bool(_TRAIL.fullmatch(text))
 
 
-def sections(trail: str) -> tuple[str, ...]:
+def parse_sections(trail: str) -> tuple[str, ...]:
     """The sections that a trail names, from the outermost, without its home page."""
     parts = [part.strip() for part in re.split(r"[>»›/|→]", trail)]
     return tuple(part for part in parts[1:] if part)

@@ -15,17 +15,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from generator.model.article import ArticleId
-from generator.model.problem import Found, Place, Problem, Severity
+from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
 from generator.model.value import Value
 from generator.text.normalise import clean_line
 
 _LINE_ENDS = re.compile(rb"[\r\n]+")
 # Of text that is in no part of its page so many characters are quoted.
-_QUOTED = 40
+_QUOTED_LENGTH = 40
 
 
-class Span(msgspec.Struct, frozen=True, gc=False):
+class ByteSpan(msgspec.Struct, frozen=True, gc=False):
     """A run of bytes: the story that it counts for (position of its segment, None: furniture) and its block.
 
     `block` is None for what stands between blocks; `end` is exclusive.
@@ -37,16 +37,16 @@ class Span(msgspec.Struct, frozen=True, gc=False):
     block: Block | None
 
 
-class Told(msgspec.Struct, frozen=True, gc=False):
+class StoryAccount(msgspec.Struct, frozen=True, gc=False):
     """A story on a page: where it stands, how many bytes count for it, why the page is cut before it, how surely."""
 
     source: Provenance
     size: int
     reason: str = ""
-    sure: bool = True
+    is_sure: bool = True
 
 
-class Account(Value, frozen=True):
+class PageAccount(Value, frozen=True):
     """What the bytes of one saved page count as, as far as the page alone tells.
 
     `rejected` is None where the file was not looked into: then all of it counts so. `faults` are facts about parts
@@ -54,13 +54,13 @@ class Account(Value, frozen=True):
     """
 
     path: str
-    stories: tuple[Told, ...] = ()
+    stories: tuple[StoryAccount, ...] = ()
     furniture: int = 0
     rejected: int | None = 0
     faults: tuple[str, ...] = ()
 
 
-class Totals(Value, frozen=True):
+class ByteTotals(Value, frozen=True):
     """Bytes by what they count as, over some saved pages. `size` is that on disk."""
 
     pages: int
@@ -71,86 +71,94 @@ class Totals(Value, frozen=True):
     rejected: int
 
 
-def tile(size: int, segments: Iterable[Segment]) -> Iterator[Span]:
+def build_spans(size: int, segments: Iterable[Segment]) -> Iterator[ByteSpan]:
     """Every byte of a page of `size` bytes, in order, given the stories that it was cut into."""
-    at, above = 0, None
+    position, previous_story = 0, None
     for n, segment in enumerate(segments):
         for block in segment.blocks:
             story = None if block.label is Label.FURNITURE else n
-            if block.start > at:
-                yield Span(at, block.start, story if story == above else None, None)
-            yield Span(block.start, block.end, story, block)
-            at, above = block.end, story
-    if at < size:
-        yield Span(at, size, None, None)
+            if block.start > position:
+                yield ByteSpan(position, block.start, story if story == previous_story else None, None)
+            yield ByteSpan(block.start, block.end, story, block)
+            position, previous_story = block.end, story
+    if position < size:
+        yield ByteSpan(position, size, None, None)
 
 
-def account(path: str, data: bytes, document: SourceDocument | None, segments: Sequence[Segment]) -> Account:
+def build_account(path: str, data: bytes, document: SourceDocument | None, segments: Sequence[Segment]) -> PageAccount:
     """The account of a page that was read: its bytes, the document in them (None: no text) and its stories."""
     if document is None or not segments:
-        return Account(path=path, rejected=len(data))
-    held: Counter[int | None] = Counter()
-    for span in tile(document.size, segments):
-        held[span.story] += span.end - span.start
-    return Account(
+        return PageAccount(path=path, rejected=len(data))
+    byte_counts: Counter[int | None] = Counter()
+    for span in build_spans(document.size, segments):
+        byte_counts[span.story] += span.end - span.start
+    return PageAccount(
         path=path,
         stories=tuple(
-            Told(
-                Provenance(path=path, sha256=document.sha256, start=one.start, end=one.end),
-                held[n],
-                one.reason,
-                one.sure,
+            StoryAccount(
+                Provenance(path=path, sha256=document.sha256, start=segment.start, end=segment.end),
+                byte_counts[n],
+                segment.reason,
+                segment.sure,
             )
-            for n, one in enumerate(segments)
+            for n, segment in enumerate(segments)
         ),
-        furniture=held[None],
-        faults=tuple(_faults(data, document.encoding, segments)),
+        furniture=byte_counts[None],
+        faults=tuple(_find_faults(data, document.encoding, segments)),
     )
 
 
-def unread(path: str) -> Account:
+def build_unread_account(path: str) -> PageAccount:
     """The account of a file that was not looked into: ignored, unreadable, or of a kind that is not read."""
-    return Account(path=path, rejected=None)
+    return PageAccount(path=path, rejected=None)
 
 
-def balance(
-    accounts: Iterable[Account], copies: Mapping[ArticleId, Sequence[Provenance]], sizes: Mapping[str, int]
-) -> Found[Totals]:
+def compute_totals(
+    accounts: Iterable[PageAccount], copies: Mapping[ArticleId, Sequence[Provenance]], sizes: Mapping[str, int]
+) -> Result[ByteTotals]:
     """The totals of all pages, and a problem for each that does not add up.
 
     `copies` are those of each article, the copy of record first; `sizes` are those on disk by path.
     """
-    record = {found[0] for found in copies.values()}
-    owners = Counter(copy for found in copies.values() for copy in found)
+    copies_of_record = {sources[0] for sources in copies.values()}
+    owners = Counter(copy for sources in copies.values() for copy in sources)
     sums: Counter[str] = Counter()
     problems: list[Problem] = []
-    seen: set[str] = set()
-    for one in accounts:
-        seen.add(one.path)
-        size = sizes.get(one.path)
-        rejected = (size or 0) if one.rejected is None else one.rejected
-        article = sum(told.size for told in one.stories if told.source in record)
-        duplicate = sum(told.size for told in one.stories if told.source not in record)
-        held = article + duplicate + one.furniture + rejected
-        sums.update(article=article, duplicate=duplicate, furniture=one.furniture, rejected=rejected, size=size or 0)
-        if one.faults:
-            problems.append(_fault(one.path, one.faults))
-        elif one.rejected is not None and held != size:
-            problems.append(_differs(one.path, held, size))
-        problems += [_owned(told.source, owners[told.source]) for told in one.stories if owners[told.source] != 1]
-    problems += [_differs(path, None, size) for path, size in sorted(sizes.items()) if path not in seen]
-    totals = Totals(
-        pages=len(seen),
+    seen_paths: set[str] = set()
+    for account in accounts:
+        seen_paths.add(account.path)
+        size = sizes.get(account.path)
+        rejected = (size or 0) if account.rejected is None else account.rejected
+        article = sum(story.size for story in account.stories if story.source in copies_of_record)
+        duplicate = sum(story.size for story in account.stories if story.source not in copies_of_record)
+        counted_size = article + duplicate + account.furniture + rejected
+        sums.update(
+            article=article, duplicate=duplicate, furniture=account.furniture, rejected=rejected, size=size or 0
+        )
+        if account.faults:
+            problems.append(_build_fault_problem(account.path, account.faults))
+        elif account.rejected is not None and counted_size != size:
+            problems.append(_build_size_problem(account.path, counted_size, size))
+        problems += [
+            _build_owner_problem(story.source, owners[story.source])
+            for story in account.stories
+            if owners[story.source] != 1
+        ]
+    problems += [
+        _build_size_problem(path, None, size) for path, size in sorted(sizes.items()) if path not in seen_paths
+    ]
+    totals = ByteTotals(
+        pages=len(seen_paths),
         size=sums["size"],
         article=sums["article"],
         duplicate=sums["duplicate"],
         furniture=sums["furniture"],
         rejected=sums["rejected"],
     )
-    return Found(totals, tuple(problems))
+    return Result(totals, tuple(problems))
 
 
-def printed(data: bytes, encoding: str) -> str:
+def extract_text(data: bytes, encoding: str) -> str:
     """What a run of bytes between line ends prints, on one line; empty where it is blank."""
     if encoding.startswith(("utf-16", "utf-32")):
         pieces = re.split("[\r\n]+", data.decode(encoding, "replace"))
@@ -159,62 +167,66 @@ def printed(data: bytes, encoding: str) -> str:
     return " ".join(" ".join(map(clean_line, pieces)).split())
 
 
-def _faults(data: bytes, encoding: str, segments: Sequence[Segment]) -> Iterator[str]:
+def _find_faults(data: bytes, encoding: str, segments: Sequence[Segment]) -> Iterator[str]:
     """What is wrong with the parts of a page, told from its bytes and not from the spans that were made of them.
 
     Every block begins where the one before it has ended or later, and in between nothing is printed; what counts
     for a story stands in its span.
     """
-    blocks = sorted((block for one in segments for block in one.blocks), key=lambda block: (block.start, block.end))
-    at = 0
+    blocks = sorted(
+        (block for segment in segments for block in segment.blocks), key=lambda block: (block.start, block.end)
+    )
+    position = 0
     for block in blocks:
-        if block.start < at:
-            yield f"bytes {block.start:,} to {min(at, block.end):,} are counted twice"
-        elif left := _left_out(data, at, block.start, encoding):
-            yield left
-        at = max(at, block.end)
-    if at > len(data):
-        yield f"a part of it ends at byte {at:,}, behind its {len(data):,} bytes"
-    elif left := _left_out(data, at, len(data), encoding):
-        yield left
-    for one in segments:
-        for block in one.blocks:
-            if block.label is not Label.FURNITURE and not one.start <= block.start <= block.end <= one.end:
-                where = f"the story at bytes {one.start:,} to {one.end:,}"
-                yield f"{where} has a part outside of it, at bytes {block.start:,} to {block.end:,}"
+        if block.start < position:
+            yield f"bytes {block.start:,} to {min(position, block.end):,} are counted twice"
+        elif gap := _describe_gap(data, position, block.start, encoding):
+            yield gap
+        position = max(position, block.end)
+    if position > len(data):
+        yield f"a part of it ends at byte {position:,}, behind its {len(data):,} bytes"
+    elif gap := _describe_gap(data, position, len(data), encoding):
+        yield gap
+    for segment in segments:
+        for block in segment.blocks:
+            if block.label is not Label.FURNITURE and not segment.start <= block.start <= block.end <= segment.end:
+                story_place = f"the story at bytes {segment.start:,} to {segment.end:,}"
+                yield f"{story_place} has a part outside of it, at bytes {block.start:,} to {block.end:,}"
 
 
-def _left_out(data: bytes, start: int, end: int, encoding: str) -> str:
+def _describe_gap(data: bytes, start: int, end: int, encoding: str) -> str:
     """The fact that text stands between two parts of a page; empty where nothing is printed there."""
-    between = data[start:end]
-    if not between.strip():
+    gap = data[start:end]
+    if not gap.strip():
         return ""
-    text = printed(between, encoding)
-    quoted = text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
-    return f"bytes {start:,} to {end:,} (“{quoted}”) are in no part of it" if text else ""
+    text = extract_text(gap, encoding)
+    quotation = text if len(text) <= _QUOTED_LENGTH else text[:_QUOTED_LENGTH] + "…"
+    return f"bytes {start:,} to {end:,} (“{quotation}”) are in no part of it" if text else ""
 
 
-def _fault(path: str, faults: Sequence[str]) -> Problem:
-    more = f", and so on at {len(faults) - 1} more places" if len(faults) > 1 else ""
+def _build_fault_problem(path: str, faults: Sequence[str]) -> Problem:
+    remainder = f", and so on at {len(faults) - 1} more places" if len(faults) > 1 else ""
     cause = "the program cuts this page wrongly"
-    return _problem(path, faults[0] + more, cause, f"look at it with `backfile ingest --explain {path}` and report it")
+    return _build_problem(
+        path, faults[0] + remainder, cause, f"look at it with `backfile ingest --explain {path}` and report it"
+    )
 
 
-def _differs(path: str, held: int | None, size: int | None) -> Problem:
+def _build_size_problem(path: str, counted_size: int | None, size: int | None) -> Problem:
     """The problem that a page's parts are not what is on disk; None: it is not counted, or not there."""
-    parts = "no part of it is counted" if held is None else f"its parts come to {held:,} bytes"
-    there = "the file is gone" if size is None else f"the file has {size:,} bytes"
+    parts_fact = "no part of it is counted" if counted_size is None else f"its parts come to {counted_size:,} bytes"
+    file_fact = "the file is gone" if size is None else f"the file has {size:,} bytes"
     cause = "it was changed while this ran, or the program counts wrongly"
-    return _problem(path, f"{parts}, {there}", cause, "run this again, and report it if it stays")
+    return _build_problem(path, f"{parts_fact}, {file_fact}", cause, "run this again, and report it if it stays")
 
 
-def _owned(source: Provenance, articles: int) -> Problem:
+def _build_owner_problem(source: Provenance, articles: int) -> Problem:
     fact = f"the story at bytes {source.start:,} to {source.end:,} is counted for {articles} articles instead of one"
     step = "if the register was merged by hand, restore it from version control; otherwise report it"
-    return _problem(source.path, fact, "the register and the page contradict each other", step)
+    return _build_problem(source.path, fact, "the register and the page contradict each other", step)
 
 
-def _problem(path: str, fact: str, cause: str, step: str) -> Problem:
+def _build_problem(path: str, fact: str, cause: str, step: str) -> Problem:
     return Problem(
         severity=Severity.PROBLEM, place=Place(path=path), kind="accounting", fact=fact, cause=cause, step=step
     )

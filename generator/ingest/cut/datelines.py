@@ -73,7 +73,7 @@ class Dateline(msgspec.Struct, frozen=True, gc=False):
     date: PartialDate | None = None
 
 
-def dateline_end(text: str) -> int:
+def find_dateline_end(text: str) -> int:
     """Where the story begins behind the dateline of the paragraph `text`; 0 if it has none."""
     dateline = split_dateline(text)
     return dateline.end if dateline else 0
@@ -134,7 +134,7 @@ def _split_at_break(head: str) -> Dateline | None:
 
 
 def _with_agency_behind(head: str, dateline: Dateline) -> Dateline:
-    """`dateline` with the agency that stands behind its dash ("МОСКВА, 14 янв – РИА Новости.")."""
+    """`parse_dateline` with the agency that stands behind its dash ("МОСКВА, 14 янв – РИА Новости.")."""
     match = None if dateline.agency else _NAMED.match(head, dateline.end)
     if not match:
         return dateline

@@ -11,8 +11,8 @@ from html import unescape
 
 from generator.ingest.encodings import guess_code_page
 from generator.ingest.file_kinds import find_kind
-from generator.model.problem import Found, Place, Problem, Severity
-from generator.model.source import Line, SourceDocument
+from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.source import DocumentLine, SourceDocument
 from generator.text import digest
 from generator.text.normalise import clean_line
 
@@ -20,7 +20,7 @@ _LINE_END = re.compile(b"\r\n|\n|\r")
 # UTF-8 has NEL and the separators of Unicode too, which are letters or signs in code pages.
 _LINE_END_UTF8 = re.compile(b"\r\n|\n|\r|\xe2\x80[\xa8\xa9]|\xc2\x85")
 _WIDE_LINE_END = re.compile("\r\n|\n|\r|\u2028|\u2029|\x85")
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -29,7 +29,7 @@ _MARKS = (
 )
 # Text has a control character now and then; above one in thirty it is a picture or an archive.
 _BINARY_SHARE = 1 / 30
-_CONTROL = bytes(n for n in range(0x20) if n not in b"\t\n\v\f\r\x1b")
+_CONTROL_BYTES = bytes(n for n in range(0x20) if n not in b"\t\n\v\f\r\x1b")
 _BINARY_BYTES = 200_000
 # Control characters, and line ends that are more than a line feed.
 _ODD_ASCII = re.compile(rb"[^\n\x20-\x7e]|&#?\w{2,31};")
@@ -47,43 +47,45 @@ _STRAYS_BY_LONG = 8
 _SAMPLE = 1_000_000
 
 
-def decode(path: str, data: bytes) -> Found[SourceDocument | None]:
+def decode(path: str, data: bytes) -> Result[SourceDocument | None]:
     """The document of the file `path` (relative to the root) whose bytes are `data`; None without text."""
     if not data.strip():
-        return Found(None, (_notice(path, "empty file", "the file is empty", "save the page again or delete it"),))
+        return Result(
+            None, (_build_notice(path, "empty file", "the file is empty", "save the page again or delete it"),)
+        )
     if kind := find_kind(data):
         step = "save the page as plain text, or move the file out of content/sources"
-        return Found(None, (_notice(path, "not plain text", f"this file is {kind}, not plain text", step),))
-    encoding, skip = _marked(data)
+        return Result(None, (_build_notice(path, "not plain text", f"this file is {kind}, not plain text", step),))
+    encoding, mark_size = _read_byte_order_mark(data)
     if encoding is None and _is_binary(data):
         step = "saved pages are plain text (.txt); move it out of content/sources or save the page as text"
-        return Found(None, (_notice(path, "binary file", "this is no text file", step),))
+        return Result(None, (_build_notice(path, "binary file", "this is no text file", step),))
     problems: list[Problem] = []
     if encoding is None:
-        encoding = _guess(data)
+        encoding = _guess_encoding(data)
         if encoding != "utf-8":
             fact = f"decoded from {encoding}"
-            problems.append(_notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong"))
-    lines = _lines(data, encoding, skip)
+            problems.append(_build_notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong"))
+    lines = _split_lines(data, encoding, mark_size)
     if encoding == "utf-8":
         lines, problem = _with_other_encodings(path, lines, data)
         problems += [problem] if problem else []
-    if mended := _mended(lines, data, encoding):
-        lines = [mended.get(n, line) for n, line in enumerate(lines)]
-        fact = f"{len(mended)} of its lines had been decoded wrongly before they were saved; they are read as meant"
-        problems.append(_notice(path, "letters mended", fact, "compare the page with its original"))
+    if repaired_lines := _repair_lines(lines, data, encoding):
+        lines = [repaired_lines.get(n, line) for n, line in enumerate(lines)]
+        fact = f"{len(repaired_lines)} of its lines had been decoded wrongly before they were saved; they are read as meant"
+        problems.append(_build_notice(path, "letters mended", fact, "compare the page with its original"))
     if any("\ufffd" in line.text for line in lines):
         fact = f"some bytes are no {encoding}; U+FFFD stands in their place"
-        problems.append(_notice(path, "bytes not decoded", fact, "compare the page with its original"))
+        problems.append(_build_notice(path, "bytes not decoded", fact, "compare the page with its original"))
     document = SourceDocument(
         path=path, sha256=digest.sha256(data), size=len(data), encoding=encoding, lines=tuple(lines)
     )
-    return Found(document, tuple(problems))
+    return Result(document, tuple(problems))
 
 
-def _marked(data: bytes) -> tuple[str | None, int]:
+def _read_byte_order_mark(data: bytes) -> tuple[str | None, int]:
     """The encoding that a byte order mark names, and the length of the mark."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return encoding, len(mark)
     return None, 0
@@ -92,10 +94,10 @@ def _marked(data: bytes) -> tuple[str | None, int]:
 def _is_binary(data: bytes) -> bool:
     """Whether control characters are too many for text."""
     sample = data[:_BINARY_BYTES]
-    return len(sample) - len(sample.translate(None, _CONTROL)) > max(1, len(sample) * _BINARY_SHARE)
+    return len(sample) - len(sample.translate(None, _CONTROL_BYTES)) > max(1, len(sample) * _BINARY_SHARE)
 
 
-def _guess(data: bytes) -> str:
+def _guess_encoding(data: bytes) -> str:
     """The encoding of unmarked text: UTF-8 if it fits, or fits most lines that are more than ASCII."""
     try:
         data.decode("utf-8")
@@ -111,7 +113,9 @@ def _guess(data: bytes) -> str:
     return "utf-8" if len(sequences) > strays or strays <= _STRAYS_BY_LONG * long else guess_code_page(data)
 
 
-def _with_other_encodings(path: str, lines: list[Line], data: bytes) -> tuple[list[Line], Problem | None]:
+def _with_other_encodings(
+    path: str, lines: list[DocumentLine], data: bytes
+) -> tuple[list[DocumentLine], Problem | None]:
     """The lines of a text in UTF-8, those that are written in a code page read from it, and a notice of that."""
     strange = [
         n
@@ -128,27 +132,27 @@ def _with_other_encodings(path: str, lines: list[Line], data: bytes) -> tuple[li
     )
     lines = list(lines)
     for n in whole:
-        lines[n] = _line(data[lines[n].start : lines[n].end], code_page, lines[n].start)
+        lines[n] = _build_line(data[lines[n].start : lines[n].end], code_page, lines[n].start)
     for n in pasted:
         lines[n] = _line_with_pasted_signs(data, lines[n])
     count = Counter([code_page] * len(whole) + ["windows-1252"] * len(pasted))
     fact = "decoded from UTF-8, and " + ", ".join(
         f"{number} of its lines from {name}" for name, number in count.items()
     )
-    return lines, _notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong")
+    return lines, _build_notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong")
 
 
-def _is_cut(data: bytes, line: Line) -> bool:
+def _is_cut(data: bytes, line: DocumentLine) -> bool:
     """Whether the only strange bytes of a line are those of a letter that the end of the file cuts off."""
     raw = data[line.start : line.end]
     return line.end == len(data) and raw[:-3].isascii() and raw[-3:].lstrip(bytes(range(0x80)))[:1] >= b"\xc2"
 
 
-def _line_with_pasted_signs(data: bytes, line: Line) -> Line:
+def _line_with_pasted_signs(data: bytes, line: DocumentLine) -> DocumentLine:
     """A line of UTF-8 with the signs of windows-1252 in it read as such."""
     text = data[line.start : line.end].decode("utf-8", "surrogateescape")
     text = _STRAY.sub(lambda match: bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "replace"), text)
-    return Line(_clean(text), line.start, line.end)
+    return DocumentLine(_clean(text), line.start, line.end)
 
 
 def _clean(text: str) -> str:
@@ -160,31 +164,31 @@ def _clean(text: str) -> str:
     return f"{clean}-" if "\u00ad" in text[-3:] and text.rstrip().endswith("\u00ad") else clean
 
 
-def _lines(data: bytes, encoding: str, skip: int) -> list[Line]:
+def _split_lines(data: bytes, encoding: str, mark_size: int) -> list[DocumentLine]:
     """All lines with the offsets of their bytes in the file."""
     if encoding.startswith(("utf-16", "utf-32")):
-        return _wide_lines(data, encoding, skip)
-    if encoding == "utf-8" and not skip and data.isascii() and not _ODD_ASCII.search(data):
-        return _plain_lines(data.decode("ascii"))
-    lines, start = [], skip
-    for match in (_LINE_END_UTF8 if encoding == "utf-8" else _LINE_END).finditer(data, skip):
-        lines.append(_line(data[start : match.start()], encoding, start))
+        return _split_wide_lines(data, encoding, mark_size)
+    if encoding == "utf-8" and not mark_size and data.isascii() and not _ODD_ASCII.search(data):
+        return _split_ascii_lines(data.decode("ascii"))
+    lines, start = [], mark_size
+    for match in (_LINE_END_UTF8 if encoding == "utf-8" else _LINE_END).finditer(data, mark_size):
+        lines.append(_build_line(data[start : match.start()], encoding, start))
         start = match.end()
     if start < len(data):
-        lines.append(_line(data[start:], encoding, start))
+        lines.append(_build_line(data[start:], encoding, start))
     return lines
 
 
-def _plain_lines(text: str) -> list[Line]:
+def _split_ascii_lines(text: str) -> list[DocumentLine]:
     """Lines of a text in which every character is a byte and nothing has to be cleaned but the ends of lines."""
     lines, start = [], 0
     for piece in text.split("\n"):
-        lines.append(Line(piece.rstrip(), start, start + len(piece)))
+        lines.append(DocumentLine(piece.rstrip(), start, start + len(piece)))
         start += len(piece) + 1
     return lines if lines[-1].end > lines[-1].start else lines[:-1]
 
 
-def _mended(lines: list[Line], data: bytes, encoding: str) -> dict[int, Line]:
+def _repair_lines(lines: list[DocumentLine], data: bytes, encoding: str) -> dict[int, DocumentLine]:
     """The lines, by number, in which UTF-8 was once taken for another encoding ("cafÃ©"), as they were meant.
 
     ftfy mends a text only where that makes sense of all of it, so nothing is mended on a guess.
@@ -197,37 +201,37 @@ def _mended(lines: list[Line], data: bytes, encoding: str) -> dict[int, Line]:
             continue
         text = data[line.start : line.end].decode(encoding, "replace")
         if _MOJIBAKE.search(text):
-            meant = _clean(_fixed(text))
-            if meant != line.text:
-                mended[n] = Line(meant, line.start, line.end)
+            repaired_text = _clean(_repair_text(text))
+            if repaired_text != line.text:
+                mended[n] = DocumentLine(repaired_text, line.start, line.end)
     return mended
 
 
-def _fixed(text: str) -> str:
+def _repair_text(text: str) -> str:
     """`text` as ftfy mends it."""
     import ftfy  # noqa: PLC0415  (needed for few pages)
 
     return ftfy.fix_encoding(text)
 
 
-def _line(raw: bytes, encoding: str, start: int) -> Line:
-    return Line(_clean(raw.decode(encoding, "replace")), start, start + len(raw))
+def _build_line(raw: bytes, encoding: str, start: int) -> DocumentLine:
+    return DocumentLine(_clean(raw.decode(encoding, "replace")), start, start + len(raw))
 
 
-def _wide_lines(data: bytes, encoding: str, skip: int) -> list[Line]:
+def _split_wide_lines(data: bytes, encoding: str, mark_size: int) -> list[DocumentLine]:
     """Lines of UTF-16 or UTF-32, where a line end is more than a byte."""
-    lines, start, last = [], skip, 0
-    text = data[skip:].decode(encoding, "replace")
+    lines, start, last = [], mark_size, 0
+    text = data[mark_size:].decode(encoding, "replace")
     for match in [*_WIDE_LINE_END.finditer(text), None]:
         piece = text[last : match.start() if match else len(text)]
         size = len(piece.encode(encoding, "replace"))
         if match or piece:  # a letter cut off at the end of the file has fewer bytes than its stand-in
-            lines.append(Line(_clean(piece), start, start + size if match else len(data)))
+            lines.append(DocumentLine(_clean(piece), start, start + size if match else len(data)))
         if match:
             start += size + len(match[0].encode(encoding))
             last = match.end()
     return lines
 
 
-def _notice(path: str, kind: str, fact: str, step: str) -> Problem:
+def _build_notice(path: str, kind: str, fact: str, step: str) -> Problem:
     return Problem(severity=Severity.NOTICE, place=Place(path=path), kind=kind, fact=fact, step=step)

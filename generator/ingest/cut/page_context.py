@@ -12,69 +12,73 @@ import msgspec
 from generator.model.publication import Publication
 from generator.model.source import Block, Label, Segment, SourceDocument
 from generator.model.value import Value
-from generator.text.checksums import packed
-from generator.text.normalise import key
+from generator.text.checksums import pack_checksums
+from generator.text.normalise import fold_key
 
 RECURS = "recurs on other pages of its folder"
 # A shorter line ("He agreed.") may well stand in many stories.
-_WORDS = 3
+_FEWEST_WORDS = 3
 
 
-class House(Value, frozen=True):
+class PageContext(Value, frozen=True):
     """Knowledge that reaches intake from outside of a page; `recurring` are checksums of lines of the page."""
 
     publications: tuple[Publication, ...] = ()
     recurring: frozenset[int] = frozenset()
 
-    def publication(self, document: SourceDocument) -> Publication | None:
+    def find_publication(self, document: SourceDocument) -> Publication | None:
         """The publication whose page this is: the one with the longest phrase, then the first by file name."""
         if not self.publications:
             return None
-        text = "\n".join(f" {key(line.text)} " for line in document.lines)
-        found = [
-            (-len(phrase), one.path, n)
-            for n, one in enumerate(self.publications)
-            for phrase in one.recognise
+        text = "\n".join(f" {fold_key(line.text)} " for line in document.lines)
+        matches = [
+            (-len(phrase), profile.path, n)
+            for n, profile in enumerate(self.publications)
+            for phrase in profile.recognise
             if f" {phrase} " in text
         ]
-        return self.publications[min(found)[2]] if found else None
+        return self.publications[min(matches)[2]] if matches else None
 
 
-NOTHING = House()
+EMPTY_CONTEXT = PageContext()
 
 
-def counted(segments: Iterable[Segment]) -> bytes:
+def pack_line_checksums(segments: Iterable[Segment]) -> bytes:
     """The checksums of the lines that may be found to recur, packed (see text/checksums.py)."""
-    return packed({_checksum(block) for one in segments for block in _behind_first(one)} - {0})
+    return pack_checksums(
+        {_compute_checksum(block) for segment in segments for block in _list_later_lines(segment)} - {0}
+    )
 
 
-def without(segments: Sequence[Segment], recurring: frozenset[int]) -> tuple[Segment, ...]:
+def mark_recurring_lines(segments: Sequence[Segment], recurring: frozenset[int]) -> tuple[Segment, ...]:
     """The segments with the lines that recur as furniture.
 
     Their spans stay, so that a story is the same one before and after. A story that would lose more than half of its
     text is no story with a line of the page in it, and keeps all.
     """
-    return tuple(_without(one, recurring) for one in segments) if recurring else tuple(segments)
+    return tuple(_mark_in_segment(segment, recurring) for segment in segments) if recurring else tuple(segments)
 
 
-def _without(segment: Segment, recurring: frozenset[int]) -> Segment:
-    gone = {block.start for block in _behind_first(segment) if _checksum(block) in recurring}
-    lost = sum(len(block.text) for block in segment.blocks if block.start in gone)
-    if 2 * lost > sum(len(block.text) for block in segment.blocks if block.label is Label.BODY):
+def _mark_in_segment(segment: Segment, recurring: frozenset[int]) -> Segment:
+    recurring_starts = {block.start for block in _list_later_lines(segment) if _compute_checksum(block) in recurring}
+    lost_length = sum(len(block.text) for block in segment.blocks if block.start in recurring_starts)
+    if 2 * lost_length > sum(len(block.text) for block in segment.blocks if block.label is Label.BODY):
         return segment
     blocks = tuple(
-        msgspec.structs.replace(block, label=Label.FURNITURE, reason=RECURS) if block.start in gone else block
+        msgspec.structs.replace(block, label=Label.FURNITURE, reason=RECURS)
+        if block.start in recurring_starts
+        else block
         for block in segment.blocks
     )
     return msgspec.structs.replace(segment, blocks=blocks)
 
 
-def _behind_first(segment: Segment) -> list[Block]:
+def _list_later_lines(segment: Segment) -> list[Block]:
     """The lines of a story's body but the first: other pages print that to lead to the story."""
     return [block for block in segment.blocks if block.label is Label.BODY][1:]
 
 
-def _checksum(block: Block) -> int:
+def _compute_checksum(block: Block) -> int:
     """The checksum of a line's words; 0 where they are too few."""
-    folded = key(block.text)
-    return crc32(folded.encode()) if folded.count(" ") >= _WORDS - 1 else 0
+    folded = fold_key(block.text)
+    return crc32(folded.encode()) if folded.count(" ") >= _FEWEST_WORDS - 1 else 0

@@ -7,68 +7,74 @@ so that it can be kept for the next run and worked out beside other pages.
 import msgspec
 
 from generator.ingest.cut import byte_accounting
-from generator.ingest.cut.byte_accounting import Account
+from generator.ingest.cut.byte_accounting import PageAccount
 from generator.ingest.cut.decode import decode
-from generator.ingest.cut.page_context import NOTHING, House, counted
-from generator.ingest.outline import Outline, outline
+from generator.ingest.cut.page_context import EMPTY_CONTEXT, PageContext, pack_line_checksums
+from generator.ingest.outline import Outline, build_outline
 from generator.ingest.story import Story
 from generator.model.problem import Place, Problem, Severity
 from generator.model.source import Segment, SourceDocument
 from generator.model.value import Value
 
 
-class Shelf(Value, frozen=True):
+class ParsedPage(Value, frozen=True):
     """A page without the texts of its stories. `lines` are checksums of those that other pages may have too."""
 
-    account: Account
+    account: PageAccount
     outlines: tuple[Outline, ...] = ()
     problems: tuple[Problem, ...] = ()
     lines: bytes = b""
 
 
-class Received(Value, frozen=True):
+class PageWithStories(Value, frozen=True):
     """A page with its stories, in the order of its outlines."""
 
-    shelf: Shelf
+    page: ParsedPage
     stories: tuple[Story, ...] = ()
 
 
-def receive(path: str, data: bytes, house: House = NOTHING) -> Received:
+def parse_page(path: str, data: bytes, context: PageContext = EMPTY_CONTEXT) -> PageWithStories:
     """What the saved page at `path` (relative to the root) with the bytes `data` holds."""
     document = decode(path, data)
-    found = cut(document.value, house) if document.value else ()
-    segments = [one for one, _ in found]
-    account = byte_accounting.account(path, data, document.value, segments)
+    page_stories = cut_stories(document.value, context) if document.value else ()
+    segments = [segment for segment, _ in page_stories]
+    account = byte_accounting.build_account(path, data, document.value, segments)
     if document.value is None:
-        return Received(shelf=Shelf(account=account, problems=document.problems))
-    stories = tuple(story for _, story in found)
-    problems = document.problems if stories else (*document.problems, _no_story(path))
-    return Received(
-        shelf=Shelf(account=account, outlines=tuple(map(outline, stories)), problems=problems, lines=counted(segments)),
+        return PageWithStories(page=ParsedPage(account=account, problems=document.problems))
+    stories = tuple(story for _, story in page_stories)
+    problems = document.problems if stories else (*document.problems, _build_no_story_notice(path))
+    return PageWithStories(
+        page=ParsedPage(
+            account=account,
+            outlines=tuple(map(build_outline, stories)),
+            problems=problems,
+            lines=pack_line_checksums(segments),
+        ),
         stories=stories,
     )
 
 
-def cut(document: SourceDocument, house: House) -> tuple[tuple[Segment, Story], ...]:
+def cut_stories(document: SourceDocument, context: PageContext) -> tuple[tuple[Segment, Story], ...]:
     """The stories of `document`, each with its segment."""
     # The rules and the model take 50 ms to get ready, which a run without news does not pay.
     from generator.ingest.reading.read_stories import read_stories  # noqa: PLC0415
 
-    found = read_stories(document, house)
-    own = house.publication(document)
-    if not own:
-        return found
+    page_stories = read_stories(document, context)
+    publication = context.find_publication(document)
+    if not publication:
+        return page_stories
     return tuple(
-        (one, msgspec.structs.replace(story, publication=story.publication or own.name)) for one, story in found
+        (story_segment, msgspec.structs.replace(story, publication=story.publication or publication.name))
+        for story_segment, story in page_stories
     )
 
 
-def left_out(path: str, *problems: Problem) -> Shelf:
+def skip_page(path: str, *problems: Problem) -> ParsedPage:
     """A file that was not looked into."""
-    return Shelf(account=byte_accounting.unread(path), problems=problems)
+    return ParsedPage(account=byte_accounting.build_unread_account(path), problems=problems)
 
 
-def _no_story(path: str) -> Problem:
+def _build_no_story_notice(path: str) -> Problem:
     return Problem(
         severity=Severity.NOTICE,
         place=Place(path=path),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.ingest.bylines import is_byline
 from generator.model.article import Figure
-from generator.text.normalise import key
+from generator.text.normalise import fold_key
 
 _AGENCY = (
     r"(?:AP|AFP|EPA(?:-EFE)?|EFE|Reuters|REUTERS|Getty(?:[ ]Images)?|DPA|dpa|ANSA|PA|TASS|RIA[ ]Novosti|Xinhua|UPI|IRNA"
@@ -82,7 +82,7 @@ _IN_BRACKETS = re.compile(
 )
 
 
-def start(text: str) -> int:
+def find_credit_start(text: str) -> int:
     """Where in `text` the credit of a picture begins, -1 where none ends it."""
     if _begins_with_credit(text):
         return 0
@@ -118,15 +118,15 @@ def caption_behind_label(text: str) -> str | None:
 
 
 def read_figures(captions: Iterable[tuple[str, int]]) -> Iterator[Figure]:
-    """A figure for each caption that differs, of lines with the offsets of their credits, as `start` gave them.
+    """A figure for each caption that differs, of lines with the offsets of their credits, as `find_credit_start` gave them.
 
     A line that is only a credit joins the caption above it; a source joins the caption below it.
     """
     figures: dict[str, Figure] = {}
     last, source = "", None
     for text, at in captions:
-        caption, credit = split(text, at)
-        name = key(caption)
+        caption, credit = split_credit(text, at)
+        name = fold_key(caption)
         if not name:
             if _SOURCE_FIRST.match(text):
                 source = credit
@@ -140,13 +140,13 @@ def read_figures(captions: Iterable[tuple[str, int]]) -> Iterator[Figure]:
     yield from figures.values()
 
 
-def ends_in_brackets(text: str) -> bool:
+def has_name_in_brackets(text: str) -> bool:
     """Whether `text` is a sentence with a name in brackets behind it, as captions of any agency have it."""
     return bool(_SENTENCE_IN_BRACKETS.search(text[-_WINDOW:]))
 
 
-def split(text: str, at: int) -> tuple[str, str | None]:
-    """Caption and credit of what is known to be a caption, `at` as `start` gave it.
+def split_credit(text: str, at: int) -> tuple[str, str | None]:
+    """Caption and credit of what is known to be a caption, `at` as `find_credit_start` gave it.
 
     Labels such as "Photo by" and "Image caption" are no part of them.
     """

@@ -8,38 +8,40 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from generator.ingest.cut.parse_page import Shelf
-from generator.text.checksums import unpacked
-from generator.text.normalise import key
+from generator.ingest.cut.parse_page import ParsedPage
+from generator.text.checksums import unpack_checksums
+from generator.text.normalise import fold_key
 
 # A line recurs where it stands below so many headlines (so on as many pages at least), and on so many of a hundred
 # pages: copies of one story have one headline, and what a few follow-ups repeat of it is story.
-_HEADLINES = 5
-_PERCENT = 30
+_FEWEST_HEADLINES = 5
+_FEWEST_PERCENT = 30
 
 
-def recurring(shelves: Iterable[Shelf]) -> dict[str, frozenset[int]]:
+def find_recurring(parsed_pages: Iterable[ParsedPage]) -> dict[str, frozenset[int]]:
     """The checksums of the lines that recur on other pages, by the path of a page that holds some."""
-    folders: defaultdict[str, list[Shelf]] = defaultdict(list)
-    for shelf in shelves:
-        if shelf.outlines:
-            folders[shelf.account.path.rpartition("/")[0]].append(shelf)
-    found: dict[str, frozenset[int]] = {}
+    folders: defaultdict[str, list[ParsedPage]] = defaultdict(list)
+    for parsed_page in parsed_pages:
+        if parsed_page.outlines:
+            folders[parsed_page.account.path.rpartition("/")[0]].append(parsed_page)
+    lines_by_path: dict[str, frozenset[int]] = {}
     for pages in folders.values():
-        if lines := _of_folder(pages):
-            own = {page.account.path: lines & unpacked(page.lines) for page in pages}
-            found |= {path: some for path, some in own.items() if some}
-    return found
+        if lines := _find_in_folder(pages):
+            folder_lines = {page.account.path: lines & unpack_checksums(page.lines) for page in pages}
+            lines_by_path |= {path: page_lines for path, page_lines in folder_lines.items() if page_lines}
+    return lines_by_path
 
 
-def _of_folder(pages: Sequence[Shelf]) -> frozenset[int]:
+def _find_in_folder(pages: Sequence[ParsedPage]) -> frozenset[int]:
     """The lines that recur on the pages of one folder."""
-    counts = Counter(chain.from_iterable(unpacked(page.lines) for page in pages))
-    often = {line for line, n in counts.items() if n >= _HEADLINES and 100 * n >= _PERCENT * len(pages)}
-    if not often:
+    counts = Counter(chain.from_iterable(unpack_checksums(page.lines) for page in pages))
+    frequent_lines = {
+        line for line, n in counts.items() if n >= _FEWEST_HEADLINES and 100 * n >= _FEWEST_PERCENT * len(pages)
+    }
+    if not frequent_lines:
         return frozenset()
     headlines: defaultdict[int, set[str]] = defaultdict(set)
     for page in pages:
-        for line in often & unpacked(page.lines):
-            headlines[line].add(key(page.outlines[0].title))
-    return frozenset(line for line in often if len(headlines[line]) >= _HEADLINES)
+        for line in frequent_lines & unpack_checksums(page.lines):
+            headlines[line].add(fold_key(page.outlines[0].title))
+    return frozenset(line for line in frequent_lines if len(headlines[line]) >= _FEWEST_HEADLINES)

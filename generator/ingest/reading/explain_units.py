@@ -65,7 +65,7 @@ def explain_units(document: SourceDocument) -> tuple[UnitReasons, ...]:
                 probability=to_probability(odds, (1.0, 0.0)),
                 is_text=odds > BODY,
                 weighed=_name_families([sign * row[n] for row in weights]),
-                rule=boilerplate.rule(unit.text) or ("separator" if unit.separator else ""),
+                rule=boilerplate.find_rule(unit.text) or ("separator" if unit.separator else ""),
             )
         )
     return tuple(reasons)

@@ -321,7 +321,7 @@ def _find_rules(units: Sequence[Unit]) -> Floats:
     """Return for each longer unit which family of phrases that pages print it begins with."""
     table = np.zeros((len(units), len(_RULE_FAMILIES)))
     for n, unit in enumerate(units):
-        if len(unit.text) >= _RULED_LENGTH and (rule := boilerplate.rule(unit.text)):
+        if len(unit.text) >= _RULED_LENGTH and (rule := boilerplate.find_rule(unit.text)):
             table[n, _FAMILY.get(rule, len(_RULE_FAMILIES) - 1)] = 1
     return table
 

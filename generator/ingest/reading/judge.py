@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from generator.ingest.cut.datelines import dateline_end
+from generator.ingest.cut.datelines import find_dateline_end
 from generator.ingest.reading.features import measure_units
 from generator.ingest.reading.network import run_network
 from generator.ingest.reading.pieces import (
@@ -79,7 +79,7 @@ def build_page(units: Sequence[Unit], measures: Measures, outputs: Floats) -> Pa
 
 def has_dateline(text: str) -> bool:
     """Return whether the paragraph `text` begins with a dateline."""
-    return bool(_DATELINE.match(text)) and dateline_end(text) > 0
+    return bool(_DATELINE.match(text)) and find_dateline_end(text) > 0
 
 
 def score_rows(layers: tuple[Layer, ...], rows: Sequence[Sequence[float]]) -> list[float]:

@@ -16,7 +16,7 @@ from generator.ingest.cut.picture_credits import caption_behind_label
 from generator.ingest.reading.read_story import Signature, choose_signature
 from generator.model.source import Block, Label, Segment, SourceDocument
 from generator.text.dates import read_date_line
-from generator.text.normalise import key
+from generator.text.normalise import fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -197,7 +197,7 @@ class Labeller:
         unit = self.page.units[n]
         if boilerplate.is_trail(unit.text):
             return Label.SECTION, "the trail of sections above the headline"
-        if n == at - 1 and key(unit.text) in _GENRES:
+        if n == at - 1 and fold_key(unit.text) in _GENRES:
             return Label.KICKER, "what kind of story it is, above the headline"
         if n == at - 1 and self._is_section(n) and (self.page.blanks[n] > 0 or self._has_only_menu_above(n)):
             return Label.SECTION, "a short line above the headline"
@@ -257,7 +257,7 @@ class Labeller:
         """Return where a picture credit begins in a unit, -1 if none ends it."""
         if n not in self._credits:
             text = self.page.units[n].text
-            self._credits[n] = -1 if boilerplate.rule(text) else picture_credits.start(text)
+            self._credits[n] = -1 if boilerplate.find_rule(text) else picture_credits.find_credit_start(text)
         return self._credits[n]
 
     def _is_date(self, n: int) -> bool:
@@ -269,23 +269,25 @@ class Labeller:
     def _is_masthead(self, between: range) -> bool:
         """Return whether the menu, or too much else, stands between a date and the headline below it."""
         units = self.page.units
-        return len(between) > _DATE_REACH or any(units[n].bullet or boilerplate.rule(units[n].text) for n in between)
+        return len(between) > _DATE_REACH or any(
+            units[n].bullet or boilerplate.find_rule(units[n].text) for n in between
+        )
 
     def _is_section(self, n: int) -> bool:
         unit = self.page.units[n]
         words = self.page.words[n]
         if words not in _SECTION_WORDS or unit.bullet or unit.terminal or any(map(str.isdigit, unit.text)):
             return False
-        return not (boilerplate.rule(unit.text) or self._is_date(n) or is_byline(unit.text))
+        return not (boilerplate.find_rule(unit.text) or self._is_date(n) or is_byline(unit.text))
 
     def _has_only_menu_above(self, n: int) -> bool:
-        return all(unit.bullet or boilerplate.rule(unit.text) for unit in self.page.units[:n])
+        return all(unit.bullet or boilerplate.find_rule(unit.text) for unit in self.page.units[:n])
 
     def _is_late_caption(self, n: int) -> bool:
         unit = self.page.units[n]
-        if boilerplate.rule(unit.text):
+        if boilerplate.find_rule(unit.text):
             return False
-        return self.page.repeats[n] > 1 or picture_credits.ends_in_brackets(unit.text)
+        return self.page.repeats[n] > 1 or picture_credits.has_name_in_brackets(unit.text)
 
     def _build_block(self, document: SourceDocument, n: int, label: Label, reason: str) -> Block:
         unit, lines = self.page.units[n], document.lines

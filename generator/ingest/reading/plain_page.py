@@ -17,7 +17,7 @@ from generator.ingest.reading.judge import has_dateline
 from generator.ingest.reading.label import StoryRows
 from generator.ingest.reading.read_story import Signature
 from generator.text.dates import read_date_line
-from generator.text.detect_language import language
+from generator.text.detect_language import detect_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def read_plain_page(units: Sequence[Unit]) -> tuple[StoryRows, Signature] | None
     Lines at its end that any page may have ("Sign up for our newsletter") are no matter.
     """
     stop = len(units)
-    while stop > 1 and boilerplate.rule(units[stop - 1].text[:_RULED]):
+    while stop > 1 and boilerplate.find_rule(units[stop - 1].text[:_RULED]):
         stop -= 1
     if not 1 < stop <= _MOST:
         return None
@@ -74,7 +74,7 @@ def read_plain_page(units: Sequence[Unit]) -> tuple[StoryRows, Signature] | None
     if stop - first < (1 if is_wire else _FEWEST) or words < (_WIRE_WORDS if is_wire else _WORDS):
         return None
     story = StoryRows(list(range(first, stop)), 0, _PROBABILITY, "nothing else is on the page", sure=True)
-    return story, msgspec.structs.replace(signature, language=language(" ".join(texts[:_FIRST])[:_SAMPLE]))
+    return story, msgspec.structs.replace(signature, language=detect_language(" ".join(texts[:_FIRST])[:_SAMPLE]))
 
 
 def _find_text(units: Sequence[Unit], *, is_wire: bool) -> int:
@@ -97,11 +97,11 @@ def _is_page(unit: Unit) -> bool:
     """Return whether a unit is no text: an entry of a list, a rule between stories, a phrase of pages."""
     if unit.bullet or unit.separator or unit.text.startswith("#"):
         return True
-    return boilerplate.rule(unit.text[:_RULED]) is not None or _has_credit(unit.text)
+    return boilerplate.find_rule(unit.text[:_RULED]) is not None or _has_credit(unit.text)
 
 
 def _has_credit(text: str) -> bool:
-    return (text[-1:] in ")]" or "/" in text[-_TAIL:]) and picture_credits.start(text) >= 0
+    return (text[-1:] in ")]" or "/" in text[-_TAIL:]) and picture_credits.find_credit_start(text) >= 0
 
 
 def _read_signature(lines: Sequence[Unit]) -> Signature | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.ingest.cut import boilerplate, picture_credits
-from generator.ingest.cut.page_context import NOTHING, House, without
+from generator.ingest.cut.page_context import EMPTY_CONTEXT, PageContext, mark_recurring_lines
 from generator.ingest.reading.judge import (
     BODY,
     CERTAIN,
@@ -26,7 +26,7 @@ from generator.ingest.reading.pieces import find_runs
 from generator.ingest.reading.plain_page import read_plain_page
 from generator.ingest.reading.read_story import Signature, read_story
 from generator.ingest.reading.units import gather_units
-from generator.text.normalise import key
+from generator.text.normalise import fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,17 +70,17 @@ _SURE = 2.0
 
 
 def read_stories(
-    document: SourceDocument, house: House = NOTHING, model: Model | None = None
+    document: SourceDocument, house: PageContext = EMPTY_CONTEXT, model: Model | None = None
 ) -> tuple[tuple[Segment, Story], ...]:
     """Return the stories of `document` in order, each with its segment."""
     units = gather_units(document)
     if not units:
         return ()
-    publication = house.publication(document)
+    publication = house.find_publication(document)
     labelled = None if publication else _read_plain_page(document, units)
     if labelled is None:
         labelled = _judge_page(document, units, publication, model or load_model())
-    cleaned = without([segment for segment, _ in labelled], house.recurring)
+    cleaned = mark_recurring_lines([segment for segment, _ in labelled], house.recurring)
     return tuple(
         (segment, read_story(segment, document, signature))
         for segment, (_, signature) in zip(cleaned, labelled, strict=True)
@@ -115,7 +115,7 @@ def _judge_page(
     ]
 
 
-def segment_page(document: SourceDocument, house: House = NOTHING) -> tuple[Segment, ...]:
+def segment_page(document: SourceDocument, house: PageContext = EMPTY_CONTEXT) -> tuple[Segment, ...]:
     """Return the segments of `document` in order."""
     return tuple(segment for segment, _ in read_stories(document, house))
 
@@ -126,10 +126,10 @@ def _apply_profile(page: Page, publication: Publication | None) -> dict[int, str
     if publication is None:
         return ruled
     for n, unit in enumerate(page.units):
-        folded = key(unit.text)
-        if publication.ends.hold(folded):
+        folded = fold_key(unit.text)
+        if publication.ends.has_match(folded):
             ruled[n] = boilerplate.PUBLICATION_ENDS
-        elif publication.furniture.hold(folded):
+        elif publication.furniture.has_match(folded):
             ruled[n] = boilerplate.PUBLICATION
         else:
             continue
@@ -146,7 +146,9 @@ def prepare_page(page: Page) -> Page:
         if (hints or page.units[n].text[-1:] in _BRACKETS) and labeller.is_caption(n):
             page.body[n] = min(score, -_CAPTION)
             page.headline[n] = -CERTAIN
-        elif score > BODY and page.words[n] <= _RULED_WORDS and boilerplate.rule(page.units[n].text) in _NEVER_TEXT:
+        elif (
+            score > BODY and page.words[n] <= _RULED_WORDS and boilerplate.find_rule(page.units[n].text) in _NEVER_TEXT
+        ):
             page.body[n] = -CERTAIN
     _fill_holes(page)
     return page
@@ -214,7 +216,7 @@ def _build_story(page: Page, piece: Sequence[Run], floor: int, model: Model) -> 
         headline = -1
     headline = _first_print(page, headline, floor)
     body = [n for n in rows if page.units[n].key != page.units[headline].key] if headline >= 0 else rows
-    while len(body) > 1 and headline >= 0 and picture_credits.ends_in_brackets(page.units[body[0]].text):
+    while len(body) > 1 and headline >= 0 and picture_credits.has_name_in_brackets(page.units[body[0]].text):
         body = body[1:]  # a caption, with whose picture it is
     if not body:
         headline, body = -1, rows

@@ -21,8 +21,8 @@ from generator.ingest.story import Story
 from generator.model.article import DateBasis, Figure, PartialDate
 from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
 from generator.text import dates
-from generator.text.detect_language import language
-from generator.text.normalise import key
+from generator.text.detect_language import detect_language
+from generator.text.normalise import fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,7 +53,7 @@ class Signature(msgspec.Struct, frozen=True):
 
 def choose_signature(texts: Sequence[str], headline: int, body: Sequence[int]) -> Signature:
     """Return the byline and date of a story among the lines `texts` of its zone; `body` are indexes of its text."""
-    printed_language = language(" ".join(texts[n] for n in body[:_FIRST])[:_SAMPLE])
+    printed_language = detect_language(" ".join(texts[n] for n in body[:_FIRST])[:_SAMPLE])
     byline = choose_byline(texts, headline, body[0], body[-1])
     short = [text if len(text) <= _DATED else "" for text in texts]
     date = choose_date(short, headline, body[0], body[-1], printed_language)
@@ -108,10 +108,10 @@ def _read_title(headlines: Sequence[Block], lead: str) -> str:
 
 def _read_section(by_label: dict[Label, list[Block]]) -> str | None:
     """Return the section line, or the innermost section of the trail that is not the headline itself."""
-    headlines = {key(block.text) for block in by_label.get(Label.HEADLINE, [])}
+    headlines = {fold_key(block.text) for block in by_label.get(Label.HEADLINE, [])}
     for block in reversed(by_label.get(Label.SECTION, [])):
-        names = boilerplate.sections(block.text) if boilerplate.is_trail(block.text) else (block.text,)
-        if inner := [name for name in names if key(name) not in headlines]:
+        names = boilerplate.parse_sections(block.text) if boilerplate.is_trail(block.text) else (block.text,)
+        if inner := [name for name in names if fold_key(name) not in headlines]:
             return inner[-1]
     return None
 

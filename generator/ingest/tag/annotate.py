@@ -10,35 +10,35 @@ from itertools import pairwise
 
 import msgspec
 
-from generator.authority.country_index import Ambiguous, CountryIndex
+from generator.authority.country_index import AmbiguousMention, CountryIndex
 from generator.ingest.story import Story
-from generator.ingest.tag.find_persons import Finder
-from generator.ingest.tag.salience import DATELINE, HEADLINE, Trace, salience, told
-from generator.model.authority import CountryCode, Kind
+from generator.ingest.tag.find_persons import PersonFinder
+from generator.ingest.tag.salience import DATELINE, HEADLINE, Trace, choose_countries, compute_salience
+from generator.model.authority import CountryCode, NameKind
 from generator.model.value import Value
 
-_AMERICA = CountryCode("US")
+_UNITED_STATES = CountryCode("US")
 # Names that need support in their story.
-_UNSURE = frozenset({Kind.WEAK, Kind.TOWN})
-_WITHIN = frozenset({Kind.PART, Kind.CAPITAL, Kind.CITY})
-_CITIES = frozenset({Kind.CITY, Kind.TOWN, Kind.CAPITAL})
+_UNSURE_KINDS = frozenset({NameKind.WEAK, NameKind.TOWN})
+_INNER_KINDS = frozenset({NameKind.PART, NameKind.CAPITAL, NameKind.CITY})
+_CITY_KINDS = frozenset({NameKind.CITY, NameKind.TOWN, NameKind.CAPITAL})
 # What stands behind a city and a comma says where it is: in running text its state or province, for countries stand in
 # lists; in a dateline its country too.
-_PARTS = frozenset({Kind.PART})
-_REGIONS = frozenset({Kind.PART, Kind.NAME, Kind.HISTORIC, Kind.WEAK})
+_PART_KINDS = frozenset({NameKind.PART})
+_REGION_KINDS = frozenset({NameKind.PART, NameKind.NAME, NameKind.HISTORIC, NameKind.WEAK})
 
 
-def _codes(text: str) -> frozenset[CountryCode]:
+def _parse_codes(text: str) -> frozenset[CountryCode]:
     return frozenset(map(CountryCode, text.split()))
 
 
 # Weak names that lead here are enough where they stand clear of other capitals, and go here where they are shared and
 # nothing else tells: Jordan, Chad; "Korea" is the South, "the Congo" Kinshasa's.
-_USUAL = _codes("JO TD GN KR CD VI")
+_USUAL_COUNTRIES = _parse_codes("JO TD GN KR CD VI")
 # Countries whose neighbours in a story support a weak name.
 _NEIGHBOURS = {
-    CountryCode(code): _codes(near)
-    for code, near in (
+    CountryCode(code): _parse_codes(neighbours)
+    for code, neighbours in (
         ("GE", "RU AM AZ UA MD BY"),
         ("JO", "IL PS SY IQ SA EG LB"),
         ("TD", "LY SD NE NG CM CF"),
@@ -57,102 +57,117 @@ class Annotation(Value, frozen=True):
     people: tuple[str, ...]
 
 
-def annotate(story: Story, countries: CountryIndex, persons: Finder) -> Annotation:
+def annotate(story: Story, countries: CountryIndex, finder: PersonFinder) -> Annotation:
     """The countries and people of `story`."""
-    people = persons.find(story.paragraphs)
-    found = traces(story, countries, people)
-    about, mentioned = told(salience(found, length(story)), found)
+    people = finder.find(story.paragraphs)
+    traces = find_traces(story, countries, people)
+    about_codes, mentioned_codes = choose_countries(compute_salience(traces, count_characters(story)), traces)
     return Annotation(
-        countries=tuple(countries.countries[code].name for code in about),
-        mentions=tuple(countries.countries[code].name for code in mentioned),
+        countries=tuple(countries.countries[code].name for code in about_codes),
+        mentions=tuple(countries.countries[code].name for code in mentioned_codes),
         people=people,
     )
 
 
-def length(story: Story) -> int:
+def count_characters(story: Story) -> int:
     """How many characters the text of `story` has."""
     return sum(map(len, story.paragraphs))
 
 
-def traces(story: Story, countries: CountryIndex, people: Collection[str]) -> list[Trace]:
+def find_traces(story: Story, countries: CountryIndex, people: Collection[str]) -> list[Trace]:
     """Every place in `story` that may name a country; those that lead to one say to which."""
-    where = (story.dateline or "").partition("(")[0]  # an agency in brackets is no place
-    texts = (story.title, where, *story.paragraphs)
-    found = [
+    dateline_place = (story.dateline or "").partition("(")[0]  # an agency in brackets is no place
+    texts = (story.title, dateline_place, *story.paragraphs)
+    placed_mentions = [
         (place, mention)
         for place, text in enumerate(texts, start=HEADLINE)
-        for mention in _placed(text, list(countries.find(text)), in_dateline=place == DATELINE)
+        for mention in _resolve_city_regions(text, list(countries.find(text)), in_dateline=place == DATELINE)
     ]
-    settled = _settled(found, people)
+    traces = _resolve_mentions(placed_mentions, people)
     if story.dateline and countries.is_american(story.dateline):
         # PARIS, Texas, is no place in France
-        settled = [one if one.place != DATELINE or one.code == _AMERICA else _to_none(one) for one in settled]
-        settled.insert(0, Trace(DATELINE, story.dateline, Kind.NAME, _AMERICA))
-    return settled
+        traces = [
+            trace if trace.place != DATELINE or trace.code == _UNITED_STATES else _clear_country(trace)
+            for trace in traces
+        ]
+        traces.insert(0, Trace(DATELINE, story.dateline, NameKind.NAME, _UNITED_STATES))
+    return traces
 
 
-def _placed(text: str, found: list[Ambiguous], *, in_dateline: bool) -> list[Ambiguous]:
+def _resolve_city_regions(text: str, mentions: list[AmbiguousMention], *, in_dateline: bool) -> list[AmbiguousMention]:
     """The mentions in `text`, a city with its state or province behind it led to where that is: London, Ontario."""
-    for n, (city, region) in enumerate(pairwise(found)):
+    for n, (city, region) in enumerate(pairwise(mentions)):
         start, end = city.mention.end, region.mention.start
-        kinds = _REGIONS if in_dateline else _PARTS
+        kinds = _REGION_KINDS if in_dateline else _PART_KINDS
         if (
             start + 2 == end
             and text[start:end] == ", "
-            and city.mention.kind in _CITIES
+            and city.mention.kind in _CITY_KINDS
             and region.mention.kind in kinds
         ):
             code = region.mention.code
-            kind = Kind.CITY if city.mention.kind is Kind.TOWN else city.mention.kind
+            kind = NameKind.CITY if city.mention.kind is NameKind.TOWN else city.mention.kind
             mention = msgspec.structs.replace(city.mention, code=code, kind=kind)
-            found[n] = Ambiguous(mention, (code,), clear=True)
-    return found
+            mentions[n] = AmbiguousMention(mention, (code,), is_clear=True)
+    return mentions
 
 
-def _to_none(trace: Trace) -> Trace:
+def _clear_country(trace: Trace) -> Trace:
     """A trace that leads to no country."""
     return msgspec.structs.replace(trace, code=None)
 
 
-def _settled(found: Sequence[tuple[int, Ambiguous]], people: Iterable[str]) -> list[Trace]:
+def _resolve_mentions(placed_mentions: Sequence[tuple[int, AmbiguousMention]], people: Iterable[str]) -> list[Trace]:
     """The mentions, each with the country it leads to, those in need of support where the story has it.
 
     A name that several countries share goes to the one that is otherwise named most; one that stands in
     the name of a person of the story ("Michael Jordan") goes to none.
     """
-    sure = [item.mention for _, item in found if len(item.codes) == 1 and item.mention.kind not in _UNSURE]
+    sure_mentions = [
+        item.mention for _, item in placed_mentions if len(item.codes) == 1 and item.mention.kind not in _UNSURE_KINDS
+    ]
     # Places within a country say more about a shared name than the country's own: "Atlanta" about Georgia.
-    certain = Counter(one.code for one in sure) + Counter(one.code for one in sure if one.kind in _WITHIN)
-    own = {word for name in people for word in name.split()}
-    settled: list[Trace] = []
-    unclear: list[int] = []
-    for place, item in found:
+    certain_counts = Counter(hit.code for hit in sure_mentions) + Counter(
+        hit.code for hit in sure_mentions if hit.kind in _INNER_KINDS
+    )
+    person_words = {word for name in people for word in name.split()}
+    traces: list[Trace] = []
+    unclear_positions: list[int] = []
+    for place, item in placed_mentions:
         mention = item.mention
         code: CountryCode | None = mention.code
-        if mention.kind in _UNSURE or len(item.codes) > 1:
-            code = _supported(item, certain, own, place)
-            if mention.kind is Kind.WEAK and not item.clear and place != DATELINE:
+        if mention.kind in _UNSURE_KINDS or len(item.codes) > 1:
+            code = _choose_country(item, certain_counts, person_words, place)
+            if mention.kind is NameKind.WEAK and not item.is_clear and place != DATELINE:
                 if code is None:
                     continue
-                unclear.append(len(settled))
-        elif mention.kind is Kind.CITY and mention.text in own:
+                unclear_positions.append(len(traces))
+        elif mention.kind is NameKind.CITY and mention.text in person_words:
             code = None
-        settled.append(Trace(place, mention.text, mention.kind, code, mention.sense))
+        traces.append(Trace(place, mention.text, mention.kind, code, mention.sense))
     # The headline's capitals tell nothing: there a weak name counts where the text has it too.
-    firm = {one.code for n, one in enumerate(settled) if n not in unclear}
-    return [one for n, one in enumerate(settled) if n not in unclear or (one.place == HEADLINE and one.code in firm)]
+    firm_codes = {hit.code for n, hit in enumerate(traces) if n not in unclear_positions}
+    return [
+        hit
+        for n, hit in enumerate(traces)
+        if n not in unclear_positions or (hit.place == HEADLINE and hit.code in firm_codes)
+    ]
 
 
-def _supported(item: Ambiguous, certain: Counter[CountryCode], own: Collection[str], place: int) -> CountryCode | None:
+def _choose_country(
+    item: AmbiguousMention, certain_counts: Counter[CountryCode], person_words: Collection[str], place: int
+) -> CountryCode | None:
     """The country of a weak or shared name: what else the story names decides, None where it names nothing."""
     mention, codes = item.mention, item.codes
-    weak = mention.kind is Kind.WEAK
+    is_weak = mention.kind is NameKind.WEAK
     support = {
-        code: certain[code] + (weak and 2 * sum(certain[near] for near in _NEIGHBOURS.get(code, ()))) for code in codes
+        code: certain_counts[code]
+        + (is_weak and 2 * sum(certain_counts[neighbour] for neighbour in _NEIGHBOURS.get(code, ())))
+        for code in codes
     }
-    best = max(codes, key=lambda code: (support[code], code in _USUAL, -codes.index(code)))
+    best = max(codes, key=lambda code: (support[code], code in _USUAL_COUNTRIES, -codes.index(code)))
     if place == DATELINE:
         return best  # what stands in a dateline is a place
-    if mention.text in own:
+    if mention.text in person_words:
         return None
-    return best if support[best] or (weak and best in _USUAL) else None
+    return best if support[best] or (is_weak and best in _USUAL_COUNTRIES) else None

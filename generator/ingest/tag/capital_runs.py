@@ -25,7 +25,7 @@ RUN = re.compile(
 )
 # A capital, with the word that begins there and the next one, where that one is of small letters.
 _CAPITAL_ALONE = re.compile(r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]{0,40}+ ([a-zß-öø-ÿ]{1,40}+)(?![-‑])\b)?")
-_JOINED = re.compile(rf"{_BOUND}$")
+_JOINED_PARTICLE = re.compile(rf"{_BOUND}$")
 _LINKS = frozenset(_LINK.removeprefix("(?:").removesuffix(")").split("|"))
 _SPACE = re.compile(r"\s")
 _PIECE = re.compile(r"""["“][^"“”\n]*["”]|\S+""")
@@ -36,13 +36,13 @@ _STOPS, _CLOSERS, _OPENERS = ".!?…:", "'\"”’»)", '“"‘«(—–'
 _TITLES = frozenset(
     "Mr. Mrs. Ms. Dr. Prof. Gen. Col. Lt. Sgt. Capt. Maj. Cmdr. Adm. Brig. Sen. Rep. Gov. Rev. Hon. Fr.".split()
 )
-_SAID = ("said", "says", "added", "adds", "asked", "replied", "recalled", "explained", "told")
+_SPEECH_VERBS = ("said", "says", "added", "adds", "asked", "replied", "recalled", "explained", "told")
 _OWN_WORDS = re.compile(r"[,?!]['’\"”]\s*[a-z]+ $")
-_SMALL = re.compile(r"[a-z-]{3,}")
+_SMALL_WORD = re.compile(r"[a-z-]{3,}")
 _YEARS_OLD = "-year-old"
-_PLACES = frozenset("town city village port province district region island suburb state valley".split())
-_SHIPS = frozenset("USS HMS SS MV".split())
-_AT = frozenset("at in near to from".split())
+_PLACE_WORDS = frozenset("town city village port province district region island suburb state valley".split())
+_SHIP_PREFIXES = frozenset("USS HMS SS MV".split())
+_PLACE_PREPOSITIONS = frozenset("at in near to from".split())
 
 _VERBS = (
     "said|says|told|tells|added|adds|who|whose|was|has|had|is|will|would|did|also|met|hit|took|made|won|came|went|left|spoke"
@@ -50,7 +50,7 @@ _VERBS = (
     "|sought|drew|grew|flew|drove|chose|threw|shot|scored|insists|denies|lives|[a-z]{2,12}ed"
 )
 _NOUNS = "a|an|the|who|whose|his|her|chief|head|director|leader|spokes|minister|president|former"
-_SAYS = re.compile(rf"\s*(?:,\s+\d{{1,3}}\s*,|,\s+(?:{_NOUNS})\b|\s(?:{_VERBS}|and\s(?:his|her))\b)")
+_PREDICATE = re.compile(rf"\s*(?:,\s+\d{{1,3}}\s*,|,\s+(?:{_NOUNS})\b|\s(?:{_VERBS}|and\s(?:his|her))\b)")
 # Only persons meet others and tell reporters, have an age, an office, a mother.
 _PERSONAL = re.compile(
     r"\s(?:met\s|told\s(?:reporters|a\s|the\s|journalists))|\s*,\s+(?:\d{1,3}\s*,|who(?:se)?\b|(?:in|with|and)\s(?:his|her)\b)"
@@ -61,36 +61,36 @@ _NO_OFFICE = frozenset("unit group division subsidiary arm maker maker's owner b
 _FIRM_AFTER = re.compile(r"\s?[&<]|,?\s(?:and\s)?(?:Co|Cie|Inc|Ltd|Plc|PLC|SA|AG|NV|Corp|Bros|Sons)\b")
 _FIRM_SIGNS = frozenset(" &<,")
 _WORD_AFTER = re.compile(r"\s([a-z]+)\b")
-_CLOSED = re.compile(r"['’\"”]")
+_CLOSING_QUOTE = re.compile(r"['’\"”]")
 
 
-class Around(msgspec.Struct, frozen=True, gc=False):
+class RunContext(msgspec.Struct, frozen=True, gc=False):
     """What stands around a run.
 
-    `starts`: a sentence begins with it. `follows`: what is behind it is told of somebody. `told`: a title or a role
-    stands before it. `personal`: what is behind it is told of persons only. `barred`: it is no person's name as it
-    stands. `at`: it is a place if it can be one. `the`: an article stands before it.
+    `starts_sentence`: a sentence begins with it. `is_followed`: what is behind it is told of somebody. `has_title`: a title or a role
+    stands before it. `is_personal`: what is behind it is told of persons only. `is_barred`: it is no person's name as it
+    stands. `has_place_preposition`: it is a place if it can be one. `has_article`: an article stands before it.
     """
 
-    starts: bool
-    follows: bool
-    told: bool
-    personal: bool
-    barred: bool
-    at: bool
-    the: bool
+    starts_sentence: bool
+    is_followed: bool
+    has_title: bool
+    is_personal: bool
+    is_barred: bool
+    has_place_preposition: bool
+    has_article: bool
 
 
-class Run(msgspec.Struct, frozen=True, gc=False):
+class CapitalRun(msgspec.Struct, frozen=True, gc=False):
     """A run of capitalised words: its offsets, its text, and what stands around it."""
 
     start: int
     end: int
     text: str
-    around: Around
+    context: RunContext
 
 
-def runs(text: str) -> Iterator[Run]:
+def find_runs(text: str) -> Iterator[CapitalRun]:
     """The runs of two words and more in `text`, as `RUN.finditer` would find them, with what stands around them.
 
     A run begins with a capital, or with a particle that a hyphen joins to one. A capitalised word before one in small
@@ -98,67 +98,68 @@ def runs(text: str) -> Iterator[Run]:
     """
     end = 0
     for capital in _CAPITAL_ALONE.finditer(text):
-        at = capital.start()
-        if at < end:
+        start = capital.start()
+        if start < end:
             continue
         if capital[1] and capital[1] not in _LINKS:
             end = capital.start(1)
-        elif match := _match(text, at, end):
+        elif match := _match(text, start, end):
             end = match.end()
             if _SPACE.search(match[0]):
-                yield run(text, *match.span())
+                yield build_run(text, *match.span())
 
 
-def _match(text: str, at: int, end: int) -> re.Match[str] | None:
-    """The run whose first capital stands at `at`; the one before it ends at `end`."""
-    if at and text[at - 1] in "-‑" and (joined := _JOINED.search(text, max(end, at - 4), at)):
-        at = joined.start()
-    return RUN.match(text, at)
+def _match(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The run whose first capital stands at `start`; the one before it ends at `end`."""
+    if start and text[start - 1] in "-‑" and (particle := _JOINED_PARTICLE.search(text, max(end, start - 4), start)):
+        start = particle.start()
+    return RUN.match(text, start)
 
 
-def run(text: str, start: int, end: int) -> Run:
+def build_run(text: str, start: int, end: int) -> CapitalRun:
     """The words between two offsets of `text`, with what stands around them."""
-    before = text[max(0, start - _REACH_BACK) : start]
-    near = before.split()
-    last = near[-1] if near and before[-1] == " " else ""
-    role = last.removesuffix(",")
-    if not _SMALL.fullmatch(role):
+    text_before = text[max(0, start - _REACH_BACK) : start]
+    words_before = text_before.split()
+    last_word = words_before[-1] if words_before and text_before[-1] == " " else ""
+    role = last_word.removesuffix(",")
+    if not _SMALL_WORD.fullmatch(role):
         role = ""
-    behind = text[end : end + 2]
-    comma = "," in behind
-    says = comma or (behind[:1] == " " and behind[1:].islower())
-    after = _WORD_AFTER.match(text, end) if says else None
-    told = bool(role and is_role(role)) or last in _TITLES or last.endswith(_YEARS_OLD)
-    around = Around(
-        starts=not start or _begins(before),
-        follows=says and _SAYS.match(text, end) is not None,
-        told=told or (last.endswith(_SAID) and _OWN_WORDS.search(before) is not None),
-        personal=says and (_PERSONAL.match(text, end) is not None or (comma and _has_office(text, end))),
-        barred=bool(
+    text_behind = text[end : end + 2]
+    has_comma = "," in text_behind
+    has_predicate = has_comma or (text_behind[:1] == " " and text_behind[1:].islower())
+    word_after = _WORD_AFTER.match(text, end) if has_predicate else None
+    has_title = bool(role and is_role(role)) or last_word in _TITLES or last_word.endswith(_YEARS_OLD)
+    context = RunContext(
+        starts_sentence=not start or _is_sentence_start(text_before),
+        is_followed=has_predicate and _PREDICATE.match(text, end) is not None,
+        has_title=has_title or (last_word.endswith(_SPEECH_VERBS) and _OWN_WORDS.search(text_before) is not None),
+        is_personal=has_predicate
+        and (_PERSONAL.match(text, end) is not None or (has_comma and _has_office(text, end))),
+        is_barred=bool(
             (role and role in NO_PERSON_BEFORE)
-            or (after and after[1] in NO_PERSON_AFTER)
-            or (behind[:1] in _FIRM_SIGNS and _FIRM_AFTER.match(text, end))
-            or before[-1:] in ("&", "<")
-            or last == "&"
-            or (last == "of" and len(near) > 1 and near[-2] in _PLACES)
-            or last in _SHIPS
-            or (before[-1:] in ('"', "“") and _CLOSED.match(text, end))
+            or (word_after and word_after[1] in NO_PERSON_AFTER)
+            or (text_behind[:1] in _FIRM_SIGNS and _FIRM_AFTER.match(text, end))
+            or text_before[-1:] in ("&", "<")
+            or last_word == "&"
+            or (last_word == "of" and len(words_before) > 1 and words_before[-2] in _PLACE_WORDS)
+            or last_word in _SHIP_PREFIXES
+            or (text_before[-1:] in ('"', "“") and _CLOSING_QUOTE.match(text, end))
         ),
-        at=last in _AT,
-        the=last in ("the", "The"),
+        has_place_preposition=last_word in _PLACE_PREPOSITIONS,
+        has_article=last_word in ("the", "The"),
     )
-    return Run(start, end, text[start:end], around)
+    return CapitalRun(start, end, text[start:end], context)
 
 
-def _begins(before: str) -> bool:
+def _is_sentence_start(text_before: str) -> bool:
     """Whether a sentence, or what is quoted, begins behind these words."""
-    kept = before.rstrip(" ")
-    if kept[-1:] in _OPENERS and len(before) - len(kept) <= 1:
+    head = text_before.rstrip(" ")
+    if head[-1:] in _OPENERS and len(text_before) - len(head) <= 1:
         return True
-    return kept != before and kept.rstrip(_CLOSERS)[-1:] in _STOPS
+    return head != text_before and head.rstrip(_CLOSERS)[-1:] in _STOPS
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words of a run's text; a nickname of several words is one."""
     return _PIECE.findall(text)
 
@@ -167,10 +168,10 @@ def _has_office(text: str, end: int) -> bool:
     """Whether a name that ends here is told to have an office: "…, leader of the front"."""
     if text[end : end + 1] != ",":
         return False
-    after = _ROLE_AFTER.match(text, end)
-    if after is None:
+    office = _ROLE_AFTER.match(text, end)
+    if office is None:
         return False
-    words = after[1].split()
+    words = office[1].split()
     return is_role(words[-1]) and not _NO_OFFICE.intersection(words)
 
 

@@ -22,7 +22,7 @@ import msgspec
 from generator.authority.country_index import CountryIndex
 from generator.authority.name_tables import NameTable
 from generator.ingest.tag import capital_runs
-from generator.ingest.tag.capital_runs import Around, is_role, runs
+from generator.ingest.tag.capital_runs import RunContext, find_runs, is_role
 from generator.ingest.tag.person_words import (
     CREEDS,
     EASTERN,
@@ -38,18 +38,18 @@ from generator.ingest.tag.person_words import (
     TITLES,
     TRUE_GIVEN,
 )
-from generator.text.name_parts import PARTICLES, SUFFIXES, is_initial, tokens
+from generator.text.name_parts import PARTICLES, SUFFIXES, is_initial, split_name
 from generator.text.normalise import fold
 
 # Elizabeth I, Henry VIII.
 _REGNALS = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split())
 _LONG_FORM = 4
-_MARKED = re.compile(r"[-.]")
+_MARK = re.compile(r"[-.]")
 _FIRM_FORMS = frozenset("AB AG SA NV PT IG SC FC AC VW BMW USS HMS".split())
 # A person has a given name and a family name at least, and seldom more than six.
 _FEWEST_WORDS, _MOST_WORDS = 2, 6
 # Words and phrases come again and again; so many are remembered with what they are.
-_REMEMBERED = 1 << 16
+_CACHE_SIZE = 1 << 16
 _FIGURE = re.compile(r"\d")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # "Berlin-based", "Moscow-backed": what stands before a name.
@@ -67,31 +67,31 @@ _PLACE_BEGINNINGS = frozenset("san santa santo sao saint st los las new hong sri
 
 
 # A model: for each of some texts, the offsets of what it holds for persons' names there.
-Model = Callable[[Sequence[str]], Sequence[Sequence[tuple[int, int]]]]
+PersonModel = Callable[[Sequence[str]], Sequence[Sequence[tuple[int, int]]]]
 
 
-def finder(names: NameTable, countries: CountryIndex, model: Model | None = None) -> "Finder":
+def build_finder(names: NameTable, countries: CountryIndex, model: PersonModel | None = None) -> "PersonFinder":
     """What finds persons with these tables, and a model if there is one; places are those of `countries`."""
     words = [
         fold(word)
         for country in countries.countries.values()
         for word in (*country.adjectives, *country.demonyms, *country.historic)
     ]
-    return Finder(names, countries, frozenset(words), model)
+    return PersonFinder(names, countries, frozenset(words), model)
 
 
-class Finder:
+class PersonFinder:
     """Finds persons in stories with the tables of names and places; `adjectives` are those of countries, folded."""
 
     def __init__(
-        self, names: NameTable, places: CountryIndex, adjectives: frozenset[str], model: Model | None = None
+        self, names: NameTable, places: CountryIndex, adjectives: frozenset[str], model: PersonModel | None = None
     ) -> None:
         self._model = model
-        self._is_bare_place = lru_cache(maxsize=_REMEMBERED)(self._is_placed)
-        self._persons = lru_cache(maxsize=_REMEMBERED)(self._told)
+        self._is_bare_place = lru_cache(maxsize=_CACHE_SIZE)(self._is_only_place)
+        self._find_in_run_cached = lru_cache(maxsize=_CACHE_SIZE)(self._find_in_run)
         self._names = names
-        self._begins_place = places.begins_place
-        self._is_place = lru_cache(maxsize=_REMEMBERED)(places.is_place)
+        self._begins_place = places.can_begin_place
+        self._is_place = lru_cache(maxsize=_CACHE_SIZE)(places.is_place)
         self._states = frozenset(
             fold(word)
             for country in places.countries.values()
@@ -105,199 +105,241 @@ class Finder:
         """The fullest form of each person's name in `paragraphs`, in the order of first mention."""
         if self._model is not None:
             return self._find_with(self._model, list(paragraphs))
-        found = [
-            one for paragraph in paragraphs for run in runs(paragraph) for one in self._persons(run.text, run.around)
+        candidates = [
+            candidate
+            for paragraph in paragraphs
+            for run in find_runs(paragraph)
+            for candidate in self._find_in_run_cached(run.text, run.context)
         ]
-        return _merged(found, self._is_family)
+        return _merge_candidates(candidates, self._is_family_name)
 
-    def _find_with(self, model: Model, paragraphs: Sequence[str]) -> tuple[str, ...]:
+    def _find_with(self, model: PersonModel, paragraphs: Sequence[str]) -> tuple[str, ...]:
         """The same, where a model is asked as well: it may add what the rules do not find."""
-        found: list[_Candidate] = []
-        for paragraph, held in zip(paragraphs, model(paragraphs), strict=True):
-            here = {run: self._persons(run.text, run.around) for run in runs(paragraph)}
-            told = [run for run, persons in here.items() if persons]
-            for start, end in held:
-                if not any(run.start < end and start < run.end for run in told) and not _FIGURE.search(
+        candidates: list[_Candidate] = []
+        for paragraph, spans in zip(paragraphs, model(paragraphs), strict=True):
+            persons_by_run = {run: self._find_in_run_cached(run.text, run.context) for run in find_runs(paragraph)}
+            matched_runs = [run for run, persons in persons_by_run.items() if persons]
+            for start, end in spans:
+                if not any(run.start < end and start < run.end for run in matched_runs) and not _FIGURE.search(
                     paragraph, start, end
                 ):
-                    one = capital_runs.run(paragraph, start, end)
-                    around = msgspec.structs.replace(one.around, told=True, starts=False)
-                    here[one] = self._persons(one.text, around)
-            found += [one for run in sorted(here, key=lambda run: (run.start, run.end)) for one in here[run]]
-        return _merged(found, self._is_family)
+                    item = capital_runs.build_run(paragraph, start, end)
+                    context = msgspec.structs.replace(item.context, has_title=True, starts_sentence=False)
+                    persons_by_run[item] = self._find_in_run_cached(item.text, context)
+            candidates += [
+                item
+                for run in sorted(persons_by_run, key=lambda run: (run.start, run.end))
+                for item in persons_by_run[run]
+            ]
+        return _merge_candidates(candidates, self._is_family_name)
 
-    def _told(self, text: str, run: Around) -> tuple["_Candidate", ...]:
+    def _find_in_run(self, text: str, context: RunContext) -> tuple["_Candidate", ...]:
         """The persons in one run of capitalised words, usually one or none, by what stands around it."""
-        return () if run.barred else tuple(self._candidates(capital_runs.words(text), run))
+        return () if context.is_barred else tuple(self._find_candidates(capital_runs.split_words(text), context))
 
-    def _candidates(self, words: list[str], run: Around) -> Iterator["_Candidate"]:
+    def _find_candidates(self, words: list[str], context: RunContext) -> Iterator["_Candidate"]:
         """The same, for the words of a run."""
         if len(words) < _FEWEST_WORDS:
             return
-        if len(words) == _FEWEST_WORDS and (whole := self._pair(words, certain=run.personal)):
-            yield _candidate(whole)
+        if len(words) == _FEWEST_WORDS and (pair_name := self._match_pair(words, is_certain=context.is_personal)):
+            yield _build_candidate(pair_name)
             return
-        if eastern := self._eastern(words):
-            yield _candidate(eastern)
+        if eastern_name := self._match_eastern(words):
+            yield _build_candidate(eastern_name)
             return
-        for titled, part in self._parts(words, starts=run.starts):
-            first, last = part[0] == words[0], part[-1] == words[-1]
-            titled = titled or (run.told and first) or (run.personal and last)  # noqa: PLW2901
-            name = self._without_role([_POSSESSIVE.sub("", word) for word in part])
-            if run.at and first and last and fold(name[-1]) in THING_SURNAMES and not run.told:
+        for has_title, part in self._split_parts(words, starts_sentence=context.starts_sentence):
+            is_first, is_last = part[0] == words[0], part[-1] == words[-1]
+            has_title = has_title or (context.has_title and is_first) or (context.is_personal and is_last)  # noqa: PLW2901
+            name = self._strip_role([_POSSESSIVE.sub("", word) for word in part])
+            if (
+                context.has_place_preposition
+                and is_first
+                and is_last
+                and fold(name[-1]) in THING_SURNAMES
+                and not context.has_title
+            ):
                 continue  # at Ellis Park
-            if run.the and first and last and "f" not in self._names.flags(fold(name[-1])) and name[-1].endswith("s"):
+            if (
+                context.has_article
+                and is_first
+                and is_last
+                and "f" not in self._names.get_flags(fold(name[-1]))
+                and name[-1].endswith("s")
+            ):
                 continue  # the Houston Astros
-            if self._is_person(name, titled=titled, follows=run.follows and last, starts=run.starts and first):
+            if self._is_person(
+                name,
+                has_title=has_title,
+                is_followed=context.is_followed and is_last,
+                starts_sentence=context.starts_sentence and is_first,
+            ):
                 name[0] = name[0].strip("()")
-                yield _candidate(" ".join(name))
+                yield _build_candidate(" ".join(name))
 
-    def _pair(self, words: list[str], *, certain: bool) -> str:
+    def _match_pair(self, words: list[str], *, is_certain: bool) -> str:
         """Two words that are a person as they stand: a ruler by one name, or any two names that meet others.
 
         Empty where they are not told so.
         """
-        first, last = (_plain(word) for word in words)
-        if not certain and first not in RULERS:
+        first, last = (_normalize_word(word) for word in words)
+        if not is_certain and first not in RULERS:
             return ""
         name = _POSSESSIVE.sub("", " ".join(words))
         if self._is_place(name) or last in THINGS or _is_title(last) or words[1].isupper():
             return ""
-        if first in RULERS and (certain or self._names.is_name(last)):
+        if first in RULERS and (is_certain or self._names.is_name(last)):
             return name
-        common = first in THINGS or _is_title(first) or first in self._adjectives or _COMPOUND.search(first)
-        known = "w" not in self._names.flags(first) and "w" not in self._names.flags(last)
-        place = self._is_place(words[1]) and not self._names.is_name(first)
-        return name if certain and known and not common and not place and not is_role(first) else ""
+        is_common = first in THINGS or _is_title(first) or first in self._adjectives or _COMPOUND.search(first)
+        is_uncommon = "w" not in self._names.get_flags(first) and "w" not in self._names.get_flags(last)
+        is_place_name = self._is_place(words[1]) and not self._names.is_name(first)
+        return name if is_certain and is_uncommon and not is_common and not is_place_name and not is_role(first) else ""
 
-    def _eastern(self, words: list[str]) -> str:
+    def _match_eastern(self, words: list[str]) -> str:
         """The East Asian name at the end of a run: a family name, and a given name of two syllables; "" for none."""
         words = [*words[:-1], _POSSESSIVE.sub("", words[-1])]
         compound = _COMPOUND.search(words[-1])
         if fold(words[-2]) in EASTERN and _EASTERN_GIVEN.fullmatch(words[-1]) and not compound:
             return " ".join(words[-2:])
-        family, *given = words[-3:]
-        if len(given) < _FEWEST_WORDS or fold(family) not in EASTERN or not all(map(_SYLLABLE.fullmatch, given)):
+        family, *given_names = words[-3:]
+        if (
+            len(given_names) < _FEWEST_WORDS
+            or fold(family) not in EASTERN
+            or not all(map(_SYLLABLE.fullmatch, given_names))
+        ):
             return ""
-        first, last = map(fold, given)
-        common = first in THINGS or "w" in self._names.flags(first) or (last in THINGS and last not in _SYLLABLES)
-        return "" if common or self._is_place(given[1]) or _is_title(first) or _is_title(last) else " ".join(words[-3:])
+        first, last = map(fold, given_names)
+        is_common = (
+            first in THINGS or "w" in self._names.get_flags(first) or (last in THINGS and last not in _SYLLABLES)
+        )
+        return (
+            ""
+            if is_common or self._is_place(given_names[1]) or _is_title(first) or _is_title(last)
+            else " ".join(words[-3:])
+        )
 
-    def _parts(self, words: list[str], *, starts: bool) -> Iterator[tuple[bool, list[str]]]:
+    def _split_parts(self, words: list[str], *, starts_sentence: bool) -> Iterator[tuple[bool, list[str]]]:
         """The run cut at words that no name holds: whether a title stands before it, and the words.
 
         What the name of an organisation or a place begins with is left out.
         """
-        titled, part = False, list[str]()
+        has_title, part = False, list[str]()
         skip = 0
         for n, word in enumerate([*words, ""]):
             if n < skip:
                 continue
-            if length := self._place_length(words, n):  # "the United Arab Emirates"
+            if length := self._count_place_words(words, n):  # "the United Arab Emirates"
                 if part:
-                    yield titled, part
-                titled, part, skip = False, [], n + length
+                    yield has_title, part
+                has_title, part, skip = False, [], n + length
                 continue
-            plain = _plain(word)
+            plain = _normalize_word(word)
             is_title = _is_title(plain) or (
-                n == 0 and len(words) > _FEWEST_WORDS and is_role(plain) and not self._given(plain)
+                n == 0 and len(words) > _FEWEST_WORDS and is_role(plain) and not self._is_given_name(plain)
             )
-            ends = self._ends(word, plain, words, n, part, surely=titled or (n == 0 and not starts))
-            if not part and self._is_before_name(word, plain, words[n + 1 : n + 2], titled=titled):
+            ends_name = self._is_name_end(
+                word, plain, words, n, part, is_sure=has_title or (n == 0 and not starts_sentence)
+            )
+            if not part and self._is_before_name(word, plain, words[n + 1 : n + 2], has_title=has_title):
                 continue
-            if (is_title and not (part and plain in TITLE_SURNAMES)) or ends:
-                if part and not (ends and plain in HEADS):
-                    yield titled, part
-                titled, part = is_title, []
+            if (is_title and not (part and plain in TITLE_SURNAMES)) or ends_name:
+                if part and not (ends_name and plain in HEADS):
+                    yield has_title, part
+                has_title, part = is_title, []
             else:
                 part.append(word)
                 if _POSSESSIVE.search(word) and not word.endswith(("s'", "s’")):
-                    yield titled, part
-                    titled, part = False, []
+                    yield has_title, part
+                    has_title, part = False, []
 
-    def _ends(  # noqa: PLR0913  (a word, where it stands, and what is known by then)
-        self, word: str, plain: str, words: list[str], n: int, part: list[str], *, surely: bool
+    def _is_name_end(  # noqa: PLR0913  (a word, where it stands, and what is known by then)
+        self, word: str, plain: str, words: list[str], n: int, part: list[str], *, is_sure: bool
     ) -> bool:
         """Whether no name goes on over the n-th word of a run; `part` is the name so far."""
         if part and word in _REGNALS:
             return False
         if not plain or (part and _COMPOUND.search(plain)):
             return True
-        return plain in THINGS and not self._is_name_here(plain, words, n, part, surely=surely)
+        return plain in THINGS and not self._is_name_here(plain, words, n, part, is_sure=is_sure)
 
-    def _is_before_name(self, word: str, plain: str, after: list[str], *, titled: bool) -> bool:
+    def _is_before_name(self, word: str, plain: str, next_words: list[str], *, has_title: bool) -> bool:
         """Whether a word stands before a name and says where somebody is from, or what; it is no name itself here.
 
         "Christian" is a creed, and a given name before a word that is none ("Christian Blanc").
         """
-        if plain in CREEDS and after and "g" in self._names.flags(plain):
-            follower = _plain(after[0])
-            return follower in THINGS or _is_title(follower) or "w" in self._names.flags(follower)
-        if titled and after and plain not in self._adjectives and plain not in self._states:
+        if plain in CREEDS and next_words and "g" in self._names.get_flags(plain):
+            follower = _normalize_word(next_words[0])
+            return follower in THINGS or _is_title(follower) or "w" in self._names.get_flags(follower)
+        if has_title and next_words and plain not in self._adjectives and plain not in self._states:
             return False  # Prime Minister Sabah Al Khalid
         return bool(
             _COMPOUND.search(plain) or plain in self._adjectives or plain in CREEDS or self._is_bare_place(word, plain)
         )
 
-    def _is_person(self, name: list[str], *, titled: bool, follows: bool, starts: bool) -> bool:
+    def _is_person(self, name: list[str], *, has_title: bool, is_followed: bool, starts_sentence: bool) -> bool:
         """Whether the words of `name` are a person's."""
         while name and fold(name[-1]) in PARTICLES:
             name.pop()
-        parts = tokens(" ".join(name))
+        parts = split_name(" ".join(name))
         if min(len(name), len(parts)) < _FEWEST_WORDS or len(parts) > _MOST_WORDS or all(map(is_initial, parts)):
             return False
         if parts in HOUSES or " ".join(parts) in self._phrases:
             return False
         if all(word.isupper() for word in name):
-            return self._is_known(parts, titled=titled) and not self._is_place(" ".join(name))
+            return self._is_known(parts, has_title=has_title) and not self._is_place(" ".join(name))
         if name[-1] in _REGNALS and len(name) == _FEWEST_WORDS:
-            return self._given(parts[0]) or titled
-        return not _is_form(name, titled=titled) and self._is_told(
-            name, parts, titled=titled, follows=follows, starts=starts
+            return self._is_given_name(parts[0]) or has_title
+        return not _is_form(name, has_title=has_title) and self._is_supported(
+            name, parts, has_title=has_title, is_followed=is_followed, starts_sentence=starts_sentence
         )
 
-    def _is_told(self, name: list[str], parts: tuple[str, ...], *, titled: bool, follows: bool, starts: bool) -> bool:
+    def _is_supported(
+        self, name: list[str], parts: tuple[str, ...], *, has_title: bool, is_followed: bool, starts_sentence: bool
+    ) -> bool:
         """Whether the name table, a title or the words around say that `name` (its tokens: `parts`) is a person's."""
-        printed = " ".join(name)
-        if self._is_place(printed) or (self._is_place(name[0]) and not self._given(parts[0]) and not titled):
+        full_name = " ".join(name)
+        if self._is_place(full_name) or (
+            self._is_place(name[0]) and not self._is_given_name(parts[0]) and not has_title
+        ):
             return False
-        known = [self._names.flags(part) for part in parts]
-        first, last = known[0], known[-1]
+        flags = [self._names.get_flags(part) for part in parts]
+        first_flags, last_flags = flags[0], flags[-1]
         if "-" in name[0] and self._is_place(name[0].partition("-")[0]):
             return False  # Texas-San Antonio
-        if fold(name[-1]) in self._states and not titled:
+        if fold(name[-1]) in self._states and not has_title:
             return False  # Atlas Bangladesh
-        if "g" in first and ("w" not in first or not starts or "f" in last or follows):
-            return "p" not in last or "f" in last or follows or not self._is_place(name[-1])
+        if "g" in first_flags and ("w" not in first_flags or not starts_sentence or "f" in last_flags or is_followed):
+            return "p" not in last_flags or "f" in last_flags or is_followed or not self._is_place(name[-1])
         if is_initial(parts[0]):
-            return "f" in last or "g" in last or titled or (follows and "w" not in last)
-        if titled:
+            return "f" in last_flags or "g" in last_flags or has_title or (is_followed and "w" not in last_flags)
+        if has_title:
             return True
-        begins, ends = self._names.is_name(parts[0]), self._names.is_name(parts[-1])
-        if begins:
-            return ends or "f" in last or follows
-        if not ends and "f" in last and not known[0] and follows and not starts:
+        begins_with_name, ends_with_name = self._names.is_name(parts[0]), self._names.is_name(parts[-1])
+        if begins_with_name:
+            return ends_with_name or "f" in last_flags or is_followed
+        if not ends_with_name and "f" in last_flags and not flags[0] and is_followed and not starts_sentence:
             return True  # "… and Condoleezza Rice came"
-        return ends and (not starts or follows) and ("w" not in first or follows)
+        return ends_with_name and (not starts_sentence or is_followed) and ("w" not in first_flags or is_followed)
 
-    def _without_role(self, name: list[str]) -> list[str]:
+    def _strip_role(self, name: list[str]) -> list[str]:
         """A name without what somebody is before a given and a family name: "Pharmacologist Norman Farnsworth"."""
         while (
             len(name) > _FEWEST_WORDS
-            and self._given(fold(name[1]))
-            and not set(self._names.flags(fold(name[0]))) & set("gf")
+            and self._is_given_name(fold(name[1]))
+            and not set(self._names.get_flags(fold(name[0]))) & set("gf")
         ):
             if name[0] in _FIRM_FORMS or not _ROLE_LIKE.search(name[0]):
                 break
             name = name[1:]
         return name
 
-    def _is_known(self, parts: tuple[str, ...], *, titled: bool) -> bool:
+    def _is_known(self, parts: tuple[str, ...], *, has_title: bool) -> bool:
         """Whether a name in capitals is one beyond doubt: a given name and a family name, neither a common word."""
-        first, last = self._names.flags(parts[0]), self._names.flags(parts[-1])
-        return "g" in first and "w" not in first and ("f" in last or titled) and "w" not in last
+        first_flags, last_flags = self._names.get_flags(parts[0]), self._names.get_flags(parts[-1])
+        return (
+            "g" in first_flags and "w" not in first_flags and ("f" in last_flags or has_title) and "w" not in last_flags
+        )
 
-    def _place_length(self, words: Sequence[str], n: int) -> int:
+    def _count_place_words(self, words: Sequence[str], n: int) -> int:
         """How many words from the n-th on are a place of several words, 0 where none begins there."""
         if not words[n : n + 1] or not self._begins_place(words[n]):
             return 0
@@ -305,48 +347,53 @@ class Finder:
             place = _POSSESSIVE.sub("", " ".join(words[n : n + length]))
             if len(words) >= n + length and (self._is_place(place) or fold(place) in self._phrases):
                 first = fold(words[n])
-                if first in _PLACE_BEGINNINGS or not self._given(first):
+                if first in _PLACE_BEGINNINGS or not self._is_given_name(first):
                     return length
         return 0
 
-    def _is_name_here(self, plain: str, words: list[str], n: int, part: list[str], *, surely: bool) -> bool:
+    def _is_name_here(self, plain: str, words: list[str], n: int, part: list[str], *, is_sure: bool) -> bool:
         """Whether a common word is a name where it stands: Bill before Clinton, May behind Theresa.
 
-        `surely`: a title stands before it, or it has its capital in the midst of a sentence.
+        `is_sure`: a title stands before it, or it has its capital in the midst of a sentence.
         """
-        flags = self._names.flags(plain)
+        flags = self._names.get_flags(plain)
         if part:
-            last = n == len(words) - 1 and len(part) == 1
-            return plain in THING_SURNAMES and last and self._given(fold(part[0])) and not self._is_place(part[0])
-        after = words[n + 1] if n + 1 < len(words) else ""
-        follower = fold(after)
-        known = self._names.flags(follower)
-        if "g" not in flags or plain in NO_GIVEN or follower in THINGS or not after:
+            is_last = n == len(words) - 1 and len(part) == 1
+            return (
+                plain in THING_SURNAMES
+                and is_last
+                and self._is_given_name(fold(part[0]))
+                and not self._is_place(part[0])
+            )
+        next_word = words[n + 1] if n + 1 < len(words) else ""
+        follower = fold(next_word)
+        follower_flags = self._names.get_flags(follower)
+        if "g" not in flags or plain in NO_GIVEN or follower in THINGS or not next_word:
             return False
         if plain in TRUE_GIVEN:
-            return "f" in known or (surely and "w" not in known)
-        return "f" in known and "w" not in known
+            return "f" in follower_flags or (is_sure and "w" not in follower_flags)
+        return "f" in follower_flags and "w" not in follower_flags
 
-    def _is_placed(self, word: str, plain: str) -> bool:
+    def _is_only_place(self, word: str, plain: str) -> bool:
         """Whether a word is a place and no given name: "US" before a title, but not "Virginia" before "Woolf"."""
-        return "g" not in self._names.flags(plain) and self._is_place(_POSSESSIVE.sub("", word))
+        return "g" not in self._names.get_flags(plain) and self._is_place(_POSSESSIVE.sub("", word))
 
-    def _given(self, token: str) -> bool:
-        return "g" in self._names.flags(token)
+    def _is_given_name(self, token: str) -> bool:
+        return "g" in self._names.get_flags(token)
 
-    def _is_family(self, token: str) -> bool:
+    def _is_family_name(self, token: str) -> bool:
         """Whether `token` is no given name, or a family name as well."""
-        flags = self._names.flags(token)
+        flags = self._names.get_flags(token)
         return "g" not in flags or "f" in flags
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _plain(word: str) -> str:
+@lru_cache(maxsize=_CACHE_SIZE)
+def _normalize_word(word: str) -> str:
     """A word as it is looked up: folded, without possessive and full stop."""
     return fold(_POSSESSIVE.sub("", word)).strip(".")
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _is_title(plain: str) -> bool:
     """Whether a folded word is a title, alone or joined to another ("major-general", "ex-president", "co-founder")."""
     if plain in TITLES or plain.removesuffix("s") in TITLES:
@@ -357,14 +404,14 @@ def _is_title(plain: str) -> bool:
     )
 
 
-def _is_form(name: list[str], *, titled: bool) -> bool:
+def _is_form(name: list[str], *, has_title: bool) -> bool:
     """Whether a name is an acronym's, ends in a company's form (SA, SE, AG), or is a surname with its particle."""
-    if not titled and any(word.isupper() and len(word) >= _LONG_FORM and not _MARKED.search(word) for word in name):
+    if not has_title and any(word.isupper() and len(word) >= _LONG_FORM and not _MARK.search(word) for word in name):
         return True
     if name[0] in _FIRM_FORMS:
         return True
-    particle = all(word.lower() in SURNAME_PARTICLES for word in name[:-1])
-    return particle or (name[-1].isupper() and 1 < len(name[-1]) < _LONG_FORM and fold(name[-1]) not in SUFFIXES)
+    has_particle = all(word.lower() in SURNAME_PARTICLES for word in name[:-1])
+    return has_particle or (name[-1].isupper() and 1 < len(name[-1]) < _LONG_FORM and fold(name[-1]) not in SUFFIXES)
 
 
 class _Candidate(msgspec.Struct, frozen=True):
@@ -375,36 +422,36 @@ class _Candidate(msgspec.Struct, frozen=True):
     core: tuple[str, ...]
 
 
-def _candidate(name: str) -> _Candidate:
-    parts = tokens(name)
+def _build_candidate(name: str) -> _Candidate:
+    parts = split_name(name)
     return _Candidate(name, parts, tuple(part for part in parts if part not in SUFFIXES) or parts)
 
 
 # More persons of one story who end alike and begin with one letter are a list, and compared with these only.
-_MOST_ALIKE = 40
+_MOST_COMPARED = 40
 
 
-def _merged(found: list[_Candidate], is_family: Callable[[str], bool]) -> tuple[str, ...]:
+def _merge_candidates(candidates: list[_Candidate], is_family_name: Callable[[str], bool]) -> tuple[str, ...]:
     """One name for each person: the fullest form in the story, the earliest of equally full ones.
 
     A family name of several words ("López Obrador") goes to the person whose name ends with it.
     """
     people: list[_Candidate] = []
-    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for candidate in found:
-        block = alike[candidate.core[-1], candidate.core[0][0]]
-        for n in block[:_MOST_ALIKE]:
-            if fuller := _same(people[n], candidate):
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for candidate in candidates:
+        block = blocks[candidate.core[-1], candidate.core[0][0]]
+        for n in block[:_MOST_COMPARED]:
+            if fuller := _choose_fuller(people[n], candidate):
                 people[n] = fuller
                 break
         else:
             block.append(len(people))
             people.append(candidate)
-    ends = {person.core[n:] for person in people for n in range(1, len(person.core) - 1)}
-    return tuple(person.name for person in people if person.core not in ends or not is_family(person.core[0]))
+    name_ends = {person.core[n:] for person in people for n in range(1, len(person.core) - 1)}
+    return tuple(person.name for person in people if person.core not in name_ends or not is_family_name(person.core[0]))
 
 
-def _same(a: _Candidate, b: _Candidate) -> _Candidate | None:
+def _choose_fuller(a: _Candidate, b: _Candidate) -> _Candidate | None:
     """The fuller of two names that end alike, when one holds the other; else None."""
     if a.tokens == b.tokens:
         return a

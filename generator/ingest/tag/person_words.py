@@ -106,12 +106,12 @@ WORDS = frozenset(
 THINGS = HEADS | WORDS
 
 
-def _phrases(text: str) -> frozenset[tuple[str, ...]]:
+def _parse_phrases(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(phrase.split()) for phrase in text.split(","))
 
 
 # Firms, brands and papers that bear people's names.
-HOUSES = _phrases(
+HOUSES = _parse_phrases(
     """dow jones,morgan stanley,merrill lynch,lehman brothers,charles schwab,eli lilly,philip morris,rolls royce,smith
     barney,kidder peabody,bear stearns,paine webber,dean witter,drexel burnham,drexel burnham lambert,goldman sachs,
     salomon smith,harley davidson,louis vuitton,mercedes benz,levi strauss,john deere,estee lauder,jack daniel,johnnie walker,

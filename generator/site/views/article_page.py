@@ -8,26 +8,26 @@ from generator.model.article import Article, Figure
 from generator.model.html import Html
 from generator.model.value import Value
 from generator.site import language_names, urls
-from generator.site.mention_marks import Evidence, evidence
+from generator.site.mention_marks import MarkedBody, mark_mentions
 from generator.site.model import Entry, Site
-from generator.site.related import Related
+from generator.site.related import RelatedStory
 from generator.site.views import year_list
-from generator.site.views.card import Card, card
-from generator.site.views.citation import Citation, citation
-from generator.site.views.day_text import DayView, day
-from generator.site.views.frame import Frame, Head, Link, head
-from generator.site.views.provenance import CopyView, copies
-from generator.site.views.site_context import Surroundings
-from generator.site.views.tag_margin import TagGroup, groups
-from generator.site.views.wording import counted, listed, shortened
-from generator.text.markdown import html_and_text
+from generator.site.views.card import Card, build_card
+from generator.site.views.citation import Citation, build_citation
+from generator.site.views.day_text import DayView, build_day_view
+from generator.site.views.frame import Link, PageFrame, PageHead, build_head
+from generator.site.views.provenance import CopyView, build_copy_views
+from generator.site.views.site_context import SiteContext
+from generator.site.views.tag_margin import TagGroup, build_tag_groups
+from generator.site.views.wording import format_count, join_names, shorten
+from generator.text.markdown import render_html_and_text
 
 # Scripts that put no spaces between words: their words cannot be counted by splitting.
-_UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "zh"})
+_UNSPACED_LANGUAGES = frozenset({"ja", "km", "lo", "my", "th", "zh"})
 # So many shared names are told of a related story.
-_TOLD = 4
-_NOT_HELD = "The picture is not held; its caption stands as printed."
-_NONE_HELD = "The pictures are not held; their captions stand as printed."
+_MAX_SHARED_NAMES = 4
+_PICTURE_MISSING = "The picture is not held; its caption stands as printed."
+_PICTURES_MISSING = "The pictures are not held; their captions stand as printed."
 
 
 class FigureView(Value, frozen=True):
@@ -45,8 +45,8 @@ class ArticleView(Value, frozen=True):
     evidence to be shown in `body`.
     """
 
-    frame: Frame
-    head: Head
+    frame: PageFrame
+    head: PageHead
     trail: tuple[Link, ...]
     lang: str
     dir: str
@@ -74,103 +74,106 @@ class ArticleView(Value, frozen=True):
     later: Link | None
 
 
-def article_view(around: Surroundings, entry: Entry) -> ArticleView:
+def build_article_view(context: SiteContext, entry: Entry) -> ArticleView:
     """The view of the story `entry`."""
-    site, article = around.site, entry.article
-    lang = language_names.foreign(article.language, site.config.language)
-    html, text = html_and_text(article.body)
-    published = day(article.date, article.date_basis)
-    found = _evidence(around, entry, html)
+    site, article = context.site, entry.article
+    lang = language_names.get_foreign_tag(article.language, site.config.language)
+    html, text = render_html_and_text(article.body)
+    day_view = build_day_view(article.date, article.date_basis)
+    marked_text = _mark_evidence(context, entry, html)
     return ArticleView(
-        frame=around.frames.of(entry.url),
-        head=head(site, entry.url, article.title, shortened(article.summary or text.partition("\n\n")[0], 200)),
-        trail=year_list.trail(around, entry),
+        frame=context.frames.get_frame(entry.url),
+        head=build_head(site, entry.url, article.title, shorten(article.summary or text.partition("\n\n")[0], 200)),
+        trail=year_list.build_trail(context, entry),
         lang=lang,
-        dir=language_names.direction(lang) if lang else "",
+        dir=language_names.get_direction(lang) if lang else "",
         publication=article.publication or "",
-        publication_href=_publication_href(around, entry),
+        publication_href=_resolve_publication_href(context, entry),
         section=article.section or "",
         page=f"page {article.page}" if article.page else "",
         kicker=article.kicker or "",
         headline=article.title,
         standfirst=article.summary or "",
-        day=published,
+        day=day_view,
         byline=article.byline or "",
-        agency=_agency(article),
-        language=f"In {language_names.name(lang)}" if lang else "",
-        length=_length(text, article.language or ""),
-        body=Html(source=found.html),
-        marked="<mark " in found.html,
-        figures=tuple(_figure(site, entry, figure) for figure in article.figures),
-        figures_note=_figures_note(site, article),
-        tags=groups(site, entry, found.seen),
-        copies=copies(around, entry, lang),
-        citation=citation(around, entry, published, lang),
-        related=_related(around, entry) if site.config.output.related else (),
-        earlier=_beside(entry, around.earlier(entry)),
-        later=_beside(entry, around.later(entry)),
+        agency=_select_agency(article),
+        language=f"In {language_names.get_english_name(lang)}" if lang else "",
+        length=_format_length(text, article.language or ""),
+        body=Html(source=marked_text.html),
+        marked="<mark " in marked_text.html,
+        figures=tuple(_build_figure_view(site, entry, figure) for figure in article.figures),
+        figures_note=_describe_missing_pictures(site, article),
+        tags=build_tag_groups(site, entry, marked_text.mentions),
+        copies=build_copy_views(context, entry, lang),
+        citation=build_citation(context, entry, day_view, lang),
+        related=_list_related_cards(context, entry) if site.config.output.related else (),
+        earlier=_link_neighbour(entry, context.find_earlier(entry)),
+        later=_link_neighbour(entry, context.find_later(entry)),
     )
 
 
-def _evidence(around: Surroundings, entry: Entry, html: str) -> Evidence:
+def _mark_evidence(context: SiteContext, entry: Entry, html: str) -> MarkedBody:
     """The text, which is `html`, with what stands behind the tags of `entry`."""
-    records = around.site.countries
-    return evidence(
+    records = context.site.countries
+    return mark_mentions(
         entry,
         html,
-        around.places,
-        [around.names(tag.id) for tag in entry.people],
-        {tag.code: records[tag.code].country for tag in (*entry.about, *entry.named)},
+        context.places,
+        [context.get_names(tag.id) for tag in entry.people],
+        {tag.code: records[tag.code].country for tag in (*entry.about, *entry.mentions)},
     )
 
 
-def _related(around: Surroundings, entry: Entry) -> tuple[Card, ...]:
-    language = around.site.config.language
-    return tuple(card(one.entry, entry.url, language, _shares(around, one)) for one in around.related_to(entry))
+def _list_related_cards(context: SiteContext, entry: Entry) -> tuple[Card, ...]:
+    language = context.site.config.language
+    return tuple(
+        build_card(related_story.entry, entry.url, language, _describe_shared_tags(context, related_story))
+        for related_story in context.find_related(entry)
+    )
 
 
-def _shares(around: Surroundings, related: Related) -> str:
+def _describe_shared_tags(context: SiteContext, related: RelatedStory) -> str:
     """Such as: Shares Greece and Zoran Zaev."""
-    site = around.site
+    site = context.site
     names = [site.countries[code].country.in_sentence for code in related.countries]
     names += [site.people[key].person.name for key in related.people]
-    if len(names) > _TOLD:
-        names = [*names[: _TOLD - 1], f"{len(names) - _TOLD + 1} more"]
-    return f"Shares {listed(names)}"
+    if len(names) > _MAX_SHARED_NAMES:
+        names = [*names[: _MAX_SHARED_NAMES - 1], f"{len(names) - _MAX_SHARED_NAMES + 1} more"]
+    return f"Shares {join_names(names)}"
 
 
-def _beside(entry: Entry, other: Entry | None) -> Link | None:
+def _link_neighbour(entry: Entry, neighbour: Entry | None) -> Link | None:
     """A link to the story before or after."""
-    return Link(label=other.article.title, href=urls.relative(entry.url, other.url)) if other else None
+    return Link(label=neighbour.article.title, href=urls.build_link(entry.url, neighbour.url)) if neighbour else None
 
 
-def _agency(article: Article) -> str:
+def _select_agency(article: Article) -> str:
     """The agency, where byline and dateline do not name it already."""
     agency = article.agency or ""
     return "" if agency in f"{article.byline} {article.dateline}" else agency
 
 
-def _publication_href(around: Surroundings, entry: Entry) -> str:
-    publication = around.site.publication_of(entry)
-    return urls.relative(entry.url, publication.url) if publication else ""
+def _resolve_publication_href(context: SiteContext, entry: Entry) -> str:
+    publication = context.site.find_publication(entry)
+    return urls.build_link(entry.url, publication.url) if publication else ""
 
 
-def _length(text: str, language: str) -> str:
+def _format_length(text: str, language: str) -> str:
     """`258 words`; empty where there is no text or its words cannot be counted."""
-    if not text or language.partition("-")[0].lower() in _UNSPACED:
+    if not text or language.partition("-")[0].lower() in _UNSPACED_LANGUAGES:
         return ""
-    return counted(len(text.split()), "word", "words")
+    return format_count(len(text.split()), "word", "words")
 
 
-def _figure(site: Site, entry: Entry, figure: Figure) -> FigureView:
+def _build_figure_view(site: Site, entry: Entry, figure: Figure) -> FigureView:
     """A figure, with its picture where that is in the archive."""
-    held = figure.file if figure.file in site.pictures else None
-    src = urls.linked(entry.url, urls.picture(held)) if held else ""
+    file_name = figure.file if figure.file in site.pictures else None
+    src = urls.build_quoted_link(entry.url, urls.picture(file_name)) if file_name else ""
     return FigureView(caption=figure.caption, credit=figure.credit or "", src=src)
 
 
-def _figures_note(site: Site, article: Article) -> str:
+def _describe_missing_pictures(site: Site, article: Article) -> str:
     """What is said under captions whose pictures are not in the archive."""
     if not article.figures or any(figure.file in site.pictures for figure in article.figures):
         return ""
-    return _NOT_HELD if len(article.figures) == 1 else _NONE_HELD
+    return _PICTURE_MISSING if len(article.figures) == 1 else _PICTURES_MISSING

@@ -10,11 +10,11 @@ from generator.model.value import Value
 from generator.site import language_names, urls
 from generator.site.buckets import Bucket
 from generator.site.model import Entry
-from generator.site.views.day_text import DayView, day
-from generator.site.views.wording import counted
-from generator.text.slugs import slug
+from generator.site.views.day_text import DayView, build_day_view
+from generator.site.views.wording import format_count
+from generator.text.slugs import make_slug
 
-Why = Callable[[Entry], str]
+DescribeReason = Callable[[Entry], str]
 
 
 class Card(Value, frozen=True):
@@ -29,54 +29,60 @@ class Card(Value, frozen=True):
 
 
 class Band(Value, frozen=True):
-    """The stories of a year, month or day. `anchor` is the heading's id: `y2018`, `june`, `undated`."""
+    """The stories of a year, month or day. `make_anchor` is the heading's id: `y2018`, `june`, `undated`."""
 
     heading: str
     anchor: str
     cards: tuple[Card, ...]
 
 
-def nothing(_: Entry) -> str:
+def give_no_reason(_: Entry) -> str:
     """What is said of a story that needs no reason."""
     return ""
 
 
-def card(entry: Entry, url: str, site_language: str, why: str = "", *, publication: bool = True) -> Card:
-    """The card of `entry` on the page at `url`; `why` comes before the number of copies.
+def build_card(entry: Entry, url: str, site_language: str, reason: str = "", *, names_publication: bool = True) -> Card:
+    """The card of `entry` on the page at `url`; `reason` comes before the number of copies.
 
-    Without `publication` it does not name that, for the page does.
+    Without `names_publication` it does not name that, for the page does.
     """
     article = entry.article
-    copies = counted(len(entry.copies), "copy", "copies") if len(entry.copies) > 1 else ""
+    copy_count = format_count(len(entry.copies), "copy", "copies") if len(entry.copies) > 1 else ""
     return Card(
-        href=urls.relative(url, entry.url),
+        href=urls.build_link(url, entry.url),
         headline=article.title,
-        lang=language_names.foreign(article.language, site_language),
-        day=day(article.date, article.date_basis),
-        publication=(article.publication or "") if publication else "",
-        why="; ".join(part for part in (why, copies) if part),
+        lang=language_names.get_foreign_tag(article.language, site_language),
+        day=build_day_view(article.date, article.date_basis),
+        publication=(article.publication or "") if names_publication else "",
+        why="; ".join(part for part in (reason, copy_count) if part),
     )
 
 
-def bands(
-    some: Iterable[Bucket], url: str, site_language: str, why: Why = nothing, *, publication: bool = True
+def build_bands(
+    buckets: Iterable[Bucket],
+    url: str,
+    site_language: str,
+    describe_reason: DescribeReason = give_no_reason,
+    *,
+    names_publication: bool = True,
 ) -> tuple[Band, ...]:
-    """A band of cards for each of `some`."""
+    """A band of cards for each of `buckets`."""
     return tuple(
         Band(
             heading=bucket.short,
-            anchor=anchor(bucket.short),
+            anchor=make_anchor(bucket.short),
             cards=tuple(
-                card(entry, url, site_language, why(entry), publication=publication) for entry in bucket.entries
+                build_card(entry, url, site_language, describe_reason(entry), names_publication=names_publication)
+                for entry in bucket.entries
             ),
         )
-        for bucket in some
+        for bucket in buckets
     )
 
 
-def anchor(heading: str) -> str:
+def make_anchor(heading: str) -> str:
     """The id of a heading on a page: an id that begins with a digit cannot be used everywhere."""
     if heading.isascii() and heading.isalpha():  # June, Undated: most are
         return heading.lower()
-    made = slug(heading, fallback="other")
-    return f"y{made}" if made[0].isdigit() else made
+    heading_slug = make_slug(heading, fallback="other")
+    return f"y{heading_slug}" if heading_slug[0].isdigit() else heading_slug

@@ -15,14 +15,14 @@ from generator.site.buckets import MONTHS
 from generator.site.model import Entry
 
 # Bars: the line that they stand on, the highest, one story's at most, and the fewest bars that fill the width.
-_GROUND, _HIGHEST, _UNIT, _FILL = 84, 70, 10, 12
+_BASELINE, _MAX_BAR_HEIGHT, _MAX_STORY_HEIGHT, _MIN_SLOTS = 84, 70, 10, 12
 # So many labels stand side by side on the narrowest screen.
-_LABELS = 8
-_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
+_MAX_LABELS = 8
+_LABEL_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 # Sparks: a stroke for each year, so many units apart at most; one story is so high at most: rare names look rare.
-_WIDTH, _HEIGHT, _WIDEST, _ONE = 62, 14, 10.0, 3.5
+_SPARK_WIDTH, _SPARK_HEIGHT, _MAX_YEAR_WIDTH, _MAX_SPARK_STORY_HEIGHT = 62, 14, 10.0, 3.5
 # Years that a spark needs to say anything.
-_SPAN = 3
+_MIN_SPARK_YEARS = 3
 
 
 class BarRow(Value, frozen=True):
@@ -45,32 +45,35 @@ class Bars(Value, frozen=True):
     note: str
 
 
-def coverage(entries: Iterable[Entry], what: str) -> Bars | None:
+def build_coverage_bars(entries: Iterable[Entry], subject: str) -> Bars | None:
     """Stories by year, or by month where all are of one year; None where there is nothing to compare.
 
-    `what` says what they are: "Stories about Greece".
+    `subject` says what they are: "Stories about Greece".
     """
     dates = [entry.article.date for entry in entries]
-    known = [date for date in dates if date]
-    years = by_year(known)
-    note = _without(len(dates) - len(known), "date")
+    known_dates = [date for date in dates if date]
+    years = count_by_year(known_dates)
+    note = _describe_left_out(len(dates) - len(known_dates), "date")
     if len(years) == 1:
-        return monthly(known, next(iter(years)), what, note)
-    return yearly(years, what, note)
+        return build_monthly_bars(known_dates, next(iter(years)), subject, note)
+    return build_yearly_bars(years, subject, note)
 
 
-def yearly(years: Mapping[int, int], what: str, note: str = "") -> Bars | None:
+def build_yearly_bars(years: Mapping[int, int], subject: str, note: str = "") -> Bars | None:
     """Bars for all years from the first to the last of `years`."""
     if not years:
         return None
-    first, last = min(years), max(years)
-    slots = max(last - first + 1, _FILL)
-    step = next(step for step in _STEPS if step * _LABELS >= slots)
-    bars = [(str(year), years.get(year, 0), str(year) if year % step == 0 else "") for year in range(first, last + 1)]
-    return _bars(bars, f"{what} by year", f", {first} to {last}", "Year", note)
+    first_year, last_year = min(years), max(years)
+    slots = max(last_year - first_year + 1, _MIN_SLOTS)
+    step = next(step for step in _LABEL_STEPS if step * _MAX_LABELS >= slots)
+    bars = [
+        (str(year), years.get(year, 0), str(year) if year % step == 0 else "")
+        for year in range(first_year, last_year + 1)
+    ]
+    return _draw_bars(bars, f"{subject} by year", f", {first_year} to {last_year}", "Year", note)
 
 
-def monthly(dates: Iterable[PartialDate], year: int, what: str, note: str = "") -> Bars | None:
+def build_monthly_bars(dates: Iterable[PartialDate], year: int, subject: str, note: str = "") -> Bars | None:
     """Bars for the twelve months of `year`; None where all stories are of one."""
     dates = list(dates)
     counts = [0] * 12
@@ -80,10 +83,16 @@ def monthly(dates: Iterable[PartialDate], year: int, what: str, note: str = "") 
     if sum(1 for count in counts if count) < 2:
         return None
     bars = [(month, count, month[0]) for month, count in zip(MONTHS, counts, strict=True)]
-    return _bars(bars, f"{what} by month", f" in {year}", "Month", note or _without(len(dates) - sum(counts), "month"))
+    return _draw_bars(
+        bars,
+        f"{subject} by month",
+        f" in {year}",
+        "Month",
+        note or _describe_left_out(len(dates) - sum(counts), "month"),
+    )
 
 
-def by_year(dates: Iterable[PartialDate | None]) -> dict[int, int]:
+def count_by_year(dates: Iterable[PartialDate | None]) -> dict[int, int]:
     """How many of `dates` are of each year."""
     counts: dict[int, int] = {}
     for date in dates:
@@ -92,83 +101,87 @@ def by_year(dates: Iterable[PartialDate | None]) -> dict[int, int]:
     return counts
 
 
-def years_of(entries: Sequence[Entry]) -> tuple[int, int]:
+def find_year_span(entries: Sequence[Entry]) -> tuple[int, int]:
     """The first and the last year of `entries`, which are newest first; (0, 0) where none has a date."""
-    last = next((entry.article.date.year for entry in entries if entry.article.date), 0)
-    first = next((entry.article.date.year for entry in reversed(entries) if entry.article.date), 0)
-    return first, last
+    last_year = next((entry.article.date.year for entry in entries if entry.article.date), 0)
+    first_year = next((entry.article.date.year for entry in reversed(entries) if entry.article.date), 0)
+    return first_year, last_year
 
 
-def spark(years: Mapping[int, int], span: tuple[int, int]) -> Html | None:
+def draw_spark(years: Mapping[int, int], span: tuple[int, int]) -> Html | None:
     """Strokes by year over the years of `span`; None where that is too short, or no year is known."""
-    first, last = span
-    if last - first + 1 < _SPAN or not years:
+    first_year, last_year = span
+    if last_year - first_year + 1 < _MIN_SPARK_YEARS or not years:
         return None
-    apart = min(_WIDEST, (_WIDTH - 2) / (last - first))
+    distance = min(_MAX_YEAR_WIDTH, (_SPARK_WIDTH - 2) / (last_year - first_year))
     peak = max(years.values())
-    unit = min(_ONE, _HEIGHT / peak)
+    unit = min(_MAX_SPARK_STORY_HEIGHT, _SPARK_HEIGHT / peak)
     strokes = "".join(
-        f"M{_short(1 + apart * (year - first))} {_HEIGHT}v-{_short(max(1.0, unit * years[year]))}"
+        f"M{_format_decimal(1 + distance * (year - first_year))} {_SPARK_HEIGHT}v-{_format_decimal(max(1.0, unit * years[year]))}"
         for year in sorted(years)
     )
-    top = min(year for year in years if years[year] == peak)
-    begin, end = min(years), max(years)
-    when = f"{begin} to {end}, most in {top}: {peak:,}" if begin != end else f"{begin}: {peak:,}"
-    frame = f'viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{when}"'
+    peak_year = min(year for year in years if years[year] == peak)
+    first_with_stories, last_with_stories = min(years), max(years)
+    period = (
+        f"{first_with_stories} to {last_with_stories}, most in {peak_year}: {peak:,}"
+        if first_with_stories != last_with_stories
+        else f"{first_with_stories}: {peak:,}"
+    )
+    frame = f'viewBox="0 0 {_SPARK_WIDTH} {_SPARK_HEIGHT}" role="img" aria-label="{period}"'
     return Html(source=f'<svg class="spark" {frame}><path d="{strokes}"/></svg>')
 
 
-def strip(own: tuple[int, int], cuts: Sequence[tuple[int, int]]) -> Html:
-    """Where the bytes `own` lie among those of all stories that a saved page holds (`cuts`, in order)."""
-    size = max(end for _, end in cuts)
-    label = f"Stories in this saved page by their bytes, up to {size:,}; this is the one from {own[0]:,} to {own[1]:,}"
-    drawn = "".join(
-        f'<rect class="{"this" if cut == own else "all"}" x="{100 * cut[0] / size:.1f}%" '
-        f'width="{100 * (cut[1] - cut[0]) / size:.1f}%" height="10"/>'
-        for cut in cuts
+def draw_strip(own_span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> Html:
+    """Where the bytes `own_span` lie among those of all stories that a saved page holds (`spans`, in order)."""
+    size = max(end for _, end in spans)
+    label = f"Stories in this saved page by their bytes, up to {size:,}; this is the one from {own_span[0]:,} to {own_span[1]:,}"
+    rectangles = "".join(
+        f'<rect class="{"this" if span == own_span else "all"}" x="{100 * span[0] / size:.1f}%" '
+        f'width="{100 * (span[1] - span[0]) / size:.1f}%" height="10"/>'
+        for span in spans
     )
-    return Html(source=f'<svg class="strip" role="img" aria-label="{label}">{drawn}</svg>')
+    return Html(source=f'<svg class="strip" role="img" aria-label="{label}">{rectangles}</svg>')
 
 
-def _bars(bars: Sequence[tuple[str, int, str]], what: str, when: str, unit: str, note: str) -> Bars:
+def _draw_bars(bars: Sequence[tuple[str, int, str]], subject: str, period: str, unit: str, note: str) -> Bars:
     """`bars` are label, number and what stands below the bar (nothing for most)."""
     peak = max(number for _, number, _ in bars)
-    top = next(label for label, number, _ in bars if number == peak)
-    slot = 100 / max(len(bars), _FILL)
-    height = min(_UNIT, _HIGHEST / peak)
-    drawn, below = [], []
-    for n, (label, number, short) in enumerate(bars):
-        x = slot * n
+    peak_label = next(label for label, number, _ in bars if number == peak)
+    slot = 100 / max(len(bars), _MIN_SLOTS)
+    height = min(_MAX_STORY_HEIGHT, _MAX_BAR_HEIGHT / peak)
+    rectangles, labels = [], []
+    for index, (label, number, tick_label) in enumerate(bars):
+        x = slot * index
         if number:
-            tall = max(1, round(height * number))
-            drawn.append(
-                f'<rect x="{x + slot / 5:.2f}%" y="{_GROUND - tall}" width="{slot * 3 / 5:.2f}%" height="{tall}">'
+            bar_height = max(1, round(height * number))
+            rectangles.append(
+                f'<rect x="{x + slot / 5:.2f}%" y="{_BASELINE - bar_height}" width="{slot * 3 / 5:.2f}%" height="{bar_height}">'
                 f"<title>{label}: {number:,}</title></rect>"
             )
-        if label == top:
-            y = _GROUND - max(1, round(height * number)) - 5
-            below.append(f'<text x="{x + slot / 2:.2f}%" y="{y}">{number:,}</text>')
-        if short:
-            below.append(f'<text x="{x + slot / 2:.2f}%" y="102">{short}</text>')
-    said = escape(f"{what}{when}: most in {top} with {peak:,}")
-    ground = f'<line x1="0" x2="100%" y1="{_GROUND}.5" y2="{_GROUND}.5"/>'
+        if label == peak_label:
+            y = _BASELINE - max(1, round(height * number)) - 5
+            labels.append(f'<text x="{x + slot / 2:.2f}%" y="{y}">{number:,}</text>')
+        if tick_label:
+            labels.append(f'<text x="{x + slot / 2:.2f}%" y="102">{tick_label}</text>')
+    description = escape(f"{subject}{period}: most in {peak_label} with {peak:,}")
+    baseline = f'<line x1="0" x2="100%" y1="{_BASELINE}.5" y2="{_BASELINE}.5"/>'
     return Bars(
         svg=Html(
-            source=f'<svg class="bars" role="img" aria-label="{said}">{"".join(drawn)}{ground}{"".join(below)}</svg>'
+            source=f'<svg class="bars" role="img" aria-label="{description}">{"".join(rectangles)}{baseline}{"".join(labels)}</svg>'
         ),
-        caption=f"{what}{when}",
+        caption=f"{subject}{period}",
         unit=unit,
         rows=tuple(BarRow(label=label, number=number) for label, number, _ in bars),
         note=note,
     )
 
 
-def _without(number: int, what: str) -> str:
+def _describe_left_out(number: int, missing_part: str) -> str:
     if number < 2:
-        return f"1 story without a {what} is left out." if number else ""
-    return f"{number:,} stories without a {what} are left out."
+        return f"1 story without a {missing_part} is left out." if number else ""
+    return f"{number:,} stories without a {missing_part} are left out."
 
 
-def _short(number: float) -> str:
+def _format_decimal(number: float) -> str:
     """`number` with one decimal at most."""
     return f"{number:.1f}".removesuffix(".0")

@@ -12,10 +12,10 @@ from generator.model.value import Value
 from generator.site import urls
 from generator.site.model import Entry
 from generator.site.views.day_text import DayView
-from generator.site.views.site_context import Surroundings
+from generator.site.views.site_context import SiteContext
 
-_BIBTEX = re.compile(r"[&%$#_{}\\~^]")
-_WRITTEN = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_TEX_SPECIAL = re.compile(r"[&%$#_{}\\~^]")
+_TEX_COMMANDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 
 class Citation(Value, frozen=True):
@@ -32,28 +32,28 @@ class Citation(Value, frozen=True):
     csl: str
 
 
-def citation(around: Surroundings, entry: Entry, published: DayView, lang: str) -> Citation:
+def build_citation(context: SiteContext, entry: Entry, day_view: DayView, lang: str) -> Citation:
     """How `entry` is cited: as printed, then the archive, the number in it, the address."""
-    config = around.site.config
-    date = f"c. {published.printed}" if published.approximate else published.printed
-    address = urls.absolute(config.base_url, entry.url)
-    key = f"{around.archive_key}-{entry.id}"
+    config = context.site.config
+    date = f"c. {day_view.printed}" if day_view.approximate else day_view.printed
+    address = urls.build_absolute(config.base_url, entry.url)
+    key = f"{context.archive_key}-{entry.id}"
     return Citation(
         headline=entry.article.title,
         lang=lang,
         publication=entry.article.publication or "",
         rest=f"{date}. {config.title}, no. {entry.id}. {address}",
-        bibtex=_bibtex(key, entry, published, config.title, address),
-        csl=_csl(key, entry, published, config.title, address),
+        bibtex=_format_bibtex(key, entry, day_view, config.title, address),
+        csl=_format_csl(key, entry, day_view, config.title, address),
     )
 
 
-def _bibtex(key: str, entry: Entry, published: DayView, archive: str, address: str) -> str:
+def _format_bibtex(key: str, entry: Entry, day_view: DayView, archive: str, address: str) -> str:
     article = entry.article
-    note = f"{_tex(archive)}, no. {entry.id}" + ("; date approximate" if published.approximate else "")
+    note = f"{_escape_tex(archive)}, no. {entry.id}" + ("; date approximate" if day_view.approximate else "")
     fields = {
-        "title": "{" + _tex(article.title) + "}",
-        "howpublished": _tex(article.publication or ""),
+        "title": "{" + _escape_tex(article.title) + "}",
+        "howpublished": _escape_tex(article.publication or ""),
         "date": article.date.iso if article.date else "",
         "year": str(article.date.year) if article.date else "",
         "note": note,
@@ -63,12 +63,12 @@ def _bibtex(key: str, entry: Entry, published: DayView, archive: str, address: s
     return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
 
 
-def _tex(text: str) -> str:
+def _escape_tex(text: str) -> str:
     """`text` with what means something in BibTeX written out."""
-    return _BIBTEX.sub(lambda sign: _WRITTEN.get(sign[0], f"\\{sign[0]}"), text)
+    return _TEX_SPECIAL.sub(lambda sign: _TEX_COMMANDS.get(sign[0], f"\\{sign[0]}"), text)
 
 
-def _csl(key: str, entry: Entry, published: DayView, archive: str, address: str) -> str:
+def _format_csl(key: str, entry: Entry, day_view: DayView, archive: str, address: str) -> str:
     article, date = entry.article, entry.article.date
     record: dict[str, Any] = {"id": key, "type": "article-newspaper", "title": article.title}
     if article.publication:
@@ -77,7 +77,7 @@ def _csl(key: str, entry: Entry, published: DayView, archive: str, address: str)
         record["section"] = article.section
     if date:
         parts = [part for part in (date.year, date.month, date.day) if part]
-        record["issued"] = {"date-parts": [parts]} | ({"circa": True} if published.approximate else {})
+        record["issued"] = {"date-parts": [parts]} | ({"circa": True} if day_view.approximate else {})
     if article.language:
         record["language"] = article.language
     record |= {"archive": archive, "archive_location": entry.id, "URL": address}

@@ -7,11 +7,11 @@ from generator.model.html import Html
 from generator.model.value import Value
 from generator.site import urls
 from generator.site.model import CountryStories
-from generator.site.views.charts import by_year, spark
-from generator.site.views.coverage_map import WorldView, world_view
-from generator.site.views.frame import Frame, Head, head
-from generator.site.views.site_context import Surroundings
-from generator.site.views.wording import counted
+from generator.site.views.charts import count_by_year, draw_spark
+from generator.site.views.coverage_map import CoverageMapView, build_coverage_map
+from generator.site.views.frame import PageFrame, PageHead, build_head
+from generator.site.views.site_context import SiteContext
+from generator.site.views.wording import format_count
 
 
 class CountryRow(Value, frozen=True):
@@ -27,46 +27,52 @@ class CountryRow(Value, frozen=True):
 class CountriesView(Value, frozen=True):
     """The table of all countries, by name. `span` are the years of the sparks."""
 
-    frame: Frame
-    head: Head
+    frame: PageFrame
+    head: PageHead
     summary: str
-    world: WorldView | None
+    world: CoverageMapView | None
     rows: tuple[CountryRow, ...]
     span: str
 
 
-def countries_view(around: Surroundings) -> CountriesView:
+def build_countries_view(context: SiteContext) -> CountriesView:
     """The view of the table."""
-    site = around.site
-    about = sum(1 for stories in site.countries.values() if stories.about)
-    summary = _summary(about, len(site.countries))
-    rows = tuple(_row(around, country) for country in site.countries.values())
-    first, last = around.span
+    site = context.site
+    about_count = sum(1 for stories in site.countries.values() if stories.about)
+    summary = _write_summary(about_count, len(site.countries))
+    rows = tuple(_build_row(context, country) for country in site.countries.values())
+    first_year, last_year = context.year_span
     return CountriesView(
-        frame=around.frames.of(urls.COUNTRIES),
-        head=head(site, urls.COUNTRIES, "Countries", summary),
+        frame=context.frames.get_frame(urls.COUNTRIES),
+        head=build_head(site, urls.COUNTRIES, "Countries", summary),
         summary=summary,
-        world=world_view(around),
+        world=build_coverage_map(context),
         rows=rows,
-        span=f"{first} to {last}" if any(row.spark for row in rows) else "",
+        span=f"{first_year} to {last_year}" if any(row.spark for row in rows) else "",
     )
 
 
-def _row(around: Surroundings, country: CountryStories) -> CountryRow:
-    years = by_year(entry.article.date for entry in country.about)
+def _build_row(context: SiteContext, country: CountryStories) -> CountryRow:
+    years = count_by_year(entry.article.date for entry in country.about)
     return CountryRow(
         name=country.country.name,
-        href=urls.relative(urls.COUNTRIES, country.url),
+        href=urls.build_link(urls.COUNTRIES, country.url),
         about=len(country.about),
-        named=len(country.named),
-        spark=spark(years, around.span) if around.site.config.output.charts else None,
+        named=len(country.mentions),
+        spark=draw_spark(years, context.year_span) if context.site.config.output.charts else None,
     )
 
 
-def _summary(about: int, everywhere: int) -> str:
+def _write_summary(about_count: int, total: int) -> str:
     """Such as: 129 countries have a story about them; 12 more are only named."""
-    if not everywhere:
+    if not total:
         return "No country has been named yet."
-    told = "1 country has a story about it" if about == 1 else f"{about} countries have a story about them"
-    only = everywhere - about
-    return f"{told}; {counted(only, 'more is', 'more are')} only named." if only else f"{told}."
+    sentence = (
+        "1 country has a story about it" if about_count == 1 else f"{about_count} countries have a story about them"
+    )
+    named_only_count = total - about_count
+    return (
+        f"{sentence}; {format_count(named_only_count, 'more is', 'more are')} only named."
+        if named_only_count
+        else f"{sentence}."
+    )

@@ -13,14 +13,14 @@ from generator.site.model import CountryStories, CountryTag, Entry
 from generator.site.views import charts, rankings, story_lists
 from generator.site.views.card import Band, Card
 from generator.site.views.charts import Bars
-from generator.site.views.frame import Frame, Head, Link, head
-from generator.site.views.rankings import TallyRow
-from generator.site.views.site_context import Surroundings
-from generator.site.views.story_lists import PartRow, Shelf
-from generator.site.views.tag_margin import printed_country
-from generator.site.views.wording import counted
+from generator.site.views.frame import Link, PageFrame, PageHead, build_head
+from generator.site.views.rankings import RankingRow
+from generator.site.views.site_context import SiteContext
+from generator.site.views.story_lists import PartRow, StoryList
+from generator.site.views.tag_margin import select_country_form
+from generator.site.views.wording import format_count
 
-NAMED_WITH = 8
+MAX_NAMED_WITH = 8
 
 
 class CountryView(Value, frozen=True):
@@ -30,8 +30,8 @@ class CountryView(Value, frozen=True):
     by year. `names` are the forms by which stories are placed here; `wikidata` is an address.
     """
 
-    frame: Frame
-    head: Head
+    frame: PageFrame
+    head: PageHead
     trail: tuple[Link, ...]
     name: str
     in_sentence: str
@@ -40,8 +40,8 @@ class CountryView(Value, frozen=True):
     wikidata: str
     note: str
     bars: Bars | None
-    people: tuple[TallyRow, ...]
-    countries: tuple[TallyRow, ...]
+    people: tuple[RankingRow, ...]
+    countries: tuple[RankingRow, ...]
     names: tuple[str, ...]
     bands: tuple[Band, ...]
     parts: tuple[PartRow, ...]
@@ -49,75 +49,79 @@ class CountryView(Value, frozen=True):
     named_parts: tuple[PartRow, ...]
 
 
-def country_view(around: Surroundings, country: CountryStories) -> CountryView:
+def build_country_view(context: SiteContext, country: CountryStories) -> CountryView:
     """The view of one country's page."""
-    site, url, record = around.site, country.url, country.country
-    about, named = shelves(country)
-    bands, parts = story_lists.listed(around, about)
-    everything = tuple(chain(country.about, country.named))
+    site, url, record = context.site, country.url, country.country
+    about_list, named_list = build_story_lists(country)
+    bands, parts = story_lists.build_bands_and_parts(context, about_list)
+    all_entries = tuple(chain(country.about, country.mentions))
     return CountryView(
-        frame=around.frames.of(url),
-        head=head(site, url, record.name, _summary(country)),
-        trail=(Link(label="Countries", href=urls.relative(url, urls.COUNTRIES)),),
+        frame=context.frames.get_frame(url),
+        head=build_head(site, url, record.name, _write_summary(country)),
+        trail=(Link(label="Countries", href=urls.build_link(url, urls.COUNTRIES)),),
         name=record.name,
         in_sentence=record.in_sentence,
         code=record.code,
-        summary=_summary(country),
-        wikidata=urls.wikidata(record.wikidata),
+        summary=_write_summary(country),
+        wikidata=urls.build_wikidata_url(record.wikidata),
         note=record.note,
-        bars=_bars(country) if site.config.output.charts else None,
-        people=rankings.people(site, everything, url, NAMED_WITH),
-        countries=rankings.countries(site, everything, url, NAMED_WITH, besides=record.code),
+        bars=_build_bars(country) if site.config.output.charts else None,
+        people=rankings.rank_people(site, all_entries, url, MAX_NAMED_WITH),
+        countries=rankings.rank_countries(site, all_entries, url, MAX_NAMED_WITH, excluded_code=record.code),
         names=tuple(dict.fromkeys((record.name, *record.strong[:3], *record.adjectives, *record.capitals[:2]))),
         bands=bands,
         parts=parts,
-        named=story_lists.cards(around, named),
-        named_parts=story_lists.parts(named),
+        named=story_lists.build_cards(context, named_list),
+        named_parts=story_lists.build_parts(named_list),
     )
 
 
-def shelves(country: CountryStories) -> tuple[Shelf, Shelf]:
+def build_story_lists(country: CountryStories) -> tuple[StoryList, StoryList]:
     """The stories about a country, and those that only name it."""
     record, url = country.country, country.url
     trail = (("Countries", urls.COUNTRIES), (record.name, url))
 
-    def made(
-        entries: tuple[Entry, ...], what: str, prefix: str, tags: Callable[[Entry], tuple[CountryTag, ...]]
-    ) -> Shelf:
-        return Shelf(
-            home=url,
+    def build_list(
+        entries: tuple[Entry, ...], relation: str, prefix: str, get_tags: Callable[[Entry], tuple[CountryTag, ...]]
+    ) -> StoryList:
+        return StoryList(
+            page_url=url,
             name=record.name,
-            what=f"Stories {what} {record.in_sentence}",
+            description=f"Stories {relation} {record.in_sentence}",
             entries=entries,
             trail=trail,
             prefix=prefix,
-            why=lambda entry: _as(country, tags(entry)),
+            describe_reason=lambda entry: _describe_form(country, get_tags(entry)),
         )
 
     return (
-        made(country.about, "about", "", lambda entry: entry.about),
-        made(country.named, "that only name", "named-", lambda entry: entry.named),
+        build_list(country.about, "about", "", lambda entry: entry.about),
+        build_list(country.mentions, "that only name", "named-", lambda entry: entry.mentions),
     )
 
 
-def _bars(country: CountryStories) -> Bars | None:
+def _build_bars(country: CountryStories) -> Bars | None:
     name = country.country.in_sentence
     if country.about:
-        return charts.coverage(country.about, f"Stories about {name}")
-    return charts.coverage(country.named, f"Stories that name {name}")
+        return charts.build_coverage_bars(country.about, f"Stories about {name}")
+    return charts.build_coverage_bars(country.mentions, f"Stories that name {name}")
 
 
-def _summary(country: CountryStories) -> str:
+def _write_summary(country: CountryStories) -> str:
     """Such as: 61 stories are about Greece; 38 more only name it."""
-    name, about, named = country.country.in_sentence, len(country.about), len(country.named)
-    if not about:
-        return f"{counted(named, 'story names', 'stories name')} {name}; none is about it."
-    told = f"{counted(about, 'story is', 'stories are')} about {name}"
-    return f"{told}; {counted(named, 'more only names', 'more only name')} it." if named else f"{told}."
+    name, about_count, named_count = country.country.in_sentence, len(country.about), len(country.mentions)
+    if not about_count:
+        return f"{format_count(named_count, 'story names', 'stories name')} {name}; none is about it."
+    sentence = f"{format_count(about_count, 'story is', 'stories are')} about {name}"
+    return (
+        f"{sentence}; {format_count(named_count, 'more only names', 'more only name')} it."
+        if named_count
+        else f"{sentence}."
+    )
 
 
-def _as(country: CountryStories, tags: tuple[CountryTag, ...]) -> str:
+def _describe_form(country: CountryStories, tags: tuple[CountryTag, ...]) -> str:
     """`as “Macedonia”` where the story's own name for it is another."""
     form = next(tag.printed for tag in tags if tag.code == country.country.code)
-    form = printed_country(country.country, form)
+    form = select_country_form(country.country, form)
     return f"as “{form}”" if form else ""

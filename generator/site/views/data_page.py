@@ -5,10 +5,10 @@ In: the site. Out: one view.
 
 from generator.model.value import Value
 from generator.site import urls
-from generator.site.datasets import TABLES, Field, Table
+from generator.site.datasets import TABLES, DataField, DataTable
 from generator.site.model import Site
-from generator.site.views.frame import Frame, Frames, Head, Link, head
-from generator.site.views.wording import counted
+from generator.site.views.frame import Link, PageFrame, PageFrames, PageHead, build_head
+from generator.site.views.wording import format_count
 
 
 class DataFile(Value, frozen=True):
@@ -19,14 +19,14 @@ class DataFile(Value, frozen=True):
     anchor: str
     title: str
     description: str
-    fields: tuple[Field, ...]
+    fields: tuple[DataField, ...]
 
 
 class DataView(Value, frozen=True):
     """The page about the data. `markdown` says where the stories' Markdown is, and is empty where none is made."""
 
-    frame: Frame
-    head: Head
+    frame: PageFrame
+    head: PageHead
     summary: str
     files: tuple[DataFile, ...]
     package: Link
@@ -35,16 +35,16 @@ class DataView(Value, frozen=True):
     markdown: str
 
 
-def data_view(site: Site, frames: Frames) -> DataView:
+def build_data_view(site: Site, frames: PageFrames) -> DataView:
     """The view of the page about the data."""
-    number = counted(len(site.entries), "story", "stories")
-    summary = f"{number}, and the people and countries in them, for counting and comparing."
+    story_count = format_count(len(site.entries), "story", "stories")
+    summary = f"{story_count}, and the people and countries in them, for counting and comparing."
     output = site.config.output
     return DataView(
-        frame=frames.of(urls.DATA),
-        head=head(site, urls.DATA, "Data", summary),
+        frame=frames.get_frame(urls.DATA),
+        head=build_head(site, urls.DATA, "Data", summary),
         summary=summary,
-        files=tuple(_file(table) for table in TABLES),
+        files=tuple(_build_data_file(table) for table in TABLES),
         package=_link("datapackage.json", urls.DATA_PACKAGE),
         feeds=(_link("Atom", urls.atom(urls.HOME)), _link("JSON Feed", urls.json_feed(urls.HOME))),
         feeds_note="Each person, and each country that a story is about, has both beside the page: its address with "
@@ -57,10 +57,10 @@ def data_view(site: Site, frames: Frames) -> DataView:
     )
 
 
-def _file(table: Table) -> DataFile:
-    name = table.url.removeprefix(urls.folder(table.url))
+def _build_data_file(table: DataTable) -> DataFile:
+    name = table.url.removeprefix(urls.get_folder(table.url))
     return DataFile(
-        href=urls.relative(urls.DATA, table.url),
+        href=urls.build_link(urls.DATA, table.url),
         name=name,
         anchor=name.replace(".", "-"),
         title=table.title,
@@ -70,4 +70,4 @@ def _file(table: Table) -> DataFile:
 
 
 def _link(label: str, url: str) -> Link:
-    return Link(label=label, href=urls.relative(urls.DATA, url))
+    return Link(label=label, href=urls.build_link(urls.DATA, url))

@@ -7,7 +7,7 @@ from generator.model.article import DateBasis, PartialDate
 from generator.model.value import Value
 from generator.site.buckets import MONTHS
 
-_REASONS = {
+_BASIS_REASONS = {
     DateBasis.PRINT_EDITION: "Date of the print edition.",
     DateBasis.METADATA: "Date taken from the saved page’s metadata.",
     DateBasis.URL: "Date taken from the address of the page.",
@@ -16,7 +16,7 @@ _REASONS = {
     DateBasis.CAPTION: "Date taken from the caption; the saved page gives none.",
     DateBasis.EDITOR: "Date set by an editor.",
 }
-_UNDATED = "No date is known."
+_UNDATED_REASON = "No date is known."
 
 
 class DayView(Value, frozen=True):
@@ -32,24 +32,24 @@ class DayView(Value, frozen=True):
     reason: str
 
 
-def day(date: PartialDate | None, basis: DateBasis | None = None) -> DayView:
+def build_day_view(date: PartialDate | None, basis: DateBasis | None = None) -> DayView:
     """The view of `date`, known by `basis`."""
     if not date:
-        return DayView(iso="", printed="undated", in_year="undated", approximate=False, reason=_UNDATED)
+        return DayView(iso="", printed="undated", in_year="undated", approximate=False, reason=_UNDATED_REASON)
     return DayView(
         iso=date.iso,
-        printed=_printed(date),
-        in_year=_in_year(date),
+        printed=_format_date(date),
+        in_year=_format_day_and_month(date),
         approximate=basis is DateBasis.CAPTION,
-        reason=_REASONS[basis] if basis else "",
+        reason=_BASIS_REASONS[basis] if basis else "",
     )
 
 
-def _printed(date: PartialDate) -> str:
-    return f"{_in_year(date)} {date.year}" if date.month else str(date.year)
+def _format_date(date: PartialDate) -> str:
+    return f"{_format_day_and_month(date)} {date.year}" if date.month else str(date.year)
 
 
-def _in_year(date: PartialDate) -> str:
+def _format_day_and_month(date: PartialDate) -> str:
     if not date.month:
         return "day unknown"
     month = MONTHS[date.month - 1]

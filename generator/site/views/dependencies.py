@@ -14,93 +14,96 @@ import msgspec
 from generator.model.article import ArticleId  # noqa: TC001  (annotations of locals)
 from generator.model.authority import CountryCode, PersonId
 from generator.site.model import Entry
-from generator.site.views.site_context import Surroundings
+from generator.site.views.site_context import SiteContext
 
 _encode = msgspec.msgpack.Encoder().encode
-_SIZE = 16
+_DIGEST_SIZE = 16
 
 
-class Keys:
+class ViewKeys:
     """The keys of the pages of one site."""
 
-    def __init__(self, around: Surroundings, stamp: str) -> None:
-        self._around, self._stamp = around, stamp
+    def __init__(self, context: SiteContext, stamp: str) -> None:
+        self._context, self._stamp = context, stamp
         self._entries: dict[ArticleId, bytes] = {}
         self._countries: dict[CountryCode, bytes] = {}
         self._people: dict[PersonId, bytes] = {}
 
-    def alone(self, own: object) -> bytes:
-        """The key of a page that shows `own` and no story."""
-        return _digest(self._site, _encode(own))
+    def compute_own_key(self, content: object) -> bytes:
+        """The key of a page that shows `content` and no story."""
+        return _hash_parts(self._shared_digest, _encode(content))
 
-    def of_stories(self, own: object, entries: Iterable[Entry]) -> bytes:
-        """The key of a page that lists `entries`; `own` is what it shows beside them.
+    def compute_list_key(self, content: object, entries: Iterable[Entry]) -> bytes:
+        """The key of a page that lists `entries`; `content` is what it shows beside them.
 
         Lists of who and what is named most may name anybody.
         """
-        return _digest(self._site, self._records, _encode(own), *map(self._entry, entries))
+        return _hash_parts(self._shared_digest, self._records_digest, _encode(content), *map(self._hash_entry, entries))
 
     @cached_property
-    def whole(self) -> bytes:
+    def site_key(self) -> bytes:
         """The key of a page that may show anything of the site."""
-        site = self._around.site
-        papers = [(one.name, one.url) for one in site.publications.values()]
-        return self.of_stories((papers, site.pages), site.entries)
+        site = self._context.site
+        publications = [(publication.name, publication.url) for publication in site.publications.values()]
+        return self.compute_list_key((publications, site.pages), site.entries)
 
-    def story(self, entry: Entry) -> bytes:
+    def compute_story_key(self, entry: Entry) -> bytes:
         """The key of a story's page: the story, its tags, and what stands around it."""
-        around = self._around
-        site = around.site
-        publication = site.publication_of(entry)
-        beside = [(one.url, one.article.title) if one else None for one in (around.earlier(entry), around.later(entry))]
-        held = [figure.file in site.pictures for figure in entry.article.figures]
-        cuts = [around.cuts(copy.sha256) for copy in entry.copies]
-        related = around.related_to(entry) if site.config.output.related else ()
-        return _digest(
-            self._site,
-            self._entry(entry),
-            _encode((publication.url if publication else "", beside, held, cuts)),
-            *[self._country(tag.code) for tag in (*entry.about, *entry.named)],
-            *[self._person(tag.id) for tag in entry.people],
-            *[self._entry(one.entry) for one in related],
-            _encode([(one.countries, one.people) for one in related]),
+        context = self._context
+        site = context.site
+        publication = site.find_publication(entry)
+        neighbours = [
+            (story.url, story.article.title) if story else None
+            for story in (context.find_earlier(entry), context.find_later(entry))
+        ]
+        pictures_present = [figure.file in site.pictures for figure in entry.article.figures]
+        spans = [context.list_story_spans(copy.sha256) for copy in entry.copies]
+        related = context.find_related(entry) if site.config.output.related else ()
+        return _hash_parts(
+            self._shared_digest,
+            self._hash_entry(entry),
+            _encode((publication.url if publication else "", neighbours, pictures_present, spans)),
+            *[self._hash_country(tag.code) for tag in (*entry.about, *entry.mentions)],
+            *[self._hash_person(tag.id) for tag in entry.people],
+            *[self._hash_entry(story.entry) for story in related],
+            _encode([(story.countries, story.people) for story in related]),
         )
 
     @cached_property
-    def _site(self) -> bytes:
+    def _shared_digest(self) -> bytes:
         """What stands on all pages, or steers them."""
-        around = self._around
-        pages = [(page.title, page.slug) for page in around.site.pages]
-        return _digest(_encode((self._stamp, around.site.config, pages, sorted(around.parted))))
+        context = self._context
+        pages = [(page.title, page.slug) for page in context.site.pages]
+        return _hash_parts(_encode((self._stamp, context.site.config, pages, sorted(context.split_periods))))
 
     @cached_property
-    def _records(self) -> bytes:
+    def _records_digest(self) -> bytes:
         """All countries and people, by name and address."""
-        site = self._around.site
-        return _digest(*map(self._country, site.countries), *map(self._person, site.people))
+        site = self._context.site
+        return _hash_parts(*map(self._hash_country, site.countries), *map(self._hash_person, site.people))
 
-    def _entry(self, entry: Entry) -> bytes:
+    def _hash_entry(self, entry: Entry) -> bytes:
         if entry.id not in self._entries:
-            self._entries[entry.id] = _digest(_encode(entry))
+            self._entries[entry.id] = _hash_parts(_encode(entry))
         return self._entries[entry.id]
 
-    def _country(self, code: CountryCode) -> bytes:
+    def _hash_country(self, code: CountryCode) -> bytes:
         if code not in self._countries:
-            one = self._around.site.countries[code]
-            self._countries[code] = _digest(_encode((code, one.url)))  # their records are in the stamp
+            country = self._context.site.countries[code]
+            self._countries[code] = _hash_parts(_encode((code, country.url)))  # their records are in the stamp
         return self._countries[code]
 
-    def _person(self, identifier: PersonId) -> bytes:
-        if identifier not in self._people:
-            one = self._around.site.people[identifier]
-            self._people[identifier] = _digest(_encode((one.person, one.url, one.page)))
-        return self._people[identifier]
+    def _hash_person(self, person_id: PersonId) -> bytes:
+        if person_id not in self._people:
+            person = self._context.site.people[person_id]
+            self._people[person_id] = _hash_parts(_encode((person.person, person.url, person.has_page)))
+        return self._people[person_id]
 
 
-def _digest(*parts: bytes) -> bytes:
+def _hash_parts(*parts: bytes) -> bytes:
     """A digest of digests, or of a value that is encoded."""
-    made = blake2b(digest_size=_SIZE)
+    digest = blake2b(digest_size=_DIGEST_SIZE)
     for part in parts:
-        made.update(len(part).to_bytes(4, "big"))
-        made.update(part)
-    return made.digest()
+        digest.update(len(part).to_bytes(4, "big"))
+        digest.update(part)
+    return digest.digest()

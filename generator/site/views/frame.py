@@ -10,7 +10,7 @@ from generator.model.value import Value
 from generator.site import language_names, urls
 from generator.site.model import Site
 from generator.site.structured import Graph
-from generator.site.views.wording import counted
+from generator.site.views.wording import format_count
 
 _NAVIGATION = (
     ("Articles", urls.ARTICLES),
@@ -19,7 +19,7 @@ _NAVIGATION = (
     ("People", urls.PEOPLE),
     ("Publications", urls.PUBLICATIONS),
 )
-_SEARCH = ("Search", urls.SEARCH)
+_SEARCH_LINK = ("Search", urls.SEARCH)
 
 
 class Link(Value, frozen=True):
@@ -38,7 +38,7 @@ class Alternate(Value, frozen=True):
     title: str = ""
 
 
-class Frame(Value, frozen=True):
+class PageFrame(Value, frozen=True):
     """The frame of a page. `lang` and `dir` are the site's, not those of a story on it.
 
     `atom` and `json_feed` are the feeds of the site.
@@ -57,7 +57,7 @@ class Frame(Value, frozen=True):
     holdings: str
 
 
-class Head(Value, frozen=True):
+class PageHead(Value, frozen=True):
     """What the head of one page says. `canonical` is its full address; empty on 404.html, which has none.
 
     What follows is for programs and filled in by meta.py for the home page, stories, countries and people: `name` is
@@ -75,63 +75,69 @@ class Head(Value, frozen=True):
     structured: Graph | None = None
 
 
-class Frames:
+class PageFrames:
     """The frames of a site: one for each folder, and those of the indexes, which mark themselves in the navigation."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._made: dict[str, Frame] = {}
+        self._frames: dict[str, PageFrame] = {}
 
-    def of(self, url: str) -> Frame:
+    def get_frame(self, url: str) -> PageFrame:
         """The frame of the page at `url`."""
-        key = url if url in _MARKED else urls.folder(url)
-        if key not in self._made:
-            self._made[key] = self._frame(key)
-        return self._made[key]
+        key = url if url in _URLS_WITH_OWN_FRAME else urls.get_folder(url)
+        if key not in self._frames:
+            self._frames[key] = self._build_frame(key)
+        return self._frames[key]
 
-    def _frame(self, key: str) -> Frame:
+    def _build_frame(self, key: str) -> PageFrame:
         if key == urls.NOT_FOUND:
             base = self._site.config.base_url
-            return _frame(self._site, lambda to: urls.under_base(base, to))
-        holdings = _holdings(self._site) if key == urls.HOME else ""
-        return _frame(self._site, lambda to: urls.relative(key, to), current=key, holdings=holdings)
+            return _build_frame(self._site, lambda target_url: urls.build_root_path(base, target_url))
+        holdings = _describe_holdings(self._site) if key == urls.HOME else ""
+        return _build_frame(
+            self._site, lambda target_url: urls.build_link(key, target_url), current=key, holdings=holdings
+        )
 
 
-def head(site: Site, url: str, title: str, description: str) -> Head:
+def build_head(site: Site, url: str, title: str, description: str) -> PageHead:
     """The head of the page at `url`. The home page bears the site's title alone."""
-    own = site.config.title
-    return Head(
-        title=own if title == own else f"{title} · {own}",
+    site_title = site.config.title
+    return PageHead(
+        title=site_title if title == site_title else f"{title} · {site_title}",
         description=description,
-        canonical="" if url == urls.NOT_FOUND else urls.absolute(site.config.base_url, url),
+        canonical="" if url == urls.NOT_FOUND else urls.build_absolute(site.config.base_url, url),
     )
 
 
-def _frame(site: Site, link: Callable[[str], str], current: str = "", holdings: str = "") -> Frame:
+def _build_frame(site: Site, make_link: Callable[[str], str], current: str = "", holdings: str = "") -> PageFrame:
     config = site.config
-    navigation = (*_NAVIGATION, _SEARCH) if config.output.search else _NAVIGATION
-    pages = tuple(Link(label=page.title, href=link(urls.free_page(page.slug))) for page in site.pages)
-    return Frame(
+    navigation = (*_NAVIGATION, _SEARCH_LINK) if config.output.search else _NAVIGATION
+    pages = tuple(Link(label=page.title, href=make_link(urls.free_page(page.slug))) for page in site.pages)
+    return PageFrame(
         site_title=config.title,
         lang=config.language,
-        dir=language_names.direction(config.language),
-        home=link(urls.HOME),
-        style=link(urls.STYLE),
-        navigation=tuple(Link(label=label, href=link(url), current=url == current) for label, url in navigation),
-        foot=(*pages, Link(label="Data", href=link(urls.DATA)), Link(label="Feed", href=link(urls.atom(urls.HOME)))),
-        atom=link(urls.atom(urls.HOME)),
-        json_feed=link(urls.json_feed(urls.HOME)),
+        dir=language_names.get_direction(config.language),
+        home=make_link(urls.HOME),
+        style=make_link(urls.STYLE),
+        navigation=tuple(Link(label=label, href=make_link(url), current=url == current) for label, url in navigation),
+        foot=(
+            *pages,
+            Link(label="Data", href=make_link(urls.DATA)),
+            Link(label="Feed", href=make_link(urls.atom(urls.HOME))),
+        ),
+        atom=make_link(urls.atom(urls.HOME)),
+        json_feed=make_link(urls.json_feed(urls.HOME)),
         holdings=holdings,
     )
 
 
-def _holdings(site: Site) -> str:
+def _describe_holdings(site: Site) -> str:
     """How much there is: "1,284 stories from 14 publications"."""
     publications = {entry.article.publication for entry in site.entries} - {None}
-    stories = counted(len(site.entries), "story", "stories")
+    story_count = format_count(len(site.entries), "story", "stories")
     if not publications:
-        return stories
-    return f"{stories} from {counted(len(publications), 'publication', 'publications')}"
+        return story_count
+    return f"{story_count} from {format_count(len(publications), 'publication', 'publications')}"
 
 
-_MARKED = frozenset({urls.HOME, urls.NOT_FOUND, urls.SEARCH, *(url for _, url in _NAVIGATION)})
+_URLS_WITH_OWN_FRAME = frozenset({urls.HOME, urls.NOT_FOUND, urls.SEARCH, *(url for _, url in _NAVIGATION)})

@@ -6,22 +6,22 @@ In: what surrounds the pages. Out: one view. Lists are short; the whole is on th
 from generator.model.value import Value
 from generator.site import urls
 from generator.site.views import rankings, year_list
-from generator.site.views.card import Card, card
+from generator.site.views.card import Card, build_card
 from generator.site.views.charts import Bars
-from generator.site.views.frame import Frame, Head, Link, head
-from generator.site.views.rankings import TallyRow
-from generator.site.views.site_context import Surroundings
-from generator.site.views.wording import counted
+from generator.site.views.frame import Link, PageFrame, PageHead, build_head
+from generator.site.views.rankings import RankingRow
+from generator.site.views.site_context import SiteContext
+from generator.site.views.wording import format_count
 
-LATEST = 12
-MOST = 8
+LATEST_COUNT = 12
+MAX_RANKED = 8
 
 
 class HomeView(Value, frozen=True):
     """The home page. A list that is empty is left out."""
 
-    frame: Frame
-    head: Head
+    frame: PageFrame
+    head: PageHead
     title: str
     tagline: str
     description: str
@@ -29,32 +29,34 @@ class HomeView(Value, frozen=True):
     articles: Link
     bars: Bars | None
     years: tuple[Link, ...]
-    most_countries: tuple[TallyRow, ...]
+    most_countries: tuple[RankingRow, ...]
     countries: Link
-    most_people: tuple[TallyRow, ...]
+    most_people: tuple[RankingRow, ...]
     people: Link
 
 
-def home_view(around: Surroundings) -> HomeView:
+def build_home_view(context: SiteContext) -> HomeView:
     """The view of the home page."""
-    site, config = around.site, around.site.config
-    number = counted(len(site.entries), "story", "stories")
+    site, config = context.site, context.site.config
+    story_count = format_count(len(site.entries), "story", "stories")
     return HomeView(
-        frame=around.frames.of(urls.HOME),
-        head=head(site, urls.HOME, config.title, config.description or config.tagline or f"An archive of {number}."),
+        frame=context.frames.get_frame(urls.HOME),
+        head=build_head(
+            site, urls.HOME, config.title, config.description or config.tagline or f"An archive of {story_count}."
+        ),
         title=config.title,
         tagline=config.tagline,
         description=config.description,
-        latest=tuple(card(entry, urls.HOME, config.language) for entry in site.entries[:LATEST]),
-        articles=Link(label=f"All {number}" if len(site.entries) > 1 else "All stories", href=urls.ARTICLES),
-        bars=year_list.all_years(around),
-        years=year_list.links(around, urls.HOME),
-        most_countries=rankings.countries(site, site.entries, urls.HOME, MOST),
-        countries=Link(label=_all(len(site.countries), "country", "countries"), href=urls.COUNTRIES),
-        most_people=rankings.people(site, site.entries, urls.HOME, MOST),
-        people=Link(label=_all(len(site.people), "person", "people") + ", A to Z", href=urls.PEOPLE),
+        latest=tuple(build_card(entry, urls.HOME, config.language) for entry in site.entries[:LATEST_COUNT]),
+        articles=Link(label=f"All {story_count}" if len(site.entries) > 1 else "All stories", href=urls.ARTICLES),
+        bars=year_list.build_coverage_by_year(context),
+        years=year_list.list_year_links(context, urls.HOME),
+        most_countries=rankings.rank_countries(site, site.entries, urls.HOME, MAX_RANKED),
+        countries=Link(label=_label_all(len(site.countries), "country", "countries"), href=urls.COUNTRIES),
+        most_people=rankings.rank_people(site, site.entries, urls.HOME, MAX_RANKED),
+        people=Link(label=_label_all(len(site.people), "person", "people") + ", A to Z", href=urls.PEOPLE),
     )
 
 
-def _all(number: int, one: str, many: str) -> str:
-    return f"All {counted(number, one, many)}" if number > 1 else many.capitalize()
+def _label_all(number: int, singular: str, plural: str) -> str:
+    return f"All {format_count(number, singular, plural)}" if number > 1 else plural.capitalize()

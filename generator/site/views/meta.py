@@ -10,102 +10,104 @@ import msgspec
 
 from generator.site import feeds, urls
 from generator.site.model import CountryStories, Entry, PersonStories, Site
-from generator.site.structured import Described, Graph, ListItem, Thing, graph, steps
-from generator.site.views.frame import Alternate, Head, Link
+from generator.site.structured import Graph, ListItem, StructuredDataBuilder, Thing, build_graph, build_steps
+from generator.site.views.frame import Alternate, Link, PageHead
 
 
-class _Page(Protocol):
+class _HasHead(Protocol):
     """A view with a head."""
 
     @property
-    def head(self) -> Head: ...
+    def head(self) -> PageHead: ...
 
 
-class _Placed(_Page, Protocol):
+class _HasTrail(_HasHead, Protocol):
     """A view that says where it stands."""
 
     @property
     def trail(self) -> tuple[Link, ...]: ...
 
 
-_View = TypeVar("_View", bound=_Page)
-_PlacedView = TypeVar("_PlacedView", bound=_Placed)
+_ViewWithHead = TypeVar("_ViewWithHead", bound=_HasHead)
+_ViewWithTrail = TypeVar("_ViewWithTrail", bound=_HasTrail)
 
 
-class Heads:
+class HeadFiller:
     """Fills the heads of a site's pages."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._described = Described(site)
-        self._ways: dict[tuple[str, Link], tuple[ListItem, ...]] = {}
+        self._described = StructuredDataBuilder(site)
+        self._breadcrumbs: dict[tuple[str, Link], tuple[ListItem, ...]] = {}
 
-    def home(self, view: _View) -> _View:
+    def fill_home(self, view: _ViewWithHead) -> _ViewWithHead:
         """The home page: the archive."""
-        about = Graph(graph=(self._described.site(),))
-        return _filled(view, name=self._site.config.title, kind="website", structured=about)
+        site_graph = Graph(graph=(self._described.build_website(),))
+        return _fill_head(view, name=self._site.config.title, kind="website", structured=site_graph)
 
-    def story(self, view: _PlacedView, entry: Entry) -> _PlacedView:
+    def fill_story(self, view: _ViewWithTrail, entry: Entry) -> _ViewWithTrail:
         """A story's page."""
         article = entry.article
-        thing = self._described.story(entry)
+        thing = self._described.build_article(entry)
         day = thing.date_published
-        return _filled(
+        return _fill_head(
             view,
             name=article.title,
             kind="article",
             published=day if len(day) == len("2016-11-30") else "",
             section=article.section or "",
-            alternates=self._text(entry.url),
-            structured=graph(thing, self._way(view, entry.url), article.title),
+            alternates=self._list_alternates(entry.url),
+            structured=build_graph(thing, self._build_breadcrumbs(view, entry.url), article.title),
         )
 
-    def country(self, view: _PlacedView, country: CountryStories) -> _PlacedView:
+    def fill_country(self, view: _ViewWithTrail, country: CountryStories) -> _ViewWithTrail:
         """A country's page."""
         record = country.country
-        thing = self._described.country(record.code)
-        return self._record(view, country.url, record.name, thing, has_feed=bool(country.about))
+        thing = self._described.get_country(record.code)
+        return self._fill_record(view, country.url, record.name, thing, has_feed=bool(country.about))
 
-    def person(self, view: _PlacedView, person: PersonStories) -> _PlacedView:
+    def fill_person(self, view: _ViewWithTrail, person: PersonStories) -> _ViewWithTrail:
         """A person's page."""
         record = person.person
-        return self._record(view, person.url, record.name, self._described.person(record.id), has_feed=True)
+        return self._fill_record(view, person.url, record.name, self._described.build_person(record.id), has_feed=True)
 
-    def _text(self, url: str) -> tuple[Alternate, ...]:
+    def _list_alternates(self, url: str) -> tuple[Alternate, ...]:
         """The story as Markdown, where that is made."""
         if not self._site.config.output.markdown_copies:
             return ()
-        return (Alternate(href=urls.relative(url, urls.markdown(url)), type="text/markdown"),)
+        return (Alternate(href=urls.build_link(url, urls.markdown(url)), type="text/markdown"),)
 
-    def _record(self, view: _PlacedView, url: str, name: str, thing: Thing, *, has_feed: bool) -> _PlacedView:
-        return _filled(
+    def _fill_record(
+        self, view: _ViewWithTrail, url: str, name: str, thing: Thing, *, has_feed: bool
+    ) -> _ViewWithTrail:
+        return _fill_head(
             view,
             name=name,
             kind="website",
-            alternates=_feeds(url, name) if has_feed and self._site.config.output.entity_feeds else (),
-            structured=graph(thing, self._way(view, url), name),
+            alternates=_list_feeds(url, name) if has_feed and self._site.config.output.entity_feeds else (),
+            structured=build_graph(thing, self._build_breadcrumbs(view, url), name),
         )
 
-    def _way(self, view: _Placed, url: str) -> tuple[ListItem, ...]:
+    def _build_breadcrumbs(self, view: _HasTrail, url: str) -> tuple[ListItem, ...]:
         """The trail of a page with full addresses; many pages of a folder share one."""
-        key = urls.folder(url), view.trail[-1]
-        if key not in self._ways:
+        key = urls.get_folder(url), view.trail[-1]
+        if key not in self._breadcrumbs:
             base = self._site.config.base_url
-            links = [(link.label, urls.absolute(base, urls.target(url, link.href))) for link in view.trail]
-            self._ways[key] = steps(links)
-        return self._ways[key]
+            links = [(link.label, urls.build_absolute(base, urls.resolve_link(url, link.href))) for link in view.trail]
+            self._breadcrumbs[key] = build_steps(links)
+        return self._breadcrumbs[key]
 
 
-def _filled(view: _View, **known: Any) -> _View:  # noqa: ANN401 (fields of Head)
-    """`view` with what is `known` in its head."""
+def _fill_head(view: _ViewWithHead, **fields: Any) -> _ViewWithHead:  # noqa: ANN401 (fields of Head)
+    """`view` with what is `fields` in its head."""
     head = view.head
-    filled = Head(title=head.title, description=head.description, canonical=head.canonical, **known)
-    return msgspec.structs.replace(view, head=filled)  # type: ignore[type-var]
+    new_head = PageHead(title=head.title, description=head.description, canonical=head.canonical, **fields)
+    return msgspec.structs.replace(view, head=new_head)  # type: ignore[type-var]
 
 
-def _feeds(url: str, name: str) -> tuple[Alternate, ...]:
+def _list_feeds(url: str, name: str) -> tuple[Alternate, ...]:
     """The feeds of the page at `url`, linked from it."""
     return (
-        Alternate(href=urls.relative(url, urls.atom(url)), type=feeds.ATOM, title=name),
-        Alternate(href=urls.relative(url, urls.json_feed(url)), type=feeds.JSON, title=name),
+        Alternate(href=urls.build_link(url, urls.atom(url)), type=feeds.ATOM, title=name),
+        Alternate(href=urls.build_link(url, urls.json_feed(url)), type=feeds.JSON, title=name),
     )

@@ -11,179 +11,226 @@ from typing import NamedTuple
 
 from generator.model.value import Value
 from generator.site import urls
-from generator.site.alphabet import anchor_of, index, is_large
+from generator.site.alphabet import build_index, get_anchor, is_large
 from generator.site.atlas import Atlas
-from generator.site.mention_marks import Places
+from generator.site.mention_marks import CountryFinder
 from generator.site.model import CountryStories, Entry, PersonStories, PublicationStories, Site
 from generator.site.views import country_page, person_page, publication_pages, story_lists, year_list
-from generator.site.views.article_list import articles_view
-from generator.site.views.article_page import article_view
-from generator.site.views.country_list import countries_view
-from generator.site.views.data_page import data_view
-from generator.site.views.dependencies import Keys
-from generator.site.views.free_pages import free_page_view, gone_view, moved_view, not_found_view
-from generator.site.views.home_page import home_view
-from generator.site.views.meta import Heads
-from generator.site.views.page_spec import PageJob
-from generator.site.views.people_list import letter_views, people_view
-from generator.site.views.search_page import search_view
-from generator.site.views.site_context import Surroundings
-from generator.site.views.story_lists import BucketPage, Shelf
+from generator.site.views.article_list import build_articles_view
+from generator.site.views.article_page import build_article_view
+from generator.site.views.country_list import build_countries_view
+from generator.site.views.data_page import build_data_view
+from generator.site.views.dependencies import ViewKeys
+from generator.site.views.free_pages import (
+    build_free_page_view,
+    build_gone_view,
+    build_moved_view,
+    build_not_found_view,
+)
+from generator.site.views.home_page import build_home_view
+from generator.site.views.meta import HeadFiller
+from generator.site.views.page_spec import PageSpec
+from generator.site.views.people_list import build_people_view, list_letter_pages
+from generator.site.views.search_page import build_search_view
+from generator.site.views.site_context import SiteContext
+from generator.site.views.story_lists import BucketPage, StoryList
 
 
-class Order(NamedTuple):
+class DeferredPage(NamedTuple):
     """A page that is to be made: where it goes, its template, what works out its view, or its key."""
 
     url: str
     template: str
-    view: Callable[[], Value]
-    key: Callable[[Keys], bytes]
+    build_view: Callable[[], Value]
+    compute_key: Callable[[ViewKeys], bytes]
 
-    def job(self) -> PageJob:
+    def build_spec(self) -> PageSpec:
         """The page as a job, with its view."""
-        return PageJob(url=self.url, template=self.template, view=self.view())
+        return PageSpec(url=self.url, template=self.template, view=self.build_view())
 
 
-def jobs(site: Site, places: Places, atlas: Atlas | None = None) -> Iterator[PageJob]:
+def build_page_specs(site: Site, places: CountryFinder, atlas: Atlas | None = None) -> Iterator[PageSpec]:
     """The jobs of all pages of `site`; `places` finds the names of countries in a text, `atlas` draws them."""
-    made = Orders(site, places, atlas)
-    return (order.job() for order in chain(map(made.story, site.entries), made.besides()))
+    page_list = PageList(site, places, atlas)
+    return (
+        page.build_spec() for page in chain(map(page_list.get_story_page, site.entries), page_list.list_shared_pages())
+    )
 
 
-class Orders:
+class PageList:
     """The pages of a site: all of them, or one story's by itself, for most pages are stories'."""
 
-    def __init__(self, site: Site, places: Places, atlas: Atlas | None = None) -> None:
-        self._around, self._heads = Surroundings(site, places, atlas), Heads(site)
+    def __init__(self, site: Site, places: CountryFinder, atlas: Atlas | None = None) -> None:
+        self._context, self._heads = SiteContext(site, places, atlas), HeadFiller(site)
 
-    def besides(self) -> tuple[Order, ...]:
+    def list_shared_pages(self) -> tuple[DeferredPage, ...]:
         """The pages that are no story's: the indexes, then the lists."""
-        return (*_indexes(self._around, self._heads), *_lists(self._around, self._heads))
+        return (*_list_index_pages(self._context, self._heads), *_list_collection_pages(self._context, self._heads))
 
-    def story(self, entry: Entry) -> Order:
+    def get_story_page(self, entry: Entry) -> DeferredPage:
         """The page of a story."""
-        view = partial(_story, self._around, self._heads, entry)
-        return Order(entry.url, "article.html", view, lambda keys: keys.story(entry))
+        build_view = partial(_build_story_view, self._context, self._heads, entry)
+        return DeferredPage(entry.url, "article.html", build_view, lambda keys: keys.compute_story_key(entry))
 
-    def keys(self, stamp: str) -> Keys:
+    def create_keys(self, stamp: str) -> ViewKeys:
         """The keys of these pages."""
-        return Keys(self._around, stamp)
+        return ViewKeys(self._context, stamp)
 
 
-def _indexes(around: Surroundings, heads: Heads) -> Iterator[Order]:
+def _list_index_pages(context: SiteContext, heads: HeadFiller) -> Iterator[DeferredPage]:
     """The home page, the pages that the navigation leads to, and those that belong to no story."""
-    site = around.site
-    yield Order(urls.HOME, "home.html", lambda: heads.home(home_view(around)), _whole)
-    yield Order(urls.ARTICLES, "articles.html", partial(articles_view, around), _whole)
-    yield Order(urls.YEARS, "years.html", partial(year_list.years_view, around), _whole)
-    yield Order(urls.COUNTRIES, "countries.html", partial(countries_view, around), _whole)
-    yield Order(urls.PEOPLE, "people.html", partial(people_view, around), _whole)
-    yield Order(urls.PUBLICATIONS, "publications.html", partial(publication_pages.publications_view, around), _whole)
-    yield Order(urls.DATA, "data.html", partial(data_view, site, around.frames), _whole)
+    site = context.site
+    yield DeferredPage(urls.HOME, "home.html", lambda: heads.fill_home(build_home_view(context)), _compute_site_key)
+    yield DeferredPage(urls.ARTICLES, "articles.html", partial(build_articles_view, context), _compute_site_key)
+    yield DeferredPage(urls.YEARS, "years.html", partial(year_list.build_years_view, context), _compute_site_key)
+    yield DeferredPage(urls.COUNTRIES, "countries.html", partial(build_countries_view, context), _compute_site_key)
+    yield DeferredPage(urls.PEOPLE, "people.html", partial(build_people_view, context), _compute_site_key)
+    yield DeferredPage(
+        urls.PUBLICATIONS,
+        "publications.html",
+        partial(publication_pages.build_publications_view, context),
+        _compute_site_key,
+    )
+    yield DeferredPage(urls.DATA, "data.html", partial(build_data_view, site, context.frames), _compute_site_key)
     if site.config.output.search:
-        yield Order(urls.SEARCH, "search.html", partial(search_view, site, around.frames), _whole)
-    yield Order(urls.NOT_FOUND, "404.html", partial(not_found_view, around), _whole)
+        yield DeferredPage(
+            urls.SEARCH, "search.html", partial(build_search_view, site, context.frames), _compute_site_key
+        )
+    yield DeferredPage(urls.NOT_FOUND, "404.html", partial(build_not_found_view, context), _compute_site_key)
 
 
-def _story(around: Surroundings, heads: Heads, entry: Entry) -> Value:
-    return heads.story(article_view(around, entry), entry)
+def _build_story_view(context: SiteContext, heads: HeadFiller, entry: Entry) -> Value:
+    return heads.fill_story(build_article_view(context, entry), entry)
 
 
-def _lists(around: Surroundings, heads: Heads) -> Iterator[Order]:
+def _list_collection_pages(context: SiteContext, heads: HeadFiller) -> Iterator[DeferredPage]:
     """The pages of countries, people, publications and times, former addresses, free pages."""
-    site = around.site
-    for one in site.countries.values():
-        yield Order(one.url, "country.html", partial(_country, around, heads, one), partial(_country_key, one))
-    for someone in _with_page(site):
-        yield Order(someone.url, "person.html", partial(_person, around, heads, someone), partial(_person_key, someone))
-    for paper in site.publications.values():
-        shown = partial(publication_pages.publication_view, around, paper)
-        yield Order(paper.url, "publication.html", shown, partial(_paper_key, paper))
-    for url, letter in letter_views(around):
-        yield Order(url, "people.html", letter, _whole)
-    for each in _shelves(site):
-        for url, bucket in story_lists.pages(around, each):
-            yield Order(url, "bucket.html", bucket.view, partial(_bucket_key, url, bucket))
-    for moved in site.moved:
-        yield Order(moved.url, "moved.html", partial(moved_view, around, moved), partial(_alone, moved))
-    for gone in site.gone:
-        yield Order(gone.url, "gone.html", partial(gone_view, around, gone), partial(_alone, gone))
+    site = context.site
+    for country_stories in site.countries.values():
+        yield DeferredPage(
+            country_stories.url,
+            "country.html",
+            partial(_build_country_page_view, context, heads, country_stories),
+            partial(_compute_country_key, country_stories),
+        )
+    for person_stories in _select_people_with_page(site):
+        yield DeferredPage(
+            person_stories.url,
+            "person.html",
+            partial(_build_person_page_view, context, heads, person_stories),
+            partial(_compute_person_key, person_stories),
+        )
+    for publication_stories in site.publications.values():
+        build_publication = partial(publication_pages.build_publication_view, context, publication_stories)
+        yield DeferredPage(
+            publication_stories.url,
+            "publication.html",
+            build_publication,
+            partial(_compute_publication_key, publication_stories),
+        )
+    for url, build_letter in list_letter_pages(context):
+        yield DeferredPage(url, "people.html", build_letter, _compute_site_key)
+    for story_list in _collect_story_lists(site):
+        for url, bucket in story_lists.list_bucket_pages(context, story_list):
+            yield DeferredPage(url, "bucket.html", bucket.build_view, partial(_compute_bucket_key, url, bucket))
+    for redirect in site.redirects:
+        yield DeferredPage(
+            redirect.url,
+            "moved.html",
+            partial(build_moved_view, context, redirect),
+            partial(_compute_own_key, redirect),
+        )
+    for tombstone in site.tombstones:
+        yield DeferredPage(
+            tombstone.url,
+            "gone.html",
+            partial(build_gone_view, context, tombstone),
+            partial(_compute_own_key, tombstone),
+        )
     for page in site.pages:
-        view = partial(free_page_view, around, page)
-        yield Order(urls.free_page(page.slug), "page.html", view, partial(_alone, page))
+        build_page = partial(build_free_page_view, context, page)
+        yield DeferredPage(urls.free_page(page.slug), "page.html", build_page, partial(_compute_own_key, page))
 
 
-def _country(around: Surroundings, heads: Heads, one: CountryStories) -> Value:
-    return heads.country(country_page.country_view(around, one), one)
+def _build_country_page_view(context: SiteContext, heads: HeadFiller, country_stories: CountryStories) -> Value:
+    return heads.fill_country(country_page.build_country_view(context, country_stories), country_stories)
 
 
-def _person(around: Surroundings, heads: Heads, someone: PersonStories) -> Value:
-    return heads.person(person_page.person_view(around, someone), someone)
+def _build_person_page_view(context: SiteContext, heads: HeadFiller, person_stories: PersonStories) -> Value:
+    return heads.fill_person(person_page.build_person_view(context, person_stories), person_stories)
 
 
 # Keys of pages: what each shows, beside what stands on all.
 
 
-def _whole(keys: Keys) -> bytes:
-    return keys.whole
+def _compute_site_key(keys: ViewKeys) -> bytes:
+    return keys.site_key
 
 
-def _alone(own: Value, keys: Keys) -> bytes:
-    return keys.alone(own)
+def _compute_own_key(content: Value, keys: ViewKeys) -> bytes:
+    return keys.compute_own_key(content)
 
 
-def _country_key(one: CountryStories, keys: Keys) -> bytes:
-    return keys.of_stories((one.country, one.url, len(one.about)), (*one.about, *one.named))
+def _compute_country_key(country_stories: CountryStories, keys: ViewKeys) -> bytes:
+    return keys.compute_list_key(
+        (country_stories.country, country_stories.url, len(country_stories.about)),
+        (*country_stories.about, *country_stories.mentions),
+    )
 
 
-def _person_key(one: PersonStories, keys: Keys) -> bytes:
-    return keys.of_stories((one.person, one.url), one.entries)
+def _compute_person_key(person_stories: PersonStories, keys: ViewKeys) -> bytes:
+    return keys.compute_list_key((person_stories.person, person_stories.url), person_stories.entries)
 
 
-def _paper_key(one: PublicationStories, keys: Keys) -> bytes:
-    return keys.of_stories((one.name, one.url), one.entries)
+def _compute_publication_key(publication_stories: PublicationStories, keys: ViewKeys) -> bytes:
+    return keys.compute_list_key((publication_stories.name, publication_stories.url), publication_stories.entries)
 
 
-def _bucket_key(url: str, page: BucketPage, keys: Keys) -> bytes:
-    return keys.of_stories((url, *page.shows), page.entries)
+def _compute_bucket_key(url: str, page: BucketPage, keys: ViewKeys) -> bytes:
+    return keys.compute_list_key((url, *page.own_content), page.entries)
 
 
-def addresses(site: Site) -> Iterator[str]:
+def list_urls(site: Site) -> Iterator[str]:
     """The URLs of all pages of `site`, without making their views."""
     yield from (urls.HOME, urls.ARTICLES, urls.YEARS, urls.COUNTRIES, urls.PEOPLE, urls.PUBLICATIONS, urls.DATA)
     if site.config.output.search:
         yield urls.SEARCH
     yield urls.NOT_FOUND
     yield from (entry.url for entry in site.entries)
-    yield from (one.url for one in site.countries.values())
-    yield from (one.url for one in _with_page(site))
-    yield from (one.url for one in site.publications.values())
+    yield from (stories.url for stories in site.countries.values())
+    yield from (stories.url for stories in _select_people_with_page(site))
+    yield from (stories.url for stories in site.publications.values())
     if is_large(len(site.people)):
-        yield from (urls.letter(anchor_of(letter)) for letter in index(site))
-    for each in _shelves(site):
-        yield from story_lists.addresses(each)
-    yield from (moved.url for moved in site.moved)
-    yield from (gone.url for gone in site.gone)
+        yield from (urls.letter(get_anchor(letter)) for letter in build_index(site))
+    for story_list in _collect_story_lists(site):
+        yield from story_lists.list_bucket_urls(story_list)
+    yield from (redirect.url for redirect in site.redirects)
+    yield from (tombstone.url for tombstone in site.tombstones)
     yield from (urls.free_page(page.slug) for page in site.pages)
 
 
-def found(site: Site) -> Iterator[str]:
+def list_indexable_urls(site: Site) -> Iterator[str]:
     """The URLs that search engines shall find: no redirect, no tombstone, not the search page, not 404.html."""
-    hidden = {urls.NOT_FOUND, urls.SEARCH, *(moved.url for moved in site.moved), *(gone.url for gone in site.gone)}
-    return (url for url in addresses(site) if url not in hidden)
+    hidden = {
+        urls.NOT_FOUND,
+        urls.SEARCH,
+        *(redirect.url for redirect in site.redirects),
+        *(tombstone.url for tombstone in site.tombstones),
+    }
+    return (url for url in list_urls(site) if url not in hidden)
 
 
-def _with_page(site: Site) -> Iterator[PersonStories]:
+def _select_people_with_page(site: Site) -> Iterator[PersonStories]:
     """The people who have a page of their own."""
-    return (one for one in site.people.values() if one.page)
+    return (stories for stories in site.people.values() if stories.has_page)
 
 
-def _shelves(site: Site) -> Iterator[Shelf]:
+def _collect_story_lists(site: Site) -> Iterator[StoryList]:
     """All lists of stories that may be parted."""
-    yield year_list.shelf_of(site)
-    for one in site.countries.values():
-        yield from country_page.shelves(one)
-    for someone in _with_page(site):
-        yield person_page.shelf_of(someone)
-    for paper in site.publications.values():
-        yield publication_pages.shelf_of(paper)
+    yield year_list.build_story_list(site)
+    for country_stories in site.countries.values():
+        yield from country_page.build_story_lists(country_stories)
+    for person_stories in _select_people_with_page(site):
+        yield person_page.build_story_list(person_stories)
+    for publication_stories in site.publications.values():
+        yield publication_pages.build_story_list(publication_stories)

@@ -6,7 +6,7 @@ A job is complete in itself: it can be sent to another process, and its digest s
 from generator.model.value import Value
 
 
-class PageJob(Value, frozen=True):
+class PageSpec(Value, frozen=True):
     """`url` is relative to `output/`, `template` to `templates/`; `view` is all that the template sees."""
 
     url: str

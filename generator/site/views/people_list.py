@@ -11,15 +11,15 @@ from string import ascii_uppercase
 from generator.model.html import Html
 from generator.model.value import Value
 from generator.site import alphabet, urls
-from generator.site.alphabet import OTHER, Index, Line, anchor_of, letter_of
-from generator.site.views.charts import by_year, spark
-from generator.site.views.frame import Frame, Head, Link, head
-from generator.site.views.rankings import TallyRow
-from generator.site.views.site_context import Surroundings
-from generator.site.views.wording import counted
+from generator.site.alphabet import OTHER, IndexLine, PeopleIndex, get_anchor, get_letter
+from generator.site.views.charts import count_by_year, draw_spark
+from generator.site.views.frame import Link, PageFrame, PageHead, build_head
+from generator.site.views.rankings import RankingRow
+from generator.site.views.site_context import SiteContext
+from generator.site.views.wording import format_count
 
 
-class Letter(Value, frozen=True):
+class LetterLink(Value, frozen=True):
     """A letter of the row above the list; `href` is empty where no name begins with it, `current` on its own page."""
 
     label: str
@@ -28,7 +28,7 @@ class Letter(Value, frozen=True):
 
 
 class PersonRow(Value, frozen=True):
-    """A line of the list: a name, and in how many stories it stands; `spark` draws how they fall over the years.
+    """A line of the list: a name, and in how many stories it stands; `draw_spark` draws how they fall over the years.
 
     Who has no page has an `anchor`, which links to the person lead to, and the `stories` in place of `href`. A form
     that is sorted elsewhere than the page's name has the `number` 0, and `see` says under which name it is filed.
@@ -57,109 +57,115 @@ class PeopleView(Value, frozen=True):
     `span` are the years of the sparks.
     """
 
-    frame: Frame
-    head: Head
+    frame: PageFrame
+    head: PageHead
     trail: tuple[Link, ...]
     title: str
     summary: str
-    letters: tuple[Letter, ...]
+    letters: tuple[LetterLink, ...]
     bands: tuple[LetterBand, ...]
-    parts: tuple[TallyRow, ...]
+    parts: tuple[RankingRow, ...]
     span: str
 
 
-def people_view(around: Surroundings) -> PeopleView:
+def build_people_view(context: SiteContext) -> PeopleView:
     """The view of the list of people."""
-    return _view(around, urls.PEOPLE, "People", {} if _is_large(around) else around.alphabet)
+    return _build_view(context, urls.PEOPLE, "People", {} if _is_large(context) else context.alphabet)
 
 
-def letter_views(around: Surroundings) -> Iterator[tuple[str, Callable[[], PeopleView]]]:
+def list_letter_pages(context: SiteContext) -> Iterator[tuple[str, Callable[[], PeopleView]]]:
     """The URL of each letter's page, where letters have pages, and what works out its view."""
-    if _is_large(around):
-        for letter, lines in around.alphabet.items():
-            url = urls.letter(anchor_of(letter))
-            yield url, partial(_view, around, url, f"People, {letter}", {letter: lines})
+    if _is_large(context):
+        for letter, lines in context.alphabet.items():
+            url = urls.letter(get_anchor(letter))
+            yield url, partial(_build_view, context, url, f"People, {letter}", {letter: lines})
 
 
-def letter_link(around: Surroundings, url: str, name: str) -> Link:
+def link_letter(context: SiteContext, url: str, name: str) -> Link:
     """A link from the page at `url` to the letter that `name` stands under."""
-    letter = letter_of(name)
-    anchor = anchor_of(letter)
-    index_page = urls.letter(anchor) if _is_large(around) else urls.PEOPLE
-    return Link(label=letter, href=f"{urls.relative(url, index_page)}#{anchor}")
+    letter = get_letter(name)
+    anchor = get_anchor(letter)
+    index_page = urls.letter(anchor) if _is_large(context) else urls.PEOPLE
+    return Link(label=letter, href=f"{urls.build_link(url, index_page)}#{anchor}")
 
 
-def _is_large(around: Surroundings) -> bool:
-    return alphabet.is_large(len(around.site.people))
+def _is_large(context: SiteContext) -> bool:
+    return alphabet.is_large(len(context.site.people))
 
 
-def _view(around: Surroundings, url: str, title: str, shown: Index) -> PeopleView:
-    """The page at `url`, which lists the people `shown`."""
-    everybody = around.alphabet
-    own = next(iter(shown)) if url != urls.PEOPLE else ""
-    summary = _summary(sum(map(_people, (shown or everybody).values())), own)
+def _build_view(context: SiteContext, url: str, title: str, lines_by_letter: PeopleIndex) -> PeopleView:
+    """The page at `url`, which lists the people `lines_by_letter`."""
+    alphabet = context.alphabet
+    own_letter = next(iter(lines_by_letter)) if url != urls.PEOPLE else ""
+    summary = _write_summary(sum(map(_count_people, (lines_by_letter or alphabet).values())), own_letter)
     bands = tuple(
-        LetterBand(heading=letter, anchor=anchor_of(letter), rows=tuple(_row(around, url, line) for line in lines))
-        for letter, lines in shown.items()
+        LetterBand(
+            heading=letter, anchor=get_anchor(letter), rows=tuple(_build_row(context, url, line) for line in lines)
+        )
+        for letter, lines in lines_by_letter.items()
     )
-    parts = () if shown else tuple(_part(url, letter, lines) for letter, lines in everybody.items())
-    first, last = around.span
+    parts = () if lines_by_letter else tuple(_build_part(url, letter, lines) for letter, lines in alphabet.items())
+    first_year, last_year = context.year_span
     return PeopleView(
-        frame=around.frames.of(url),
-        head=head(around.site, url, title, summary),
-        trail=(Link(label="People", href=urls.relative(url, urls.PEOPLE)),) if own else (),
+        frame=context.frames.get_frame(url),
+        head=build_head(context.site, url, title, summary),
+        trail=(Link(label="People", href=urls.build_link(url, urls.PEOPLE)),) if own_letter else (),
         title=title,
         summary=summary,
-        letters=_letters(around, url, own) if everybody else (),
+        letters=_build_letter_links(context, url, own_letter) if alphabet else (),
         bands=bands,
         parts=parts,
-        span=f"{first} to {last}" if any(row.spark for band in bands for row in band.rows) else "",
+        span=f"{first_year} to {last_year}" if any(row.spark for band in bands for row in band.rows) else "",
     )
 
 
-def _people(lines: Sequence[Line]) -> int:
+def _count_people(lines: Sequence[IndexLine]) -> int:
     """How many people are among these lines: forms that are filed elsewhere are nobody's own."""
     return sum(not line.form for line in lines)
 
 
-def _row(around: Surroundings, url: str, line: Line) -> PersonRow:
+def _build_row(context: SiteContext, url: str, line: IndexLine) -> PersonRow:
     """A line on the page at `url`."""
     person, name = line.person, line.person.person.name
     if line.form:
-        return PersonRow(name=line.form, href=urls.relative(url, person.url), number=0, see=name)
+        return PersonRow(name=line.form, href=urls.build_link(url, person.url), number=0, see=name)
     number = len(person.entries)
-    if not person.page:
-        stories = tuple(Link(label=entry.article.title, href=urls.relative(url, entry.url)) for entry in person.entries)
+    if not person.has_page:
+        stories = tuple(
+            Link(label=entry.article.title, href=urls.build_link(url, entry.url)) for entry in person.entries
+        )
         return PersonRow(name=name, href="", number=number, anchor=person.person.id, stories=stories)
-    years = by_year(entry.article.date for entry in person.entries)
+    years = count_by_year(entry.article.date for entry in person.entries)
     return PersonRow(
         name=name,
-        href=urls.relative(url, person.url),
+        href=urls.build_link(url, person.url),
         number=number,
-        spark=spark(years, around.span) if around.site.config.output.charts else None,
+        spark=draw_spark(years, context.year_span) if context.site.config.output.charts else None,
     )
 
 
-def _part(url: str, letter: str, lines: Sequence[Line]) -> TallyRow:
-    return TallyRow(name=letter, href=urls.relative(url, urls.letter(anchor_of(letter))), number=_people(lines))
+def _build_part(url: str, letter: str, lines: Sequence[IndexLine]) -> RankingRow:
+    return RankingRow(
+        name=letter, href=urls.build_link(url, urls.letter(get_anchor(letter))), number=_count_people(lines)
+    )
 
 
-def _letters(around: Surroundings, url: str, own: str) -> tuple[Letter, ...]:
-    everybody = around.alphabet
-    labels = (*ascii_uppercase, OTHER) if OTHER in everybody else tuple(ascii_uppercase)
+def _build_letter_links(context: SiteContext, url: str, own_letter: str) -> tuple[LetterLink, ...]:
+    alphabet = context.alphabet
+    labels = (*ascii_uppercase, OTHER) if OTHER in alphabet else tuple(ascii_uppercase)
 
-    def href(letter: str) -> str:
-        if letter not in everybody:
+    def build_href(letter: str) -> str:
+        if letter not in alphabet:
             return ""
-        anchor = anchor_of(letter)
-        return urls.relative(url, urls.letter(anchor)) if _is_large(around) else f"#{anchor}"
+        anchor = get_anchor(letter)
+        return urls.build_link(url, urls.letter(anchor)) if _is_large(context) else f"#{anchor}"
 
-    return tuple(Letter(label=label, href=href(label), current=label == own) for label in labels)
+    return tuple(LetterLink(label=label, href=build_href(label), current=label == own_letter) for label in labels)
 
 
-def _summary(number: int, letter: str) -> str:
+def _write_summary(number: int, letter: str) -> str:
     """What the page says of itself; a `letter` may have nothing but forms that are filed elsewhere."""
     if not number:
         return "Nobody is filed under this letter; other names lead on." if letter else "Nobody has been named yet."
-    named = counted(number, "person is named", "people are named")
-    return f"{named}. The figure is the number of stories."
+    people_named = format_count(number, "person is named", "people are named")
+    return f"{people_named}. The figure is the number of stories."

@@ -11,23 +11,23 @@ from generator.model.article import ArticleId
 from generator.model.authority import PersonRecord
 from generator.model.value import Value
 from generator.site import urls
-from generator.site.find_names import Names
+from generator.site.find_names import PersonNames
 from generator.site.model import Entry, PersonStories
 from generator.site.views import charts, rankings, story_lists
 from generator.site.views.card import Band
 from generator.site.views.charts import Bars
-from generator.site.views.day_text import DayView, day
-from generator.site.views.frame import Frame, Head, Link, head
-from generator.site.views.people_list import letter_link
-from generator.site.views.rankings import TallyRow
-from generator.site.views.site_context import Surroundings
-from generator.site.views.story_lists import PartRow, Shelf
-from generator.site.views.wording import stories
+from generator.site.views.day_text import DayView, build_day_view
+from generator.site.views.frame import Link, PageFrame, PageHead, build_head
+from generator.site.views.people_list import link_letter
+from generator.site.views.rankings import RankingRow
+from generator.site.views.site_context import SiteContext
+from generator.site.views.story_lists import PartRow, StoryList
+from generator.site.views.wording import format_story_count
 
-NAMED_WITH = 8
+MAX_NAMED_WITH = 8
 
 
-class FormRow(Value, frozen=True):
+class NameFormRow(Value, frozen=True):
     """A spelling or title, in how many stories it is printed, and the dates of the first and the last dated one."""
 
     form: str
@@ -43,8 +43,8 @@ class PersonView(Value, frozen=True):
     stories are too many for a page, `bands` holds the newest, and `parts` lead to all by year.
     """
 
-    frame: Frame
-    head: Head
+    frame: PageFrame
+    head: PageHead
     trail: tuple[Link, ...]
     name: str
     summary: str
@@ -53,59 +53,63 @@ class PersonView(Value, frozen=True):
     wikidata: str
     note: str
     bars: Bars | None
-    titles: tuple[FormRow, ...]
-    spellings: tuple[FormRow, ...]
-    people: tuple[TallyRow, ...]
-    countries: tuple[TallyRow, ...]
+    titles: tuple[NameFormRow, ...]
+    spellings: tuple[NameFormRow, ...]
+    people: tuple[RankingRow, ...]
+    countries: tuple[RankingRow, ...]
     bands: tuple[Band, ...]
     parts: tuple[PartRow, ...]
 
 
-def person_view(around: Surroundings, person: PersonStories) -> PersonView:
+def build_person_view(context: SiteContext, person: PersonStories) -> PersonView:
     """The view of one person's page."""
-    site, url, record, told = around.site, person.url, person.person, person.person.record
-    bands, parts = story_lists.listed(around, shelf_of(person))
-    summary = f"Named in {stories(person.entries)}."
-    bars = charts.coverage(person.entries, f"Stories that name {record.name}") if site.config.output.charts else None
+    site, url, record, editor_record = context.site, person.url, person.person, person.person.record
+    bands, parts = story_lists.build_bands_and_parts(context, build_story_list(person))
+    summary = f"Named in {format_story_count(person.entries)}."
+    bars = (
+        charts.build_coverage_bars(person.entries, f"Stories that name {record.name}")
+        if site.config.output.charts
+        else None
+    )
     return PersonView(
-        frame=around.frames.of(url),
-        head=head(site, url, record.name, summary),
-        trail=(Link(label="People", href=urls.relative(url, urls.PEOPLE)), letter_link(around, url, record.name)),
+        frame=context.frames.get_frame(url),
+        head=build_head(site, url, record.name, summary),
+        trail=(Link(label="People", href=urls.build_link(url, urls.PEOPLE)), link_letter(context, url, record.name)),
         name=record.name,
         summary=summary,
-        role=told.role if told else "",
-        life=_life(told) if told else "",
-        wikidata=urls.wikidata(record.wikidata),
+        role=editor_record.role if editor_record else "",
+        life=_format_life(editor_record) if editor_record else "",
+        wikidata=urls.build_wikidata_url(record.wikidata),
         note=record.note,
         bars=bars,
-        titles=_titles(person, around.names(record.id)),
-        spellings=_spellings(person),
-        people=rankings.people(site, person.entries, url, NAMED_WITH, besides=record.id),
-        countries=rankings.countries(site, person.entries, url, NAMED_WITH),
+        titles=_build_title_rows(person, context.get_names(record.id)),
+        spellings=_build_spelling_rows(person),
+        people=rankings.rank_people(site, person.entries, url, MAX_NAMED_WITH, excluded_id=record.id),
+        countries=rankings.rank_countries(site, person.entries, url, MAX_NAMED_WITH),
         bands=bands,
         parts=parts,
     )
 
 
-def shelf_of(person: PersonStories) -> Shelf:
+def build_story_list(person: PersonStories) -> StoryList:
     """The stories that name a person."""
-    name, printed = person.person.name, dict(_printed(person))
+    name, printed_forms = person.person.name, dict(_list_printed_forms(person))
 
-    def why(entry: Entry) -> str:
-        form = printed[entry.id]
+    def describe_form(entry: Entry) -> str:
+        form = printed_forms[entry.id]
         return f"as “{form}”" if form != name else ""
 
-    return Shelf(
-        home=person.url,
+    return StoryList(
+        page_url=person.url,
         name=name,
-        what=f"Stories that name {name}",
+        description=f"Stories that name {name}",
         entries=person.entries,
         trail=(("People", urls.PEOPLE), (name, person.url)),
-        why=why,
+        describe_reason=describe_form,
     )
 
 
-def _printed(person: PersonStories) -> Iterator[tuple[ArticleId, str]]:
+def _list_printed_forms(person: PersonStories) -> Iterator[tuple[ArticleId, str]]:
     """For each story, by id, the form that it has of the person's name."""
     for entry in person.entries:
         for tag in entry.people:
@@ -113,47 +117,52 @@ def _printed(person: PersonStories) -> Iterator[tuple[ArticleId, str]]:
                 yield entry.id, tag.printed
 
 
-def _life(record: PersonRecord) -> str:
+def _format_life(record: PersonRecord) -> str:
     """Such as: born 8 April 1938, died 18 August 2018."""
     dates = (("born", record.born), ("died", record.died))
-    return ", ".join(f"{word} {day(date).printed}" for word, date in dates if date)
+    return ", ".join(f"{word} {build_day_view(date).printed}" for word, date in dates if date)
 
 
-def _titles(person: PersonStories, names: Names) -> tuple[FormRow, ...]:
+def _build_title_rows(person: PersonStories, names: PersonNames) -> tuple[NameFormRow, ...]:
     """The titles beside the name, one for each story, in the order of time: the latest first."""
-    seen: dict[str, list[Entry]] = {}
+    entries_by_title: dict[str, list[Entry]] = {}
     for entry in person.entries:
-        title = _title(entry.article.body, names)
+        title = _find_title(entry.article.body, names)
         if title:
-            seen.setdefault(title, []).append(entry)
-    return tuple(_row(form, entries) for form, entries in seen.items())
+            entries_by_title.setdefault(title, []).append(entry)
+    return tuple(_build_row(form, entries) for form, entries in entries_by_title.items())
 
 
-def _title(body: str, names: Names) -> str:
+def _find_title(body: str, names: PersonNames) -> str:
     """The title in a story: before or after the first full name, else before the first short one."""
     for form in (*names.full, *names.short):
-        at = body.find(form)
-        if at >= 0 and (title := titles.before(body, at) or titles.after(body, at + len(form))):
+        position = body.find(form)
+        if position >= 0 and (
+            title := titles.find_title_before(body, position) or titles.find_title_after(body, position + len(form))
+        ):
             return title
     return ""
 
 
-def _spellings(person: PersonStories) -> tuple[FormRow, ...]:
+def _build_spelling_rows(person: PersonStories) -> tuple[NameFormRow, ...]:
     """The forms of the name, the most frequent first; nothing where there is but one."""
-    printed = dict(_printed(person))
-    seen: dict[str, list[Entry]] = {}
+    printed_forms = dict(_list_printed_forms(person))
+    entries_by_form: dict[str, list[Entry]] = {}
     for entry in person.entries:
-        seen.setdefault(printed[entry.id], []).append(entry)
-    if len(seen) < 2:
+        entries_by_form.setdefault(printed_forms[entry.id], []).append(entry)
+    if len(entries_by_form) < 2:
         return ()
-    return tuple(_row(form, seen[form]) for form in sorted(seen, key=lambda form: (-len(seen[form]), form)))
+    return tuple(
+        _build_row(form, entries_by_form[form])
+        for form in sorted(entries_by_form, key=lambda form: (-len(entries_by_form[form]), form))
+    )
 
 
-def _row(form: str, entries: list[Entry]) -> FormRow:
-    dated = [entry.article for entry in entries if entry.article.date]
-    return FormRow(
+def _build_row(form: str, entries: list[Entry]) -> NameFormRow:
+    dated_articles = [entry.article for entry in entries if entry.article.date]
+    return NameFormRow(
         form=form,
-        first=day(dated[-1].date, dated[-1].date_basis) if dated else None,
-        last=day(dated[0].date, dated[0].date_basis) if dated else None,
+        first=build_day_view(dated_articles[-1].date, dated_articles[-1].date_basis) if dated_articles else None,
+        last=build_day_view(dated_articles[0].date, dated_articles[0].date_basis) if dated_articles else None,
         number=len(entries),
     )

@@ -9,13 +9,13 @@ from generator.model.register import Difference
 from generator.model.value import Value
 from generator.site.model import Entry, SavedCopy
 from generator.site.views import charts
-from generator.site.views.day_text import DayView, day
-from generator.site.views.site_context import Surroundings
-from generator.site.views.wording import ordinal
+from generator.site.views.day_text import DayView, build_day_view
+from generator.site.views.site_context import SiteContext
+from generator.site.views.wording import format_ordinal
 
-_RECORD = "Copy of record"
-_OTHERS = ("Another copy", "Other copies")
-_PRINTED = ("headline", "standfirst")
+_RECORD_HEADING = "Copy of record"
+_OTHER_HEADINGS = ("Another copy", "Other copies")
+_PARTS_IN_STORY_LANGUAGE = ("headline", "standfirst")
 
 
 class DifferenceView(Value, frozen=True):
@@ -44,40 +44,47 @@ class CopyView(Value, frozen=True):
     differs: tuple[DifferenceView, ...]
 
 
-def copies(around: Surroundings, entry: Entry, lang: str) -> tuple[CopyView, ...]:
+def build_copy_views(context: SiteContext, entry: Entry, lang: str) -> tuple[CopyView, ...]:
     """The saved copies of `entry`: the copy of record, then the others in the order of receipt."""
-    record = [copy for copy in entry.copies if copy.record]
-    others = [copy for copy in entry.copies if not copy.record]
-    if not (record and others):
-        return tuple(_copy(around, copy, lang) for copy in entry.copies)
-    headings = {0: _RECORD, len(record): _OTHERS[len(others) > 1]}
-    return tuple(_copy(around, copy, lang, headings.get(n, "")) for n, copy in enumerate((*record, *others)))
-
-
-def _copy(around: Surroundings, copy: SavedCopy, lang: str, heading: str = "") -> CopyView:
-    received = PartialDate.parse(copy.received) if copy.received else None
-    cuts = around.cuts(copy.sha256)
-    return CopyView(
-        heading=heading,
-        paths=copy.paths,
-        place=_place(copy, cuts),
-        strip=charts.strip((copy.start, copy.end), cuts) if len(cuts) > 1 else None,
-        sha256=copy.sha256,
-        received=day(received) if received else None,
-        why=copy.witness.why if copy.witness else "",
-        differs=tuple(_difference(one, lang) for one in copy.witness.differs) if copy.witness else (),
+    record_copies = [copy for copy in entry.copies if copy.is_record]
+    other_copies = [copy for copy in entry.copies if not copy.is_record]
+    if not (record_copies and other_copies):
+        return tuple(_build_copy_view(context, copy, lang) for copy in entry.copies)
+    headings = {0: _RECORD_HEADING, len(record_copies): _OTHER_HEADINGS[len(other_copies) > 1]}
+    return tuple(
+        _build_copy_view(context, copy, lang, headings.get(index, ""))
+        for index, copy in enumerate((*record_copies, *other_copies))
     )
 
 
-def _place(copy: SavedCopy, cuts: list[tuple[int, int]]) -> str:
+def _build_copy_view(context: SiteContext, copy: SavedCopy, lang: str, heading: str = "") -> CopyView:
+    received_date = PartialDate.parse(copy.received) if copy.received else None
+    spans = context.list_story_spans(copy.sha256)
+    return CopyView(
+        heading=heading,
+        paths=copy.paths,
+        place=_format_place(copy, spans),
+        strip=charts.draw_strip((copy.start, copy.end), spans) if len(spans) > 1 else None,
+        sha256=copy.sha256,
+        received=build_day_view(received_date) if received_date else None,
+        why=copy.witness.why if copy.witness else "",
+        differs=tuple(_build_difference_view(difference, lang) for difference in copy.witness.differs)
+        if copy.witness
+        else (),
+    )
+
+
+def _format_place(copy: SavedCopy, spans: list[tuple[int, int]]) -> str:
     """Such as: bytes 4,118 to 6,902, the second of 3 stories."""
-    order = ""
-    if len(cuts) > 1:
-        order = f", the {ordinal(cuts.index((copy.start, copy.end)) + 1)} of {len(cuts)} stories"
-    return f"bytes {copy.start:,} to {copy.end:,}{order}"
+    rank = ""
+    if len(spans) > 1:
+        rank = f", the {format_ordinal(spans.index((copy.start, copy.end)) + 1)} of {len(spans)} stories"
+    return f"bytes {copy.start:,} to {copy.end:,}{rank}"
 
 
-def _difference(one: Difference, lang: str) -> DifferenceView:
-    date = PartialDate.parse(one.text) if one.what == "day" else None
-    text = day(date).printed if date else one.text
-    return DifferenceView(what=one.what, text=text, lang=lang if one.what in _PRINTED else "")
+def _build_difference_view(difference: Difference, lang: str) -> DifferenceView:
+    date = PartialDate.parse(difference.text) if difference.what == "day" else None
+    text = build_day_view(date).printed if date else difference.text
+    return DifferenceView(
+        what=difference.what, text=text, lang=lang if difference.what in _PARTS_IN_STORY_LANGUAGE else ""
+    )

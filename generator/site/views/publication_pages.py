@@ -9,15 +9,15 @@ from generator.site import urls
 from generator.site.model import PublicationStories
 from generator.site.views import charts, rankings, story_lists
 from generator.site.views.card import Band
-from generator.site.views.charts import Bars, by_year, spark
-from generator.site.views.frame import Frame, Head, Link, head
-from generator.site.views.rankings import TallyRow
-from generator.site.views.site_context import Surroundings
-from generator.site.views.story_lists import PartRow, Shelf
-from generator.site.views.wording import counted, span_of_years, stories
+from generator.site.views.charts import Bars, count_by_year, draw_spark
+from generator.site.views.frame import Link, PageFrame, PageHead, build_head
+from generator.site.views.rankings import RankingRow
+from generator.site.views.site_context import SiteContext
+from generator.site.views.story_lists import PartRow, StoryList
+from generator.site.views.wording import format_count, format_story_count, format_year_span
 from generator.text.normalise import fold
 
-COVERED = 8
+MAX_COVERED = 8
 
 
 class PublicationRow(Value, frozen=True):
@@ -33,8 +33,8 @@ class PublicationRow(Value, frozen=True):
 class PublicationsView(Value, frozen=True):
     """The table of all publications, by name. `unnamed` says how many stories name none."""
 
-    frame: Frame
-    head: Head
+    frame: PageFrame
+    head: PageHead
     summary: str
     unnamed: str
     rows: tuple[PublicationRow, ...]
@@ -43,77 +43,81 @@ class PublicationsView(Value, frozen=True):
 class PublicationView(Value, frozen=True):
     """A publication's page. Where its stories are too many, `bands` holds the newest and `parts` lead to all."""
 
-    frame: Frame
-    head: Head
+    frame: PageFrame
+    head: PageHead
     trail: tuple[Link, ...]
     name: str
     summary: str
     bars: Bars | None
-    countries: tuple[TallyRow, ...]
-    people: tuple[TallyRow, ...]
+    countries: tuple[RankingRow, ...]
+    people: tuple[RankingRow, ...]
     bands: tuple[Band, ...]
     parts: tuple[PartRow, ...]
 
 
-def publications_view(around: Surroundings) -> PublicationsView:
+def build_publications_view(context: SiteContext) -> PublicationsView:
     """The view of the table."""
-    site = around.site
-    ordered = sorted(site.publications.values(), key=lambda one: (fold(one.name), one.url))
-    summary = _summary(len(ordered))
-    unnamed = len(site.entries) - sum(len(one.entries) for one in ordered)
+    site = context.site
+    publications = sorted(site.publications.values(), key=lambda publication: (fold(publication.name), publication.url))
+    summary = _write_summary(len(publications))
+    unnamed_count = len(site.entries) - sum(len(publication.entries) for publication in publications)
     return PublicationsView(
-        frame=around.frames.of(urls.PUBLICATIONS),
-        head=head(site, urls.PUBLICATIONS, "Publications", summary),
+        frame=context.frames.get_frame(urls.PUBLICATIONS),
+        head=build_head(site, urls.PUBLICATIONS, "Publications", summary),
         summary=summary,
-        unnamed=f"{counted(unnamed, 'story names', 'stories name')} no publication." if unnamed and ordered else "",
-        rows=tuple(_row(around, one) for one in ordered),
+        unnamed=f"{format_count(unnamed_count, 'story names', 'stories name')} no publication."
+        if unnamed_count and publications
+        else "",
+        rows=tuple(_build_row(context, publication) for publication in publications),
     )
 
 
-def publication_view(around: Surroundings, publication: PublicationStories) -> PublicationView:
+def build_publication_view(context: SiteContext, publication: PublicationStories) -> PublicationView:
     """The view of one publication's page."""
-    site, url, entries = around.site, publication.url, publication.entries
-    bands, parts = story_lists.listed(around, shelf_of(publication))
-    summary = f"{stories(entries)}."
+    site, url, entries = context.site, publication.url, publication.entries
+    bands, parts = story_lists.build_bands_and_parts(context, build_story_list(publication))
+    summary = f"{format_story_count(entries)}."
     return PublicationView(
-        frame=around.frames.of(url),
-        head=head(site, url, publication.name, summary),
-        trail=(Link(label="Publications", href=urls.relative(url, urls.PUBLICATIONS)),),
+        frame=context.frames.get_frame(url),
+        head=build_head(site, url, publication.name, summary),
+        trail=(Link(label="Publications", href=urls.build_link(url, urls.PUBLICATIONS)),),
         name=publication.name,
         summary=summary,
-        bars=charts.coverage(entries, f"Stories in {publication.name}") if site.config.output.charts else None,
-        countries=rankings.countries(site, entries, url, COVERED),
-        people=rankings.people(site, entries, url, COVERED),
+        bars=charts.build_coverage_bars(entries, f"Stories in {publication.name}")
+        if site.config.output.charts
+        else None,
+        countries=rankings.rank_countries(site, entries, url, MAX_COVERED),
+        people=rankings.rank_people(site, entries, url, MAX_COVERED),
         bands=bands,
         parts=parts,
     )
 
 
-def shelf_of(publication: PublicationStories) -> Shelf:
+def build_story_list(publication: PublicationStories) -> StoryList:
     """The stories of a publication."""
-    return Shelf(
-        home=publication.url,
+    return StoryList(
+        page_url=publication.url,
         name=publication.name,
-        what=f"Stories in {publication.name}",
+        description=f"Stories in {publication.name}",
         entries=publication.entries,
         trail=(("Publications", urls.PUBLICATIONS), (publication.name, publication.url)),
-        publication=False,
+        names_publication=False,
     )
 
 
-def _row(around: Surroundings, publication: PublicationStories) -> PublicationRow:
+def _build_row(context: SiteContext, publication: PublicationStories) -> PublicationRow:
     entries = publication.entries
-    years = by_year(entry.article.date for entry in entries)
+    years = count_by_year(entry.article.date for entry in entries)
     return PublicationRow(
         name=publication.name,
-        href=urls.relative(urls.PUBLICATIONS, publication.url),
+        href=urls.build_link(urls.PUBLICATIONS, publication.url),
         number=len(entries),
-        years=span_of_years(entries),
-        spark=spark(years, around.span) if around.site.config.output.charts else None,
+        years=format_year_span(entries),
+        spark=draw_spark(years, context.year_span) if context.site.config.output.charts else None,
     )
 
 
-def _summary(number: int) -> str:
+def _write_summary(number: int) -> str:
     if not number:
         return "No story names its publication."
-    return f"{counted(number, 'publication', 'publications')}, as the stories name them."
+    return f"{format_count(number, 'publication', 'publications')}, as the stories name them."

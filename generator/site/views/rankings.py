@@ -13,12 +13,12 @@ from generator.model.html import Html
 from generator.model.value import Value
 from generator.site import urls
 from generator.site.model import Entry, Site
-from generator.site.views.charts import spark, years_of
+from generator.site.views.charts import draw_spark, find_year_span
 from generator.text.normalise import fold
 
 
-class TallyRow(Value, frozen=True):
-    """A name, where it leads, and the number of stories; `spark` draws how they fall over the years."""
+class RankingRow(Value, frozen=True):
+    """A name, where it leads, and the number of stories; `draw_spark` draws how they fall over the years."""
 
     name: str
     href: str
@@ -26,50 +26,54 @@ class TallyRow(Value, frozen=True):
     spark: Html | None = None
 
 
-def countries(site: Site, entries: Sequence[Entry], url: str, limit: int, besides: str = "") -> tuple[TallyRow, ...]:
-    """The countries that most of `entries` are about, for the page at `url`, without the one `besides`."""
+def rank_countries(
+    site: Site, entries: Sequence[Entry], url: str, limit: int, excluded_code: str = ""
+) -> tuple[RankingRow, ...]:
+    """The countries that most of `entries` are about, for the page at `url`, without the one `excluded_code`."""
     counts = Counter(tag.code for entry in entries for tag in entry.about)
-    named = (
+    candidates = (
         (number, site.countries[code].country.name, site.countries[code].url, code)
         for code, number in counts.items()
-        if code != besides
+        if code != excluded_code
     )
-    best = _best(named, limit)
-    years = _years(site, entries, {code for *_, code in best}, _codes)
-    return tuple(_row(one, url, years) for one in best)
+    top = _select_top(candidates, limit)
+    sparks = _draw_sparks(site, entries, {code for *_, code in top}, _list_country_codes)
+    return tuple(_build_row(candidate, url, sparks) for candidate in top)
 
 
-def people(site: Site, entries: Sequence[Entry], url: str, limit: int, besides: str = "") -> tuple[TallyRow, ...]:
-    """The people whom most of `entries` name, for the page at `url`, without the one `besides`."""
+def rank_people(
+    site: Site, entries: Sequence[Entry], url: str, limit: int, excluded_id: str = ""
+) -> tuple[RankingRow, ...]:
+    """The people whom most of `entries` name, for the page at `url`, without the one `excluded_id`."""
     counts = Counter(tag.id for entry in entries for tag in entry.people)
-    named = (
-        (number, site.people[key].person.name, site.people[key].url, key)
-        for key, number in counts.items()
-        if key != besides
+    candidates = (
+        (number, site.people[person_id].person.name, site.people[person_id].url, person_id)
+        for person_id, number in counts.items()
+        if person_id != excluded_id
     )
-    best = _best(named, limit)
-    years = _years(site, entries, {key for *_, key in best}, _ids)
-    return tuple(_row(one, url, years) for one in best)
+    top = _select_top(candidates, limit)
+    sparks = _draw_sparks(site, entries, {person_id for *_, person_id in top}, _list_person_ids)
+    return tuple(_build_row(candidate, url, sparks) for candidate in top)
 
 
 # The number of stories, the name, the address, the code or id.
-_Named = tuple[int, str, str, str]
+_Ranked = tuple[int, str, str, str]
 
 
-def _best(named: Iterable[_Named], limit: int) -> list[_Named]:
-    return nsmallest(limit, named, key=lambda one: (-one[0], fold(one[1]), one[2]))
+def _select_top(candidates: Iterable[_Ranked], limit: int) -> list[_Ranked]:
+    return nsmallest(limit, candidates, key=lambda candidate: (-candidate[0], fold(candidate[1]), candidate[2]))
 
 
-def _codes(entry: Entry) -> Iterator[CountryCode]:
+def _list_country_codes(entry: Entry) -> Iterator[CountryCode]:
     return (tag.code for tag in entry.about)
 
 
-def _ids(entry: Entry) -> Iterator[PersonId]:
+def _list_person_ids(entry: Entry) -> Iterator[PersonId]:
     return (tag.id for tag in entry.people)
 
 
-def _years(
-    site: Site, entries: Sequence[Entry], keys: set[str], tags: Callable[[Entry], Iterator[str]]
+def _draw_sparks(
+    site: Site, entries: Sequence[Entry], keys: set[str], list_keys: Callable[[Entry], Iterator[str]]
 ) -> dict[str, Html]:
     """The sparks of `keys`, over the years of `entries`."""
     if not site.config.output.charts:
@@ -77,14 +81,14 @@ def _years(
     counts: dict[str, Counter[int]] = {key: Counter() for key in keys}
     for entry in entries:
         if entry.article.date:
-            for key in tags(entry):
+            for key in list_keys(entry):
                 if key in keys:
                     counts[key][entry.article.date.year] += 1
-    span = years_of(entries)
-    drawn = ((key, spark(years, span)) for key, years in counts.items())
-    return {key: one for key, one in drawn if one}
+    span = find_year_span(entries)
+    drawings = ((key, draw_spark(years, span)) for key, years in counts.items())
+    return {key: drawing for key, drawing in drawings if drawing}
 
 
-def _row(one: _Named, url: str, sparks: dict[str, Html]) -> TallyRow:
-    number, name, to, key = one
-    return TallyRow(name=name, href=urls.relative(url, to), number=number, spark=sparks.get(key))
+def _build_row(candidate: _Ranked, url: str, sparks: dict[str, Html]) -> RankingRow:
+    number, name, target_url, key = candidate
+    return RankingRow(name=name, href=urls.build_link(url, target_url), number=number, spark=sparks.get(key))

@@ -13,42 +13,42 @@ import msgspec
 from generator.model.html import Html
 from generator.model.value import Value
 from generator.site import urls
-from generator.site.buckets import Bucket, are_many, buckets, every, parts_of, years
+from generator.site.buckets import Bucket, are_many, build_buckets, group_by_year, split_bucket, walk_buckets
 from generator.site.model import Entry
 from generator.site.views import charts
-from generator.site.views.card import Band, Card, Why, bands, card, nothing
+from generator.site.views.card import Band, Card, DescribeReason, build_bands, build_card, give_no_reason
 from generator.site.views.charts import Bars
-from generator.site.views.frame import Frame, Head, Link, head
-from generator.site.views.site_context import Surroundings
-from generator.site.views.wording import counted
+from generator.site.views.frame import Link, PageFrame, PageHead, build_head
+from generator.site.views.site_context import SiteContext
+from generator.site.views.wording import format_count
 
 # Where a list is too long for its page, the newest stand there all the same.
-NEWEST = 20
+NEWEST_COUNT = 20
 
 
-class Shelf(msgspec.Struct, frozen=True):
+class StoryList(msgspec.Struct, frozen=True):
     """Stories that belong together, newest first.
 
-    `home` is the URL of the page that they are reached from, `trail` leads there; `name` is put before the headings of
-    years ("Greece"), `what` says what the stories are ("Stories about Greece"), `why` why a story is among them.
-    `prefix` tells the addresses of two shelves of one page apart; `paged` shelves have pages however few stories they
+    `page_url` is the URL of the page that they are reached from, `trail` leads there; `name` is put before the headings of
+    years ("Greece"), `description` says what the stories are ("Stories about Greece"), `describe_reason` why a story is among them.
+    `prefix` tells the addresses of two shelves of one page apart; `always_split` shelves have pages however few stories they
     hold; where all are of one publication, cards do not name it.
     """
 
-    home: str
+    page_url: str
     name: str
-    what: str
+    description: str
     entries: Sequence[Entry]
     trail: tuple[tuple[str, str], ...]
     prefix: str = ""
-    why: Why = nothing
-    paged: bool = False
-    publication: bool = True
+    describe_reason: DescribeReason = give_no_reason
+    always_split: bool = False
+    names_publication: bool = True
 
     @property
     def is_large(self) -> bool:
         """Whether the stories are too many for one page."""
-        return self.paged or are_many(self.entries)
+        return self.always_split or are_many(self.entries)
 
 
 class PartRow(Value, frozen=True):
@@ -61,10 +61,10 @@ class PartRow(Value, frozen=True):
 
 
 class BucketView(Value, frozen=True):
-    """The stories of one year, month or day. Either `bands` has them, or `parts` leads to them."""
+    """The stories of one year, month or day. Either `build_bands` has them, or `build_parts` leads to them."""
 
-    frame: Frame
-    head: Head
+    frame: PageFrame
+    head: PageHead
     trail: tuple[Link, ...]
     kicker: str
     title: str
@@ -76,110 +76,145 @@ class BucketView(Value, frozen=True):
     bands: tuple[Band, ...]
 
 
-def listed(around: Surroundings, shelf: Shelf) -> tuple[tuple[Band, ...], tuple[PartRow, ...]]:
+def build_bands_and_parts(context: SiteContext, story_list: StoryList) -> tuple[tuple[Band, ...], tuple[PartRow, ...]]:
     """What the shelf's own page shows: bands of all its stories, or of the newest and the way to all by year."""
-    language = around.site.config.language
-    shown = shelf.entries[:NEWEST] if shelf.is_large else shelf.entries
-    return bands(years(shown), shelf.home, language, shelf.why, publication=shelf.publication), parts(shelf)
+    language = context.site.config.language
+    listed_entries = story_list.entries[:NEWEST_COUNT] if story_list.is_large else story_list.entries
+    return build_bands(
+        group_by_year(listed_entries),
+        story_list.page_url,
+        language,
+        story_list.describe_reason,
+        names_publication=story_list.names_publication,
+    ), build_parts(story_list)
 
 
-def cards(around: Surroundings, shelf: Shelf) -> tuple[Card, ...]:
+def build_cards(context: SiteContext, story_list: StoryList) -> tuple[Card, ...]:
     """The shelf's stories as one list without headings: all of them, or the newest."""
-    shown = shelf.entries[:NEWEST] if shelf.is_large else shelf.entries
-    return tuple(card(entry, shelf.home, around.site.config.language, shelf.why(entry)) for entry in shown)
-
-
-def parts(shelf: Shelf) -> tuple[PartRow, ...]:
-    """The way to all stories by year, where they are too many for one page."""
-    return rows(shelf, shelf.home, buckets(shelf.entries)) if shelf.is_large else ()
-
-
-def rows(shelf: Shelf, url: str, some: Sequence[Bucket]) -> tuple[PartRow, ...]:
-    """A line for each of `some`, for the page at `url`."""
+    listed_entries = story_list.entries[:NEWEST_COUNT] if story_list.is_large else story_list.entries
     return tuple(
-        PartRow(name=one.short, href=urls.relative(url, address(shelf, one)), number=len(one.entries)) for one in some
+        build_card(entry, story_list.page_url, context.site.config.language, story_list.describe_reason(entry))
+        for entry in listed_entries
     )
 
 
-def address(shelf: Shelf, bucket: Bucket) -> str:
+def build_parts(story_list: StoryList) -> tuple[PartRow, ...]:
+    """The way to all stories by year, where they are too many for one page."""
+    return build_rows(story_list, story_list.page_url, build_buckets(story_list.entries)) if story_list.is_large else ()
+
+
+def build_rows(story_list: StoryList, url: str, row_buckets: Sequence[Bucket]) -> tuple[PartRow, ...]:
+    """A line for each of `row_buckets`, for the page at `url`."""
+    return tuple(
+        PartRow(
+            name=bucket.short,
+            href=urls.build_link(url, build_bucket_url(story_list, bucket)),
+            number=len(bucket.entries),
+        )
+        for bucket in row_buckets
+    )
+
+
+def build_bucket_url(story_list: StoryList, bucket: Bucket) -> str:
     """The URL of a bucket's page."""
-    return urls.bucket(shelf.home, bucket.slug, shelf.prefix)
+    return urls.bucket(story_list.page_url, bucket.slug, story_list.prefix)
 
 
-def addresses(shelf: Shelf) -> Iterator[str]:
+def list_bucket_urls(story_list: StoryList) -> Iterator[str]:
     """The URLs of all pages of a shelf beside its own."""
-    if shelf.is_large:
-        yield from (address(shelf, bucket) for bucket in every(buckets(shelf.entries)))
+    if story_list.is_large:
+        yield from (build_bucket_url(story_list, bucket) for bucket in walk_buckets(build_buckets(story_list.entries)))
 
 
 class BucketPage(NamedTuple):
     """The page of a bucket: what works out its view, and what it shows beside its stories."""
 
-    view: Callable[[], BucketView]
-    shows: tuple[object, ...]
+    build_view: Callable[[], BucketView]
+    own_content: tuple[object, ...]
     entries: Sequence[Entry]
 
 
-def pages(around: Surroundings, shelf: Shelf) -> Iterator[tuple[str, BucketPage]]:
-    """The pages of a shelf beside its own, in the order of `addresses`, each with its URL."""
-    if shelf.is_large:
-        yield from _pages(around, shelf, buckets(shelf.entries), shelf.trail)
+def list_bucket_pages(context: SiteContext, story_list: StoryList) -> Iterator[tuple[str, BucketPage]]:
+    """The pages of a shelf beside its own, in the order of `list_bucket_urls`, each with its URL."""
+    if story_list.is_large:
+        yield from _walk_bucket_pages(context, story_list, build_buckets(story_list.entries), story_list.trail)
 
 
-def _pages(
-    around: Surroundings, shelf: Shelf, some: Sequence[Bucket], trail: tuple[tuple[str, str], ...]
+def _walk_bucket_pages(
+    context: SiteContext, story_list: StoryList, siblings: Sequence[Bucket], trail: tuple[tuple[str, str], ...]
 ) -> Iterator[tuple[str, BucketPage]]:
-    whose = (shelf.home, shelf.name, shelf.what, shelf.prefix, shelf.paged, shelf.publication)
-    for n, bucket in enumerate(some):
-        url = address(shelf, bucket)
-        beside = (some[n + 1] if n + 1 < len(some) else None, some[n - 1] if n else None)
-        near = [(one.slug, one.heading) if one else None for one in beside]
-        shows = (whose, trail, bucket.slug, near)  # its parts come of its stories
-        yield url, BucketPage(partial(_view, around, shelf, bucket, trail, beside), shows, bucket.entries)
-        yield from _pages(around, shelf, bucket.parts, (*trail, (bucket.short, url)))
+    list_identity = (
+        story_list.page_url,
+        story_list.name,
+        story_list.description,
+        story_list.prefix,
+        story_list.always_split,
+        story_list.names_publication,
+    )
+    for index, bucket in enumerate(siblings):
+        url = build_bucket_url(story_list, bucket)
+        neighbours = (
+            siblings[index + 1] if index + 1 < len(siblings) else None,
+            siblings[index - 1] if index else None,
+        )
+        neighbour_headings = [(neighbour.slug, neighbour.heading) if neighbour else None for neighbour in neighbours]
+        own_content = (list_identity, trail, bucket.slug, neighbour_headings)  # its parts come of its stories
+        yield (
+            url,
+            BucketPage(
+                partial(_build_view, context, story_list, bucket, trail, neighbours), own_content, bucket.entries
+            ),
+        )
+        yield from _walk_bucket_pages(context, story_list, bucket.parts, (*trail, (bucket.short, url)))
 
 
-def _view(
-    around: Surroundings,
-    shelf: Shelf,
+def _build_view(
+    context: SiteContext,
+    story_list: StoryList,
     bucket: Bucket,
     trail: tuple[tuple[str, str], ...],
-    beside: tuple[Bucket | None, Bucket | None],
+    neighbours: tuple[Bucket | None, Bucket | None],
 ) -> BucketView:
-    site, url = around.site, address(shelf, bucket)
-    title = f"{shelf.name}, {bucket.heading}" if shelf.name else bucket.heading
-    summary = f"{counted(len(bucket.entries), 'story', 'stories')}, newest first."
-    earlier, later = (_beside(shelf, url, one) for one in beside)
+    site, url = context.site, build_bucket_url(story_list, bucket)
+    title = f"{story_list.name}, {bucket.heading}" if story_list.name else bucket.heading
+    summary = f"{format_count(len(bucket.entries), 'story', 'stories')}, newest first."
+    earlier, later = (_link_neighbour(story_list, url, neighbour) for neighbour in neighbours)
     return BucketView(
-        frame=around.frames.of(url),
-        head=head(site, url, title, f"{shelf.what}, {bucket.heading}: {summary}"),
-        trail=tuple(Link(label=label, href=urls.relative(url, to)) for label, to in trail),
-        kicker=shelf.what if shelf.name else "",
+        frame=context.frames.get_frame(url),
+        head=build_head(site, url, title, f"{story_list.description}, {bucket.heading}: {summary}"),
+        trail=tuple(Link(label=label, href=urls.build_link(url, target_url)) for label, target_url in trail),
+        kicker=story_list.description if story_list.name else "",
         title=bucket.heading,
         summary=summary,
         earlier=earlier,
         later=later,
-        bars=_bars(shelf, bucket) if site.config.output.charts else None,
-        parts=rows(shelf, url, bucket.parts),
-        bands=() if bucket.parts else _bands(around, shelf, bucket),
+        bars=_build_bars(story_list, bucket) if site.config.output.charts else None,
+        parts=build_rows(story_list, url, bucket.parts),
+        bands=() if bucket.parts else _build_bucket_bands(context, story_list, bucket),
     )
 
 
-def _bands(around: Surroundings, shelf: Shelf, bucket: Bucket) -> tuple[Band, ...]:
-    language = around.site.config.language
-    return bands(parts_of(bucket), address(shelf, bucket), language, shelf.why, publication=shelf.publication)
+def _build_bucket_bands(context: SiteContext, story_list: StoryList, bucket: Bucket) -> tuple[Band, ...]:
+    language = context.site.config.language
+    return build_bands(
+        split_bucket(bucket),
+        build_bucket_url(story_list, bucket),
+        language,
+        story_list.describe_reason,
+        names_publication=story_list.names_publication,
+    )
 
 
-def _bars(shelf: Shelf, bucket: Bucket) -> Bars | None:
+def _build_bars(story_list: StoryList, bucket: Bucket) -> Bars | None:
     """Bars by month, for the page of a year."""
     if not bucket.slug.isdigit():
         return None
     dates = [entry.article.date for entry in bucket.entries]
-    return charts.monthly([date for date in dates if date], int(bucket.slug), shelf.what)
+    return charts.build_monthly_bars([date for date in dates if date], int(bucket.slug), story_list.description)
 
 
-def _beside(shelf: Shelf, url: str, bucket: Bucket | None) -> Link | None:
+def _link_neighbour(story_list: StoryList, url: str, bucket: Bucket | None) -> Link | None:
     """A link to the year, month or day before or after."""
     if not bucket or not bucket.slug[0].isdigit():
         return None
-    return Link(label=bucket.heading, href=urls.relative(url, address(shelf, bucket)))
+    return Link(label=bucket.heading, href=urls.build_link(url, build_bucket_url(story_list, bucket)))

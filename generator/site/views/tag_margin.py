@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from generator.model.authority import Country
 from generator.model.value import Value
 from generator.site import urls
-from generator.site.mention_marks import Seen
+from generator.site.mention_marks import TagMentions
 from generator.site.model import CountryTag, Entry, PersonTag, Site
 from generator.text.normalise import fold
 
 # So many paragraphs are linked; a story that names a country in all of its forty needs no more.
-_LINKED = 8
-_NOTHING = Seen()
+_MAX_LINKED_PARAGRAPHS = 8
+_NO_EVIDENCE = TagMentions()
 
 
 class TagView(Value, frozen=True):
@@ -40,41 +40,43 @@ class TagGroup(Value, frozen=True):
     tags: tuple[TagView, ...]
 
 
-def groups(site: Site, entry: Entry, seen: Mapping[str, Seen]) -> tuple[TagGroup, ...]:
+def build_tag_groups(site: Site, entry: Entry, evidence_by_tag: Mapping[str, TagMentions]) -> tuple[TagGroup, ...]:
     """The tags of `entry`: what it is about, which countries it also names, which people."""
     kinds = (
-        ("About", tuple(_country(site, entry, tag, seen) for tag in entry.about)),
-        ("Also named", tuple(_country(site, entry, tag, seen) for tag in entry.named)),
-        ("People", tuple(_person(site, entry, tag, seen) for tag in entry.people)),
+        ("About", tuple(_build_country_tag(site, entry, tag, evidence_by_tag) for tag in entry.about)),
+        ("Also named", tuple(_build_country_tag(site, entry, tag, evidence_by_tag) for tag in entry.mentions)),
+        ("People", tuple(_build_person_tag(site, entry, tag, evidence_by_tag) for tag in entry.people)),
     )
     return tuple(TagGroup(heading=heading, tags=tags) for heading, tags in kinds if tags)
 
 
-def printed_country(country: Country, printed: str) -> str:
-    """`printed` where it says more than the country's own names and code do; else nothing."""
-    own = (country.name, country.in_sentence, country.code)
-    return "" if printed in own or fold(printed).replace(".", "") in map(fold, own) else printed
+def select_country_form(country: Country, form: str) -> str:
+    """`form` where it says more than the country's own names and code do; else nothing."""
+    own_names = (country.name, country.in_sentence, country.code)
+    return "" if form in own_names or fold(form).replace(".", "") in map(fold, own_names) else form
 
 
-def _country(site: Site, entry: Entry, tag: CountryTag, seen: Mapping[str, Seen]) -> TagView:
-    stories, found = site.countries[tag.code], seen.get(tag.code, _NOTHING)
+def _build_country_tag(
+    site: Site, entry: Entry, tag: CountryTag, evidence_by_tag: Mapping[str, TagMentions]
+) -> TagView:
+    stories, tag_evidence = site.countries[tag.code], evidence_by_tag.get(tag.code, _NO_EVIDENCE)
     return TagView(
         name=stories.country.name,
-        href=urls.relative(entry.url, stories.url),
-        places=", ".join(found.places),
-        printed=printed_country(stories.country, tag.printed) or found.form,
-        paragraphs=found.paragraphs[:_LINKED],
-        more=len(found.paragraphs[_LINKED:]),
+        href=urls.build_link(entry.url, stories.url),
+        places=", ".join(tag_evidence.places),
+        printed=select_country_form(stories.country, tag.printed) or tag_evidence.form,
+        paragraphs=tag_evidence.paragraphs[:_MAX_LINKED_PARAGRAPHS],
+        more=len(tag_evidence.paragraphs[_MAX_LINKED_PARAGRAPHS:]),
     )
 
 
-def _person(site: Site, entry: Entry, tag: PersonTag, seen: Mapping[str, Seen]) -> TagView:
-    stories, found = site.people[tag.id], seen.get(tag.id, _NOTHING)
+def _build_person_tag(site: Site, entry: Entry, tag: PersonTag, evidence_by_tag: Mapping[str, TagMentions]) -> TagView:
+    stories, tag_evidence = site.people[tag.id], evidence_by_tag.get(tag.id, _NO_EVIDENCE)
     return TagView(
         name=stories.person.name,
-        href=urls.relative(entry.url, stories.url),
-        places=", ".join(found.places),
+        href=urls.build_link(entry.url, stories.url),
+        places=", ".join(tag_evidence.places),
         printed="" if tag.printed == stories.person.name else tag.printed,
-        paragraphs=found.paragraphs[:_LINKED],
-        more=len(found.paragraphs[_LINKED:]),
+        paragraphs=tag_evidence.paragraphs[:_MAX_LINKED_PARAGRAPHS],
+        more=len(tag_evidence.paragraphs[_MAX_LINKED_PARAGRAPHS:]),
     )

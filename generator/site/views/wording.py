@@ -10,35 +10,35 @@ from generator.site.model import Entry
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
-def counted(number: int, one: str, many: str) -> str:
+def format_count(number: int, singular: str, plural: str) -> str:
     """`1 story`, `1,284 stories`."""
-    return f"{number:,} {one if number == 1 else many}"
+    return f"{number:,} {singular if number == 1 else plural}"
 
 
-def span_of_years(entries: Sequence[Entry]) -> str:
+def format_year_span(entries: Sequence[Entry]) -> str:
     """`1994 to 2024`, or `2018`; empty where no story has a date."""
     years = [entry.article.date.year for entry in entries if entry.article.date]
     if not years:
         return ""
-    first, last = min(years), max(years)
-    return str(first) if first == last else f"{first} to {last}"
+    first_year, last_year = min(years), max(years)
+    return str(first_year) if first_year == last_year else f"{first_year} to {last_year}"
 
 
-def stories(entries: Sequence[Entry]) -> str:
+def format_story_count(entries: Sequence[Entry]) -> str:
     """`68 stories, 1995 to 2024`, or `one story` without a year where none is known."""
-    number = counted(len(entries), "story", "stories")
-    years = span_of_years(entries)
-    return f"{number}, {years}" if years else number
+    story_count = format_count(len(entries), "story", "stories")
+    years = format_year_span(entries)
+    return f"{story_count}, {years}" if years else story_count
 
 
-def listed(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> str:
     """`Greece`, `Greece and Libya`, `Greece, Libya and Norway`."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def ordinal(number: int) -> str:
+def format_ordinal(number: int) -> str:
     """`first`, `second` … and from the eleventh on `11th`, `22nd`."""
     if number <= len(_ORDINALS):
         return _ORDINALS[number - 1]
@@ -46,7 +46,7 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def shortened(text: str, length: int) -> str:
+def shorten(text: str, length: int) -> str:
     """`text` cut between words to at most `length` characters, with an ellipsis where it was cut."""
     if len(text) <= length:
         return text
