@@ -14,18 +14,18 @@ from urllib.parse import quote, urlencode
 from urllib.request import urlopen
 
 CHECKOUT = Path(__file__).parents[1]
-PATIENCE = 8
+PATIENCE = 30
 
 # A preview that does not wait long until it is quiet.
 SOON = """
 import sys
 from pathlib import Path
-from generator.preview.serve import Pauses, serve
+from generator.preview.serve import Pauses, serve_preview
 from generator.desk_web.guards import Address
-from generator.preview.studio import Voices
+from generator.preview.live_site import PreviewConsole
 say = lambda *lines: print(*lines, sep="\\n", flush=True)
-serve(Path(sys.argv[1]), Address("127.0.0.1", int(sys.argv[2])), lambda: "2024-11-21", Voices(say, say),
-      open_browser=False, pauses=Pauses(again=0.2, quiet=0.4))
+serve_preview(Path(sys.argv[1]), Address("127.0.0.1", int(sys.argv[2])), lambda: "2024-11-21", PreviewConsole(say, say),
+              open_browser=False, pauses=Pauses(rescan=0.2, idle=0.4))
 """
 
 

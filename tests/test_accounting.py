@@ -301,7 +301,7 @@ class TestCheck:
         assert counts(archive)["rejected"] == before["rejected"] + len("<p>saved</p>") + 4
 
     def test_fails_where_text_is_left_out(self, archive, monkeypatch):
-        labelled = segment_module.labelled
+        labelled = segment_module.label_segment
 
         def forgetful(*arguments):
             found = labelled(*arguments)
@@ -324,7 +324,7 @@ class TestCheck:
         assert re.search(left_out, archive.output)
 
     def test_fails_where_a_part_is_counted_twice(self, archive, monkeypatch):
-        labelled = segment_module.labelled
+        labelled = segment_module.label_segment
 
         def twice(*arguments):
             found = labelled(*arguments)

@@ -83,7 +83,7 @@ def kept_paths(archive):
 def worked(monkeypatch):
     """What is done with pages from now on: which are read, which are worked out. Counts in this process only."""
     done = {"read": [], "parsed": []}
-    source, receive = content.load_source, load_sources.receive
+    source, receive = content.load_source, load_sources.parse_page
 
     def counted_source(root, path):
         done["read"].append(Path(path).name)
@@ -580,7 +580,7 @@ class TestSeveralProcesses:
     @on_linux
     @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
     def test_one_that_dies_is_told_and_the_next_run_is_fine(self, many, alone, tmp_path, monkeypatch):
-        archive, here, receive = copied(many, tmp_path / "a"), os.getpid(), load_sources.receive
+        archive, here, receive = copied(many, tmp_path / "a"), os.getpid(), load_sources.parse_page
 
         def dies(path, data, house):
             if os.getpid() != here and path.endswith("200.txt"):

@@ -219,7 +219,7 @@ HOLD = """
 import sys, time
 from pathlib import Path
 from generator.store import lock
-with lock.held(Path(sys.argv[1]), "serve"):
+with lock.lock_archive(Path(sys.argv[1]), "serve"):
     print("held", flush=True)
     time.sleep(60)
 """

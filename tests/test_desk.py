@@ -414,31 +414,31 @@ class TestSitting:
         """The desk when a survey is over and nothing has changed since."""
         until = time.monotonic() + 20
         while time.monotonic() < until:
-            state = sitting.state(whole=True)
-            if state.is_ready and (state.error if fails else not state.is_surveying):
+            state = sitting.get_state(is_full=True)
+            if state.is_ready and (state.error if fails else not state.is_scanning):
                 return state
             time.sleep(0.02)
         raise AssertionError("the survey did not end in 20 s")
 
     def gives(self, sitting, kind, n):
-        question = next(one for one in sitting.state().waiting if one.kind is kind)
-        sheet = sitting.sheet(question.id)
-        outcome = sitting.save_answer(sheet, question.answers[n], sitting.seen(sheet))
-        assert outcome.done, outcome
+        question = next(one for one in sitting.get_state().open_questions if one.kind is kind)
+        sheet = sitting.find_sheet(question.id)
+        outcome = sitting.save_answer(sheet, question.answers[n], sitting.format_digests(sheet))
+        assert outcome.saved_answer, outcome
         return question
 
     def test_an_answer_counts_at_once_and_is_not_asked_again(self, sitting):
-        number = len(self.surveyed(sitting).waiting)
+        number = len(self.surveyed(sitting).open_questions)
         question = self.gives(sitting, QuestionKind.DUPLICATE, 1)
-        assert question not in sitting.state().waiting
-        assert len(self.surveyed(sitting).waiting) == number - 1
-        assert sitting.sheet(question.id) is None
+        assert question not in sitting.get_state().open_questions
+        assert len(self.surveyed(sitting).open_questions) == number - 1
+        assert sitting.find_sheet(question.id) is None
 
     def test_what_an_answer_leaves_nothing_of_is_not_asked_either(self, sitting):
         self.surveyed(sitting)
         question = self.gives(sitting, QuestionKind.CUT, 1)
         assert question.about[0] not in {
-            one.about[0] for one in sitting.state().waiting if one.kind is QuestionKind.DATE
+            one.about[0] for one in sitting.get_state().open_questions if one.kind is QuestionKind.DATE
         }
 
     def test_an_answer_can_be_taken_back_after_the_questions_were_made_anew(self, sitting, waiting):
@@ -446,23 +446,23 @@ class TestSitting:
         self.surveyed(sitting)
         question = self.gives(sitting, QuestionKind.CUT, 1)
         state = self.surveyed(sitting)
-        assert question not in state.asked
-        assert sitting.undo(question.id).done
+        assert question not in state.questions
+        assert sitting.undo_answer(question.id).saved_answer
         assert waiting.files() == before
-        sheet = sitting.sheet(question.id)
+        sheet = sitting.find_sheet(question.id)
         assert sheet.passages
-        assert question in sitting.state().waiting
-        assert sitting.save_answer(sheet, question.answers[0], sitting.seen(sheet)).done
-        assert question not in self.surveyed(sitting).waiting
+        assert question in sitting.get_state().open_questions
+        assert sitting.save_answer(sheet, question.answers[0], sitting.format_digests(sheet)).saved_answer
+        assert question not in self.surveyed(sitting).open_questions
 
     def test_only_the_last_answer_is_taken_back_and_only_once(self, sitting, waiting):
         self.surveyed(sitting)
         first, last = self.gives(sitting, QuestionKind.DUPLICATE, 1), self.gives(sitting, QuestionKind.SPELLING, 2)
-        assert sitting.undo(first.id).done is None
-        assert sitting.undo(last.id).done
-        assert sitting.undo(last.id).done is None
+        assert sitting.undo_answer(first.id).saved_answer is None
+        assert sitting.undo_answer(last.id).saved_answer
+        assert sitting.undo_answer(last.id).saved_answer is None
         assert len(decisions(waiting)) == 1
-        assert sitting.undo(first.id).done
+        assert sitting.undo_answer(first.id).saved_answer
         assert not (waiting.root / DECISIONS).exists()
         self.gives(sitting, QuestionKind.DUPLICATE, 0)
 
@@ -474,11 +474,11 @@ class TestSitting:
         assert not sitting.can_wait(set())
         assert not sitting.can_wait({*own, waiting.root / "content/site.toml"})
         sitting.note_archive_change(own)
-        assert not sitting.state().is_surveying
+        assert not sitting.get_state().is_scanning
         waiting.put(DECISIONS, waiting.text(DECISIONS) + "\n")
         assert not sitting.can_wait(own)
         sitting.note_archive_change(own)
-        assert sitting.state().is_surveying
+        assert sitting.get_state().is_scanning
 
     def test_an_answer_waits_for_a_build_and_the_build_does_not_wait_for_it(self, sitting, waiting):
         self.surveyed(sitting)
@@ -493,20 +493,20 @@ class TestSitting:
         assert len(decisions(waiting)) == 1
 
     def test_a_survey_that_fails_is_told_and_the_questions_stay(self, sitting, waiting):
-        number = len(self.surveyed(sitting).waiting)
+        number = len(self.surveyed(sitting).open_questions)
         settings = waiting.text("content/site.toml")
         waiting.put("content/site.toml", "title = \n")
         sitting.note_archive_change()
         state = self.surveyed(sitting, fails=True)
         assert "content/site.toml" in state.error
-        assert len(state.waiting) == number
+        assert len(state.open_questions) == number
         waiting.put("content/site.toml", settings)
         assert self.surveyed(sitting).error == ""
 
     def test_an_empty_desk_says_so(self, archive, monkeypatch):
         monkeypatch.setattr(desk_state, "Tables", lambda: TABLES)
         state = self.surveyed(DeskSession(archive.root, lambda: "2024-11-21"))
-        assert state.waiting == ()
+        assert state.open_questions == ()
         from generator.desk_web import views
 
         assert views.build_overview(state, "").heading == "Nothing waits"

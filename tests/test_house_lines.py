@@ -46,7 +46,7 @@ def _tables_are_read_once(monkeypatch):
 @pytest.fixture
 def parsed(monkeypatch):
     """The pages that are worked out from now on, in this process."""
-    done, received = [], load_sources.receive
+    done, received = [], load_sources.parse_page
 
     def counted_receive(path, data, house):
         done.append(path.rpartition("/")[2])

@@ -45,7 +45,7 @@ def test_an_unknown_country_is_told_with_its_line_and_only_that_tag_is_left_out(
 def test_two_names_of_one_country_make_one_tag_with_the_fuller_form():
     entry = site(story(countries=("Macedonia", "North Macedonia", "GR"), mentions=("Greece", "Norway"))).entries[0]
     assert [(tag.code, tag.printed) for tag in entry.about] == [("MK", "North Macedonia"), ("GR", "GR")]
-    assert [(tag.code, tag.printed) for tag in entry.named] == [("NO", "Norway")]
+    assert [(tag.code, tag.printed) for tag in entry.mentions] == [("NO", "Norway")]
 
 
 def test_two_spellings_of_one_person_make_one_tag_with_the_fuller_form():
@@ -112,7 +112,7 @@ def test_copies_of_register_and_front_matter_are_joined_by_their_bytes():
 
 def test_a_country_has_a_page_as_soon_as_one_story_names_it():
     made = site(story("A", date="2018", countries=("Greece",)), story("B", mentions=("Greece", "Norway")))
-    assert {code: (len(c.about), len(c.named)) for code, c in made.countries.items()} == {
+    assert {code: (len(c.about), len(c.mentions)) for code, c in made.countries.items()} == {
         "GR": (1, 1),
         "NO": (0, 1),
     }

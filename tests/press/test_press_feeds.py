@@ -109,7 +109,7 @@ def test_what_came_in_last_is_first_and_has_its_day():
         ("Old story", "2026-11-22"),
         ("New story", "2023-05-05"),
     ]
-    assert read.write_feed.updated == "2026-11-22T00:00:00Z"
+    assert read.feed.updated == "2026-11-22T00:00:00Z"
     assert [item["title"] for item in json_feed(files)["items"]] == ["Old story", "New story"]
 
 
@@ -141,7 +141,7 @@ def test_countries_and_people_have_feeds_that_their_pages_name():
     assert [entry.title for entry in feed(files, "people/kofi-annan.xml").entries] == ["Sea", "Lake"]
     assert json_feed(files, "people/kofi-annan.json")["title"] == "Kofi Annan · The Quay File"
     assert "countries/egypt.xml" not in files
-    ids = {url: feed(files, url).write_feed.id for url in files if url.endswith(".xml") and url != "sitemap.xml"}
+    ids = {url: feed(files, url).feed.id for url in files if url.endswith(".xml") and url != "sitemap.xml"}
     assert len(set(ids.values())) == len(ids) == 3
     named = re.findall(r'<link rel="alternate" type="([^"]+)".*? href="([^"]+)"', files["people/kofi-annan.html"])
     assert named == [

@@ -40,7 +40,7 @@ def test_a_story_has_the_day_on_which_its_last_copy_came_in():
 def test_a_story_that_an_editor_changed_has_no_day():
     made = site(story("Lake", id="l"), copies={"l": [copy()]})
     (entry,) = made.entries
-    changed = msgspec.structs.replace(made, entries=(msgspec.structs.replace(entry, edited=True),))
+    changed = msgspec.structs.replace(made, entries=(msgspec.structs.replace(entry, is_edited=True),))
     assert set(listed(dict(build_sitemap(made, [entry.url]))["sitemap.xml"]).values()) == {"2026-11-21"}
     assert set(listed(dict(build_sitemap(changed, [entry.url]))["sitemap.xml"]).values()) == {None}
 

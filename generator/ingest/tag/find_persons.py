@@ -3,17 +3,16 @@
 In: paragraphs, the table of names, what is a place. Out: the fullest form of each person's name, in the
 order of first mention. Captions and bylines are not looked at: photographers are not people of the story.
 
-1. Runs of capitalised words are taken from the text, particles between them included (person_runs.py).
+1. Runs of capitalised words are taken from the text, particles between them included (capital_runs.py).
 2. Titles, nationalities and the like are cut off at the front; words of organisations and places end a run.
 3. What is left is a person when the name table or the words around it say so.
-4. Short forms and weaker spellings of a person already found are that person.
+4. Short forms and weaker spellings of a person already found are that person (merge_names.py).
 
 A model of the user's may be asked too: what it holds for a person counts as one that a title stands before. So it can
 add to what the rules find, and takes nothing away.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -23,6 +22,7 @@ from generator.authority.country_index import CountryIndex
 from generator.authority.name_tables import NameTable
 from generator.ingest.tag import capital_runs
 from generator.ingest.tag.capital_runs import RunContext, find_runs, is_role
+from generator.ingest.tag.merge_names import Candidate, build_candidate, merge_candidates
 from generator.ingest.tag.person_words import (
     CREEDS,
     EASTERN,
@@ -111,11 +111,11 @@ class PersonFinder:
             for run in find_runs(paragraph)
             for candidate in self._find_in_run_cached(run.text, run.context)
         ]
-        return _merge_candidates(candidates, self._is_family_name)
+        return merge_candidates(candidates, self._is_family_name)
 
     def _find_with(self, model: PersonModel, paragraphs: Sequence[str]) -> tuple[str, ...]:
         """The same, where a model is asked as well: it may add what the rules do not find."""
-        candidates: list[_Candidate] = []
+        candidates: list[Candidate] = []
         for paragraph, spans in zip(paragraphs, model(paragraphs), strict=True):
             persons_by_run = {run: self._find_in_run_cached(run.text, run.context) for run in find_runs(paragraph)}
             matched_runs = [run for run, persons in persons_by_run.items() if persons]
@@ -131,21 +131,21 @@ class PersonFinder:
                 for run in sorted(persons_by_run, key=lambda run: (run.start, run.end))
                 for item in persons_by_run[run]
             ]
-        return _merge_candidates(candidates, self._is_family_name)
+        return merge_candidates(candidates, self._is_family_name)
 
-    def _find_in_run(self, text: str, context: RunContext) -> tuple["_Candidate", ...]:
+    def _find_in_run(self, text: str, context: RunContext) -> tuple["Candidate", ...]:
         """The persons in one run of capitalised words, usually one or none, by what stands around it."""
         return () if context.is_barred else tuple(self._find_candidates(capital_runs.split_words(text), context))
 
-    def _find_candidates(self, words: list[str], context: RunContext) -> Iterator["_Candidate"]:
+    def _find_candidates(self, words: list[str], context: RunContext) -> Iterator["Candidate"]:
         """The same, for the words of a run."""
         if len(words) < _FEWEST_WORDS:
             return
         if len(words) == _FEWEST_WORDS and (pair_name := self._match_pair(words, is_certain=context.is_personal)):
-            yield _build_candidate(pair_name)
+            yield build_candidate(pair_name)
             return
         if eastern_name := self._match_eastern(words):
-            yield _build_candidate(eastern_name)
+            yield build_candidate(eastern_name)
             return
         for has_title, part in self._split_parts(words, starts_sentence=context.starts_sentence):
             is_first, is_last = part[0] == words[0], part[-1] == words[-1]
@@ -174,7 +174,7 @@ class PersonFinder:
                 starts_sentence=context.starts_sentence and is_first,
             ):
                 name[0] = name[0].strip("()")
-                yield _build_candidate(" ".join(name))
+                yield build_candidate(" ".join(name))
 
     def _match_pair(self, words: list[str], *, is_certain: bool) -> str:
         """Two words that are a person as they stand: a ruler by one name, or any two names that meet others.
@@ -412,54 +412,3 @@ def _is_form(name: list[str], *, has_title: bool) -> bool:
         return True
     has_particle = all(word.lower() in SURNAME_PARTICLES for word in name[:-1])
     return has_particle or (name[-1].isupper() and 1 < len(name[-1]) < _LONG_FORM and fold(name[-1]) not in SUFFIXES)
-
-
-class _Candidate(msgspec.Struct, frozen=True):
-    """A name as printed, its tokens, and its tokens without a suffix such as Jr."""
-
-    name: str
-    tokens: tuple[str, ...]
-    core: tuple[str, ...]
-
-
-def _build_candidate(name: str) -> _Candidate:
-    parts = split_name(name)
-    return _Candidate(name, parts, tuple(part for part in parts if part not in SUFFIXES) or parts)
-
-
-# More persons of one story who end alike and begin with one letter are a list, and compared with these only.
-_MOST_COMPARED = 40
-
-
-def _merge_candidates(candidates: list[_Candidate], is_family_name: Callable[[str], bool]) -> tuple[str, ...]:
-    """One name for each person: the fullest form in the story, the earliest of equally full ones.
-
-    A family name of several words ("López Obrador") goes to the person whose name ends with it.
-    """
-    people: list[_Candidate] = []
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for candidate in candidates:
-        block = blocks[candidate.core[-1], candidate.core[0][0]]
-        for n in block[:_MOST_COMPARED]:
-            if fuller := _choose_fuller(people[n], candidate):
-                people[n] = fuller
-                break
-        else:
-            block.append(len(people))
-            people.append(candidate)
-    name_ends = {person.core[n:] for person in people for n in range(1, len(person.core) - 1)}
-    return tuple(person.name for person in people if person.core not in name_ends or not is_family_name(person.core[0]))
-
-
-def _choose_fuller(a: _Candidate, b: _Candidate) -> _Candidate | None:
-    """The fuller of two names that end alike, when one holds the other; else None."""
-    if a.tokens == b.tokens:
-        return a
-    if set(a.tokens[-1:]) & SUFFIXES != set(b.tokens[-1:]) & SUFFIXES:
-        return None
-    if a.core[0] != b.core[0] and not (is_initial(a.core[0]) or is_initial(b.core[0])):
-        return None
-    middle_a, middle_b = set(a.core[1:-1]), set(b.core[1:-1])
-    if middle_a <= middle_b or middle_b <= middle_a:
-        return b if len(b.name) > len(a.name) and middle_a <= middle_b else a
-    return None
