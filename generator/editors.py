@@ -19,7 +19,7 @@ from generator.model.article import PartialDate
 from generator.model.errors import UsageError
 from generator.model.problem import Result
 from generator.reference import tables
-from generator.store import content, user_name
+from generator.store import content, git
 from generator.store.guarded_write import FileEdit
 
 
@@ -79,7 +79,7 @@ def review(root: Path, console: Console, day: str, kinds: Sequence[str], screen:
     content.load_settings(root)
     queue = desks.load_review_queue(root, day, tables.Tables())
     questions = [question for question in sessions.list_questions(queue) if not kinds or question.kind.value in kinds]
-    session = sessions.ReviewSession(queue, user_name.get_user_name(root), day)
+    session = sessions.ReviewSession(queue, git.get_user_name(root), day)
     if console.is_for_programs:
         return console.finish((), {}, questions=reviews.build_values(queue, questions, session))
     if screen.ask is None:

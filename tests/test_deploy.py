@@ -93,7 +93,10 @@ def site(archive):
 
 def state(archive):
     """Everything that a deploy must not touch."""
-    return git(archive.root, "for-each-ref", "refs/heads"), git(archive.root, "status", "-s"), archive.files("content")
+    folder = archive.root / git(archive.root, "rev-parse", "--absolute-git-dir")
+    refs = [line for line in git(archive.root, "for-each-ref").splitlines() if "\trefs/remotes/" not in line]
+    own_files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    return refs, git(archive.root, "stash", "list"), own_files, archive.files("content"), archive.files("output")
 
 
 def elsewhere(archive, name="elsewhere"):
@@ -115,13 +118,43 @@ class TestPublishing:
         assert published(shelf) == wanted
         assert ".nojekyll" in wanted
         assert state(shelf) == before
-        assert not (shelf.root / ".backfile/deploy").exists()
         assert shelf.findings() == [
             "notice: output/.DS_Store: the name of this file or of its folder begins with a dot, and it is not "
-            "published; rename it if readers need it; `.well-known/` alone is taken"
+            "published; rename it if readers need it; only `.well-known/` is published"
         ]
         assert "published on origin/gh-pages: " in shelf.output
         assert "readers find it at https://example.org/file/" in shelf.output
+
+    def test_no_filter_of_git_changes_a_byte_and_no_file_is_executable(self, shelf):
+        shelf.put(".gitattributes", "*.txt text eol=crlf ident\n*.html filter=loud\n")
+        git(shelf.root, "config", "filter.loud.clean", "tr a-z A-Z")
+        git(shelf.root, "config", "core.autocrlf", "input")
+        shelf.put("output/own.txt", b"one\r\ntwo\n$Id$\n")
+        (shelf.root / "output/own.txt").chmod(0o755)
+        commit(shelf).run("deploy")
+        assert shelf.exit_code == 0, shelf.output
+        assert published(shelf) == site(shelf)
+        entries = git(shelf.root.parent / "origin.git", "ls-tree", "-r", "gh-pages").splitlines()
+        assert {entry.split()[0] for entry in entries} == {"100644"}
+
+    def test_a_users_own_branches_stay_whatever_they_are_called(self, shelf):
+        git(shelf.root, "branch", "gh-pages")
+        git(shelf.root, "switch", "-qc", "backfile-deploy")
+        commit(shelf.put("notes.txt", "mine\n"))
+        git(shelf.root, "switch", "-q", "main")
+        before = state(shelf)
+        shelf.run("deploy")
+        assert shelf.exit_code == 0, shelf.output
+        assert published(shelf) == site(shelf)
+        assert state(shelf) == before
+        assert git(shelf.root, "show", "backfile-deploy:notes.txt") == "mine"
+
+    def test_settings_that_share_or_split_the_index_leave_no_file(self, shelf):
+        git(shelf.root, "config", "core.splitIndex", "true")
+        before = state(shelf)
+        shelf.run("deploy")
+        assert shelf.exit_code == 0, shelf.output
+        assert state(shelf) == before
 
     def test_the_next_one_adds_a_commit_that_names_the_content_it_was_made_from(self, shelf):
         shelf.run("deploy")
@@ -203,7 +236,7 @@ class TestRefusals:
     def test_a_site_that_is_not_what_a_build_would_make(self, shelf):
         commit(shelf.put("content/articles/story-00.md", article("story-00", "It fell.")))
         end = (
-            "the site was not built since something changed, or a build was stopped; "
+            "something has changed since the last build, or that build was stopped; "
             "run `backfile build`, commit what it changes, and deploy again"
         )
         assert self.refused(shelf) == [
@@ -249,12 +282,12 @@ class TestRefusals:
         assert moved.startswith("problem: origin/gh-pages: this branch has moved on, from ")
         assert moved.endswith(
             "; somebody published from elsewhere; run `git fetch origin "
-            "+refs/heads/gh-pages:refs/remotes/origin/gh-pages`, see with `backfile deploy --dry-run` "
+            "+refs/heads/gh-pages:refs/remotes/origin/gh-pages`, check with `backfile deploy --dry-run` "
             "what would change, and deploy again"
         )
         git(shelf.root, *moved.split("`")[1].split()[1:])
         (newer,) = self.refused(shelf)
-        assert newer.startswith("problem: origin/gh-pages: the site there was made from commit ")
+        assert newer.startswith("problem: origin/gh-pages: the published site was built from commit ")
         assert newer.endswith(
             ", which is not in the history here; somebody published newer content from elsewhere; get it with "
             "`git pull`, build, and deploy again; if the history was rewritten, deploy with --yes"
@@ -284,6 +317,37 @@ class TestRefusals:
         assert "articles/new.html" in published(shelf)
         assert "articles/mine.html" not in published(shelf)
 
+    def test_a_branch_that_somebody_rewinds_meanwhile(self, shelf, monkeypatch):
+        shelf.run("deploy")
+        commit(shelf.put("content/articles/new.md", article("new")).build()).run("deploy")
+        commit(shelf.put("content/articles/mine.md", article("mine")).build())
+        bare, unbuilt = shelf.root.parent / "origin.git", pipeline.find_unbuilt_files
+
+        def slow(*arguments):
+            git(bare, "update-ref", "refs/heads/gh-pages", "gh-pages~1")
+            return unbuilt(*arguments)
+
+        monkeypatch.setattr(pipeline, "find_unbuilt_files", slow)
+        shelf.run("deploy")
+        assert shelf.exit_code == 1
+        assert "problem: origin/gh-pages: this branch has moved on, from " in shelf.output
+        assert "articles/new.html" not in published(shelf)
+
+    def test_a_file_that_is_changed_while_it_is_published(self, shelf, monkeypatch):
+        unbuilt = pipeline.find_unbuilt_files
+
+        def changed(*arguments):
+            result = unbuilt(*arguments)
+            shelf.put("output/index.html", "changed")
+            return result
+
+        monkeypatch.setattr(pipeline, "find_unbuilt_files", changed)
+        shelf.run("deploy")
+        assert shelf.exit_code == 3
+        assert "for 'index.html'" in shelf.output
+        assert "nothing was published" in shelf.output
+        assert git(shelf.root.parent / "origin.git", "for-each-ref") == ""
+
     def test_a_branch_that_was_there_before_and_holds_something_else(self, shelf):
         other = elsewhere(shelf)
         git(other.root, "push", "-q", "origin", "main:gh-pages")
@@ -298,9 +362,9 @@ class TestRefusals:
         for n in range(12):
             (shelf.root / f"output/old-{n:02}.html").unlink()
         assert self.refused(shelf) == [
-            f"problem: origin/gh-pages: 12 of {pages} pages there would vanish, old-00.html first; at most 10 % may; "
-            "something else is published there, or content is missing here; see them with --dry-run; if it is meant, "
-            "deploy with --yes or a larger --share"
+            f"problem: origin/gh-pages: 12 of {pages} published pages would vanish, old-00.html first; at most 10 % "
+            "may; something else is published there, or content is missing here; list them with --dry-run; if this is "
+            "intended, deploy with --yes or a larger --share"
         ]
         assert self.refused(shelf, "--share", str(12 * 100 // pages - 1), "--dry-run", code=1)
         assert "would be published" in shelf.run("deploy", "--yes", "--dry-run").output
@@ -317,7 +381,7 @@ class TestRefusals:
         shelf.put("output/CNAME", "old.example.org\n")
         assert self.refused(shelf) == [
             "problem: content/site.toml:2: `base_url` is at example.org, but output/CNAME says old.example.org; "
-            "let both name the same domain; that of the branch is changed in the settings of Pages"
+            "make both name the same domain; you change the branch's in the repository's settings of Pages"
         ]
 
     def test_an_archive_in_no_repository(self, archive):
@@ -330,7 +394,7 @@ class TestRefusals:
             "error: --remote host: there is no such remote; name one of these with --remote: origin"
         ]
         assert self.refused(shelf, "--branch", "a..b", code=2) == [
-            "error: --branch a..b: a branch cannot be called so; name it as git does, such as gh-pages"
+            "error: --branch a..b: this is not a valid name for a branch; use a name such as gh-pages"
         ]
 
     def test_a_remote_that_does_not_answer(self, shelf):
@@ -347,7 +411,7 @@ class TestRefusals:
         shelf.run("deploy")
         assert shelf.exit_code == 3
         assert "no room left" in shelf.output
-        assert "backfile-deploy" not in git(shelf.root, "for-each-ref")
+        assert git(shelf.root, "for-each-ref", "refs/remotes") == ""
         hook.unlink()
         assert shelf.run("deploy").exit_code == 0
 
@@ -359,18 +423,18 @@ class TestLimits:
     def test_the_size_of_a_file_and_of_the_site(self):
         assert self.told(OutputFile(url="data/a.jsonl", size=100 * 2**20)) == []
         assert self.told(OutputFile(url="data/a.jsonl", size=100 * 2**20 + 1)) == [
-            "output/data/a.jsonl: this file has 105 MB, and 105 MB are taken at most; "
+            "output/data/a.jsonl: this file has 105 MB; at most 105 MB are accepted; "
             "make it smaller, or keep it elsewhere and link to it"
         ]
         many = [OutputFile(url=f"figures/{n:02}.jpg", size=10**8) for n in range(11)]
         assert self.told(*many) == [
-            "output: the site has 1,100 MB, and Pages takes 1,000 MB at most; make pictures smaller; "
+            "output: the site has 1,100 MB; Pages accepts at most 1,000 MB; make pictures smaller; "
             "the largest file is figures/10.jpg"
         ]
 
     def test_names_that_cannot_be_addresses(self):
         assert self.told(OutputFile(url="a\nb.html", size=1)) == [
-            "output/a\\nb.html: the name of this file cannot stand in an address; rename it"
+            "output/a\\nb.html: the name of this file is invalid in an address; rename it"
         ]
 
     @pytest.mark.parametrize(

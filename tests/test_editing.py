@@ -17,7 +17,7 @@ from generator.model.decision import ArticleAspect, Decision, DecisionSubject, R
 from generator.model.errors import UsageError
 from generator.model.problem import Place
 from generator.reference import tables
-from generator.store import guarded_write, lock, user_name
+from generator.store import git, guarded_write, lock
 
 TABLES = tables.Tables()
 MILL = (
@@ -144,11 +144,11 @@ class TestDecisions:
         monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
         monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
         monkeypatch.setenv("USER", "mia")
-        assert user_name.get_user_name(tmp_path) == "mia"
+        assert git.get_user_name(tmp_path) == "mia"
         (tmp_path / "gitconfig").write_text("[user]\n\tname = Mia Öz\n")
-        assert user_name.get_user_name(tmp_path) == "Mia Öz"
+        assert git.get_user_name(tmp_path) == "Mia Öz"
         monkeypatch.setenv("PATH", "")
-        assert user_name.get_user_name(tmp_path) == "mia"
+        assert git.get_user_name(tmp_path) == "mia"
 
 
 class TestNew:

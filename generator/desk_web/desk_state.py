@@ -26,7 +26,7 @@ from generator.desk.review_session import ReviewSession, SavedAnswer, has_settle
 from generator.model.errors import GeneratorError
 from generator.model.problem import Place, Problem, Severity
 from generator.reference.tables import Tables
-from generator.store import content, disk, guarded_write, lock, user_name
+from generator.store import content, disk, git, guarded_write, lock
 
 # An answer waits for a build that is at work. So the build that answers set off waits for a pause of so many seconds.
 _PAUSE = 10.0
@@ -337,7 +337,7 @@ class DeskSession:
         scan, error, editor = None, "", ""
         try:
             scan = self._load_questions(number)
-            editor = user_name.get_user_name(self._root)
+            editor = git.get_user_name(self._root)
         except GeneratorError as failure:
             error = str(failure)
         except Exception as failure:  # noqa: BLE001  (a thread that died would leave the desk waiting for ever)
