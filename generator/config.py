@@ -63,9 +63,11 @@ def parse(text: str) -> Result[SiteConfig]:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{PATH}: this is no TOML; {error}; mend that line") from None
+        raise ConfigError.from_problems(
+            _build_problem(text, "", "this is no TOML", "mend that line", cause=str(error))
+        ) from None
     except RecursionError:
-        raise ConfigError(f"{PATH}: this is nested too deep; write it flat") from None
+        raise ConfigError.from_problems(_build_problem(text, "", "this is nested too deep", "write it flat")) from None
     errors = [
         *_check_top_level(table, text),
         *_check_output(table, text),
@@ -73,7 +75,7 @@ def parse(text: str) -> Result[SiteConfig]:
         *_check_people(table, text),
     ]
     if errors:
-        raise ConfigError("\n".join(errors))
+        raise ConfigError.from_problems(*errors)
     settings = {key: table[key] for key in SiteConfig.__struct_fields__ if key in table and key not in _TABLES}
     settings["base_url"] = table["base_url"].rstrip("/") + "/"
     tables = {key: table.get(key, {}) for key in _TABLES}
@@ -97,30 +99,30 @@ def _pick_keys(table: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
     return {key: table[key] for key in keys if key in table}
 
 
-def _check_top_level(table: dict[str, Any], text: str) -> list[str]:
-    """What is wrong with the keys at the top, a message each."""
+def _check_top_level(table: dict[str, Any], text: str) -> list[Problem]:
+    """What is wrong with the keys at the top; one problem for each fault."""
     errors = [
-        f'{PATH}: `{key}` is missing; add a line such as `{key} = "{_EXAMPLES[key]}"`'
+        _build_problem("", "", f"`{key}` is missing", f'add a line such as `{key} = "{_EXAMPLES[key]}"`')
         for key in ("title", "base_url")
         if key not in table
     ]
     for key in SiteConfig.__struct_fields__:
         value = table.get(key, "")
         if key in _TABLES and key in table and not isinstance(value, dict):
-            errors.append(f"{_format_place(text, key)}: `{key}` must be a table; write `[{key}]` on a line of its own")
+            step = f"write `[{key}]` on a line of its own"
+            errors.append(_build_problem(text, key, f"`{key}` must be a table", step))
         elif key not in _TABLES and not isinstance(value, str):
-            errors.append(f"{_format_place(text, key)}: `{key}` must be a text in quotes, not {value!r}")
+            errors.append(_build_problem(text, key, f"`{key}` must be a text in quotes, not {value!r}"))
         elif key == "title" and key in table and not value.strip():
-            errors.append(f"{_format_place(text, key)}: `title` is empty; write the archive's name")
+            errors.append(_build_problem(text, key, "`title` is empty", "write the archive's name"))
         elif key == "language" and key in table and not _LANGUAGE.fullmatch(value):
-            errors.append(
-                f'{_format_place(text, key)}: `language` must be a BCP 47 tag such as "en" or "pt-BR", not {value!r}'
-            )
+            fact = f'`language` must be a BCP 47 tag such as "en" or "pt-BR", not {value!r}'
+            errors.append(_build_problem(text, key, fact))
     errors += _check_base_url(table.get("base_url"), text)
     return errors
 
 
-def _check_base_url(url: object, text: str) -> list[str]:
+def _check_base_url(url: object, text: str) -> list[Problem]:
     """A message when `url` is a text but no absolute http(s) address."""
     if not isinstance(url, str):
         return []
@@ -130,42 +132,39 @@ def _check_base_url(url: object, text: str) -> list[str]:
         parts = urlsplit("")
     if parts.scheme in ("http", "https") and parts.netloc and not (parts.query or parts.fragment):
         return []
-    return [
-        f"{_format_place(text, 'base_url')}: `base_url` must be the site's full address, not {url!r}; "
-        f'write it with its scheme, such as "{_EXAMPLES["base_url"]}"'
-    ]
+    step = f'write it with its scheme, such as "{_EXAMPLES["base_url"]}"'
+    return [_build_problem(text, "base_url", f"`base_url` must be the site's full address, not {url!r}", step)]
 
 
-def _check_output(table: dict[str, Any], text: str) -> list[str]:
-    """What is wrong in [output], a message each."""
+def _check_output(table: dict[str, Any], text: str) -> list[Problem]:
+    """What is wrong in [output]; one problem for each fault."""
     output = table.get("output", {})
     if not isinstance(output, dict):
         return []
     return [
-        f"{_format_place(text, key)}: `{key}` in [output] must be true or false, not {output[key]!r}"
+        _build_problem(text, key, f"`{key}` in [output] must be true or false, not {output[key]!r}")
         for key in Output.__struct_fields__
         if key in output and not isinstance(output[key], bool)
     ]
 
 
-def _check_recognition(table: dict[str, Any], text: str) -> list[str]:
-    """What is wrong in [recognition], a message each."""
+def _check_recognition(table: dict[str, Any], text: str) -> list[Problem]:
+    """What is wrong in [recognition]; one problem for each fault."""
     recognition = table.get("recognition", {})
     model = recognition.get("model", "") if isinstance(recognition, dict) else ""
     if isinstance(model, str):
         return []
-    return [f"{_format_place(text, 'model')}: `model` in [recognition] must be a text in quotes, not {model!r}"]
+    return [_build_problem(text, "model", f"`model` in [recognition] must be a text in quotes, not {model!r}")]
 
 
-def _check_people(table: dict[str, Any], text: str) -> list[str]:
-    """What is wrong in [people], a message each."""
+def _check_people(table: dict[str, Any], text: str) -> list[Problem]:
+    """What is wrong in [people]; one problem for each fault."""
     people = table.get("people", {})
     value = people.get("pages_from", 1) if isinstance(people, dict) else 1
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return []
-    return [
-        f"{_format_place(text, 'pages_from')}: `pages_from` in [people] must be a number of stories from 1, not {value!r}"
-    ]
+    fact = f"`pages_from` in [people] must be a number of stories from 1, not {value!r}"
+    return [_build_problem(text, "pages_from", fact)]
 
 
 def find_unknown_keys(table: dict[str, Any], known_keys: tuple[str, ...], text: str, path: str = PATH) -> list[Problem]:
@@ -188,8 +187,10 @@ def find_unknown_keys(table: dict[str, Any], known_keys: tuple[str, ...], text: 
     return warnings
 
 
-def _format_place(text: str, key: str) -> str:
-    return str(Place(path=PATH, line=find_line(text, key)))
+def _build_problem(text: str, key: str, fact: str, step: str = "", cause: str = "") -> Problem:
+    """Return a problem with the line that sets `key` in `text`; an empty key stands for the whole file."""
+    place = Place(path=PATH, line=find_line(text, key) if key else 0)
+    return Problem(severity=Severity.PROBLEM, place=place, kind="setting", fact=fact, cause=cause, step=step)
 
 
 def find_line(text: str, key: str) -> int:

@@ -11,6 +11,7 @@ import jinja2
 from jinja2 import Environment
 
 from generator.model.errors import TemplateError
+from generator.model.problem import Place, Problem, Severity
 from generator.render.environment import TemplateEnvironments, get_template_path
 from generator.site.views.page_spec import PageSpec
 
@@ -31,44 +32,49 @@ def _render_strict(environment: Environment, job: PageSpec) -> bytes:
     try:
         return environment.get_template(job.template).render(view=job.view).encode()
     except jinja2.TemplateNotFound as error:
-        raise TemplateError(_describe_missing_template(job, error)) from None
+        raise TemplateError.from_problems(_describe_missing_template(job, error)) from None
     except jinja2.TemplateSyntaxError as error:
-        broken_place = f"{get_template_path(str(error.name))}:{error.lineno}"
-        raise TemplateError(_format_message(broken_place, _strip_full_stop(error.message or ""), job)) from None
+        broken_place = Place(path=get_template_path(str(error.name)), line=error.lineno)
+        fact = _strip_full_stop(error.message or "")
+        raise TemplateError.from_problems(_build_problem(broken_place, fact, job)) from None
     except RecursionError as error:
-        looping_place = ":".join(_find_template_line(error) or (get_template_path(job.template), "1"))
-        raise TemplateError(_format_message(looping_place, "the template includes itself without end", job)) from None
+        looping_place = _find_template_line(error) or Place(path=get_template_path(job.template), line=1)
+        fact = "the template includes itself without end"
+        raise TemplateError.from_problems(_build_problem(looping_place, fact, job)) from None
     except (jinja2.TemplateError, *_EXPRESSION_ERRORS) as error:
         place = _find_template_line(error)
         if not place:
             raise
-        fact = _describe_error(environment, error, *place)
-        raise TemplateError(_format_message(":".join(place), fact, job)) from error
+        fact = _describe_error(environment, error, place)
+        raise TemplateError.from_problems(_build_problem(place, fact, job)) from error
 
 
-def _format_message(place: str, fact: str, job: PageSpec) -> str:
-    return f"{place}: {fact}; while rendering {job.url}; correct the template and build again"
+def _build_problem(
+    place: Place, fact: str, job: PageSpec, step: str = "correct the template and build again"
+) -> Problem:
+    cause = f"while rendering {job.url}"
+    return Problem(severity=Severity.PROBLEM, place=place, kind="broken template", fact=fact, cause=cause, step=step)
 
 
-def _describe_missing_template(job: PageSpec, error: jinja2.TemplateNotFound) -> str:
-    """The message for a template that is not there: named by a job, or included by another template."""
+def _describe_missing_template(job: PageSpec, error: jinja2.TemplateNotFound) -> Problem:
+    """Return the problem of a missing template: `job` needs it, or another template includes it."""
     place = _find_template_line(error)
     name = str(error.name)
     if not place:
-        return f"{get_template_path(name)}: there is no such template; while rendering {job.url}; put it back"
-    return _format_message(":".join(place), f"there is no template `{name}`", job)
+        return _build_problem(Place(path=get_template_path(name)), "there is no such template", job, "put it back")
+    return _build_problem(place, f"there is no template `{name}`", job)
 
 
-def _find_template_line(error: BaseException) -> tuple[str, str] | None:
-    """The innermost line of a template that `error` went through; None where it went through none."""
+def _find_template_line(error: BaseException) -> Place | None:
+    """Return the innermost line of a template in the traceback of `error`; None if it has none."""
     frames = traceback.extract_tb(error.__traceback__)
     for frame in reversed(frames):
         if frame.filename.startswith(get_template_path("")):
-            return frame.filename, str(frame.lineno)
+            return Place(path=frame.filename, line=frame.lineno or 0)
     return None
 
 
-def _describe_error(environment: Environment, error: BaseException, template: str, line: str) -> str:
+def _describe_error(environment: Environment, error: BaseException, place: Place) -> str:
     """What went wrong, in words; an undefined field is named with what stands before its dot."""
     fact = _strip_full_stop(str(error))
     if not isinstance(error, jinja2.UndefinedError):
@@ -76,7 +82,7 @@ def _describe_error(environment: Environment, error: BaseException, template: st
     owner_match = re.search(r"\{owner\}(\w+)", fact)
     if not owner_match:
         return fact
-    source = _get_source_line(environment, template.removeprefix(get_template_path("")), int(line))
+    source = _get_source_line(environment, place.path.removeprefix(get_template_path("")), place.line)
     dotted_name = re.search(rf"([\w.]+\.){owner_match[1]}\b", source)
     return fact.replace("{owner}", dotted_name[1] if dotted_name else "")
 

@@ -53,7 +53,14 @@ def load_settings(root: Path) -> Result[SiteConfig]:
     try:
         return config.parse(disk.read(path).decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise ConfigError(f"{config.PATH}: this is not UTF-8; save the file as UTF-8") from None
+        problem = Problem(
+            severity=Severity.PROBLEM,
+            place=Place(path=config.PATH),
+            kind="setting",
+            fact="this is not UTF-8",
+            step="save the file as UTF-8",
+        )
+        raise ConfigError.from_problems(problem) from None
 
 
 def find_setting_line(root: Path, key: str) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import generator
 from generator.model.errors import TemplateError, UsageError
+from generator.model.problem import Place, Problem, Severity
 from generator.store import disk
 
 _PACKAGE = Path(generator.__file__).parent
@@ -45,7 +46,14 @@ def _decode_template(name: str, data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise TemplateError(f"templates/{name}:{line}: this is not UTF-8; save the file as UTF-8") from None
+        problem = Problem(
+            severity=Severity.PROBLEM,
+            place=Place(path=f"{FOLDER}/{name}", line=line),
+            kind="broken template",
+            fact="this is not UTF-8",
+            step="save the file as UTF-8",
+        )
+        raise TemplateError.from_problems(problem) from None
 
 
 def load_assets(root: Path) -> dict[str, bytes]:
