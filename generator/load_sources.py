@@ -129,16 +129,23 @@ class SourceStories:
         """A copy, by where it stands."""
         return self._outline_by_provenance[provenance], _STORY_DECODER.decode(self._load_story(provenance))
 
-    def write(self, articles: Sequence[ArticleToWrite], with_texts: bool) -> list[RenderedArticle]:  # noqa: FBT001  (plan's own shape)
-        """The files that stories become, in their order; those that the cache knows without text, unless `with_texts`."""
+    def render_articles(self, articles: Sequence[ArticleToWrite]) -> list[RenderedArticle]:
+        """Render the files of `articles`, in their order.
+
+        A file whose digest the cache has is rendered only if its text is needed.
+        """
         records_digest = _hash_records(self._amended_countries)
         keys = [
             _compute_key(article, self.contexts.hash_recurring(article.story.path), records_digest)
             for article in articles
         ]
         self._article_keys.update(keys)
-        cached_digests = {} if with_texts or not articles else self._cache.load_file_digests()
-        new_indexes = [n for n, key in enumerate(keys) if key not in cached_digests]
+        cached_digests = self._cache.load_file_digests() if any(article.file_sha256 for article in articles) else {}
+        new_indexes = [
+            n
+            for n, (article, key) in enumerate(zip(articles, keys, strict=True))
+            if key not in cached_digests or article.needs_text(cached_digests[key])
+        ]
         requests = [_DraftRequest(self._load_story(articles[n].story), articles[n].entry) for n in new_indexes]
         batches = [_encode(requests[n : n + _BATCH_SIZE]) for n in range(0, len(requests), _BATCH_SIZE)]
         new_articles = map(

@@ -19,7 +19,7 @@ from generator.ingest.copies.duplicates import find_clusters
 from generator.ingest.cut import byte_accounting
 from generator.ingest.cut.byte_accounting import ByteTotals, PageAccount
 from generator.ingest.cut.page_context import PageContext
-from generator.ingest.plan import ArticleFile, Create, Plan, PlanInput, Refresh, plan
+from generator.ingest.plan import ArticleFile, Create, Plan, PlanInput, Refresh, complete_plan, draft_plan
 from generator.load_articles import Articles, load_articles
 from generator.load_decisions import EditorialInput
 from generator.load_sources import PageContexts, load_sources
@@ -152,7 +152,9 @@ def ingest(  # noqa: PLR0913  (where, when; and four ways in which a run may dif
             copies = [[sources.outlines[n] for n in cluster] for cluster in copy_clusters]
             archive = PlanInput(register=stored_register.value, files=articles.files, paths=articles.paths, day=day)
             with timings.measure("plan and draft articles") as stage:
-                intake_plan = add_witnesses(plan(copies, archive, sources.write), sources.find_copy)
+                draft = draft_plan(copies, archive)
+                intake_plan = complete_plan(draft, sources.render_articles(draft.articles))
+                intake_plan = add_witnesses(intake_plan, sources.find_copy)
                 sources.tidy()
                 stage.record_count(len(_collect_writes(intake_plan)), "drafts")
             doubt_inputs = (sources.outlines, sources.get_text), copy_clusters, sources.accounts, intake_plan.copies

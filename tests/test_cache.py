@@ -759,7 +759,7 @@ def test_a_run_that_fails_keeps_what_it_worked_out(archive, worked, monkeypatch)
         raise MachineError("no space left")
 
     with monkeypatch.context() as broken:
-        broken.setattr(pipeline, "plan", fails)
+        broken.setattr(pipeline, "draft_plan", fails)
         with pytest.raises(MachineError):
             pipeline.ingest(archive.root, DAY)
     worked["parsed"].clear()

@@ -12,7 +12,8 @@ from generator.ingest.plan import (
     RenderedArticle,
     StayWithdrawn,
     apply_entry,
-    plan,
+    complete_plan,
+    draft_plan,
 )
 from generator.ingest.story import Story
 from generator.manuscript import article_file
@@ -36,16 +37,18 @@ def written(one):
     return Article(title=one.title, body=one.text)
 
 
-def file_of(one, entry):
-    """The file that a story becomes, as plan wants it."""
-    text = article_file.format_article(apply_entry(written(one), entry))
-    return RenderedArticle(sha256=digest.sha256(text.encode()), text=text)
+def rendered(story, article):
+    """The file that a story becomes, without its text if the plan does not need it."""
+    text = article_file.format_article(apply_entry(written(story), article.entry))
+    sha256 = digest.sha256(text.encode())
+    return RenderedArticle(sha256=sha256, text=text if article.needs_text(sha256) else None)
 
 
 def planned(archive, *clusters):
     there = {one.provenance: one for cluster in clusters for one in cluster}
     outlines = [[build_outline(one) for one in cluster] for cluster in clusters]
-    return plan(outlines, archive, lambda filings, _: [file_of(there[one.story], one.entry) for one in filings])
+    draft = draft_plan(outlines, archive)
+    return complete_plan(draft, [rendered(there[article.story], article) for article in draft.articles])
 
 
 def done(archive, made):

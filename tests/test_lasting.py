@@ -137,16 +137,16 @@ def test_a_file_that_comes_where_a_story_was_to_go_is_not_overwritten(built, mon
     built.source(
         "b.txt", "The Barn Burns\n\nLIMA: An old barn burned down on Friday night, and nobody was hurt, police said.\n"
     )
-    plan = pipeline.plan
+    complete = pipeline.complete_plan
     came = []
 
     def then_saved(*given, **options):
-        made = plan(*given, **options)
+        made = complete(*given, **options)
         new = [one.path for one in made.actions if isinstance(one, Create)]
         came.extend(built.put(path, "Mine.\n").root / path for path in new)
         return made
 
-    monkeypatch.setattr(pipeline, "plan", then_saved)
+    monkeypatch.setattr(pipeline, "complete_plan", then_saved)
     before = built.text("content/register.jsonl")
     built.run("ingest")
     assert built.exit_code == 3

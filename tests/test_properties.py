@@ -25,7 +25,15 @@ from generator.ingest.cut.segment import segment
 from generator.ingest.cut.story_fields import read_story
 from generator.ingest.cut.units import find_units
 from generator.ingest.outline import build_outline
-from generator.ingest.plan import ArticleFile, Create, PlanInput, RenderedArticle, apply_entry, plan
+from generator.ingest.plan import (
+    ArticleFile,
+    Create,
+    PlanInput,
+    RenderedArticle,
+    apply_entry,
+    complete_plan,
+    draft_plan,
+)
 from generator.ingest.story import Story
 from generator.ingest.tag.annotate import annotate
 from generator.manuscript import article_file
@@ -463,10 +471,11 @@ def written(one):
     )
 
 
-def file_of(one, entry):
-    """The file that a story becomes, as plan wants it."""
-    text = article_file.format_article(apply_entry(written(one), entry))
-    return RenderedArticle(sha256=digest.sha256(text.encode()), text=text)
+def rendered(story, article):
+    """The file that a story becomes, without its text if the plan does not need it."""
+    text = article_file.format_article(apply_entry(written(story), article.entry))
+    sha256 = digest.sha256(text.encode())
+    return RenderedArticle(sha256=sha256, text=text if article.needs_text(sha256) else None)
 
 
 def planned(stories, before=None):
@@ -491,7 +500,8 @@ def planned(stories, before=None):
     )
     there = {one.provenance: one for one in stories}
     together = [[build_outline(stories[n]) for n in cluster] for cluster in clusters(stories)]
-    return plan(together, archive, lambda filings, _: [file_of(there[one.story], one.entry) for one in filings])
+    draft = draft_plan(together, archive)
+    return complete_plan(draft, [rendered(there[article.story], article) for article in draft.articles])
 
 
 @quick
