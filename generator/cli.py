@@ -129,7 +129,11 @@ def build(root: Path, console: Console, *, timings: bool, **build_options: Any) 
 
 
 def _build_site(
-    root: Path, options: str, state_before: "BuildInputs", timings: "Timings", **build_options: Any  # noqa: ANN401
+    root: Path,
+    options: str,
+    state_before: "BuildInputs",
+    timings: "Timings",
+    **build_options: Any,  # noqa: ANN401
 ) -> "BuildResult":
     """Build, and keep what another build would say, for as long as all stays as it is then."""
     from generator import pipeline, report

@@ -16,7 +16,7 @@ from generator.load_articles import Articles, load_articles
 from generator.manuscript import article_file, frontmatter
 from generator.manuscript import decision_lines as decisions_file
 from generator.manuscript.frontmatter_edit import NewValue, change_keys
-from generator.model.article import Article, ArticleId, DateBasis, PartialDate
+from generator.model.article import Article, ArticleId, DateBasis, PartialDate, PrintedFields
 from generator.model.authority import PersonId
 from generator.model.decision import Decision
 from generator.model.errors import UsageError
@@ -117,8 +117,8 @@ def get_decisions_path(decision: Decision) -> str:
 
 def create_article(root: Path, title: str, date: PartialDate | None) -> Result[FileEdit | None]:
     """Begin an article: a draft, so that no build publishes it before it is written."""
-    basis = DateBasis.EDITOR if date else None
-    article = Article(title=_clean_line(title), body="", date=date, date_basis=basis, draft=True)
+    printed = PrintedFields(title=_clean_line(title), date=date, date_basis=DateBasis.EDITOR if date else None)
+    article = Article(printed=printed, body="", draft=True)
     folder = f"{date.year:04}" if date else UNDATED_FOLDER
     path = f"{ARTICLES_FOLDER}/{folder}/{make_slug(title, digest.compute_short_id('article', title))}.md"
     return _create_file(root, path, article_file.format_article(article))

@@ -13,11 +13,11 @@ from generator.ingest.explain_page import (
     ArticleEvidence,
     CountryEvidence,
     CountryNaming,
+    FieldEvidence,
     OtherCopy,
     PageEvidence,
     PagePart,
     PersonEvidence,
-    PrintedFields,
     StoryEvidence,
 )
 from generator.model.problem import escape_unprintable
@@ -223,7 +223,7 @@ def _format_share(copy: OtherCopy) -> str:
     return f"{copy.shared * 100:.0f} % of the text shared"
 
 
-def _format_fields(fields: PrintedFields, formatter: _LineFormatter) -> Iterator[str]:
+def _format_fields(fields: FieldEvidence, formatter: _LineFormatter) -> Iterator[str]:
     """What was read from the story; what was not found is told in one line."""
     basis = f"by its {fields.date_basis}" if fields.date_basis else ""
     field_rows = (

@@ -97,7 +97,9 @@ def reload_files(root: Path, articles: Articles, paths: Collection[str]) -> Arti
     places = {path: os.path.join(root, path) for path in paths}  # noqa: PTH118
     articles_folder = os.path.realpath(os.path.join(root, ARTICLES_FOLDER))  # noqa: PTH118
     existing_paths = {
-        path for path, place in places.items() if os.path.isfile(place) and _is_in(articles_folder, path, place)  # noqa: PTH113
+        path
+        for path, place in places.items()
+        if os.path.isfile(place) and _is_in(articles_folder, path, place)  # noqa: PTH113
     }
     contents = {
         path: _CONTENT_DECODER.decode(_read_file(_FileRequest(path, places[path], "")).content)
@@ -182,7 +184,7 @@ def _build_article_file(manuscript: Manuscript) -> ArticleFile | None:
         id=article.id,
         slugs=(*map(Slug, article.aliases), *((article.slug,) if article.slug else ())),
         sources=article.sources,
-        title=article.title,
+        title=article.printed.title,
     )
 
 

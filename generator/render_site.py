@@ -146,14 +146,14 @@ def _build_problems(
 def _find_pictures(root: Path, site: Site, register: Register) -> Iterable[PictureReference]:
     """The pictures that stories on the site name, each with its place."""
     for entry in site.entries:
-        if not entry.article.figures:  # most; a preview looks through all of them for each change
+        if not entry.printed.figures:  # most; a preview looks through all of them for each change
             continue
-        names = [figure.file for figure in entry.article.figures if figure.file]
+        names = [figure.file for figure in entry.printed.figures if figure.file]
         if names:
             path = register.articles[entry.id].path
             text = content.read_text(root, path)
             lines = {name: find_picture_line(text, name) for name in names}
-            yield from pictures_of.list_references(path, entry.article.figures, lines)
+            yield from pictures_of.list_references(path, entry.printed.figures, lines)
 
 
 def load_assets(root: Path, site: Site) -> dict[str, bytes]:

@@ -126,7 +126,8 @@ def _mark_hidden(manuscript: Manuscript) -> Manuscript:
     mark = "Withdrawn" if article.withdrawn else "Draft" if article.draft else ""
     if not mark:
         return manuscript
-    marked_article = msgspec.structs.replace(article, title=f"{mark}: {article.title}", draft=False, withdrawn=False)
+    printed = msgspec.structs.replace(article.printed, title=f"{mark}: {article.printed.title}")
+    marked_article = msgspec.structs.replace(article, printed=printed, draft=False, withdrawn=False)
     return msgspec.structs.replace(manuscript, article=marked_article)
 
 

@@ -90,7 +90,7 @@ def find_traces(
 def _list_withdrawn(manuscripts: Iterable[Manuscript], current_register: Register) -> list[WithdrawnStory]:
     """The stories that are withdrawn, by front matter or because their file is gone."""
     marked_stories = [
-        WithdrawnStory(path=item.path, title=item.article.title, body=item.article.body)
+        WithdrawnStory(path=item.path, title=item.article.printed.title, body=item.article.body)
         for item in manuscripts
         if item.article.withdrawn
     ]
@@ -107,7 +107,7 @@ def _find_exposed(
     published_texts = [
         (
             manuscript.path,
-            "\n".join((manuscript.article.title, *_list_names(manuscript.article))),
+            "\n".join((manuscript.article.printed.title, *_list_names(manuscript.article))),
             manuscript.article.body,
         )
         for manuscript in manuscripts
@@ -119,8 +119,9 @@ def _find_exposed(
 
 def _list_names(article: Article) -> Iterator[str]:
     """The names that the site shows by themselves for an article: a short headline may be one of them."""
+    printed = article.printed
     yield from (*article.countries, *article.mentions, *article.people)
-    yield from filter(None, (article.publication, article.section, article.kicker, article.byline, article.agency))
+    yield from filter(None, (printed.publication, printed.section, printed.kicker, printed.byline, printed.agency))
 
 
 def _list_other_titles(path: str, identifier: ArticleId, current_register: Register) -> list[str]:

@@ -294,8 +294,8 @@ def test_a_changed_rule_changes_articles_that_were_kept(tmp_path):
     shutil.copytree(CHECKOUT / "generator", program / "generator", ignore=shutil.ignore_patterns("__pycache__"))
     archive = Archive(tmp_path / "archive").source("1.txt", page(1))
     rule = program / "generator/ingest/to_article.py"
-    for told in ("title=story.title,", "title='X' + 1*story.title,"):
-        rule.write_text(rule.read_text(encoding="utf-8").replace("title=story.title,", told), encoding="utf-8")
+    for told in ("body=format_body(", "body='X' + 1*format_body("):
+        rule.write_text(rule.read_text(encoding="utf-8").replace("body=format_body(", told), encoding="utf-8")
         for path in program.rglob("*.py"):
             os.utime(path, (10**9, 10**9))
         subprocess.run(
@@ -306,7 +306,7 @@ def test_a_changed_rule_changes_articles_that_were_kept(tmp_path):
             timeout=20,
         )
     (article,) = (archive.root / "content/articles").rglob("*.md")
-    assert "title: XStory Number 1 Comes In" in article.read_text(encoding="utf-8")
+    assert "\n---\n\nX" in article.read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("_clock_is_fine")

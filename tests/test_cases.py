@@ -51,8 +51,8 @@ def wanted(text):
 def printed(story, field):
     """The values of `field` in a story that was read, as a case writes them."""
     if field in FIGURE:
-        return [getattr(figure, field) or "" for figure in story.figures] or [""]
-    value = getattr(story, field)
+        return [getattr(figure, field) or "" for figure in story.printed.figures] or [""]
+    value = getattr(story.printed, field)
     if field == "date":
         return [value.iso if value else ""]
     return [value.value if field == "date_basis" and value else value or ""]
@@ -73,7 +73,7 @@ def test_a_saved_page_gives_the_stories_of_its_case(case, habit):
         for story, (fields, _) in zip(stories, expected, strict=False)
     ]
     assert found == expected
-    assert [story.title for story in stories[len(expected) :]] == []
+    assert [story.printed.title for story in stories[len(expected) :]] == []
 
 
 def test_every_case_has_a_line_between_page_and_result():

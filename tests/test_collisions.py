@@ -8,6 +8,7 @@ import pytest
 
 from generator.ingest.story import Story
 from generator.ingest.tag.annotate import annotate
+from generator.model.article import PrintedFields
 from generator.model.source import Provenance
 from generator.reference import tables
 
@@ -79,7 +80,11 @@ def told():
     place = Provenance(path="content/sources/a.txt", sha256="0" * 64, start=0, end=1)
 
     def named(text):
-        found = annotate(Story(provenance=place, title="A day of news", paragraphs=(text,)), countries, persons)
+        found = annotate(
+            Story(provenance=place, printed=PrintedFields(title="A day of news"), paragraphs=(text,)),
+            countries,
+            persons,
+        )
         return {codes[name] for name in (*found.countries, *found.mentions)}
 
     return named

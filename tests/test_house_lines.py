@@ -133,9 +133,9 @@ class TestAProfile:
         assert told(other, profile()) == told(other)
 
     def test_gives_the_publication_where_the_page_prints_none(self):
-        assert told(COURIER).publication is None
-        assert told(COURIER, profile()).publication == "The Hill Courier"
-        assert told(f"{COURIER}\n© 2024 The Valley Times\n", profile()).publication == "The Valley Times"
+        assert told(COURIER).printed.publication is None
+        assert told(COURIER, profile()).printed.publication == "The Hill Courier"
+        assert told(f"{COURIER}\n© 2024 The Valley Times\n", profile()).printed.publication == "The Valley Times"
 
     def test_without_a_star_means_the_whole_line(self):
         longer = COURIER.replace("every Mórning!", "every Mórning before the ferry leaves for the islands in the fog.")
@@ -166,8 +166,8 @@ class TestAProfile:
     def test_takes_lines_that_look_like_another_part_of_the_story(self):
         twice = "Our reporters on the pier, as seen from the sea\n" * 2
         above = COURIER.replace("Published", f"{twice}\nPublished")
-        assert told(above).figures != ()
-        assert told(above, profile()).figures == ()
+        assert told(above).printed.figures != ()
+        assert told(above, profile()).printed.figures == ()
 
     def test_says_so_in_the_labels(self):
         document = decode("a.txt", COURIER.encode()).value
@@ -182,7 +182,7 @@ class TestAProfile:
         named = profile(f'{PROFILE.splitlines()[0]}\nrecognise = ["hillcourier.example"]\nfurniture = ["{line}"]\n')
         found = told(COURIER, named)
         assert found != told(COURIER, profile('name = "The Hill Courier"\nrecognise = ["hillcourier.example"]\n'))
-        assert line.rstrip(" *") not in (found.title, found.text[:20])
+        assert line.rstrip(" *") not in (found.printed.title, found.text[:20])
 
     def test_of_two_the_longest_phrase_wins_then_the_file_name(self):
         def named(name, phrase):
@@ -192,8 +192,8 @@ class TestAProfile:
         short, long = named("a", "example"), named("b", "hillcourier.example")
         same, absent = named("c", "Hillcourier Example"), named("d", "www.hillcourier.example.org")
         for order in ((short, long, same, absent), (absent, same, long, short)):
-            assert told(COURIER, *order).publication == "b"
-        assert told(COURIER, short).publication == "a"
+            assert told(COURIER, *order).printed.publication == "b"
+        assert told(COURIER, short).printed.publication == "a"
 
     def test_that_comes_goes_or_changes_is_followed_by_articles_that_nobody_edited(self, archive, parsed):
         archive.source("a.txt", COURIER)

@@ -17,7 +17,7 @@ from generator.ingest.plan import (
 )
 from generator.ingest.story import Story
 from generator.manuscript import article_file
-from generator.model.article import Article
+from generator.model.article import Article, PrintedFields
 from generator.model.register import ArticleState, Register
 from generator.model.source import Provenance
 from generator.text import digest
@@ -30,11 +30,11 @@ EMPTY = PlanInput(register=Register.create_empty(), files={}, paths=frozenset(),
 
 def story(start, end, *, title="The Mill Opens", path="content/sources/a.txt", sha="a" * 64):
     place = Provenance(path=path, sha256=sha, start=start, end=end)
-    return Story(provenance=place, title=title, paragraphs=(f"{title}: {LONG}",))
+    return Story(provenance=place, printed=PrintedFields(title=title), paragraphs=(f"{title}: {LONG}",))
 
 
 def written(one):
-    return Article(title=one.title, body=one.text)
+    return Article(printed=one.printed, body=one.text)
 
 
 def rendered(story, article):
@@ -63,7 +63,7 @@ def done(archive, made):
                 id=action.id,
                 slugs=(*read.article.aliases, read.article.slug),
                 sources=read.article.sources,
-                title=read.article.title,
+                title=read.article.printed.title,
             )
     paths = frozenset(file.path for file in files.values())
     return PlanInput(register=made.register, files=files, paths=paths, day="2024-12-24")

@@ -316,7 +316,7 @@ TRUNCATED = (
 @pytest.mark.parametrize("cut", range(1, 9))
 def test_a_page_that_is_cut_in_mid_letter_is_read(cut):
     (story,) = read(TRUNCATED.encode()[:-cut])
-    assert story.title == headline(0)
+    assert story.printed.title == headline(0)
     assert "größere Schiffe" in story.text
 
 

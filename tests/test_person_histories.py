@@ -13,7 +13,7 @@ from generator.authority.cluster_people import unify_people
 from generator.authority.person_records import resolve_person_records
 from generator.authority.rulings import settle_decisions
 from generator.config import PeopleConfig, SiteConfig
-from generator.model.article import Article, Manuscript
+from generator.model.article import Article, Manuscript, PrintedFields
 from generator.model.authority import PersonRecord
 from generator.model.decision import Decision, DecisionSubject, Ruling
 from generator.model.problem import Place
@@ -89,7 +89,11 @@ class Files:
         printed = [list(some)[::order] for some in self.articles][::order]
         unified = unify_people(printed, register.people, TABLES.names, said.rulings, said.claims)
         manuscripts = [
-            Manuscript(path=i, sha256="", article=Article(title=i, id=f"i{i}", slug=f"s{i}", body="", people=named))
+            Manuscript(
+                path=i,
+                sha256="",
+                article=Article(printed=PrintedFields(title=i), id=f"i{i}", slug=f"s{i}", body="", people=named),
+            )
             for i, named in zip(map(str, count()), self.articles, strict=False)
         ][::order]
         threshold = PeopleConfig(pages_from=self.pages_from)

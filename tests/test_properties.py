@@ -38,7 +38,7 @@ from generator.ingest.story import Story
 from generator.ingest.tag.annotate import annotate
 from generator.manuscript import article_file
 from generator.manuscript.escape import escape, format_body
-from generator.model.article import Article, ArticleId, DateBasis, Figure, PartialDate, Slug
+from generator.model.article import Article, ArticleId, DateBasis, Figure, PartialDate, PrintedFields, Slug
 from generator.model.register import Register
 from generator.model.source import Label, Provenance
 from generator.pipeline import Tables
@@ -118,13 +118,10 @@ def all_stages(data):
         story = read_story(found, document)
         about = annotate(story, given_tables.countries, given_tables.person_finder)
         made = Article(
-            title=story.title,
+            printed=story.printed,
             body=format_body(story.paragraphs),
-            date=story.date,
-            date_basis=story.date_basis,
-            figures=story.figures,
             people=about.people,
-            slug=Slug(make_slug(story.title, "x")),
+            slug=Slug(make_slug(story.printed.title, "x")),
             sources=(story.provenance,),
         )
         files.append(article_file.format_article(made))
@@ -299,18 +296,23 @@ SPANS = st.builds(
     st.integers(0, 10**9),
     st.integers(1, 10**6),
 )
+PRINTED = st.builds(
+    PrintedFields,
+    title=VALUES,
+    date=st.none() | DATES,
+    date_basis=st.none() | st.sampled_from(list(DateBasis)),
+    figures=st.lists(st.builds(Figure, caption=VALUES, credit=st.none() | VALUES), max_size=2).map(tuple),
+    **dict.fromkeys(
+        ("publication", "section", "page", "kicker", "byline", "agency", "dateline", "language", "summary"),
+        st.none() | VALUES,
+    ),
+)
 ARTICLES = st.builds(
     Article,
-    title=VALUES,
+    printed=PRINTED,
     body=st.lists(PARAGRAPHS, max_size=4).map(tuple).map(format_body),
     id=st.sampled_from([None, ArticleId("0012345678"), ArticleId("12e4567890")]),
     slug=st.sampled_from([None, Slug("a-b"), Slug("1984"), Slug("no")]),
-    date=st.none() | DATES,
-    date_basis=st.none() | st.sampled_from(list(DateBasis)),
-    publication=st.none() | VALUES,
-    byline=st.none() | VALUES,
-    dateline=st.none() | VALUES,
-    figures=st.lists(st.builds(Figure, caption=VALUES, credit=st.none() | VALUES), max_size=2).map(tuple),
     countries=SOME,
     people=SOME,
     draft=st.booleans(),
@@ -320,12 +322,17 @@ ARTICLES = st.builds(
 
 @thorough
 @given(ARTICLES)
-@example(Article(title="one\ntwo", body="Text."))
-@example(Article(title="one\n---\ntwo", body="Text."))
-@example(Article(title="---", body="---\n\nText.\n\n---"))
-@example(Article(title="x" * 3000, body="Text."))
-@example(Article(title="a\x85b\u2028c", body="Text."))
-@example(Article(title="Bo\tx", body="Text.", figures=(Figure(caption="'"), Figure(caption="- a\n- b", credit=": "))))
+@example(Article(printed=PrintedFields(title="one\ntwo"), body="Text."))
+@example(Article(printed=PrintedFields(title="one\n---\ntwo"), body="Text."))
+@example(Article(printed=PrintedFields(title="---"), body="---\n\nText.\n\n---"))
+@example(Article(printed=PrintedFields(title="x" * 3000), body="Text."))
+@example(Article(printed=PrintedFields(title="a\x85b\u2028c"), body="Text."))
+@example(
+    Article(
+        printed=PrintedFields(title="Bo\tx", figures=(Figure(caption="'"), Figure(caption="- a\n- b", credit=": "))),
+        body="Text.",
+    )
+)
 def test_an_article_comes_back_from_its_file_as_it_was_written(article):
     written = article_file.format_article(article)
     found = article_file.parse_article("content/articles/a.md", written.encode())
@@ -404,10 +411,8 @@ def story(n, text, *, title="A Title", day=None):
     data = digest.sha256(f"{n}".encode())
     return Story(
         provenance=Provenance(path=f"content/sources/{n:03}.txt", sha256=data, start=0, end=len(text) or 1),
-        title=title,
+        printed=PrintedFields(title=title, date=day, date_basis=DateBasis.PAGE if day else None),
         paragraphs=tuple(text.split("\n")),
-        date=day,
-        date_basis=DateBasis.PAGE if day else None,
     )
 
 
@@ -466,9 +471,8 @@ def test_a_story_that_eighty_papers_cut_differently_is_one_story():
 
 
 def written(one):
-    return Article(
-        title=one.title or "Untitled", body=format_body(one.paragraphs), date=one.date, date_basis=one.date_basis
-    )
+    printed = msgspec.structs.replace(one.printed, title=one.printed.title or "Untitled")
+    return Article(printed=printed, body=format_body(one.paragraphs))
 
 
 def rendered(story, article):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.ingest.copies.copy_differences import find_differences
 from generator.ingest.story import Story
-from generator.model.article import DateBasis, Figure, PartialDate
+from generator.model.article import DateBasis, Figure, PartialDate, PrintedFields
 from generator.model.source import Provenance
 
 MILL = (
@@ -223,13 +223,16 @@ sentences = st.lists(words, min_size=1, max_size=12).map(lambda some: " ".join(s
 stories = st.builds(
     Story,
     provenance=st.just(Provenance(path="content/sources/a.txt", sha256="a" * 64, start=0, end=9)),
-    title=sentences,
+    printed=st.builds(
+        PrintedFields,
+        title=sentences,
+        date=st.sampled_from([None, PartialDate(2024, 3, 1), PartialDate(2024, 3, 2)]),
+        date_basis=st.sampled_from([DateBasis.PAGE, DateBasis.CAPTION]),
+        publication=st.sampled_from([None, "The Hill Courier"]),
+        byline=st.sampled_from([None, "By Kari Lund"]),
+        figures=st.lists(st.builds(Figure, caption=sentences), max_size=2).map(tuple),
+    ),
     paragraphs=st.lists(sentences, max_size=6).map(tuple),
-    date=st.sampled_from([None, PartialDate(2024, 3, 1), PartialDate(2024, 3, 2)]),
-    date_basis=st.sampled_from([DateBasis.PAGE, DateBasis.CAPTION]),
-    publication=st.sampled_from([None, "The Hill Courier"]),
-    byline=st.sampled_from([None, "By Kari Lund"]),
-    figures=st.lists(st.builds(Figure, caption=sentences), max_size=2).map(tuple),
 )
 
 
@@ -310,4 +313,4 @@ class TestDifferences:
 
 def story(*paragraphs, title="Mill Opens Again", **fields):
     place = Provenance(path="content/sources/a.txt", sha256="a" * 64, start=0, end=9)
-    return Story(provenance=place, title=title, paragraphs=paragraphs, **fields)
+    return Story(provenance=place, printed=PrintedFields(title=title, **fields), paragraphs=paragraphs)

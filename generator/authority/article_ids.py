@@ -48,7 +48,7 @@ def identify_articles(
         identifier = article.id or (entry.id if entry else _mint_article_id(manuscript.path, entries))
         current_slug = article.slug or (entry.slugs[-1] if entry and entry.slugs else None)
         if current_slug is None:
-            current_slug = Slug(make_unique_slug(make_slug(article.title, identifier), taken_slugs, identifier))
+            current_slug = Slug(make_unique_slug(make_slug(article.printed.title, identifier), taken_slugs, identifier))
             taken_slugs.add(current_slug.lower())
         if identifier not in entered_ids:  # of two files with one id the first by path has it; the press tells
             entries[identifier] = _build_entry(manuscript, identifier, current_slug, entry)
@@ -73,7 +73,7 @@ def _find_moved_entry(
         and (
             manuscript.article.slug in entry.slugs
             if manuscript.article.slug
-            else manuscript.article.title == entry.title
+            else manuscript.article.printed.title == entry.title
         )
     ]
     return matches[0] if len(matches) == 1 else None
@@ -101,9 +101,13 @@ def _build_entry(
     slugs = (*dict.fromkeys(slug for slug in old_slugs if slug != current_slug), current_slug)
     if entry is None:
         return ArticleEntry(
-            id=identifier, slugs=slugs, path=manuscript.path, title=manuscript.article.title, state=ArticleState.EDITED
+            id=identifier,
+            slugs=slugs,
+            path=manuscript.path,
+            title=manuscript.article.printed.title,
+            state=ArticleState.EDITED,
         )
     state = ArticleState.EDITED if _is_by_hand(entry) else entry.state
     return msgspec.structs.replace(
-        entry, slugs=slugs, path=manuscript.path, title=manuscript.article.title, state=state
+        entry, slugs=slugs, path=manuscript.path, title=manuscript.article.printed.title, state=state
     )

@@ -10,7 +10,7 @@ from generator.desk.question import Mark, Passage, Piece, Question, QuestionKind
 from generator.desk.review_queue import ReviewQueue
 from generator.ingest.cut.decode import decode
 from generator.ingest.cut.parse_page import cut_stories
-from generator.model.article import Article, ArticleId
+from generator.model.article import ArticleId, PrintedFields
 from generator.model.source import Block, Label, Provenance
 from generator.store import content
 from generator.text import compare, sentences
@@ -71,19 +71,19 @@ def _describe_article(queue: ReviewQueue, identifier: ArticleId, *, has_lead: bo
     copies = [copy.provenance for copy in queue.get_entry(identifier).copies]
     lines = [
         (Piece(text=line),)
-        for line in (_describe_fields(manuscript.article), *(_describe_copy(copy) for copy in copies))
+        for line in (_describe_fields(manuscript.article.printed), *(_describe_copy(copy) for copy in copies))
         if line
     ]
     if has_lead:
         lines.append((Piece(text=_shorten(queue.get_text(identifier), _LEAD_LENGTH)),))
-    return Passage(heading=manuscript.article.title, place=manuscript.path, lines=tuple(lines))
+    return Passage(heading=manuscript.article.printed.title, place=manuscript.path, lines=tuple(lines))
 
 
-def _describe_fields(article: Article) -> str:
+def _describe_fields(printed: PrintedFields) -> str:
     """The fields of an article in a line."""
-    day = article.date.iso if article.date else "undated"
-    basis = f" (by its {article.date_basis.value})" if article.date_basis else ""
-    details = (article.publication, article.byline, article.dateline)
+    day = printed.date.iso if printed.date else "undated"
+    basis = f" (by its {printed.date_basis.value})" if printed.date_basis else ""
+    details = (printed.publication, printed.byline, printed.dateline)
     return " · ".join([day + basis, *(detail for detail in details if detail)])
 
 
@@ -102,7 +102,7 @@ def _collect_spelling_passages(queue: ReviewQueue, name: str) -> Iterator[Passag
             for sentence in islice(sentences.find_sentences(queue.get_text(entry.id), name), _MAX_SENTENCES)
         )
         excerpt = lines or ((Piece(text="named in its front matter only"),),)
-        yield Passage(heading=f"{name}: {entry.article.title}", place=queue.articles[entry.id].path, lines=excerpt)
+        yield Passage(heading=f"{name}: {entry.printed.title}", place=queue.articles[entry.id].path, lines=excerpt)
         count += 1
         if count == _MAX_SENTENCES:
             return

@@ -63,7 +63,7 @@ def _list_duplicate_questions(queue: ReviewQueue) -> Iterator[Question]:
             continue
         if a in groups and groups[a] == groups.get(b):
             continue
-        titles = " and ".join(f"“{queue.articles[identifier].article.title}”" for identifier in (a, b))
+        titles = " and ".join(f"“{queue.articles[identifier].article.printed.title}”" for identifier in (a, b))
         yield Question(
             id=compute_question_id(QuestionKind.DUPLICATE, a, b),
             kind=QuestionKind.DUPLICATE,
@@ -106,7 +106,7 @@ def _list_date_questions(queue: ReviewQueue) -> Iterator[Question]:
     """Stories without a day: those first for which there is a guess."""
     candidates: list[tuple[bool, str, Question]] = []
     for identifier, manuscript in queue.articles.items():
-        if manuscript.article.date or queue.review_log.is_kept(identifier, ArticleAspect.DATE):
+        if manuscript.article.printed.date or queue.review_log.is_kept(identifier, ArticleAspect.DATE):
             continue
         date, why = _guess_date(queue, identifier)
         by_editor = DateBasis.EDITOR.value
@@ -118,7 +118,7 @@ def _list_date_questions(queue: ReviewQueue) -> Iterator[Question]:
         question = Question(
             id=compute_question_id(QuestionKind.DATE, identifier),
             kind=QuestionKind.DATE,
-            text=f"When was “{manuscript.article.title}” published?",
+            text=f"When was “{manuscript.article.printed.title}” published?",
             about=(identifier,),
             hint=f"{date.iso}: {why}" if date else "nothing suggests a day",
             answers=(
@@ -158,7 +158,7 @@ def _list_copy_differences(entry: ArticleEntry, field: str) -> Iterator[str]:
 
 def _needs_publication(queue: ReviewQueue, identifier: ArticleId) -> bool:
     article = queue.articles[identifier].article
-    return not article.publication and not queue.review_log.is_kept(identifier, ArticleAspect.PUBLICATION)
+    return not article.printed.publication and not queue.review_log.is_kept(identifier, ArticleAspect.PUBLICATION)
 
 
 def _list_publication_questions(queue: ReviewQueue) -> Iterator[Question]:
@@ -178,7 +178,7 @@ def _list_publication_questions(queue: ReviewQueue) -> Iterator[Question]:
         yield Question(
             id=compute_question_id(QuestionKind.PUBLICATION, identifier),
             kind=QuestionKind.PUBLICATION,
-            text=f"Which publication printed “{manuscript.article.title}”?",
+            text=f"Which publication printed “{manuscript.article.printed.title}”?",
             about=(identifier,),
             hint=f"{guess}: {why}",
             answers=(
@@ -193,9 +193,9 @@ def _find_folder_publications(queue: ReviewQueue) -> dict[str, str]:
     """The publication of nearly all stories that name one, by folder of saved pages."""
     counts_by_folder: dict[str, Counter[str]] = defaultdict(Counter)
     for identifier, manuscript in queue.articles.items():
-        if manuscript.article.publication:
+        if manuscript.article.printed.publication:
             for folder in {posixpath.dirname(copy.provenance.path) for copy in queue.get_entry(identifier).copies}:
-                counts_by_folder[folder][manuscript.article.publication] += 1
+                counts_by_folder[folder][manuscript.article.printed.publication] += 1
     folder_publications = {}
     for folder, counts in counts_by_folder.items():
         name, number = min(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -218,7 +218,7 @@ def _list_cut_questions(queue: ReviewQueue) -> Iterator[Question]:
         yield Question(
             id=compute_question_id(QuestionKind.CUT, cut.article),
             kind=QuestionKind.CUT,
-            text=f"Is “{manuscript.article.title}” a story of its own?",
+            text=f"Is “{manuscript.article.printed.title}” a story of its own?",
             about=(cut.article,),
             hint=f"{cut.place.path}, from byte {cut.place.start:,}: {cut.reason}",
             answers=(

@@ -71,7 +71,7 @@ class ArticleEvidence(Value, frozen=True):
     copies: tuple[OtherCopy, ...]
 
 
-class PrintedFields(Value, frozen=True):
+class FieldEvidence(Value, frozen=True):
     """What the page prints about the story. What it does not print is None."""
 
     headline: str
@@ -121,7 +121,7 @@ class StoryEvidence(Value, frozen=True):
     start: int
     end: int
     reason: str
-    fields: PrintedFields
+    fields: FieldEvidence
     article: ArticleEvidence | None
     countries: tuple[CountryEvidence, ...]
     people: tuple[PersonEvidence, ...]
@@ -282,18 +282,19 @@ def _build_parts(data: bytes, encoding: str, spans: Iterable[byte_accounting.Byt
             yield PagePart(start=span.start, end=span.end, text=text, label="left out", reason="in no part of the page")
 
 
-def _build_fields(story: Story) -> PrintedFields:
+def _build_fields(story: Story) -> FieldEvidence:
     """What was read from the segment."""
-    return PrintedFields(
-        headline=story.title,
-        date=story.date.iso if story.date else None,
-        date_basis=story.date_basis.value if story.date_basis else None,
-        byline=story.byline,
-        dateline=story.dateline,
-        publication=story.publication,
-        section=story.section,
-        language=story.language,
-        figures=story.figures,
+    printed = story.printed
+    return FieldEvidence(
+        headline=printed.title,
+        date=printed.date.iso if printed.date else None,
+        date_basis=printed.date_basis.value if printed.date_basis else None,
+        byline=printed.byline,
+        dateline=printed.dateline,
+        publication=printed.publication,
+        section=printed.section,
+        language=printed.language,
+        figures=printed.figures,
     )
 
 

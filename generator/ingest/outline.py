@@ -48,24 +48,24 @@ class Outline(Value, frozen=True):
 
 def build_outline(story: Story) -> Outline:
     """The outline of `story`."""
-    text = story.text
+    printed, text = story.printed, story.text
     words = shingles.split_words(text)
-    day = _choose_day(story.date, story.date_basis)
+    day = _choose_day(printed.date, printed.date_basis)
     return Outline(
         provenance=story.provenance,
-        title=story.title,
+        title=printed.title,
         length=len(text),
         words=len(words),
-        date=story.date,
-        date_basis=story.date_basis,
-        is_attributed=story.publication is not None,
-        has_figures=bool(story.figures),
+        date=printed.date,
+        date_basis=printed.date_basis,
+        is_attributed=printed.publication is not None,
+        has_figures=bool(printed.figures),
         fingerprint=digest.compute_short_id(" ".join(words), day.iso if day else "")
         if len(words) >= _FEWEST_WORDS
         else "",
         shingles=shingles.compute_shingles(words),
         numbers=" ".join(sorted(set(_NUMBER.findall(text)))),
-        names=fold(" ".join(sorted({*_NAME.findall(story.title), *_NAME.findall(text)}))),
+        names=fold(" ".join(sorted({*_NAME.findall(printed.title), *_NAME.findall(text)}))),
     )
 
 

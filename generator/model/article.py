@@ -72,16 +72,13 @@ class Figure(Value, frozen=True):
     file: str | None = None
 
 
-class Article(Value, frozen=True):
-    """One article. Names of countries and people are as the front matter has them, not yet resolved.
+class PrintedFields(Value, frozen=True, gc=False):
+    """What is printed about a story beside its text. A field that is not printed is None.
 
-    `body` is Markdown; `extra` holds the front matter keys that Backfile does not know, untouched.
+    `page` is the page of the printed paper, `summary` the standfirst; `language` is a BCP 47 tag.
     """
 
     title: str
-    body: str
-    id: ArticleId | None = None
-    slug: Slug | None = None
     date: PartialDate | None = None
     date_basis: DateBasis | None = None
     publication: str | None = None
@@ -94,6 +91,18 @@ class Article(Value, frozen=True):
     language: str | None = None
     summary: str | None = None
     figures: tuple[Figure, ...] = ()
+
+
+class Article(Value, frozen=True):
+    """One article. Names of countries and people are as in the front matter, not yet resolved.
+
+    `body` is Markdown; `extra` has the front matter keys that Backfile does not use, unchanged.
+    """
+
+    printed: PrintedFields
+    body: str
+    id: ArticleId | None = None
+    slug: Slug | None = None
     countries: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     people: tuple[str, ...] = ()

@@ -170,7 +170,7 @@ def _group_by_publication(entries: Sequence[Entry]) -> dict[str, PublicationStor
     entries_by_key: defaultdict[str, list[Entry]] = defaultdict(list)
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for entry in entries:
-        name = entry.article.publication
+        name = entry.printed.publication
         if name and fold_key(name):
             entries_by_key[fold_key(name)].append(entry)
             forms[fold_key(name)][name] += 1

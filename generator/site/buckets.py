@@ -68,17 +68,17 @@ def format_slug(date: PartialDate | None, level: int) -> str:
 
 
 def _get_year(entry: Entry) -> int:
-    date = entry.article.date
+    date = entry.printed.date
     return date.year if date else 0
 
 
 def _get_month(entry: Entry) -> int:
-    date = entry.article.date
+    date = entry.printed.date
     return date.year * 100 + date.month if date else 0
 
 
 def _get_day(entry: Entry) -> int:
-    date = entry.article.date
+    date = entry.printed.date
     return (date.year * 100 + date.month) * 100 + date.day if date else 0
 
 
@@ -89,8 +89,8 @@ _PERIODS = (_get_year, _get_month, _get_day)
 def _split_entries(entries: Sequence[Entry], level: int, limit: int) -> Iterator[Bucket]:
     for _, group in groupby(entries, key=_PERIODS[min(level, _DAY)]):
         members = tuple(group)
-        heading, short, slug = _format_names(members[0].article.date, level)
-        is_split = len(members) > limit and level < _DAY and members[0].article.date is not None
+        heading, short, slug = _format_names(members[0].printed.date, level)
+        is_split = len(members) > limit and level < _DAY and members[0].printed.date is not None
         parts = tuple(_split_entries(members, level + 1, limit)) if is_split else ()
         if len(parts) == 1 and not parts[0].parts:
             parts = ()  # a single list, which may as well stand here

@@ -58,27 +58,27 @@ def combine_rows(rows: Iterable[ExportRow]) -> ExportFiles:
 
 def _build_object(site: Site, entry: Entry) -> dict[str, Any]:
     """One story, its keys in the order of the contract."""
-    article = entry.article
+    printed = entry.printed
     return {
         "id": entry.id,
         "slug": entry.slug,
         "url": entry.url,
-        "title": article.title,
-        "date": article.date.iso if article.date else None,
-        "date_basis": article.date_basis.value if article.date_basis else None,
-        "publication": article.publication,
-        "section": article.section,
-        "byline": article.byline,
-        "dateline": article.dateline,
-        "language": article.language,
+        "title": printed.title,
+        "date": printed.date.iso if printed.date else None,
+        "date_basis": printed.date_basis.value if printed.date_basis else None,
+        "publication": printed.publication,
+        "section": printed.section,
+        "byline": printed.byline,
+        "dateline": printed.dateline,
+        "language": printed.language,
         "countries": [_build_country(site, tag) for tag in entry.about],
         "mentions": [_build_country(site, tag) for tag in entry.mentions],
         "people": [{"id": tag.id, "name": site.people[tag.id].person.name, "as": tag.printed} for tag in entry.people],
         "figures": [
-            {"caption": figure.caption, "credit": figure.credit, "file": figure.file} for figure in article.figures
+            {"caption": figure.caption, "credit": figure.credit, "file": figure.file} for figure in printed.figures
         ],
         "sources": [source for copy in entry.copies for source in _list_sources(copy)],
-        "text": to_plain_text(article.body),
+        "text": to_plain_text(entry.article.body),
     }
 
 

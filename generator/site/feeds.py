@@ -149,17 +149,17 @@ class _FeedWriter:
         return urls.build_absolute(self._site.config.base_url, url)
 
     def _write(self, entry: Entry) -> _FeedEntry:
-        site, article = self._site, entry.article
+        site, printed = self._site, entry.printed
         item = FeedItem(
             id=build_urn("article", entry.id),
             url=self._make_absolute(entry.url),
-            title=article.title,
-            content_text=article.summary or to_plain_text(article.body).partition("\n\n")[0] or article.title,
+            title=printed.title,
+            content_text=printed.summary or to_plain_text(entry.article.body).partition("\n\n")[0] or printed.title,
             date_modified=_format_time(_compute_newness(entry) or _NO_DAY),
-            date_published=_format_published(article.date, article.date_basis),
-            authors=(FeedAuthor(name=article.byline),) if article.byline else (),
+            date_published=_format_published(printed.date, printed.date_basis),
+            authors=(FeedAuthor(name=printed.byline),) if printed.byline else (),
             tags=_list_tags(site, entry),
-            language=language_names.get_foreign_tag(article.language, site.config.language),
+            language=language_names.get_foreign_tag(printed.language, site.config.language),
         )
         feed_entry = _FeedEntry(
             atom=_format_entry(item), json=msgspec.Raw(msgspec.json.encode(item)), updated=item.date_modified
@@ -175,7 +175,7 @@ def build_urn(*parts: str) -> str:
 
 def _compute_newness(entry: Entry) -> str:
     """The day by which a story is new; a month and a year begin with their first day. Empty where none is known."""
-    date = entry.article.date
+    date = entry.printed.date
     return find_received_day(entry) or (f"{date.year:04}-{date.month or 1:02}-{date.day or 1:02}" if date else "")
 
 

@@ -76,7 +76,8 @@ def mark_mentions(
     countries: Mapping[CountryCode, Country],
 ) -> MarkedBody:
     """The evidence of `entry`, whose body is `html`. `people` are its persons' names, `countries` its records."""
-    article, dateline = entry.article, (entry.article.dateline or "").rstrip(" -–—:")
+    printed = entry.printed
+    dateline = (printed.dateline or "").rstrip(" -–—:")
     notes = {key: _TagNotes({}, [], {}) for key in (*countries, *(person.id for person in people))}
     finder = _MentionFinder(country_finder, people, countries, notes)
     lead = escape_text(dateline)
@@ -86,9 +87,9 @@ def mark_mentions(
                 lead, finder.note_text("dateline", lead, is_american=country_finder.is_american(dateline))
             )
         html = _insert_marks(html, finder.note_body(html))
-        finder.note_text("headline", escape_text(article.title))
-        if article.summary:
-            finder.note_text("standfirst", escape_text(article.summary))
+        finder.note_text("headline", escape_text(printed.title))
+        if printed.summary:
+            finder.note_text("standfirst", escape_text(printed.summary))
     tag_mentions = {key: _build_tag_mentions(note, countries.get(CountryCode(key))) for key, note in notes.items()}
     return MarkedBody(html=insert_dateline(html, lead) if dateline else html, mentions=tag_mentions)
 

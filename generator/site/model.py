@@ -6,7 +6,7 @@ assemble.py makes it, views/ and export.py read it. Nothing here is text for a p
 from collections.abc import Mapping
 
 from generator.config import SiteConfig
-from generator.model.article import Article, ArticleId, FreePage
+from generator.model.article import Article, ArticleId, FreePage, PrintedFields
 from generator.model.authority import Country, CountryCode, Person, PersonId
 from generator.model.register import CopyComparison
 from generator.model.value import Value
@@ -59,11 +59,16 @@ class Entry(Value, frozen=True):
     copies: tuple[SavedCopy, ...]
     is_edited: bool = False
 
+    @property
+    def printed(self) -> PrintedFields:
+        """The printed fields of the article."""
+        return self.article.printed
+
 
 def newest_first(entry: Entry) -> tuple[int, int, int, int, str, str]:
     """Sorts newest first; a month after its days, a year after its months, the undated last."""
-    date = entry.article.date
-    title = entry.article.title
+    date = entry.printed.date
+    title = entry.printed.title
     if not date:
         return 1, 0, 0, 0, title, entry.id
     return 0, -date.year, -date.month, -date.day, title, entry.id
@@ -131,4 +136,5 @@ class Site(Value, frozen=True):
 
     def find_publication(self, entry: Entry) -> PublicationStories | None:
         """The publication of `entry`, where it names one."""
-        return self.publications.get(fold_key(entry.article.publication)) if entry.article.publication else None
+        name = entry.printed.publication
+        return self.publications.get(fold_key(name)) if name else None

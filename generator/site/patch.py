@@ -12,17 +12,13 @@ from generator.model.article import Article, ArticleId
 from generator.site.model import Entry, Site, newest_first
 from generator.text.normalise import fold_key
 
-# What belongs to the story alone. By some of it stories are put in order.
-_ORDERING = frozenset({"title", "date"})
-_PATCHABLE = _ORDERING | {
-    *("body", "byline", "section", "page", "kicker", "agency", "summary", "dateline", "language"),
-    *("date_basis", "figures", "extra"),
-}
+# What no other page is made of, except the publication among the printed fields.
+_PATCHABLE = frozenset({"printed", "body", "extra"})
 
 
 def is_patchable(before: Article, after: Article) -> bool:
     """Whether two states of a story differ in what belongs to it alone: not in tags, address, publication."""
-    return all(
+    return before.printed.publication == after.printed.publication and all(
         name in _PATCHABLE or getattr(before, name) == getattr(after, name) for name in Article.__struct_fields__
     )
 
@@ -35,10 +31,7 @@ def patch_site(site: Site, articles: Mapping[ArticleId, Article]) -> Site:
     countries, people, papers = dict(site.countries), dict(site.people), dict(site.publications)
 
     is_reordered = any(
-        getattr(story.article, name) != getattr(new_entries[story.id].article, name)
-        for story in site.entries
-        if story.id in new_entries
-        for name in _ORDERING
+        newest_first(story) != newest_first(new_entries[story.id]) for story in site.entries if story.id in new_entries
     )
 
     def replace_entries(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -52,6 +45,6 @@ def patch_site(site: Site, articles: Mapping[ArticleId, Article]) -> Site:
         )
     for identifier in {tag.id for story in new_entries.values() for tag in story.people}:
         people[identifier] = replace(people[identifier], entries=replace_entries(people[identifier].entries))
-    for name in {fold_key(story.article.publication or "") for story in new_entries.values()} & papers.keys():
+    for name in {fold_key(story.printed.publication or "") for story in new_entries.values()} & papers.keys():
         papers[name] = replace(papers[name], entries=replace_entries(papers[name].entries))
     return replace(site, entries=replace_entries(site.entries), countries=countries, people=people, publications=papers)

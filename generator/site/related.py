@@ -90,5 +90,5 @@ def _build_related(entry: Entry, other_entry: Entry) -> RelatedStory:
 
 def _compute_day(entry: Entry) -> int:
     """A number for the day, for distances; a story without a date is far from all."""
-    date = entry.article.date
+    date = entry.printed.date
     return date.year * _YEAR + date.month * _MONTH + date.day if date else _FAR

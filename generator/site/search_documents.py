@@ -25,27 +25,28 @@ def build_documents(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def _build_document(site: Site, entry: Entry) -> str:
     """The story's words, what is shown of it in a list, and by what it is filtered and sorted."""
-    article, published = entry.article, build_day_view(entry.article.date, entry.article.date_basis)
+    printed = entry.printed
+    published = build_day_view(printed.date, printed.date_basis)
     countries = [site.countries[tag.code].country for tag in (*entry.about, *entry.mentions)]
     people = [site.people[tag.id].person for tag in entry.people]
     about = countries[: len(entry.about)]
     names = [*(name for person in people for name in _list_names(person)), *(country.name for country in countries)]
     metadata = {
-        "title": article.title,
+        "title": printed.title,
         "iso": published.iso,
         "day": published.printed,
         "approximate": "c." if published.approximate else "",
-        "publication": article.publication or "",
-        "lang": language_names.get_foreign_tag(article.language, site.config.language),
+        "publication": printed.publication or "",
+        "lang": language_names.get_foreign_tag(printed.language, site.config.language),
         "names": ", ".join(dict.fromkeys(names)),
     }
     filters = (
         *(("country", country.name) for country in about),
         *(("person", person.name) for person in people),
-        *([("publication", article.publication)] if article.publication else []),
-        ("year", str(article.date.year) if article.date else "undated"),
+        *([("publication", printed.publication)] if printed.publication else []),
+        ("year", str(printed.date.year) if printed.date else "undated"),
     )
-    captions = [f"{figure.caption} {figure.credit or ''}" for figure in article.figures]
+    captions = [f"{figure.caption} {figure.credit or ''}" for figure in printed.figures]
     return "\n".join(
         [
             f'<!doctype html><html lang="{escape(site.config.language)}"><head><title></title>',
@@ -53,7 +54,7 @@ def _build_document(site: Site, entry: Entry) -> str:
             *(_format_meta("filter", key, value) for key, value in filters),
             _format_meta("sort", "date", published.iso or _UNDATED),
             "</head><body><article data-pagefind-body>",
-            *_format_paragraphs([article.summary or "", *to_plain_text(article.body).split("\n\n"), *captions]),
+            *_format_paragraphs([printed.summary or "", *to_plain_text(entry.article.body).split("\n\n"), *captions]),
             "</article></body></html>\n",
         ]
     )

@@ -16,5 +16,5 @@ def find_received_day(entry: Entry) -> str:
 
 def find_date_span(entries: Iterable[Entry]) -> tuple[str | None, str | None]:
     """The first and the last date of publication, as much of each as is known; None where no story has one."""
-    dates = [entry.article.date for entry in entries if entry.article.date]
+    dates = [entry.printed.date for entry in entries if entry.printed.date]
     return (min(dates).iso, max(dates).iso) if dates else (None, None)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from generator.model.article import Article, DateBasis
+from generator.model.article import DateBasis, PrintedFields
 from generator.model.authority import CountryCode, PersonId
 from generator.model.value import Value
 from generator.site import urls
@@ -146,21 +146,21 @@ class StructuredDataBuilder:
 
     def build_article(self, entry: Entry) -> NewsArticle:
         """A story, with the countries and people in it and the saved pages that it was taken from."""
-        article, countries, people = entry.article, self._countries, self._people
+        printed, countries, people = entry.printed, self._countries, self._people
         return NewsArticle(
             id=self._site.config.base_url + entry.url,
-            headline=article.title,
+            headline=printed.title,
             identifier=entry.id,
             is_part_of=self._archive,
-            in_language=article.language or self._site.config.language,
-            abstract=article.summary or "",
-            date_published=get_published_date(article),
-            dateline=article.dateline or "",
-            credit_text=article.byline or "",
-            article_section=article.section or "",
-            print_page=article.page or "",
-            publisher=Organization(name=article.publication) if article.publication else None,
-            source_organization=Organization(name=article.agency) if article.agency else None,
+            in_language=printed.language or self._site.config.language,
+            abstract=printed.summary or "",
+            date_published=get_published_date(printed),
+            dateline=printed.dateline or "",
+            credit_text=printed.byline or "",
+            article_section=printed.section or "",
+            print_page=printed.page or "",
+            publisher=Organization(name=printed.publication) if printed.publication else None,
+            source_organization=Organization(name=printed.agency) if printed.agency else None,
             about=tuple([countries[tag.code] for tag in entry.about]),
             mentions=(*[countries[tag.code] for tag in entry.mentions], *[people[tag.id] for tag in entry.people]),
             is_based_on=_list_saved_pages(entry.copies) if entry.copies else (),
@@ -184,9 +184,9 @@ class StructuredDataBuilder:
         )
 
 
-def get_published_date(article: Article) -> str:
+def get_published_date(printed: PrintedFields) -> str:
     """The day, month or year of publication; empty where it is not known, or known from a caption alone."""
-    return article.date.iso if article.date and article.date_basis is not DateBasis.CAPTION else ""
+    return printed.date.iso if printed.date and printed.date_basis is not DateBasis.CAPTION else ""
 
 
 def build_steps(trail: Iterable[tuple[str, str]]) -> tuple[ListItem, ...]:

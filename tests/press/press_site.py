@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.authority.country_index import index_countries
 from generator.config import SiteConfig
-from generator.model.article import Article, DateBasis, FreePage, Manuscript, PartialDate
+from generator.model.article import Article, DateBasis, FreePage, Manuscript, PartialDate, PrintedFields
 from generator.model.authority import Country, People, Person
 from generator.model.register import ArticleEntry, Copy, Register
 from generator.model.source import Provenance
@@ -44,13 +44,17 @@ COUNTRIES = index_countries(
 def story(title="Ferry returns to the lake", *, date=None, basis=None, path=None, lines=None, **fields):
     """A manuscript. Its slug is made from the title, its id from the slug, unless they are given."""
     slug = fields.pop("slug", re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:80] or "story")
-    article = Article(
+    printed = PrintedFields(
         title=title,
+        date=PartialDate.parse(date) if date else None,
+        date_basis=DateBasis(basis) if basis else None,
+        **{name: fields.pop(name) for name in PrintedFields.__struct_fields__ if name in fields},
+    )
+    article = Article(
+        printed=printed,
         body=fields.pop("body", "The ferry is back."),
         slug=slug,
         id=fields.pop("id", f"id-{slug}"),
-        date=PartialDate.parse(date) if date else None,
-        date_basis=DateBasis(basis) if basis else None,
         **fields,
     )
     return Manuscript(path=path or f"content/articles/{slug}.md", sha256="0", article=article, lines=lines or {})

@@ -5,7 +5,7 @@ from press_site import copy, found, free_page, site, source, story
 
 
 def titles(*manuscripts):
-    return [entry.article.title for entry in site(*manuscripts).entries]
+    return [entry.printed.title for entry in site(*manuscripts).entries]
 
 
 def messages(*manuscripts, **options):
@@ -59,7 +59,7 @@ def test_of_two_stories_with_one_slug_the_first_by_path_keeps_it(slug):
     first = story("First", slug="lake", path="content/articles/a.md")
     second = story("Second", slug=slug, id="other", path="content/articles/b.md", lines={"slug": 3})
     result = found(second, first)
-    assert [entry.article.title for entry in result.value.entries] == ["First"]
+    assert [entry.printed.title for entry in result.value.entries] == ["First"]
     (problem,) = result.problems
     assert problem.format_message() == (
         f"content/articles/b.md:3: content/articles/a.md has the same slug `{slug}`; give one of them another slug"

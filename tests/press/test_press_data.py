@@ -121,7 +121,7 @@ def test_a_story_lies_as_markdown_beside_its_page():
     files = built(story("Lake", date="2018-06-17", countries=("Greece",), body="A *b*.\n", extra={"note": "mine"}))
     text = files["articles/lake.md"]
     read = article_file.parse_article("lake.md", text.encode()).value.article
-    assert (read.title, read.date.iso, read.countries, read.body.strip()) == (
+    assert (read.printed.title, read.printed.date.iso, read.countries, read.body.strip()) == (
         "Lake",
         "2018-06-17",
         ("Greece",),

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from press_site import site, story
 
-from generator.model.article import Figure, PartialDate
+from generator.model.article import Figure, PartialDate, PrintedFields
 from generator.site.patch import is_patchable, patch_site
 
 DATES = st.none() | st.builds(
@@ -73,8 +73,13 @@ def test_tags_address_publication_and_state_are_no_quiet_changes():
         {"id": "other"},
         {"sources": ("other",)},
     ):
-        assert not is_patchable(lake, msgspec.structs.replace(lake, **change)), change
+        assert not is_patchable(lake, _change(lake, **change)), change
 
 
 def _with(manuscript, **fields):
-    return msgspec.structs.replace(manuscript, article=msgspec.structs.replace(manuscript.article, **fields))
+    return msgspec.structs.replace(manuscript, article=_change(manuscript.article, **fields))
+
+
+def _change(article, **fields):
+    printed = {name: fields.pop(name) for name in PrintedFields.__struct_fields__ if name in fields}
+    return msgspec.structs.replace(article, printed=msgspec.structs.replace(article.printed, **printed), **fields)

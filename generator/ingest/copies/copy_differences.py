@@ -13,7 +13,7 @@ from generator.ingest.copies import duplicates
 from generator.ingest.outline import Outline
 from generator.ingest.plan import Plan
 from generator.ingest.story import Story
-from generator.model.article import DateBasis
+from generator.model.article import DateBasis, PrintedFields
 from generator.model.register import Copy, CopyComparison, Difference
 from generator.model.source import Provenance
 from generator.text import shingles
@@ -65,7 +65,7 @@ def compare_copies(copies: Sequence[OutlinedStory]) -> tuple[CopyComparison, ...
 def find_differences(copy: Story, record: Story) -> tuple[Difference, ...]:
     """What is other in `copy` than in `record`. Letter case, accents and punctuation are not told."""
     facts = (
-        *_compare_fields(copy, record),
+        *_compare_fields(copy.printed, record.printed),
         ("figures", _compare_figures(copy, record)),
         *_compare_texts(copy.paragraphs, record.paragraphs),
     )
@@ -122,7 +122,7 @@ def _extract_text(copy: OutlinedStory) -> tuple[Outline, str]:
     return outline, story.text
 
 
-def _compare_fields(copy: Story, record: Story) -> Iterator[tuple[str, str]]:
+def _compare_fields(copy: PrintedFields, record: PrintedFields) -> Iterator[tuple[str, str]]:
     """The fields that the two print otherwise, each as `copy` has it."""
     for field, value, record_value in (
         ("headline", copy.title, record.title),
@@ -136,15 +136,15 @@ def _compare_fields(copy: Story, record: Story) -> Iterator[tuple[str, str]]:
             yield field, value or _NOT_PRINTED
 
 
-def _format_day(story: Story) -> str:
+def _format_day(printed: PrintedFields) -> str:
     """The day that is printed; a caption's is the picture's."""
-    return story.date.iso if story.date and story.date_basis is not DateBasis.CAPTION else ""
+    return printed.date.iso if printed.date and printed.date_basis is not DateBasis.CAPTION else ""
 
 
 def _compare_figures(copy: Story, record: Story) -> str:
     """The captions that one of the two prints alone."""
     own_captions, record_captions = (
-        {fold_key(figure.caption): figure.caption for figure in story.figures} for story in (copy, record)
+        {fold_key(figure.caption): figure.caption for figure in story.printed.figures} for story in (copy, record)
     )
     extra_captions = [caption for name, caption in own_captions.items() if name not in record_captions]
     missing_captions = [caption for name, caption in record_captions.items() if name not in own_captions]

@@ -67,9 +67,13 @@ def cut_stories(document: SourceDocument, context: PageContext) -> tuple[tuple[S
     if not publication:
         return tuple(page_stories)
     return tuple(
-        (story_segment, msgspec.structs.replace(story, publication=story.publication or publication.name))
+        (story_segment, story if story.printed.publication else _add_publication(story, publication.name))
         for story_segment, story in page_stories
     )
+
+
+def _add_publication(story: Story, name: str) -> Story:
+    return msgspec.structs.replace(story, printed=msgspec.structs.replace(story.printed, publication=name))
 
 
 def skip_page(path: str, *problems: Problem) -> ParsedPage:

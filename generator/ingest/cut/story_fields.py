@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from generator.ingest.cut import boilerplate, picture_credits
 from generator.ingest.cut.datelines import find_dateline_end, parse_dateline
 from generator.ingest.story import Story
-from generator.model.article import DateBasis, Figure, PartialDate
+from generator.model.article import DateBasis, Figure, PartialDate, PrintedFields
 from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
 from generator.text import dates
 from generator.text.detect_language import detect_language
@@ -52,10 +52,8 @@ def read_story(segment: Segment, document: SourceDocument) -> Story:
     figures = tuple(_build_figures(by_label.get(Label.CAPTION, [])))
     lead = body[0].text if body else ""
     date, basis = _find_date(by_label, segment.blocks, parse_dateline(lead), figures)
-    return Story(
-        provenance=Provenance(path=document.path, sha256=document.sha256, start=segment.start, end=segment.end),
+    printed = PrintedFields(
         title=_choose_title(by_label.get(Label.HEADLINE, []), lead),
-        paragraphs=tuple(_build_paragraphs(body)),
         date=date,
         date_basis=basis,
         publication=_find_publication(by_label),
@@ -68,6 +66,11 @@ def read_story(segment: Segment, document: SourceDocument) -> Story:
         language=detect_language(" ".join(block.text for block in body[:_FIRST])[:_SAMPLE]),
         summary=_find_first(by_label, Label.STANDFIRST),
         figures=figures,
+    )
+    return Story(
+        provenance=Provenance(path=document.path, sha256=document.sha256, start=segment.start, end=segment.end),
+        printed=printed,
+        paragraphs=tuple(_build_paragraphs(body)),
     )
 
 

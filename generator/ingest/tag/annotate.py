@@ -76,21 +76,21 @@ def count_characters(story: Story) -> int:
 
 def find_traces(story: Story, countries: CountryIndex, people: Collection[str]) -> list[Trace]:
     """Every place in `story` that may name a country; those that lead to one say to which."""
-    dateline_place = (story.dateline or "").partition("(")[0]  # an agency in brackets is no place
-    texts = (story.title, dateline_place, *story.paragraphs)
+    dateline_place = (story.printed.dateline or "").partition("(")[0]  # an agency in brackets is no place
+    texts = (story.printed.title, dateline_place, *story.paragraphs)
     placed_mentions = [
         (place, mention)
         for place, text in enumerate(texts, start=HEADLINE)
         for mention in _resolve_city_regions(text, list(countries.find(text)), in_dateline=place == DATELINE)
     ]
     traces = _resolve_mentions(placed_mentions, people)
-    if story.dateline and countries.is_american(story.dateline):
+    if story.printed.dateline and countries.is_american(story.printed.dateline):
         # PARIS, Texas, is no place in France
         traces = [
             trace if trace.place != DATELINE or trace.code == _UNITED_STATES else _clear_country(trace)
             for trace in traces
         ]
-        traces.insert(0, Trace(DATELINE, story.dateline, NameKind.NAME, _UNITED_STATES))
+        traces.insert(0, Trace(DATELINE, story.printed.dateline, NameKind.NAME, _UNITED_STATES))
     return traces
 
 

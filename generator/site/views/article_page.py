@@ -4,7 +4,7 @@ In: an entry and what surrounds it. Out: one view with everything as strings, re
 with its evidence marked.
 """
 
-from generator.model.article import Article, Figure
+from generator.model.article import Figure, PrintedFields
 from generator.model.html import Html
 from generator.model.value import Value
 from generator.site import language_names, urls
@@ -76,33 +76,33 @@ class ArticleView(Value, frozen=True):
 
 def build_article_view(context: SiteContext, entry: Entry) -> ArticleView:
     """The view of the story `entry`."""
-    site, article = context.site, entry.article
-    lang = language_names.get_foreign_tag(article.language, site.config.language)
-    html, text = render_html_and_text(article.body)
-    day_view = build_day_view(article.date, article.date_basis)
+    site, printed = context.site, entry.printed
+    lang = language_names.get_foreign_tag(printed.language, site.config.language)
+    html, text = render_html_and_text(entry.article.body)
+    day_view = build_day_view(printed.date, printed.date_basis)
     marked_text = _mark_evidence(context, entry, html)
     return ArticleView(
         frame=context.frames.get_frame(entry.url),
-        head=build_head(site, entry.url, article.title, shorten(article.summary or text.partition("\n\n")[0], 200)),
+        head=build_head(site, entry.url, printed.title, shorten(printed.summary or text.partition("\n\n")[0], 200)),
         trail=year_list.build_trail(context, entry),
         lang=lang,
         dir=language_names.get_direction(lang) if lang else "",
-        publication=article.publication or "",
+        publication=printed.publication or "",
         publication_href=_resolve_publication_href(context, entry),
-        section=article.section or "",
-        page=f"page {article.page}" if article.page else "",
-        kicker=article.kicker or "",
-        headline=article.title,
-        standfirst=article.summary or "",
+        section=printed.section or "",
+        page=f"page {printed.page}" if printed.page else "",
+        kicker=printed.kicker or "",
+        headline=printed.title,
+        standfirst=printed.summary or "",
         day=day_view,
-        byline=article.byline or "",
-        agency=_select_agency(article),
+        byline=printed.byline or "",
+        agency=_select_agency(printed),
         language=f"In {language_names.get_english_name(lang)}" if lang else "",
-        length=_format_length(text, article.language or ""),
+        length=_format_length(text, printed.language or ""),
         body=Html(source=marked_text.html),
         marked="<mark " in marked_text.html,
-        figures=tuple(_build_figure_view(site, entry, figure) for figure in article.figures),
-        figures_note=_describe_missing_pictures(site, article),
+        figures=tuple(_build_figure_view(site, entry, figure) for figure in printed.figures),
+        figures_note=_describe_missing_pictures(site, printed),
         tags=build_tag_groups(site, entry, marked_text.mentions),
         copies=build_copy_views(context, entry, lang),
         citation=build_citation(context, entry, day_view, lang),
@@ -144,13 +144,13 @@ def _describe_shared_tags(context: SiteContext, related: RelatedStory) -> str:
 
 def _link_neighbour(entry: Entry, neighbour: Entry | None) -> Link | None:
     """A link to the story before or after."""
-    return Link(label=neighbour.article.title, href=urls.build_link(entry.url, neighbour.url)) if neighbour else None
+    return Link(label=neighbour.printed.title, href=urls.build_link(entry.url, neighbour.url)) if neighbour else None
 
 
-def _select_agency(article: Article) -> str:
+def _select_agency(printed: PrintedFields) -> str:
     """The agency, where byline and dateline do not name it already."""
-    agency = article.agency or ""
-    return "" if agency in f"{article.byline} {article.dateline}" else agency
+    agency = printed.agency or ""
+    return "" if agency in f"{printed.byline} {printed.dateline}" else agency
 
 
 def _resolve_publication_href(context: SiteContext, entry: Entry) -> str:
@@ -172,8 +172,8 @@ def _build_figure_view(site: Site, entry: Entry, figure: Figure) -> FigureView:
     return FigureView(caption=figure.caption, credit=figure.credit or "", src=src)
 
 
-def _describe_missing_pictures(site: Site, article: Article) -> str:
+def _describe_missing_pictures(site: Site, printed: PrintedFields) -> str:
     """What is said under captions whose pictures are not in the archive."""
-    if not article.figures or any(figure.file in site.pictures for figure in article.figures):
+    if not printed.figures or any(figure.file in site.pictures for figure in printed.figures):
         return ""
-    return _PICTURE_MISSING if len(article.figures) == 1 else _PICTURES_MISSING
+    return _PICTURE_MISSING if len(printed.figures) == 1 else _PICTURES_MISSING

@@ -46,14 +46,14 @@ def build_card(entry: Entry, url: str, site_language: str, reason: str = "", *, 
 
     Without `names_publication` it does not name that, for the page does.
     """
-    article = entry.article
+    printed = entry.printed
     copy_count = format_count(len(entry.copies), "copy", "copies") if len(entry.copies) > 1 else ""
     return Card(
         href=urls.build_link(url, entry.url),
-        headline=article.title,
-        lang=language_names.get_foreign_tag(article.language, site_language),
-        day=build_day_view(article.date, article.date_basis),
-        publication=(article.publication or "") if names_publication else "",
+        headline=printed.title,
+        lang=language_names.get_foreign_tag(printed.language, site_language),
+        day=build_day_view(printed.date, printed.date_basis),
+        publication=(printed.publication or "") if names_publication else "",
         why="; ".join(part for part in (reason, copy_count) if part),
     )
 

@@ -50,7 +50,7 @@ def build_coverage_bars(entries: Iterable[Entry], subject: str) -> Bars | None:
 
     `subject` says what they are: "Stories about Greece".
     """
-    dates = [entry.article.date for entry in entries]
+    dates = [entry.printed.date for entry in entries]
     known_dates = [date for date in dates if date]
     years = count_by_year(known_dates)
     note = _describe_left_out(len(dates) - len(known_dates), "date")
@@ -103,8 +103,8 @@ def count_by_year(dates: Iterable[PartialDate | None]) -> dict[int, int]:
 
 def find_year_span(entries: Sequence[Entry]) -> tuple[int, int]:
     """The first and the last year of `entries`, which are newest first; (0, 0) where none has a date."""
-    last_year = next((entry.article.date.year for entry in entries if entry.article.date), 0)
-    first_year = next((entry.article.date.year for entry in reversed(entries) if entry.article.date), 0)
+    last_year = next((entry.printed.date.year for entry in entries if entry.printed.date), 0)
+    first_year = next((entry.printed.date.year for entry in reversed(entries) if entry.printed.date), 0)
     return first_year, last_year
 
 

@@ -53,7 +53,7 @@ def build_countries_view(context: SiteContext) -> CountriesView:
 
 
 def _build_row(context: SiteContext, country: CountryStories) -> CountryRow:
-    years = count_by_year(entry.article.date for entry in country.about)
+    years = count_by_year(entry.printed.date for entry in country.about)
     return CountryRow(
         name=country.country.name,
         href=urls.build_link(urls.COUNTRIES, country.url),

@@ -53,10 +53,10 @@ class ViewKeys:
         site = context.site
         publication = site.find_publication(entry)
         neighbours = [
-            (story.url, story.article.title) if story else None
+            (story.url, story.printed.title) if story else None
             for story in (context.find_earlier(entry), context.find_later(entry))
         ]
-        pictures_present = [figure.file in site.pictures for figure in entry.article.figures]
+        pictures_present = [figure.file in site.pictures for figure in entry.printed.figures]
         spans = [context.list_story_spans(copy.sha256) for copy in entry.copies]
         related = context.find_related(entry) if site.config.output.related else ()
         return _hash_parts(

@@ -133,7 +133,7 @@ def _build_frame(site: Site, make_link: Callable[[str], str], current: str = "",
 
 def _describe_holdings(site: Site) -> str:
     """How much there is: "1,284 stories from 14 publications"."""
-    publications = {entry.article.publication for entry in site.entries} - {None}
+    publications = {entry.printed.publication for entry in site.entries} - {None}
     story_count = format_count(len(site.entries), "story", "stories")
     if not publications:
         return story_count

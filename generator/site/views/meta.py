@@ -47,17 +47,17 @@ class HeadFiller:
 
     def fill_story(self, view: _ViewWithTrail, entry: Entry) -> _ViewWithTrail:
         """A story's page."""
-        article = entry.article
+        printed = entry.printed
         thing = self._described.build_article(entry)
         day = thing.date_published
         return _fill_head(
             view,
-            name=article.title,
+            name=printed.title,
             kind="article",
             published=day if len(day) == len("2016-11-30") else "",
-            section=article.section or "",
+            section=printed.section or "",
             alternates=self._list_alternates(entry.url),
-            structured=build_graph(thing, self._build_breadcrumbs(view, entry.url), article.title),
+            structured=build_graph(thing, self._build_breadcrumbs(view, entry.url), printed.title),
         )
 
     def fill_country(self, view: _ViewWithTrail, country: CountryStories) -> _ViewWithTrail:

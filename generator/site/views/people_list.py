@@ -132,10 +132,10 @@ def _build_row(context: SiteContext, url: str, line: IndexLine) -> PersonRow:
     number = len(person.entries)
     if not person.has_page:
         stories = tuple(
-            Link(label=entry.article.title, href=urls.build_link(url, entry.url)) for entry in person.entries
+            Link(label=entry.printed.title, href=urls.build_link(url, entry.url)) for entry in person.entries
         )
         return PersonRow(name=name, href="", number=number, anchor=person.person.id, stories=stories)
-    years = count_by_year(entry.article.date for entry in person.entries)
+    years = count_by_year(entry.printed.date for entry in person.entries)
     return PersonRow(
         name=name,
         href=urls.build_link(url, person.url),

@@ -159,10 +159,14 @@ def _build_spelling_rows(person: PersonStories) -> tuple[NameFormRow, ...]:
 
 
 def _build_row(form: str, entries: list[Entry]) -> NameFormRow:
-    dated_articles = [entry.article for entry in entries if entry.article.date]
+    dated_articles = [entry.article for entry in entries if entry.printed.date]
     return NameFormRow(
         form=form,
-        first=build_day_view(dated_articles[-1].date, dated_articles[-1].date_basis) if dated_articles else None,
-        last=build_day_view(dated_articles[0].date, dated_articles[0].date_basis) if dated_articles else None,
+        first=build_day_view(dated_articles[-1].printed.date, dated_articles[-1].printed.date_basis)
+        if dated_articles
+        else None,
+        last=build_day_view(dated_articles[0].printed.date, dated_articles[0].printed.date_basis)
+        if dated_articles
+        else None,
         number=len(entries),
     )

@@ -107,7 +107,7 @@ def build_story_list(publication: PublicationStories) -> StoryList:
 
 def _build_row(context: SiteContext, publication: PublicationStories) -> PublicationRow:
     entries = publication.entries
-    years = count_by_year(entry.article.date for entry in entries)
+    years = count_by_year(entry.printed.date for entry in entries)
     return PublicationRow(
         name=publication.name,
         href=urls.build_link(urls.PUBLICATIONS, publication.url),

@@ -80,10 +80,10 @@ def _draw_sparks(
         return {}
     counts: dict[str, Counter[int]] = {key: Counter() for key in keys}
     for entry in entries:
-        if entry.article.date:
+        if entry.printed.date:
             for key in list_keys(entry):
                 if key in keys:
-                    counts[key][entry.article.date.year] += 1
+                    counts[key][entry.printed.date.year] += 1
     span = find_year_span(entries)
     drawings = ((key, draw_spark(years, span)) for key, years in counts.items())
     return {key: drawing for key, drawing in drawings if drawing}

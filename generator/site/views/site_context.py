@@ -103,6 +103,6 @@ class SiteContext:
 
     def _get_dated(self, entry: Entry, position: int) -> Entry | None:
         entries = self.site.entries
-        if not entry.article.date or not 0 <= position < len(entries):
+        if not entry.printed.date or not 0 <= position < len(entries):
             return None
-        return entries[position] if entries[position].article.date else None
+        return entries[position] if entries[position].printed.date else None

@@ -209,7 +209,7 @@ def _build_bars(story_list: StoryList, bucket: Bucket) -> Bars | None:
     """Bars by month, for the page of a year."""
     if not bucket.slug.isdigit():
         return None
-    dates = [entry.article.date for entry in bucket.entries]
+    dates = [entry.printed.date for entry in bucket.entries]
     return charts.build_monthly_bars([date for date in dates if date], int(bucket.slug), story_list.description)
 
 

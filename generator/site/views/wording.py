@@ -17,7 +17,7 @@ def format_count(number: int, singular: str, plural: str) -> str:
 
 def format_year_span(entries: Sequence[Entry]) -> str:
     """`1994 to 2024`, or `2018`; empty where no story has a date."""
-    years = [entry.article.date.year for entry in entries if entry.article.date]
+    years = [entry.printed.date.year for entry in entries if entry.printed.date]
     if not years:
         return ""
     first_year, last_year = min(years), max(years)

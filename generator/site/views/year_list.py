@@ -65,7 +65,7 @@ def list_year_links(context: SiteContext, url: str) -> tuple[Link, ...]:
 
 def build_trail(context: SiteContext, entry: Entry) -> tuple[Link, ...]:
     """The way to the list that a story stands in: its year, and its month where that is known."""
-    date = entry.article.date
+    date = entry.printed.date
     year = format_slug(date, 0)
     year_page = urls.bucket(urls.YEARS, year)
     link = Link(label=str(date.year) if date else "Undated", href=urls.build_link(entry.url, year_page))
