@@ -1,8 +1,8 @@
-"""The records of countries laid upon the program's own table.
+"""Apply editors' records of countries to the built-in table.
 
-In: the table's countries, and what editors wrote. Out: the countries that come out changed, and a problem for each
-record that names no country, or claims what another has, with both places. A record wins over the table: a name that
-it claims is taken from every other country, but for its heading and code.
+In: the table's countries and the records. Out: the countries that change, and a problem for each record that matches no
+country or claims another country's name; both places are named. A record wins over the table: a name that it claims is
+removed from every other country, except headings and codes.
 """
 
 import difflib
@@ -22,7 +22,7 @@ _NAME_FIELDS = (
 
 
 class CountryAmendments(msgspec.Struct, frozen=True):
-    """The countries that records change, and the file of the record of each."""
+    """The countries that records change, and the path of each country's record."""
 
     countries: tuple[Country, ...] = ()
     record_paths: Mapping[CountryCode, str] = {}
@@ -32,7 +32,7 @@ NO_AMENDMENTS = CountryAmendments()
 
 
 def apply_country_records(records: Sequence[CountryRecord], table: Iterable[Country]) -> Result[CountryAmendments]:
-    """The countries of `table` as `records` have them."""
+    """Return the countries of `table` with `records` applied."""
     if not records:
         return Result(NO_AMENDMENTS)
     countries = {country.code: country for country in table}
@@ -69,7 +69,7 @@ def apply_country_records(records: Sequence[CountryRecord], table: Iterable[Coun
 def _group_by_country(
     records: Sequence[CountryRecord], countries: Mapping[CountryCode, Country]
 ) -> Result[dict[CountryCode, CountryRecord]]:
-    """The records by the country that each is of; of two for one country neither."""
+    """Group records by country. If two records describe one country, neither is used."""
     names: dict[str, tuple[CountryCode, ...]] = {}
     for name, codes in collect_country_names(countries).items():
         names.setdefault(fold_key(name), codes)
@@ -97,7 +97,7 @@ def _group_by_country(
 def _resolve_claims(
     records: Mapping[CountryCode, CountryRecord], countries: Mapping[CountryCode, Country]
 ) -> Result[dict[CountryCode, CountryRecord]]:
-    """The records without the names that others claim, or that are another country's heading or code."""
+    """Return the records without names that another record claims, or that are another country's heading or code."""
     owners: dict[str, set[CountryCode]] = defaultdict(set)
     for code, record in records.items():
         for name in _list_claimed_names(record):
@@ -135,19 +135,22 @@ def _resolve_claims(
 
 
 def _list_claimed_names(record: CountryRecord) -> tuple[str, ...]:
-    """The names that by themselves lead to a record's country."""
+    """Return the names that lead to the record's country on their own."""
     return tuple(dict.fromkeys((*((record.name,) if record.name else ()), *record.variants)))
 
 
 def _find_field(record: CountryRecord, name: str) -> str:
-    """The key under which a record has a name."""
+    """Return the key under which the record has `name`."""
     return "name" if fold(name) == fold(record.name) else "variants"
 
 
 def _apply_record(
     country: Country, record: CountryRecord, countries: Mapping[CountryCode, Country], rival_names: set[str]
 ) -> Country:
-    """The country as its record has it. Its heading of before stays one of its names, if it is not among `rival_names`."""
+    """Return the country with its record applied.
+
+    Its former heading stays one of its names unless it is in `rival_names`.
+    """
     excluded_names = rival_names | {fold(name) for name in record.apart}
     base = _remove_names(country, excluded_names | {fold(name) for name in (*record.variants, *record.weak)}) or country
     former_names = (country.name,) if record.name and fold(country.name) not in excluded_names else ()
@@ -167,7 +170,7 @@ def _apply_record(
 
 
 def _remove_names(country: Country, names: set[str]) -> Country | None:
-    """The country without these names (folded); None where it has none of them."""
+    """Return the country without these folded names; None if it has none of them."""
     new_fields = {
         field: tuple(name for name in getattr(country, field) if fold(name) not in names) for field in _NAME_FIELDS
     }
@@ -177,7 +180,7 @@ def _remove_names(country: Country, names: set[str]) -> Country | None:
 
 
 def find_field_place(record: CountryRecord, field: str) -> Place:
-    """Where the key `field` stands in the record; its first line where it does not."""
+    """Return the place of the key `field` in the record, or the record's first line if the key is missing."""
     return Place(path=record.path, line=record.lines.get(field, 1))
 
 
@@ -187,7 +190,7 @@ def _build_unknown_problem(
     codes: Sequence[CountryCode],
     countries: Mapping[CountryCode, Country],
 ) -> Problem:
-    """The problem of a record that names no country, or several."""
+    """Build the problem of a record that matches no country, or several."""
     close_names = difflib.get_close_matches(fold_key(record.country), names, n=1, cutoff=0.75)
     candidates = " and ".join(
         f"`{countries[code].name}`" for code in (codes or (names[close_names[0]] if close_names else ()))
@@ -213,7 +216,7 @@ def _build_problem(record: CountryRecord, field: str, fact: str, step: str, caus
 
 
 def report_unused_countries(amendments: CountryAmendments, country_codes: Iterable[CountryCode]) -> Iterator[Problem]:
-    """A notice for each record of a country that no article names."""
+    """Yield a notice for each record of a country that no article names."""
     named_codes = set(country_codes)
     for code, path in amendments.record_paths.items():
         if code not in named_codes:

@@ -1,7 +1,7 @@
-"""What the decisions come to: groups that are one, pairs that are two, names of no account.
+"""Settle all decisions: groups that are one, pairs that are two, names to ignore.
 
-In: all decisions, in any order. Out: the same rulings whatever the order, and a problem for each
-contradiction with both places named. Of what contradicts itself nothing is carried out.
+In: all decisions, in any order. Out: the same rulings whatever the order, and a problem for each contradiction with
+both places. Contradicting decisions are not applied.
 """
 
 from collections import defaultdict
@@ -19,9 +19,9 @@ _SEPARATING_RULINGS = (Ruling.DIFFERENT, Ruling.REVISION)
 
 
 def settle_decisions(decisions: Sequence[Decision], people: Mapping[PersonId, PersonEntry]) -> Result[Rulings]:
-    """The rulings of `decisions`. Persons are named in them by their names' keys: an id stands for the page's name.
+    """Return the rulings of `decisions`. People are identified by name keys; an id stands for the page name.
 
-    `people` are the persons of the register.
+    `people` are the register's person entries.
     """
     ordered = sorted(decisions, key=lambda item: (item.place.path, item.place.line))
     page_names = {
@@ -50,13 +50,13 @@ def settle_decisions(decisions: Sequence[Decision], people: Mapping[PersonId, Pe
 
 
 def _replace_names_by_keys(decision: Decision, page_names: Mapping[PersonId, str]) -> Decision:
-    """A decision on persons with the keys of their names."""
+    """Replace the names in a decision on people by their keys."""
     a, b = (fold_key(page_names.get(PersonId(name), name)) for name in (decision.a, decision.b))
     return msgspec.structs.replace(decision, a=a, b=b, printed=(decision.a, decision.b))
 
 
 def _settle_subject(decisions: Sequence[Decision]) -> Result[SubjectRulings]:
-    """The rulings on one subject."""
+    """Settle the decisions on one subject."""
     separations = [decision for decision in decisions if decision.ruling in _SEPARATING_RULINGS]
     joins = [decision for decision in decisions if decision.ruling is Ruling.SAME]
     groups = _group_names(joins)
@@ -83,7 +83,7 @@ def _settle_subject(decisions: Sequence[Decision]) -> Result[SubjectRulings]:
 
 
 def _group_names(decisions: Iterable[Decision]) -> dict[str, str]:
-    """Each name that is in a group, with the first name of its group in code point order."""
+    """Map each name in a group to the group's first name by code point."""
     neighbours: dict[str, set[str]] = defaultdict(set)
     for decision in decisions:
         neighbours[decision.a].add(decision.b)
@@ -100,7 +100,7 @@ def _group_names(decisions: Iterable[Decision]) -> dict[str, str]:
 
 
 def _build_contradiction(decision: Decision, opposing_decision: Decision) -> Problem:
-    """The problem of a line that another contradicts."""
+    """Build the problem of a line that another line contradicts."""
     a, b = decision.printed or (decision.a, decision.b)
     return Problem(
         severity=Severity.PROBLEM,
@@ -115,13 +115,13 @@ def _build_contradiction(decision: Decision, opposing_decision: Decision) -> Pro
 
 
 def _is_invalid_pair(decision: Decision) -> bool:
-    """Whether a decision, with keys for names, names nobody, or one person twice."""
+    """Return whether a decision, with keys for names, names nobody or one person twice."""
     is_single = decision.ruling in (Ruling.IGNORE, Ruling.KEEP)
     return not decision.a or decision.a == decision.b or (not is_single and not decision.b)
 
 
 def _build_pair_problem(decision: Decision) -> Problem:
-    """The problem of such a line."""
+    """Build the problem of such a line."""
     a, b = decision.printed
     empty_name = next((name for name, name_key in ((a, decision.a), (b, decision.b)) if name and not name_key), "")
     return Problem(
