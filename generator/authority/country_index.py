@@ -142,10 +142,10 @@ class CountryIndex:
     def find(  # noqa: C901  (the innermost loop of intake: a call for each step would cost half as much again)
         self, text: str, allowed_codes: AbstractSet[CountryCode] | None = None
     ) -> Iterator[AmbiguousMention]:
-        """Yield every mention in `text` in order, the longest name at each place; `codes` has one country if it is
-        certain.
+        """Yield every mention in `text` in order, the longest name at each place.
 
-        With `allowed_codes`, only mentions that may lead to one of these countries.
+        Its `codes` have one country if it is certain. With `allowed_codes`, only mentions that may lead to one of these
+        countries.
         """
         end = 0
         for token in (_CAPITALISED_ASCII if text.isascii() else _CAPITALISED).finditer(text):

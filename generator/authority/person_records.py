@@ -67,8 +67,8 @@ def _remove_contradictions(record: PersonRecord) -> Result[PersonRecord]:
     problems = [
         _build_problem(
             find_field_place(record, "not"),
-            f"`{name}` stands in `not` here, and at {find_field_place(record, _find_field(record, name))} as a name of the person",
-            "take it out of one of the two; until then it leads elsewhere",
+            f"`{name}` is under `not` here, but a name at {find_field_place(record, _find_field(record, name))}",
+            "remove it from one of the two; until then it leads elsewhere",
         )
         for name in contradicted_names
     ]
@@ -146,7 +146,7 @@ class RecordConflicts:
                 if record := self._find_owner(decision.a):
                     self._person_keys.add(self._fold_name(decision.a))
                     record_place = find_field_place(record, _find_field(record, decision.a))
-                    fact = f"`{decision.a}` is ruled to be nobody here, and {record_place} is a person's record with this name"
+                    fact = f"`{decision.a}` is ruled to be nobody here, but {record_place} is a record with this name"
                     yield _build_problem(decision.place, fact, "delete one of the two; until then the record holds")
             case _:
                 pass
@@ -194,7 +194,8 @@ class RecordConflicts:
             return
         self._split_groups |= {self._find_group(decision.a), self._find_group(decision.b)}
         self._freed_keys |= {self._fold_name(name) for name in (decision.a, decision.b)} - {fold_key(record.name)}
-        fact = f"`{decision.a}` and `{decision.b}` are ruled different here, and {find_field_place(record, 'variants')} makes them one"
+        variants_place = find_field_place(record, "variants")
+        fact = f"`{decision.a}` and `{decision.b}` are ruled different here, but {variants_place} makes them one"
         yield _build_problem(decision.place, fact, "delete one of the two; until then they stay two")
 
     def _find_linked_record(self, name: str) -> PersonRecord | None:

@@ -7,10 +7,10 @@ titles in the tables count; forms of address ("Mr", "Dr") do not.
 import re
 from itertools import product
 
-_SINGLE_WORDS = """president premier chancellor governor senator ambassador king queen prince princess emperor empress sultan
-    emir pope cardinal archbishop bishop patriarch ayatollah mayor congressman congresswoman representative speaker
-    admiral general colonel major captain lieutenant marshal commissioner chairman chairwoman chairperson judge
-    taoiseach caliph minister secretary-general director-general governor-general attorney-general
+_SINGLE_WORDS = """president premier chancellor governor senator ambassador king queen prince princess emperor empress
+    sultan emir pope cardinal archbishop bishop patriarch ayatollah mayor congressman congresswoman
+    representative speaker admiral general colonel major captain lieutenant marshal commissioner chairman chairwoman
+    chairperson judge taoiseach caliph minister secretary-general director-general governor-general attorney-general
     solicitor-general""".split()
 _PHRASES = """prime minister|vice president|vice premier|vice chancellor|vice chairman|first minister|first secretary
     |deputy prime minister|deputy president|deputy premier|deputy chairman|deputy governor|deputy mayor|deputy speaker
@@ -85,7 +85,8 @@ _LAST_WORDS = frozenset(title.rpartition(" ")[2] for title in TITLES)
 def find_title_before(text: str, start: int) -> str:
     """Return the title right before the name at `start`, in its common form; empty if there is none.
 
-    >>> find_title_before("talks with Greek Foreign Minister Nikos Kotzias", 33) 'Foreign Minister'
+    >>> find_title_before("talks with Greek Foreign Minister Nikos Kotzias", 33)
+    'Foreign Minister'
     """
     preceding_text = text[max(0, start - _REACH) : start]
     words = preceding_text.split()
@@ -101,7 +102,8 @@ def find_title_before(text: str, start: int) -> str:
 def find_title_after(text: str, end: int) -> str:
     """Return the title in apposition to the name that ends at `end`, in its common form; empty if there is none.
 
-    >>> find_title_after("Nikos Kotzias, the Greek foreign minister, said", 13) 'Foreign Minister'
+    >>> find_title_after("Nikos Kotzias, the Greek foreign minister, said", 13)
+    'Foreign Minister'
     """
     match = _APPOSITION.match(text, end)
     if not match:

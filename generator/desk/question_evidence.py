@@ -1,6 +1,6 @@
-"""What a person looks at before answering a question: read when it is asked for, and from the files as they are.
+"""The evidence that an editor sees with a question, read on demand from the current files.
 
-In: the desk and a question. Out: passages.
+In: the review queue and a question. Out: passages.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,11 +16,11 @@ from generator.store import content
 from generator.text import compare, sentences
 from generator.text.compare import Side
 
-# So many sentences are shown of each spelling, so many blocks of a page on either side of a cut.
+# The number of sentences shown for each spelling, and of page blocks on either side of a cut.
 _MAX_SENTENCES, _MAX_BLOCKS = 3, 8
-# Of words that both texts have so many are shown on either side of those that differ.
+# The number of shared words shown on either side of words that differ.
 _CONTEXT_WORDS = 8
-# So much of a text or block is enough to know it by.
+# This much of a text or block is enough to recognise it.
 _LEAD_LENGTH, _BLOCK_LENGTH = 300, 160
 _SIDE_MARKS = {Side.BOTH: Mark.NONE, Side.FIRST: Mark.FIRST, Side.SECOND: Mark.SECOND}
 
@@ -28,7 +28,7 @@ PieceLine = tuple[Piece, ...]
 
 
 def collect_passages(queue: ReviewQueue, question: Question) -> tuple[Passage, ...]:
-    """What there is to look at for `question`."""
+    """Return the evidence for `question`."""
     if question.kind is QuestionKind.DUPLICATE:
         return tuple(_collect_pair_passages(queue, *map(ArticleId, question.about)))
     if question.kind in (QuestionKind.SPELLING, QuestionKind.PERSON):
@@ -40,7 +40,7 @@ def collect_passages(queue: ReviewQueue, question: Question) -> tuple[Passage, .
 
 
 def _collect_pair_passages(queue: ReviewQueue, a: ArticleId, b: ArticleId) -> Iterator[Passage]:
-    """Two stories and their texts, word for word."""
+    """Yield two stories and their texts, word by word."""
     for identifier in (a, b):
         yield _describe_article(queue, identifier, has_lead=False)
     lines = tuple(_format_runs(queue.get_text(a), queue.get_text(b)))
@@ -48,7 +48,7 @@ def _collect_pair_passages(queue: ReviewQueue, a: ArticleId, b: ArticleId) -> It
 
 
 def _format_runs(first: str, second: str) -> Iterator[PieceLine]:
-    """The two texts in lines: what both have is shortened."""
+    """Yield the two texts in lines, with shared words shortened."""
     line: list[Piece] = []
     for run in compare.compare_words(first, second):
         text = run.text
@@ -66,7 +66,7 @@ def _format_runs(first: str, second: str) -> Iterator[PieceLine]:
 
 
 def _describe_article(queue: ReviewQueue, identifier: ArticleId, *, has_lead: bool = True) -> Passage:
-    """A story by its fields, and how it begins."""
+    """Describe a story by its fields and its beginning."""
     manuscript = queue.articles[identifier]
     copies = [copy.provenance for copy in queue.get_entry(identifier).copies]
     lines = [
@@ -80,7 +80,7 @@ def _describe_article(queue: ReviewQueue, identifier: ArticleId, *, has_lead: bo
 
 
 def _describe_fields(printed: PrintedFields) -> str:
-    """The fields of an article in a line."""
+    """Describe the fields of an article in one line."""
     day = printed.date.iso if printed.date else "undated"
     basis = f" (by its {printed.date_basis.value})" if printed.date_basis else ""
     details = (printed.publication, printed.byline, printed.dateline)
@@ -92,7 +92,7 @@ def _describe_copy(copy: Provenance) -> str:
 
 
 def _collect_spelling_passages(queue: ReviewQueue, name: str) -> Iterator[Passage]:
-    """The sentences in which a name stands, newest story first."""
+    """Yield the sentences that contain a name, newest story first."""
     count = 0
     for entry in queue.archive.site.entries:
         if name not in entry.article.people or entry.id not in queue.articles:
@@ -109,7 +109,7 @@ def _collect_spelling_passages(queue: ReviewQueue, name: str) -> Iterator[Passag
 
 
 def _collect_cut_passages(queue: ReviewQueue, identifier: ArticleId) -> Iterator[Passage]:
-    """The saved page around a cut, and the stories that came of it."""
+    """Yield the saved page around a cut, and the stories cut from it."""
     place = next(item.place for item in queue.archive.intake.doubts.cuts if item.article == identifier)
     data = content.load_source(queue.root, place.path)
     document = decode(place.path, data).value if isinstance(data, bytes) else None
@@ -127,7 +127,7 @@ def _collect_cut_passages(queue: ReviewQueue, identifier: ArticleId) -> Iterator
 
 
 def _format_blocks(blocks: Sequence[Block]) -> tuple[PieceLine, ...]:
-    """Blocks of a page, each with what it was taken for."""
+    """Format blocks of a page, each with its label."""
     return tuple(
         (
             Piece(text=f"{block.label.value}:", mark=Mark.PAGE),
@@ -141,6 +141,6 @@ def _format_blocks(blocks: Sequence[Block]) -> tuple[PieceLine, ...]:
 
 
 def _shorten(text: str, length: int) -> str:
-    """The beginning of `text` on one line."""
+    """Return the beginning of `text` on one line."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[:length].rpartition(" ")[0] + " …"

@@ -1,6 +1,6 @@
-"""The desk: what stands in the archive, and the questions about it that no editor has answered yet.
+"""The review queue: the state of the archive, and the questions that no editor has answered yet.
 
-In: the archive's root. Out: a Desk, from which questions and their evidence are made. Nothing is changed here.
+In: the archive. Out: a ReviewQueue, from which questions and their evidence are made. Nothing is changed here.
 """
 
 from functools import cached_property
@@ -22,7 +22,7 @@ from generator.text.plain import to_plain_text
 
 
 class ReviewQueue:
-    """What can be asked about at one moment. Articles are those whose file can be read and is meant for readers."""
+    """What questions can be about at one moment. Articles are those that are readable and meant for readers."""
 
     def __init__(self, root: Path, archive: ArchiveScan) -> None:
         self.root = root
@@ -36,21 +36,21 @@ class ReviewQueue:
         }
 
     def get_entry(self, identifier: ArticleId) -> ArticleEntry:
-        """The register's line of an article of the desk."""
+        """Return the register entry of an article in the queue."""
         return self.archive.register.articles[identifier]
 
     def get_text(self, identifier: ArticleId) -> str:
-        """The text of an article as it is read."""
+        """Return the text of an article as plain text."""
         return to_plain_text(self.articles[identifier].article.body)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What a check would find."""
+        """Return what a check would report."""
         return self.archive.problems
 
     @cached_property
     def record_keys(self) -> frozenset[str]:
-        """The names in authority records of persons, folded, and the ids that these claim."""
+        """Return the folded names in people's authority records, and the ids that the records claim."""
         keys: set[str] = set()
         for name in disk.list_files(self.root / PEOPLE, ".md"):
             path = f"{PEOPLE}/{name}"
@@ -66,5 +66,5 @@ class ReviewQueue:
 
 
 def load_review_queue(root: Path, day: str, tables: Tables) -> ReviewQueue:
-    """The desk of the archive at `root` today."""
+    """Load the review queue of the archive at `root` as of `day`."""
     return ReviewQueue(root, pipeline.scan_archive(root, day, tables))

@@ -1,6 +1,6 @@
-"""A file of decisions, both ways: JSON lines in, decisions out; a decision more in its last line.
+"""A file of decisions: parse its JSON lines, and append a decision.
 
-A line that cannot be read is a problem and rules nothing.
+An unreadable line is a problem and has no effect.
 """
 
 import difflib
@@ -17,7 +17,7 @@ _PAIR_RULINGS = (Ruling.SAME, Ruling.DIFFERENT, Ruling.REVISION, Ruling.UNSURE)
 
 
 def parse_decisions(path: str, data: bytes) -> Result[tuple[Decision, ...]]:
-    """The decisions in the file `path` (relative to the root) whose bytes are `data`."""
+    """Parse the decisions in the file `path` (relative to the root) with the bytes `data`."""
     decisions, problems = [], []
     for number, line in enumerate(data.splitlines(), start=1):
         if not line.strip():
@@ -33,7 +33,7 @@ def parse_decisions(path: str, data: bytes) -> Result[tuple[Decision, ...]]:
 
 
 def append_decision(data: bytes, decision: Decision) -> bytes:
-    """The file whose bytes are `data` with a line more, which is `decision`. The lines above stay as they are."""
+    """Return the bytes `data` with `decision` as a further line. The lines above stay as they are."""
     values = {
         "kind": decision.subject.value,
         "a": decision.a,
@@ -50,7 +50,7 @@ def append_decision(data: bytes, decision: Decision) -> bytes:
 
 
 def _parse_decision(line: bytes, place: Place) -> Decision | tuple[str, str]:
-    """The decision of one line, or what is wrong with it and the next step."""
+    """Parse the decision of one line; else return the fault and the next step."""
     try:
         values = msgspec.json.decode(line, type=dict[str, str])
     except (msgspec.DecodeError, UnicodeDecodeError):
@@ -90,5 +90,5 @@ def _parse_decision(line: bytes, place: Place) -> Decision | tuple[str, str]:
 
 
 def _list_words(choices: type[Enum]) -> str:
-    """The words of a closed set, as they are written."""
+    """List the values of a closed set, as they are written."""
     return ", ".join(choice.value for choice in choices)

@@ -1,4 +1,4 @@
-"""One reader for each kind of front matter value: plain values in, typed values or a problem out."""
+"""Read front matter values of each kind: plain values in, typed values or a problem out."""
 
 import difflib
 import re
@@ -20,7 +20,7 @@ _OFFSET = re.compile(r"[0-9]{1,15}")
 
 
 class FieldReader:
-    """Reads the fields of one file and collects what is wrong in `problems`."""
+    """Reads the fields of one file and collects faults in `problems`."""
 
     def __init__(self, path: str, file: SplitFile) -> None:
         self.path = path
@@ -29,12 +29,12 @@ class FieldReader:
         self.is_usable = True
 
     def add_problem(self, key: str, fact: str, step: str, cause: str = "") -> None:
-        """Note that the value of `key` cannot be used, and the article with it."""
+        """Add the problem that the value of `key` cannot be used, and the article with it."""
         self.is_usable = False
         self._note(Severity.PROBLEM, key, fact, cause, step)
 
     def read_text(self, key: str) -> str | None:
-        """A text, None where the key is absent or empty."""
+        """Read a text; None if the key is absent or empty."""
         value = self.file.values.get(key, "")
         if isinstance(value, str):
             return value.strip() or None
@@ -42,18 +42,18 @@ class FieldReader:
         return None
 
     def read_title(self, kind: str) -> str:
-        """The title, without which an article or page (`kind`) cannot be used."""
+        """Read the title, which an article or page (`kind`) must have."""
         return self.read_required("title", kind)
 
     def read_required(self, key: str, kind: str) -> str:
-        """A text without which `kind` cannot be used."""
+        """Read a text that `kind` must have."""
         value = self.read_text(key)
         if value is None and isinstance(self.file.values.get(key, ""), str):
             self.add_problem(key, f"the {kind} has no `{key}`", f"add a line `{key}: …` to its front matter")
         return value or ""
 
     def read_wikidata(self, key: str) -> str:
-        """The number of an item in Wikidata, empty where the key is absent."""
+        """Read the number of a Wikidata item; empty if the key is absent."""
         value = self.read_text(key) or ""
         if value and not _WIKIDATA_ITEM.fullmatch(value):
             self.add_problem(key, f"`{value[:100]}` is no item of Wikidata", "write its number, such as Q1254")
@@ -61,7 +61,7 @@ class FieldReader:
         return value
 
     def read_texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts without repeats, in order."""
+        """Read a list of texts in order, without repeats."""
         value = parse_texts(self.file.values.get(key, ""))
         if value is None:
             self.add_problem(key, f"`{key}` is no list of texts", "write one `- name` on each line below it")
@@ -69,7 +69,7 @@ class FieldReader:
         return tuple(dict.fromkeys(item.strip() for item in value if item.strip()))
 
     def read_flag(self, key: str) -> bool:
-        """True or false, false where the key is absent."""
+        """Read true or false; false if the key is absent."""
         value = self.file.values.get(key, "")
         flag = _FLAGS.get(value.lower()) if isinstance(value, str) else None
         if flag is None:
@@ -77,7 +77,7 @@ class FieldReader:
         return bool(flag)
 
     def read_date(self, key: str) -> PartialDate | None:
-        """A day, month or year."""
+        """Read a day, month or year."""
         text = self.read_text(key)
         date = PartialDate.parse(text) if text else None
         if text and date is None:
@@ -86,7 +86,7 @@ class FieldReader:
         return date
 
     def read_date_basis(self, key: str) -> DateBasis | None:
-        """How the date is known."""
+        """Read how the date is known."""
         text = self.read_text(key)
         if text is None or text in _BASES:
             return _BASES[text] if text else None
@@ -96,7 +96,7 @@ class FieldReader:
         return None
 
     def read_figures(self, key: str) -> tuple[Figure, ...]:
-        """The figures: each a mapping with `caption` and perhaps `credit` and `file`."""
+        """Read the figures: mappings with `caption` and optional `credit` and `file`."""
         return tuple(
             Figure(
                 caption=str(item.get("caption", "")),
@@ -107,7 +107,7 @@ class FieldReader:
         )
 
     def read_sources(self, key: str) -> tuple[Provenance, ...]:
-        """The saved copies: each a mapping with `path`, `sha256` and `span`."""
+        """Read the saved copies: mappings with `path`, `sha256` and `span`."""
         sources = []
         for item in self._read_mappings(key, "path"):
             span = parse_texts(item.get("span", ""))
@@ -126,7 +126,7 @@ class FieldReader:
         return tuple(sources)
 
     def read_aliases(self, key: str) -> tuple[str, ...]:
-        """The slugs that can be addresses; one that cannot is a problem, but the article is used without it."""
+        """Read the slugs that can be addresses; an invalid one is a problem, but the article is used without it."""
         aliases = self.read_texts(key)
         for alias in aliases:
             if not is_slug(alias):
@@ -138,9 +138,9 @@ class FieldReader:
     def collect_unknown(
         self, known_keys: tuple[str, ...], *, misspelling_severity: Severity = Severity.WARNING
     ) -> dict[str, object]:
-        """The keys that nobody knows, with a warning for each and the nearest known one.
+        """Return the unknown keys, with a warning for each and the nearest known key.
 
-        One that is like a known key is `misspelling_severity`: how loud that is.
+        A key that resembles a known one is reported with `misspelling_severity`.
         """
         extra = {key: value for key, value in self.file.values.items() if key not in known_keys}
         for key in extra:
@@ -152,7 +152,7 @@ class FieldReader:
         return dict(extra)
 
     def _read_mappings(self, key: str, required_key: str) -> list[dict[str, PlainValue]]:
-        """The list of mappings under `key`; those without `required_key` are wrong."""
+        """Read the list of mappings under `key`; those without `required_key` are problems."""
         value = self.file.values.get(key) or []
         if not isinstance(value, list) or not all(isinstance(item, dict) and required_key in item for item in value):
             self.add_problem(

@@ -1,4 +1,4 @@
-"""A free page's file: bytes in, a FreePage out. The slug comes from the file's name where none is written."""
+"""A free page's file: bytes in, a FreePage out. Without a `slug`, the file name is the slug."""
 
 import posixpath
 
@@ -13,7 +13,7 @@ KEYS = ("title", "slug")
 
 
 def parse_free_page(path: str, data: bytes) -> Result[FreePage | None]:
-    """The free page in the file `path` (relative to the root) whose bytes are `data`; None with a problem."""
+    """Parse the free page in the file `path` (relative to the root) with the bytes `data`; None with a problem."""
     text = decode_utf8(path, data)
     split = frontmatter.split(path, text.value) if text.value is not None else None
     if split is None or split.value is None:

@@ -1,7 +1,7 @@
 """The block between two lines of `---`: text in, keys with plain values and their lines out.
 
-Every scalar is text: `NO` is Norway, `1984` a title, `12:30` a text; the field decides its type
-(article.py). So YAML 1.1's own ideas of yes, no and dates are switched off, both ways.
+Every scalar is text: `NO` is Norway, `1984` a title, `12:30` a text; the field decides its type (article_file.py). So
+YAML 1.1's rules for yes, no and dates are switched off, for reading and writing.
 """
 
 import re
@@ -18,7 +18,7 @@ FENCE = "---"
 
 
 class SplitFile(msgspec.Struct, frozen=True):
-    """A file taken apart: front matter values by key, the line of each key, the body as it stands."""
+    """A parsed file: front matter values by key, the line of each key, the body as written."""
 
     values: dict[str, PlainValue]
     lines: dict[str, int]
@@ -26,7 +26,7 @@ class SplitFile(msgspec.Struct, frozen=True):
 
 
 class _UnsupportedNodeError(Exception):
-    """A node that front matter may not hold; raised and caught in this module only."""
+    """A node that front matter may not hold; raised and caught only in this module."""
 
     def __init__(self, fact: str, step: str, line: int) -> None:
         super().__init__(fact)
@@ -34,7 +34,7 @@ class _UnsupportedNodeError(Exception):
 
 
 def split(path: str, text: str) -> Result[SplitFile | None]:
-    """`text` taken apart. None, and a problem with the line, where the front matter cannot be read.
+    """Split `text` into front matter and body; None with a problem and its line if the front matter is invalid.
 
     A file without front matter is all body.
     """
@@ -62,7 +62,7 @@ def split(path: str, text: str) -> Result[SplitFile | None]:
 
 
 def _parse_mapping(node: yaml.Node | None) -> tuple[dict[str, PlainValue], dict[str, int]]:
-    """The top level of the front matter: values and lines (from 0 behind the fence) by key."""
+    """Parse the top level of the front matter: values and lines (from 0 after the fence) by key."""
     if node is None:
         return {}, {}
     if not isinstance(node, yaml.MappingNode):
@@ -84,9 +84,9 @@ def _parse_mapping(node: yaml.Node | None) -> tuple[dict[str, PlainValue], dict[
 
 
 def _parse_node(node: yaml.Node, visited_ids: set[int], line: int) -> PlainValue:
-    """The value of `node`, every scalar as text. A node met twice is an alias, and those are refused.
+    """Parse `node`, every scalar as text. A node that appears twice is an alias, which is refused.
 
-    `line` is that of the key: an alias bears the line of what it refers to.
+    `line` is that of the key, because an alias has the line of its target.
     """
     if isinstance(node, yaml.ScalarNode):
         return str(node.value)
@@ -110,7 +110,7 @@ def _parse_node(node: yaml.Node, visited_ids: set[int], line: int) -> PlainValue
 
 
 def _build_yaml_problem(path: str, error: yaml.YAMLError) -> Problem:
-    """The problem that a YAML error is, in the words of its reader."""
+    """Build the problem of a YAML error, in words for editors."""
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or "it cannot be read"
     line = mark.line + 2 if mark else 1
@@ -123,12 +123,12 @@ def _build_problem(path: str, line: int, fact: str, step: str, cause: str = "") 
     return Problem(severity=Severity.PROBLEM, place=place, kind="front matter", fact=fact, cause=cause, step=step)
 
 
-# Texts that YAML writes as they are, wherever they stand. There are others; those are left to the library.
+# Texts that YAML writes unquoted in any position. There are others; those are left to the library.
 _INNER = r"A-Za-z0-9\u00a1-\u2027\u2030-\ud7ff'()/.,;&%$+=@_-"
 _SAFE = re.compile(rf"[A-Za-z0-9\u00c0-\u024f](?:[ {_INNER}]*[{_INNER}])?")
 
 
-# What single quotes hold on one line: what YAML forbids, or takes for the end of a line, is not here.
+# What single quotes can hold on one line, without characters that YAML forbids or takes for a line end.
 _QUOTABLE = re.compile(r"[\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
 
 
@@ -137,12 +137,12 @@ class _FlowList(list[str]):
 
 
 class _TextDumper(yaml.CSafeDumper):
-    """Writes every scalar plain where the characters allow it: none is anything but text to us."""
+    """Writes every scalar unquoted if its characters allow, because all scalars are text to us."""
 
     yaml_implicit_resolvers: dict[str, list[object]] = {}  # noqa: RUF012  (PyYAML's own shape)
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
-        """Write a value out each time it stands."""
+        """Write a value in full each time it appears."""
         return True
 
 
@@ -152,18 +152,18 @@ _TextDumper.add_representer(
 
 
 def build_span(start: int, end: int) -> list[str]:
-    """Two offsets as they are written: `[0, 2511]`."""
+    """Return two offsets as they are written: `[0, 2511]`."""
     return _FlowList([str(start), str(end)])
 
 
 def join(values: Mapping[str, object], body: str) -> str:
-    """The file that holds `values` (texts, lists, mappings; in this order) and `body`."""
+    """Return the file with `values` (texts, lists, mappings; in this order) and `body`."""
     head = "".join(_format_plain(key, value) or _dump({key: value}) for key, value in values.items())
     return f"{FENCE}\n{head}{FENCE}\n\n{body}\n" if values else f"{body}\n"
 
 
 def format_scalar(text: str, *, in_list: bool = False) -> str:
-    """`text` on one line, in quotes where it needs them; `in_list`: between brackets, where a comma parts."""
+    """Return `text` on one line, quoted if needed; `in_list`: inside brackets, where commas separate."""
     if _SAFE.fullmatch(text) and not (in_list and "," in text):
         return text
     if _QUOTABLE.fullmatch(text):
@@ -172,7 +172,7 @@ def format_scalar(text: str, *, in_list: bool = False) -> str:
 
 
 def _escape_character(character: str) -> str:
-    """A character between double quotes."""
+    """Escape a character for double quotes."""
     if character in '"\\':
         return "\\" + character
     if _QUOTABLE.fullmatch(character):
@@ -181,14 +181,14 @@ def _escape_character(character: str) -> str:
 
 
 def _dump(values: Mapping[str, object]) -> str:
-    """`values` as the library writes them."""
+    """Return `values` as the library writes them."""
     return yaml.dump(
         dict(values), Dumper=_TextDumper, allow_unicode=True, sort_keys=False, width=2**31 - 1, default_flow_style=False
     )
 
 
 def _format_plain(key: str, value: object) -> str:
-    """What the library would write of a value that needs no quotes, at a tenth of its time; empty for any other."""
+    """Return what the library would write for a value without quotes, in a tenth of the time; empty for others."""
     if isinstance(value, str):
         return f"{key}: {value}\n" if _SAFE.fullmatch(value) else ""
     if not isinstance(value, list) or not value or isinstance(value, _FlowList):
@@ -198,7 +198,7 @@ def _format_plain(key: str, value: object) -> str:
 
 
 def _format_item(value: object) -> str:
-    """An item of a list as the library would write it; empty where it has to."""
+    """Return a list item as the library would write it; empty if only the library can."""
     if isinstance(value, str):
         return f"- {value}\n" if _SAFE.fullmatch(value) else ""
     if not isinstance(value, dict) or not value:
@@ -215,7 +215,7 @@ def _format_item(value: object) -> str:
 
 
 def parse_texts(value: object) -> Sequence[str] | None:
-    """`value` as a list of texts: a single text is a list of one; None where it is something else."""
+    """Return `value` as a list of texts: a single text is a list of one; None if it is something else."""
     if isinstance(value, str):
         return [value] if value else []
     if isinstance(value, list) and all(isinstance(item, str) for item in value):

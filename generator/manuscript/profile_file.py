@@ -1,4 +1,4 @@
-"""A publication's profile: TOML in, the profile out. One that cannot be used is a problem and does nothing."""
+"""A publication's profile: TOML in, the profile out. An invalid profile is a problem and has no effect."""
 
 import re
 import tomllib
@@ -22,7 +22,7 @@ _EXAMPLES = {
 
 
 def parse_profile(path: str, data: bytes) -> Result[Publication | None]:
-    """The profile in the file `path` (relative to the root) with the bytes `data`; None where it cannot be used."""
+    """Parse the profile in the file `path` (relative to the root) with the bytes `data`; None if it is invalid."""
     try:
         text = data.decode("utf-8-sig")
         table = tomllib.loads(text)
@@ -51,7 +51,7 @@ def parse_profile(path: str, data: bytes) -> Result[Publication | None]:
 
 
 def _find_problems(path: str, table: dict[str, Any], text: str) -> Iterator[Problem]:
-    """What keeps a profile from being used."""
+    """Yield the faults that make a profile invalid."""
     name = table.get("name", "")
     if not isinstance(name, str):
         yield _build_key_problem(path, table, text, "name", f"`name` must be a text in quotes, not {name!r}")
@@ -72,7 +72,7 @@ def _find_problems(path: str, table: dict[str, Any], text: str) -> Iterator[Prob
 
 
 def _parse_lines(lines: Iterable[str]) -> LinePatterns:
-    """Lines as an editor writes them; `*` at the end: any line that begins so."""
+    """Parse lines as an editor writes them; `*` at the end matches any continuation."""
     folded = [(fold_key(line), line.rstrip().endswith("*")) for line in lines]
     return LinePatterns(
         whole=tuple(line for line, is_prefix in folded if not is_prefix),
@@ -81,7 +81,7 @@ def _parse_lines(lines: Iterable[str]) -> LinePatterns:
 
 
 def _build_key_problem(path: str, table: dict[str, Any], text: str, name: str, fact: str) -> Problem:
-    """The problem that the key `name` is missing or of no use."""
+    """Build the problem that the key `name` is missing or invalid."""
     step = f"{'correct it to' if name in table else 'add'} a line such as `{_EXAMPLES[name]}`"
     return _build_problem(path, config.find_line(text, name), fact, "so this profile is not used", step)
 

@@ -1,7 +1,8 @@
-"""Authority records, one file each: bytes in, what an editor wrote of a person or a country out.
+"""Authority records, one file each: bytes in, the record of a person or country out.
 
-A value that cannot be used is told and left out, and the rest of the record holds: else a slip in one line would
-take a page its name and its variants. So is a key that is like a known one: a misspelt `not` keeps nothing apart.
+An invalid value is reported and left out, and the rest of the record holds: otherwise a slip in one line would cost a
+page its name and variants. The same goes for a key that resembles a known one, because a misspelt `not` keeps nothing
+apart.
 """
 
 import posixpath
@@ -19,7 +20,7 @@ COUNTRY_KEYS = ("country", "name", "in_sentence", "variants", "weak", "not", "wi
 
 
 def parse_person(path: str, data: bytes) -> Result[PersonRecord | None]:
-    """The record of a person in the file `path` (relative to the root) whose bytes are `data`; None without a name."""
+    """Parse the person's record in the file `path` (relative to the root); None if it has no name."""
     reader = _open_record(path, data)
     if not isinstance(reader, FieldReader):
         return Result(None, reader)
@@ -54,7 +55,7 @@ def parse_person(path: str, data: bytes) -> Result[PersonRecord | None]:
 
 
 def parse_country(path: str, data: bytes) -> Result[CountryRecord | None]:
-    """The record of a country in the file `path`, which is named after it where no key says which country it is."""
+    """Parse the country's record in the file `path`; without a key for the country, the file name is its name."""
     reader = _open_record(path, data)
     if not isinstance(reader, FieldReader):
         return Result(None, reader)
@@ -77,7 +78,7 @@ def parse_country(path: str, data: bytes) -> Result[CountryRecord | None]:
 
 
 def _open_record(path: str, data: bytes) -> FieldReader | tuple[Problem, ...]:
-    """A reader of the record's front matter, or why it cannot be read."""
+    """Return a reader of the record's front matter, or the problems that make it unreadable."""
     text = decode_utf8(path, data)
     split = frontmatter.split(path, text.value) if text.value is not None else None
     if split is None or split.value is None:
@@ -86,7 +87,7 @@ def _open_record(path: str, data: bytes) -> FieldReader | tuple[Problem, ...]:
 
 
 def _read_names(reader: FieldReader, field: str) -> tuple[str, ...]:
-    """A list of names; one without letter or digit is told and left out."""
+    """Read a list of names; one without letter or digit is reported and left out."""
     entries = reader.read_texts(field)
     for entry in entries:
         if not fold_key(entry):

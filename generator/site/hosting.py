@@ -102,9 +102,9 @@ def resolve_domain(
 
 
 def check_address(base_url: str, repository: str, setting: Place) -> tuple[Problem, ...]:
-    """Return a problem if Pages would serve `repository` (the address of a remote) at another address than `base_url`.
+    """Return a problem if Pages would serve `repository` at another address than `base_url`.
 
-    Only repositories on GitHub are checked, and only sites without a domain of their own.
+    `repository` is the address of a remote. This can be checked only for GitHub repositories without a custom domain.
     """
     parts, match = urlsplit(base_url), _REPOSITORY.search(repository)
     host = (parts.hostname or "").lower()

@@ -1,7 +1,7 @@
-"""A site in which some stories read otherwise and nothing else is another: made of the one before, at once.
+"""Patch a site with new versions of some stories, without assembling it again.
 
-In: the site and the stories as they read now. Out: the site that `assemble` would make of them. It is for changes that
-tag no story otherwise, give none another address or publication; all others take the long way.
+In: the site and the changed stories. Out: the site that `assemble` would build. For changes that touch no tag, address
+or publication; all others need `assemble`.
 """
 
 from collections.abc import Mapping
@@ -17,14 +17,14 @@ _PATCHABLE = frozenset({"printed", "body", "extra"})
 
 
 def is_patchable(before: Article, after: Article) -> bool:
-    """Whether two states of a story differ in what belongs to it alone: not in tags, address, publication."""
+    """Return whether two versions of a story differ only in fields of its own: not in tags, address, publication."""
     return before.printed.publication == after.printed.publication and all(
         name in _PATCHABLE or getattr(before, name) == getattr(after, name) for name in Article.__struct_fields__
     )
 
 
 def patch_site(site: Site, articles: Mapping[ArticleId, Article]) -> Site:
-    """`site` with these `articles` in place of those with the same ids, all of which are on it and differ quietly."""
+    """Return `site` with `articles` in place of those with the same ids; all must be on it and be patchable."""
     new_entries = {
         story.id: replace(story, article=articles[story.id]) for story in site.entries if story.id in articles
     }

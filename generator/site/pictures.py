@@ -1,7 +1,7 @@
-"""The pictures that stories show: which of them are there, and what is wrong with those that are not.
+"""The pictures that stories show: which are available, and what is wrong with the others.
 
-In: the stories on the site with their files, and the names of all pictures in the archive. Out: the names that are
-published, and a problem for each other one. Pictures that no published story names stay in the archive.
+In: the stories on the site with their files, and the names of all pictures in the archive. Out: the published names,
+and a problem for each other one. Pictures that no published story names stay in the archive.
 """
 
 import difflib
@@ -13,19 +13,19 @@ from generator.model.article import Figure
 from generator.model.problem import Place, Problem, Result, Severity
 
 FOLDER = "content/figures"
-# What browsers show. SVG is left out: opened by itself it is a page that may run scripts.
+# Formats that browsers show. SVG is left out: opened by itself, it is a page that may run scripts.
 SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
 class PictureReference(msgspec.Struct, frozen=True):
-    """A picture that a story names, and where: the line of its `file`."""
+    """A picture that a story names, and the line of its `file` key."""
 
     name: str
     place: Place
 
 
 def list_references(path: str, figures: Iterable[Figure], lines: Mapping[str, int]) -> tuple[PictureReference, ...]:
-    """The pictures of a story in the file `path`; `lines` tells where each stands."""
+    """Return the pictures of a story in the file `path`; `lines` maps each name to its line."""
     return tuple(
         PictureReference(name=figure.file, place=Place(path=path, line=lines.get(figure.file, 0)))
         for figure in figures
@@ -34,7 +34,7 @@ def list_references(path: str, figures: Iterable[Figure], lines: Mapping[str, in
 
 
 def select_available(references: Iterable[PictureReference], picture_names: Collection[str]) -> Result[frozenset[str]]:
-    """The names among `references` that can be published; `picture_names` are those in `content/figures/`."""
+    """Return the publishable names among `references`; `picture_names` are the files in `content/figures/`."""
     available_names, problems = set(), []
     for reference in references:
         if reference.name in picture_names and reference.name.lower().endswith(SUFFIXES):
@@ -45,7 +45,7 @@ def select_available(references: Iterable[PictureReference], picture_names: Coll
 
 
 def _describe_unusable(reference: PictureReference, picture_names: Collection[str]) -> Problem:
-    """Why a picture cannot be shown."""
+    """Build the problem of a picture that cannot be shown."""
     if reference.name in picture_names:
         suffixes = ", ".join(suffix[1:] for suffix in SUFFIXES)
         return _build_problem(

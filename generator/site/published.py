@@ -1,7 +1,7 @@
-"""Which manuscripts and free pages are published, each under an address of its own.
+"""Select the manuscripts and free pages that are published, each under a unique address.
 
-In: all manuscripts and free pages. Out: those that are neither draft nor withdrawn and whose slug can be an
-address that nobody else has; a problem for each other one. No link or page is made here.
+In: all manuscripts and free pages. Out: those that are neither draft nor withdrawn and have a valid, unique slug; a
+problem for each other one. No link or page is made here.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from generator.text.slugs import MAX_LENGTH, is_slug
 
 
 def select_published(manuscripts: Sequence[Manuscript]) -> Result[tuple[Manuscript, ...]]:
-    """The manuscripts that get a page, sorted by path; of two with one id or slug the first by path."""
+    """Return the manuscripts that get a page, sorted by path; of two with one id or slug, the first by path."""
     public_manuscripts, problems = [], []
     owners: dict[str, str] = {}
     for manuscript in sorted(manuscripts, key=lambda m: m.path):
@@ -30,7 +30,7 @@ def select_published(manuscripts: Sequence[Manuscript]) -> Result[tuple[Manuscri
 
 
 def select_usable_pages(pages: Sequence[FreePage]) -> Result[tuple[FreePage, ...]]:
-    """The free pages whose slug can be an address, by slug; of two that differ in case alone the first."""
+    """Return the free pages with a valid slug, by slug; of two that differ only in case, the first."""
     usable_pages, problems = [], []
     path_by_slug: dict[str, str] = {}
     for page in sorted(pages, key=lambda p: (p.slug, p.path)):
@@ -46,7 +46,7 @@ def select_usable_pages(pages: Sequence[FreePage]) -> Result[tuple[FreePage, ...
 
 
 def _check_slug(manuscript: Manuscript) -> Problem | None:
-    """A problem where the slug cannot be the last part of an address."""
+    """Return a problem if the slug cannot be the last part of an address."""
     slug = manuscript.article.slug or ""
     if is_slug(slug):
         return None
@@ -55,7 +55,7 @@ def _check_slug(manuscript: Manuscript) -> Problem | None:
 
 
 def _check_unique(manuscript: Manuscript, owners: dict[str, str]) -> Problem | None:
-    """A problem where an earlier manuscript has the id or the slug of this one."""
+    """Return a problem if an earlier manuscript has the same id or slug."""
     article = manuscript.article
     other_path = owners.get(f"id {article.id}")
     if other_path:
@@ -69,7 +69,7 @@ def _check_unique(manuscript: Manuscript, owners: dict[str, str]) -> Problem | N
 
 
 def _check_aliases(manuscript: Manuscript, owners: dict[str, str]) -> list[Problem]:
-    """A problem for each former slug that an earlier manuscript has too; the page is published all the same."""
+    """Return a problem for each former slug that an earlier manuscript has too; the page is published all the same."""
     problems = []
     for alias in manuscript.article.aliases:
         other_path = owners.setdefault(f"alias {_fold_case(alias)}", manuscript.path)
@@ -92,5 +92,5 @@ def _describe_bad_slug(slug: str) -> str:
 
 
 def _fold_case(slug: str | None) -> str:
-    """Two slugs that differ in case alone are one file on many disks."""
+    """Fold the case of a slug: on many disks, two that differ only in case are one file."""
     return (slug or "").casefold()

@@ -1,7 +1,7 @@
-"""What is searched: a document of its own for each story, made for the index and for nobody to read.
+"""Search documents: one for each story, made for the index and not for readers.
 
-In: the site. Out: URL and bytes of each document, in the attributes of Pagefind. The story's page is not read, so that
-a change of its looks needs no new index and no page carries the index's marks.
+In: the site. Out: URL and bytes of each document, with Pagefind's attributes. The story's page is not indexed, so that
+a new design needs no new index and pages carry no index attributes.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,18 +13,18 @@ from generator.site.model import Entry, Site
 from generator.site.views.day_text import build_day_view
 from generator.text.plain import to_plain_text
 
-# Sorts below every day; without a key a story would be missing where results are sorted.
+# Sorts before every day; without a key, a story would be missing from sorted results.
 _UNDATED = "0000"
 
 
 def build_documents(site: Site) -> Iterator[tuple[str, bytes]]:
-    """A document for each story, newest first."""
+    """Yield a document for each story, newest first."""
     for entry in site.entries:
         yield entry.url, _build_document(site, entry).encode()
 
 
 def _build_document(site: Site, entry: Entry) -> str:
-    """The story's words, what is shown of it in a list, and by what it is filtered and sorted."""
+    """Build the text of a story, what a result list shows of it, and the values that filter and sort it."""
     printed = entry.printed
     published = build_day_view(printed.date, printed.date_basis)
     countries = [site.countries[tag.code].country for tag in (*entry.about, *entry.mentions)]
@@ -61,7 +61,7 @@ def _build_document(site: Site, entry: Entry) -> str:
 
 
 def _list_names(person: Person) -> tuple[str, ...]:
-    """The names by which a person is found: all that were seen, and those that a record tells."""
+    """Return the names by which a person can be found: all printed ones, and those in a record."""
     return (*person.spellings, *(person.record.names if person.record else ()))
 
 

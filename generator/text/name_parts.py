@@ -54,7 +54,8 @@ _LIKE_I_STRICT = re.compile(r"ie|ee|ei")
 def split_name(name: str) -> tuple[str, ...]:
     """Return the folded tokens of `name` without particles, initials as single letters.
 
-    >>> split_name("Bashar al-Assad") ('bashar', 'assad')
+    >>> split_name("Bashar al-Assad")
+    ('bashar', 'assad')
     """
     parts = _PART.findall(_INITIALS.sub(" ", fold(_JOINED_ARTICLE.sub(r"\1-", name)).replace("'", "")))
     keeps_first = (
@@ -71,7 +72,8 @@ def compute_skeleton(token: str, *, strict: bool = False) -> str:
 
     If `strict`, E and I differ.
 
-    >>> compute_skeleton("sergei") == compute_skeleton("sergey") True
+    >>> compute_skeleton("sergei") == compute_skeleton("sergey")
+    True
     """
     for pattern, replacement in _SKELETON_RULES:
         token = (_LIKE_I_STRICT if strict and pattern.pattern == _LIKE_I else pattern).sub(replacement, token)
@@ -81,7 +83,8 @@ def compute_skeleton(token: str, *, strict: bool = False) -> str:
 def extract_nickname(name: str) -> tuple[str, str]:
     """Return the folded nickname in quotes or brackets inside `name` ("" for none), and the name without it.
 
-    >>> extract_nickname('Thomas "Tip" Hill') ('tip', 'Thomas Hill')
+    >>> extract_nickname('Thomas "Tip" Hill')
+    ('tip', 'Thomas Hill')
     """
     match = _NICKNAME.search(name)
     if match is None:

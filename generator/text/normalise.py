@@ -63,10 +63,7 @@ def fold(text: str) -> str:
 
 
 def fold_key(text: str) -> str:
-    """Return the folded words of `text`, joined by one space:
-
-    equal for prints that differ only in case and punctuation.
-    """
+    """Return the folded words of `text`, joined by one space: prints that differ only in case are equal."""
     if text.isascii():  # the same in a quarter of the time
         return " ".join(text.translate(_ASCII_WORDS).split())
     return _NOT_WORD.sub(" ", fold(text)).strip()

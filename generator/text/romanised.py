@@ -32,7 +32,8 @@ def is_hyphenated(name: str) -> bool:
 def to_wade_giles(parts: tuple[str, ...]) -> str:
     """Return the name of these tokens in Wade-Giles as one word; "" if they are not Pinyin.
 
-    >>> to_wade_giles(("mao", "zedong")) 'maotsetung'
+    >>> to_wade_giles(("mao", "zedong"))
+    'maotsetung'
     """
     if not _MIN_PARTS <= len(parts) <= _MAX_PARTS or not all(map(_SYLLABLES.fullmatch, parts)):
         return ""

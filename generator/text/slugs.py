@@ -31,8 +31,7 @@ def is_slug(text: str) -> bool:
 
 
 def make_unique_slug(preferred: str, used_slugs: Container[str], fallback: str) -> str:
-    """Return `preferred`, extended by the first characters of `fallback` if needed, so that it is not in
-    `used_slugs`.
+    """Return a slug that is not in `used_slugs`: `preferred`, extended by characters of `fallback` if needed.
 
     `used_slugs` holds slugs in lower case: on many disks, two that differ only in case are one file.
     """

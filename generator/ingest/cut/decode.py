@@ -57,7 +57,7 @@ def decode(path: str, data: bytes) -> Result[SourceDocument | None]:
     lines = _split_lines(data, encoding, mark_size)
     if repaired_lines := _repair_lines(lines, data, encoding):
         lines = [repaired_lines.get(n, line) for n, line in enumerate(lines)]
-        fact = f"{len(repaired_lines)} of its lines had been decoded wrongly before they were saved; they are read as meant"
+        fact = f"{len(repaired_lines)} of its lines were decoded wrongly before they were saved; they are repaired"
         problems = (*problems, _build_notice(path, "letters mended", fact, "compare the page with its original"))
     if any("\ufffd" in line.text for line in lines):
         fact = f"some bytes are no {encoding}; U+FFFD stands in their place"

@@ -57,7 +57,7 @@ class StoryStart(msgspec.Struct, frozen=True):
 class StoryCut(msgspec.Struct, frozen=True):
     """A start and the first and last unit of its body, both inclusive.
 
-    `is_unannounced` marks text behind the end of a story that nothing announces: page, unless it is the heavier of the two.
+    `is_unannounced` marks text after the end of a story that nothing announces: it is boilerplate unless it is longer.
     """
 
     start: StoryStart

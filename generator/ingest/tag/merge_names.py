@@ -25,7 +25,7 @@ def build_candidate(name: str) -> Candidate:
     return Candidate(name, parts, tuple(part for part in parts if part not in SUFFIXES) or parts)
 
 
-# More persons of one story who end alike and begin with one letter are a list, and compared with these only.
+# If more people of one story have the same ending and first letter, they are a list; only these are compared.
 _MOST_COMPARED = 40
 
 

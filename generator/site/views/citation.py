@@ -1,6 +1,6 @@
-"""How a story is cited: in words, as BibTeX, as CSL-JSON.
+"""Cite a story: in words, as BibTeX, as CSL-JSON.
 
-In: an entry, its date as the page has it, and the site. Out: strings. Nothing is cited that is not known.
+In: an entry, its date as the page shows it, and the site. Out: strings. Unknown parts are left out.
 """
 
 import re
@@ -19,9 +19,9 @@ _TEX_COMMANDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\t
 
 
 class Citation(Value, frozen=True):
-    """The parts of a citation in their order: headline in quotes, publication in italics, and the rest.
+    """The parts of a citation in order: headline in quotes, publication in italics, and the rest.
 
-    `bibtex` and `csl` are whole records, the latter as JSON.
+    `bibtex` and `csl` are complete records, the latter as JSON.
     """
 
     headline: str
@@ -33,7 +33,7 @@ class Citation(Value, frozen=True):
 
 
 def build_citation(context: SiteContext, entry: Entry, day_view: DayView, lang: str) -> Citation:
-    """How `entry` is cited: as printed, then the archive, the number in it, the address."""
+    """Cite `entry`: as printed, then the archive, its id there, its address."""
     config = context.site.config
     date = f"c. {day_view.printed}" if day_view.approximate else day_view.printed
     address = urls.build_absolute(config.base_url, entry.url)
@@ -64,7 +64,7 @@ def _format_bibtex(key: str, entry: Entry, day_view: DayView, archive: str, addr
 
 
 def _escape_tex(text: str) -> str:
-    """`text` with what means something in BibTeX written out."""
+    """Escape the characters of `text` that mean something in BibTeX."""
     return _TEX_SPECIAL.sub(lambda sign: _TEX_COMMANDS.get(sign[0], f"\\{sign[0]}"), text)
 
 
