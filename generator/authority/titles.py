@@ -85,7 +85,7 @@ _LAST_WORDS = frozenset(title.rpartition(" ")[2] for title in TITLES)
 def find_title_before(text: str, start: int) -> str:
     """Return the title right before the name at `start`, in its common form; empty if there is none.
 
-    >>> find_title_before("talks with Greek Foreign Minister Nikos Kotzias", 33)
+    >>> find_title_before("talks with Greek Foreign Minister Nikos Kotzias", 34)
     'Foreign Minister'
     """
     preceding_text = text[max(0, start - _REACH) : start]
