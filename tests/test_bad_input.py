@@ -35,7 +35,7 @@ def test_ten_thousand_tiny_files_are_read(good):
         (folder / f"{n}.txt").write_bytes(b"x\n")
     good.build()
     assert holds_good(good)
-    assert "no article: 10000 in all, 9997 more not shown" in good.output
+    assert "no article: 10,000 in all, 9,997 not shown" in good.output
 
 
 def test_a_link_in_a_circle_and_a_link_out_of_the_root_are_not_followed(good, tmp_path):

@@ -228,10 +228,10 @@ class TestCheck:
         assert heads == ["unknown country: 12 problems", "front matter: 12 warnings", "empty file: 12 notices"]
         assert len(archive.findings()) == 12 + 10 + 3
         assert [line for line in archive.output.splitlines() if line.startswith("… and ")] == [
-            "… and 2 more: --all shows them",
-            "… and 9 more: --all shows them",
+            "… and 2 more; see them with --all",
+            "… and 9 more; see them with --all",
         ]
-        assert "12 questions wait: 12 undated stories; `backfile review` asks" in archive.output
+        assert "12 open questions: 12 undated stories; answer with `backfile review`" in archive.output
         assert len(archive.run("check", "--all").findings()) == 36
         told = json.loads(archive.run("check", "--json").output)
         assert len(told["findings"]) == 36
@@ -241,7 +241,7 @@ class TestCheck:
     def test_tells_of_many_pages_only_when_asked(self, archive):
         for n in range(101):
             archive.source(f"{n:03}.txt", "")
-        assert "101 saved pages: --all tells what became of each" in archive.run("check").output
+        assert "101 saved pages; see what each became with --all" in archive.run("check").output
         assert "content/sources/050.txt: the file is empty" in archive.run("check", "--all").output
 
     def test_finds_a_broken_template(self, archive):
@@ -353,7 +353,7 @@ class TestProgram:
         ended = program(command, "--root", tmp_path / "nowhere")
         assert ended.returncode == 2
         assert ended.stderr == (
-            f"error: {tmp_path / 'nowhere'}: there is no such folder; name the archive's folder with --root\n"
+            f"error: {tmp_path / 'nowhere'}: no such folder; pass the archive's folder with --root\n"
         )
 
     @pytest.mark.parametrize("command", ["build", "ingest", "check", "serve"])
@@ -392,7 +392,7 @@ class TestDayOfAccession:
     def test_must_be_a_count_of_seconds(self, archive, command, epoch):
         archive.run(command, env={"SOURCE_DATE_EPOCH": epoch})
         assert archive.exit_code == 2
-        assert f"SOURCE_DATE_EPOCH={epoch} is no count of seconds" in archive.output
+        assert f"SOURCE_DATE_EPOCH={epoch}: not a number of seconds" in archive.output
 
 
 def test_a_source_is_never_changed(archive):
@@ -565,7 +565,7 @@ class TestTemplates:
         archive.put("content/articles/mill.md", article("The Mill"))
         made = archive.run("new", "template", "article.html")
         assert (
-            made.output == "edit ROOT/templates/article.html; it stands in for the default one from the next build on\n"
+            made.output == "created ROOT/templates/article.html; from the next build on it replaces the default\n"
         )
         own = archive.text("templates/article.html")
         assert own == (CHECKOUT / "templates/article.html").read_text(encoding="utf-8")

@@ -123,7 +123,7 @@ class TestPublishing:
             "published; rename it if readers need it; only `.well-known/` is published"
         ]
         assert "published on origin/gh-pages: " in shelf.output
-        assert "readers find it at https://example.org/file/" in shelf.output
+        assert "it appears at https://example.org/file/" in shelf.output
 
     def test_no_filter_of_git_changes_a_byte_and_no_file_is_executable(self, shelf):
         shelf.put(".gitattributes", "*.txt text eol=crlf ident\n*.html filter=loud\n")
@@ -171,7 +171,7 @@ class TestPublishing:
 
     def test_the_same_site_is_not_pushed_again(self, shelf):
         shelf.run("deploy").run("deploy")
-        assert (shelf.exit_code, shelf.output) == (0, "origin/gh-pages holds this site already\n")
+        assert (shelf.exit_code, shelf.output) == (0, "origin/gh-pages already has this site\n")
 
     def test_another_remote_and_branch(self, shelf):
         git(shelf.root, "remote", "rename", "origin", "host")
@@ -212,7 +212,7 @@ class TestPublishing:
         shelf.put("content/site.toml", SITE_TOML.replace("example.org/file/", "archive.example.org"))
         commit(shelf.build()).run("deploy")
         assert published(shelf)["CNAME"] == b"archive.example.org\n"
-        assert shelf.run("deploy").output == "origin/gh-pages holds this site already\n"
+        assert shelf.run("deploy").output == "origin/gh-pages already has this site\n"
 
 
 class TestRefusals:
@@ -367,7 +367,7 @@ class TestRefusals:
             "intended, deploy with --yes or a larger --share"
         ]
         assert self.refused(shelf, "--share", str(12 * 100 // pages - 1), "--dry-run", code=1)
-        assert "would be published" in shelf.run("deploy", "--yes", "--dry-run").output
+        assert "would publish" in shelf.run("deploy", "--yes", "--dry-run").output
         assert shelf.run("deploy", "--share", "50").exit_code == 0
         assert published(shelf) == site(shelf)
 

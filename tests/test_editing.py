@@ -157,7 +157,7 @@ class TestNew:
         assert two.text("content/articles/2016/the-mill-closed.md") == (
             "---\ntitle: 'The Mill: “Closed”'\ndate: 2016-03\ndate_basis: editor\ndraft: true\n---\n"
         )
-        assert "content/articles/2016/the-mill-closed.md is begun" in two.output
+        assert "created content/articles/2016/the-mill-closed.md" in two.output
         assert len(two.build().export()) == 2
 
     def test_article_without_a_date_is_filed_as_undated(self, two):
@@ -194,7 +194,7 @@ class TestNew:
             (["article", "BOAT"], "content/articles/undated/Boat.md: this file is there already"),
             (["article", " "], "this is empty"),
             (["person", "?!"], "?!: this name holds no letter and no digit"),
-            (["article", "x", "--date", "2016-02-30"], "--date 2016-02-30: this is no date of the calendar"),
+            (["article", "x", "--date", "2016-02-30"], "--date 2016-02-30: no such date"),
             (["person", "x", "--date", "2016"], "No such option"),
         ],
     )
@@ -312,7 +312,7 @@ class TestWithdraw:
         [
             (["the-barn", "--reason", "x"], 2, "the-barn: there is no such article"),
             (["a-barn-for-book", "--reason", "x"], 2, "did you mean a-barn-for-books?"),
-            (["a-barn-for-books"], 2, "--reason: say why the story is withdrawn"),
+            (["a-barn-for-books"], 2, "--reason is missing; say why you withdraw the story"),
             (["content/articles/broken.md", "--reason", "x"], 1, "broken.md:3: the front matter is no YAML"),
         ],
     )

@@ -140,7 +140,7 @@ class TestStory:
         shown = explain(archive, "a.txt")
         archive.build()
         assert re.search(rf"article +content/articles/2024/mill-opens-again.md  {evidence_id(archive)}\n", shown)
-        assert "a new article, made by the next build" in shown
+        assert "new: the next build creates it" in shown
         assert "made by the next build" not in explain(archive, "a.txt")
 
     def test_that_is_a_duplicate_says_of_which_article_and_why(self, archive):
@@ -178,14 +178,14 @@ class TestStory:
         archive.build()
         path = article_path(archive)
         path.write_text(path.read_text(encoding="utf-8").replace("river", "brook"), encoding="utf-8")
-        assert "edited: the file stays as its editor left it" in explain(archive, "a.txt")
+        assert "edited: Backfile leaves the file as it is" in explain(archive, "a.txt")
         path.unlink()
-        assert "withdrawn: its file was deleted, and it does not come back" in explain(archive, "a.txt")
+        assert "withdrawn: its file was deleted and is not created again" in explain(archive, "a.txt")
 
     def test_says_that_nothing_is_brought_in_while_the_register_cannot_be_read(self, archive):
         archive.build().put("content/register.jsonl", "{\n")
         (article_path(archive)).unlink()
-        assert "not brought in while the register cannot be read" in explain(archive, "a.txt")
+        assert "not brought in, because the register cannot be read" in explain(archive, "a.txt")
         assert archive.exit_code == 1
         assert any("register.jsonl:1" in line for line in archive.findings())
 

@@ -11,7 +11,8 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("preview", "editors"),
+    ("commands",),
+    ("preview",),
     ("desk_web",),
     ("review_terminal",),
     ("console",),
@@ -41,7 +42,10 @@ NOT_IN_CORE = {
 }  # fmt: skip
 # Heavy imports wait until they are needed: for these commands in the module, for the reason given there.
 LAZY = {
-    "cli.py",
+    *(
+        f"commands/{name}.py"
+        for name in ("build", "check", "deploy", "ingest", "init", "new", "review", "serve", "withdraw")
+    ),
     "ingest/cut/decode.py",
     "ingest/copies/duplicates.py",
     "ingest/cut/parse_page.py",

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 from archive import Archive
 
-from generator import cli as commands
 from generator import pipeline, review_terminal
+from generator.commands import review as review_command
 from generator.desk import question_evidence
 from generator.desk.question import Mark, QuestionKind
 from generator.desk.review_queue import load_review_queue
@@ -97,8 +97,8 @@ def asked(archive, *options):
 def sit(archive, monkeypatch, *lines, options=()):
     """`backfile review` in a terminal in which `lines` are typed."""
     typed = iter(lines)
-    monkeypatch.setattr(commands, "_is_terminal", lambda: True)
-    monkeypatch.setattr(commands, "_read_line", lambda _prompt: next(typed, None))
+    monkeypatch.setattr(review_command, "_is_terminal", lambda: True)
+    monkeypatch.setattr(review_command, "_read_line", lambda _prompt: next(typed, None))
     archive.run("review", *options)
     assert archive.exit_code == 0, archive.output
     assert next(typed, None) is None, f"not all was asked for:\n{archive.output}"
@@ -154,13 +154,13 @@ class TestQuestions:
         assert cut.index(CHOIR[1][:40]) < cut.index("Quilts of the Frost") < cut.index(QUILTS[0][:40])
 
     def test_of_every_kind_can_be_asked_for_alone(self):
-        (option,) = (one for one in commands.cli.commands["review"].params if one.name == "kinds")
+        (option,) = (one for one in review_command.review.params if one.name == "kinds")
         assert list(option.type.choices) == [kind.value for kind in QuestionKind]
 
     def test_are_listed_where_nobody_can_type(self, waiting):
         before = waiting.files()
         waiting.run("review", "--kind", "duplicate", "--kind", "cut")
-        assert waiting.output.startswith("2 questions wait: 1 likely duplicate, 1 doubtful cut\n")
+        assert waiting.output.startswith("2 open questions: 1 likely duplicate, 1 doubtful cut\n")
         assert "-] storm of 90 miles an hour" in waiting.output or "+} storm of 90 miles an hour" in waiting.output
         assert "  k  a story of its own: it stays  → content/decisions/2024.jsonl" in waiting.output
         assert waiting.files() == before
@@ -169,8 +169,8 @@ class TestQuestions:
         waiting.source("new.txt", f"Another Choir Sings in the Yard\n\n{joined(QUILTS[::-1])} More.\n\n{CHOIR[0]}\n")
         waiting.put("content/articles/broken.md", "---\ntitle: [x\n---\n").run("review")
         assert "4 stories name no publication, and nothing suggests one" in waiting.output
-        assert "1 problems wait for an editor too: see `backfile check`" in waiting.output
-        assert "1 stories are not brought in yet" in waiting.output
+        assert "1 problem needs an editor: see `backfile check`" in waiting.output
+        assert "1 story is not brought in yet" in waiting.output
 
 
 class TestAnswers:
@@ -187,7 +187,7 @@ class TestAnswers:
             "w",  # the cut: no story
             "i",  # Kofi Annan is nobody
         )  # fmt: skip
-        assert "8 answered; `backfile build` carries it out" in waiting.output
+        assert "8 answers saved; `backfile build` applies them" in waiting.output
         assert "not written: " in waiting.output
         assert decisions(waiting)[0] == {
             "kind": "article", "a": a, "b": b, "ruling": "same", "by": "Mia", "on": DAY, "why": "same wire, other desk"
@@ -218,8 +218,8 @@ class TestAnswers:
     def test_are_undone_to_the_byte_and_asked_again(self, waiting, monkeypatch):
         before = waiting.files()
         sit(waiting, monkeypatch, "d", "", "z", "", "", "g", "z", "z", "q")
-        assert "undone: content/decisions/2024.jsonl is what it was" in waiting.output
-        assert "nothing was answered yet" in waiting.output
+        assert "undone: content/decisions/2024.jsonl is as before" in waiting.output
+        assert "there is no answer to undo" in waiting.output
         assert waiting.files() == before
         assert len(asked(waiting)) == 8
 
@@ -227,7 +227,7 @@ class TestAnswers:
         sit(waiting, monkeypatch, "d")  # the input ends where the name is asked for
         assert not (waiting.root / "content/decisions").exists()
         sit(waiting, monkeypatch, "", "x", "q", options=["--kind", "date"])
-        assert "x is no answer here" in waiting.output
+        assert "x is not an answer here" in waiting.output
         assert len(asked(waiting)) == 8
 
     def test_are_not_written_over_what_somebody_saved_meanwhile(self, waiting):

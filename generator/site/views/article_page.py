@@ -19,7 +19,8 @@ from generator.site.views.frame import Link, PageFrame, PageHead, build_head
 from generator.site.views.provenance import CopyView, build_copy_views
 from generator.site.views.site_context import SiteContext
 from generator.site.views.tag_margin import TagGroup, build_tag_groups
-from generator.site.views.wording import format_count, join_names, shorten
+from generator.site.views.wording import join_names, shorten
+from generator.text.counts import format_count
 from generator.text.markdown import render_html_and_text
 
 # Scripts without spaces between words, whose words cannot be counted by splitting.

@@ -11,7 +11,7 @@ from generator.site import language_names, urls
 from generator.site.buckets import Bucket
 from generator.site.model import Entry
 from generator.site.views.day_text import DayView, build_day_view
-from generator.site.views.wording import format_count
+from generator.text.counts import format_count
 from generator.text.slugs import make_slug
 
 DescribeReason = Callable[[Entry], str]

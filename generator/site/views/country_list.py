@@ -11,7 +11,7 @@ from generator.site.views.charts import count_by_year, draw_spark
 from generator.site.views.coverage_map import CoverageMapView, build_coverage_map
 from generator.site.views.frame import PageFrame, PageHead, build_head
 from generator.site.views.site_context import SiteContext
-from generator.site.views.wording import format_count
+from generator.text.counts import format_count
 
 
 class CountryRow(Value, frozen=True):

@@ -18,7 +18,7 @@ from generator.site.views.rankings import RankingRow
 from generator.site.views.site_context import SiteContext
 from generator.site.views.story_lists import PartRow, StoryList
 from generator.site.views.tag_margin import select_country_form
-from generator.site.views.wording import format_count
+from generator.text.counts import format_count
 
 MAX_NAMED_WITH = 8
 

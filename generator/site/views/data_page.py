@@ -8,7 +8,7 @@ from generator.site import urls
 from generator.site.datasets import TABLES, DataField, DataTable
 from generator.site.model import Site
 from generator.site.views.frame import Link, PageFrame, PageFrames, PageHead, build_head
-from generator.site.views.wording import format_count
+from generator.text.counts import format_count
 
 
 class DataFile(Value, frozen=True):

@@ -9,7 +9,7 @@ from generator.model.value import Value
 from generator.site import language_names, urls
 from generator.site.model import Site
 from generator.site.structured import Graph
-from generator.site.views.wording import format_count
+from generator.text.counts import format_count
 
 _NAVIGATION = (
     ("Articles", urls.ARTICLES),

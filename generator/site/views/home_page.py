@@ -11,7 +11,7 @@ from generator.site.views.charts import Bars
 from generator.site.views.frame import Link, PageFrame, PageHead, build_head
 from generator.site.views.rankings import RankingRow
 from generator.site.views.site_context import SiteContext
-from generator.site.views.wording import format_count
+from generator.text.counts import format_count
 
 LATEST_COUNT = 12
 MAX_RANKED = 8

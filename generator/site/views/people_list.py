@@ -16,7 +16,7 @@ from generator.site.views.charts import count_by_year, draw_spark
 from generator.site.views.frame import Link, PageFrame, PageHead, build_head
 from generator.site.views.rankings import RankingRow
 from generator.site.views.site_context import SiteContext
-from generator.site.views.wording import format_count
+from generator.text.counts import format_count
 
 
 class LetterLink(Value, frozen=True):

@@ -14,7 +14,8 @@ from generator.site.views.frame import Link, PageFrame, PageHead, build_head
 from generator.site.views.rankings import RankingRow
 from generator.site.views.site_context import SiteContext
 from generator.site.views.story_lists import PartRow, StoryList
-from generator.site.views.wording import format_count, format_story_count, format_year_span
+from generator.site.views.wording import format_story_count, format_year_span
+from generator.text.counts import format_count
 from generator.text.normalise import fold
 
 MAX_COVERED = 8

@@ -20,7 +20,7 @@ from generator.site.views.card import Band, Card, DescribeReason, build_bands, b
 from generator.site.views.charts import Bars
 from generator.site.views.frame import Link, PageFrame, PageHead, build_head
 from generator.site.views.site_context import SiteContext
-from generator.site.views.wording import format_count
+from generator.text.counts import format_count
 
 # If a list is too long for its page, the page has this many of the newest.
 NEWEST_COUNT = 20

@@ -6,13 +6,9 @@ In: counts, names, years. Out: words. Nothing here knows about stories' content.
 from collections.abc import Sequence
 
 from generator.site.model import Entry
+from generator.text.counts import format_count
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
-def format_count(number: int, singular: str, plural: str) -> str:
-    """Return `1 story`, `1,284 stories`."""
-    return f"{number:,} {singular if number == 1 else plural}"
 
 
 def format_year_span(entries: Sequence[Entry]) -> str:
