@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.model.problem import Problem
-
 if TYPE_CHECKING:
+    from generator.model.problem import Problem
     from generator.store.last_build import BuildResult
 
 
@@ -51,7 +50,7 @@ class Console:
 
     def finish(
         self,
-        problems: Sequence[Problem],
+        problems: "Sequence[Problem]",
         counts: dict[str, int],
         pending: Sequence[str] = (),
         explained: Sequence[object] = (),

@@ -44,7 +44,7 @@ NOT_IN_CORE = {
 LAZY = {
     *(
         f"commands/{name}.py"
-        for name in ("build", "check", "deploy", "ingest", "init", "new", "review", "serve", "withdraw")
+        for name in ("build", "check", "deploy", "docs", "ingest", "init", "new", "review", "serve", "withdraw")
     ),
     "ingest/cut/decode.py",
     "ingest/copies/duplicates.py",

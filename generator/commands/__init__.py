@@ -1,5 +1,4 @@
-"""The commands of `backfile`, one module each. cli.py joins them and handles errors.
+"""The commands of `backfile`, one module each, with the name of the command. cli.py imports the one that runs.
 
-A command module imports at its top only what `--help` needs. Everything else is imported inside the function that uses
-it, because every command module is loaded on every start.
+A command module imports at its top only what its `--help` needs, and everything else inside its functions.
 """

@@ -1,6 +1,5 @@
 """`backfile docs`: print the documentation that comes with the program."""
 
-import difflib
 import re
 import sys
 from pathlib import Path
@@ -49,6 +48,8 @@ def docs(topic: str | None) -> int:
         return 0
     name = topic.removesuffix(".md").rpartition("/")[2].lower()
     if name not in pages:
+        import difflib
+
         near_names = difflib.get_close_matches(name, pages, 1)
         hint = f"did you mean `{near_names[0]}`?; " if near_names else ""
         raise UsageError(f"{topic}: no such topic; {hint}`backfile docs` lists all topics")
