@@ -564,9 +564,7 @@ class TestTemplates:
     def test_a_copy_of_a_default_template_is_told_once_the_default_is_another(self, archive):
         archive.put("content/articles/mill.md", article("The Mill"))
         made = archive.run("new", "template", "article.html")
-        assert (
-            made.output == "created ROOT/templates/article.html; from the next build on it replaces the default\n"
-        )
+        assert made.output == "created ROOT/templates/article.html; from the next build on it replaces the default\n"
         own = archive.text("templates/article.html")
         assert own == (CHECKOUT / "templates/article.html").read_text(encoding="utf-8")
         archive.put("templates/article.html", own.replace("<h1>", "<h1>Mine: ")).build()
