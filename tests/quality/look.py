@@ -33,7 +33,8 @@ def _one(name: str, pages: list[make_pages.Page]) -> None:
     for story in found.found:
         fields = story.printed
         _say(
-            f"----- {fields.title} | {fields.byline} | {fields.date and fields.date.iso} | {fields.dateline}\n\n{story.text}"
+            f"----- {fields.title} | {fields.byline} | {fields.date and fields.date.iso} | {fields.dateline}"
+            f"\n\n{story.text}"
         )
 
 
