@@ -19,7 +19,7 @@ from generator.model.problem import Problem
 from generator.store import content
 from generator.store.file_stats import inspect_file
 from generator.store.intake_cache import CachedArticle, IntakeCache
-from generator.store.processes import WorkerPool
+from generator.store.processes import ProcessPool
 from generator.text import digest
 
 _ID_LINE = re.compile(rb"^id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
@@ -66,7 +66,7 @@ _CONTENT_DECODER = msgspec.msgpack.Decoder(_FileContent)
 _RESULTS_DECODER = msgspec.msgpack.Decoder(list[_FileResult])
 
 
-def load_articles(root: Path, cache: IntakeCache, pool: WorkerPool) -> Articles:
+def load_articles(root: Path, cache: IntakeCache, pool: ProcessPool) -> Articles:
     """Every article on disk. Of two files that claim one id the first by path has it."""
     cached_files = cache.load_articles()
     places = dict(content.list_article_files(root))

@@ -32,7 +32,7 @@ from generator.reference import tables
 from generator.store import content, spacy_model
 from generator.store.file_stats import inspect_file
 from generator.store.intake_cache import CachedPage, CachedStory, IntakeCache
-from generator.store.processes import WorkerPool
+from generator.store.processes import ProcessPool
 from generator.store.spacy_model import SpacyModel
 from generator.text import digest
 
@@ -104,7 +104,7 @@ class SourceStories:
         *,
         amended_countries: tuple[Country, ...],
         cache: IntakeCache,
-        pool: WorkerPool,
+        pool: ProcessPool,
         model: SpacyModel | None,
     ) -> None:
         self.accounts: tuple[PageAccount, ...] = tuple(page.account for page in pages)
@@ -195,7 +195,7 @@ def load_sources(  # noqa: PLR0913  (where, what not, what is known, and with wh
     root: Path,
     ignored_paths: Collection[str],
     cache: IntakeCache,
-    pool: WorkerPool,
+    pool: ProcessPool,
     publications: tuple[Publication, ...] = (),
     *,
     model: SpacyModel | None = None,
@@ -261,7 +261,7 @@ def load_sources(  # noqa: PLR0913  (where, what not, what is known, and with wh
 
 
 def _read_without_recurring(
-    root: Path, pages: Mapping[str, CachedPage], contexts: PageContexts, pool: WorkerPool
+    root: Path, pages: Mapping[str, CachedPage], contexts: PageContexts, pool: ProcessPool
 ) -> tuple[dict[str, CachedPage], list[CachedStory]]:
     """The pages of which other lines recur than were known to, received again, with their stories.
 
@@ -289,7 +289,7 @@ def _read_without_recurring(
 
 
 def _read_pages(
-    root: Path, publications: tuple[Publication, ...], requests: Sequence[_PageRequest], pool: WorkerPool
+    root: Path, publications: tuple[Publication, ...], requests: Sequence[_PageRequest], pool: ProcessPool
 ) -> list[_PageResult]:
     """The pages that are wanted, read by the `pool`."""
     batches = [requests[n : n + _BATCH_SIZE] for n in range(0, len(requests), _BATCH_SIZE)]

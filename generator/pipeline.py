@@ -47,7 +47,7 @@ from generator.store import (
     spacy_model,
 )
 from generator.store.output import PublishCounts
-from generator.store.processes import WorkerPool
+from generator.store.processes import ProcessPool
 from generator.text import digest
 from generator.timings import Timings, make_idle_timings
 
@@ -130,7 +130,7 @@ def ingest(  # noqa: PLR0913  (where, when; and four ways in which a run may dif
     profiles = content.load_publications(root)
     model = spacy_model.find_model(root)
     version = tables.compute_version(profiles.value, spacy_model.get_version(model))
-    with processes.open_pool(jobs) as pool:
+    with processes.ProcessPool(jobs) as pool:
         with intake_cache.open_cache(root, version, write=write) as cache_db:
             with timings.measure("read articles") as stage:
                 articles = load_articles(root, cache_db, pool)
@@ -329,7 +329,7 @@ def reload_articles(root: Path, jobs: int = 0) -> Articles:
     version = tables.compute_version(
         content.load_publications(root).value, spacy_model.get_version(spacy_model.find_model(root))
     )
-    with processes.open_pool(jobs) as pool, intake_cache.open_cache(root, version, write=True) as cache_db:
+    with processes.ProcessPool(jobs) as pool, intake_cache.open_cache(root, version, write=True) as cache_db:
         return load_articles(root, cache_db, pool)
 
 
@@ -359,7 +359,7 @@ def _sweep_temporary_files(root: Path, output_folder: Path) -> None:
 
 
 def _apply_plan(
-    root: Path, intake_plan: Plan, article_files: Mapping[ArticleId, ArticleFile], pool: WorkerPool
+    root: Path, intake_plan: Plan, article_files: Mapping[ArticleId, ArticleFile], pool: ProcessPool
 ) -> tuple[Problem, ...]:
     """Do what the plan says: the articles first, so that the register never names a file that is not there.
 

@@ -23,7 +23,7 @@ from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.publication import Publication
 from generator.site import pictures as pictures_of
 from generator.store import disk
-from generator.store.processes import WorkerPool
+from generator.store.processes import ProcessPool
 from generator.text import digest
 
 SOURCES = "content/sources"
@@ -262,7 +262,7 @@ def read_file(name: str, place: str | Problem) -> bytes | Problem:
         return _build_problem(Severity.PROBLEM, name, "unreadable file", fact, step)
 
 
-def write_files(root: Path, files: Iterable[tuple[str, str]], pool: WorkerPool) -> int:
+def write_files(root: Path, files: Iterable[tuple[str, str]], pool: ProcessPool) -> int:
     """Write texts at paths relative to `root` with the help of `pool`; how many differed from what stood there."""
     files_by_path = {os.path.join(root, path): text.encode() for path, text in files}  # noqa: PTH118
     return disk.write_all(files_by_path, durable=True, pool=pool)

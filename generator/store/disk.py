@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.model.errors import MachineError
-from generator.store.processes import WorkerPool
+from generator.store.processes import ProcessPool
 from generator.text import digest
 
 PART_SUFFIX = ".backfile-part"
@@ -42,7 +42,7 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> bool:
     return write_all({os.fspath(path): data}, durable=durable) == 1
 
 
-def write_all(files: Mapping[str, bytes], *, durable: bool = False, pool: WorkerPool | None = None) -> int:
+def write_all(files: Mapping[str, bytes], *, durable: bool = False, pool: ProcessPool | None = None) -> int:
     """Put all `list_files` at their paths, or none: all are written beside their targets before any is renamed.
 
     How many differed from what stood there. A full disk is noticed before anything is changed. Making files is what
@@ -62,7 +62,7 @@ def write_all(files: Mapping[str, bytes], *, durable: bool = False, pool: Worker
             os.sync()
     except BaseException:
         if pool:
-            pool.stop()  # nobody writes any more when what was written is deleted
+            pool.shutdown()  # nobody writes any more when what was written is deleted
         for path, _ in changed:
             with contextlib.suppress(OSError):
                 os.unlink(_build_part_path(path))  # noqa: PTH108

@@ -591,8 +591,8 @@ class TestSeveralProcesses:
         archive.run("ingest", "--jobs", "2")
         assert archive.exit_code == 3
         assert archive.findings() == [
-            "error: a process that was helping has ended (is the memory full?); run `backfile ingest --jobs 1`, "
-            "which needs no other, and then this again"
+            "error: a process that was helping has ended (is the memory full?); run this with `--jobs 1`, which starts "
+            "no other process"
         ]
         assert not (archive.root / "content/articles").exists()
         assert not (archive.root / "content/register.jsonl").exists()

@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 import sys
+import time
+from multiprocessing.process import BaseProcess
 
 import pytest
 from support.archive import Archive
@@ -34,10 +36,10 @@ def archive(tmp_path, monkeypatch):
 
 @pytest.fixture
 def started(monkeypatch):
-    """A mark for each process that is started from now on to make pages."""
-    found, member = [], processes._start_member
-    monkeypatch.setattr(processes, "_start_member", lambda *given: found.append(1) or member(*given))
-    return found
+    """A mark for each process that is started from now on."""
+    marks, start = [], BaseProcess.start
+    monkeypatch.setattr(BaseProcess, "start", lambda process: marks.append(1) or start(process))
+    return marks
 
 
 def built(archive, jobs):
@@ -73,28 +75,68 @@ def test_a_broken_template_is_told_as_by_one_and_the_old_site_stays(archive, mon
 @on_linux
 @forking
 def test_a_process_that_dies_is_told():
-    with pytest.raises(MachineError, match=r"a process that was helping has ended .* run `backfile build --jobs 1`"):
+    with pytest.raises(MachineError, match=r"a process that was helping has ended .* run this with `--jobs 1`"):
         list(processes.map_shared(_dies_at_five, list(range(8)), 2))
     assert multiprocessing.active_children() == []
 
 
-@on_linux
-@forking
-def test_where_no_more_processes_can_be_started_one_does_it_all(monkeypatch):
-    member, started = processes._start_member, []
+@ways
+def test_where_no_more_processes_can_be_started_one_does_it_all(monkeypatch, way):
+    monkeypatch.setattr(processes, "_select_context", lambda: multiprocessing.get_context(way))
+    start, starts = BaseProcess.start, []
 
-    def second_fails(*given):
-        if started:
+    def second_fails(process):
+        starts.append(1)
+        if len(starts) > 1:
             raise BlockingIOError("no more processes")
-        started.append(member(*given))
-        return started[0]
+        start(process)
 
-    monkeypatch.setattr(processes, "_start_member", second_fails)
+    monkeypatch.setattr(BaseProcess, "start", second_fails)
     assert list(processes.map_shared(str, list(range(8)), 2)) == list("01234567")
+    assert len(starts) > 1
     assert multiprocessing.active_children() == []
+
+
+@ways
+def test_shared_arguments_come_before_those_of_each_call(monkeypatch, way):
+    monkeypatch.setattr(processes, "_select_context", lambda: multiprocessing.get_context(way))
+    with processes.ProcessPool(2, shared=("a", "b")) as pool:
+        assert list(pool.map(_join, "xyz")) == ["abx", "aby", "abz"]  # few: in this process
+        assert list(pool.map(_join, "vwxyz")) == ["abv", "abw", "abx", "aby", "abz"]
+        assert pool.submit(_join, "!").result() == "ab!"
+        assert len(multiprocessing.active_children()) == 2
+    assert multiprocessing.active_children() == []
+
+
+@ways
+def test_who_stops_asking_for_results_has_no_process_left(monkeypatch, way):
+    monkeypatch.setattr(processes, "_select_context", lambda: multiprocessing.get_context(way))
+    results = processes.map_shared(_take_a_while, list(range(1000)), 2)
+    assert next(results) == 0
+    results.close()  # within the time limit of a test: 1,000 pieces would take ten seconds
+    assert multiprocessing.active_children() == []
+
+
+@ways
+def test_an_error_is_raised_in_place_of_its_result(monkeypatch, way):
+    monkeypatch.setattr(processes, "_select_context", lambda: multiprocessing.get_context(way))
+    with processes.ProcessPool(2) as pool:
+        results = pool.map(int, ["1", "2", "x", "4", "5"])
+        assert [next(results), next(results)] == [1, 2]
+        with pytest.raises(ValueError, match="'x'"):
+            next(results)
 
 
 def _dies_at_five(piece):
     if piece == 5:
         os._exit(1)
+    return piece
+
+
+def _join(*parts):
+    return "".join(parts)
+
+
+def _take_a_while(piece):
+    time.sleep(0.01)
     return piece
