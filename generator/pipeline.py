@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator import load_decisions, render_site, withdrawals
+from generator import load_decisions, withdrawals
 from generator.ingest.copies.copy_differences import add_witnesses
 from generator.ingest.copies.doubts import Doubts, collect_doubts
 from generator.ingest.copies.duplicates import find_clusters
@@ -29,7 +29,7 @@ from generator.model.problem import Place, Problem, Result, Severity, sort_by_pl
 from generator.model.register import ArticleState, Register
 from generator.reference import tables
 from generator.reference.tables import Tables
-from generator.render_site import EditedFiles, RenderedSite, RenderOptions
+from generator.render_site import render_site
 from generator.site import urls
 from generator.site.model import Site
 from generator.site.search_documents import build_documents
@@ -46,7 +46,7 @@ from generator.store import (
     search_index,
     spacy_model,
 )
-from generator.store.output import PublishCounts
+from generator.store.output import OutputWriter, PublishCounts
 from generator.store.processes import ProcessPool
 from generator.text import digest
 from generator.timings import Timings, make_idle_timings
@@ -213,28 +213,24 @@ def build(  # noqa: PLR0913  (where, when, with what; and four ways in which a b
     with output.remove_pending_on_error(output_folder):
         with timings.measure("pages, data, links") as stage:
             last_pages = page_keys.load_pages(root)
-            options = RenderOptions(
-                output_folder, writes_files=True, jobs=jobs, last_pages=last_pages, stamp=_compute_stamp(site_state)
+            writer = OutputWriter(
+                output_folder, writes_pending=True, last_pages=last_pages, stamp=_compute_stamp(site_state)
             )
-            rendered_site = _render_site(root, site_state, tables, options)
-            stage.record_count(len(rendered_site.files), "files")
+            site_files = render_site(root, site_state, tables, writer, jobs=jobs)
+            stage.record_count(len(site_files.value), "files")
         pending_paths = _list_pending(root, intake.plan, site_state.register) if frozen else ()
         if not frozen and intake.is_readable:
             register_file.save(root, site_state.register)
         with timings.measure("put in place") as stage:
             keeps_records = site_state.keeps_records
             published = output.publish(
-                output_folder,
-                rendered_site.files,
-                rendered_site.pictures,
-                site_state.kept_pages,
-                keep_records=keeps_records,
+                output_folder, site_files.value, site_state.kept_pages, keep_records=keeps_records
             )
-            page_keys.save_pages(root, output_folder, rendered_site.files.page_key_pairs, last_pages)
+            page_keys.save_pages(root, output_folder, site_files.value.page_key_pairs, last_pages)
             stage.record_count(published.changed, "files differed")
     with timings.measure("search index"):
         search_problems = _update_search_index(root, site_state.site)
-    problems = (*site_state.problems, *rendered_site.problems, *search_problems)
+    problems = (*site_state.problems, *site_files.problems, *search_problems)
     return SiteBuild(intake, site_state.site, published, sort_by_place(problems), pending_paths)
 
 
@@ -242,12 +238,12 @@ def check(root: Path, day: str, tables: Tables) -> SiteBuild:
     """Everything that a build would report, and what waits, without writing anything."""
     scan = scan_archive(root, day, tables)
     intake, site_state = scan.intake, scan.site_state
-    rendered_site = _render_site(root, site_state, tables, RenderOptions(checks_all_links=True))
+    site_files = render_site(root, site_state, tables, OutputWriter(), checks_all_links=True)
     pending_paths = _list_pending(root, intake.plan, site_state.register)
     totals = byte_accounting.compute_totals(intake.accounts, intake.plan.copies, content.measure_sources(root))
     withdrawal_problems = withdrawals.find_exposed_stories(root, scan.articles.manuscripts, site_state.register)
-    problems = sort_by_place((*site_state.problems, *rendered_site.problems, *totals.problems, *withdrawal_problems))
-    published = PublishCounts(0, len(rendered_site.files), 0)
+    problems = sort_by_place((*site_state.problems, *site_files.problems, *totals.problems, *withdrawal_problems))
+    published = PublishCounts(0, len(site_files.value), 0)
     return SiteBuild(intake, site_state.site, published, problems, pending_paths, totals.value, scan)
 
 
@@ -261,9 +257,9 @@ def find_unbuilt_files(root: Path, day: str, tables: Tables) -> Result[tuple[str
     has_search = (output_folder / urls.SEARCH).is_file()
     articles = intake.articles or reload_articles(root)
     site_state = build_state_after_ingest(root, intake, articles, tables, SiteOptions(search=has_search))
-    rendered_site = _render_site(root, site_state, tables, RenderOptions(output_folder))
-    site_paths = {*rendered_site.files, *rendered_site.pictures, *site_state.kept_pages}
-    changed_urls = output.list_changed(output_folder, rendered_site.files, rendered_site.pictures)
+    files = render_site(root, site_state, tables, OutputWriter(output_folder)).value
+    site_paths = {*files, *files.pictures, *site_state.kept_pages}
+    changed_urls = output.list_changed(output_folder, files)
     stale_urls = output.find_stale(output_folder, site_paths, keep_records=site_state.keeps_records)
     needs_index = (
         has_search
@@ -282,15 +278,6 @@ def _compute_stamp(site_state: SiteState) -> str:
     """A digest that changes with what pages depend on and neither site nor templates tell."""
     return digest.sha256(
         msgspec.json.encode((last_build.scan_program(), list(site_state.countries.countries.values())))
-    )
-
-
-def _render_site(root: Path, site_state: SiteState, tables: Tables, options: RenderOptions) -> RenderedSite:
-    """The files of the site."""
-    edited_files = EditedFiles(site_state.register, site_state.record_paths)
-    gazetteer = render_site.build_gazetteer(site_state.countries, tables, site_state.site)
-    return render_site.render_site(
-        root, site_state.site, edited_files, gazetteer, site_state.kept_pages, options=options
     )
 
 

@@ -14,7 +14,6 @@ from generator.model.problem import Problem, Result
 from generator.pipeline import IngestResult
 from generator.reference.tables import Tables
 from generator.render.on_demand import OnDemandFiles
-from generator.render_site import EditedFiles
 from generator.site_state import SiteOptions, SiteState
 from generator.store import content, disk, register_file
 
@@ -61,13 +60,10 @@ def render_on_demand(
 ) -> Result[OnDemandFiles]:
     """The pages of an edition in `templates`, each made when it is asked for; what is wrong with their pictures."""
     illustrated_site = render_site.add_pictures(root, site_state.site, site_state.register)
-    gazetteer = render_site.build_gazetteer(site_state.countries, tables, site_state.site)
-    return Result(
-        OnDemandFiles(illustrated_site.value, templates, gazetteer.places, gazetteer.atlas), illustrated_site.problems
-    )
+    pages = render_site.list_pages(illustrated_site.value, site_state, tables)
+    return Result(OnDemandFiles(pages, templates), illustrated_site.problems)
 
 
 def find_page_problems(root: Path, site_state: SiteState, files: OnDemandFiles) -> tuple[Problem, ...]:
     """What a build would say of the pages of an edition; those with links are made for it."""
-    edited_files = EditedFiles(site_state.register, site_state.record_paths)
-    return render_site.find_link_problems(root, files.site, edited_files, files, site_state.kept_pages)
+    return render_site.find_link_problems(root, site_state, files)

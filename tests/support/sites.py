@@ -8,8 +8,10 @@ from generator.model.article import Article, DateBasis, FreePage, Manuscript, Pa
 from generator.model.authority import Country, People, Person
 from generator.model.register import ArticleEntry, Copy, Register
 from generator.model.source import Provenance
-from generator.render.site_files import RenderSetup, render_files
+from generator.render.site_files import render_files
 from generator.site.assemble import assemble
+from generator.site.views.page_list import PageList
+from generator.store.output import OutputWriter
 from support.paths import TEMPLATES
 
 CONFIG = SiteConfig(
@@ -106,8 +108,13 @@ def templates():
 
 def built(*manuscripts, atlas=None, **options):
     """Every file of the site, by URL."""
-    made = render_files(site(*manuscripts, **options), RenderSetup(templates(), COUNTRIES, atlas))
-    return {url: data.decode() for url, data in made}
+    return {url: data.decode() for url, data in render(site(*manuscripts, **options), templates(), atlas).items()}
+
+
+def render(made, sources, atlas=None):
+    """The bytes of every file of a site, by URL."""
+    files = render_files(PageList(made, COUNTRIES, atlas), sources, OutputWriter())
+    return {file.url: file.data for file in files}
 
 
 def main_of(html):

@@ -10,7 +10,7 @@ from generator.reference import tables
 from generator.site import alphabet, buckets
 from generator.site.atlas import parse_atlas
 from generator.site.views import story_lists
-from generator.site.views.page_list import build_page_specs, list_urls
+from generator.site.views.page_list import PageList, list_urls
 
 WORLD = "# a comment\nbox\t0 0 10 10\n\tM0 0l1 1 1 0z\nGR\tM1 1l1 1 1 0z\nNO\tM5 5l1 1 1 0z\nEG\t7 8\n"
 
@@ -78,9 +78,9 @@ def test_a_new_story_touches_few_pages():
     assert len(touched) < 20
 
 
-def test_the_addresses_of_parted_lists_are_those_of_the_jobs():
+def test_the_addresses_of_parted_lists_are_those_of_the_pages():
     made = site(*many(people=("A B", "C D", "E F", "G H"), publication="Coast Wire", mentions=("Greece",)))
-    urls = [job.url for job in build_page_specs(made, COUNTRIES)]
+    urls = [page.url for page in PageList(made, COUNTRIES)]
     assert sorted(list_urls(made)) == sorted(urls)
     assert {"countries/greece/named-2019.html", "people/a-b/2019.html", "people/letters/b.html"} <= set(urls)
     assert {"publications/coast-wire/2019-03.html", "countries/norway/2019-03-01.html"} <= set(urls)

@@ -2,11 +2,11 @@
 
 import msgspec
 import pytest
-from support.sites import CONFIG, COUNTRIES, free_page, site, story, templates
+from support.sites import CONFIG, COUNTRIES, free_page, render, site, story, templates
 
 from generator.config import Output
 from generator.render.on_demand import OnDemandFiles
-from generator.render.site_files import RenderSetup, render_files
+from generator.site.views.page_list import PageList
 
 
 def whole(**settings):
@@ -24,8 +24,8 @@ def whole(**settings):
 @pytest.mark.parametrize("settings", [{}, {"search": False, "markdown_copies": False, "entity_feeds": False}])
 def test_every_file_is_the_same_in_whatever_order_it_is_asked_for(settings):
     made = whole(**settings)
-    at_once = dict(render_files(made, RenderSetup(templates(), COUNTRIES)))
-    one_by_one = OnDemandFiles(made, templates(), COUNTRIES)
+    at_once = render(made, templates())
+    one_by_one = OnDemandFiles(PageList(made, COUNTRIES), templates())
     assert sorted(one_by_one) == sorted(at_once)
     assert len(one_by_one) == len(at_once)
     for url in sorted(at_once, reverse=True):
@@ -37,5 +37,5 @@ def test_every_file_is_the_same_in_whatever_order_it_is_asked_for(settings):
 
 
 def test_there_is_a_sample_for_each_template():
-    made = OnDemandFiles(whole(), templates(), COUNTRIES)
+    made = OnDemandFiles(PageList(whole(), COUNTRIES), templates())
     assert len(list(made.select_sample_urls())) == len(templates().keys() - {"base.html", "macros.html"})

@@ -43,9 +43,9 @@ def test_a_template_gets_the_view_that_the_readme_names(monkeypatch):
     seen = {}
     render = rendering.render
 
-    def noted(environment, job):
-        seen[job.template] = type(job.view)
-        return render(environment, job)
+    def noted(environment, page):
+        seen[page.template] = type(page.build_view())
+        return render(environment, page)
 
     monkeypatch.setattr(rendering, "render", noted)
     front = {"people": ("Kofi Annan",), "countries": ("Greece",), "publication": "The Wire", "date": "2016-11-30"}

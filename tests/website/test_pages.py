@@ -9,7 +9,7 @@ from support.sites import CONFIG, COUNTRIES, built, copy, free_page, main_of, si
 from generator.config import Output, SiteConfig
 from generator.model.article import Figure
 from generator.site.site_checks import find_shared_addresses
-from generator.site.views.page_list import build_page_specs, list_urls
+from generator.site.views.page_list import PageList, list_urls
 
 LAKE = {
     "title": "Athens and Skopje sign beside the lake",
@@ -345,19 +345,19 @@ def test_a_publication_has_a_page_whatever_the_dress_of_its_name():
 def test_no_two_pages_share_an_address():
     assert (
         find_shared_addresses(
-            job.url for job in build_page_specs(site(story(**LAKE), config=CONFIG, free=(free_page(),)), COUNTRIES)
+            page.url for page in PageList(site(story(**LAKE), config=CONFIG, free=(free_page(),)), COUNTRIES)
         )
         == ()
     )
 
 
-def test_the_addresses_are_those_of_the_jobs():
+def test_the_addresses_are_those_of_the_pages():
     made = site(story(**LAKE), story(slug="sea"), free=(free_page(),))
-    assert sorted(list_urls(made)) == sorted(job.url for job in build_page_specs(made, COUNTRIES))
+    assert sorted(list_urls(made)) == sorted(page.url for page in PageList(made, COUNTRIES))
 
 
 def test_two_pages_that_differ_in_case_alone_are_a_problem():
-    first = next(build_page_specs(site(), COUNTRIES))
+    first = next(iter(PageList(site(), COUNTRIES)))
     problems = find_shared_addresses([first.url, "INDEX.html"])
     assert [p.format_message() for p in problems] == [
         (

@@ -1,15 +1,17 @@
 """A template that is wrong says where, what, and what to do."""
 
+import re
+
 import pytest
 from support.sites import COUNTRIES, TEMPLATES, free_page, site, story, templates
+from support.sites import render as render_site
 
 from generator.model.errors import TemplateError
 from generator.model.html import Html
 from generator.render import compiled, render_page
 from generator.render.environment import build_environments
 from generator.render.render_page import render
-from generator.render.site_files import RenderSetup, render_files
-from generator.site.views.page_list import build_page_specs
+from generator.site.views.page_list import PageList
 
 END = "; while rendering articles/lake.html; correct the template and build again"
 
@@ -18,7 +20,7 @@ def message(source, **others):
     """What is said when `source` is the template of a story."""
     sources = templates() | {"article.html": source} | {f"{name}.html": text for name, text in others.items()}
     with pytest.raises(TemplateError) as caught:
-        list(render_files(site(story(slug="lake")), RenderSetup(sources, COUNTRIES)))
+        render_site(site(story(slug="lake")), sources)
     return str(caught.value)
 
 
@@ -76,7 +78,7 @@ def test_a_template_of_the_theme_that_is_missing_is_told():
     sources = templates()
     del sources["home.html"]
     with pytest.raises(TemplateError) as caught:
-        list(render_files(site(), RenderSetup(sources, COUNTRIES)))
+        render_site(site(), sources)
     assert str(caught.value) == (
         "templates/home.html: there is no such template; while rendering index.html; put it back"
     )
@@ -84,12 +86,9 @@ def test_a_template_of_the_theme_that_is_missing_is_told():
 
 def test_everything_is_escaped_without_being_asked():
     made = build_environments(templates() | {"article.html": "{{ view.headline }}"})
-    job = next(
-        job
-        for job in build_page_specs(site(story("<b> & 'x'", slug="lake")), COUNTRIES)
-        if job.template == "article.html"
-    )
-    assert render(made, job) == b"&lt;b&gt; &amp; &#39;x&#39;"
+    pages = PageList(site(story("<b> & 'x'", slug="lake")), COUNTRIES)
+    page = next(page for page in pages if page.template == "article.html")
+    assert render(made, page) == b"&lt;b&gt; &amp; &#39;x&#39;"
 
 
 def test_the_readme_of_the_templates_names_every_field_of_every_view():
@@ -97,13 +96,13 @@ def test_the_readme_of_the_templates_names_every_field_of_every_view():
     rows = {line.split("`")[1]: line for line in told.splitlines() if line.startswith("| `") and ".html" in line}
     lake = story(people=("Kofi Annan",), countries=("Greece",), publication="Coast Wire", aliases=("old",))
     made = site(lake, free=(free_page(),), withdrawn=("gone",))
-    assert {job.template for job in build_page_specs(made, COUNTRIES)} == templates().keys() - {
+    assert {page.template for page in PageList(made, COUNTRIES)} == templates().keys() - {
         "base.html",
         "macros.html",
     }
-    for job in build_page_specs(made, COUNTRIES):
-        fields = set(job.view.__struct_fields__) - {"frame", "head"}
-        assert {field for field in fields if f"`{field}`" not in rows[job.template]} == set(), job.template
+    for page in PageList(made, COUNTRIES):
+        fields = set(page.build_view().__struct_fields__) - {"frame", "head"}
+        assert {field for field in fields if f"`{field}`" not in rows[page.template]} == set(), page.template
 
 
 def test_the_readme_names_every_template_there_is():
@@ -128,9 +127,11 @@ def full_site():
 
 def test_pages_are_what_jinja_itself_makes_of_them():
     made = build_environments(templates())
-    for job in build_page_specs(full_site(), COUNTRIES):
-        quick = made.quick.get_template(job.template).render(view=job.view).encode()
-        assert quick == render_page._render_strict(made.strict, job) == render(made, job), job.url
+    for page in PageList(full_site(), COUNTRIES):
+        view = page.build_view()
+        fast = made.fast.get_template(page.template).render(view=view).encode()
+        assert fast == render_page._render_strict(made.strict, page, view) == render(made, page), page.url
+    assert made.slow_templates == set()
 
 
 @pytest.mark.parametrize(
@@ -153,8 +154,37 @@ def test_pages_are_what_jinja_itself_makes_of_them():
 def test_templates_of_all_kinds_render_as_jinja_renders_them(source):
     other = "{% set z = '<i>' %}{% macro w(x) %}<u>{{ x }}</u>{% endmacro %}{{ z }}"
     made = build_environments(templates() | {"article.html": source, "other.html": other})
-    job = next(job for job in build_page_specs(full_site(), COUNTRIES) if job.template == "article.html")
-    assert render(made, job) == render_page._render_strict(made.strict, job)
+    page = next(page for page in PageList(full_site(), COUNTRIES) if page.template == "article.html")
+    assert render(made, page) == render_page._render_strict(made.strict, page, page.build_view())
+
+
+def fail(*_args, **_options):
+    raise AssertionError("injected")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    {
+        "code that is not Python": ("_join_yields", lambda lines: [*lines, "    this is ( not Python"]),
+        "code that fails when it is loaded": ("_join_yields", lambda lines: ["raise OSError", *lines]),
+        "code that fails when it runs": (
+            "_join_yields",
+            lambda lines: [re.sub(r"\byield\b(?! from)", "nothing; yield", line) for line in lines],
+        ),
+        "an error while the code is written": ("_join_yields", fail),
+        "an error in the parts of Jinja2 that are not its interface": ("_FastCodeGenerator.visit_Getattr", fail),
+        "an error while a text is escaped": ("_escape", fail),
+    }.items(),
+    ids=lambda fault: fault[0],
+)
+def test_whatever_fails_in_the_fast_code_is_rendered_by_jinja_itself(fault, monkeypatch):
+    right = render_site(full_site(), templates())
+    name, replacement = fault[1]
+    monkeypatch.setattr(f"generator.render.compiled.{name}", replacement)
+    sources = templates() | {"base.html": f"{{# {fault[0]} #}}" + templates()["base.html"]}  # not compiled before
+    assert render_site(full_site(), sources) == right
+    made = build_environments(sources)
+    assert "article.html" in made.slow_templates
 
 
 @pytest.mark.parametrize("value", ["<&>'\"", "", Html(source="<b>"), 1, None, ["<"], "é\n"])
