@@ -25,7 +25,7 @@ ways = pytest.mark.parametrize("way", [pytest.param("fork", marks=[on_linux, for
 @pytest.fixture
 def archive(tmp_path, monkeypatch):
     """An archive whose stories are handed out two at a time."""
-    monkeypatch.setattr(rendering, "_PIECE", 2)
+    monkeypatch.setattr(rendering, "_PIECE_SIZE", 2)
     archive = Archive(tmp_path / "archive")
     for n in range(NUMBER):
         text = f"Kofi Annan came to Ghana and to Norway on the {n}th boat.\n"
