@@ -10,11 +10,11 @@ import tomllib
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator import layout
 from generator.model.errors import ConfigError
 from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.value import Value
 
-PATH = "content/site.toml"
 _TABLES = ("output", "recognition", "people")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -167,7 +167,9 @@ def _check_people(table: dict[str, Any], text: str) -> list[Problem]:
     return [_build_problem(text, "pages_from", fact)]
 
 
-def find_unknown_keys(table: dict[str, Any], known_keys: tuple[str, ...], text: str, path: str = PATH) -> list[Problem]:
+def find_unknown_keys(
+    table: dict[str, Any], known_keys: tuple[str, ...], text: str, path: str = layout.SETTINGS
+) -> list[Problem]:
     """A warning for each key of `table`, read from `text`, that is not `known_keys`."""
     warnings = []
     for key in table:
@@ -189,7 +191,7 @@ def find_unknown_keys(table: dict[str, Any], known_keys: tuple[str, ...], text: 
 
 def _build_problem(text: str, key: str, fact: str, step: str = "", cause: str = "") -> Problem:
     """Return a problem with the line that sets `key` in `text`; an empty key stands for the whole file."""
-    place = Place(path=PATH, line=find_line(text, key) if key else 0)
+    place = Place(path=layout.SETTINGS, line=find_line(text, key) if key else 0)
     return Problem(severity=Severity.PROBLEM, place=place, kind="setting", fact=fact, cause=cause, step=step)
 
 

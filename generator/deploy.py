@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator import config, pipeline
+from generator import layout, pipeline
 from generator.model.problem import Place, Problem, Severity
 from generator.reference.tables import Tables
 from generator.site import hosting
@@ -20,7 +20,7 @@ from generator.store import content, disk, git, output
 from generator.store.git import FileContent, RemoteBranch
 
 # The sources of the site: they must be committed, so that everything published can be built again.
-_SOURCE_FOLDERS = ("content", "templates")
+_SOURCE_FOLDERS = (layout.CONTENT, layout.TEMPLATES)
 
 
 class DeployOptions(msgspec.Struct, frozen=True):
@@ -51,11 +51,11 @@ def deploy(root: Path, day: str, tables: Tables, options: DeployOptions) -> Depl
     settings = content.load_settings(root)
     address = git.get_push_url(root, options.remote)
     branch = git.get_branch(root, options.remote, options.branch)
-    site = root / output.FOLDER
+    site = root / layout.OUTPUT
     files = output.list_site_files(site)
     base_url, setting = (
         settings.value.base_url,
-        Place(path=config.PATH, line=content.find_setting_line(root, "base_url")),
+        Place(path=layout.SETTINGS, line=content.find_setting_line(root, "base_url")),
     )
     site_domain = disk.read(site / CNAME).decode("utf-8", "replace") if (site / CNAME).is_file() else None
     domain = hosting.resolve_domain(base_url, site_domain, git.read_blob(root, branch.tracked_commit, CNAME), setting)

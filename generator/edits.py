@@ -10,8 +10,8 @@ from pathlib import Path
 
 import msgspec
 
+from generator import layout
 from generator.authority.article_ids import identify_articles
-from generator.ingest.plan import ARTICLES_FOLDER, UNDATED_FOLDER
 from generator.load_articles import Articles, load_articles
 from generator.manuscript import article_file, frontmatter
 from generator.manuscript import decision_lines as decisions_file
@@ -30,8 +30,6 @@ from generator.text import digest
 from generator.text.normalise import fold_key
 from generator.text.slugs import make_slug
 from generator.withdrawals import StoryTrace, find_traces
-
-PEOPLE = "content/people"
 
 
 class ArticleCatalog(Value, frozen=True):
@@ -112,15 +110,15 @@ def save_decisions(root: Path, decisions: Sequence[Decision]) -> Result[FileEdit
 
 def get_decisions_path(decision: Decision) -> str:
     """The file of decisions that a decision goes to."""
-    return f"{content.DECISIONS}/{decision.on[:4] or 'decisions'}.jsonl"
+    return f"{layout.DECISIONS}/{decision.on[:4] or 'decisions'}.jsonl"
 
 
 def create_article(root: Path, title: str, date: PartialDate | None) -> Result[FileEdit | None]:
     """Begin an article: a draft, so that no build publishes it before it is written."""
     printed = PrintedFields(title=_clean_line(title), date=date, date_basis=DateBasis.EDITOR if date else None)
     article = Article(printed=printed, body="", draft=True)
-    folder = f"{date.year:04}" if date else UNDATED_FOLDER
-    path = f"{ARTICLES_FOLDER}/{folder}/{make_slug(title, digest.compute_short_id('article', title))}.md"
+    folder = layout.get_article_folder(date.year if date else None)
+    path = f"{folder}/{make_slug(title, digest.compute_short_id('article', title))}.md"
     return _create_file(root, path, article_file.format_article(article))
 
 
@@ -149,7 +147,7 @@ def create_person(root: Path, name: str) -> Result[FileEdit | None]:
 
 def get_record_path(name: str) -> str:
     """The file of a new record of the person called `name`."""
-    return f"{PEOPLE}/{make_slug(name, digest.compute_short_id('person', name))}.md"
+    return f"{layout.PEOPLE}/{make_slug(name, digest.compute_short_id('person', name))}.md"
 
 
 def build_record(name: str, identifier: PersonId, spellings: Sequence[str]) -> dict[str, str | tuple[str, ...]]:

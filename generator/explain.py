@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator import pipeline
+from generator import layout, pipeline
 from generator.ingest import explain_page
 from generator.ingest.copies.copy_differences import compare_copies
 from generator.ingest.copies.copy_of_record import find_deciding_rules
@@ -26,7 +26,7 @@ from generator.model.register import CopyComparison
 from generator.model.source import Provenance
 from generator.pipeline import IngestResult
 from generator.reference.tables import Tables
-from generator.store import content, disk, register_file, spacy_model
+from generator.store import content, disk, spacy_model
 
 _ACTIONS = {Create: "create", Refresh: "refresh", KeepEdit: "keep"}
 _STATE_LEFT_OUT = "not brought in"
@@ -43,7 +43,7 @@ class Explanation(msgspec.Struct, frozen=True):
 def explain(root: Path, paths: Sequence[str], day: str, tables: Tables) -> Explanation:
     """Why the saved pages at `paths` (relative to `root`) become what they do; `day` is the day of accession."""
     intake = pipeline.ingest(root, day, write=False)
-    reported_paths = {*paths, *(() if intake.is_readable else (register_file.PATH,))}
+    reported_paths = {*paths, *(() if intake.is_readable else (layout.REGISTER,))}
     return Explanation(
         pages=tuple(_explain_page(root, path, intake, tables) for path in paths),
         problems=tuple(problem for problem in intake.problems if problem.place.path in reported_paths),

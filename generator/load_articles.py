@@ -12,7 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator.ingest.plan import ARTICLES_FOLDER, ArticleFile
+from generator import layout
+from generator.ingest.plan import ArticleFile
 from generator.manuscript import article_file
 from generator.model.article import ArticleId, Manuscript, Slug
 from generator.model.problem import Problem
@@ -95,7 +96,7 @@ def reload_files(root: Path, articles: Articles, paths: Collection[str]) -> Arti
     """
     old_manuscripts = {manuscript.path: manuscript for manuscript in articles.manuscripts}
     places = {path: os.path.join(root, path) for path in paths}  # noqa: PTH118
-    articles_folder = os.path.realpath(os.path.join(root, ARTICLES_FOLDER))  # noqa: PTH118
+    articles_folder = os.path.realpath(os.path.join(root, layout.ARTICLES))  # noqa: PTH118
     existing_paths = {
         path
         for path, place in places.items()
@@ -123,7 +124,7 @@ def reload_files(root: Path, articles: Articles, paths: Collection[str]) -> Arti
 def _is_in(articles_folder: str, path: str, place: str) -> bool:
     """Whether the file at `place` is one that is read: no link leads to it from outside of `articles_folder`, or to its folder."""
     real_path = os.path.realpath(place)
-    subfolder = os.path.dirname(path.removeprefix(f"{ARTICLES_FOLDER}/"))  # noqa: PTH120
+    subfolder = os.path.dirname(path.removeprefix(f"{layout.ARTICLES}/"))  # noqa: PTH120
     folder = os.path.realpath(os.path.dirname(place))  # noqa: PTH120
     return real_path.startswith(f"{articles_folder}{os.sep}") and folder == os.path.normpath(
         os.path.join(articles_folder, subfolder)  # noqa: PTH118

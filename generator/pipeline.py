@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator import load_decisions, withdrawals
+from generator import layout, load_decisions, withdrawals
 from generator.ingest.copies.copy_differences import add_witnesses
 from generator.ingest.copies.doubts import Doubts, collect_doubts
 from generator.ingest.copies.duplicates import find_clusters
@@ -201,7 +201,7 @@ def build(  # noqa: PLR0913  (where, when, with what; and four ways in which a b
     no search page.
     """
     content.load_settings(root)  # an archive that cannot be built is not ingested either
-    output_folder = root / output.FOLDER
+    output_folder = root / layout.OUTPUT
     timings = timings or make_idle_timings()
     if not frozen:
         _sweep_temporary_files(root, output_folder)
@@ -253,7 +253,7 @@ def find_unbuilt_files(root: Path, day: str, tables: Tables) -> Result[tuple[str
     A site without a search page is finished without one. With them comes what the site shows of withdrawn stories.
     """
     intake = ingest(root, day, write=False)
-    output_folder = root / output.FOLDER
+    output_folder = root / layout.OUTPUT
     has_search = (output_folder / urls.SEARCH).is_file()
     articles = intake.articles or reload_articles(root)
     site_state = build_state_after_ingest(root, intake, articles, tables, SiteOptions(search=has_search))
@@ -269,7 +269,7 @@ def find_unbuilt_files(root: Path, day: str, tables: Tables) -> Result[tuple[str
     unbuilt_urls = (*changed_urls, *stale_urls, *([f"{search_index.FOLDER}/"] if needs_index else ()))
     pending_paths = _list_pending(root, intake.plan, site_state.register)
     return Result(
-        (*pending_paths, *(f"{output.FOLDER}/{url}" for url in unbuilt_urls)),
+        (*pending_paths, *(f"{layout.OUTPUT}/{url}" for url in unbuilt_urls)),
         tuple(withdrawals.find_exposed_stories(root, articles.manuscripts, site_state.register)),
     )
 
@@ -332,16 +332,16 @@ def build_state_after_ingest(
 
 def _update_search_index(root: Path, site: Site) -> tuple[Problem, ...]:
     """Make the search index of what was published, or take it away; it comes last, so that no page waits for it."""
-    folder = root / output.FOLDER
+    folder = root / layout.OUTPUT
     if site.config.output.search:
-        return search_index.refresh_index(root / search_index.DIGEST_PATH, folder, build_documents(site))
+        return search_index.refresh_index(root / layout.SEARCH_DIGEST, folder, build_documents(site))
     search_index.remove_index(folder)
     return ()
 
 
 def _sweep_temporary_files(root: Path, output_folder: Path) -> None:
     """Delete what a run that was killed left half written."""
-    for folder in (root / "content", output_folder):
+    for folder in (root / layout.CONTENT, output_folder):
         disk.remove_pending(folder)
 
 
@@ -404,5 +404,5 @@ def _list_pending(root: Path, intake_plan: Plan, new_register: Register) -> tupl
     """The files of `content/` that a build would write."""
     return (
         *_collect_writes(intake_plan),
-        *([register_file.PATH] if register_file.load(root).value != new_register else []),
+        *([layout.REGISTER] if register_file.load(root).value != new_register else []),
     )

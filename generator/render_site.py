@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator import layout
 from generator.manuscript.places import find_picture_line
 from generator.model.problem import Problem, Result
 from generator.model.register import Register
@@ -57,7 +58,7 @@ def render_site(  # noqa: PLR0913  (the site, what it is rendered with, and how)
         list_pages(site, site_state, tables), templates, writer, partial(processes.map_shared, jobs=jobs)
     )
     asset_files = (writer.write(*file) for file in load_assets(root, site).items())
-    pictures = {urls.picture(name): root / pictures_of.FOLDER / name for name in sorted(site.pictures)}
+    pictures = {urls.picture(name): root / layout.FIGURES / name for name in sorted(site.pictures)}
     files = SiteFiles(writer.folder, chain(page_files, asset_files), pictures)
     existing_urls = {*site_state.kept_pages, *pictures}
     dead_links = links.find_dead_links(files, site.config.base_url, existing_urls, checked_urls)

@@ -7,12 +7,13 @@ Nothing is changed here.
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from generator import layout
 from generator.model.article import Article, ArticleId, Manuscript
 from generator.model.problem import Place, Problem, Severity
 from generator.model.register import ArticleEntry, ArticleState, Register
 from generator.model.value import Value
 from generator.site.withdrawn_text import RemainingText, WithdrawnStory, find_remaining_text
-from generator.store import content, lock, output, register_file
+from generator.store import content, output, register_file
 
 # So many places are named in one finding.
 _MAX_LISTED = 5
@@ -37,11 +38,12 @@ def find_exposed_stories(
     for path, item in sorted(exposures.items()):
         place = Place(path=path, line=lines.get(path, 0))
         if item.urls:
+            paths = [f"{layout.OUTPUT}/{url}" for url in item.urls]
             yield Problem(
                 severity=Severity.PROBLEM,
                 place=place,
                 kind="withdrawn text",
-                fact=f"this story is withdrawn and still stands in {_format_list(f'output/{url}' for url in item.urls)}",
+                fact=f"this story is withdrawn and still stands in {_format_list(paths)}",
                 step=_STEP,
             )
         if item.stories and path in lines:
@@ -70,20 +72,20 @@ def find_traces(
         yield StoryTrace(place=Place(path=entry.path), what="the article's file")
     if line := register_file.find_line(root, entry.id):
         what = "its line in the register: headline, addresses, digests. While it is there the story cannot come back"
-        yield StoryTrace(place=Place(path=register_file.PATH, line=line), what=what)
+        yield StoryTrace(place=Place(path=layout.REGISTER, line=line), what=what)
     for decision in content.load_decisions(root).value:
         if entry.id in (decision.a, decision.b):
             yield StoryTrace(place=decision.place, what="a decision that names it")
-    if (root / lock.FOLDER).is_dir():
+    if (root / layout.WORK).is_dir():
         what = "what was worked out of the saved pages, and the preview: delete the folder"
-        yield StoryTrace(place=Place(path=lock.FOLDER), what=what)
+        yield StoryTrace(place=Place(path=layout.WORK), what=what)
     withdrawn_story = WithdrawnStory(path=entry.path, title=entry.title, body=article.body if article else "")
     exposures = _find_exposed(
         root, [manuscript for manuscript in manuscripts if manuscript.path != entry.path], [withdrawn_story]
     )
     for url in exposures[entry.path].urls if entry.path in exposures else ():
         yield StoryTrace(
-            place=Place(path=f"{output.FOLDER}/{url}"), what="the site shows it; the next build takes it out"
+            place=Place(path=f"{layout.OUTPUT}/{url}"), what="the site shows it; the next build takes it out"
         )
 
 
@@ -102,7 +104,7 @@ def _find_exposed(
     root: Path, manuscripts: Iterable[Manuscript], withdrawn_stories: Sequence[WithdrawnStory]
 ) -> dict[str, RemainingText]:
     """What of `withdrawn_stories` is still to be read in the site on disk."""
-    if not withdrawn_stories or not (root / output.FOLDER).is_dir():
+    if not withdrawn_stories or not (root / layout.OUTPUT).is_dir():
         return {}
     published_texts = [
         (
@@ -114,7 +116,7 @@ def _find_exposed(
         if not (manuscript.article.draft or manuscript.article.withdrawn)
     ]
     published_texts += [(page.path, page.title, page.body) for page in content.load_free_pages(root).value]
-    return dict(find_remaining_text(withdrawn_stories, published_texts, output.read_texts(root / output.FOLDER)))
+    return dict(find_remaining_text(withdrawn_stories, published_texts, output.read_texts(root / layout.OUTPUT)))
 
 
 def _list_names(article: Article) -> Iterator[str]:

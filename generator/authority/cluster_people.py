@@ -12,6 +12,7 @@ from functools import cache
 
 import msgspec
 
+from generator import layout
 from generator.authority.match_records import match_records
 from generator.authority.name_tables import NameTable
 from generator.authority.overrides import NameOverrides
@@ -405,7 +406,7 @@ def _build_suggestion(name: str, candidates: Sequence[str]) -> Problem:
     )
     return Problem(
         severity=Severity.NOTICE,
-        place=Place(path="content/decisions"),
+        place=Place(path=layout.DECISIONS),
         kind="suggestion",
         fact=f"`{name}` fits {listing}, and has a page of its own",
         step="rule it to be the `same` as one of them, or `different`",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator import layout
 from generator.commands.options import add_common_options, format_path, get_today, jobs_option, with_console
 from generator.console import Console
 
@@ -46,7 +47,7 @@ def build(root: Path, console: Console, *, timings: bool, **build_options: Any) 
     code = console.print_result(result or _build_site(root, options, inputs, stage_timings, **build_options))
     if timings:
         console.info(*stage_timings.format_lines())
-    index_path = format_path(root / "output" / "index.html")
+    index_path = format_path(root / layout.OUTPUT / "index.html")
     console.info(f"the site is in {format_path(root / 'output')}: open {index_path}, or run `backfile serve`")
     return code
 

@@ -6,9 +6,8 @@ In: the archive. Out: a ReviewQueue, from which questions and their evidence are
 from functools import cached_property
 from pathlib import Path
 
-from generator import pipeline
+from generator import layout, pipeline
 from generator.authority.reviewed import ReviewLog
-from generator.edits import PEOPLE
 from generator.manuscript import frontmatter
 from generator.manuscript.utf8 import decode_utf8
 from generator.model.article import ArticleId, Manuscript
@@ -52,8 +51,8 @@ class ReviewQueue:
     def record_keys(self) -> frozenset[str]:
         """Return the folded names in people's authority records, and the ids that the records claim."""
         keys: set[str] = set()
-        for name in disk.list_files(self.root / PEOPLE, ".md"):
-            path = f"{PEOPLE}/{name}"
+        for name in disk.list_files(self.root / layout.PEOPLE, ".md"):
+            path = f"{layout.PEOPLE}/{name}"
             data = content.read_file(path, str(self.root / path))
             text = decode_utf8(path, data).value if isinstance(data, bytes) else None
             split = frontmatter.split(path, text).value if text is not None else None

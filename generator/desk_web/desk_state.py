@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator import review_terminal
+from generator import layout, review_terminal
 from generator.desk import question_evidence
 from generator.desk import review_queue as desks
 from generator.desk.question import Answer, Passage, Question, QuestionKind, SetKeys
@@ -26,7 +26,7 @@ from generator.desk.review_session import ReviewSession, SavedAnswer, has_settle
 from generator.model.errors import GeneratorError
 from generator.model.problem import Place, Problem, Severity
 from generator.reference.tables import Tables
-from generator.store import content, disk, git, guarded_write, lock
+from generator.store import disk, git, guarded_write, lock
 
 # An answer waits for a build that is at work. So the build that answers set off waits for a pause of so many seconds.
 _PAUSE = 10.0
@@ -145,7 +145,7 @@ class DeskSession:
         """Whether a file is as an answer has written it, or was there only while one did."""
         try:
             relative_path = path.resolve().relative_to(self._root.resolve()).as_posix()
-            if path.name.endswith(disk.PART_SUFFIX) or relative_path == content.DECISIONS:
+            if path.name.endswith(disk.PART_SUFFIX) or relative_path == layout.DECISIONS:
                 return True
             return (
                 relative_path in self._own_digests
@@ -404,5 +404,5 @@ def _build_sheet(queue: ReviewQueue, question: Question) -> QuestionSheet:
 
 def _compute_decision_digests(root: Path) -> dict[str, str]:
     """The digest of each file of decisions."""
-    paths = [f"{content.DECISIONS}/{name}" for name in disk.list_files(root / content.DECISIONS, ".jsonl")]
+    paths = [f"{layout.DECISIONS}/{name}" for name in disk.list_files(root / layout.DECISIONS, ".jsonl")]
     return {path: guarded_write.read_with_digest(root, path)[1] for path in paths}

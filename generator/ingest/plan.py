@@ -12,6 +12,7 @@ from itertools import chain, count
 
 import msgspec
 
+from generator import layout
 from generator.ingest.copies.copy_of_record import rank_copies
 from generator.ingest.match_articles import is_same_copy, match_articles
 from generator.ingest.outline import Outline
@@ -22,8 +23,6 @@ from generator.model.value import Value
 from generator.text import digest
 from generator.text.slugs import make_slug, make_unique_slug
 
-ARTICLES_FOLDER = "content/articles"
-UNDATED_FOLDER = "undated"
 # The most articles in a folder: code hosts list no more, and some disks slow down.
 _FOLDER_LIMIT = 1000
 
@@ -295,7 +294,7 @@ class _DraftBuilder:
 
     def _choose_path(self, story: Outline, new_slug: Slug, identifier: ArticleId) -> str:
         """Return a free path for a new article's file, in a folder that is not full."""
-        year = f"{ARTICLES_FOLDER}/{story.date.year:04}" if story.date else f"{ARTICLES_FOLDER}/{UNDATED_FOLDER}"
+        year = layout.get_article_folder(story.date.year if story.date else None)
         folders = chain([year], (f"{year}/{n}" for n in count(2)))
         folder = next(folder for folder in folders if self._folder_counts[folder] < _FOLDER_LIMIT)
         path = f"{folder}/{new_slug}.md"

@@ -13,8 +13,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from generator import load_articles, render_site, report
-from generator.ingest.plan import ARTICLES_FOLDER as ARTICLES
+from generator import layout, load_articles, render_site, report
 from generator.load_articles import Articles
 from generator.model.article import Article, ArticleId
 from generator.model.errors import GeneratorError
@@ -22,19 +21,17 @@ from generator.model.problem import Problem, Severity
 from generator.preview.snapshot import Snapshot, build_editor_state, find_page_problems, load_snapshot, render_on_demand
 from generator.reference.tables import Tables
 from generator.render.on_demand import OnDemandFiles
-from generator.site import pictures
 from generator.site.patch import is_patchable, patch_site
 from generator.site.search_documents import build_documents
 from generator.site_state import SiteState  # noqa: TC001  (annotations of locals)
-from generator.store import content, disk, lock, output, register_file, search_index, theme
+from generator.store import content, disk, lock, search_index, theme
 
-PLACE = Path(".backfile", "preview")
 EVERYTHING = "*"
 _EVERYTHING = frozenset({EVERYTHING})
 # What trouble is with: templates, or the whole of the archive.
 _TEMPLATE_TROUBLE, _SCAN_TROUBLE = "templates", "archive"
-_TEMPLATES, _STATIC = f"{theme.FOLDER}/", f"{theme.FOLDER}/static/"
-_PICTURES = f"{pictures.FOLDER}/"
+_TEMPLATES, _STATIC = f"{layout.TEMPLATES}/", f"{layout.TEMPLATES}/static/"
+_PICTURES = f"{layout.FIGURES}/"
 # Another run may be writing to the archive; wait so many seconds for it.
 _PATIENCE = 60
 _LAST_GOOD_STAYS = "the last good site stays; mend this and save"
@@ -145,7 +142,7 @@ class LiveSite:
 
     def load_built_file(self, url: str) -> bytes | None:
         """A file of the site as the last build left it: what is shown until the archive was first gone through."""
-        folder = (self._root / output.FOLDER).resolve()
+        folder = (self._root / layout.OUTPUT).resolve()
         with contextlib.suppress(GeneratorError, OSError, ValueError):  # there may be no such file, or name
             file_path = (folder / url).resolve(strict=True)
             if (
@@ -160,7 +157,7 @@ class LiveSite:
         """A file that is not made here: a page as the last build left it, or one of the preview's search index."""
         if self._preview_site and url in self._preview_site.kept_urls:
             return self.load_built_file(url)
-        folder, name = self._root / PLACE, url.removeprefix(f"{search_index.FOLDER}/")
+        folder, name = self._root / layout.PREVIEW, url.removeprefix(f"{search_index.FOLDER}/")
         with contextlib.suppress(GeneratorError):  # a file may go while it is read
             if name != url and name in disk.list_files(folder / search_index.FOLDER):
                 return disk.read(folder / url)
@@ -170,7 +167,7 @@ class LiveSite:
         """Show what changed at `paths` (from the root). Whether that is all: else a whole pass is due at once."""
         paths = set(paths)
         if self._scan_lock.locked():  # the pass writes it; who else did is seen when all is looked over
-            paths -= {register_file.PATH}
+            paths -= {layout.REGISTER}
         if not paths:
             return True
         with self._lock:
@@ -179,7 +176,7 @@ class LiveSite:
             if self._preview_site is None:
                 return False
             self._changed_pictures |= {path for path in paths if path.startswith(_PICTURES)}
-            article_paths = {path for path in paths if path.startswith(f"{ARTICLES}/")}
+            article_paths = {path for path in paths if path.startswith(f"{layout.ARTICLES}/")}
             template_paths = {path for path in paths if path.startswith(_TEMPLATES)}
             if article_paths:
                 self._show_articles(self._list_articles(article_paths))
@@ -210,7 +207,7 @@ class LiveSite:
         with self._lock:
             assert self._site_state
             self._is_index_stale, site = False, self._site_state.site
-        folder = self._root / PLACE
+        folder = self._root / layout.PREVIEW
         try:
             search_index.refresh_index(folder / "search", folder, build_documents(site))
         except GeneratorError as error:

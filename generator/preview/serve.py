@@ -20,7 +20,7 @@ from livereload.handlers import LiveReloadHandler
 from tornado.ioloop import IOLoop
 from watchfiles import Change
 
-from generator import config
+from generator import layout
 from generator.desk_web import handlers
 from generator.desk_web.desk_state import DeskSession
 from generator.desk_web.guards import LOOPBACK, Address
@@ -30,7 +30,7 @@ from generator.preview.server import start_server
 from generator.store import content
 from generator.store.file_stats import inspect_folders
 
-_WATCHED_FOLDERS = ("content", "templates")
+_WATCHED_FOLDERS = (layout.CONTENT, layout.TEMPLATES)
 # An editor's save is several events: those that come within so many milliseconds of each other are one.
 _STEP, _DEBOUNCE, _TICK = 10, 50, 500
 # Seconds without a change after which all is gone through, and that where answers of the desk were the last.
@@ -68,7 +68,7 @@ def serve_preview(  # noqa: PLR0913  (the archive, where it is served, what it i
     if address.host not in LOOPBACK:
         step = f"serve on one of {', '.join(LOOPBACK)}; to publish, put output/ on a web host"
         raise UsageError(f"--host {address.host}: the preview shows drafts to whoever can reach it; {step}")
-    if not (root / config.PATH).is_file():
+    if not (root / layout.SETTINGS).is_file():
         content.load_settings(root)  # a folder without an archive is answered at once; settings can be mended meanwhile
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     loop = IOLoop.current()

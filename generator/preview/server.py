@@ -17,10 +17,11 @@ from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from generator import layout
 from generator.desk_web.guards import Address, Route, is_ours
 from generator.model.errors import MachineError, TemplateError
 from generator.preview.live_site import EVERYTHING, LiveSite, PreviewSite
-from generator.site import pictures, urls
+from generator.site import urls
 from generator.store import disk
 
 _STYLE = "_preview/preview.css"
@@ -180,7 +181,7 @@ class _PageHandler(web.RequestHandler):
         picture_name = url.removeprefix("figures/") if url.startswith("figures/") else ""
         if picture_name in preview_site.pages.site.pictures:
             with contextlib.suppress(MachineError):  # it may go while it is read
-                return disk.read(self._live_site.root / pictures.FOLDER / picture_name), ()
+                return disk.read(self._live_site.root / layout.FIGURES / picture_name), ()
             return None, preview_site.faults
         return self._live_site.load_kept_file(url), preview_site.faults
 

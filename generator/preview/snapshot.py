@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator import pipeline, render_site
+from generator import layout, pipeline, render_site
 from generator.load_articles import Articles
 from generator.model.problem import Problem, Result
 from generator.pipeline import IngestResult
@@ -33,7 +33,7 @@ class Snapshot(msgspec.Struct, frozen=True):
 def load_snapshot(root: Path, day: str, tables: Tables, base_url: str) -> Snapshot:
     """Bring in what is new as a build does, with its register, and the site of it; no page is made."""
     content.load_settings(root)
-    disk.remove_pending(root / "content")
+    disk.remove_pending(root / layout.CONTENT)
     intake = pipeline.ingest(root, day)
     articles = intake.articles or pipeline.reload_articles(root)
     public_state = pipeline.build_state_after_ingest(root, intake, articles, tables, SiteOptions(base_url))

@@ -11,6 +11,7 @@ import msgspec
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 from markupsafe import Markup
 
+from generator import layout
 from generator.model.html import Html
 from generator.render.compiled import FastEnvironment
 from generator.render.missing import UndefinedName
@@ -33,7 +34,7 @@ class _TemplateSources(BaseLoader):
 
 def get_template_path(template: str) -> str:
     """Return the path of the override of a template, relative to the root of the archive."""
-    return f"templates/{template}"
+    return f"{layout.TEMPLATES}/{template}"
 
 
 class TemplateEnvironments(NamedTuple):

@@ -8,12 +8,12 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
+from generator import layout
 from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.value import Value
 from generator.site import urls
 
 CNAME = "CNAME"
-FOLDER = "output"
 # The limits of Pages (a site of a gigabyte) and of git servers (the size of a file).
 _SITE_SIZE = 10**9
 _FILE_SIZE = 100 * 2**20
@@ -87,7 +87,7 @@ def resolve_domain(
     """
     host = (urlsplit(base_url).hostname or "").lower()
     cname, cname_place = (
-        (output_cname, f"{FOLDER}/{CNAME}")
+        (output_cname, f"{layout.OUTPUT}/{CNAME}")
         if output_cname is not None
         else (branch_cname, "the file CNAME on the branch")
     )
@@ -158,7 +158,7 @@ def _format_megabytes(size: int) -> str:
 
 
 def _build_file_problem(url: str, kind: str, fact: str, step: str, severity: Severity = Severity.PROBLEM) -> Problem:
-    place = Place(path=f"{FOLDER}/{url}".rstrip("/"))
+    place = Place(path=f"{layout.OUTPUT}/{url}".rstrip("/"))
     return Problem(severity=severity, place=place, kind=kind, fact=fact, step=step)
 
 

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
+from generator import layout
 from generator.model.article import Figure
 from generator.model.problem import Place, Problem, Result, Severity
 
-FOLDER = "content/figures"
 # Formats that browsers show. SVG is left out: opened by itself, it is a page that may run scripts.
 SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
@@ -57,7 +57,7 @@ def _describe_unusable(reference: PictureReference, picture_names: Collection[st
     )
     return _build_problem(
         reference.place,
-        f"there is no picture `{reference.name}` in {FOLDER}/",
+        f"there is no picture `{reference.name}` in {layout.FIGURES}/",
         f"did you mean `{matches[0]}`?" if matches else "",
         "put it there, or take the `file` of this figure out",
     )

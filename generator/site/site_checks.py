@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import msgspec
 
+from generator import layout
 from generator.manuscript.places import find_link_lines
 from generator.model.problem import Place, Problem, Severity
 from generator.site import links, urls
@@ -92,7 +93,7 @@ def _describe_template_link(link: str, reason: str, page_urls: Sequence[str]) ->
     rest = f" and {len(page_urls) - 1:,} more" if len(page_urls) > 1 else ""
     return Problem(
         severity=Severity.PROBLEM,
-        place=Place(path=f"output/{page_urls[0]}"),
+        place=Place(path=f"{layout.OUTPUT}/{page_urls[0]}"),
         kind="dead link",
         fact=f"the link `{link}` on this page{rest} {reason}",
         step="correct the template or the file that it comes from",
@@ -114,7 +115,7 @@ def _suggest_link(dead_link: DeadLink, site_urls: Collection[str]) -> str:
 def _describe_collision(url: str, other_url: str) -> Problem:
     return Problem(
         severity=Severity.PROBLEM,
-        place=Place(path=f"output/{url}"),
+        place=Place(path=f"{layout.OUTPUT}/{url}"),
         kind="address",
         fact=f"two pages would be written to this address, the other as {other_url}",
         step="give one of them another slug",

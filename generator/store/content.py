@@ -8,9 +8,8 @@ from typing import TypeVar
 
 import msgspec
 
-from generator import config
+from generator import config, layout
 from generator.config import SiteConfig
-from generator.ingest.plan import ARTICLES_FOLDER
 from generator.manuscript import decision_lines as decisions_file
 from generator.manuscript import free_page_file as page_file
 from generator.manuscript import profile_file as publications_file
@@ -21,17 +20,10 @@ from generator.model.decision import Decision
 from generator.model.errors import ConfigError, MachineError, UsageError
 from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.publication import Publication
-from generator.site import pictures as pictures_of
 from generator.store import disk
 from generator.store.processes import ProcessPool
 from generator.text import digest
 
-SOURCES = "content/sources"
-PAGES = "content/pages"
-DECISIONS = "content/decisions"
-PUBLICATIONS = "content/publications"
-PERSONS = "content/people"
-COUNTRIES = "content/countries"
 T = TypeVar("T")
 
 
@@ -40,9 +32,9 @@ def load_settings(root: Path) -> Result[SiteConfig]:
 
     Raises ConfigError where there is no archive, or its settings cannot be used.
     """
-    path = root / config.PATH
+    path = root / layout.SETTINGS
     if not path.is_file():
-        if (root / "content").is_dir():
+        if (root / layout.CONTENT).is_dir():
             raise ConfigError(
                 f'{path}: this file is missing; make it, with a `title = "…"` and a `base_url = "https://…"`'
             )
@@ -55,7 +47,7 @@ def load_settings(root: Path) -> Result[SiteConfig]:
     except UnicodeDecodeError:
         problem = Problem(
             severity=Severity.PROBLEM,
-            place=Place(path=config.PATH),
+            place=Place(path=layout.SETTINGS),
             kind="setting",
             fact="this is not UTF-8",
             step="save the file as UTF-8",
@@ -65,12 +57,12 @@ def load_settings(root: Path) -> Result[SiteConfig]:
 
 def find_setting_line(root: Path, key: str) -> int:
     """The line of site.toml on which a setting stands; 0 where it stands in none of its own."""
-    return config.find_line(read_text(root, config.PATH), key)
+    return config.find_line(read_text(root, layout.SETTINGS), key)
 
 
 def list_sources(root: Path) -> Iterator[tuple[str, str | Problem]]:
     """Every file of the sources: its path and place on disk, or why it is not read. Sorted by path."""
-    for name, place in _list_files(root, SOURCES):
+    for name, place in _list_files(root, layout.SOURCES):
         yield name, place if isinstance(place, Problem) else _check_file_kind(name) or place
 
 
@@ -81,8 +73,8 @@ def load_source(root: Path, path: str) -> bytes | Problem:
 
 def measure_sources(root: Path) -> dict[str, int]:
     """How many bytes each file of `content/sources/` has on disk, by path; a link that leads nowhere has none."""
-    folder = root / SOURCES
-    return {format_name(f"{SOURCES}/{name}"): disk.get_size(folder / name) for name in disk.list_files(folder)}
+    folder = root / layout.SOURCES
+    return {format_name(f"{layout.SOURCES}/{name}"): disk.get_size(folder / name) for name in disk.list_files(folder)}
 
 
 def resolve_source_path(root: Path, user_path: Path) -> str:
@@ -90,7 +82,7 @@ def resolve_source_path(root: Path, user_path: Path) -> str:
 
     Raises UsageError where that is no saved page of the archive; it names the page that is most like it.
     """
-    pages = [f"{SOURCES}/{name}" for name in disk.list_files(root / SOURCES)]
+    pages = [f"{layout.SOURCES}/{name}" for name in disk.list_files(root / layout.SOURCES)]
     candidates = [_make_relative(root, base / user_path) for base in (Path.cwd(), root)]
     path = next((path for path in candidates if path in pages), None)
     if path is None:
@@ -112,7 +104,7 @@ def _make_relative(root: Path, place: Path) -> str:
 def _explain_missing_page(root: Path, candidates: Sequence[str], pages: Sequence[str]) -> str:
     """Why a name leads to no saved page, and what to do."""
     if not pages:
-        return f"{SOURCES} holds no saved page yet; put pages there and name one of them"
+        return f"{layout.SOURCES} holds no saved page yet; put pages there and name one of them"
     target = next((path for path in candidates if (root / path).exists() or (root / path).is_symlink()), candidates[-1])
     near = _find_nearest_page(target, pages)
     if (root / target).is_dir():
@@ -120,15 +112,14 @@ def _explain_missing_page(root: Path, candidates: Sequence[str], pages: Sequence
         return f"this is a folder; name a saved page, such as {example}"
     if not ((root / target).exists() or (root / target).is_symlink()):
         hint = f"the saved page most like it is {near}; name that one, or " if near else ""
-        return f"there is no such file; {hint}see what is in {SOURCES} with `backfile check`"
-    if target.startswith(f"{ARTICLES_FOLDER}/"):
+        return f"there is no such file; {hint}see what is in {layout.SOURCES} with `backfile check`"
+    if target.startswith(f"{layout.ARTICLES}/"):
         return "this is an article; name one of the saved pages that its front matter lists under `sources`"
-    if target.startswith(f"{SOURCES}/"):
+    if target.startswith(f"{layout.SOURCES}/"):
         return "this is hidden, or a link that leads out of the sources, and is not read; put the page itself there"
     suggestion = f"name {near}, which is called like it, or " if near else ""
-    return (
-        f"this is outside of {root / SOURCES}, so it is no saved page of this archive; {suggestion}put it there first"
-    )
+    fact = f"this is outside of {root / layout.SOURCES}, so it is no saved page of this archive"
+    return f"{fact}; {suggestion}put it there first"
 
 
 def _find_nearest_page(path: str, pages: Sequence[str]) -> str:
@@ -156,19 +147,21 @@ def _check_file_kind(name: str) -> Problem | None:
 
 def list_article_files(root: Path) -> Iterator[tuple[str, str | Problem]]:
     """Every article file: its path, and its place on disk or why it cannot be read. In order of path."""
-    return _list_files(root, ARTICLES_FOLDER, ".md")
+    return _list_files(root, layout.ARTICLES, ".md")
 
 
 def load_free_pages(root: Path) -> Result[tuple[FreePage, ...]]:
     """The free pages, by file name."""
-    results = [_parse_file(name, place, page_file.parse_free_page) for name, place in _list_files(root, PAGES, ".md")]
+    results = [
+        _parse_file(name, place, page_file.parse_free_page) for name, place in _list_files(root, layout.PAGES, ".md")
+    ]
     pages = tuple(result.value for result in results if result.value is not None)
     return Result(pages, tuple(problem for result in results for problem in result.problems))
 
 
 def list_pictures(root: Path) -> frozenset[str]:
     """The names of all files in `content/figures/`."""
-    return frozenset(disk.list_files(root / pictures_of.FOLDER))
+    return frozenset(disk.list_files(root / layout.FIGURES))
 
 
 def read_text(root: Path, path: str) -> str:
@@ -181,7 +174,7 @@ def load_decisions(root: Path) -> Result[tuple[Decision, ...]]:
     """Every decision of the archive's editors."""
     results = [
         _parse_file(name, place, decisions_file.parse_decisions)
-        for name, place in _list_files(root, DECISIONS, ".jsonl")
+        for name, place in _list_files(root, layout.DECISIONS, ".jsonl")
     ]
     all_decisions = tuple(decision for result in results for decision in result.value or ())
     return Result(all_decisions, tuple(problem for result in results for problem in result.problems))
@@ -191,7 +184,7 @@ def load_publications(root: Path) -> Result[tuple[Publication, ...]]:
     """The profiles of publications, by file name."""
     results = [
         _parse_file(name, place, publications_file.parse_profile)
-        for name, place in _list_files(root, PUBLICATIONS, ".toml")
+        for name, place in _list_files(root, layout.PUBLICATIONS, ".toml")
     ]
     profiles = tuple(result.value for result in results if result.value is not None)
     return Result(profiles, tuple(problem for result in results for problem in result.problems))
@@ -208,11 +201,12 @@ class AuthorityRecords(msgspec.Struct, frozen=True):
 def load_records(root: Path) -> Result[AuthorityRecords]:
     """The authority records of persons and countries."""
     persons = [
-        (name, _parse_file(name, place, records_file.parse_person)) for name, place in _list_files(root, PERSONS, ".md")
+        (name, _parse_file(name, place, records_file.parse_person))
+        for name, place in _list_files(root, layout.PEOPLE, ".md")
     ]
     countries = [
         (name, _parse_file(name, place, records_file.parse_country))
-        for name, place in _list_files(root, COUNTRIES, ".md")
+        for name, place in _list_files(root, layout.COUNTRIES, ".md")
     ]
     authority_records = AuthorityRecords(
         persons=tuple(result.value for _, result in persons if result.value is not None),

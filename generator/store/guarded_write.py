@@ -6,6 +6,7 @@ the file is another by now. The archive is held while a file is written, so that
 
 from pathlib import Path
 
+from generator import layout
 from generator.model.errors import UsageError
 from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.value import Value
@@ -39,7 +40,7 @@ def read_with_digest(root: Path, path: str) -> tuple[bytes, str]:
 
 def write_if_unchanged(root: Path, path: str, data: bytes, expected_digest: str) -> Result[FileEdit | None]:
     """Put `data` at `path`, where the file still has the digest `expected_digest` (ABSENT: where there is none)."""
-    if not path.startswith("content/") or ".." in path.split("/"):
+    if not path.startswith(f"{layout.CONTENT}/") or ".." in path.split("/"):
         raise UsageError(f"{path}: this is outside of content/, where editors' files are")
     with lock.lock_archive(root, "edit", wait=_LOCK_TIMEOUT):
         before, current_digest = read_with_digest(root, path)

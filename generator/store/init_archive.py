@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import generator
+from generator import layout
 from generator.model.errors import UsageError
 from generator.store import disk
 
@@ -28,8 +29,8 @@ def create_archive(folder: Path) -> None:
         if not (_is_hidden(relative_path) and (folder / relative_path).exists())
     }
     conflicts = sorted(target for target in files if target.exists())
-    if conflicts or (folder / "content").exists():
-        conflict = conflicts[0] if conflicts else folder / "content"
+    if conflicts or (folder / layout.CONTENT).exists():
+        conflict = conflicts[0] if conflicts else folder / layout.CONTENT
         raise UsageError(f"{conflict}: this is there already; name a folder without an archive in it")
     for target, path in sorted(files.items()):
         disk.write(target, disk.read(path).replace(_VERSION_PLACEHOLDER, generator.__version__.encode()))

@@ -16,9 +16,9 @@ from zlib import crc32
 
 import msgspec
 
+from generator import layout
 from generator.store.file_stats import FileStat
 
-PATH = ".backfile/intake.sqlite"
 _SCHEMA = """
 CREATE TABLE meta (version TEXT);
 CREATE TABLE page (path TEXT PRIMARY KEY, kept BLOB);
@@ -214,7 +214,7 @@ def open_cache(root: Path, version: str, *, write: bool) -> Iterator[IntakeCache
 
     Without `write` it is only read. A cache that cannot be used is an empty one.
     """
-    cache = IntakeCache(root / PATH, version, write=write)
+    cache = IntakeCache(root / layout.INTAKE_CACHE, version, write=write)
     try:
         yield cache
     finally:

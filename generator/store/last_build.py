@@ -15,15 +15,14 @@ from typing import NamedTuple
 from zlib import crc32
 
 import generator
+from generator import layout
 from generator.model.errors import MachineError
 from generator.store.file_stats import FileStat, inspect_file, inspect_folders
 
-PATH = ".backfile/last.json"
 # What a build reads and writes; of `.backfile/` it reads only what it can make again.
-_CONTENT, _TEMPLATES, _OUTPUT = "content", "templates", "output"
 # A hidden file that it writes, and a setting of the program that makes the search index.
 _LONGEST_WAIT = 0.05
-_HIDDEN, _SEARCHER = "output/.nojekyll", "PAGEFIND_BINARY_PATH"
+_HIDDEN, _SEARCHER = f"{layout.OUTPUT}/.nojekyll", "PAGEFIND_BINARY_PATH"
 
 
 class BuildResult(NamedTuple):
@@ -58,17 +57,19 @@ class BuildInputs(NamedTuple):
 def scan_inputs(root: Path, options: str) -> BuildInputs:
     """What a look at all that a build depends on tells, `options` being its options."""
     extras = (inspect_file(root / _HIDDEN).fingerprint, os.environ.get(_SEARCHER, ""))
-    templates = inspect_folders(root, [_TEMPLATES])
+    templates = inspect_folders(root, [layout.TEMPLATES])
     environment = "\n".join((options, scan_program(), templates.fingerprint, *extras))
     return BuildInputs(
-        inspect_folders(root, [_CONTENT]), inspect_folders(root, [_OUTPUT]), templates._replace(fingerprint=environment)
+        inspect_folders(root, [layout.CONTENT]),
+        inspect_folders(root, [layout.OUTPUT]),
+        templates._replace(fingerprint=environment),
     )
 
 
 def scan_program() -> str:
     """What a look at the program and at what it is made of tells."""
     package = Path(generator.__file__).parent
-    own_files = [inspect_folders(place, ["."]).fingerprint for place in (package, package.parent / "templates")]
+    own_files = [inspect_folders(place, ["."]).fingerprint for place in (package, package.parent / layout.TEMPLATES)]
     libraries = [inspect_file(place).fingerprint for place in sys.path]  # a folder's times tell what is put into it
     return "\n".join((sys.version, *own_files, *libraries))
 
@@ -76,7 +77,7 @@ def scan_program() -> str:
 def load_result(root: Path, inputs: BuildInputs) -> BuildResult | None:
     """What a build of the archive at `root` would say, where all looks as it did after the last; else None."""
     try:
-        checksum, _, text = (root / PATH).read_bytes().partition(b"\n")
+        checksum, _, text = (root / layout.LAST_BUILD).read_bytes().partition(b"\n")
         if crc32(text) != int(checksum):
             return None
         record = json.loads(text)
@@ -105,4 +106,4 @@ def save_result(root: Path, options: str, inputs_before: BuildInputs, result: Bu
     from generator.store import disk  # noqa: PLC0415  (what a build that has nothing to do does not need)
 
     with contextlib.suppress(MachineError):
-        disk.write(root / PATH, b"%d\n%s" % (crc32(text), text), durable=False)
+        disk.write(root / layout.LAST_BUILD, b"%d\n%s" % (crc32(text), text), durable=False)

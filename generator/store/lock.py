@@ -10,10 +10,10 @@ from pathlib import Path
 
 import filelock
 
+from generator import layout
 from generator.model.errors import MachineError
 from generator.store import disk
 
-FOLDER = ".backfile"
 _LOCK = "lock"
 _HOLDER = "holder"
 
@@ -24,7 +24,7 @@ def lock_archive(root: Path, command: str, *, wait: float = 0) -> Iterator[None]
 
     Raises MachineError that names who holds it.
     """
-    folder = root / FOLDER
+    folder = root / layout.WORK
     with disk.convert_os_errors("make", folder):
         folder.mkdir(exist_ok=True)
     lock = filelock.FileLock(folder / _LOCK)

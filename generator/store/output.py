@@ -20,7 +20,6 @@ from generator.site.page_files import WrittenFile
 from generator.store import disk, page_keys
 from generator.store.page_keys import BuiltPage
 
-FOLDER = "output"
 _RECORD_FOLDERS = ("countries", "people", "publications", "years", "figures")
 _OWNED_FOLDERS = ("articles", "countries", "people", "publications", "years", "pages", "data", "static", "figures")
 # Other files that one build may write and the next may not: parts of the sitemap, the search page.

@@ -12,10 +12,10 @@ from zlib import crc32
 
 import msgspec
 
+from generator import layout
 from generator.model.errors import MachineError
 from generator.store import disk
 
-PATH = ".backfile/pages"
 _CHECKSUM_SIZE = 4
 # Size, and the times of what is in the file and of the file itself, in ns.
 _Stat = tuple[int, int, int]
@@ -34,7 +34,7 @@ _PAGES_DECODER = msgspec.msgpack.Decoder(dict[str, BuiltPage])
 def load_pages(root: Path) -> dict[str, BuiltPage]:
     """The pages that the last build of the archive at `root` left, by URL."""
     try:
-        data = (root / PATH).read_bytes()
+        data = (root / layout.BUILT_PAGES).read_bytes()
         text = data[_CHECKSUM_SIZE:]
         return (
             _PAGES_DECODER.decode(text) if crc32(text).to_bytes(_CHECKSUM_SIZE, "big") == data[:_CHECKSUM_SIZE] else {}
@@ -61,7 +61,7 @@ def save_pages(
         return
     text = msgspec.msgpack.encode(built_pages)
     with contextlib.suppress(MachineError):  # the next build makes all pages
-        disk.write(root / PATH, crc32(text).to_bytes(_CHECKSUM_SIZE, "big") + text, durable=False)
+        disk.write(root / layout.BUILT_PAGES, crc32(text).to_bytes(_CHECKSUM_SIZE, "big") + text, durable=False)
 
 
 def _read_stat(path: str) -> _Stat | None:

@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from generator import layout
 from generator.model.article import ArticleId, Slug
 from generator.model.authority import CountryCode, PersonId
 from generator.model.problem import Place, Problem, Result, Severity
@@ -21,8 +22,6 @@ from generator.model.register import (
 from generator.model.source import Provenance
 from generator.store import disk
 from generator.text.slugs import is_slug
-
-PATH = "content/register.jsonl"
 
 
 class _WitnessLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -80,7 +79,7 @@ def load(root: Path) -> Result[Register]:
     A line that cannot be read is a problem. Who goes on without that line may bring back what it tells was
     withdrawn, so nothing is brought in until it is mended.
     """
-    path = root / PATH
+    path = root / layout.REGISTER
     register = Register.create_empty()
     if not path.is_file():
         return Result(register)
@@ -103,14 +102,14 @@ def save(root: Path, register: Register) -> bool:
     lines += [_CountryLine(code, list(entry.slugs)) for code, entry in sorted(register.countries.items())]
     lines += [_format_person(entry) for _, entry in sorted(register.people.items())]
     data = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
-    if not lines and not (root / PATH).exists():
+    if not lines and not (root / layout.REGISTER).exists():
         return False
-    return disk.write(root / PATH, data)
+    return disk.write(root / layout.REGISTER, data)
 
 
 def find_line(root: Path, identifier: str) -> int:
     """The number of the line that an id has in the register, counted from 1; 0 where it has none."""
-    path = root / PATH
+    path = root / layout.REGISTER
     id_field = b'"id":' + msgspec.json.encode(identifier)
     lines = disk.read(path).splitlines() if path.is_file() else []
     return next((number for number, register_line in enumerate(lines, start=1) if id_field in register_line), 0)
@@ -127,7 +126,7 @@ def _build_problem(number: int, line: bytes, error: Exception) -> Problem:
         step = "upgrade Backfile, or restore the file from version control"
     return Problem(
         severity=Severity.PROBLEM,
-        place=Place(path=PATH, line=number),
+        place=Place(path=layout.REGISTER, line=number),
         kind="register",
         fact="this line of the register cannot be read, so nothing new is brought in",
         cause=cause,

@@ -9,12 +9,12 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator import layout
 from generator.model.problem import Place, Problem, Severity
 from generator.store import disk
 
 FOLDER = "pagefind"
 # Where it is noted of what the index of an archive's site was made.
-DIGEST_PATH = Path(".backfile", "search")
 _ENTRY_FILE = "pagefind-entry.json"
 _DOCUMENTS = "documents"
 # Ready-made widgets, which the search page does not use.
@@ -55,7 +55,7 @@ def refresh_index(digest_path: Path, site: Path, documents: Iterable[tuple[str, 
 def is_current(root: Path, site: Path, documents: Iterable[tuple[str, bytes]]) -> bool:
     """Whether the folder `site` has the index of `documents`; where there can be none, whether it has no index."""
     files, program = dict(documents), _find_program()
-    if files and _has_index(root / DIGEST_PATH, site, _compute_digest(files, program)):
+    if files and _has_index(root / layout.SEARCH_DIGEST, site, _compute_digest(files, program)):
         return True
     return not (disk.list_files(site / FOLDER) or (files and program))
 
@@ -132,7 +132,7 @@ def _publish_index(new_folder: Path, site: Path) -> None:
 def _build_notice(fact: str, step: str) -> Problem:
     return Problem(
         severity=Severity.NOTICE,
-        place=Place(path="output/search.html"),
+        place=Place(path=f"{layout.OUTPUT}/search.html"),
         kind="no search index",
         fact=f"{fact}, so there is nothing to search in",
         step=f"{step}, or write `search = false` under [output] in content/site.toml",

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from generator import config
+from generator import config, layout
 from generator.ingest.tag.find_persons import PersonFinder, build_finder
 from generator.model.authority import Country
 from generator.model.errors import ConfigError
@@ -48,8 +48,8 @@ def find_model(root: Path) -> SpacyModel | None:
     name = content.load_settings(root).value.recognition.model
     if name == _NO_MODEL:
         return None
-    text = disk.read(root / config.PATH).decode("utf-8-sig")
-    place = f"{Place(path=config.PATH, line=config.find_line(text, 'model'))}: `model` in [recognition] is `{name}`"
+    text = disk.read(root / layout.SETTINGS).decode("utf-8-sig")
+    place = f"{Place(path=layout.SETTINGS, line=config.find_line(text, 'model'))}: `model` in [recognition] is `{name}`"
     spacy = find_spec("spacy")
     if spacy is None or spacy.origin is None:
         raise ConfigError(

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import generator
+from generator import layout
 from generator.model.errors import TemplateError, UsageError
 from generator.model.problem import Place, Problem, Severity
 from generator.store import disk
 
 _PACKAGE = Path(generator.__file__).parent
-FOLDER = "templates"
 _STATIC = "static"
 _TEMPLATE_SUFFIX = ".html"
 
@@ -18,7 +18,7 @@ _TEMPLATE_SUFFIX = ".html"
 def find_default_folder() -> Path:
     """The default theme: in the installed package, else beside it in a checkout."""
     installed_folder = _PACKAGE / "theme"
-    return installed_folder if installed_folder.is_dir() else _PACKAGE.parent / "templates"
+    return installed_folder if installed_folder.is_dir() else _PACKAGE.parent / layout.TEMPLATES
 
 
 def load_templates(root: Path) -> dict[str, str]:
@@ -48,7 +48,7 @@ def _decode_template(name: str, data: bytes) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         problem = Problem(
             severity=Severity.PROBLEM,
-            place=Place(path=f"{FOLDER}/{name}", line=line),
+            place=Place(path=f"{layout.TEMPLATES}/{name}", line=line),
             kind="broken template",
             fact="this is not UTF-8",
             step="save the file as UTF-8",
@@ -68,7 +68,7 @@ def load_default_files() -> dict[str, bytes]:
 
 def load_own_files(root: Path) -> dict[str, bytes]:
     """Every file that the archive at `root` has of its own; none where its folder is the default theme itself."""
-    folder = root / FOLDER
+    folder = root / layout.TEMPLATES
     return {} if folder.resolve() == find_default_folder().resolve() else _read_files(folder)
 
 
@@ -82,9 +82,9 @@ def copy_file(root: Path, name: str) -> Path:
         near = difflib.get_close_matches(name, default_files, n=1)
         hint = f"did you mean {near[0]}? " if near else ""
         raise UsageError(f"{name}: there is no such template; {hint}there are {', '.join(sorted(default_files))}")
-    target = root / FOLDER / name
+    target = root / layout.TEMPLATES / name
     if target.exists():
-        raise UsageError(f"{FOLDER}/{name}: this is there already; edit it, or delete it first")
+        raise UsageError(f"{layout.TEMPLATES}/{name}: this is there already; edit it, or delete it first")
     disk.write(target, default_files[name])
     return target
 

@@ -7,8 +7,8 @@ import sys
 import pytest
 from support.archive import Archive
 
-from generator import pipeline
-from generator.store import file_stats, last_build
+from generator import layout, pipeline
+from generator.store import file_stats
 
 ARTICLE = "---\ntitle: The {}\nid: {}\nsumary: A typo\n---\n\nThe {} opens on Monday.\n"
 PAGE = "The Quay\n\n3 May 2024\n\nThe old quay of the town opens on Monday after four years of works, the mayor said.\n"
@@ -48,10 +48,10 @@ def heard(archive, *options):
 @pytest.mark.parametrize("options", [(), ("--json",), ("--quiet",), ("--strict",), ("--frozen",), ("--jobs", "1")])
 def test_says_the_same_and_does_nothing(archive, builds, options):
     archive.run("build", *options)
-    kept = (archive.root / last_build.PATH).read_bytes()
-    (archive.root / last_build.PATH).unlink()
+    kept = (archive.root / layout.LAST_BUILD).read_bytes()
+    (archive.root / layout.LAST_BUILD).unlink()
     long = heard(archive, *options)
-    assert (archive.root / last_build.PATH).read_bytes() == kept
+    assert (archive.root / layout.LAST_BUILD).read_bytes() == kept
     assert len(builds) >= 1
     builds.clear()
     before = archive.files("content") | archive.files("output")
@@ -148,7 +148,7 @@ def test_what_somebody_saves_during_a_build_is_not_passed_over(archive, monkeypa
 
 @pytest.mark.parametrize("damage", [b"", b"1\n{}", b"x", None], ids=["empty", "altered", "no number", "cut"])
 def test_what_is_damaged_is_not_believed(archive, builds, damage):
-    place = archive.root / last_build.PATH
+    place = archive.root / layout.LAST_BUILD
     place.write_bytes(place.read_bytes()[:-9] if damage is None else damage)
     archive.run("build")
     assert builds == [1]
@@ -165,10 +165,10 @@ def test_nothing_is_kept_where_a_folder_is_a_link(archive, builds, tmp_path):
 def test_nothing_is_kept_while_a_change_may_not_show(archive, builds, monkeypatch):
     monkeypatch.setattr(file_stats, "_COMMON_GRAIN_NS", 10**12)
     monkeypatch.setattr(file_stats, "_GRAIN_NS", 10**12)
-    (archive.root / last_build.PATH).unlink()
+    (archive.root / layout.LAST_BUILD).unlink()
     archive.run("build").run("build")
     assert builds == [1, 1]
-    assert not (archive.root / last_build.PATH).exists()
+    assert not (archive.root / layout.LAST_BUILD).exists()
 
 
 def test_timings_tell_every_stage_and_what_went_through_it(archive):

@@ -5,6 +5,8 @@ import ast
 import pytest
 from support.paths import PACKAGE
 
+from generator import layout
+
 # From the top down; what stands on one line is side by side and does not know its neighbours.
 LAYERS = (
     ("__main__",),
@@ -27,6 +29,7 @@ LAYERS = (
     ("authority", "manuscript"),
     ("text", "config", "timings"),
     ("model",),
+    ("layout",),
 )
 # Neighbours that may know one another, with the reason.
 ALLOWED = {
@@ -188,3 +191,13 @@ def written_to(node):
     call = node.func if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else None
     if call and call.attr in changing and isinstance(call.value, ast.Name):
         yield call.value.id
+
+
+def test_folders_of_an_archive_are_named_in_one_place():
+    """No other module writes out a path of `layout`; texts for people may mention one."""
+    paths = {value for name, value in vars(layout).items() if name.isupper() and ("/" in value or value[0] == ".")}
+    assert len(paths) > 10
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if path.name != "layout.py" and isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert node.value.rstrip("/") not in paths, f"{path}:{node.lineno}: {node.value} belongs to layout"
