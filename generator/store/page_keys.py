@@ -1,7 +1,7 @@
-"""Which pages of the site stand as they were made, and from what: kept in `.backfile/pages` for the next build.
+"""Remember the pages of the last build in `.backfile/pages`: the key of each page and the stat of its file.
 
-In: the archive's root. Out: by URL the key of each page and the look of its file. Nothing here is needed: where it is
-absent, damaged or of another version, every page is made. A page whose file looks otherwise is made too.
+Nothing is lost without this file: if it is missing, damaged or of another version, every page is rendered. A page is
+also rendered if the stat of its file has changed.
 """
 
 import contextlib
@@ -17,12 +17,12 @@ from generator.model.errors import MachineError
 from generator.store import disk
 
 _CHECKSUM_SIZE = 4
-# Size, and the times of what is in the file and of the file itself, in ns.
+# Size; time of the last change of the content (mtime) and of the inode (ctime), in ns.
 _Stat = tuple[int, int, int]
 
 
 class BuiltPage(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A page that stands: the digest of all that it depends on, and the look of its file."""
+    """A page that a build wrote: the digest of everything that it depends on, and the stat of its file."""
 
     key: bytes
     stat: _Stat
@@ -32,7 +32,7 @@ _PAGES_DECODER = msgspec.msgpack.Decoder(dict[str, BuiltPage])
 
 
 def load_pages(root: Path) -> dict[str, BuiltPage]:
-    """The pages that the last build of the archive at `root` left, by URL."""
+    """Return the pages of the last build of the archive at `root`, by URL."""
     try:
         data = (root / layout.BUILT_PAGES).read_bytes()
         text = data[_CHECKSUM_SIZE:]
@@ -44,14 +44,14 @@ def load_pages(root: Path) -> dict[str, BuiltPage]:
 
 
 def is_current(folder: Path, url: str, page: BuiltPage) -> bool:
-    """Whether the file of a page in `folder` looks as it did."""
-    return _read_stat(os.path.join(folder, url)) == page.stat  # noqa: PTH118  (a tenth of the time of pathlib's)
+    """Return whether the file of a page in `folder` is as the last build wrote it."""
+    return _read_stat(os.path.join(folder, url)) == page.stat  # noqa: PTH118  (a tenth of the time of pathlib)
 
 
 def save_pages(
     root: Path, folder: Path, keys: Iterable[tuple[str, bytes]], pages_before: Mapping[str, BuiltPage]
 ) -> None:
-    """Keep the keys of pages, which stand in `folder`, where they are others than `pages_before`."""
+    """Save the keys of the pages in `folder`, unless they are the same as `pages_before`."""
     built_pages = {}
     for url, key in keys:
         stat = _read_stat(os.path.join(folder, url))  # noqa: PTH118
@@ -60,7 +60,7 @@ def save_pages(
     if built_pages == pages_before:
         return
     text = msgspec.msgpack.encode(built_pages)
-    with contextlib.suppress(MachineError):  # the next build makes all pages
+    with contextlib.suppress(MachineError):  # the next build renders all pages
         disk.write(root / layout.BUILT_PAGES, crc32(text).to_bytes(_CHECKSUM_SIZE, "big") + text, durable=False)
 
 

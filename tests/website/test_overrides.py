@@ -75,7 +75,7 @@ class TestStale:
         line = NEWER.splitlines()[0]
         assert told({"article.html": mine}) == [
             "templates/article.html:1: this was made from an older `article.html`, which has changed since; "
-            f"take over what you need of the new one, then write `{line}` as its first line"
+            f"copy what you need from the new version, then write `{line}` as its first line"
         ]
         assert told({"article.html": mine.replace(mine.splitlines()[0], line)}) == []
         assert len(told({"article.html": "\ufeff" + mine.replace("\n", "\r\n")})) == 1
@@ -88,7 +88,7 @@ class TestStale:
     def test_one_whose_default_is_gone_is_told(self):
         mine = add_mark("archive.html", "x\n") + "y"
         assert told({"archive.html": mine, "article.html": '{% include "archive.html" %}'}) == [
-            "templates/archive.html:1: this was made from `archive.html`, which Backfile has no more; "
+            "templates/archive.html:1: this was made from `archive.html`, which Backfile no longer has; "
             "delete it if no page needs it"
         ]
 
