@@ -1,7 +1,7 @@
 """The archive's settings: the text of site.toml in, a frozen value out. Nothing is read from disk here.
 
-A setting that cannot be used is a ConfigError that lists all such settings at once; a key that nobody
-knows is a warning with the nearest known one.
+Invalid settings are a ConfigError that lists all of them at once; an unknown key is a warning with the nearest known
+one.
 """
 
 import difflib
@@ -31,13 +31,13 @@ class Output(Value, frozen=True):
 
 
 class Recognition(Value, frozen=True):
-    """The [recognition] table: `model` is a pipeline of spaCy that is asked for persons too, by name or folder."""
+    """The [recognition] table: `model` is a spaCy pipeline that finds people too, by name or folder."""
 
     model: str = ""
 
 
 class PeopleConfig(Value, frozen=True):
-    """The [people] table: in how many stories somebody is named before they have a page of their own."""
+    """The [people] table: the number of stories from which a person has a page of their own."""
 
     pages_from: int = 1
 
@@ -56,9 +56,9 @@ class SiteConfig(Value, frozen=True):
 
 
 def parse(text: str) -> Result[SiteConfig]:
-    """The settings that `text` (TOML) holds, with a warning for each unknown key.
+    """Parse the settings in `text` (TOML), with a warning for each unknown key.
 
-    Raises ConfigError when it is no TOML, lacks `title` or `base_url`, or a value has a wrong type.
+    Raises ConfigError if it is invalid TOML, lacks `title` or `base_url`, or a value has the wrong type.
     """
     try:
         table = tomllib.loads(text)
@@ -95,12 +95,12 @@ def parse(text: str) -> Result[SiteConfig]:
 
 
 def _pick_keys(table: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    """What `table` says for `keys`."""
+    """Return the values of `keys` in `table`."""
     return {key: table[key] for key in keys if key in table}
 
 
 def _check_top_level(table: dict[str, Any], text: str) -> list[Problem]:
-    """What is wrong with the keys at the top; one problem for each fault."""
+    """Return the problems of the keys at the top level."""
     errors = [
         _build_problem("", "", f"`{key}` is missing", f'add a line such as `{key} = "{_EXAMPLES[key]}"`')
         for key in ("title", "base_url")
@@ -123,7 +123,7 @@ def _check_top_level(table: dict[str, Any], text: str) -> list[Problem]:
 
 
 def _check_base_url(url: object, text: str) -> list[Problem]:
-    """A message when `url` is a text but no absolute http(s) address."""
+    """Return a problem if `url` is a text but no absolute http(s) address."""
     if not isinstance(url, str):
         return []
     try:
@@ -137,7 +137,7 @@ def _check_base_url(url: object, text: str) -> list[Problem]:
 
 
 def _check_output(table: dict[str, Any], text: str) -> list[Problem]:
-    """What is wrong in [output]; one problem for each fault."""
+    """Return the problems in [output]."""
     output = table.get("output", {})
     if not isinstance(output, dict):
         return []
@@ -149,7 +149,7 @@ def _check_output(table: dict[str, Any], text: str) -> list[Problem]:
 
 
 def _check_recognition(table: dict[str, Any], text: str) -> list[Problem]:
-    """What is wrong in [recognition]; one problem for each fault."""
+    """Return the problems in [recognition]."""
     recognition = table.get("recognition", {})
     model = recognition.get("model", "") if isinstance(recognition, dict) else ""
     if isinstance(model, str):
@@ -158,7 +158,7 @@ def _check_recognition(table: dict[str, Any], text: str) -> list[Problem]:
 
 
 def _check_people(table: dict[str, Any], text: str) -> list[Problem]:
-    """What is wrong in [people]; one problem for each fault."""
+    """Return the problems in [people]."""
     people = table.get("people", {})
     value = people.get("pages_from", 1) if isinstance(people, dict) else 1
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
@@ -170,7 +170,7 @@ def _check_people(table: dict[str, Any], text: str) -> list[Problem]:
 def find_unknown_keys(
     table: dict[str, Any], known_keys: tuple[str, ...], text: str, path: str = layout.SETTINGS
 ) -> list[Problem]:
-    """A warning for each key of `table`, read from `text`, that is not `known_keys`."""
+    """Return a warning for each key of `table`, parsed from `text`, that is not in `known_keys`."""
     warnings = []
     for key in table:
         if key in known_keys:
@@ -190,13 +190,13 @@ def find_unknown_keys(
 
 
 def _build_problem(text: str, key: str, fact: str, step: str = "", cause: str = "") -> Problem:
-    """Return a problem with the line that sets `key` in `text`; an empty key stands for the whole file."""
+    """Build a problem at the line that sets `key` in `text`; an empty key stands for the whole file."""
     place = Place(path=layout.SETTINGS, line=find_line(text, key) if key else 0)
     return Problem(severity=Severity.PROBLEM, place=place, kind="setting", fact=fact, cause=cause, step=step)
 
 
 def find_line(text: str, key: str) -> int:
-    """The line on which `key` is set, counted from 1; 0 when it stands in no line of its own."""
+    """Return the line that sets `key`, counted from 1; 0 if no line does."""
     match = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=", text, re.MULTILINE) or re.search(
         rf"^\s*\[\s*{re.escape(key)}\s*\]", text, re.MULTILINE
     )
