@@ -55,7 +55,7 @@ def article(root: Path, console: Console, *, headline: str, date: str | None, ed
 def person(root: Path, console: Console, *, name: str, edit: bool) -> int:
     """Start a person's record.
 
-    It is in content/people/, with the id and spellings that the archive already has for this name.
+    It is in content/people/, with the id and spellings already in the archive for this name.
     """
     from generator import edits
     from generator.store import content

@@ -17,7 +17,7 @@ from generator.console import Console
 def serve(root: Path, *, quiet: bool, host: str, port: int, open_browser: bool) -> int:
     """Preview the site, with drafts, in your browser.
 
-    The browser follows every file that you save. Pages are rendered in memory when you open them; nothing is
+    The browser follows every file you save. Pages are rendered in memory when you open them; nothing is
     written to output/. New saved pages are brought in as by `backfile build`. The review questions are at /_desk/.
     Only this machine can reach the preview. Stop it with Ctrl-C.
     """

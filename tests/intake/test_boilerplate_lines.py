@@ -218,9 +218,9 @@ class TestAProfile:
         assert "publication's furniture" in archive.output
 
 
-def test_the_example_in_the_readme_is_a_profile():
-    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```toml\n(.*?)```", readme.partition("\n## Publications\n")[2], re.DOTALL)
+def test_the_example_in_the_documents_is_a_profile():
+    text = (CHECKOUT / "generator/docs/editors/publications.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
     assert profile(example) == profile()
 
 
