@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from generator import layout, pipeline
+from generator.archive import Archive
 from generator.model.problem import Place, Problem, Severity
-from generator.reference.tables import Tables
 from generator.site import hosting
 from generator.site.hosting import CNAME, DeployChanges, OutputFile
 from generator.store import content, disk, git, output
@@ -43,26 +43,24 @@ class DeployResult(msgspec.Struct, frozen=True):
     is_done: bool = False
 
 
-def deploy(root: Path, day: str, tables: Tables, options: DeployOptions) -> DeployResult:
-    """Publish the site of the archive at `root`, which the caller holds locked.
+def deploy(archive: Archive, day: str, options: DeployOptions) -> DeployResult:
+    """Publish the site of an archive, which the caller holds locked.
 
     Raises UsageError if there is no repository or remote, MachineError if git fails.
     """
-    settings = content.load_settings(root)
+    root = archive.root
     address = git.get_push_url(root, options.remote)
     branch = git.get_branch(root, options.remote, options.branch)
     site = root / layout.OUTPUT
     files = output.list_site_files(site)
-    base_url, setting = (
-        settings.value.base_url,
-        Place(path=layout.SETTINGS, line=content.find_setting_line(root, "base_url")),
-    )
+    base_url = archive.settings.base_url
+    setting = Place(path=layout.SETTINGS, line=content.find_setting_line(root, "base_url"))
     site_domain = disk.read(site / CNAME).decode("utf-8", "replace") if (site / CNAME).is_file() else None
     domain = hosting.resolve_domain(base_url, site_domain, git.read_blob(root, branch.tracked_commit, CNAME), setting)
     published_files = _collect_files(site, files, domain.value)
     digests = git.compute_digests(root, published_files)
     changes = hosting.compare_sites(git.list_tree(root, branch.tracked_commit), digests)
-    unbuilt_files = pipeline.find_unbuilt_files(root, day, tables)
+    unbuilt_files = pipeline.find_unbuilt_files(archive, day)
     problems = (
         *_check_built(unbuilt_files.value),
         *unbuilt_files.problems,

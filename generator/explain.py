@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from generator import layout, pipeline
+from generator.archive import Archive
 from generator.ingest import explain_page
 from generator.ingest.copies.copy_differences import compare_copies
 from generator.ingest.copies.copy_of_record import find_deciding_rules
@@ -24,8 +25,7 @@ from generator.model.article import ArticleId
 from generator.model.problem import Problem
 from generator.model.register import CopyComparison
 from generator.model.source import Provenance
-from generator.pipeline import IngestResult
-from generator.reference.tables import Tables
+from generator.run_results import IngestResult
 from generator.store import content, disk, spacy_model
 
 _ACTIONS = {Create: "create", Refresh: "refresh", KeepEdit: "keep"}
@@ -40,22 +40,22 @@ class Explanation(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def explain(root: Path, paths: Sequence[str], day: str, tables: Tables) -> Explanation:
-    """Why the saved pages at `paths` (relative to `root`) become what they do; `day` is the day of accession."""
-    intake = pipeline.ingest(root, day, write=False)
-    reported_paths = {*paths, *(() if intake.is_readable else (layout.REGISTER,))}
+def explain(archive: Archive, paths: Sequence[str], day: str) -> Explanation:
+    """Explain why the saved pages at `paths` (relative to the root) become what they do, as an ingest on `day` would."""
+    intake = pipeline.bring_in_stories(archive, day, write=False)
+    reported_paths = {*paths, *(() if archive.is_register_readable else (layout.REGISTER,))}
     return Explanation(
-        pages=tuple(_explain_page(root, path, intake, tables) for path in paths),
+        pages=tuple(_explain_page(archive, path, intake) for path in paths),
         problems=tuple(problem for problem in intake.problems if problem.place.path in reported_paths),
     )
 
 
-def _explain_page(root: Path, path: str, intake: IngestResult, tables: Tables) -> PageEvidence:
+def _explain_page(archive: Archive, path: str, intake: IngestResult) -> PageEvidence:
     """The evidence of one page."""
-    data = content.load_source(root, path)
+    data = content.load_source(archive.root, path)
     if isinstance(data, Problem):
-        return explain_page.explain_rejected(path, disk.get_size(root / path), data.fact)
-    if path in intake.editorial.rulings.sources.ignored:
+        return explain_page.explain_rejected(path, disk.get_size(archive.root / path), data.fact)
+    if path in archive.editorial.rulings.sources.ignored:
         return explain_page.explain_rejected(path, len(data), _REASON_IGNORED)
     document = decode(path, data)
     if document.value is None:
@@ -66,28 +66,27 @@ def _explain_page(root: Path, path: str, intake: IngestResult, tables: Tables) -
         return explain_page.explain_rejected(
             path, len(data), "", document.value, context.find_publication(document.value)
         )
-    amended_countries = intake.editorial.country_changes.countries
     owners = {copy: identifier for identifier, copies in intake.plan.copies.items() for copy in copies}
     return explain_page.explain_stories(
         data,
         document.value,
         [
-            (segment, story, _describe_article(root, owners.get(story.provenance), intake))
+            (segment, story, _describe_article(archive, owners.get(story.provenance), intake))
             for segment, story in segments
         ],
         AuthorityTables(
-            tables.get_country_index(amended_countries),
-            spacy_model.load_person_finder(spacy_model.find_model(root), amended_countries),
+            archive.tables.get_country_index(archive.amended_countries),
+            spacy_model.load_person_finder(archive.model, archive.amended_countries),
         ),
     )
 
 
-def _describe_article(root: Path, identifier: ArticleId | None, intake: IngestResult) -> ArticleCopies | None:
+def _describe_article(archive: Archive, identifier: ArticleId | None, intake: IngestResult) -> ArticleCopies | None:
     """What is known of an article, with its copies; None where the story goes to no article."""
     if identifier is None:
         return None
     plan = intake.plan
-    copies = [(build_outline(story), story) for story in _load_stories(root, plan.copies[identifier], intake)]
+    copies = [(build_outline(story), story) for story in _load_stories(archive.root, plan.copies[identifier], intake)]
     if not copies:
         return None
     copy_witnesses = (CopyComparison(why=""), *compare_copies(copies))

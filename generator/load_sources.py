@@ -6,13 +6,14 @@ which every part is the same whether it was kept or made now, by one process or 
 Every page is first received by itself. Those with lines that recur on other pages are then received again without them.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
 import msgspec
 
+from generator.archive import Archive
 from generator.ingest.cut.byte_accounting import PageAccount  # noqa: TC001
 from generator.ingest.cut.page_context import PageContext
 from generator.ingest.cut.parse_page import ParsedPage, parse_page, skip_page
@@ -30,7 +31,7 @@ from generator.model.register import ArticleEntry
 from generator.model.source import Provenance
 from generator.reference import tables
 from generator.store import content, spacy_model
-from generator.store.file_stats import inspect_file
+from generator.store.file_stats import FileStat, inspect_file
 from generator.store.intake_cache import CachedPage, CachedStory, IntakeCache
 from generator.store.processes import ProcessPool
 from generator.store.spacy_model import SpacyModel
@@ -97,27 +98,18 @@ class SourceStories:
 
     def __init__(  # noqa: PLR0913  (the archive, what is in it, and what works on it)
         self,
-        root: Path,
+        archive: Archive,
         pages: Sequence[ParsedPage],
         stories: Iterable[CachedStory],
         contexts: PageContexts,
-        *,
-        amended_countries: tuple[Country, ...],
         cache: IntakeCache,
         pool: ProcessPool,
-        model: SpacyModel | None,
     ) -> None:
         self.accounts: tuple[PageAccount, ...] = tuple(page.account for page in pages)
         self.outlines: tuple[Outline, ...] = tuple(item for page in pages for item in page.outlines)
         self.problems: tuple[Problem, ...] = tuple(item for page in pages for item in page.problems)
         self.contexts = contexts
-        self._root, self._cache, self._pool, self._model, self._amended_countries = (
-            root,
-            cache,
-            pool,
-            model,
-            amended_countries,
-        )
+        self._archive, self._cache, self._pool = archive, cache, pool
         self._stories = {(item.path, item.start): item.story for item in stories}
         self._article_keys: set[str] = set()
 
@@ -134,7 +126,7 @@ class SourceStories:
 
         A file whose digest the cache has is rendered only if its text is needed.
         """
-        records_digest = _hash_records(self._amended_countries)
+        records_digest = _hash_records(self._archive.amended_countries)
         keys = [
             _compute_key(article, self.contexts.hash_recurring(article.story.path), records_digest)
             for article in articles
@@ -150,7 +142,7 @@ class SourceStories:
         batches = [_encode(requests[n : n + _BATCH_SIZE]) for n in range(0, len(requests), _BATCH_SIZE)]
         new_articles = map(
             _ARTICLES_DECODER.decode,
-            self._pool.map(partial(_write_batch, self._model, self._amended_countries), batches),
+            self._pool.map(partial(_write_batch, self._archive.model, self._archive.amended_countries), batches),
         )
         articles_by_index = dict(zip(new_indexes, chain.from_iterable(new_articles), strict=True))
         self._cache.put_file_digests(
@@ -179,7 +171,7 @@ class SourceStories:
 
     def _reload_story(self, provenance: Provenance) -> bytes:
         """A story that the cache has lost, from its page. Raises MachineError where that is another page by now."""
-        data = content.load_source(self._root, provenance.path)
+        data = content.load_source(self._archive.root, provenance.path)
         stories = (
             ()
             if isinstance(data, Problem)
@@ -191,33 +183,46 @@ class SourceStories:
         return _encode(match)
 
 
-def load_sources(  # noqa: PLR0913  (where, what not, what is known, and with what)
-    root: Path,
-    ignored_paths: Collection[str],
-    cache: IntakeCache,
-    pool: ProcessPool,
-    publications: tuple[Publication, ...] = (),
-    *,
-    model: SpacyModel | None = None,
-    amended_countries: tuple[Country, ...] = (),
-) -> SourceStories:
-    """What the sources of the archive at `root` hold; nothing is taken from the pages that are `ignored_paths`.
+def load_sources(archive: Archive, cache: IntakeCache, pool: ProcessPool) -> SourceStories:
+    """Read the stories of an archive's saved pages; pages that editors ruled to ignore have none.
 
-    Pages that the cache does not know are read by the `pool`. Persons are found by rules, and by `model` where there
-    is one. `amended_countries` are the countries that records change.
+    Pages that are new to the cache are read by the `pool`.
     """
-    places = dict(content.list_sources(root))
+    places = dict(content.list_sources(archive.root))
+    ignored_paths = archive.editorial.rulings.sources.ignored
     stats = {
         path: inspect_file(place)
         for path, place in places.items()
         if path not in ignored_paths and not isinstance(place, Problem)
     }
+    pages, unreadable_pages, stories = _read_changed_pages(archive, stats, cache, pool)
+    parsed_pages = {path: _PAGE_DECODER.decode(parsed_page) for path, parsed_page in unreadable_pages.items()}
+    parsed_pages |= {path: _PAGE_DECODER.decode(page.parsed_page) for path, page in pages.items()}
+    # Recurring lines are found on the pages as each is by itself, so that no order of pages and runs changes the result.
+    contexts = PageContexts(archive.profiles, find_recurring(parsed_pages.values()))
+    changed_pages, reread_stories = _read_without_recurring(archive.root, pages, contexts, pool)
+    # The processes load the tables while this one compares copies.
+    pool.prepare(partial(spacy_model.load_person_finder, archive.model, archive.amended_countries))
+    cache.put_pages(changed_pages, reread_stories)
+    pages |= changed_pages
+    parsed_pages |= {path: _PAGE_DECODER.decode(page.parsed_again) for path, page in pages.items() if page.parsed_again}
+    all_pages = [parsed_pages.get(path) or skip_page(path, *_explain_omission(place)) for path, place in places.items()]
+    return SourceStories(archive, all_pages, [*stories, *reread_stories], contexts, cache, pool)
+
+
+def _read_changed_pages(
+    archive: Archive, stats: Mapping[str, FileStat], cache: IntakeCache, pool: ProcessPool
+) -> tuple[dict[str, CachedPage], dict[str, bytes], list[CachedStory]]:
+    """Read the pages that the cache does not have as they are now, and update it.
+
+    Returns all readable pages, why the others are unreadable, and the stories that were read, all encoded.
+    """
     cached_pages = cache.load_pages()
     paths_to_read = [
         path for path, stat in stats.items() if path not in cached_pages or not cached_pages[path].is_unchanged(stat)
     ]
     requests = [_PageRequest(path, cached_pages[path].sha256 if path in cached_pages else "") for path in paths_to_read]
-    results = {result.path: result for result in _read_pages(root, publications, requests, pool)}
+    results = {result.path: result for result in _read_pages(archive.root, archive.profiles, requests, pool)}
     stories = [story for result in results.values() for story in result.stories]
     cache.drop_pages([path for path in cached_pages if path not in stats])
     touched_pages = {
@@ -238,26 +243,7 @@ def load_sources(  # noqa: PLR0913  (where, what not, what is known, and with wh
         for path, page in (cached_pages | touched_pages | new_pages).items()
         if path in stats and path not in unreadable_pages
     }
-    parsed_pages = {path: _PAGE_DECODER.decode(parsed_page) for path, parsed_page in unreadable_pages.items()}
-    parsed_pages |= {path: _PAGE_DECODER.decode(page.parsed_page) for path, page in pages.items()}
-    # Which lines recur is told from every page as it is by itself, so that no order of pages and runs changes it.
-    contexts = PageContexts(publications, find_recurring(parsed_pages.values()))
-    changed_pages, reread_stories = _read_without_recurring(root, pages, contexts, pool)
-    pool.prepare(partial(spacy_model.load_person_finder, model, amended_countries))  # while copies are compared
-    cache.put_pages(changed_pages, reread_stories)
-    pages |= changed_pages
-    parsed_pages |= {path: _PAGE_DECODER.decode(page.parsed_again) for path, page in pages.items() if page.parsed_again}
-    all_pages = [parsed_pages.get(path) or skip_page(path, *_explain_omission(place)) for path, place in places.items()]
-    return SourceStories(
-        root,
-        all_pages,
-        [*stories, *reread_stories],
-        contexts,
-        amended_countries=amended_countries,
-        cache=cache,
-        pool=pool,
-        model=model,
-    )
+    return pages, unreadable_pages, stories
 
 
 def _read_without_recurring(

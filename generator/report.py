@@ -10,9 +10,10 @@ from generator.ingest.cut.byte_accounting import ByteTotals
 from generator.ingest.plan import Action, Create, KeepEdit, Refresh, StayWithdrawn
 from generator.model.problem import Problem, Severity, escape_unprintable, find_worst_severity, sort_by_place
 from generator.model.register import ArticleState
-from generator.pipeline import IngestResult, SiteBuild
+from generator.run_results import CheckResult, IngestResult, SiteBuild
 from generator.site.model import Site
 from generator.store.last_build import BuildResult
+from generator.store.output import PublishCounts
 from generator.text.counts import format_count
 from generator.withdrawals import StoryTrace
 
@@ -209,9 +210,7 @@ def summarise_build(site_build: SiteBuild) -> BuildResult:
     return BuildResult(
         lines=[*describe_intake(site_build.intake), describe_build(site_build)],
         findings=[*format_findings(site_build.problems), *frozen_lines],
-        as_json=format_json(
-            site_build.problems, collect_counts(site_build.intake, site_build), site_build.pending_paths
-        ),
+        as_json=format_json(site_build.problems, count_build(site_build), site_build.pending_paths),
         code=codes[0],
         strict_code=codes[1],
     )
@@ -280,10 +279,10 @@ def format_json(
     return msgspec.json.format(msgspec.json.encode(values), indent=2).decode()
 
 
-def collect_counts(intake: IngestResult, site_build: SiteBuild | None = None) -> dict[str, int]:
-    """Return the figures of a run, for JSON."""
+def count_ingest(intake: IngestResult) -> dict[str, int]:
+    """Return the figures of an ingest, for JSON."""
     actions = Counter(type(action).__name__ for action in intake.plan.actions)
-    figures = {
+    return {
         "pages": len(intake.pages),
         "stories": intake.story_count,
         "created": actions["Create"],
@@ -291,25 +290,36 @@ def collect_counts(intake: IngestResult, site_build: SiteBuild | None = None) ->
         "kept": actions["KeepEdit"],
         "withdrawn": actions["StayWithdrawn"],
     }
-    if site_build:
-        figures |= {
-            "articles": len(site_build.site.entries),
-            "countries": len(site_build.site.countries),
-            "people": len(site_build.site.people),
-            "written": site_build.published.changed,
-            "unchanged": site_build.published.unchanged,
-            "removed": site_build.published.removed,
-        }
-    if site_build and site_build.totals:
-        totals = site_build.totals
-        figures |= {
-            "bytes": totals.size,
-            "bytes_article": totals.article,
-            "bytes_duplicate": totals.duplicate,
-            "bytes_furniture": totals.furniture,
-            "bytes_rejected": totals.rejected,
-        }
-    return figures
+
+
+def count_build(site_build: SiteBuild) -> dict[str, int]:
+    """Return the figures of a build, for JSON."""
+    return count_ingest(site_build.intake) | _count_site(site_build.site, site_build.published)
+
+
+def count_check(result: CheckResult) -> dict[str, int]:
+    """Return the figures of a check, for JSON."""
+    totals = result.totals
+    sizes = {
+        "bytes": totals.size,
+        "bytes_article": totals.article,
+        "bytes_duplicate": totals.duplicate,
+        "bytes_furniture": totals.furniture,
+        "bytes_rejected": totals.rejected,
+    }
+    nothing_written = PublishCounts(0, result.file_count, 0)
+    return count_ingest(result.scan.intake) | _count_site(result.scan.site, nothing_written) | sizes
+
+
+def _count_site(site: Site, published: PublishCounts) -> dict[str, int]:
+    return {
+        "articles": len(site.entries),
+        "countries": len(site.countries),
+        "people": len(site.people),
+        "written": published.changed,
+        "unchanged": published.unchanged,
+        "removed": published.removed,
+    }
 
 
 def _describe_changes(first: int, first_verb: str, second: int, second_verb: str, removed: int) -> str:

@@ -223,7 +223,7 @@ def list_notes(queue: ReviewQueue) -> Iterator[str]:
     problem_count = sum(item.severity is Severity.PROBLEM for item in queue.problems)
     if problem_count:
         yield f"{format_count(problem_count, 'problem needs', 'problems need')} an editor: see `backfile check`"
-    new_count = sum(isinstance(item, Create) for item in queue.archive.intake.plan.actions)
+    new_count = sum(isinstance(item, Create) for item in queue.scan.intake.plan.actions)
     if new_count:
         yield f"{format_count(new_count, 'story is', 'stories are')} not brought in yet: run `backfile build` first"
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator import layout
-from generator.model.article import Article, ArticleId, Manuscript
+from generator.archive import Archive
+from generator.model.article import Article, ArticleId, FreePage, Manuscript
 from generator.model.problem import Place, Problem, Severity
 from generator.model.register import ArticleEntry, ArticleState, Register
 from generator.model.value import Value
@@ -29,11 +30,10 @@ class StoryTrace(Value, frozen=True):
     what: str
 
 
-def find_exposed_stories(
-    root: Path, manuscripts: Sequence[Manuscript], current_register: Register
-) -> Iterator[Problem]:
-    """A problem for each withdrawn story that the site in `output/` still shows, a notice where another story does."""
-    exposures = _find_exposed(root, manuscripts, _list_withdrawn(manuscripts, current_register))
+def find_exposed_stories(archive: Archive, manuscripts: Sequence[Manuscript], register: Register) -> Iterator[Problem]:
+    """Yield a problem for each withdrawn story in `output/`, and a notice if another story shows its words."""
+    withdrawn_stories = _list_withdrawn(manuscripts, register)
+    exposures = _find_exposed(archive.root, archive.free_pages, manuscripts, withdrawn_stories)
     lines = {item.path: item.lines.get("withdrawn", 0) for item in manuscripts}
     for path, item in sorted(exposures.items()):
         place = Place(path=path, line=lines.get(path, 0))
@@ -81,7 +81,10 @@ def find_traces(
         yield StoryTrace(place=Place(path=layout.WORK), what=what)
     withdrawn_story = WithdrawnStory(path=entry.path, title=entry.title, body=article.body if article else "")
     exposures = _find_exposed(
-        root, [manuscript for manuscript in manuscripts if manuscript.path != entry.path], [withdrawn_story]
+        root,
+        content.load_free_pages(root).value,
+        [manuscript for manuscript in manuscripts if manuscript.path != entry.path],
+        [withdrawn_story],
     )
     for url in exposures[entry.path].urls if entry.path in exposures else ():
         yield StoryTrace(
@@ -101,7 +104,10 @@ def _list_withdrawn(manuscripts: Iterable[Manuscript], current_register: Registe
 
 
 def _find_exposed(
-    root: Path, manuscripts: Iterable[Manuscript], withdrawn_stories: Sequence[WithdrawnStory]
+    root: Path,
+    free_pages: Iterable[FreePage],
+    manuscripts: Iterable[Manuscript],
+    withdrawn_stories: Sequence[WithdrawnStory],
 ) -> dict[str, RemainingText]:
     """What of `withdrawn_stories` is still to be read in the site on disk."""
     if not withdrawn_stories or not (root / layout.OUTPUT).is_dir():
@@ -115,7 +121,7 @@ def _find_exposed(
         for manuscript in manuscripts
         if not (manuscript.article.draft or manuscript.article.withdrawn)
     ]
-    published_texts += [(page.path, page.title, page.body) for page in content.load_free_pages(root).value]
+    published_texts += [(page.path, page.title, page.body) for page in free_pages]
     return dict(find_remaining_text(withdrawn_stories, published_texts, output.read_texts(root / layout.OUTPUT)))
 
 

@@ -61,12 +61,15 @@ def _build_site(
 ) -> "BuildResult":
     """Run a build and save what the next one would report if nothing changes until then."""
     from generator import pipeline, report
-    from generator.reference import tables
+    from generator.archive import load_archive
     from generator.store import content, last_build, lock
 
-    settings = content.load_settings(root).value  # first, so that a folder without an archive gets no lock file
+    content.require_archive(root)  # first, so that a folder without an archive gets no lock file
     with lock.lock_archive(root, "build"):
-        site_build = pipeline.build(root, get_today(), tables.Tables(), timings=timings, **build_options)
-        if not settings.recognition.model:  # scan_inputs does not look into the folder of a model
+        with timings.measure("register and decisions") as stage:
+            archive = load_archive(root)
+            stage.record_count(len(archive.register.articles), "articles known")
+        site_build = pipeline.build(archive, get_today(), timings=timings, **build_options)
+        if not archive.settings.recognition.model:  # scan_inputs does not look into the folder of a model
             last_build.save_result(root, options, inputs_before, report.summarise_build(site_build.next_build))
     return report.summarise_build(site_build)

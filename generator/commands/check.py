@@ -19,20 +19,20 @@ def check(root: Path, console: Console, *, everything: bool) -> int:
     Changes nothing.
     """
     from generator import pipeline, report, review_terminal
+    from generator.archive import load_archive
     from generator.desk import review_queue, review_session
-    from generator.reference import tables
 
-    result = pipeline.check(root, get_today(), tables.Tables())
-    assert result.scan
-    questions = review_session.list_questions(review_queue.ReviewQueue(root, result.scan))
+    result = pipeline.check(load_archive(root), get_today())
+    intake = result.scan.intake
+    questions = review_session.list_questions(review_queue.ReviewQueue(result.scan))
     console.info(
-        *report.describe_saved_pages(result.intake, everything=everything), *report.describe_intake(result.intake)
+        *report.describe_saved_pages(intake, everything=everything),
+        *report.describe_intake(intake),
+        report.describe_bytes(result.totals),
     )
-    if result.totals:
-        console.info(report.describe_bytes(result.totals))
     code = console.finish(
         result.problems,
-        report.collect_counts(result.intake, result),
+        report.count_check(result),
         result.pending_paths,
         lines=report.format_grouped_findings(
             result.problems, everything=everything, with_headings=not console.is_quiet

@@ -33,12 +33,12 @@ def deploy(root: Path, console: Console, **options: Any) -> int:  # noqa: ANN401
     """
     from generator import deploy as publishing
     from generator import report
-    from generator.reference import tables
+    from generator.archive import load_archive
     from generator.store import content, lock
 
-    content.load_settings(root)
+    content.require_archive(root)  # first, so that a folder without an archive gets no lock file
     with lock.lock_archive(root, "deploy"):
-        result = publishing.deploy(root, get_today(), tables.Tables(), publishing.DeployOptions(**options))
+        result = publishing.deploy(load_archive(root), get_today(), publishing.DeployOptions(**options))
     if options["dry_run"]:
         console.info(*report.list_changes(result))
     console.info(*report.describe_deployment(result, dry_run=options["dry_run"]))

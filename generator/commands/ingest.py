@@ -36,27 +36,29 @@ def ingest(root: Path, console: Console, *, dry_run: bool, explained: Sequence[P
     Reads new files in content/sources/ and writes their stories to content/articles/.
     """
     from generator import pipeline, report
+    from generator.archive import load_archive
     from generator.store import content, lock
 
-    settings = content.load_settings(root)
     if explained:
         return _explain(root, console, explained)
+    content.require_archive(root)  # first, so that a folder without an archive gets no lock file
     with contextlib.nullcontext() if dry_run else lock.lock_archive(root, "ingest"):
-        result = pipeline.ingest(root, get_today(), write=not dry_run, jobs=jobs)
+        result = pipeline.ingest(load_archive(root), get_today(), write=not dry_run, jobs=jobs)
     if dry_run:
         console.info(*report.list_steps(result.plan.actions))
     console.info(*report.describe_intake(result))
-    return console.finish((*settings.problems, *result.problems), report.collect_counts(result))
+    return console.finish(result.problems, report.count_ingest(result))
 
 
 def _explain(root: Path, console: Console, files: Sequence[Path]) -> int:
     """Print how saved pages were read. The exit code reflects the findings about these pages."""
     from generator import explain, explain_text
-    from generator.reference import tables
+    from generator.archive import load_archive
     from generator.store import content
 
+    archive = load_archive(root)
     paths = tuple(dict.fromkeys(content.resolve_source_path(root, file) for file in files))
-    explanation = explain.explain(root, paths, get_today(), tables.Tables())
+    explanation = explain.explain(archive, paths, get_today())
     width, colour = get_terminal_width(), has_colours()
     for page in explanation.pages:
         console.info(*explain_text.format_page(page, width, colour=colour), "")

@@ -29,9 +29,8 @@ def review(root: Path, console: Console, *, kinds: Sequence[str], as_list: bool)
     from generator import review_terminal as terminal
     from generator.desk import review_queue, review_session
     from generator.reference import tables
-    from generator.store import content, git
+    from generator.store import git
 
-    content.load_settings(root)
     today = get_today()
     queue = review_queue.load_review_queue(root, today, tables.Tables())
     questions = [

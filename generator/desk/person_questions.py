@@ -58,10 +58,10 @@ def list_spelling_questions(queue: ReviewQueue) -> Iterator[Question]:
 
 def list_person_questions(queue: ReviewQueue) -> Iterator[Question]:
     """Yield a question for each person in several stories whom no decision or record mentions."""
-    people = queue.archive.site.people.items()
+    people = queue.scan.site.people.items()
     ranked_people = sorted((-len(item.entries), item.person.name, identifier) for identifier, item in people)
     for number, name, identifier in ranked_people:
-        names = queue.archive.site.people[identifier].person.spellings
+        names = queue.scan.site.people[identifier].person.spellings
         if -number < _MIN_STORIES or queue.review_log.has_person(name, identifier, *names):
             continue
         if {fold_key(item) for item in (*names, name, identifier)} & queue.record_keys:

@@ -94,7 +94,7 @@ def _describe_copy(copy: Provenance) -> str:
 def _collect_spelling_passages(queue: ReviewQueue, name: str) -> Iterator[Passage]:
     """Yield the sentences that contain a name, newest story first."""
     count = 0
-    for entry in queue.archive.site.entries:
+    for entry in queue.scan.site.entries:
         if name not in entry.article.people or entry.id not in queue.articles:
             continue
         lines = tuple(
@@ -110,17 +110,17 @@ def _collect_spelling_passages(queue: ReviewQueue, name: str) -> Iterator[Passag
 
 def _collect_cut_passages(queue: ReviewQueue, identifier: ArticleId) -> Iterator[Passage]:
     """Yield the saved page around a cut, and the stories cut from it."""
-    place = next(item.place for item in queue.archive.intake.doubts.cuts if item.article == identifier)
+    place = next(item.place for item in queue.scan.intake.doubts.cuts if item.article == identifier)
     data = content.load_source(queue.root, place.path)
     document = decode(place.path, data).value if isinstance(data, bytes) else None
     segments = (
-        [item for item, _ in cut_stories(document, queue.archive.intake.get_context(place.path))] if document else []
+        [item for item, _ in cut_stories(document, queue.scan.intake.get_context(place.path))] if document else []
     )
     above = [block for item in segments if item.start < place.start for block in item.blocks]
     below = [block for item in segments if item.start == place.start for block in item.blocks]
     yield Passage(heading="the saved page above the cut", place=place.path, lines=_format_blocks(above[-_MAX_BLOCKS:]))
     yield Passage(heading="the saved page below the cut", place=place.path, lines=_format_blocks(below[:_MAX_BLOCKS]))
-    weak_cut = next(item for item in queue.archive.intake.doubts.cuts if item.article == identifier)
+    weak_cut = next(item for item in queue.scan.intake.doubts.cuts if item.article == identifier)
     for item in (weak_cut.above, identifier):
         if item in queue.articles and item:
             yield _describe_article(queue, item)

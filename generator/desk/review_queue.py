@@ -1,20 +1,21 @@
 """The review queue: the state of the archive, and the questions that no editor has answered yet.
 
-In: the archive. Out: a ReviewQueue, from which questions and their evidence are made. Nothing is changed here.
+In: a scan of the archive. Out: a ReviewQueue, from which questions and their evidence are made. Nothing is changed here.
 """
 
 from functools import cached_property
 from pathlib import Path
 
 from generator import layout, pipeline
+from generator.archive import load_archive
 from generator.authority.reviewed import ReviewLog
 from generator.manuscript import frontmatter
 from generator.manuscript.utf8 import decode_utf8
 from generator.model.article import ArticleId, Manuscript
 from generator.model.problem import Problem
 from generator.model.register import ArticleEntry
-from generator.pipeline import ArchiveScan
 from generator.reference.tables import Tables
+from generator.run_results import ArchiveScan
 from generator.store import content, disk
 from generator.text.normalise import fold_key
 from generator.text.plain import to_plain_text
@@ -23,20 +24,20 @@ from generator.text.plain import to_plain_text
 class ReviewQueue:
     """What questions can be about at one moment. Articles are those that are readable and meant for readers."""
 
-    def __init__(self, root: Path, archive: ArchiveScan) -> None:
-        self.root = root
-        self.archive = archive
-        self.review_log = ReviewLog(content.load_decisions(root).value, archive.register.people)
-        paths = {entry.path: entry.id for entry in archive.register.articles.values()}
+    def __init__(self, scan: ArchiveScan) -> None:
+        self.root = scan.archive.root
+        self.scan = scan
+        self.review_log = ReviewLog(scan.archive.decisions, scan.register.people)
+        paths = {entry.path: entry.id for entry in scan.register.articles.values()}
         self.articles: dict[ArticleId, Manuscript] = {
             paths[manuscript.path]: manuscript
-            for manuscript in archive.articles.manuscripts
+            for manuscript in scan.articles.manuscripts
             if manuscript.path in paths and not (manuscript.article.draft or manuscript.article.withdrawn)
         }
 
     def get_entry(self, identifier: ArticleId) -> ArticleEntry:
         """Return the register entry of an article in the queue."""
-        return self.archive.register.articles[identifier]
+        return self.scan.register.articles[identifier]
 
     def get_text(self, identifier: ArticleId) -> str:
         """Return the text of an article as plain text."""
@@ -45,7 +46,7 @@ class ReviewQueue:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Return what a check would report."""
-        return self.archive.problems
+        return self.scan.problems
 
     @cached_property
     def record_keys(self) -> frozenset[str]:
@@ -66,4 +67,4 @@ class ReviewQueue:
 
 def load_review_queue(root: Path, day: str, tables: Tables) -> ReviewQueue:
     """Load the review queue of the archive at `root` as of `day`."""
-    return ReviewQueue(root, pipeline.scan_archive(root, day, tables))
+    return ReviewQueue(pipeline.scan_archive(load_archive(root, tables), day))

@@ -52,8 +52,8 @@ def compute_question_id(kind: QuestionKind, *about: str) -> str:
 
 def _list_duplicate_questions(queue: ReviewQueue) -> Iterator[Question]:
     """Yield a question for each pair of articles that may be one story."""
-    groups = queue.archive.intake.editorial.rulings.articles.joined
-    for pair in queue.archive.intake.doubts.pairs:
+    groups = queue.scan.archive.editorial.rulings.articles.joined
+    for pair in queue.scan.intake.doubts.pairs:
         a, b = pair.a, pair.b
         if (
             a not in queue.articles
@@ -206,7 +206,7 @@ def _find_folder_publications(queue: ReviewQueue) -> dict[str, str]:
 
 def _list_cut_questions(queue: ReviewQueue) -> Iterator[Question]:
     """Yield a question for each story that may belong to the one above it. A story with several copies is certain."""
-    for cut in queue.archive.intake.doubts.cuts:
+    for cut in queue.scan.intake.doubts.cuts:
         manuscript = queue.articles.get(cut.article)
         if (
             manuscript is None

@@ -389,7 +389,7 @@ def _build_sheet(queue: ReviewQueue, question: Question) -> QuestionSheet:
     places = {item.place for item in passages} | {
         item.action.path for item in question.answers if isinstance(item.action, SetKeys)
     }
-    site = queue.archive.site
+    site = queue.scan.site
     article_urls = {queue.articles[item.id].path: item.url for item in site.entries if item.id in queue.articles}
     person_urls = {
         name: item.url for item in site.people.values() for name in item.person.spellings if name in question.about

@@ -249,9 +249,7 @@ class LiveSite:
         text_changes = self._find_text_changes(old_articles, new_articles, paths)
         if text_changes is None:
             try:
-                self._site_state = build_editor_state(
-                    self._root, self._snapshot, new_articles, self._tables, self._base_url
-                )
+                self._site_state = build_editor_state(self._snapshot, new_articles, self._base_url)
             except GeneratorError:  # told by the pass that follows
                 return
         elif text_changes:
@@ -353,7 +351,7 @@ class LiveSite:
         articles = msgspec.structs.replace(
             snapshot.articles, manuscripts=(*snapshot.articles.manuscripts, *lost_manuscripts)
         )
-        site_state = build_editor_state(self._root, snapshot, articles, self._tables, self._base_url)
+        site_state = build_editor_state(snapshot, articles, self._base_url)
         return msgspec.structs.replace(snapshot, articles=articles, editor_state=site_state)
 
     # What is shown.

@@ -9,13 +9,14 @@ from pathlib import Path
 import msgspec
 
 from generator import layout, pipeline, render_site
+from generator.archive import Archive, load_archive
 from generator.load_articles import Articles
 from generator.model.problem import Problem, Result
-from generator.pipeline import IngestResult
 from generator.reference.tables import Tables
 from generator.render.on_demand import OnDemandFiles
+from generator.run_results import IngestResult
 from generator.site_state import SiteOptions, SiteState
-from generator.store import content, disk, register_file
+from generator.store import disk
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -24,6 +25,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     Editors `see` drafts and withdrawn stories too, marked as such.
     """
 
+    archive: Archive
     intake: IngestResult
     articles: Articles
     public_state: SiteState
@@ -32,27 +34,24 @@ class Snapshot(msgspec.Struct, frozen=True):
 
 def load_snapshot(root: Path, day: str, tables: Tables, base_url: str) -> Snapshot:
     """Bring in what is new as a build does, with its register, and the site of it; no page is made."""
-    content.load_settings(root)
+    archive = load_archive(root, tables)
     disk.remove_pending(root / layout.CONTENT)
-    intake = pipeline.ingest(root, day)
-    articles = intake.articles or pipeline.reload_articles(root)
-    public_state = pipeline.build_state_after_ingest(root, intake, articles, tables, SiteOptions(base_url))
-    if intake.is_readable:
-        register_file.save(root, public_state.register)
+    intake = pipeline.bring_in_stories(archive, day)
+    with pipeline.save_register_on_error(archive, intake):
+        articles = intake.articles or pipeline.reload_articles(archive)
+        public_state = pipeline.build_state_after_ingest(archive, intake, articles, SiteOptions(base_url))
+    pipeline.save_register(archive, public_state.register)
     has_hidden = any(manuscript.article.draft or manuscript.article.withdrawn for manuscript in articles.manuscripts)
-    editor_state = (
-        pipeline.build_state_after_ingest(root, intake, articles, tables, SiteOptions(base_url, includes_hidden=True))
-        if has_hidden
-        else public_state
-    )
-    return Snapshot(intake, articles, public_state, editor_state)
+    snapshot = Snapshot(archive, intake, articles, public_state, public_state)
+    if not has_hidden:
+        return snapshot
+    return msgspec.structs.replace(snapshot, editor_state=build_editor_state(snapshot, articles, base_url))
 
 
-def build_editor_state(root: Path, snapshot: Snapshot, articles: Articles, tables: Tables, base_url: str) -> SiteState:
-    """What editors see when the articles are those that are `articles`, and all else stands as it did."""
-    return pipeline.build_state_after_ingest(
-        root, snapshot.intake, articles, tables, SiteOptions(base_url, includes_hidden=True)
-    )
+def build_editor_state(snapshot: Snapshot, articles: Articles, base_url: str) -> SiteState:
+    """Build what editors see of `articles`, with everything else as it was in `snapshot`."""
+    options = SiteOptions(base_url, includes_hidden=True)
+    return pipeline.build_state_after_ingest(snapshot.archive, snapshot.intake, articles, options)
 
 
 def render_on_demand(

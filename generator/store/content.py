@@ -27,11 +27,8 @@ from generator.text import digest
 T = TypeVar("T")
 
 
-def load_settings(root: Path) -> Result[SiteConfig]:
-    """The settings of the archive at `root`.
-
-    Raises ConfigError where there is no archive, or its settings cannot be used.
-    """
+def require_archive(root: Path) -> None:
+    """Raise ConfigError if there is no archive at `root`, before anything is written there."""
     path = root / layout.SETTINGS
     if not path.is_file():
         if (root / layout.CONTENT).is_dir():
@@ -42,8 +39,13 @@ def load_settings(root: Path) -> Result[SiteConfig]:
             f"{path}: there is no archive here; go to the folder that holds `content/`, name it with --root, "
             "or make a new one with `backfile init DIR`"
         )
+
+
+def load_settings(root: Path) -> Result[SiteConfig]:
+    """Read the settings of the archive at `root`. Raises ConfigError if there is no archive, or they are invalid."""
+    require_archive(root)
     try:
-        return config.parse(disk.read(path).decode("utf-8-sig"))
+        return config.parse(disk.read(root / layout.SETTINGS).decode("utf-8-sig"))
     except UnicodeDecodeError:
         problem = Problem(
             severity=Severity.PROBLEM,

@@ -14,12 +14,13 @@ from typing import Any
 import msgspec
 
 from generator import config, layout
+from generator.config import SiteConfig
 from generator.ingest.tag.find_persons import PersonFinder, build_finder
 from generator.model.authority import Country
 from generator.model.errors import ConfigError
 from generator.model.problem import Place
 from generator.reference import tables
-from generator.store import content, disk
+from generator.store import disk
 from generator.text import digest
 
 # What pipelines call persons.
@@ -40,12 +41,12 @@ class SpacyModel(msgspec.Struct, frozen=True):
     place: str
 
 
-def find_model(root: Path) -> SpacyModel | None:
-    """The model that the settings of the archive at `root` name, None where they name none. Loads nothing.
+def find_model(root: Path, settings: SiteConfig) -> SpacyModel | None:
+    """Find the model that the settings of the archive at `root` name; None if they name none. Loads nothing.
 
-    Raises ConfigError where spaCy or the model is not installed.
+    Raises ConfigError if spaCy or the model is not installed.
     """
-    name = content.load_settings(root).value.recognition.model
+    name = settings.recognition.model
     if name == _NO_MODEL:
         return None
     text = disk.read(root / layout.SETTINGS).decode("utf-8-sig")

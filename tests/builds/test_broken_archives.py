@@ -13,8 +13,6 @@ from support.archive import Archive
 from support.paths import TESTS
 from support.tables import TABLES
 
-from generator import pipeline
-
 BROKEN = TESTS / "broken"
 CASES = sorted(path for path in BROKEN.iterdir() if path.is_dir())
 MESSAGE = "message.txt"
@@ -23,7 +21,7 @@ GOOD_PAGE = "output/articles/a-good-story.html"
 
 @pytest.fixture(autouse=True)
 def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr(pipeline, "Tables", lambda: TABLES)
+    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
 
 
 def built(case, root):

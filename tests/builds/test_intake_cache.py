@@ -23,6 +23,7 @@ from support.archive import SITE_TOML, Archive
 from support.paths import CHECKOUT
 
 from generator import load_sources, pipeline
+from generator.archive import load_archive
 from generator.manuscript import article_file
 from generator.model.errors import MachineError
 from generator.reference import tables
@@ -56,7 +57,7 @@ def copied(root, target):
 
 def ingested(archive, **options):
     """Ingest, and all that a person or the next run sees of it."""
-    made = pipeline.ingest(archive.root, DAY, **options)
+    made = pipeline.ingest(load_archive(archive.root), DAY, **options)
     return archive.files("content"), made.problems, made.accounts, made.story_count, made.plan
 
 
@@ -125,7 +126,7 @@ def half(tmp_path_factory):
     pages = sorted(path for path in (CHECKOUT / "content/sources").rglob("*") if path.is_file())
     for n, path in enumerate(pages[:16:2]):
         archive.source(f"{n:02}-{path.name}", path.read_bytes())
-    pipeline.ingest(archive.root, DAY)
+    pipeline.ingest(load_archive(archive.root), DAY)
     archive.source("again.txt", pages[2].read_bytes() + b"\nSubscribe to our newsletter\n")
     for n, path in enumerate(pages[1:10:2]):
         archive.source(f"new/{n:02}-{path.name}", path.read_bytes())
@@ -161,7 +162,7 @@ class TestWithoutWhatWasKept:
 
     def test_it_is_really_used(self, half, tmp_path, worked):
         archive = copied(half, tmp_path / "a")
-        pipeline.ingest(archive.root, DAY)
+        pipeline.ingest(load_archive(archive.root), DAY)
         new = {path.name for path in (archive.root / "content/sources/new").iterdir()} | {"again.txt"}
         assert set(worked["parsed"]) == new
         assert len(worked["parsed"]) == 6
@@ -217,7 +218,7 @@ class TestWithoutWhatWasKept:
         archive = copied(half, tmp_path / "a")
         rows(archive, told)
         assert ingested(archive) == whole
-        pipeline.ingest(archive.root, DAY)
+        pipeline.ingest(load_archive(archive.root), DAY)
         heals(archive, worked)
 
     @pytest.mark.parametrize("what", ["a folder", "another database", "no database", "a stray journal"])
@@ -274,16 +275,16 @@ def seen(archive):
 def heals(archive, worked):
     """What is kept is whole again: the next run works no page out."""
     worked["parsed"].clear()
-    pipeline.ingest(archive.root, DAY)
+    pipeline.ingest(load_archive(archive.root), DAY)
     assert worked["parsed"] == []
 
 
 def test_another_version_of_the_program_takes_nothing_over(half, tmp_path, monkeypatch, worked):
     archive = copied(half, tmp_path / "a")
-    pipeline.ingest(archive.root, DAY)
+    pipeline.ingest(load_archive(archive.root), DAY)
     worked["parsed"].clear()
     monkeypatch.setattr(tables, "compute_version", lambda *_: "another")
-    pipeline.ingest(archive.root, DAY)
+    pipeline.ingest(load_archive(archive.root), DAY)
     assert len(set(worked["parsed"])) == len(list((archive.root / "content/sources").rglob("*.txt")))
     heals(archive, worked)
 
@@ -315,27 +316,27 @@ class TestWhatChanged:
     def _few(self, archive, worked):
         for n in range(6):
             archive.source(f"{n}.txt", page(n))
-        pipeline.ingest(archive.root, DAY)
+        pipeline.ingest(load_archive(archive.root), DAY)
         for done in worked.values():
             done.clear()
         return archive
 
     def test_nothing_is_read_where_nothing_changed(self, few, worked):
         before = few.files("content")
-        pipeline.ingest(few.root, DAY)
+        pipeline.ingest(load_archive(few.root), DAY)
         assert worked == {"read": [], "parsed": []}
         assert few.files("content") == before
 
     def test_one_new_page_is_the_only_one_to_be_worked_out(self, few, worked):
         few.source("new.txt", page(9))
-        pipeline.ingest(few.root, DAY)
+        pipeline.ingest(load_archive(few.root), DAY)
         assert worked == {"read": ["new.txt"], "parsed": ["new.txt"]}
 
     def test_a_touched_page_is_read_once_and_not_worked_out(self, few, worked):
         os.utime(few.root / "content/sources/3.txt", (10**9, 10**9))
-        pipeline.ingest(few.root, DAY)
+        pipeline.ingest(load_archive(few.root), DAY)
         assert worked == {"read": ["3.txt"], "parsed": []}
-        pipeline.ingest(few.root, DAY)
+        pipeline.ingest(load_archive(few.root), DAY)
         assert worked == {"read": ["3.txt"], "parsed": []}
 
     def test_an_edit_is_noticed_where_size_and_time_stay(self, few, worked):
@@ -344,7 +345,7 @@ class TestWhatChanged:
         path.write_bytes(path.read_bytes().replace(b"Oslo", b"Bonn").replace(b"OSLO", b"BONN"))
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
         assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
-        pipeline.ingest(few.root, DAY)
+        pipeline.ingest(load_archive(few.root), DAY)
         assert worked["parsed"] == ["3.txt"]
         assert any(b"BONN" in data for data in few.files("content/articles").values())
 
@@ -354,13 +355,13 @@ class TestWhatChanged:
         other.write_bytes(path.read_bytes().replace(b"OSLO", b"BONN"))
         os.utime(other, ns=(path.stat().st_atime_ns, path.stat().st_mtime_ns))
         other.replace(path)
-        pipeline.ingest(few.root, DAY)
+        pipeline.ingest(load_archive(few.root), DAY)
         assert worked["parsed"] == ["3.txt"]
 
     @not_as_root
     def test_a_page_that_may_no_longer_be_read_is_told(self, few):
         (few.root / "content/sources/3.txt").chmod(0)
-        problems = pipeline.ingest(few.root, DAY).problems
+        problems = pipeline.ingest(load_archive(few.root), DAY).problems
         assert [one.kind for one in problems] == ["unreadable file"]
 
 
@@ -371,9 +372,9 @@ def test_an_edit_within_the_clocks_grain_is_noticed(archive, monkeypatch):
         load_sources, "inspect_file", lambda place: file_stats.FileStat("the same", is_settled=look(place).is_settled)
     )
     archive.source("1.txt", page(1))
-    pipeline.ingest(archive.root, DAY)
+    pipeline.ingest(load_archive(archive.root), DAY)
     archive.source("1.txt", page(1).replace("OSLO", "BONN"))
-    pipeline.ingest(archive.root, DAY)
+    pipeline.ingest(load_archive(archive.root), DAY)
     (article,) = archive.files("content/articles").values()
     assert b"BONN" in article
 
@@ -501,14 +502,14 @@ def test_the_order_in_which_pages_come_changes_no_cluster(relatives, tmp_path, s
     for name, text in chance.sample(list(zip(names, relatives, strict=True)), len(relatives)):
         at_once.source(name, text)
         slowly.source(name, text)
-        pipeline.ingest(slowly.root, DAY)
-    pipeline.ingest(at_once.root, DAY)
+        pipeline.ingest(load_archive(slowly.root), DAY)
+    pipeline.ingest(load_archive(at_once.root), DAY)
     together = clusters(at_once, names)
     assert clusters(slowly, names) == together
     ordered = Archive(tmp_path / "ordered")
     for n, text in enumerate(relatives):
         ordered.source(f"{n:02}.txt", text)
-    pipeline.ingest(ordered.root, DAY)
+    pipeline.ingest(load_archive(ordered.root), DAY)
     assert clusters(ordered, [f"{n:02}.txt" for n in range(len(relatives))]) == together
     assert 4 < len(together) < len(relatives)
 
@@ -537,10 +538,10 @@ class TestSeveralProcesses:
         assert [len(paths) for paths in kept_paths(archive)] == [MANY, MANY]
 
     def test_are_not_started_for_one_or_for_few(self, many, archive, tmp_path, started):
-        pipeline.ingest(copied(many, tmp_path / "a").root, DAY, jobs=1)
+        pipeline.ingest(load_archive(copied(many, tmp_path / "a").root), DAY, jobs=1)
         for n in range(20):
             archive.source(f"{n}.txt", page(n))
-        pipeline.ingest(archive.root, DAY, jobs=2)
+        pipeline.ingest(load_archive(archive.root), DAY, jobs=2)
         assert started == []
 
     @on_linux
@@ -665,7 +666,7 @@ def test_a_run_that_is_killed_while_it_keeps_something_leaves_a_usable_archive(h
         if child == 0:
             with contextlib.suppress(BaseException):
                 intake_cache.IntakeCache._execute = killed_in(intake_cache.IntakeCache._execute, n)
-                pipeline.ingest(archive.root, DAY)
+                pipeline.ingest(load_archive(archive.root), DAY)
             os._exit(0)
         _, status = os.waitpid(child, 0)
         assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL, n
@@ -728,7 +729,7 @@ class TestWritesNothing:
             assert looked.load_pages()
             assert not looked.load_file_digests().get("a")
             with lock.lock_archive(archive.root, "ingest"):
-                pipeline.ingest(archive.root, DAY)
+                pipeline.ingest(load_archive(archive.root), DAY)
         assert len(kept_paths(archive)[0]) == len(list((archive.root / "content/sources").rglob("*.txt")))
 
 
@@ -761,16 +762,16 @@ def test_a_run_that_fails_keeps_what_it_worked_out(archive, worked, monkeypatch)
     with monkeypatch.context() as broken:
         broken.setattr(pipeline, "draft_plan", fails)
         with pytest.raises(MachineError):
-            pipeline.ingest(archive.root, DAY)
+            pipeline.ingest(load_archive(archive.root), DAY)
     worked["parsed"].clear()
-    pipeline.ingest(archive.root, DAY)
+    pipeline.ingest(load_archive(archive.root), DAY)
     assert worked["parsed"] == []
 
 
 @pytest.mark.parametrize("name", ["a b", "é ? # %20 &mode=memory", "100%"])
 def test_an_archive_may_lie_in_a_folder_of_any_name(tmp_path, worked, name):
     archive = Archive(tmp_path / name, SITE_TOML).source("1.txt", page(1))
-    pipeline.ingest(archive.root, DAY)
+    pipeline.ingest(load_archive(archive.root), DAY)
     assert (archive.root / KEPT).is_file()
     assert worked["parsed"]
     heals(archive, worked)

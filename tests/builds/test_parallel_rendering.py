@@ -10,6 +10,7 @@ import pytest
 from support.archive import Archive
 
 from generator import pipeline
+from generator.archive import load_archive
 from generator.model.errors import MachineError, TemplateError
 from generator.reference import tables
 from generator.render import site_files as rendering
@@ -43,7 +44,7 @@ def started(monkeypatch):
 
 
 def built(archive, jobs):
-    made = pipeline.build(archive.root, DAY, tables.Tables(), jobs=jobs, search=False)
+    made = pipeline.build(load_archive(archive.root, tables.Tables()), DAY, jobs=jobs, search=False)
     return archive.files("output"), made.problems
 
 

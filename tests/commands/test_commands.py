@@ -16,7 +16,6 @@ from support.paths import CHECKOUT
 from support.tables import TABLES
 
 import generator
-from generator import pipeline
 from generator.cli import cli
 from generator.model.errors import UsageError
 
@@ -51,7 +50,7 @@ def article(title, **keys):
 
 @pytest.fixture(autouse=True)
 def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr(pipeline, "Tables", lambda: TABLES)
+    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
 
 
 @pytest.fixture

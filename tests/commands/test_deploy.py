@@ -29,7 +29,7 @@ SETTING = Place(path="content/site.toml", line=2)
 
 @pytest.fixture(autouse=True)
 def _of_nobody(monkeypatch):
-    monkeypatch.setattr(pipeline, "Tables", lambda: TABLES)
+    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
     for name, value in WHO.items():
         monkeypatch.setenv(name, value)
 
@@ -304,10 +304,10 @@ class TestRefusals:
         commit(shelf.put("content/articles/mine.md", article("mine")).build())
         unbuilt = pipeline.find_unbuilt_files
 
-        def slow(root, *arguments):
-            if root == shelf.root.resolve():
+        def slow(archive, day):
+            if archive.root == shelf.root.resolve():
                 other.run("deploy")
-            return unbuilt(root, *arguments)
+            return unbuilt(archive, day)
 
         monkeypatch.setattr(pipeline, "find_unbuilt_files", slow)
         shelf.run("deploy")

@@ -12,7 +12,7 @@ import pytest
 from support.archive import Archive
 from support.tables import TABLES
 
-from generator import edits, pipeline
+from generator import edits
 from generator.manuscript import decision_lines
 from generator.model.decision import ArticleAspect, Decision, DecisionSubject, Ruling
 from generator.model.errors import UsageError
@@ -37,7 +37,7 @@ DECISION = Decision(
 
 @pytest.fixture(autouse=True)
 def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr(pipeline, "Tables", lambda: TABLES)
+    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
 
 
 def article(title, body, **keys):

@@ -15,6 +15,7 @@ from support.archive import SITE_TOML, Archive
 from support.tables import TABLES
 
 from generator import edits, pipeline, withdrawals
+from generator.archive import load_archive
 from generator.model.problem import Severity
 from generator.store import register_file
 
@@ -175,11 +176,11 @@ class Histories(RuleBasedStateMachine):
     @rule()
     def build(self):
         sources = self.archive.files("content/sources")
-        pipeline.build(self.root, "2024-11-21", TABLES, search=False)
+        pipeline.build(load_archive(self.root, TABLES), "2024-11-21", search=False)
         assert self.archive.files("content/sources") == sources
         self.look()
         before = self.archive.files("content") | self.archive.files("output")
-        pipeline.build(self.root, "2024-12-24", TABLES, search=False)
+        pipeline.build(load_archive(self.root, TABLES), "2024-12-24", search=False)
         assert self.archive.files("content") | self.archive.files("output") == before
 
     def look(self):
@@ -196,7 +197,7 @@ class Histories(RuleBasedStateMachine):
             assert (self.root / "output" / url).is_file() or not self.is_kept(url), url
         if not any(b"title: [" in file.read_bytes() for file in self.articles()):
             manuscripts = edits.load_catalog(self.root).articles.manuscripts
-            found = withdrawals.find_exposed_stories(self.root, manuscripts, known)
+            found = withdrawals.find_exposed_stories(load_archive(self.root, TABLES), manuscripts, known)
             assert [one.fact for one in found if one.severity is Severity.PROBLEM] == []
         pages = [*(self.root / "output").glob("articles/*.html"), *(self.root / "output").glob("people/*.html")]
         self.urls |= {path.relative_to(self.root / "output").as_posix() for path in pages}

@@ -7,13 +7,12 @@ import shutil
 import pytest
 from support.tables import TABLES
 
-from generator import pipeline
 from generator.site import alphabet
 
 
 @pytest.fixture(autouse=True)
 def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr(pipeline, "Tables", lambda: TABLES)
+    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
 
 
 @pytest.fixture(name="build")

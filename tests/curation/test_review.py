@@ -8,7 +8,7 @@ import pytest
 from support.questions import BARGE, CHOIR, FRONT, QUILTS, STORM, asked, decisions, joined, path_of, with_questions
 from support.tables import TABLES
 
-from generator import pipeline, review_terminal
+from generator import review_terminal
 from generator.commands import review as review_command
 from generator.desk import question_evidence
 from generator.desk.question import Mark, QuestionKind
@@ -22,7 +22,7 @@ DAY = "2024-11-21"
 
 @pytest.fixture(autouse=True)
 def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr(pipeline, "Tables", lambda: TABLES)
+    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
 
 
 @pytest.fixture(scope="module", name="built")

@@ -11,6 +11,7 @@ from support.paths import CHECKOUT
 from support.tables import TABLES
 
 from generator import load_sources, pipeline
+from generator.archive import load_archive
 from generator.ingest.cut.byte_accounting import PageAccount
 from generator.ingest.cut.decode import decode
 from generator.ingest.cut.page_context import EMPTY_CONTEXT, PageContext, pack_line_checksums
@@ -39,7 +40,7 @@ FOOTER = "The harbour desk wrote these lines between tides and has corrected the
 
 @pytest.fixture(autouse=True)
 def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr(pipeline, "Tables", lambda: TABLES)
+    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def furnished(archive, count=12):
 
 
 def ingest(archive, **options):
-    return pipeline.ingest(archive.root, DAY, **options)
+    return pipeline.ingest(load_archive(archive.root), DAY, **options)
 
 
 def articles(archive):

@@ -14,7 +14,7 @@ from support.archive import Archive
 from support.paths import CHECKOUT
 from support.tables import TABLES
 
-from generator import pipeline, report
+from generator import report
 from generator.ingest.cut import byte_accounting
 from generator.ingest.cut import segment as segment_module
 from generator.ingest.cut.byte_accounting import ByteTotals
@@ -60,7 +60,7 @@ BROKEN = st.tuples(ENCODED, st.integers(0, 400), st.binary(max_size=3)).map(
 
 @pytest.fixture(autouse=True)
 def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr(pipeline, "Tables", lambda: TABLES)
+    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
 
 
 def cut(data):

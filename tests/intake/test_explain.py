@@ -13,7 +13,7 @@ from support.archive import Archive
 from support.paths import CHECKOUT
 from support.tables import TABLES
 
-from generator import explain_text, pipeline
+from generator import explain_text
 
 RESET = "\x1b[0m"
 
@@ -39,7 +39,7 @@ def page(headline, paragraphs, *, menu="* Home\n* World", date="Published 1 Marc
 
 @pytest.fixture(autouse=True)
 def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr(pipeline, "Tables", lambda: TABLES)
+    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from generator.archive import load_archive
 from generator.store import spacy_model
 
 HERE = 'title = "The Test File"\nbase_url = "https://example.org/file/"\n\n[recognition]\nmodel = "{}"\n'
@@ -92,11 +93,11 @@ class TestWithSpacy:
 
     def test_its_version_is_part_of_what_is_kept(self, model):
         archive = model("Qwill Harvest")
-        before = spacy_model.find_model(archive.root)
+        before = load_archive(archive.root).model
         meta = archive.root / "models" / "names" / "meta.json"
-        assert spacy_model.find_model(archive.root) == before
+        assert load_archive(archive.root).model == before
         meta.write_text(json.dumps(json.loads(meta.read_text()) | {"version": "9.9"}))
-        assert spacy_model.get_version(spacy_model.find_model(archive.root)) != spacy_model.get_version(before)
+        assert spacy_model.get_version(load_archive(archive.root).model) != spacy_model.get_version(before)
 
     def test_processes_have_it_too(self, model):
         archive = model("Qwill Harvest")

@@ -20,6 +20,7 @@ import jinja2
 import pytest
 
 from generator import pipeline, report
+from generator.archive import load_archive
 from generator.model.errors import GeneratorError
 from generator.preview import snapshot
 from generator.store import file_stats
@@ -120,8 +121,8 @@ class Twin:
 
     def look(self):
         """Check the kept archive, and ask what a build would write, as `deploy` does."""
-        self._other(lambda: pipeline.check(self.kept, DAY, TABLES))
-        self._other(lambda: pipeline.find_unbuilt_files(self.kept, DAY, TABLES))
+        self._other(lambda: pipeline.check(load_archive(self.kept, TABLES), DAY))
+        self._other(lambda: pipeline.find_unbuilt_files(load_archive(self.kept, TABLES), DAY))
 
     def _other(self, run):
         self.settle()
@@ -140,7 +141,7 @@ class Twin:
     def _built(self, root, jobs):
         """What a build told: findings by place, or the error that ended it."""
         try:
-            built = pipeline.build(root, DAY, TABLES, jobs=jobs, search=False)
+            built = pipeline.build(load_archive(root, TABLES), DAY, jobs=jobs, search=False)
         except GeneratorError as error:
             return "failed", [str(error).replace(str(root), "ROOT")]
         holds = report.describe_build(built).split(";")[0]  # and not how many files were written

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from support.archive import SITE_TOML
 from support.tables import TABLES
 
-from generator import pipeline
 from generator.site import links
 from generator.site.links import DeadLink, find_dead_links
 
@@ -18,7 +17,7 @@ PNG = b"\x89PNG\r\n\x1a\n\r\n"
 
 @pytest.fixture(autouse=True)
 def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr(pipeline, "Tables", lambda: TABLES)
+    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
 
 
 def story(title, body, front=""):
