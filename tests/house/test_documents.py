@@ -178,8 +178,13 @@ class TestDocs:
 
     def test_in_a_terminal_has_bold_headings_and_no_addresses(self):
         text = "# A\n\n<!-- note -->\n\nSee [B](b.md#c) and ![d](e.png).\n\n```toml\nx = 1\n```\n"
-        assert format_for_terminal(text, colour=False) == "A\n\nSee B and d.\n\nx = 1\n"
-        assert format_for_terminal(text, colour=True).startswith("\x1b[1mA\x1b[0m\n")
+        assert format_for_terminal(text, 80, colour=False) == "A\n\nSee B and d.\n\nx = 1\n"
+        assert format_for_terminal(text, 80, colour=True).startswith("\x1b[1mA\x1b[0m\n")
+
+    def test_in_a_terminal_has_tables_that_fit(self):
+        text = "| key | meaning |\n|---|---|\n| `a` | one two three four five six seven eight nine ten |\n"
+        shown = format_for_terminal(text, 45, colour=False)
+        assert shown == "  key  meaning\n  `a`  one two three four five six seven\n       eight nine ten\n"
 
 
 def test_the_wheel_holds_documents_theme_and_starter(tmp_path):
