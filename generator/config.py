@@ -192,7 +192,7 @@ def find_unknown_keys(
 def _build_problem(text: str, key: str, fact: str, step: str = "", cause: str = "") -> Problem:
     """Build a problem at the line that sets `key` in `text`; an empty key stands for the whole file."""
     place = Place(path=layout.SETTINGS, line=find_line(text, key) if key else 0)
-    return Problem(severity=Severity.PROBLEM, place=place, kind="setting", fact=fact, cause=cause, step=step)
+    return Problem.must_fix(place, "setting", fact, step, cause)
 
 
 def find_line(text: str, key: str) -> int:

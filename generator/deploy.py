@@ -99,11 +99,8 @@ def _check_built(unbuilt_paths: tuple[str, ...]) -> tuple[Problem, ...]:
         return ()
     fact = f"a build would write this{_format_more(unbuilt_paths)}"
     cause = "something has changed since the last build, or that build was stopped"
-    return (
-        _build_problem(
-            unbuilt_paths[0], "not built", fact, "run `backfile build`, commit what it changes, and deploy again", cause
-        ),
-    )
+    step = "run `backfile build`, commit what it changes, and deploy again"
+    return (Problem.must_fix(content.format_name(unbuilt_paths[0]), "not built", fact, step, cause),)
 
 
 def _check_committed(uncommitted_paths: tuple[str, ...]) -> tuple[Problem, ...]:
@@ -114,7 +111,7 @@ def _check_committed(uncommitted_paths: tuple[str, ...]) -> tuple[Problem, ...]:
     step = (
         "commit them with `git add content && git commit`, or put them away with `git stash -u` and build; then deploy"
     )
-    return (_build_problem(uncommitted_paths[0], "not committed", fact, step),)
+    return (Problem.must_fix(content.format_name(uncommitted_paths[0]), "not committed", fact, step),)
 
 
 def _check_branch(branch: RemoteBranch) -> tuple[Problem, ...]:
@@ -130,7 +127,7 @@ def _check_branch(branch: RemoteBranch) -> tuple[Problem, ...]:
         fact = f"this branch exists, at {branch.commit[:10]}, but was never fetched here"
     cause = "somebody published from elsewhere" if branch.commit else ""
     step = f"run `{fetch}`, check with `backfile deploy --dry-run` what would change, and deploy again"
-    return (_build_problem(branch.full_name, "branch", fact, step, cause),)
+    return (Problem.must_fix(content.format_name(branch.full_name), "branch", fact, step, cause),)
 
 
 def _check_published_commit(root: Path, branch: RemoteBranch) -> tuple[Problem, ...]:
@@ -140,13 +137,9 @@ def _check_published_commit(root: Path, branch: RemoteBranch) -> tuple[Problem, 
         return ()
     fact = f"the published site was built from commit {source_commit[:10]}, which is not in the history here"
     step = "get it with `git pull`, build, and deploy again; if the history was rewritten, deploy with --yes"
-    return (_build_problem(branch.full_name, "branch", fact, step, "somebody published newer content from elsewhere"),)
+    cause = "somebody published newer content from elsewhere"
+    return (Problem.must_fix(content.format_name(branch.full_name), "branch", fact, step, cause),)
 
 
 def _format_more(paths: tuple[str, ...]) -> str:
     return f", and {len(paths) - 1:,} more like it" if len(paths) > 1 else ""
-
-
-def _build_problem(path: str, kind: str, fact: str, step: str, cause: str = "") -> Problem:
-    place = Place(path=content.format_name(path))
-    return Problem(severity=Severity.PROBLEM, place=place, kind=kind, fact=fact, cause=cause, step=step)

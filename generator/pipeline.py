@@ -23,7 +23,7 @@ from generator.load_articles import Articles, load_articles
 from generator.load_sources import SourceStories, load_sources
 from generator.model.article import ArticleId
 from generator.model.errors import GeneratorError, MachineError
-from generator.model.problem import Place, Problem, Result, Severity, sort_by_place
+from generator.model.problem import Problem, Result, sort_by_place
 from generator.model.register import ArticleState, Register
 from generator.render_site import render_site
 from generator.run_results import NO_DOUBTS, ArchiveScan, CheckResult, IngestResult, SiteBuild
@@ -283,20 +283,18 @@ def _report_withdrawals(before: Register, after: Register) -> Iterator[Problem]:
         last_entry = before.articles.get(identifier)
         was_withdrawn = last_entry is None or last_entry.state is ArticleState.WITHDRAWN
         if entry.state is ArticleState.WITHDRAWN and not was_withdrawn:
-            yield Problem(
-                severity=Severity.NOTICE,
-                place=Place(path=entry.path),
-                kind="withdrawn",
+            yield Problem.notice(
+                entry.path,
+                "withdrawn",
                 fact="this file is gone, so its article is withdrawn from now on",
                 step="put the file back if that was not meant",
             )
 
 
 def _report_saved_meanwhile(path: str) -> Problem:
-    return Problem(
-        severity=Severity.NOTICE,
-        place=Place(path=path),
-        kind="saved meanwhile",
+    return Problem.notice(
+        path,
+        "saved meanwhile",
         fact="this was saved while its story was brought in, and is left as it is",
         step="nothing to do: it counts as edited from now on",
     )

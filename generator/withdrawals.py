@@ -10,7 +10,7 @@ from pathlib import Path
 from generator import layout
 from generator.archive import Archive
 from generator.model.article import Article, ArticleId, FreePage, Manuscript
-from generator.model.problem import Place, Problem, Severity
+from generator.model.problem import Place, Problem
 from generator.model.register import ArticleEntry, ArticleState, Register
 from generator.model.value import Value
 from generator.site.withdrawn_text import RemainingText, WithdrawnStory, find_remaining_text
@@ -39,18 +39,16 @@ def find_exposed_stories(archive: Archive, manuscripts: Sequence[Manuscript], re
         place = Place(path=path, line=lines.get(path, 0))
         if item.urls:
             paths = [f"{layout.OUTPUT}/{url}" for url in item.urls]
-            yield Problem(
-                severity=Severity.PROBLEM,
-                place=place,
-                kind="withdrawn text",
+            yield Problem.must_fix(
+                place,
+                "withdrawn text",
                 fact=f"this story is withdrawn and still stands in {_format_list(paths)}",
                 step=_STEP,
             )
         if item.stories and path in lines:
-            yield Problem(
-                severity=Severity.NOTICE,
-                place=place,
-                kind="withdrawn text",
+            yield Problem.notice(
+                place,
+                "withdrawn text",
                 fact=f"this story is withdrawn, and some of its words are published in {_format_list(item.stories)}",
                 step="nothing to do where that is meant; else withdraw or change that story too",
             )

@@ -13,8 +13,10 @@ import msgspec
 
 from generator.authority.country_index import collect_country_names
 from generator.model.authority import Country, CountryCode, CountryRecord
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
 from generator.text.normalise import fold, fold_key
+
+_KIND = "authority record"
 
 _NAME_FIELDS = (
     "strong", "weak", "adjectives", "demonyms", "historic", "parts", "capitals", "metonyms", "not_names",
@@ -86,7 +88,12 @@ def _group_by_country(
             rival = next(candidate for candidate in claimants if candidate is not record)
             fact = f"{find_field_place(rival, 'country')} is a record of {countries[code].in_sentence} as well"
             problems.append(
-                _build_problem(record, "country", fact, "make one record of the two; until then neither is used")
+                Problem.must_fix(
+                    find_field_place(record, "country"),
+                    _KIND,
+                    fact,
+                    "make one record of the two; until then neither is used",
+                )
             )
     return Result(
         {code: claimants[0] for code, claimants in sorted(records_by_code.items()) if len(claimants) == 1},
@@ -119,12 +126,12 @@ def _resolve_claims(
                 rival = records[rival_codes[0]]
                 fact = f"`{name}` is claimed here and at {find_field_place(rival, _find_field(rival, name))}"
                 step = "take it out of one of them, or make it `weak` in both; until then it leads to neither"
-                problems.append(_build_problem(record, field, fact, step))
+                problems.append(Problem.must_fix(find_field_place(record, field), _KIND, fact, step))
                 lost_names.add(fold(name))
             elif heading != code:
                 fact = f"`{name}` is the heading or code of {countries[heading].in_sentence}"
                 step = f"take it out, or give {countries[heading].in_sentence} another `name` in a record of its own"
-                problems.append(_build_problem(record, field, fact, step))
+                problems.append(Problem.must_fix(find_field_place(record, field), _KIND, fact, step))
                 lost_names.add(fold(name))
         resolved_records[code] = msgspec.structs.replace(
             record,
@@ -195,23 +202,12 @@ def _build_unknown_problem(
     candidates = " and ".join(
         f"`{countries[code].name}`" for code in (codes or (names[close_names[0]] if close_names else ()))
     )
-    return _build_problem(
-        record,
-        "country",
+    return Problem.must_fix(
+        find_field_place(record, "country"),
+        _KIND,
         f"`{record.country}` is {f'the name of {candidates}' if codes else 'no country that is known'}",
         "write its ISO 3166-1 code under `country`, or name the file by it; until then the record is not used",
         f"did you mean {candidates}?" if close_names and not codes else "",
-    )
-
-
-def _build_problem(record: CountryRecord, field: str, fact: str, step: str, cause: str = "") -> Problem:
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=find_field_place(record, field),
-        kind="authority record",
-        fact=fact,
-        cause=cause,
-        step=step,
     )
 
 
@@ -220,10 +216,9 @@ def report_unused_countries(amendments: CountryAmendments, country_codes: Iterab
     named_codes = set(country_codes)
     for code, path in amendments.record_paths.items():
         if code not in named_codes:
-            yield Problem(
-                severity=Severity.NOTICE,
-                place=Place(path=path),
-                kind="record not used",
+            yield Problem.notice(
+                path,
+                "record not used",
                 fact="no article names this country",
                 step="nothing to do: it holds as soon as one does",
             )

@@ -21,7 +21,7 @@ from generator.authority.person_records import NO_CLAIMS, Claims
 from generator.authority.spellings import Block, NameComparer
 from generator.model.authority import People, Person, PersonId, PersonRecord
 from generator.model.decision import SubjectRulings
-from generator.model.problem import Place, Problem, Severity
+from generator.model.problem import Problem
 from generator.model.register import PersonEntry
 from generator.text.name_parts import split_name
 from generator.text.normalise import fold_key
@@ -404,10 +404,9 @@ def _build_suggestion(name: str, candidates: Sequence[str]) -> Problem:
     listing = " and ".join(f"`{candidate}`" for candidate in candidates[:_MAX_LISTED]) + (
         " and others" if len(candidates) > _MAX_LISTED else ""
     )
-    return Problem(
-        severity=Severity.NOTICE,
-        place=Place(path=layout.DECISIONS),
-        kind="suggestion",
+    return Problem.notice(
+        layout.DECISIONS,
+        "suggestion",
         fact=f"`{name}` fits {listing}, and has a page of its own",
         step="rule it to be the `same` as one of them, or `different`",
         about=(name, *candidates),

@@ -15,6 +15,8 @@ from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.register import PersonEntry
 from generator.text.normalise import fold_key
 
+_KIND = "authority record"
+
 
 class Claims(msgspec.Struct, frozen=True):
     """The records in force by path, and the keys of names that two records claim: these lead to neither.
@@ -65,8 +67,9 @@ def _remove_contradictions(record: PersonRecord) -> Result[PersonRecord]:
     excluded_keys = {fold_key(name) for name in record.apart}
     contradicted_names = [name for name in (*record.names, *record.weak) if fold_key(name) in excluded_keys]
     problems = [
-        _build_problem(
+        Problem.must_fix(
             find_field_place(record, "not"),
+            _KIND,
             f"`{name}` is under `not` here, but a name at {find_field_place(record, _find_field(record, name))}",
             "remove it from one of the two; until then it leads elsewhere",
         )
@@ -147,7 +150,9 @@ class RecordConflicts:
                     self._person_keys.add(self._fold_name(decision.a))
                     record_place = find_field_place(record, _find_field(record, decision.a))
                     fact = f"`{decision.a}` is ruled to be nobody here, but {record_place} is a record with this name"
-                    yield _build_problem(decision.place, fact, "delete one of the two; until then the record holds")
+                    yield Problem.must_fix(
+                        decision.place, _KIND, fact, "delete one of the two; until then the record holds"
+                    )
             case _:
                 pass
 
@@ -181,11 +186,11 @@ class RecordConflicts:
             self._split_groups.add(group)
             if self._find_owner(decision.a) or self._find_owner(decision.b):
                 places = " and ".join(str(find_field_place(self._records[path], "name")) for path in owners)
-                yield _build_problem(decision.place, f"{statement}, and {places} are two persons", step)
+                yield Problem.must_fix(decision.place, _KIND, f"{statement}, and {places} are two persons", step)
         for record, name in self._barred_pairs.get(group, ()):
             self._split_groups.add(group)
             fact = f"{statement}, and {find_field_place(record, 'not')} says that `{name}` is not `{record.name}`"
-            yield _build_problem(decision.place, fact, step)
+            yield Problem.must_fix(decision.place, _KIND, fact, step)
 
     def _check_different(self, decision: Decision) -> Iterator[Problem]:
         """Yield problems if names of one record, or names joined to it, are ruled to be two people."""
@@ -196,7 +201,7 @@ class RecordConflicts:
         self._freed_keys |= {self._fold_name(name) for name in (decision.a, decision.b)} - {fold_key(record.name)}
         variants_place = find_field_place(record, "variants")
         fact = f"`{decision.a}` and `{decision.b}` are ruled different here, but {variants_place} makes them one"
-        yield _build_problem(decision.place, fact, "delete one of the two; until then they stay two")
+        yield Problem.must_fix(decision.place, _KIND, fact, "delete one of the two; until then they stay two")
 
     def _find_linked_record(self, name: str) -> PersonRecord | None:
         """Return the record that `name` leads to, directly or through decisions."""
@@ -229,10 +234,9 @@ def report_unused_people(claims: Claims, used_paths: Collection[str]) -> Iterato
     """Yield a notice for each record whose person no article names; `used_paths` are the other records."""
     for record in claims.records:
         if record.path not in used_paths:
-            yield Problem(
-                severity=Severity.NOTICE,
-                place=Place(path=record.path),
-                kind="record not used",
+            yield Problem.notice(
+                record.path,
+                "record not used",
                 fact=f"no article names `{record.name}`",
                 step="add the form that articles print to `variants`, or leave it for articles to come",
             )
@@ -261,8 +265,8 @@ def _report_name_clashes(name: str, records: Sequence[PersonRecord]) -> Iterator
             if field == "name"
             else "take it out of one of them, or make it `weak` in both; until then it leads to neither"
         )
-        yield _build_problem(
-            find_field_place(record, field), f"`{printed_name}` is claimed here and at {rival_place}", step
+        yield Problem.must_fix(
+            find_field_place(record, field), _KIND, f"`{printed_name}` is claimed here and at {rival_place}", step
         )
 
 
@@ -271,14 +275,15 @@ def _report_id_clashes(identifier: PersonId, records: Sequence[PersonRecord]) ->
     for record in records:
         rival_place = find_field_place(next(candidate for candidate in records if candidate is not record), "id")
         step = "make one record of the two; until then neither is used"
-        yield _build_problem(
-            find_field_place(record, "id"), f"the id `{identifier}` is claimed here and at {rival_place}", step
+        yield Problem.must_fix(
+            find_field_place(record, "id"), _KIND, f"the id `{identifier}` is claimed here and at {rival_place}", step
         )
 
 
 def _build_unknown_id_problem(record: PersonRecord) -> Problem:
-    return _build_problem(
+    return Problem.must_fix(
         find_field_place(record, "id"),
+        _KIND,
         f"`{record.id}` is no person of the register",
         "take the id from the data export, or delete the line: a record finds its person by name, too",
     )
@@ -304,7 +309,3 @@ def _warn_of_weak_names(
                     fact=fact,
                     step=step,
                 )
-
-
-def _build_problem(place: Place, fact: str, step: str) -> Problem:
-    return Problem(severity=Severity.PROBLEM, place=place, kind="authority record", fact=fact, step=step)

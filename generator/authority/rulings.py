@@ -11,7 +11,7 @@ import msgspec
 
 from generator.model.authority import PersonId
 from generator.model.decision import Decision, DecisionSubject, Ruling, Rulings, SubjectRulings
-from generator.model.problem import Problem, Result, Severity
+from generator.model.problem import Problem, Result
 from generator.model.register import PersonEntry
 from generator.text.normalise import fold_key
 
@@ -102,10 +102,9 @@ def _group_names(decisions: Iterable[Decision]) -> dict[str, str]:
 def _build_contradiction(decision: Decision, opposing_decision: Decision) -> Problem:
     """Build the problem of a line that another line contradicts."""
     a, b = decision.printed or (decision.a, decision.b)
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=decision.place,
-        kind="decision",
+    return Problem.must_fix(
+        decision.place,
+        "decision",
         fact=f"`{a}` and `{b}` are ruled {decision.ruling.value} here, and {opposing_decision.place} says otherwise",
         cause="a chain of `same` joins what this keeps apart"
         if {decision.a, decision.b} != {opposing_decision.a, opposing_decision.b}
@@ -124,10 +123,9 @@ def _build_pair_problem(decision: Decision) -> Problem:
     """Build the problem of such a line."""
     a, b = decision.printed
     empty_name = next((name for name, name_key in ((a, decision.a), (b, decision.b)) if name and not name_key), "")
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=decision.place,
-        kind="decision",
+    return Problem.must_fix(
+        decision.place,
+        "decision",
         fact=f"`{empty_name}` is no name" if empty_name else f"`{a}` and `{b}` are one name",
         cause="" if empty_name else "case, accents and signs do not count, and an id stands for the name of its page",
         step="name the person that is meant, or delete the line",

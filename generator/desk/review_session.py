@@ -18,7 +18,7 @@ from generator.manuscript.frontmatter_edit import NewValue
 from generator.model.article import PartialDate
 from generator.model.decision import Decision, DecisionSubject, Ruling
 from generator.model.errors import UsageError
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Problem, Result
 from generator.store import guarded_write
 from generator.store.guarded_write import FileEdit
 from generator.text import digest
@@ -137,15 +137,9 @@ class ReviewSession:
         try:
             return edits.create_record(self._queue.root, action.path, action.values)
         except UsageError:
-            fact, step = (
-                "this file is there already; nothing was written",
-                "look whether it is the record of this person",
-            )
-            place = Place(path=action.path)
-            return Result(
-                None,
-                (Problem(severity=Severity.PROBLEM, place=place, kind=guarded_write.CONFLICT, fact=fact, step=step),),
-            )
+            fact = "this file is there already; nothing was written"
+            step = "look whether it is the record of this person"
+            return Result(None, (Problem.must_fix(action.path, guarded_write.CONFLICT, fact, step),))
 
     def _sign_decisions(self, action: WriteDecisions, why: str) -> list[Decision]:
         """Return the decisions of an answer, signed by the editor."""
@@ -192,4 +186,4 @@ def _build_typed_problem(path: str, key: str, text: str) -> Problem:
     """Build the problem that the typed text is no valid value of `key`."""
     fact = f"`{text}` is no date of the calendar" if key == "date" else "nothing was typed"
     step = "type it as 2016-11-30, 2016-11 or 2016" if key == "date" else f"type the {key}"
-    return Problem(severity=Severity.PROBLEM, place=Place(path=path), kind="answer", fact=fact, step=step)
+    return Problem.must_fix(path, "answer", fact, step)

@@ -24,7 +24,7 @@ from generator.desk.question import Answer, Passage, Question, QuestionKind, Set
 from generator.desk.review_queue import ReviewQueue
 from generator.desk.review_session import ReviewSession, SavedAnswer, has_settled, list_questions
 from generator.model.errors import GeneratorError
-from generator.model.problem import Place, Problem, Severity
+from generator.model.problem import Problem
 from generator.reference.tables import Tables
 from generator.store import disk, git, guarded_write, lock
 
@@ -318,8 +318,7 @@ class DeskSession:
         )
         if len(expected_digests) != len(seen_digests):
             fact, step = "the question was made anew since this page was shown", "nothing was written; look at it again"
-            place = Place(path=path)
-            yield Problem(severity=Severity.PROBLEM, place=place, kind=guarded_write.CONFLICT, fact=fact, step=step)
+            yield Problem.must_fix(path, guarded_write.CONFLICT, fact, step)
             return
         for (file_path, current_digest), seen_digest in zip(expected_digests, seen_digests, strict=True):
             if current_digest[:_DIGEST_LENGTH] != seen_digest:

@@ -10,7 +10,7 @@ from enum import Enum
 import msgspec
 
 from generator.model.decision import ArticleAspect, Decision, DecisionSubject, Ruling
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
 
 _KEYS = ("kind", "a", "b", "ruling", "by", "on", "why", "about")
 _PAIR_RULINGS = (Ruling.SAME, Ruling.DIFFERENT, Ruling.REVISION, Ruling.UNSURE)
@@ -28,7 +28,7 @@ def parse_decisions(path: str, data: bytes) -> Result[tuple[Decision, ...]]:
             decisions.append(outcome)
         else:
             fact, step = outcome
-            problems.append(Problem(severity=Severity.PROBLEM, place=place, kind="decision", fact=fact, step=step))
+            problems.append(Problem.must_fix(place, "decision", fact, step))
     return Result(tuple(decisions), tuple(problems))
 
 

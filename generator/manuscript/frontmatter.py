@@ -12,7 +12,9 @@ import yaml
 
 from generator.manuscript import frontmatter_fast
 from generator.manuscript.frontmatter_fast import PlainValue
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
+
+_KIND = "front matter"
 
 FENCE = "---"
 
@@ -42,10 +44,10 @@ def split(path: str, text: str) -> Result[SplitFile | None]:
     if not lines or lines[0].rstrip() != FENCE:
         return Result(SplitFile({}, {}, text))
     end = next((n for n in range(1, len(lines)) if lines[n].rstrip() == FENCE), 0)
+    first_line = Place(path=path, line=1)
     if not end:
-        return Result(
-            None, (_build_problem(path, 1, "the front matter has no end", "add a line `---` after its last key"),)
-        )
+        fact, step = "the front matter has no end", "add a line `---` after its last key"
+        return Result(None, (Problem.must_fix(first_line, _KIND, fact, step),))
     body = "\n".join(lines[end + 1 :]).strip("\n")
     if fast_result := frontmatter_fast.parse_lines(lines[1:end]):
         return Result(SplitFile(fast_result[0], {key: line + 2 for key, line in fast_result[1].items()}, body))
@@ -53,11 +55,13 @@ def split(path: str, text: str) -> Result[SplitFile | None]:
         node = yaml.compose("\n".join(lines[1:end]), Loader=yaml.CSafeLoader)
         values, places = _parse_mapping(node)
     except _UnsupportedNodeError as refusal:
-        return Result(None, (_build_problem(path, refusal.line + 2, refusal.fact, refusal.step),))
+        place = Place(path=path, line=refusal.line + 2)
+        return Result(None, (Problem.must_fix(place, _KIND, refusal.fact, refusal.step),))
     except yaml.YAMLError as error:
         return Result(None, (_build_yaml_problem(path, error),))
     except RecursionError:
-        return Result(None, (_build_problem(path, 1, "the front matter is nested too deep", "write it flat"),))
+        fact, step = "the front matter is nested too deep", "write it flat"
+        return Result(None, (Problem.must_fix(first_line, _KIND, fact, step),))
     return Result(SplitFile(values, {key: line + 2 for key, line in places.items()}, body))
 
 
@@ -115,12 +119,9 @@ def _build_yaml_problem(path: str, error: yaml.YAMLError) -> Problem:
     reason = getattr(error, "problem", None) or "it cannot be read"
     line = mark.line + 2 if mark else 1
     cause = "a text with `: ` or a leading quote, bracket or `#` needs quotes around it"
-    return _build_problem(path, line, f"the front matter is no YAML: {reason}", "mend that line", cause)
-
-
-def _build_problem(path: str, line: int, fact: str, step: str, cause: str = "") -> Problem:
-    place = Place(path=path, line=line)
-    return Problem(severity=Severity.PROBLEM, place=place, kind="front matter", fact=fact, cause=cause, step=step)
+    return Problem.must_fix(
+        Place(path=path, line=line), _KIND, f"the front matter is no YAML: {reason}", "mend that line", cause
+    )
 
 
 # Texts that YAML writes unquoted in any position. There are others; those are left to the library.

@@ -19,7 +19,7 @@ from generator.manuscript.frontmatter import FENCE, SplitFile, format_scalar
 from generator.manuscript.frontmatter_fast import PlainValue
 from generator.manuscript.utf8 import decode_utf8
 from generator.model.article import PartialDate
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
 
 # Values for a key: a text, a list of texts, a flag, a date; None removes the key.
 NewValue: TypeAlias = "str | Sequence[str] | bool | PartialDate | None"
@@ -325,10 +325,4 @@ def _build_refusal(key: str, index: int = 0) -> _UneditableError:
 
 def _build_problem(path: str, line: int, refusal: _UneditableError) -> Problem:
     """Build the problem that a change was not possible."""
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=Place(path=path, line=line),
-        kind="front matter",
-        fact=refusal.fact,
-        step=refusal.step,
-    )
+    return Problem.must_fix(Place(path=path, line=line), "front matter", fact=refusal.fact, step=refusal.step)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator import config
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
 from generator.model.publication import LinePatterns, Publication
 from generator.text.normalise import fold_key
+
+_KIND = "publication profile"
 
 _KEYS = ("name", "recognise", "furniture", "ends")
 _LIST_KEYS = _KEYS[1:]
@@ -27,15 +29,14 @@ def parse_profile(path: str, data: bytes) -> Result[Publication | None]:
         text = data.decode("utf-8-sig")
         table = tomllib.loads(text)
     except UnicodeDecodeError:
-        return Result(None, (_build_problem(path, 0, "this is not UTF-8", "", "save the file as UTF-8"),))
+        return Result(None, (Problem.must_fix(path, _KIND, "this is not UTF-8", "save the file as UTF-8"),))
     except tomllib.TOMLDecodeError as error:
         match = _ERROR_PLACE.search(str(error))
         line = int(match[1] or 0) if match else 0
-        return Result(
-            None, (_build_problem(path, line, "this is no TOML", _ERROR_PLACE.sub("", str(error)), "mend that line"),)
-        )
+        place, cause = Place(path=path, line=line), _ERROR_PLACE.sub("", str(error))
+        return Result(None, (Problem.must_fix(place, _KIND, "this is no TOML", "mend that line", cause),))
     except RecursionError:
-        return Result(None, (_build_problem(path, 0, "this is nested too deep", "", "write it flat"),))
+        return Result(None, (Problem.must_fix(path, _KIND, "this is nested too deep", "write it flat"),))
     warnings = tuple(config.find_unknown_keys(table, _KEYS, text, path))
     problems = tuple(_find_problems(path, table, text))
     if problems:
@@ -83,11 +84,6 @@ def _parse_lines(lines: Iterable[str]) -> LinePatterns:
 def _build_key_problem(path: str, table: dict[str, Any], text: str, name: str, fact: str) -> Problem:
     """Build the problem that the key `name` is missing or invalid."""
     step = f"{'correct it to' if name in table else 'add'} a line such as `{_EXAMPLES[name]}`"
-    return _build_problem(path, config.find_line(text, name), fact, "so this profile is not used", step)
-
-
-def _build_problem(path: str, line: int, fact: str, cause: str, step: str) -> Problem:
-    place = Place(path=path, line=line)
-    return Problem(
-        severity=Severity.PROBLEM, place=place, kind="publication profile", fact=fact, cause=cause, step=step
+    return Problem.must_fix(
+        Place(path=path, line=config.find_line(text, name)), _KIND, fact, step, "so this profile is not used"
     )

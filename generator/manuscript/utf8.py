@@ -1,6 +1,6 @@
 """Decode an editor's file as UTF-8: bytes in, text out, or a problem that names the line."""
 
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
 
 
 def decode_utf8(path: str, data: bytes) -> Result[str | None]:
@@ -8,10 +8,9 @@ def decode_utf8(path: str, data: bytes) -> Result[str | None]:
     try:
         return Result(data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
     except UnicodeDecodeError as error:
-        problem = Problem(
-            severity=Severity.PROBLEM,
-            place=Place(path=path, line=data.count(b"\n", 0, error.start) + 1),
-            kind="front matter",
+        problem = Problem.must_fix(
+            Place(path=path, line=data.count(b"\n", 0, error.start) + 1),
+            "front matter",
             fact="this is not UTF-8",
             step="save the file as UTF-8",
         )

@@ -9,7 +9,7 @@ GeneratorError
 
 from typing import Self
 
-from generator.model.problem import Place, Problem, Severity
+from generator.model.problem import Problem
 
 
 class GeneratorError(Exception):
@@ -23,10 +23,7 @@ class GeneratorError(Exception):
 
     def __init__(self, message: str = "", problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(message)
-        self.problems = problems or tuple(
-            Problem(severity=Severity.PROBLEM, place=Place(path=""), kind="error", fact=line)
-            for line in message.splitlines()
-        )
+        self.problems = problems or tuple(Problem.must_fix("", "error", line) for line in message.splitlines())
 
     @classmethod
     def from_problems(cls, *problems: Problem) -> Self:

@@ -43,6 +43,20 @@ class Problem(Value, frozen=True):
     step: str = ""
     about: tuple[str, ...] = ()
 
+    @classmethod
+    def must_fix(cls, place: Place | str, kind: str, fact: str, step: str = "", cause: str = "") -> "Problem":
+        """Return a problem that an editor must fix; a `place` that is a text is the path of a file."""
+        place = Place(path=place) if isinstance(place, str) else place
+        return cls(severity=Severity.PROBLEM, place=place, kind=kind, fact=fact, cause=cause, step=step)
+
+    @classmethod
+    def notice(  # noqa: PLR0913  (place, kind, the parts of the message, and its names)
+        cls, place: Place | str, kind: str, fact: str, step: str = "", cause: str = "", *, about: tuple[str, ...] = ()
+    ) -> "Problem":
+        """Return a notice; a `place` that is a text is the path of a file."""
+        place = Place(path=place) if isinstance(place, str) else place
+        return cls(severity=Severity.NOTICE, place=place, kind=kind, fact=fact, cause=cause, step=step, about=about)
+
     def format_message(self) -> str:
         """Return the finding as one printable line: `place: fact; cause; step`."""
         parts = [part for part in (self.fact, self.cause, self.step) if part]

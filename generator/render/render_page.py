@@ -11,7 +11,7 @@ import jinja2
 from jinja2 import Environment
 
 from generator.model.errors import TemplateError
-from generator.model.problem import Place, Problem, Severity
+from generator.model.problem import Place, Problem
 from generator.model.value import Value
 from generator.render.environment import TemplateEnvironments, get_template_path
 from generator.site.page_files import Page
@@ -56,7 +56,7 @@ def _render_strict(environment: Environment, page: Page, view: Value) -> bytes:
 
 def _build_problem(place: Place, fact: str, page: Page, step: str = "correct the template and build again") -> Problem:
     cause = f"while rendering {page.url}"
-    return Problem(severity=Severity.PROBLEM, place=place, kind="broken template", fact=fact, cause=cause, step=step)
+    return Problem.must_fix(place, "broken template", fact, step, cause)
 
 
 def _describe_missing_template(page: Page, error: jinja2.TemplateNotFound) -> Problem:

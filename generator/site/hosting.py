@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from generator import layout
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
 from generator.model.value import Value
 from generator.site import urls
 
@@ -56,24 +56,24 @@ def check_limits(files: Sequence[OutputFile]) -> tuple[Problem, ...]:
     for file in files:
         if file.is_link:
             fact, step = "this is a symbolic link, and Pages serves none", "put the file itself there"
-            problems.append(_build_file_problem(file.url, "symbolic link", fact, step))
+            problems.append(Problem.must_fix(_format_path(file.url), "symbolic link", fact, step))
         elif not file.url.isprintable():
             fact, step = "the name of this file is invalid in an address", "rename it"
-            problems.append(_build_file_problem(file.url, "name of a file", fact, step))
+            problems.append(Problem.must_fix(_format_path(file.url), "name of a file", fact, step))
         elif file.size > _FILE_SIZE:
             fact = f"this file has {_format_megabytes(file.size)}; at most {_format_megabytes(_FILE_SIZE)} are accepted"
             step = "make it smaller, or keep it elsewhere and link to it"
-            problems.append(_build_file_problem(file.url, "size", fact, step))
+            problems.append(Problem.must_fix(_format_path(file.url), "size", fact, step))
         elif not is_published(file.url):
             fact = "the name of this file or of its folder begins with a dot, and it is not published"
             step = "rename it if readers need it; only `.well-known/` is published"
-            problems.append(_build_file_problem(file.url, "dot file", fact, step, Severity.NOTICE))
+            problems.append(Problem.notice(_format_path(file.url), "dot file", fact, step))
     total_size = sum(file.size for file in files)
     if total_size > _SITE_SIZE:
         fact = f"the site has {_format_megabytes(total_size)}; Pages accepts at most {_format_megabytes(_SITE_SIZE)}"
         largest = max(files, key=lambda file: (file.size, file.url))
         step = f"make pictures smaller; the largest file is {largest.url}"
-        problems.append(_build_file_problem("", "size", fact, step))
+        problems.append(Problem.must_fix(_format_path(""), "size", fact, step))
     return tuple(problems)
 
 
@@ -94,7 +94,7 @@ def resolve_domain(
     if cname is not None and cname.strip().lower() != host:
         fact = f"`base_url` is at {host or 'no host'}, but {cname_place} says {cname.strip() or 'nothing'}"
         step = "make both name the same domain; you change the branch's in the repository's settings of Pages"
-        return Result(None, (_build_problem(setting, "domain", fact, step),))
+        return Result(None, (Problem.must_fix(setting, "domain", fact, step),))
     if cname is not None:
         return Result(host)
     is_custom = not host.endswith(_PAGES_DOMAIN) and urlsplit(base_url).path.strip("/") == ""
@@ -116,7 +116,9 @@ def check_address(base_url: str, repository: str, setting: Place) -> tuple[Probl
         return ()
     expected_url = f"https://{owner}{_PAGES_DOMAIN}{path}"
     fact = f"`base_url` is {base_url}, but Pages serves {match[1]}/{name} at {expected_url}"
-    return (_build_problem(setting, "address", fact, f'write `base_url = "{expected_url}"`, build, and deploy again'),)
+    return (
+        Problem.must_fix(setting, "address", fact, f'write `base_url = "{expected_url}"`, build, and deploy again'),
+    )
 
 
 def compare_sites(before: Mapping[str, str], after: Mapping[str, str]) -> DeployChanges:
@@ -140,7 +142,7 @@ def check_vanishing_pages(changes: DeployChanges, share: int, branch: str) -> tu
     )
     cause = "something else is published there, or content is missing here"
     step = "list them with --dry-run; if this is intended, deploy with --yes or a larger --share"
-    return (_build_problem(Place(path=branch), "vanishing pages", fact, step, cause),)
+    return (Problem.must_fix(branch, "vanishing pages", fact, step, cause),)
 
 
 def is_page(url: str) -> bool:
@@ -157,10 +159,5 @@ def _format_megabytes(size: int) -> str:
     return f"{size / 10**6:,.0f} MB"
 
 
-def _build_file_problem(url: str, kind: str, fact: str, step: str, severity: Severity = Severity.PROBLEM) -> Problem:
-    place = Place(path=f"{layout.OUTPUT}/{url}".rstrip("/"))
-    return Problem(severity=severity, place=place, kind=kind, fact=fact, step=step)
-
-
-def _build_problem(place: Place, kind: str, fact: str, step: str, cause: str = "") -> Problem:
-    return Problem(severity=Severity.PROBLEM, place=place, kind=kind, fact=fact, cause=cause, step=step)
+def _format_path(url: str) -> str:
+    return f"{layout.OUTPUT}/{url}".rstrip("/")

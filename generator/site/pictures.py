@@ -11,7 +11,7 @@ import msgspec
 
 from generator import layout
 from generator.model.article import Figure
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
 
 # Formats that browsers show. SVG is left out: opened by itself, it is a page that may run scripts.
 SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
@@ -48,20 +48,20 @@ def _describe_unusable(reference: PictureReference, picture_names: Collection[st
     """Build the problem of a picture that cannot be shown."""
     if reference.name in picture_names:
         suffixes = ", ".join(suffix[1:] for suffix in SUFFIXES)
-        return _build_problem(
-            reference.place, f"`{reference.name}` is no picture that pages show", "", f"save it as one of: {suffixes}"
+        return Problem.must_fix(
+            reference.place,
+            "picture",
+            f"`{reference.name}` is no picture that pages show",
+            f"save it as one of: {suffixes}",
         )
     bare_name = reference.name.removeprefix("./").removeprefix("content/").removeprefix("figures/")
     matches = (
         [bare_name] if bare_name in picture_names else difflib.get_close_matches(reference.name, picture_names, n=1)
     )
-    return _build_problem(
+    return Problem.must_fix(
         reference.place,
+        "picture",
         f"there is no picture `{reference.name}` in {layout.FIGURES}/",
-        f"did you mean `{matches[0]}`?" if matches else "",
         "put it there, or take the `file` of this figure out",
+        f"did you mean `{matches[0]}`?" if matches else "",
     )
-
-
-def _build_problem(place: Place, fact: str, cause: str, step: str) -> Problem:
-    return Problem(severity=Severity.PROBLEM, place=place, kind="picture", fact=fact, cause=cause, step=step)

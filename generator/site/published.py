@@ -7,8 +7,10 @@ problem for each other one. No link or page is made here.
 from collections.abc import Sequence
 
 from generator.model.article import FreePage, Manuscript
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
 from generator.text.slugs import MAX_LENGTH, is_slug
+
+_KIND = "address"
 
 
 def select_published(manuscripts: Sequence[Manuscript]) -> Result[tuple[Manuscript, ...]]:
@@ -38,7 +40,7 @@ def select_usable_pages(pages: Sequence[FreePage]) -> Result[tuple[FreePage, ...
         other_path = path_by_slug.get(_fold_case(page.slug))
         if other_path or not is_slug(page.slug):
             fact = f"this page has the same address as {other_path}" if other_path else _describe_bad_slug(page.slug)
-            problems.append(_build_problem(Place(path=path), fact, "rename the file or give it another `slug`"))
+            problems.append(Problem.must_fix(path, _KIND, fact, "rename the file or give it another `slug`"))
             continue
         path_by_slug[_fold_case(page.slug)] = path
         usable_pages.append(page)
@@ -51,7 +53,7 @@ def _check_slug(manuscript: Manuscript) -> Problem | None:
     if is_slug(slug):
         return None
     step = f"use letters a to z, digits and hyphens, at most {MAX_LENGTH} characters"
-    return _build_problem(_find_place(manuscript, "slug"), _describe_bad_slug(slug), step)
+    return Problem.must_fix(_find_place(manuscript, "slug"), _KIND, _describe_bad_slug(slug), step)
 
 
 def _check_unique(manuscript: Manuscript, owners: dict[str, str]) -> Problem | None:
@@ -60,11 +62,15 @@ def _check_unique(manuscript: Manuscript, owners: dict[str, str]) -> Problem | N
     other_path = owners.get(f"id {article.id}")
     if other_path:
         step = "delete the copy, or take the `id` out of the one that is new"
-        return _build_problem(_find_place(manuscript, "id"), f"{other_path} has the same id `{article.id}`", step)
+        return Problem.must_fix(
+            _find_place(manuscript, "id"), _KIND, f"{other_path} has the same id `{article.id}`", step
+        )
     other_path = owners.get(f"slug {_fold_case(article.slug)}")
     if other_path:
         step = "give one of them another slug"
-        return _build_problem(_find_place(manuscript, "slug"), f"{other_path} has the same slug `{article.slug}`", step)
+        return Problem.must_fix(
+            _find_place(manuscript, "slug"), _KIND, f"{other_path} has the same slug `{article.slug}`", step
+        )
     return None
 
 
@@ -75,12 +81,10 @@ def _check_aliases(manuscript: Manuscript, owners: dict[str, str]) -> list[Probl
         other_path = owners.setdefault(f"alias {_fold_case(alias)}", manuscript.path)
         if other_path != manuscript.path:
             fact = f"{other_path} has the same former slug `{alias}`"
-            problems.append(_build_problem(_find_place(manuscript, "aliases"), fact, "take it out of one of them"))
+            problems.append(
+                Problem.must_fix(_find_place(manuscript, "aliases"), _KIND, fact, "take it out of one of them")
+            )
     return problems
-
-
-def _build_problem(place: Place, fact: str, step: str) -> Problem:
-    return Problem(severity=Severity.PROBLEM, place=place, kind="address", fact=fact, step=step)
 
 
 def _find_place(manuscript: Manuscript, key: str) -> Place:

@@ -95,10 +95,9 @@ def _describe_unknown(manuscript: Manuscript, group: str, name: str, candidates:
     """Build the problem of a country name that leads to none, or to several."""
     is_shared = len(candidates) > 1
     choices = " and ".join(f"`{candidate}`" for candidate in candidates)
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=Place(path=manuscript.path, line=manuscript.lines.get(group, 0)),
-        kind="unknown country",
+    return Problem.must_fix(
+        Place(path=manuscript.path, line=manuscript.lines.get(group, 0)),
+        "unknown country",
         fact=f"`{name}` in `{group}` is {'the name of ' + choices if is_shared else 'no country that is known'}",
         cause=f"did you mean {choices}?" if candidates and not is_shared else "",
         step="write which of them" if is_shared else "correct the name, or write the ISO 3166-1 code of the country",

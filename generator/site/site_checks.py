@@ -13,7 +13,7 @@ import msgspec
 
 from generator import layout
 from generator.manuscript.places import find_link_lines
-from generator.model.problem import Place, Problem, Severity
+from generator.model.problem import Place, Problem
 from generator.site import links, urls
 from generator.site.links import DeadLink
 
@@ -78,10 +78,9 @@ def _describe_file_link(place: Place, dead_link: DeadLink, suggestion: str) -> P
         step = "name the file in it, such as `index.html`"
     elif dead_link.link.startswith("/"):
         step = "write it from the page that it stands on, such as `../articles/index.html`"
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=place,
-        kind="dead link",
+    return Problem.must_fix(
+        place,
+        "dead link",
         fact=f"the link `{dead_link.link}` {dead_link.reason}",
         cause=f"did you mean `{suggestion}`?" if suggestion else "",
         step=step,
@@ -91,10 +90,9 @@ def _describe_file_link(place: Place, dead_link: DeadLink, suggestion: str) -> P
 def _describe_template_link(link: str, reason: str, page_urls: Sequence[str]) -> Problem:
     """Build the problem of a dead link that a template makes."""
     rest = f" and {len(page_urls) - 1:,} more" if len(page_urls) > 1 else ""
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=Place(path=f"{layout.OUTPUT}/{page_urls[0]}"),
-        kind="dead link",
+    return Problem.must_fix(
+        f"{layout.OUTPUT}/{page_urls[0]}",
+        "dead link",
         fact=f"the link `{link}` on this page{rest} {reason}",
         step="correct the template or the file that it comes from",
     )
@@ -113,10 +111,9 @@ def _suggest_link(dead_link: DeadLink, site_urls: Collection[str]) -> str:
 
 
 def _describe_collision(url: str, other_url: str) -> Problem:
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=Place(path=f"{layout.OUTPUT}/{url}"),
-        kind="address",
+    return Problem.must_fix(
+        f"{layout.OUTPUT}/{url}",
+        "address",
         fact=f"two pages would be written to this address, the other as {other_url}",
         step="give one of them another slug",
     )

@@ -18,7 +18,7 @@ from generator.model.article import FreePage
 from generator.model.authority import CountryRecord, PersonRecord
 from generator.model.decision import Decision
 from generator.model.errors import ConfigError, MachineError, UsageError
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Problem, Result
 from generator.model.publication import Publication
 from generator.store import disk
 from generator.store.processes import ProcessPool
@@ -47,13 +47,7 @@ def load_settings(root: Path) -> Result[SiteConfig]:
     try:
         return config.parse(disk.read(root / layout.SETTINGS).decode("utf-8-sig"))
     except UnicodeDecodeError:
-        problem = Problem(
-            severity=Severity.PROBLEM,
-            place=Place(path=layout.SETTINGS),
-            kind="setting",
-            fact="this is not UTF-8",
-            step="save the file as UTF-8",
-        )
+        problem = Problem.must_fix(layout.SETTINGS, "setting", fact="this is not UTF-8", step="save the file as UTF-8")
         raise ConfigError.from_problems(problem) from None
 
 
@@ -144,7 +138,7 @@ def _check_file_kind(name: str) -> Problem | None:
         return None
     suffix = PurePosixPath(name).suffix.lower()
     kind = f"unread {suffix or 'without suffix'}"
-    return _build_problem(Severity.NOTICE, name, kind, "this kind of file is not read yet", "save the page as .txt")
+    return Problem.notice(name, kind, "this kind of file is not read yet", "save the page as .txt")
 
 
 def list_article_files(root: Path) -> Iterator[tuple[str, str | Problem]]:
@@ -231,7 +225,7 @@ def _list_files(root: Path, folder: str, suffix: str = "") -> Iterator[tuple[str
     place = root / folder
     if place.exists() and not place.is_dir():
         fact, step = "this is a file where a folder is expected", "rename it and make a folder of this name"
-        yield folder, _build_problem(Severity.PROBLEM, folder, "unreadable file", fact, step)
+        yield folder, Problem.must_fix(folder, "unreadable file", fact, step)
         return
     for inside in disk.list_files(place, suffix):
         name = f"{folder}/{inside}"
@@ -239,7 +233,7 @@ def _list_files(root: Path, folder: str, suffix: str = "") -> Iterator[tuple[str
             fact = "the name of this file is not UTF-8"
             yield (
                 format_name(name),
-                _build_problem(Severity.PROBLEM, format_name(name), "unreadable file", fact, "rename it"),
+                Problem.must_fix(format_name(name), "unreadable file", fact, "rename it"),
             )
         else:
             yield name, os.path.join(place, inside)  # noqa: PTH118  (a tenth of the time of pathlib's)
@@ -255,7 +249,7 @@ def read_file(name: str, place: str | Problem) -> bytes | Problem:
         reason = getattr(error.__cause__, "strerror", None) or "unknown reason"
         fact = f"this cannot be read: {reason.lower()}"
         step = "mend its permissions, or delete the link if it is one"
-        return _build_problem(Severity.PROBLEM, name, "unreadable file", fact, step)
+        return Problem.must_fix(name, "unreadable file", fact, step)
 
 
 def write_files(root: Path, files: Iterable[tuple[str, str]], pool: ProcessPool) -> int:
@@ -272,7 +266,3 @@ def has_digest(root: Path, path: str, sha256: str) -> bool:
 def format_name(name: str) -> str:
     """The name of a file as it can be printed: bytes that are no UTF-8 stand as escapes."""
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def _build_problem(severity: Severity, path: str, kind: str, fact: str, step: str) -> Problem:
-    return Problem(severity=severity, place=Place(path=path), kind=kind, fact=fact, step=step)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator import layout
 from generator.model.errors import UsageError
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Problem, Result
 from generator.model.value import Value
 from generator.store import disk, lock
 from generator.text import digest
@@ -75,4 +75,4 @@ def build_conflict(path: str, expected_digest: str, current_digest: str) -> Prob
         fact, step = "this file is gone since it was read", "nothing was written; look where it is now"
     else:
         fact, step = "this file was changed since it was read", "nothing was written; look at it and do it again"
-    return Problem(severity=Severity.PROBLEM, place=Place(path=path), kind=CONFLICT, fact=fact, step=step)
+    return Problem.must_fix(path, CONFLICT, fact, step)

@@ -8,7 +8,7 @@ import msgspec
 from generator import layout
 from generator.model.article import ArticleId, Slug
 from generator.model.authority import CountryCode, PersonId
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
 from generator.model.register import (
     ArticleEntry,
     ArticleState,
@@ -124,10 +124,9 @@ def _build_problem(number: int, line: bytes, error: Exception) -> Problem:
     else:
         cause = f"a newer Backfile may have written it ({error})"
         step = "upgrade Backfile, or restore the file from version control"
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=Place(path=layout.REGISTER, line=number),
-        kind="register",
+    return Problem.must_fix(
+        Place(path=layout.REGISTER, line=number),
+        "register",
         fact="this line of the register cannot be read, so nothing new is brought in",
         cause=cause,
         step=step,

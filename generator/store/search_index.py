@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator import layout
-from generator.model.problem import Place, Problem, Severity
+from generator.model.problem import Problem
 from generator.store import disk
 
 FOLDER = "pagefind"
@@ -130,10 +130,9 @@ def _publish_index(new_folder: Path, site: Path) -> None:
 
 
 def _build_notice(fact: str, step: str) -> Problem:
-    return Problem(
-        severity=Severity.NOTICE,
-        place=Place(path=f"{layout.OUTPUT}/search.html"),
-        kind="no search index",
+    return Problem.notice(
+        f"{layout.OUTPUT}/search.html",
+        "no search index",
         fact=f"{fact}, so there is nothing to search in",
         step=f"{step}, or write `search = false` under [output] in content/site.toml",
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import generator
 from generator import layout
 from generator.model.errors import TemplateError, UsageError
-from generator.model.problem import Place, Problem, Severity
+from generator.model.problem import Place, Problem
 from generator.store import disk
 
 _PACKAGE = Path(generator.__file__).parent
@@ -46,10 +46,9 @@ def _decode_template(name: str, data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        problem = Problem(
-            severity=Severity.PROBLEM,
-            place=Place(path=f"{layout.TEMPLATES}/{name}", line=line),
-            kind="broken template",
+        problem = Problem.must_fix(
+            Place(path=f"{layout.TEMPLATES}/{name}", line=line),
+            "broken template",
             fact="this is not UTF-8",
             step="save the file as UTF-8",
         )

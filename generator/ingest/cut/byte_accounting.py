@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from generator.model.article import ArticleId
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Problem, Result
 from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
 from generator.model.value import Value
 from generator.text.normalise import clean_line
@@ -210,8 +210,12 @@ def _describe_gap(data: bytes, start: int, end: int, encoding: str) -> str:
 def _build_fault_problem(path: str, faults: Sequence[str]) -> Problem:
     remainder = f", and so on at {len(faults) - 1} more places" if len(faults) > 1 else ""
     cause = "the program cuts this page wrongly"
-    return _build_problem(
-        path, faults[0] + remainder, cause, f"look at it with `backfile ingest --explain {path}` and report it"
+    return Problem.must_fix(
+        path,
+        "accounting",
+        faults[0] + remainder,
+        f"look at it with `backfile ingest --explain {path}` and report it",
+        cause,
     )
 
 
@@ -220,16 +224,12 @@ def _build_size_problem(path: str, counted_size: int | None, size: int | None) -
     parts_fact = "no part of it is counted" if counted_size is None else f"its parts come to {counted_size:,} bytes"
     file_fact = "the file is gone" if size is None else f"the file has {size:,} bytes"
     cause = "it was changed while this ran, or the program counts wrongly"
-    return _build_problem(path, f"{parts_fact}, {file_fact}", cause, "run this again, and report it if it stays")
+    return Problem.must_fix(
+        path, "accounting", f"{parts_fact}, {file_fact}", "run this again, and report it if it stays", cause
+    )
 
 
 def _build_owner_problem(source: Provenance, articles: int) -> Problem:
     fact = f"the story at bytes {source.start:,} to {source.end:,} is counted for {articles} articles instead of one"
     step = "if the register was merged by hand, restore it from version control; otherwise report it"
-    return _build_problem(source.path, fact, "the register and the page contradict each other", step)
-
-
-def _build_problem(path: str, fact: str, cause: str, step: str) -> Problem:
-    return Problem(
-        severity=Severity.PROBLEM, place=Place(path=path), kind="accounting", fact=fact, cause=cause, step=step
-    )
+    return Problem.must_fix(source.path, "accounting", fact, step, "the register and the page contradict each other")

@@ -7,7 +7,7 @@ encoding but UTF-8 is a notice.
 import codecs
 import re
 
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Problem, Result
 from generator.model.source import DocumentLine, SourceDocument
 from generator.text import digest
 from generator.text.normalise import clean_line
@@ -42,26 +42,26 @@ def decode(path: str, data: bytes) -> Result[SourceDocument | None]:
     """The document of the file `path` (relative to the root) whose bytes are `data`; None without text."""
     if not data.strip():
         return Result(
-            None, (_build_notice(path, "empty file", "the file is empty", "save the page again or delete it"),)
+            None, (Problem.notice(path, "empty file", "the file is empty", "save the page again or delete it"),)
         )
     encoding, mark_size = _read_byte_order_mark(data)
     if encoding is None and _is_binary(data):
         step = "saved pages are plain text (.txt); move it out of content/sources or save the page as text"
-        return Result(None, (_build_notice(path, "binary file", "this is no text file", step),))
+        return Result(None, (Problem.notice(path, "binary file", "this is no text file", step),))
     problems: tuple[Problem, ...] = ()
     if encoding is None:
         encoding = _guess_encoding(data)
         if encoding != "utf-8":
             fact = f"decoded from {encoding}"
-            problems = (_build_notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong"),)
+            problems = (Problem.notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong"),)
     lines = _split_lines(data, encoding, mark_size)
     if repaired_lines := _repair_lines(lines, data, encoding):
         lines = [repaired_lines.get(n, line) for n, line in enumerate(lines)]
         fact = f"{len(repaired_lines)} of its lines were decoded wrongly before they were saved; they are repaired"
-        problems = (*problems, _build_notice(path, "letters mended", fact, "compare the page with its original"))
+        problems = (*problems, Problem.notice(path, "letters mended", fact, "compare the page with its original"))
     if any("\ufffd" in line.text for line in lines):
         fact = f"some bytes are no {encoding}; U+FFFD stands in their place"
-        problems = (*problems, _build_notice(path, "bytes not decoded", fact, "compare the page with its original"))
+        problems = (*problems, Problem.notice(path, "bytes not decoded", fact, "compare the page with its original"))
     document = SourceDocument(
         path=path, sha256=digest.sha256(data), size=len(data), encoding=encoding, lines=tuple(lines)
     )
@@ -185,7 +185,3 @@ def _split_wide_lines(data: bytes, encoding: str, mark_size: int) -> list[Docume
             start += size + len(match[0].encode(encoding))
             last = match.end()
     return lines
-
-
-def _build_notice(path: str, kind: str, fact: str, step: str) -> Problem:
-    return Problem(severity=Severity.NOTICE, place=Place(path=path), kind=kind, fact=fact, step=step)
