@@ -41,7 +41,7 @@ class Explanation(msgspec.Struct, frozen=True):
 
 
 def explain(archive: Archive, paths: Sequence[str], day: str) -> Explanation:
-    """Explain why the saved pages at `paths` (relative to the root) become what they do, as an ingest on `day` would."""
+    """Explain what an ingest on `day` would do with the saved pages at `paths` (relative to the root), and why."""
     intake = pipeline.bring_in_stories(archive, day, write=False)
     reported_paths = {*paths, *(() if archive.is_register_readable else (layout.REGISTER,))}
     return Explanation(

@@ -96,7 +96,7 @@ class PageContexts(msgspec.Struct, frozen=True):
 class SourceStories:
     """The stories of an archive's sources: outlines in order of path and place, texts and files when asked for."""
 
-    def __init__(  # noqa: PLR0913  (the archive, what is in it, and what works on it)
+    def __init__(  # noqa: PLR0913, PLR0917  (the archive, what is in it, and what works on it)
         self,
         archive: Archive,
         pages: Sequence[ParsedPage],
@@ -198,7 +198,7 @@ def load_sources(archive: Archive, cache: IntakeCache, pool: ProcessPool) -> Sou
     pages, unreadable_pages, stories = _read_changed_pages(archive, stats, cache, pool)
     parsed_pages = {path: _PAGE_DECODER.decode(parsed_page) for path, parsed_page in unreadable_pages.items()}
     parsed_pages |= {path: _PAGE_DECODER.decode(page.parsed_page) for path, page in pages.items()}
-    # Recurring lines are found on the pages as each is by itself, so that no order of pages and runs changes the result.
+    # Recurring lines are found on the pages as each is by itself, so that the order of pages and runs has no effect.
     contexts = PageContexts(archive.profiles, find_recurring(parsed_pages.values()))
     changed_pages, reread_stories = _read_without_recurring(archive.root, pages, contexts, pool)
     # The processes load the tables while this one compares copies.

@@ -92,7 +92,7 @@ def build(  # noqa: PLR0913  (the archive, when; and four ways in which a build 
                 writer = OutputWriter(
                     output_folder, writes_pending=True, last_pages=last_pages, stamp=_compute_stamp(site_state)
                 )
-                site_files = render_site(archive.root, site_state, archive.tables, writer, jobs=jobs)
+                site_files = render_site(archive, site_state, writer, jobs=jobs)
                 stage.record_count(len(site_files.value), "files")
         pending_paths = _list_pending(archive, intake.plan, site_state.register) if frozen else ()
         if not frozen:
@@ -113,7 +113,7 @@ def check(archive: Archive, day: str) -> CheckResult:
     """Find everything that a build would report, and what waits for an editor. Writes nothing."""
     scan = scan_archive(archive, day)
     plan, site_state = scan.intake.plan, scan.site_state
-    site_files = render_site(archive.root, site_state, archive.tables, OutputWriter(), checks_all_links=True)
+    site_files = render_site(archive, site_state, OutputWriter(), checks_all_links=True)
     totals = byte_accounting.compute_totals(scan.intake.accounts, plan.copies, content.measure_sources(archive.root))
     withdrawal_problems = withdrawals.find_exposed_stories(archive, scan.articles.manuscripts, site_state.register)
     problems = sort_by_place((*site_state.problems, *site_files.problems, *totals.problems, *withdrawal_problems))
@@ -131,7 +131,7 @@ def find_unbuilt_files(archive: Archive, day: str) -> Result[tuple[str, ...]]:
     intake = bring_in_stories(archive, day, write=False)
     articles = intake.articles or reload_articles(archive)
     site_state = build_state_after_ingest(archive, intake, articles, SiteOptions(search=has_search))
-    files = render_site(archive.root, site_state, archive.tables, OutputWriter(output_folder)).value
+    files = render_site(archive, site_state, OutputWriter(output_folder)).value
     site_paths = {*files, *files.pictures, *site_state.kept_pages}
     changed_urls = output.list_changed(output_folder, files)
     stale_urls = output.find_stale(output_folder, site_paths, keep_records=site_state.keeps_records)

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from generator import layout
+from generator.archive import Archive
 from generator.manuscript.places import find_picture_line
 from generator.model.problem import Problem, Result
 from generator.model.register import Register
@@ -31,38 +32,34 @@ from generator.site.views.page_list import PageList
 from generator.site_state import SiteState
 from generator.store import content, processes, theme
 from generator.store.output import OutputWriter, SiteFiles
+from generator.store.theme import Theme
 from generator.text import digest
 
 
-def render_site(  # noqa: PLR0913  (the site, what it is rendered with, and how)
-    root: Path,
-    site_state: SiteState,
-    tables: Tables,
-    writer: OutputWriter,
-    *,
-    jobs: int = 1,
-    checks_all_links: bool = False,
+def render_site(
+    archive: Archive, site_state: SiteState, writer: OutputWriter, *, jobs: int = 1, checks_all_links: bool = False
 ) -> Result[SiteFiles]:
     """Render every file of the site and let `writer` take it. Raises TemplateError if a template cannot be rendered.
 
     Links that editors wrote are checked; `checks_all_links` checks all others too, which takes as long again as
     rendering. `jobs` processes work on it (0: one for each core). The stamp of `writer` need not cover the templates.
     """
+    root, site_theme = archive.root, theme.load_theme(archive.root)
     illustrated_site = add_pictures(root, site_state.site, site_state.register)
     site = illustrated_site.value
     checked_urls = None if checks_all_links else _find_pages_with_links(site)
-    templates = theme.load_templates(root)
+    templates = site_theme.templates
     stamp = digest.sha256(msgspec.json.encode((writer.stamp, templates))) if writer.stamp else ""
     writer = msgspec.structs.replace(writer, stamp=stamp, urls_in_memory=checked_urls)
-    page_files = render_files(
-        list_pages(site, site_state, tables), templates, writer, partial(processes.map_shared, jobs=jobs)
-    )
-    asset_files = (writer.write(*file) for file in load_assets(root, site).items())
+    pages = list_pages(site, site_state, archive.tables)
+    page_files = render_files(pages, templates, writer, partial(processes.map_shared, jobs=jobs))
+    asset_files = (writer.write(*file) for file in _select_assets(site_theme, site).items())
     pictures = {urls.picture(name): root / layout.FIGURES / name for name in sorted(site.pictures)}
     files = SiteFiles(writer.folder, chain(page_files, asset_files), pictures)
     existing_urls = {*site_state.kept_pages, *pictures}
     dead_links = links.find_dead_links(files, site.config.base_url, existing_urls, checked_urls)
-    return Result(files, (*illustrated_site.problems, *_build_problems(root, site_state, dead_links, files)))
+    problems = _build_problems(root, site_state, site_theme, dead_links, files)
+    return Result(files, (*illustrated_site.problems, *problems))
 
 
 def list_pages(site: Site, site_state: SiteState, tables: Tables) -> PageList:
@@ -78,23 +75,23 @@ def add_pictures(root: Path, site: Site, register: Register) -> Result[Site]:
 
 def find_link_problems(root: Path, site_state: SiteState, files: OnDemandFiles) -> tuple[Problem, ...]:
     """Return the problems of links that editors wrote and of templates. Renders only pages with such links."""
-    site = files.site
+    site, site_theme = files.site, theme.load_theme(root)
     existing_urls = {
-        *(*site_state.kept_pages, *load_assets(root, site)),
+        *(*site_state.kept_pages, *_select_assets(site_theme, site)),
         *(urls.picture(name) for name in site.pictures),
     }
     dead_links = links.find_dead_links(files, site.config.base_url, existing_urls, _find_pages_with_links(site))
-    return _build_problems(root, site_state, dead_links, files)
+    return _build_problems(root, site_state, site_theme, dead_links, files)
 
 
 def _build_problems(
-    root: Path, site_state: SiteState, dead_links: Sequence[DeadLink], files: Mapping[str, bytes]
+    root: Path, site_state: SiteState, site_theme: Theme, dead_links: Sequence[DeadLink], files: Mapping[str, bytes]
 ) -> tuple[Problem, ...]:
     """Return a problem for each of `dead_links` and a warning for each outdated template."""
     failing_files = _load_failing_files(root, _map_pages_to_files(site_state), dead_links)
     return (
         *site_checks.describe_dead_links(dead_links, failing_files, files.keys()),
-        *template_overrides.find_stale_overrides(theme.load_own_files(root), theme.load_default_files()),
+        *template_overrides.find_stale_overrides(site_theme.archive_files, site_theme.default_files),
     )
 
 
@@ -112,9 +109,13 @@ def _find_pictures(root: Path, site: Site, register: Register) -> Iterable[Pictu
 
 
 def load_assets(root: Path, site: Site) -> dict[str, bytes]:
-    """Return the assets by URL; the assets of the search page only if the site has that page."""
+    """Read the assets by URL; the assets of the search page only if the site has that page."""
+    return _select_assets(theme.load_theme(root), site)
+
+
+def _select_assets(site_theme: Theme, site: Site) -> dict[str, bytes]:
     unused = () if site.config.output.search else (urls.SEARCH_STYLE, urls.SEARCH_SCRIPT)
-    return {url: data for url, data in theme.load_assets(root).items() if url not in unused}
+    return {url: data for url, data in site_theme.assets.items() if url not in unused}
 
 
 def _find_pages_with_links(site: Site) -> frozenset[str]:

@@ -87,7 +87,7 @@ class ArchiveScan(msgspec.Struct, frozen=True):
 
 
 class CheckResult(msgspec.Struct, frozen=True):
-    """What a check found: the scan, the number of the site's files, what the bytes of the sources count as, all problems.
+    """What a check found: the scan, how many files the site has, what the bytes of the sources count as, all problems.
 
     `pending_paths` are the files of `content/` that a build would write.
     """

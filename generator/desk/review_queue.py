@@ -1,6 +1,6 @@
 """The review queue: the state of the archive, and the questions that no editor has answered yet.
 
-In: a scan of the archive. Out: a ReviewQueue, from which questions and their evidence are made. Nothing is changed here.
+In: a scan of the archive. Out: a ReviewQueue, from which questions and their evidence are made. Changes nothing.
 """
 
 from functools import cached_property

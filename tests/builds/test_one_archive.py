@@ -1,13 +1,14 @@
 """A run reads the archive once: no file twice, and no state of which a part is older than the rest."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from support.archive import Archive
 
 from generator import pipeline
 from generator.model.register import ArticleState
-from generator.store import disk, register_file
+from generator.store import disk, register_file, theme
 
 ARTICLE = "---\ntitle: {0} Meets the Mayor\nid: {0}\npeople: [{1} Silva]\n---\n\n{1} Silva came to the town hall.\n"
 PAGE = "The Quay\n\n3 May 2024\n\nThe old quay of the town opens on Monday after four years of works, the mayor said.\n"
@@ -62,23 +63,24 @@ def counts(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("command", "saves"),
+    ("command", "saves", "renders"),
     [
-        (("build",), 1),
-        (("build", "--frozen"), 0),
-        (("ingest",), 1),
-        (("ingest", "--dry-run"), 0),
-        (("ingest", "--explain", "content/sources/quay.txt"), 0),
-        (("check",), 0),
-        (("review", "--list"), 0),
+        (("build",), 1, 1),
+        (("build", "--frozen"), 0, 1),
+        (("ingest",), 1, 0),
+        (("ingest", "--dry-run"), 0, 0),
+        (("ingest", "--explain", "content/sources/quay.txt"), 0, 0),
+        (("check",), 0, 1),
+        (("review", "--list"), 0, 0),
     ],
 )
-def test_every_file_that_all_stages_share_is_read_once(tmp_path, monkeypatch, counts, command, saves):
-    archive = lay(tmp_path / "archive").build()
-    monkeypatch.chdir(archive.root)
+def test_every_file_that_all_stages_share_is_read_once(tmp_path, counts, command, saves, renders):
+    own_template, default_template = "templates/base.html", str(theme.find_default_folder() / "base.html")
+    archive = lay(tmp_path / "archive").put(own_template, Path(default_template).read_bytes()).build()
     counts.clear()
     archive.source("new.txt", PAGE.replace("Quay", "Pier").replace("quay", "pier")).run(*command)
     assert {path: counts[str(archive.root / path)] for path in FILES} == dict.fromkeys(FILES, 1)
+    assert (counts[str(archive.root / own_template)], counts[default_template]) == (renders, renders)
     assert counts["register loaded"] == 1
     assert counts["register saved"] == saves
 
