@@ -20,9 +20,7 @@ OUTPUT = "output"
 # Backfile's own, for faster runs: it can be deleted at any time.
 WORK = ".backfile"
 INTAKE_CACHE = ".backfile/intake.sqlite"
-BUILT_PAGES = ".backfile/pages"
-LAST_BUILD = ".backfile/last.json"
-SEARCH_DIGEST = ".backfile/search"
+LAST_BUILD = ".backfile/last-build"
 PREVIEW = ".backfile/preview"
 
 _UNDATED = "undated"

@@ -42,6 +42,7 @@ from generator.store import (
     register_file,
     search_index,
 )
+from generator.store.last_build import LastBuild
 from generator.store.output import OutputWriter
 from generator.store.processes import ProcessPool
 from generator.text import digest
@@ -88,7 +89,8 @@ def build(  # noqa: PLR0913  (the archive, when; and four ways in which a build 
                 site_state = build_state_after_ingest(archive, intake, articles, SiteOptions(search=search))
                 stage.record_count(len(site_state.site.entries), "stories")
             with timings.measure("pages, data, links") as stage:
-                last_pages = page_keys.load_pages(archive.root)
+                previous = last_build.load(archive.root)
+                last_pages = page_keys.decode_pages(previous.pages)
                 writer = OutputWriter(
                     output_folder, writes_pending=True, last_pages=last_pages, stamp=_compute_stamp(site_state)
                 )
@@ -101,11 +103,13 @@ def build(  # noqa: PLR0913  (the archive, when; and four ways in which a build 
             published = output.publish(
                 output_folder, site_files.value, site_state.kept_pages, keep_records=site_state.keeps_records
             )
-            page_keys.save_pages(archive.root, output_folder, site_files.value.page_key_pairs, last_pages)
+            pages = page_keys.inspect_pages(output_folder, site_files.value.page_key_pairs)
             stage.record_count(published.changed, "files differed")
     with timings.measure("search index"):
-        search_problems = _update_search_index(archive, site_state.site)
-    problems = (*site_state.problems, *site_files.problems, *search_problems)
+        index = _update_search_index(archive, site_state.site, previous.search_index)
+    if pages != last_pages or index.value != previous.search_index:
+        last_build.save(archive.root, LastBuild(page_keys.encode_pages(pages), index.value))
+    problems = (*site_state.problems, *site_files.problems, *index.problems)
     return SiteBuild(intake, site_state.site, published, sort_by_place(problems), pending_paths)
 
 
@@ -138,7 +142,9 @@ def find_unbuilt_files(archive: Archive, day: str) -> Result[tuple[str, ...]]:
     needs_index = (
         has_search
         and site_state.site.config.output.search
-        and not search_index.is_current(archive.root, output_folder, build_documents(site_state.site))
+        and not search_index.is_current(
+            output_folder, build_documents(site_state.site), last_build.load(archive.root).search_index
+        )
     )
     unbuilt_urls = (*changed_urls, *stale_urls, *([f"{search_index.FOLDER}/"] if needs_index else ()))
     pending_paths = _list_pending(archive, intake.plan, site_state.register)
@@ -318,10 +324,10 @@ def _compute_stamp(site_state: SiteState) -> str:
     )
 
 
-def _update_search_index(archive: Archive, site: Site) -> tuple[Problem, ...]:
+def _update_search_index(archive: Archive, site: Site, last_digests: str) -> Result[str]:
     """Update the search index of what was published, or delete it. It comes last, so that no page waits for it."""
     folder = archive.root / layout.OUTPUT
     if site.config.output.search:
-        return search_index.refresh_index(archive.root / layout.SEARCH_DIGEST, folder, build_documents(site))
+        return search_index.refresh_index(folder, build_documents(site), last_digests, archive.root / layout.WORK)
     search_index.remove_index(folder)
-    return ()
+    return Result("")

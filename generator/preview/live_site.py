@@ -209,7 +209,7 @@ class LiveSite:
             self._is_index_stale, site = False, self._site_state.site
         folder = self._root / layout.PREVIEW
         try:
-            search_index.refresh_index(folder / "search", folder, build_documents(site))
+            search_index.refresh_noted_index(folder, build_documents(site))
         except GeneratorError as error:
             self._print_error(*_format_error(error))
 

@@ -8,7 +8,8 @@ import pytest
 from support.archive import Archive
 
 from generator import layout, pipeline
-from generator.store import file_stats
+from generator.store import file_stats, last_build
+from generator.store.last_build import LastBuild
 
 ARTICLE = "---\ntitle: The {}\nid: {}\nsumary: A typo\n---\n\nThe {} opens on Monday.\n"
 PAGE = "The Quay\n\n3 May 2024\n\nThe old quay of the town opens on Monday after four years of works, the mayor said.\n"
@@ -149,9 +150,22 @@ def test_what_somebody_saves_during_a_build_is_not_passed_over(archive, monkeypa
 @pytest.mark.parametrize("damage", [b"", b"1\n{}", b"x", None], ids=["empty", "altered", "no number", "cut"])
 def test_what_is_damaged_is_not_believed(archive, builds, damage):
     place = archive.root / layout.LAST_BUILD
-    place.write_bytes(place.read_bytes()[:-9] if damage is None else damage)
+    place.write_bytes(place.read_bytes()[:200] if damage is None else damage)
     archive.run("build")
     assert builds == [1]
+
+
+def test_pages_that_are_damaged_are_rendered_again(archive):
+    place, site = archive.root / layout.LAST_BUILD, archive.files("output")
+    data = place.read_bytes()
+    assert last_build.load(archive.root).pages
+    for damaged in (data[:-9], data[:-9] + bytes(9), data + b"x"):
+        place.write_bytes(damaged)
+        assert last_build.load(archive.root) == LastBuild()
+    archive.put("content/articles/mill.md", ARTICLE.format("Mill", "mill", "pub")).build()
+    archive.put("content/articles/mill.md", ARTICLE.format("Mill", "mill", "mill")).build()
+    assert archive.files("output") == site
+    assert last_build.load(archive.root).pages
 
 
 def test_nothing_is_kept_where_a_folder_is_a_link(archive, builds, tmp_path):
@@ -168,7 +182,9 @@ def test_nothing_is_kept_while_a_change_may_not_show(archive, builds, monkeypatc
     (archive.root / layout.LAST_BUILD).unlink()
     archive.run("build").run("build")
     assert builds == [1, 1]
-    assert not (archive.root / layout.LAST_BUILD).exists()
+    left = last_build.load(archive.root)
+    assert left.pages
+    assert left.report is None
 
 
 def test_timings_tell_every_stage_and_what_went_through_it(archive):

@@ -212,9 +212,7 @@ class TestIndex:
     def test_leaves_no_widgets_and_no_working_files_behind(self, tmp_path):
         archive = filled(tmp_path / "archive").build()
         assert not [name for name in archive.files("output/pagefind") if "-ui" in name or "highlight" in name]
-        assert [path.name for path in (archive.root / ".backfile").iterdir() if path.name.startswith("search")] == [
-            "search"
-        ]
+        assert not [path for path in (archive.root / ".backfile").iterdir() if path.name.startswith("search")]
 
     def test_goes_with_the_last_story(self, tmp_path):
         archive = filled(tmp_path / "archive").build()
@@ -241,7 +239,7 @@ def test_a_pagefind_that_fails_is_told_and_the_site_stands(archive, monkeypatch)
     monkeypatch.setattr(search_index, "_compute_digest", lambda *_: "")
     archive.search = True
     archive.put("content/articles/a.md", story("A", "B.")).build()
-    assert "Pagefind failed: it left with code 1" in archive.output
+    assert "Pagefind failed: exit code 1" in archive.output
     assert (archive.root / "output/articles/a.html").is_file()
 
 
