@@ -88,7 +88,7 @@ def describe_intake(intake: IngestResult) -> list[str]:
     copies = sum(number - 1 for number in copy_counts if number)
     articles = (
         f"{actions[Create]} new",
-        f"{actions[Refresh]} refreshed",
+        f"{actions[Refresh]} updated",
         f"{actions[KeepEdit]} edited (kept)",
         f"{actions[StayWithdrawn]} withdrawn",
     )

@@ -485,7 +485,7 @@ class TestCountries:
         assert "Greece" in archive.output
         self.put(archive, "GR", "variants: Zenobia", note="A note.")
         archive.build()
-        assert "1 refreshed" not in archive.output
+        assert "1 updated" not in archive.output
         (archive.root / "content/countries/GR.md").unlink()
         archive.build()
         assert archive.article("Harbour")["countries"] == []
