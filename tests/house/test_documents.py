@@ -113,9 +113,13 @@ def test_every_room_is_on_the_map():
     assert [room for room in rooms if f"`{room}/`" not in MAP] == []
 
 
-@pytest.mark.parametrize("text", [README], ids=["README.md"])
+@pytest.mark.parametrize("text", [README, MAP], ids=["README.md", "generator/README.md"])
 def test_overviews_stay_short(text):
     assert len(text.splitlines()) <= 150
+
+
+def test_the_glossary_stays_short():
+    assert 10 <= MAP.partition("\n## Glossary\n")[2].count("\n| ") - 1 <= 25
 
 
 def test_user_documents_speak_plainly_to_the_reader():
