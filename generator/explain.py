@@ -1,7 +1,7 @@
-"""Why saved pages became what they did: `backfile ingest --explain`. Changes nothing.
+"""Explain how saved pages were read: `backfile ingest --explain`. Changes nothing.
 
-In: the archive's root and paths of saved pages. Out: the evidence of each, and what was found wrong with it. The
-whole archive is gone through as by a dry run, for whether a story is a copy shows beside the others only.
+In: the archive and paths of saved pages. Out: the evidence of each page, and its problems. The whole archive is read as
+in a dry run, because whether a story is a copy depends on all other stories.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,11 +30,11 @@ from generator.store import content, disk, spacy_model
 
 _ACTIONS = {Create: "create", Refresh: "refresh", KeepEdit: "keep"}
 _STATE_LEFT_OUT = "not brought in"
-_REASON_IGNORED = "ignored: an editor ruled in content/decisions that nothing is taken from this page"
+_REASON_IGNORED = "ignored: a decision in content/decisions says to take nothing from this page"
 
 
 class Explanation(msgspec.Struct, frozen=True):
-    """The evidence of the pages asked for, and the findings that are about them."""
+    """The evidence of the explained pages, and the problems that concern them."""
 
     pages: tuple[PageEvidence, ...]
     problems: tuple[Problem, ...]
@@ -51,7 +51,7 @@ def explain(archive: Archive, paths: Sequence[str], day: str) -> Explanation:
 
 
 def _explain_page(archive: Archive, path: str, intake: IngestResult) -> PageEvidence:
-    """The evidence of one page."""
+    """Return the evidence of one page."""
     data = content.load_source(archive.root, path)
     if isinstance(data, Problem):
         return explain_page.explain_rejected(path, disk.get_size(archive.root / path), data.fact)
@@ -82,7 +82,7 @@ def _explain_page(archive: Archive, path: str, intake: IngestResult) -> PageEvid
 
 
 def _describe_article(archive: Archive, identifier: ArticleId | None, intake: IngestResult) -> ArticleCopies | None:
-    """What is known of an article, with its copies; None where the story goes to no article."""
+    """Return an article with its copies; None if there is none, because the page changed during the run."""
     if identifier is None:
         return None
     plan = intake.plan
@@ -107,7 +107,7 @@ def _describe_article(archive: Archive, identifier: ArticleId | None, intake: In
 
 
 def _load_stories(root: Path, copies: Sequence[Provenance], intake: IngestResult) -> tuple[Story, ...]:
-    """The stories that stand at these places, read again; a page that was changed since is left out."""
+    """Read the stories of these copies again; those on pages that changed since are left out."""
     paths = {copy.path for copy in copies}
     stories_by_place = {
         story.provenance: story for path in paths for story in _read_stories(root, path, intake.get_context(path))
@@ -116,7 +116,7 @@ def _load_stories(root: Path, copies: Sequence[Provenance], intake: IngestResult
 
 
 def _read_stories(root: Path, path: str, context: PageContext) -> Iterator[Story]:
-    """The stories of a saved page."""
+    """Yield the stories of a saved page."""
     data = content.load_source(root, path)
     document = None if isinstance(data, Problem) else decode(path, data).value
     if document:

@@ -1,7 +1,7 @@
-"""From the article files on disk to what they say: what is known comes from the cache, the rest is read.
+"""Read the article files: unchanged files come from the cache, the others are parsed.
 
-In: the archive's root, the cache of the last run, processes that help. Out: the manuscripts, what intake's plan must
-know of each file, what was found wrong. All of it is the same whether it was kept or read now.
+In: the archive's root, the cache of the last run, processes that help. Out: the manuscripts, what the intake plan needs
+of each file, the problems. All of it is the same whether it comes from the cache or not.
 """
 
 import os
@@ -25,14 +25,14 @@ from generator.text import digest
 
 _ID_LINE = re.compile(rb"^id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _HEAD_SIZE = 20_000
-# So many files are one piece of work: enough that handing it to a process does not count.
+# The files in one piece of work: enough that passing it to a process takes little of the time.
 _BATCH_SIZE = 256
 
 _encode = msgspec.msgpack.encode
 
 
 class Articles(msgspec.Struct, frozen=True):
-    """The article files: those that can be read, what plan must know of each that has an id, all paths."""
+    """The article files: those that are valid, what the plan needs of each that has an id, all paths, all problems."""
 
     manuscripts: tuple[Manuscript, ...]
     files: dict[ArticleId, ArticleFile]
@@ -41,7 +41,7 @@ class Articles(msgspec.Struct, frozen=True):
 
 
 class _FileContent(msgspec.Struct, frozen=True):
-    """What one file says. Without a manuscript it cannot be used; `file` is set where it has an id all the same."""
+    """The content of one file. Without `manuscript` it is invalid; `file` is set if it has an id all the same."""
 
     manuscript: Manuscript | None
     file: ArticleFile | None
@@ -49,7 +49,7 @@ class _FileContent(msgspec.Struct, frozen=True):
 
 
 class _FileRequest(msgspec.Struct, frozen=True):
-    """A file to read: its path, its place on disk, and the digest that the cache knows of it (empty: none)."""
+    """A file to read: its path, its place on disk, its digest in the cache (empty: none)."""
 
     path: str
     place: str
@@ -57,7 +57,7 @@ class _FileRequest(msgspec.Struct, frozen=True):
 
 
 class _FileResult(msgspec.Struct, frozen=True):
-    """A file that was read: without digest it could not be; without `content` its bytes are those that are known."""
+    """A file that was read. Without `sha256` it could not be; without `content` its bytes are those in the cache."""
 
     sha256: str = ""
     content: bytes = b""
@@ -68,7 +68,7 @@ _RESULTS_DECODER = msgspec.msgpack.Decoder(list[_FileResult])
 
 
 def load_articles(root: Path, cache: IntakeCache, pool: ProcessPool) -> Articles:
-    """Every article on disk. Of two files that claim one id the first by path has it."""
+    """Read every article. If two files claim one id, the first by path has it."""
     cached_files = cache.load_articles()
     places = dict(content.list_article_files(root))
     stats = {path: inspect_file(place) for path, place in places.items() if isinstance(place, str)}
@@ -90,9 +90,9 @@ def load_articles(root: Path, cache: IntakeCache, pool: ProcessPool) -> Articles
 
 
 def reload_files(root: Path, articles: Articles, paths: Collection[str]) -> Articles:
-    """`articles` with the files at `paths` as they are now: changed, new, or gone.
+    """Return `articles` with the files at `paths` as they are now: changed, new, or gone.
 
-    Of one that cannot be used any more what it said last stands on, with the problem.
+    A file that has become invalid keeps its last content, with the problem.
     """
     old_manuscripts = {manuscript.path: manuscript for manuscript in articles.manuscripts}
     places = {path: os.path.join(root, path) for path in paths}  # noqa: PTH118
@@ -112,9 +112,7 @@ def reload_files(root: Path, articles: Articles, paths: Collection[str]) -> Arti
     for path in existing_paths:
         if manuscript := contents[path].manuscript or old_manuscripts.get(path):
             manuscripts[path] = manuscript
-    if (
-        manuscripts.keys() - old_manuscripts.keys()
-    ):  # the first of two that claim the same has it, so they stay in order
+    if manuscripts.keys() - old_manuscripts.keys():  # of two that claim an id the first has it, so order matters
         manuscripts = {path: manuscripts[path] for path in sorted(manuscripts, key=_make_sort_key)}
     new_problems = (problem for path in sorted(existing_paths) for problem in contents[path].problems)
     problems = (*(problem for problem in articles.problems if problem.place.path not in paths), *new_problems)
@@ -122,7 +120,7 @@ def reload_files(root: Path, articles: Articles, paths: Collection[str]) -> Arti
 
 
 def _is_in(articles_folder: str, path: str, place: str) -> bool:
-    """Whether the file at `place` is one that is read: no link leads to it from outside of `articles_folder`, or to its folder."""
+    """Whether the file at `place` is read: neither it nor its folder is a link to a place outside `articles_folder`."""
     real_path = os.path.realpath(place)
     subfolder = os.path.dirname(path.removeprefix(f"{layout.ARTICLES}/"))  # noqa: PTH120
     folder = os.path.realpath(os.path.dirname(place))  # noqa: PTH120
@@ -132,13 +130,13 @@ def _is_in(articles_folder: str, path: str, place: str) -> bool:
 
 
 def _make_sort_key(path: str) -> list[tuple[bool, str]]:
-    """What sorts paths as they are listed: the files of a folder before its folders."""
+    """Return a key that sorts paths as they are listed: the files of a folder before its subfolders."""
     *folders, name = path.split("/")
     return [*((True, folder) for folder in folders), (False, name)]
 
 
 def _combine_files(places: Mapping[str, str | Problem], contents: Mapping[str, _FileContent]) -> Articles:
-    """What all files say, in order of path."""
+    """Combine the contents of all files, in the order of `places`."""
     manuscripts: list[Manuscript] = []
     files: dict[ArticleId, ArticleFile] = {}
     problems: list[Problem] = []
@@ -157,12 +155,12 @@ def _combine_files(places: Mapping[str, str | Problem], contents: Mapping[str, _
 
 
 def _read_batch(requests: Sequence[_FileRequest]) -> bytes:
-    """Read some files. What goes between processes is encoded."""
+    """Read a batch of files; the results are encoded."""
     return _encode([_read_file(request) for request in requests])
 
 
 def _read_file(request: _FileRequest) -> _FileResult:
-    """Read a file, and what it says where its bytes are not those that are known."""
+    """Read a file, and parse it if its bytes are not those in the cache."""
     data = content.read_file(request.path, request.place)
     if isinstance(data, Problem):
         return _FileResult(content=_encode(_FileContent(None, None, (data,))))
@@ -175,7 +173,7 @@ def _read_file(request: _FileRequest) -> _FileResult:
 
 
 def _build_article_file(manuscript: Manuscript) -> ArticleFile | None:
-    """What plan must know of the file of `manuscript`; None without id."""
+    """Return what the plan needs of the file of `manuscript`; None if it has no id."""
     article = manuscript.article
     if not article.id:
         return None
@@ -190,6 +188,6 @@ def _build_article_file(manuscript: Manuscript) -> ArticleFile | None:
 
 
 def _build_unusable_file(path: str, sha256: str, data: bytes) -> ArticleFile | None:
-    """A file that cannot be used, by the id that it has all the same; None without."""
+    """Return what the plan needs of an invalid file; None if it has no id."""
     match = _ID_LINE.search(data[:_HEAD_SIZE])
     return ArticleFile(path=path, sha256=sha256, id=ArticleId(match[1].decode())) if match else None

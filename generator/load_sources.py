@@ -1,9 +1,9 @@
-"""From the sources on disk to the stories in them: what is known comes from the cache, the rest is worked out.
+"""Read the saved pages and their stories: unchanged pages come from the cache, the others are parsed.
 
-In: the archive's root, pages to leave out, profiles of publications, the cache of the last run. Out: the holdings, of
-which every part is the same whether it was kept or made now, by one process or by several.
+In: the archive, the cache of the last run, processes that help. Out: the stories. They are the same whether they come
+from the cache or not, and from one process or several.
 
-Every page is first received by itself. Those with lines that recur on other pages are then received again without them.
+Every page is first parsed by itself. Pages with lines that recur on other pages are then parsed again without these.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +37,7 @@ from generator.store.processes import ProcessPool
 from generator.store.spacy_model import SpacyModel
 from generator.text import digest
 
-# So many pages, or stories, are one piece of work: enough that handing it to a process does not count.
+# The pages or stories in one piece of work: enough that passing it to a process takes little of the time.
 _BATCH_SIZE = 64
 
 _PAGE_DECODER = msgspec.msgpack.Decoder(ParsedPage)
@@ -46,7 +46,7 @@ _encode = msgspec.msgpack.encode
 
 
 class _PageRequest(msgspec.Struct, frozen=True):
-    """A page to read, and the digest that the cache knows of it (empty: none); checksums of its lines that recur."""
+    """A page to read: its path, its digest in the cache (empty: none), checksums of its recurring lines."""
 
     path: str
     sha256: str = ""
@@ -54,9 +54,10 @@ class _PageRequest(msgspec.Struct, frozen=True):
 
 
 class _PageResult(msgspec.Struct, frozen=True):
-    """A page that was read, its shelf and stories encoded.
+    """A page that was read, the parsed page and its stories encoded.
 
-    Without digest it could not be read, and its shelf says why; without shelf its bytes are those that the cache knows.
+    Without `sha256` it could not be read, and `parsed_page` says why. Without `parsed_page` its bytes are those in the
+    cache.
     """
 
     path: str
@@ -65,36 +66,36 @@ class _PageResult(msgspec.Struct, frozen=True):
     stories: tuple[CachedStory, ...] = ()
 
 
-class _DraftRequest(msgspec.Struct, frozen=True):
-    """A story, encoded, and what the register knows of its article."""
+class _RenderRequest(msgspec.Struct, frozen=True):
+    """A story to render as an article, encoded, and the register entry of the article."""
 
     story: bytes
     entry: ArticleEntry
 
 
 _RESULTS_DECODER = msgspec.msgpack.Decoder(list[_PageResult])
-_REQUESTS_DECODER = msgspec.msgpack.Decoder(list[_DraftRequest])
+_REQUESTS_DECODER = msgspec.msgpack.Decoder(list[_RenderRequest])
 _ARTICLES_DECODER = msgspec.msgpack.Decoder(list[RenderedArticle])
 
 
 class PageContexts(msgspec.Struct, frozen=True):
-    """What is known of pages beside their bytes: profiles of publications; by path, checksums of lines that recur."""
+    """What pages are parsed with: profiles of publications, and by path the checksums of recurring lines."""
 
     publications: tuple[Publication, ...]
     recurring: Mapping[str, frozenset[int]]
 
     def get_context(self, path: str) -> PageContext:
-        """What is known of the page at `path`."""
+        """Return what the page at `path` is parsed with."""
         return PageContext(publications=self.publications, recurring=self.recurring.get(path, frozenset()))
 
     def hash_recurring(self, path: str) -> str:
-        """A digest of the lines that recur on the page at `path`; empty where none does."""
+        """Return a digest of the recurring lines on the page at `path`; empty if there are none."""
         lines = self.recurring.get(path)
         return digest.compute_short_id(*map(str, sorted(lines))) if lines else ""
 
 
 class SourceStories:
-    """The stories of an archive's sources: outlines in order of path and place, texts and files when asked for."""
+    """The stories of all saved pages: outlines sorted by path and place; texts and rendered files on request."""
 
     def __init__(  # noqa: PLR0913, PLR0917  (the archive, what is in it, and what works on it)
         self,
@@ -114,11 +115,11 @@ class SourceStories:
         self._article_keys: set[str] = set()
 
     def get_text(self, n: int) -> str:
-        """The text of the story whose outline is the n-th."""
+        """Return the text of the story with the n-th outline."""
         return _STORY_DECODER.decode(self._load_story(self.outlines[n].provenance)).text
 
     def find_copy(self, provenance: Provenance) -> tuple[Outline, Story]:
-        """A copy, by where it stands."""
+        """Return the outline and the story of a copy."""
         return self._outline_by_provenance[provenance], _STORY_DECODER.decode(self._load_story(provenance))
 
     def render_articles(self, articles: Sequence[ArticleToWrite]) -> list[RenderedArticle]:
@@ -138,11 +139,11 @@ class SourceStories:
             for n, (article, key) in enumerate(zip(articles, keys, strict=True))
             if key not in cached_digests or article.needs_text(cached_digests[key])
         ]
-        requests = [_DraftRequest(self._load_story(articles[n].story), articles[n].entry) for n in new_indexes]
+        requests = [_RenderRequest(self._load_story(articles[n].story), articles[n].entry) for n in new_indexes]
         batches = [_encode(requests[n : n + _BATCH_SIZE]) for n in range(0, len(requests), _BATCH_SIZE)]
         new_articles = map(
             _ARTICLES_DECODER.decode,
-            self._pool.map(partial(_write_batch, self._archive.model, self._archive.amended_countries), batches),
+            self._pool.map(partial(_render_batch, self._archive.model, self._archive.amended_countries), batches),
         )
         articles_by_index = dict(zip(new_indexes, chain.from_iterable(new_articles), strict=True))
         self._cache.put_file_digests(
@@ -153,8 +154,8 @@ class SourceStories:
             for n, key in enumerate(keys)
         ]
 
-    def tidy(self) -> None:
-        """Let the cache forget every file that nothing was filed for; to be called when all is written."""
+    def drop_unused_digests(self) -> None:
+        """Drop the cached digests of articles that were not rendered. Call after all articles are rendered."""
         self._cache.keep_file_digests(self._article_keys)
 
     @cached_property
@@ -170,7 +171,7 @@ class SourceStories:
         return self._stories[story_key]
 
     def _reload_story(self, provenance: Provenance) -> bytes:
-        """A story that the cache has lost, from its page. Raises MachineError where that is another page by now."""
+        """Read a story that is missing in the cache from its page. Raises MachineError if the page has changed."""
         data = content.load_source(self._archive.root, provenance.path)
         stories = (
             ()
@@ -179,7 +180,7 @@ class SourceStories:
         )
         match = next((story for story in stories if story.provenance == provenance), None)
         if match is None:
-            raise MachineError(f"{provenance.path}: this was changed while it was brought in; run this again")
+            raise MachineError(f"{provenance.path}: this page changed while it was read; run this command again")
         return _encode(match)
 
 
@@ -249,9 +250,9 @@ def _read_changed_pages(
 def _read_without_recurring(
     root: Path, pages: Mapping[str, CachedPage], contexts: PageContexts, pool: ProcessPool
 ) -> tuple[dict[str, CachedPage], list[CachedStory]]:
-    """The pages of which other lines recur than were known to, received again, with their stories.
+    """Parse again the pages whose recurring lines have changed; return them with their stories.
 
-    One whose file was changed since it was read stays as it was; the next run sees it.
+    A page whose file has changed since it was read stays as it was; the next run sees the change.
     """
     requests = [
         _PageRequest(path, recurring=tuple(sorted(contexts.recurring.get(path, ()))))
@@ -277,24 +278,24 @@ def _read_without_recurring(
 def _read_pages(
     root: Path, publications: tuple[Publication, ...], requests: Sequence[_PageRequest], pool: ProcessPool
 ) -> list[_PageResult]:
-    """The pages that are wanted, read by the `pool`."""
+    """Read pages with the help of `pool`."""
     batches = [requests[n : n + _BATCH_SIZE] for n in range(0, len(requests), _BATCH_SIZE)]
     encoded = pool.map(partial(_read_batch, root, publications), batches)
     return list(chain.from_iterable(map(_RESULTS_DECODER.decode, encoded)))
 
 
 def _explain_omission(place: str | Problem) -> tuple[Problem, ...]:
-    """Why a file was left out; an editor's ruling is no finding."""
+    """Return the problem of a file that is not read; none if an editor ruled so."""
     return (place,) if isinstance(place, Problem) else ()
 
 
 def _read_batch(root: Path, publications: tuple[Publication, ...], requests: Sequence[_PageRequest]) -> bytes:
-    """Read some pages. What goes between processes is encoded, which is a tenth of pickling it."""
+    """Read a batch of pages. The results are encoded, which takes a tenth of the time of pickling them."""
     return _encode([_read_page(root, publications, request) for request in requests])
 
 
 def _read_page(root: Path, publications: tuple[Publication, ...], request: _PageRequest) -> _PageResult:
-    """Read a page, and work out what it holds where its bytes are not those that are known."""
+    """Read a page, and parse it if its bytes are not those in the cache."""
     data = content.load_source(root, request.path)
     if isinstance(data, Problem):
         return _PageResult(request.path, parsed_page=_encode(skip_page(request.path, data)))
@@ -310,17 +311,17 @@ def _read_page(root: Path, publications: tuple[Publication, ...], request: _Page
 
 
 def _hash_records(amended_countries: Iterable[Country]) -> str:
-    """A digest of what records of countries change for intake; empty for nothing. Notes are for pages alone."""
-    encoded_records = [
+    """Return a digest of what countries' authority records change for intake; empty if nothing."""
+    encoded_records = [  # notes and Wikidata ids are only used by pages
         _encode(msgspec.structs.replace(country, note="", wikidata="")).hex() for country in amended_countries
     ]
     return digest.compute_short_id(*encoded_records) if encoded_records else ""
 
 
 def _compute_key(article: ArticleToWrite, recurring_digest: str, records_digest: str) -> str:
-    """A digest of all that an article's file is made from, beside the program.
+    """Return a digest of everything that an article's file is rendered from, except the program.
 
-    `recurring_digest` is one of lines taken from its page, `records_digest` one of the countries that records change.
+    `recurring_digest` stands for the recurring lines of its page, `records_digest` for what records change.
     """
     entry = article.entry
     key_parts = (
@@ -334,12 +335,10 @@ def _compute_key(article: ArticleToWrite, recurring_digest: str, records_digest:
     return digest.sha256(_encode(key_parts))
 
 
-def _write_batch(model: SpacyModel | None, amended_countries: tuple[Country, ...], requests: bytes) -> bytes:
-    """The files that some stories become; orders and files encoded."""
-    countries, persons = (
-        tables.build_country_index(amended_countries),
-        spacy_model.load_person_finder(model, amended_countries),
-    )
+def _render_batch(model: SpacyModel | None, amended_countries: tuple[Country, ...], requests: bytes) -> bytes:
+    """Render a batch of articles; requests and results are encoded."""
+    countries = tables.build_country_index(amended_countries)
+    persons = spacy_model.load_person_finder(model, amended_countries)
     rendered_articles = []
     for request in _REQUESTS_DECODER.decode(requests):
         text = article_file.format_article(

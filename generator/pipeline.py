@@ -186,9 +186,9 @@ def bring_in_stories(  # noqa: PLR0913  (the archive, when; and four ways in whi
             with timings.measure("find copies") as stage:
                 clusters = find_clusters(sources.outlines, sources.get_text)
                 stage.record_count(len(sources.outlines), "stories")
-            with timings.measure("plan and draft articles") as stage:
+            with timings.measure("plan and render articles") as stage:
                 plan = _plan_articles(archive, articles, sources, clusters, day)
-                stage.record_count(len(_collect_writes(plan)), "drafts")
+                stage.record_count(len(_collect_writes(plan)), "files to write")
             stories = (sources.outlines, sources.get_text)
             doubts = collect_doubts(stories, clusters, sources.accounts, plan.copies) if with_doubts else NO_DOUBTS
         problems = (*archive.problems, *sources.problems, *articles.problems)
@@ -253,7 +253,7 @@ def _plan_articles(
     draft = draft_plan([[sources.outlines[n] for n in cluster] for cluster in clusters], plan_input)
     plan = complete_plan(draft, sources.render_articles(draft.articles))
     plan = add_witnesses(plan, sources.find_copy)
-    sources.tidy()
+    sources.drop_unused_digests()
     return plan
 
 
@@ -266,7 +266,9 @@ def _write_articles(
     """
     for action in plan.actions:
         if isinstance(action, Create) and (archive.root / action.path).exists():
-            raise MachineError(f"{action.path}: this file came while a story was brought in to it; run this again")
+            raise MachineError(
+                f"{action.path}: this file appeared while a story was about to be written to it; run this command again"
+            )
     changed_paths = [
         action.path
         for action in plan.actions
@@ -293,7 +295,7 @@ def _report_withdrawals(before: Register, after: Register) -> Iterator[Problem]:
                 entry.path,
                 "withdrawn",
                 fact="this file is gone, so its article is withdrawn from now on",
-                step="put the file back if that was not meant",
+                step="put the file back if you did not mean that",
             )
 
 
@@ -301,7 +303,7 @@ def _report_saved_meanwhile(path: str) -> Problem:
     return Problem.notice(
         path,
         "saved meanwhile",
-        fact="this was saved while its story was brought in, and is left as it is",
+        fact="this was saved during the run, so it was not overwritten",
         step="nothing to do: it counts as edited from now on",
     )
 

@@ -1,7 +1,7 @@
-"""Withdrawn stories: whether the finished site still shows them, and which files of the archive hold one.
+"""Withdrawn stories: find out whether the finished site still shows them, and which files have their text.
 
-In: the archive's root, the manuscripts, the register. Out: findings, and a list for whoever has to remove every trace.
-Nothing is changed here.
+In: the archive, its articles, the register. Out: problems, and a list of files for whoever has to remove every trace of
+a story. Changes nothing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,15 +16,13 @@ from generator.model.value import Value
 from generator.site.withdrawn_text import RemainingText, WithdrawnStory, find_remaining_text
 from generator.store import content, output, register_file
 
-# So many places are named in one finding.
+# The most places that are named in one problem.
 _MAX_LISTED = 5
-_STEP = (
-    "run `backfile build`, which keeps old pages only while a file cannot be read; remove by hand what is not its own"
-)
+_STEP = "run `backfile build`; it removes old pages unless an article file is unreadable; change your own files by hand"
 
 
 class StoryTrace(Value, frozen=True):
-    """A file that holds a story or tells of it, and what of it: for a saved page the bytes, and who else is in it."""
+    """A file that has a story or mentions it, and what it has: for a saved page the bytes, and which other stories."""
 
     place: Place
     what: str
@@ -42,40 +40,42 @@ def find_exposed_stories(archive: Archive, manuscripts: Sequence[Manuscript], re
             yield Problem.must_fix(
                 place,
                 "withdrawn text",
-                fact=f"this story is withdrawn and still stands in {_format_list(paths)}",
+                fact=f"this story is withdrawn but still appears in {_format_list(paths)}",
                 step=_STEP,
             )
         if item.stories and path in lines:
             yield Problem.notice(
                 place,
                 "withdrawn text",
-                fact=f"this story is withdrawn, and some of its words are published in {_format_list(item.stories)}",
-                step="nothing to do where that is meant; else withdraw or change that story too",
+                fact=f"this story is withdrawn, but some of its words are published in {_format_list(item.stories)}",
+                step="nothing to do if that is intended; otherwise withdraw or change that story too",
             )
 
 
 def find_traces(
-    root: Path, entry: ArticleEntry, manuscripts: Sequence[Manuscript], current_register: Register
+    root: Path, entry: ArticleEntry, manuscripts: Sequence[Manuscript], register: Register
 ) -> Iterator[StoryTrace]:
-    """Every file that holds the story of `entry` or tells of it, in the order in which its text came to be there."""
+    """Yield every file that has the story of `entry` or mentions it, from the saved page to the site."""
     sizes = content.measure_sources(root)
     article = next((manuscript.article for manuscript in manuscripts if manuscript.path == entry.path), None)
     for copy in sorted({copy.provenance for copy in entry.copies} | set(article.sources if article else ())):
         if copy.path in sizes:
-            other_titles = _list_other_titles(copy.path, entry.id, current_register)
-            shared_note = f"; it holds {_format_list(other_titles)} too" if other_titles else "; nothing else is in it"
+            other_titles = _list_other_titles(copy.path, entry.id, register)
+            shared_note = f"; it also has {_format_list(other_titles)}" if other_titles else "; nothing else is in it"
             what = f"saved page: bytes {copy.start:,} to {copy.end:,} of {sizes[copy.path]:,}{shared_note}"
             yield StoryTrace(place=Place(path=copy.path), what=what)
     if (root / entry.path).exists():
         yield StoryTrace(place=Place(path=entry.path), what="the article's file")
     if line := register_file.find_line(root, entry.id):
-        what = "its line in the register: headline, addresses, digests. While it is there the story cannot come back"
+        what = (
+            "its line in the register: headline, addresses, digests; as long as it is there, the story cannot come back"
+        )
         yield StoryTrace(place=Place(path=layout.REGISTER, line=line), what=what)
     for decision in content.load_decisions(root).value:
         if entry.id in (decision.a, decision.b):
             yield StoryTrace(place=decision.place, what="a decision that names it")
     if (root / layout.WORK).is_dir():
-        what = "what was worked out of the saved pages, and the preview: delete the folder"
+        what = "cached results of saved pages, and the preview; delete the folder"
         yield StoryTrace(place=Place(path=layout.WORK), what=what)
     withdrawn_story = WithdrawnStory(path=entry.path, title=entry.title, body=article.body if article else "")
     exposures = _find_exposed(
@@ -86,18 +86,18 @@ def find_traces(
     )
     for url in exposures[entry.path].urls if entry.path in exposures else ():
         yield StoryTrace(
-            place=Place(path=f"{layout.OUTPUT}/{url}"), what="the site shows it; the next build takes it out"
+            place=Place(path=f"{layout.OUTPUT}/{url}"), what="the site shows it; the next build removes it"
         )
 
 
-def _list_withdrawn(manuscripts: Iterable[Manuscript], current_register: Register) -> list[WithdrawnStory]:
-    """The stories that are withdrawn, by front matter or because their file is gone."""
+def _list_withdrawn(manuscripts: Iterable[Manuscript], register: Register) -> list[WithdrawnStory]:
+    """Return the withdrawn stories: those with a mark in the front matter, and those whose file is gone."""
     marked_stories = [
         WithdrawnStory(path=item.path, title=item.article.printed.title, body=item.article.body)
         for item in manuscripts
         if item.article.withdrawn
     ]
-    deleted_entries = [item for item in current_register.articles.values() if item.state is ArticleState.WITHDRAWN]
+    deleted_entries = [item for item in register.articles.values() if item.state is ArticleState.WITHDRAWN]
     return marked_stories + [WithdrawnStory(path=item.path, title=item.title) for item in deleted_entries]
 
 
@@ -107,7 +107,7 @@ def _find_exposed(
     manuscripts: Iterable[Manuscript],
     withdrawn_stories: Sequence[WithdrawnStory],
 ) -> dict[str, RemainingText]:
-    """What of `withdrawn_stories` is still to be read in the site on disk."""
+    """Return what the site on disk still shows of `withdrawn_stories`, by path."""
     if not withdrawn_stories or not (root / layout.OUTPUT).is_dir():
         return {}
     published_texts = [
@@ -124,23 +124,23 @@ def _find_exposed(
 
 
 def _list_names(article: Article) -> Iterator[str]:
-    """The names that the site shows by themselves for an article: a short headline may be one of them."""
+    """Yield the names that the site shows by themselves for an article; a short headline may equal one of them."""
     printed = article.printed
     yield from (*article.countries, *article.mentions, *article.people)
     yield from filter(None, (printed.publication, printed.section, printed.kicker, printed.byline, printed.agency))
 
 
-def _list_other_titles(path: str, identifier: ArticleId, current_register: Register) -> list[str]:
-    """The titles of other articles that a saved page holds."""
+def _list_other_titles(path: str, identifier: ArticleId, register: Register) -> list[str]:
+    """Return the titles of the other articles on a saved page."""
     return sorted(
         f"“{entry.title}”"
-        for entry in current_register.articles.values()
+        for entry in register.articles.values()
         if entry.id != identifier and any(copy.provenance.path == path for copy in entry.copies)
     )
 
 
 def _format_list(texts: Iterable[str]) -> str:
-    """The first of `texts`, and how many more there are."""
+    """Return the first of `texts` as a list, and how many more there are."""
     items = list(texts)
     remainder = f" and {len(items) - _MAX_LISTED} more" if len(items) > _MAX_LISTED else ""
     return ", ".join(items[:_MAX_LISTED]) + remainder

@@ -260,9 +260,9 @@ class TestRefusals:
         shelf.put("content/articles/story-00.md", article("story-00", words).replace("title", "withdrawn: true\ntitle"))
         commit(shelf.put("output/own.txt", words).build())
         assert self.refused(shelf) == [
-            "problem: content/articles/story-00.md:2: this story is withdrawn and still stands in output/own.txt; "
-            "run `backfile build`, which keeps old pages only while a file cannot be read; remove by hand what is not "
-            "its own"
+            "problem: content/articles/story-00.md:2: this story is withdrawn but still appears in output/own.txt; "
+            "run `backfile build`; it removes old pages unless an article file is unreadable; change your own files by "
+            "hand"
         ]
 
     def test_an_archive_that_another_run_works_on(self, shelf):

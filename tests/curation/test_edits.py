@@ -225,7 +225,7 @@ class TestWithdraw:
         )
         assert two.run("check").exit_code == 1
         (problem,) = two.findings()
-        assert "this story is withdrawn and still stands in output/articles/index.html" in problem
+        assert "this story is withdrawn but still appears in output/articles/index.html" in problem
         two.build()
         assert "This story was withdrawn" in two.words("articles/the-old-mill-is-opened-again-today.html")
         assert not any(b"old mill" in data.lower() or b"repairs" in data for data in two.files("output").values())
@@ -242,7 +242,7 @@ class TestWithdraw:
         two.put("output/old-feed.xml", f"<rss>{escaped}</rss>").put("output/mine.txt", "nothing of it")
         assert two.run("check").exit_code == 1
         (problem,) = two.findings()
-        assert "stands in output/old-feed.xml, output/pagefind/fragment/en_1.pf_fragment; run" in problem
+        assert "appears in output/old-feed.xml, output/pagefind/fragment/en_1.pf_fragment; run" in problem
 
     def test_a_short_headline_is_found_where_it_stands_by_itself(self, two):
         two.run("withdraw", "content/articles/barn.md", "--reason", "x").build()
@@ -252,7 +252,7 @@ class TestWithdraw:
             "output/old.html", "<b><a href=x>A Barn for Books</a>"
         )
         two.run("check")
-        assert "still stands in output/old.html, output/old.json; run" in two.findings()[0]
+        assert "still appears in output/old.html, output/old.json; run" in two.findings()[0]
 
     def test_a_short_headline_that_is_the_name_of_somebody_with_a_page_is_no_problem(self, two):
         two.put("content/articles/she.md", article("Ada Stone", "A life in four parts was printed here by mistake."))

@@ -130,7 +130,7 @@ def test_an_edit_that_is_saved_while_a_story_comes_in_is_not_overwritten(built, 
     monkeypatch.setattr(content, "has_digest", saved_meanwhile)
     built.source("b.txt", "Skip to content\n\n" + PAGE).run("build")
     assert path.read_bytes().endswith(b"\nSaved just now.\n")
-    assert "was saved while its story was brought in" in built.output
+    assert "was saved during the run, so it was not overwritten" in built.output
 
 
 def test_a_file_that_comes_where_a_story_was_to_go_is_not_overwritten(built, monkeypatch):
@@ -150,7 +150,7 @@ def test_a_file_that_comes_where_a_story_was_to_go_is_not_overwritten(built, mon
     before = built.text("content/register.jsonl")
     built.run("ingest")
     assert built.exit_code == 3
-    assert "this file came while a story was brought in to it; run this again" in built.output
+    assert "this file appeared while a story was about to be written to it; run this command again" in built.output
     assert [path.read_text() for path in came] == ["Mine.\n"]
     assert built.text("content/register.jsonl") == before
 
@@ -163,7 +163,7 @@ def test_a_frozen_build_deletes_nothing_in_content(built):
 def test_an_article_whose_file_is_gone_is_told_once(built):
     (path,) = (built.root / "content/articles").rglob("*.md")
     path.unlink()
-    told = "this file is gone, so its article is withdrawn from now on; put the file back if that was not meant"
+    told = "this file is gone, so its article is withdrawn from now on; put the file back if you did not mean that"
     assert told in built.build().output
     assert told not in built.build().output
 

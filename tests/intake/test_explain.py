@@ -272,7 +272,7 @@ class TestPageWithoutStory:
     def test_that_an_editor_ruled_out_says_so(self, archive):
         ruling = {"kind": "source", "a": "content/sources/a.txt", "ruling": "ignore"}
         archive.put("content/decisions/a.jsonl", json.dumps(ruling) + "\n")
-        assert "no story: ignored: an editor ruled" in explain(archive, "a.txt")
+        assert "no story: ignored: a decision in content/decisions" in explain(archive, "a.txt")
 
 
 class TestName:
@@ -303,23 +303,23 @@ class TestName:
     @pytest.mark.parametrize(
         ("name", "message"),
         [
-            ("content/sources/aa.txt", "there is no such file; the saved page most like it is content/sources/a.txt; "
-             "name that one, or see what is in content/sources with `backfile check`"),
-            ("deep/manu.txt", "there is no such file; the saved page most like it is content/sources/menu.txt; "
-             "name that one, or see what is in content/sources with `backfile check`"),
-            ("nowhere.xyz", "there is no such file; see what is in content/sources with `backfile check`"),
+            ("content/sources/aa.txt", "there is no such file; did you mean content/sources/a.txt? "
+             "`backfile check --all` lists all saved pages"),
+            ("deep/manu.txt", "there is no such file; did you mean content/sources/menu.txt? "
+             "`backfile check --all` lists all saved pages"),
+            ("nowhere.xyz", "there is no such file; `backfile check --all` lists all saved pages"),
             ("content/sources/deep", "this is a folder; name a saved page, such as content/sources/deep/b.txt"),
             (".", "this is a folder; name a saved page, such as content/sources/a.txt"),
-            ("menu.txt", "this is outside of ROOT/content/sources, so it is no saved page of this archive; "
-             "name content/sources/menu.txt, which is called like it, or put it there first"),
-            ("content/site.toml", "this is outside of ROOT/content/sources, so it is no saved page of this archive; "
+            ("menu.txt", "this is outside ROOT/content/sources, so it is no saved page of this archive; "
+             "did you mean content/sources/menu.txt? Else put it there first"),
+            ("content/site.toml", "this is outside ROOT/content/sources, so it is no saved page of this archive; "
              "put it there first"),
             ("content/articles/2024/mill-opens-again.md", "this is an article; "
              "name one of the saved pages that its front matter lists under `sources`"),
-            ("content/sources/.hidden.txt", "this is hidden, or a link that leads out of the sources, and is not read; "
-             "put the page itself there"),
-            ("content/sources/link.txt", "this is hidden, or a link that leads out of the sources, and is not read; "
-             "put the page itself there"),
+            ("content/sources/.hidden.txt", "this is not read: it is hidden, or a link to a file outside "
+             "content/sources; put the page itself there"),
+            ("content/sources/link.txt", "this is not read: it is hidden, or a link to a file outside "
+             "content/sources; put the page itself there"),
         ],
     )  # fmt: skip
     def test_that_leads_to_no_saved_page_is_wrong_usage(self, archive, monkeypatch, name, message):
@@ -335,14 +335,14 @@ class TestName:
         explain(archive, "\udcff.txt")
         assert archive.exit_code == 2
         assert archive.output == (
-            "error: content/sources/\\xff.txt: the name of this file is not UTF-8, and it is not read; rename it\n"
+            "error: content/sources/\\xff.txt: this file is not read because its name is not UTF-8; rename it\n"
         )
 
     def test_in_an_archive_without_pages_is_wrong_usage(self, tmp_path):
         empty = Archive(tmp_path / "empty").run("ingest", "--explain", "a.txt")
         assert empty.exit_code == 2
         assert empty.output == (
-            "error: a.txt: content/sources holds no saved page yet; put pages there and name one of them\n"
+            "error: a.txt: content/sources has no saved pages yet; put pages there and name one of them\n"
         )
 
 
