@@ -17,7 +17,6 @@ from generator import layout
 from generator.archive import Archive
 from generator.manuscript.places import find_picture_line
 from generator.model.problem import Problem, Result
-from generator.model.register import Register
 from generator.reference.tables import Tables
 from generator.render import template_overrides
 from generator.render.on_demand import OnDemandFiles
@@ -45,32 +44,28 @@ def render_site(
     rendering. `jobs` processes work on it (0: one for each core). The stamp of `writer` need not cover the templates.
     """
     root, site_theme = archive.root, theme.load_theme(archive.root)
-    illustrated_site = add_pictures(root, site_state.site, site_state.register)
-    site = illustrated_site.value
+    pages = list_pages(root, site_state, archive.tables)
+    site = pages.value.site
     checked_urls = None if checks_all_links else _find_pages_with_links(site)
     templates = site_theme.templates
     stamp = digest.sha256(msgspec.json.encode((writer.stamp, templates))) if writer.stamp else ""
     writer = msgspec.structs.replace(writer, stamp=stamp, urls_in_memory=checked_urls)
-    pages = list_pages(site, site_state, archive.tables)
-    page_files = render_files(pages, templates, writer, partial(processes.map_shared, jobs=jobs))
+    page_files = render_files(pages.value, templates, writer, partial(processes.map_shared, jobs=jobs))
     asset_files = (writer.write(*file) for file in _select_assets(site_theme, site).items())
     pictures = {urls.picture(name): root / layout.FIGURES / name for name in sorted(site.pictures)}
     files = SiteFiles(writer.folder, chain(page_files, asset_files), pictures)
     existing_urls = {*site_state.kept_pages, *pictures}
     dead_links = links.find_dead_links(files, site.config.base_url, existing_urls, checked_urls)
     problems = _build_problems(root, site_state, site_theme, dead_links, files)
-    return Result(files, (*illustrated_site.problems, *problems))
+    return Result(files, (*pages.problems, *problems))
 
 
-def list_pages(site: Site, site_state: SiteState, tables: Tables) -> PageList:
-    """Return the pages of `site`, which is the site of `site_state` with its pictures."""
-    return PageList(site, site_state.countries, tables.atlas if site.config.output.map else None)
-
-
-def add_pictures(root: Path, site: Site, register: Register) -> Result[Site]:
-    """Return `site` with its available pictures, and a problem for each picture that is missing."""
-    picture_names = pictures_of.select_available(_find_pictures(root, site, register), content.list_pictures(root))
-    return Result(msgspec.structs.replace(site, pictures=picture_names.value), picture_names.problems)
+def list_pages(root: Path, site_state: SiteState, tables: Tables) -> Result[PageList]:
+    """Return the pages of the site with its pictures, and a problem for each picture that is missing."""
+    picture_names = pictures_of.select_available(_find_pictures(root, site_state), content.list_pictures(root))
+    site = msgspec.structs.replace(site_state.site, pictures=picture_names.value)
+    pages = PageList(site, site_state.countries, tables.atlas if site.config.output.map else None)
+    return Result(pages, picture_names.problems)
 
 
 def find_link_problems(root: Path, site_state: SiteState, files: OnDemandFiles) -> tuple[Problem, ...]:
@@ -95,14 +90,14 @@ def _build_problems(
     )
 
 
-def _find_pictures(root: Path, site: Site, register: Register) -> Iterable[PictureReference]:
+def _find_pictures(root: Path, site_state: SiteState) -> Iterable[PictureReference]:
     """Yield the pictures that stories name, each with its place."""
-    for entry in site.entries:
+    for entry in site_state.site.entries:
         if not entry.printed.figures:  # most have none, and a preview calls this for each change
             continue
         names = [figure.file for figure in entry.printed.figures if figure.file]
         if names:
-            path = register.articles[entry.id].path
+            path = site_state.register.articles[entry.id].path
             text = content.read_text(root, path)
             lines = {name: find_picture_line(text, name) for name in names}
             yield from pictures_of.list_references(path, entry.printed.figures, lines)

@@ -58,9 +58,8 @@ def render_on_demand(
     root: Path, site_state: SiteState, tables: Tables, templates: Mapping[str, str]
 ) -> Result[OnDemandFiles]:
     """The pages of an edition in `templates`, each made when it is asked for; what is wrong with their pictures."""
-    illustrated_site = render_site.add_pictures(root, site_state.site, site_state.register)
-    pages = render_site.list_pages(illustrated_site.value, site_state, tables)
-    return Result(OnDemandFiles(pages, templates), illustrated_site.problems)
+    pages = render_site.list_pages(root, site_state, tables)
+    return Result(OnDemandFiles(pages.value, templates), pages.problems)
 
 
 def find_page_problems(root: Path, site_state: SiteState, files: OnDemandFiles) -> tuple[Problem, ...]:
