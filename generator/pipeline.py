@@ -87,7 +87,7 @@ def build(  # noqa: PLR0913  (the archive, when; and four ways in which a build 
             with timings.measure("site as a whole") as stage:
                 articles = intake.articles or reload_articles(archive, jobs)
                 site_state = build_state_after_ingest(archive, intake, articles, SiteOptions(search=search))
-                stage.record_count(len(site_state.site.entries), "stories")
+                stage.record_count(len(site_state.site.entries), "story", "stories")
             with timings.measure("pages, data, links") as stage:
                 previous = last_build.load(archive.root)
                 last_pages = page_keys.decode_pages(previous.pages)
@@ -95,7 +95,7 @@ def build(  # noqa: PLR0913  (the archive, when; and four ways in which a build 
                     output_folder, writes_pending=True, last_pages=last_pages, stamp=_compute_stamp(site_state)
                 )
                 site_files = render_site(archive, site_state, writer, jobs=jobs)
-                stage.record_count(len(site_files.value), "files")
+                stage.record_count(len(site_files.value), "file")
         pending_paths = _list_pending(archive, intake.plan, site_state.register) if frozen else ()
         if not frozen:
             save_register(archive, site_state.register)
@@ -104,7 +104,7 @@ def build(  # noqa: PLR0913  (the archive, when; and four ways in which a build 
                 output_folder, site_files.value, site_state.kept_pages, keep_records=site_state.keeps_records
             )
             pages = page_keys.inspect_pages(output_folder, site_files.value.page_key_pairs)
-            stage.record_count(published.changed, "files differed")
+            stage.record_count(published.changed, "file differed", "files differed")
     with timings.measure("search index"):
         index = _update_search_index(archive, site_state.site, previous.search_index)
     if pages != last_pages or index.value != previous.search_index:
@@ -179,16 +179,16 @@ def bring_in_stories(  # noqa: PLR0913  (the archive, when; and four ways in whi
         with intake_cache.open_cache(archive.root, archive.cache_version, write=write) as cache:
             with timings.measure("read articles") as stage:
                 articles = load_articles(archive.root, cache, pool)
-                stage.record_count(len(articles.paths), "files")
+                stage.record_count(len(articles.paths), "file")
             with timings.measure("read saved pages") as stage:
                 sources = load_sources(archive, cache, pool)
-                stage.record_count(len(sources.accounts), "pages")
+                stage.record_count(len(sources.accounts), "page")
             with timings.measure("find copies") as stage:
                 clusters = find_clusters(sources.outlines, sources.get_text)
-                stage.record_count(len(sources.outlines), "stories")
+                stage.record_count(len(sources.outlines), "story", "stories")
             with timings.measure("plan and render articles") as stage:
                 plan = _plan_articles(archive, articles, sources, clusters, day)
-                stage.record_count(len(_collect_writes(plan)), "files to write")
+                stage.record_count(len(_collect_writes(plan)), "file to write", "files to write")
             stories = (sources.outlines, sources.get_text)
             doubts = collect_doubts(stories, clusters, sources.accounts, plan.copies) if with_doubts else NO_DOUBTS
         problems = (*archive.problems, *sources.problems, *articles.problems)

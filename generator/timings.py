@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from generator.text.counts import format_count
+
 # A shorter stage that processed nothing is not listed; in seconds.
 _MIN_SECONDS = 0.005
 
@@ -18,11 +20,12 @@ class Stage(msgspec.Struct):
     name: str
     seconds: float = 0.0
     count: int = 0
-    unit: str = ""
+    singular: str = ""
+    plural: str = ""
 
-    def record_count(self, count: int, unit: str) -> None:
-        """Record how many items the stage processed."""
-        self.count, self.unit = count, unit
+    def record_count(self, count: int, singular: str, plural: str = "") -> None:
+        """Record how many items the stage processed. The plural is the singular plus `s` unless you give it."""
+        self.count, self.singular, self.plural = count, singular, plural
 
 
 class Timings:
@@ -51,7 +54,7 @@ class Timings:
 
 
 def _format_stage(stage: Stage, total: float) -> str:
-    count_text = f": {stage.count:,} {stage.unit}" if stage.unit else ""
+    count_text = f": {format_count(stage.count, stage.singular, stage.plural)}" if stage.singular else ""
     return f"{stage.seconds:8.2f} s {stage.seconds / total:4.0%}  {stage.name}{count_text}"
 
 

@@ -68,7 +68,7 @@ def _build_site(
     with lock.lock_archive(root, "build"):
         with timings.measure("register and decisions") as stage:
             archive = load_archive(root)
-            stage.record_count(len(archive.register.articles), "articles known")
+            stage.record_count(len(archive.register.articles), "article known", "articles known")
         site_build = pipeline.build(archive, get_today(), timings=timings, **build_options)
         if not archive.settings.recognition.model:  # scan_inputs does not look into the folder of a model
             last_build.save_result(root, options, inputs_before, report.summarise_build(site_build.next_build))

@@ -23,6 +23,7 @@ from generator.model.register import CopyComparison, Difference
 from generator.model.source import Label, Segment, SourceDocument
 from generator.model.value import Value
 from generator.text import checksums, shingles
+from generator.text.counts import format_count
 
 # What a person's name is shown with: so many characters on either side.
 _CONTEXT_LENGTH = 24
@@ -236,9 +237,9 @@ def _explain_rejection(page_units: Sequence[Unit]) -> str:
     if not page_units:
         return "nothing is printed on it"
     if not prose:
-        return f"no running text below a headline: none of its {len(page_units)} parts is running text"
-    words = sum(unit.words for unit in prose)
-    share = f"{len(prose)} of its {len(page_units)} parts read like running text, with {words} words in all"
+        return f"no running text below a headline in its {format_count(len(page_units), 'part')}"
+    words = format_count(sum(unit.words for unit in prose), "word")
+    share = f"{len(prose):,} of its {format_count(len(page_units), 'part')} may be running text, with {words} in all"
     return f"no running text below a headline that makes a story: {share}"
 
 

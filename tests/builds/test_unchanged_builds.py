@@ -193,8 +193,8 @@ def test_timings_tell_every_stage_and_what_went_through_it(archive):
     assert {
         "register and decisions: 3 articles known",
         "read articles: 3 files",
-        "read saved pages: 1 pages",
-        "find copies: 1 stories",
+        "read saved pages: 1 page",
+        "find copies: 1 story",
         "site as a whole: 3 stories",
     } <= told
     assert any(line.startswith("pages, data, links: ") for line in told)

@@ -26,10 +26,10 @@ LAYERS = (
     ("archive",),
     ("editorial",),
     ("store", "render"),
-    ("reference",),
+    ("reference", "timings"),
     ("ingest", "site"),
     ("authority", "manuscript"),
-    ("text", "config", "timings"),
+    ("text", "config"),
     ("model",),
     ("layout",),
 )

@@ -238,7 +238,7 @@ class TestStory:
 class TestPageWithoutStory:
     def test_shows_its_parts_and_says_why(self, archive):
         shown = explain(archive, "menu.txt")
-        assert "no story: no running text below a headline: none of its 4 parts is running text" in shown
+        assert "no story: no running text below a headline in its 4 parts" in shown
         table = [re.split(r"\s{2,}", line.strip()) for line in shown.splitlines() if re.match(r"\s+\d+–", line)]
         assert [row[1:] for row in table] == [
             ["furniture", "Home", "navigation"],
@@ -251,7 +251,7 @@ class TestPageWithoutStory:
         archive.source(
             "menu.txt", "* Home\n* World\n" * 9 + "\nThis is one sentence, and it has only twelve words in it.\n"
         )
-        assert "1 of its 19 parts read like running text, with 12 words in all" in explain(archive, "menu.txt")
+        assert "1 of its 19 parts may be running text, with 12 words in all" in explain(archive, "menu.txt")
 
     @pytest.mark.parametrize(
         ("name", "data", "why"),

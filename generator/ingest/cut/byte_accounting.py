@@ -18,6 +18,7 @@ from generator.model.article import ArticleId
 from generator.model.problem import Problem, Result
 from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
 from generator.model.value import Value
+from generator.text.counts import format_count
 from generator.text.normalise import clean_line
 
 _LINE_ENDS = re.compile(rb"[\r\n]+")
@@ -38,10 +39,7 @@ class ByteSpan(msgspec.Struct, frozen=True, gc=False):
 
 
 class StoryAccount(msgspec.Struct, frozen=True, gc=False):
-    """A story on a page:
-
-    its place, its number of bytes, the reason for the cut before it, and how certain the cut is.
-    """
+    """A story on a page: its place, size in bytes, the reason for the cut before it, the certainty of the cut."""
 
     source: Provenance
     size: int
@@ -187,7 +185,7 @@ def _find_faults(data: bytes, encoding: str, segments: Sequence[Segment]) -> Ite
             yield gap
         position = max(position, block.end)
     if position > len(data):
-        yield f"a part of it ends at byte {position:,}, behind its {len(data):,} bytes"
+        yield f"a part of it ends at byte {position:,}, behind its {format_count(len(data), 'byte')}"
     elif gap := _describe_gap(data, position, len(data), encoding):
         yield gap
     for segment in segments:
@@ -208,7 +206,7 @@ def _describe_gap(data: bytes, start: int, end: int, encoding: str) -> str:
 
 
 def _build_fault_problem(path: str, faults: Sequence[str]) -> Problem:
-    remainder = f", and so on at {len(faults) - 1} more places" if len(faults) > 1 else ""
+    remainder = f", and so on at {format_count(len(faults) - 1, 'more place')}" if len(faults) > 1 else ""
     cause = "the program cuts this page wrongly"
     return Problem.must_fix(
         path,
@@ -221,8 +219,12 @@ def _build_fault_problem(path: str, faults: Sequence[str]) -> Problem:
 
 def _build_size_problem(path: str, counted_size: int | None, size: int | None) -> Problem:
     """Build the problem that a page's parts do not match its size on disk; None: not counted, or not on disk."""
-    parts_fact = "no part of it is counted" if counted_size is None else f"its parts come to {counted_size:,} bytes"
-    file_fact = "the file is gone" if size is None else f"the file has {size:,} bytes"
+    parts_fact = (
+        "no part of it is counted"
+        if counted_size is None
+        else f"its parts come to {format_count(counted_size, 'byte')}"
+    )
+    file_fact = "the file is gone" if size is None else f"the file has {format_count(size, 'byte')}"
     cause = "it was changed while this ran, or the program counts wrongly"
     return Problem.must_fix(
         path, "accounting", f"{parts_fact}, {file_fact}", "run this again, and report it if it stays", cause
