@@ -2,6 +2,9 @@
 
 import pytest
 from support.archive import Archive
+from support.browser import start_chromium
+
+from generator.store import file_stats
 
 
 @pytest.fixture
@@ -14,3 +17,17 @@ def archive(tmp_path):
 def _no_environment(monkeypatch):
     """Fix the day, so that no test depends on when it runs."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1732147200")
+
+
+@pytest.fixture
+def fine_clock(monkeypatch):
+    """Trust the times of files at once, so that no test has to wait until they tell a change."""
+    monkeypatch.setattr(file_stats, "_GRAIN_NS", -(10**10))
+    monkeypatch.setattr(file_stats, "_COMMON_GRAIN_NS", -(10**10))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Start the one browser of all tests."""
+    with start_chromium() as browser:
+        yield browser

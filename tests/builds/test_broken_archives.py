@@ -11,17 +11,11 @@ import shutil
 import pytest
 from support.archive import Archive
 from support.paths import TESTS
-from support.tables import TABLES
 
 BROKEN = TESTS / "broken"
 CASES = sorted(path for path in BROKEN.iterdir() if path.is_dir())
 MESSAGE = "message.txt"
 GOOD_PAGE = "output/articles/a-good-story.html"
-
-
-@pytest.fixture(autouse=True)
-def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
 
 
 def built(case, root):

@@ -13,6 +13,7 @@ import pytest
 from support.archive import Archive
 from support.paths import CHECKOUT
 from support.tables import TABLES
+from support.texts import numbered_page
 
 from generator import pipeline
 from generator.archive import load_archive
@@ -23,28 +24,19 @@ DAY = "2024-11-21"
 KILLED = 86
 
 
-def page(n):
-    """A saved page with a story of its own."""
-    return (
-        f"Story Number {n} Comes In\n\nOSLO: The {n}th ferry was named on Monday, and {n * 3} guests went aboard.\n\n"
-        f"Kofi Annan and António Guterres spoke about harbour {n} for {n + 7} minutes while the band waited.\n\n"
-        f"Norway and Kenya will each send {n + 40} sailors to learn how such a ship is steered through ice.\n"
-    )
-
-
 @pytest.fixture(scope="module")
 def before(tmp_path_factory):
     """An archive that was built, and then got new pages, an edited and a deleted article and a new slug."""
     archive = Archive(tmp_path_factory.mktemp("crash") / "before")
     for n in range(3):
-        archive.source(f"{n}.txt", page(n))
+        archive.source(f"{n}.txt", numbered_page(n))
     archive.build()
     files = sorted((archive.root / "content/articles").rglob("*.md"))
     files[0].write_bytes(files[0].read_bytes() + b"\nEdited.\n")
     files[1].unlink()
     for n in range(3, 9):
-        archive.source(f"{n}.txt", page(n))
-    archive.source("again.txt", page(2) + "\nSubscribe to our newsletter\n")
+        archive.source(f"{n}.txt", numbered_page(n))
+    archive.source("again.txt", numbered_page(2) + "\nSubscribe to our newsletter\n")
     return archive.root
 
 
@@ -187,7 +179,7 @@ class Full(Saboteur):
 
 
 def test_a_second_run_says_who_holds_the_archive_and_leaves(archive):
-    archive.source("1.txt", page(1))
+    archive.source("1.txt", numbered_page(1))
     with lock.lock_archive(archive.root, "build"):
         archive.run("build")
     assert archive.exit_code == 3
@@ -200,7 +192,7 @@ def test_a_second_run_says_who_holds_the_archive_and_leaves(archive):
 
 
 def test_the_lock_of_a_process_that_died_holds_nobody_up(archive):
-    archive.source("1.txt", page(1))
+    archive.source("1.txt", numbered_page(1))
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(archive.root)], cwd=CHECKOUT, stdout=subprocess.PIPE, text=True
     )
@@ -225,7 +217,7 @@ with lock.lock_archive(Path(sys.argv[1]), "serve"):
 
 
 def test_a_file_that_stands_already_is_not_written_again(archive):
-    archive.source("1.txt", page(1)).build()
+    archive.source("1.txt", numbered_page(1)).build()
     page_file = archive.root / "output/index.html"
     os.utime(page_file, (1, 1))
     archive.build()

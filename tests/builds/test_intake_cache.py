@@ -21,6 +21,7 @@ from quality import make_pages
 from quality.material import load
 from support.archive import SITE_TOML, Archive
 from support.paths import CHECKOUT
+from support.texts import numbered_page, numbered_story
 
 from generator import load_sources, pipeline
 from generator.archive import load_archive
@@ -38,16 +39,6 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="this system start
 not_as_root = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="whoever may do everything meets no permissions"
 )
-
-
-def page(n, more=""):
-    """A saved page with a story of its own."""
-    return (
-        f"Home > World\n\nStory Number {n} Comes In\n\nPublished {n % 28 + 1} March 2024\n\n"
-        f"OSLO: The {n}th ferry was named on Monday, and {n * 3} guests went aboard the ship{n} in harbour{n}.\n\n"
-        f"Kofi Annan and António Guterres spoke about harbour{n} for {n + 7} minutes while band{n} waited{n}.\n\n"
-        f"Norway and Kenya{more} will send {n + 40} sailors{n} to learn how such ship{n} is steered through ice{n}.\n"
-    )
 
 
 def copied(root, target):
@@ -100,13 +91,6 @@ def worked(monkeypatch):
 
 
 @pytest.fixture
-def _clock_is_fine(monkeypatch):
-    """Times of files tell every change, so that no test has to wait until they do."""
-    monkeypatch.setattr(file_stats, "_GRAIN_NS", -(10**10))
-    monkeypatch.setattr(file_stats, "_COMMON_GRAIN_NS", -(10**10))
-
-
-@pytest.fixture
 def started(monkeypatch):
     """How each process was started that is started from now on."""
     found, start = [], BaseProcess.start
@@ -144,7 +128,7 @@ def many(tmp_path_factory):
     """An archive with so many pages that they are given to several processes."""
     archive = Archive(tmp_path_factory.mktemp("cache") / "many")
     for n in range(MANY):
-        archive.source(f"{n:03}.txt", page(n))
+        archive.source(f"{n:03}.txt", numbered_page(n))
     return archive.root
 
 
@@ -293,7 +277,7 @@ def test_a_changed_rule_changes_articles_that_were_kept(tmp_path):
     """With the times of all files alike, as some installers make them."""
     program = tmp_path / "program"
     shutil.copytree(CHECKOUT / "generator", program / "generator", ignore=shutil.ignore_patterns("__pycache__"))
-    archive = Archive(tmp_path / "archive").source("1.txt", page(1))
+    archive = Archive(tmp_path / "archive").source("1.txt", numbered_page(1))
     rule = program / "generator/ingest/to_article.py"
     for told in ("body=format_body(", "body='X' + 1*format_body("):
         rule.write_text(rule.read_text(encoding="utf-8").replace("body=format_body(", told), encoding="utf-8")
@@ -310,12 +294,12 @@ def test_a_changed_rule_changes_articles_that_were_kept(tmp_path):
     assert "\n---\n\nX" in article.read_text(encoding="utf-8")
 
 
-@pytest.mark.usefixtures("_clock_is_fine")
+@pytest.mark.usefixtures("fine_clock")
 class TestWhatChanged:
     @pytest.fixture(name="few")
     def _few(self, archive, worked):
         for n in range(6):
-            archive.source(f"{n}.txt", page(n))
+            archive.source(f"{n}.txt", numbered_page(n))
         pipeline.ingest(load_archive(archive.root), DAY)
         for done in worked.values():
             done.clear()
@@ -328,7 +312,7 @@ class TestWhatChanged:
         assert few.files("content") == before
 
     def test_one_new_page_is_the_only_one_to_be_worked_out(self, few, worked):
-        few.source("new.txt", page(9))
+        few.source("new.txt", numbered_page(9))
         pipeline.ingest(load_archive(few.root), DAY)
         assert worked == {"read": ["new.txt"], "parsed": ["new.txt"]}
 
@@ -371,15 +355,15 @@ def test_an_edit_within_the_clocks_grain_is_noticed(archive, monkeypatch):
     monkeypatch.setattr(
         load_sources, "inspect_file", lambda place: file_stats.FileStat("the same", is_settled=look(place).is_settled)
     )
-    archive.source("1.txt", page(1))
+    archive.source("1.txt", numbered_page(1))
     pipeline.ingest(load_archive(archive.root), DAY)
-    archive.source("1.txt", page(1).replace("OSLO", "BONN"))
+    archive.source("1.txt", numbered_page(1).replace("OSLO", "BONN"))
     pipeline.ingest(load_archive(archive.root), DAY)
     (article,) = archive.files("content/articles").values()
     assert b"BONN" in article
 
 
-@pytest.mark.usefixtures("_clock_is_fine")
+@pytest.mark.usefixtures("fine_clock")
 class TestArticlesThatWereRead:
     @pytest.fixture
     def read(self, monkeypatch):
@@ -436,9 +420,9 @@ def test_a_look_is_settled_when_its_file_is_old_enough(tmp_path, monkeypatch):
 
 
 HISTORY = {
-    "a copy comes": lambda a: a.source("copy.txt", "Skip to content\n\n" + page(1)),
+    "a copy comes": lambda a: a.source("copy.txt", "Skip to content\n\n" + numbered_page(1)),
     "an article is edited": lambda a: a.put(path_of(a, 2), a.text(path_of(a, 2)) + "\nEdited.\n"),
-    "a copy of an edited one comes": lambda a: a.source("copy-2.txt", page(2) + "\nClick here\n"),
+    "a copy of an edited one comes": lambda a: a.source("copy-2.txt", numbered_page(2) + "\nClick here\n"),
     "a slug is changed": lambda a: a.put(
         path_of(a, 3), a.text(path_of(a, 3)).replace("slug: story-number-3-comes-in", "slug: third")
     ),
@@ -446,8 +430,10 @@ HISTORY = {
     "an article is moved": lambda a: (a.root / path_of(a, 5)).rename(a.root / "content/articles/moved.md"),
     "a page is deleted": lambda a: (a.root / "content/sources/6.txt").unlink(),
     "a page is renamed": lambda a: (a.root / "content/sources/7.txt").rename(a.root / "content/sources/renamed.txt"),
-    "a page is changed": lambda a: a.source("8.txt", page(8, more=" and Sweden")),
-    "a page gets a second story": lambda a: a.source("9.txt", page(9) + "\n\n\n\n* * *\n\n\n\n" + page(20)),
+    "a page is changed": lambda a: a.source("8.txt", numbered_page(8, numbered_story(8, "Kenya and Sweden"))),
+    "a page gets a second story": lambda a: a.source(
+        "9.txt", numbered_page(9) + "\n\n\n\n* * *\n\n\n\n" + numbered_page(20)
+    ),
     "a page is ignored": lambda a: a.put("content/decisions/a.jsonl", json.dumps(IGNORED)),
     "the copy of record goes": lambda a: (a.root / "content/sources/1.txt").unlink(),
     "it is no longer ignored": lambda a: (a.root / "content/decisions/a.jsonl").unlink(),
@@ -465,12 +451,12 @@ def path_of(archive, n):
     return path
 
 
-@pytest.mark.usefixtures("_clock_is_fine")
+@pytest.mark.usefixtures("fine_clock")
 def test_through_any_history_nothing_is_other_than_without_and_nothing_stays_behind(tmp_path):
     kept, bare = Archive(tmp_path / "kept"), Archive(tmp_path / "bare")
     for n in range(10):
         for archive in (kept, bare):
-            archive.source(f"{n}.txt", page(n))
+            archive.source(f"{n}.txt", numbered_page(n))
     assert ingested(kept) == ingested(bare)
     for step, change in HISTORY.items():
         for archive in (kept, bare):
@@ -531,7 +517,7 @@ class TestSeveralProcesses:
     def test_give_the_same_as_one(self, archive, alone, monkeypatch, started, way):
         monkeypatch.setattr(processes, "_select_context", lambda: multiprocessing.get_context(way))
         for n in range(MANY):
-            archive.source(f"{n:03}.txt", page(n))
+            archive.source(f"{n:03}.txt", numbered_page(n))
         assert ingested(archive, jobs=2) == alone
         assert len(alone[4].actions) == MANY
         assert started == [way] * 2  # two for the whole run
@@ -540,7 +526,7 @@ class TestSeveralProcesses:
     def test_are_not_started_for_one_or_for_few(self, many, archive, tmp_path, started):
         pipeline.ingest(load_archive(copied(many, tmp_path / "a").root), DAY, jobs=1)
         for n in range(20):
-            archive.source(f"{n}.txt", page(n))
+            archive.source(f"{n}.txt", numbered_page(n))
         pipeline.ingest(load_archive(archive.root), DAY, jobs=2)
         assert started == []
 
@@ -754,7 +740,7 @@ def killed_while_writing(archive):
 
 def test_a_run_that_fails_keeps_what_it_worked_out(archive, worked, monkeypatch):
     for n in range(5):
-        archive.source(f"{n}.txt", page(n))
+        archive.source(f"{n}.txt", numbered_page(n))
 
     def fails(*_):
         raise MachineError("no space left")
@@ -770,7 +756,7 @@ def test_a_run_that_fails_keeps_what_it_worked_out(archive, worked, monkeypatch)
 
 @pytest.mark.parametrize("name", ["a b", "é ? # %20 &mode=memory", "100%"])
 def test_an_archive_may_lie_in_a_folder_of_any_name(tmp_path, worked, name):
-    archive = Archive(tmp_path / name, SITE_TOML).source("1.txt", page(1))
+    archive = Archive(tmp_path / name, SITE_TOML).source("1.txt", numbered_page(1))
     pipeline.ingest(load_archive(archive.root), DAY)
     assert (archive.root / KEPT).is_file()
     assert worked["parsed"]

@@ -15,6 +15,9 @@ ARTICLE = "---\ntitle: The {}\nid: {}\nsumary: A typo\n---\n\nThe {} opens on Mo
 PAGE = "The Quay\n\n3 May 2024\n\nThe old quay of the town opens on Monday after four years of works, the mayor said.\n"
 
 
+pytestmark = pytest.mark.usefixtures("fine_clock")
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """The archive after its first build."""
@@ -25,10 +28,8 @@ def built(tmp_path_factory):
 
 
 @pytest.fixture
-def archive(built, tmp_path, monkeypatch):
+def archive(built, tmp_path):
     """An archive of which all is built, on a disk whose times tell every change at once."""
-    monkeypatch.setattr(file_stats, "_GRAIN_NS", -(10**10))
-    monkeypatch.setattr(file_stats, "_COMMON_GRAIN_NS", -(10**10))
     shutil.copytree(built, tmp_path / "archive")
     return Archive(tmp_path / "archive", site_toml=None).build()
 

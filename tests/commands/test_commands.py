@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from support.archive import SITE_TOML, Archive
 from support.paths import CHECKOUT
-from support.tables import TABLES
+from support.texts import article_file, saved_page
 
 import generator
 from generator.cli import cli
@@ -37,26 +37,10 @@ FERRY = (
 )
 
 
-def page(headline, paragraphs, *, place="OSLO", menu="Home > World"):
-    """A saved page that holds one story."""
-    text = "\n\n".join(paragraphs)
-    return f"{menu}\n\n{headline}\n\nPublished 1 March 2024\n\n{place}: {text}\n\nSubscribe to our newsletter\n"
-
-
-def article(title, **keys):
-    front = "".join(f"{key}: {value}\n" for key, value in {"title": title, **keys}.items())
-    return f"---\n{front}---\n\nThe mill stands where the two rivers meet.\n"
-
-
-@pytest.fixture(autouse=True)
-def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
-
-
 @pytest.fixture
 def mill(archive):
     """An archive that one saved page has come into."""
-    return archive.source("mill.txt", page("Mill Opens Again After Repairs", MILL)).build()
+    return archive.source("mill.txt", saved_page("Mill Opens Again After Repairs", MILL)).build()
 
 
 def everything(archive):
@@ -105,7 +89,7 @@ class TestBuild:
         assert "0 files written" in mill.output
 
     def test_makes_a_site_of_articles_alone(self, archive):
-        archive.put("content/articles/mill.md", article("The Mill")).build()
+        archive.add_article("mill", "The Mill").build()
         assert "The Mill" in archive.words("articles/the-mill.html")
 
     def test_makes_a_site_of_an_archive_without_stories(self, archive):
@@ -114,7 +98,7 @@ class TestBuild:
         assert archive.export() == []
 
     def test_leaves_a_tombstone_for_an_article_that_is_gone_and_touches_no_foreign_file(self, archive):
-        archive.put("content/articles/mill.md", article("The Mill")).build()
+        archive.add_article("mill", "The Mill").build()
         archive.put("output/CNAME", "example.org\n").put("output/pictures/a.jpg", b"\xff\xd8")
         (archive.root / "content/articles/mill.md").unlink()
         archive.build()
@@ -124,22 +108,22 @@ class TestBuild:
         assert (archive.root / "output/pictures/a.jpg").is_file()
 
     def test_an_article_that_breaks_keeps_its_last_good_page(self, archive):
-        archive.put("content/articles/mill.md", article("The Mill")).build()
+        archive.add_article("mill", "The Mill").build()
         before = archive.text("output/articles/the-mill.html")
-        archive.put("content/articles/mill.md", article("[The, Mill]")).run("build")
+        archive.add_article("mill", "[The, Mill]").run("build")
         assert archive.exit_code == 1
         assert archive.text("output/articles/the-mill.html") == before
 
     def test_a_draft_and_a_withdrawn_article_have_no_page(self, archive):
-        archive.put("content/articles/a.md", article("The Mill", draft="true"))
-        archive.put("content/articles/b.md", article("The Barn", withdrawn="yes"))
-        archive.put("content/articles/c.md", article("The Quay", draft="false")).build()
+        archive.add_article("a", "The Mill", draft="true")
+        archive.add_article("b", "The Barn", withdrawn="yes")
+        archive.add_article("c", "The Quay", draft="false").build()
         assert [line["title"] for line in archive.export()] == ["The Quay"]
 
 
 class TestFrozen:
     def test_names_what_would_be_written_and_leaves_content_alone(self, archive):
-        archive.source("mill.txt", page("Mill Opens Again After Repairs", MILL))
+        archive.source("mill.txt", saved_page("Mill Opens Again After Repairs", MILL))
         before = archive.files("content")
         archive.run("build", "--frozen")
         assert archive.exit_code == 1
@@ -162,7 +146,7 @@ class TestFrozen:
         assert mill.files("output") == before
 
     def test_sees_a_handwritten_article_that_has_no_line_in_the_register(self, archive):
-        archive.build().put("content/articles/mill.md", article("The Mill")).run("build", "--frozen")
+        archive.build().add_article("mill", "The Mill").run("build", "--frozen")
         assert archive.exit_code == 1
         assert "content/register.jsonl would be written" in archive.output
         assert not (archive.root / "content/register.jsonl").exists()
@@ -170,13 +154,13 @@ class TestFrozen:
 
 class TestIngest:
     def test_writes_articles_and_no_site(self, archive):
-        archive.source("mill.txt", page("Mill Opens Again After Repairs", MILL)).run("ingest")
+        archive.source("mill.txt", saved_page("Mill Opens Again After Repairs", MILL)).run("ingest")
         assert archive.exit_code == 0
         assert article_path(archive).name == "mill-opens-again-after-repairs.md"
         assert not (archive.root / "output").exists()
 
     def test_of_a_dry_run_prints_the_plan_and_changes_nothing(self, archive):
-        archive.source("mill.txt", page("Mill Opens Again After Repairs", MILL))
+        archive.source("mill.txt", saved_page("Mill Opens Again After Repairs", MILL))
         before = everything(archive)
         archive.run("ingest", "--dry-run")
         assert archive.exit_code == 0
@@ -195,8 +179,8 @@ class TestIngest:
 
 class TestCheck:
     def test_changes_nothing(self, archive):
-        archive.source("mill.txt", page("Mill Opens Again After Repairs", MILL))
-        archive.put("content/articles/quay.md", article("The Quay"))
+        archive.source("mill.txt", saved_page("Mill Opens Again After Repairs", MILL))
+        archive.add_article("quay", "The Quay")
         before = everything(archive)
         archive.run("check")
         assert archive.exit_code == 0
@@ -204,8 +188,8 @@ class TestCheck:
         assert everything(archive) == before
 
     def test_finds_what_a_build_would_find(self, archive):
-        archive.put("content/articles/mill.md", article("The Mill", date="2016-02-30", sumary="A mill"))
-        archive.put("content/articles/quay.md", article("The Quay", countries="Norwey"))
+        archive.add_article("mill", "The Mill", date="2016-02-30", sumary="A mill")
+        archive.add_article("quay", "The Quay", countries="Norwey")
         archive.source("empty.txt", "")
         found = archive.run("check").findings()
         assert archive.exit_code == 1
@@ -214,7 +198,7 @@ class TestCheck:
 
     def test_groups_what_it_finds_by_kind_the_loudest_first(self, archive):
         for n in range(12):
-            archive.put(f"content/articles/{n:02}.md", article(f"Story {n}", sumary="x", countries="Norwey"))
+            archive.add_article(f"{n:02}", f"Story {n}", sumary="x", countries="Norwey")
             archive.source(f"{n:02}.txt", "")
         archive.run("check")
         heads = [
@@ -291,14 +275,14 @@ class TestInit:
 class TestOptions:
     @pytest.mark.parametrize("command", ["build", "ingest", "check"])
     def test_quiet_prints_findings_only(self, archive, command):
-        archive.source("mill.txt", page("Mill Opens Again After Repairs", MILL)).source("empty.txt", "")
+        archive.source("mill.txt", saved_page("Mill Opens Again After Repairs", MILL)).source("empty.txt", "")
         archive.run(command, "--quiet")
         assert archive.output.splitlines() == archive.findings()
         assert len(archive.findings()) == 1
 
     @pytest.mark.parametrize("command", ["build", "ingest", "check"])
     def test_json_holds_counts_and_findings(self, archive, command):
-        archive.source("mill.txt", page("Mill Opens Again After Repairs", MILL)).source("empty.txt", "")
+        archive.source("mill.txt", saved_page("Mill Opens Again After Repairs", MILL)).source("empty.txt", "")
         said = json.loads(archive.run(command, "--json").output)
         assert said["counts"]["stories"] == said["counts"]["created"] == 1
         (finding,) = said["findings"]
@@ -306,14 +290,14 @@ class TestOptions:
         assert (finding["severity"], finding["path"]) == ("notice", "content/sources/empty.txt")
 
     def test_json_is_json_where_a_frozen_build_names_files(self, archive):
-        archive.source("mill.txt", page("Mill Opens Again After Repairs", MILL))
+        archive.source("mill.txt", saved_page("Mill Opens Again After Repairs", MILL))
         ended = program("build", "--frozen", "--json", "--root", archive.root)
         assert ended.returncode == 1
         assert json.loads(ended.stdout)["counts"]["created"] == 1
 
     def test_strict_makes_a_warning_fail_and_no_notice(self, archive):
         archive.source("empty.txt", "").build("--strict")
-        archive.put("content/articles/mill.md", article("The Mill", sumary="A mill")).build()
+        archive.add_article("mill", "The Mill", sumary="A mill").build()
         assert archive.run("build", "--strict").exit_code == 1
         assert archive.run("check", "--strict").exit_code == 1
 
@@ -375,7 +359,7 @@ class TestProgram:
 
 class TestDayOfAccession:
     def test_is_that_of_source_date_epoch(self, archive):
-        archive.source("mill.txt", page("Mill Opens Again After Repairs", MILL))
+        archive.source("mill.txt", saved_page("Mill Opens Again After Repairs", MILL))
         archive.run("ingest", env={"SOURCE_DATE_EPOCH": "951782400"})
         assert [source["received"] for source in register(archive)[0]["sources"]] == ["2000-02-29"]
 
@@ -393,8 +377,10 @@ class TestDayOfAccession:
 
 
 def test_a_source_is_never_changed(archive):
-    archive.source("mill.txt", page("Mill Opens Again", MILL).replace("\n", "\r\n").encode() + b"\r\n\xef\xbb\xbf  ")
-    archive.source("deep/ferry.txt", page("Ferry Aground in Fog", FERRY).encode("utf-16"))
+    archive.source(
+        "mill.txt", saved_page("Mill Opens Again", MILL).replace("\n", "\r\n").encode() + b"\r\n\xef\xbb\xbf  "
+    )
+    archive.source("deep/ferry.txt", saved_page("Ferry Aground in Fog", FERRY).encode("utf-16"))
     archive.source("deep/page.html", b"<p>\x00").source("empty.txt", b"").source("cafe.txt", b"caf\xe9 " * 90)
     before = archive.files("content/sources")
     for command in (("ingest", "--dry-run"), ("ingest",), ("build",), ("check",), ("build", "--frozen")):
@@ -410,8 +396,8 @@ class TestNamesOfFiles:
 
     @pytest.mark.parametrize("name", [b"articles/\xff.md", b"sources/\xff.txt"])
     def test_a_name_that_is_no_utf_8_stops_nobody_else(self, archive, name):
-        archive.put("content/articles/quay.md", article("The Quay")).put("content/sources/empty.txt", "")
-        text = article("The Mill") if name.endswith(b"md") else page("Mill Opens Again After Repairs", MILL)
+        archive.add_article("quay", "The Quay").put("content/sources/empty.txt", "")
+        text = article_file("The Mill") if name.endswith(b"md") else saved_page("Mill Opens Again After Repairs", MILL)
         Path(os.fsdecode(os.fsencode(archive.root) + b"/content/" + name)).write_text(text, encoding="utf-8")
         archive.run("build")
         assert "The Quay" in archive.words("articles/the-quay.html")
@@ -422,7 +408,7 @@ class TestNamesOfFiles:
         assert archive.exit_code == 0
 
     def test_a_link_that_leads_nowhere_stops_nobody_else(self, archive):
-        archive.put("content/articles/quay.md", article("The Quay"))
+        archive.add_article("quay", "The Quay")
         (archive.root / "content/articles/mill.md").symlink_to("nowhere.md")
         archive.run("build")
         assert archive.exit_code == 1
@@ -451,7 +437,7 @@ class TestWhatAnEditorTouchedStays:
 
     def test_a_deleted_article_stays_deleted_when_another_copy_arrives(self, mill):
         article_path(mill).unlink()
-        mill.build().source("copy.txt", page("Mill Opens Again After Repairs", MILL, menu="Start / News")).build()
+        mill.build().source("copy.txt", saved_page("Mill Opens Again After Repairs", MILL, menu="Start / News")).build()
         assert mill.export() == []
         assert len(register(mill)) == 1
 
@@ -478,7 +464,7 @@ class TestWhatAnEditorTouchedStays:
         path = article_path(mill)
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("slug: mill-opens-again-after-repairs", "slug: the-mill"), encoding="utf-8")
-        mill.build().source("other.txt", page("Mill Opens Again After Repairs", FERRY)).build()
+        mill.build().source("other.txt", saved_page("Mill Opens Again After Repairs", FERRY)).build()
         slugs = [slug for line in register(mill) for slug in line["slugs"]]
         assert len(slugs) == len(set(slugs)) == 3
 
@@ -486,7 +472,7 @@ class TestWhatAnEditorTouchedStays:
         path = article_path(mill)
         edited = path.read_text(encoding="utf-8").replace("by the river", "by the brook")
         path.write_text(edited, encoding="utf-8")
-        mill.build().source("copy.txt", page("Mill Opens Again After Repairs", MILL, menu="Start / News")).build()
+        mill.build().source("copy.txt", saved_page("Mill Opens Again After Repairs", MILL, menu="Start / News")).build()
         both = ["content/sources/copy.txt", "content/sources/mill.txt"]
         assert path.read_text(encoding="utf-8") == edited
         assert sorted(source["path"] for source in register(mill)[0]["sources"]) == both
@@ -536,9 +522,9 @@ def test_same_content_same_bytes(tmp_path):
 
 class TestTemplates:
     def test_a_broken_template_leaves_the_last_good_site(self, archive):
-        archive.put("content/articles/mill.md", article("The Mill")).build()
+        archive.add_article("mill", "The Mill").build()
         before = archive.files("output")
-        archive.put("content/articles/quay.md", article("The Quay"))
+        archive.add_article("quay", "The Quay")
         archive.put("templates/article.html", '{% extends "base.html" %}{% block main %}{{ view.no }}').run("build")
         assert archive.exit_code == 1
         assert archive.files("output") == before
@@ -548,7 +534,7 @@ class TestTemplates:
 
     def test_one_template_of_the_archive_stands_in_for_the_default_one(self, archive):
         own = '{% extends "base.html" %}\n{% block main %}<p>Mine: {{ view.headline }}</p>{% endblock %}\n'
-        archive.put("content/articles/mill.md", article("The Mill <b>")).put("templates/article.html", own).build()
+        archive.add_article("mill", "The Mill <b>").put("templates/article.html", own).build()
         assert archive.words("articles/the-mill-b.html") == "Mine: The Mill &lt;b&gt;"
         assert "The Mill" in archive.words("index.html")
 
@@ -559,7 +545,7 @@ class TestTemplates:
         assert archive.text("output/static/logo.svg") == "<svg/>\n"
 
     def test_a_copy_of_a_default_template_is_told_once_the_default_is_another(self, archive):
-        archive.put("content/articles/mill.md", article("The Mill"))
+        archive.add_article("mill", "The Mill")
         made = archive.run("new", "template", "article.html")
         assert made.output == "created ROOT/templates/article.html; from the next build on it replaces the default\n"
         own = archive.text("templates/article.html")

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from support.archive import SITE_TOML, Archive
 from support.optional import needs
-from support.tables import TABLES
+from support.texts import article_file
 
 from generator import pipeline
 from generator.model.problem import Place
@@ -29,7 +29,6 @@ SETTING = Place(path="content/site.toml", line=2)
 
 @pytest.fixture(autouse=True)
 def _of_nobody(monkeypatch):
-    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
     for name, value in WHO.items():
         monkeypatch.setenv(name, value)
 
@@ -41,7 +40,7 @@ def git(folder, *arguments):
 
 
 def article(name, body="It stands."):
-    return f"---\ntitle: The {name}\nslug: {name}\n---\n\n{body}\n"
+    return article_file(f"The {name}", body, slug=name)
 
 
 def commit(archive):

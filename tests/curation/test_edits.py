@@ -10,7 +10,6 @@ import threading
 import msgspec
 import pytest
 from support.archive import Archive
-from support.tables import TABLES
 
 from generator import edits
 from generator.manuscript import decision_lines
@@ -35,21 +34,11 @@ DECISION = Decision(
 )
 
 
-@pytest.fixture(autouse=True)
-def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
-
-
-def article(title, body, **keys):
-    front = "".join(f"{key}: {value}\n" for key, value in {"title": title, **keys}.items())
-    return f"---\n{front}---\n\n{body}\n"
-
-
 @pytest.fixture(scope="module", name="built")
 def _built(tmp_path_factory):
     archive = Archive(tmp_path_factory.mktemp("built") / "archive")
-    archive.put("content/articles/mill.md", article("The Old Mill Is Opened Again Today", MILL, people="Ada Stone"))
-    return archive.put("content/articles/barn.md", article("A Barn for Books", BARN)).build()
+    archive.add_article("mill", "The Old Mill Is Opened Again Today", MILL, people="Ada Stone")
+    return archive.add_article("barn", "A Barn for Books", BARN).build()
 
 
 @pytest.fixture
@@ -198,7 +187,7 @@ class TestNew:
         ],
     )
     def test_writes_over_nothing_and_says_what_is_wrong(self, two, arguments, said):
-        two.put("content/articles/undated/Boat.md", article("Boat", "x"))
+        two.add_article("undated/Boat", "Boat", "x")
         before = two.files()
         assert two.run("new", *arguments).exit_code == 2
         assert said in two.output
@@ -255,7 +244,7 @@ class TestWithdraw:
         assert "still appears in output/old.html, output/old.json; run" in two.findings()[0]
 
     def test_a_short_headline_that_is_the_name_of_somebody_with_a_page_is_no_problem(self, two):
-        two.put("content/articles/she.md", article("Ada Stone", "A life in four parts was printed here by mistake."))
+        two.add_article("she", "Ada Stone", "A life in four parts was printed here by mistake.")
         two.build().run("withdraw", "content/articles/she.md", "--reason", "x").build()
         assert "Ada Stone" in two.text("output/people/ada-stone.html")
         assert two.run("check").exit_code == 0
@@ -263,7 +252,7 @@ class TestWithdraw:
         assert "some of its words are published in content/articles/mill.md" in notice
 
     def test_where_another_story_says_the_same_that_is_told_and_is_no_problem(self, two):
-        two.put("content/articles/again.md", article("Mill, Second Print", MILL)).build()
+        two.add_article("again", "Mill, Second Print", MILL).build()
         two.run("withdraw", "content/articles/mill.md", "--reason", "printed twice").build()
         assert two.run("check").exit_code == 0
         (notice,) = two.findings()
@@ -316,7 +305,7 @@ class TestWithdraw:
         ],
     )
     def test_says_what_is_wrong_and_changes_nothing(self, two, arguments, code, said):
-        two.put("content/articles/broken.md", article("Sound", "x")).build()
+        two.add_article("broken", "Sound", "x").build()
         two.put("content/articles/broken.md", "---\ntitle: [x\n---\n")
         before = two.files()
         assert two.run("withdraw", *arguments).exit_code == code

@@ -5,14 +5,8 @@ import re
 import shutil
 
 import pytest
-from support.tables import TABLES
 
 from generator.site import alphabet
-
-
-@pytest.fixture(autouse=True)
-def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
 
 
 @pytest.fixture(name="build")

@@ -20,11 +20,6 @@ from generator.text import compare, sentences
 DAY = "2024-11-21"
 
 
-@pytest.fixture(autouse=True)
-def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
-
-
 @pytest.fixture(scope="module", name="built")
 def _built(tmp_path_factory):
     return with_questions(tmp_path_factory.mktemp("built")).run("build")

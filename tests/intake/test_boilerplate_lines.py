@@ -8,7 +8,7 @@ import time
 import pytest
 from support.archive import Archive
 from support.paths import CHECKOUT
-from support.tables import TABLES
+from support.texts import numbered_page, numbered_story
 
 from generator import load_sources, pipeline
 from generator.archive import load_archive
@@ -23,7 +23,6 @@ from generator.manuscript import profile_file
 from generator.model.article import DateBasis
 from generator.model.problem import Severity
 from generator.model.source import Provenance
-from generator.store import file_stats
 
 DAY = "2024-11-21"
 PATH = "content/publications/courier.toml"
@@ -38,9 +37,7 @@ PROMOTION = "Good reporting takes time, and four thousand friends of the paper p
 FOOTER = "The harbour desk wrote these lines between tides and has corrected them since."
 
 
-@pytest.fixture(autouse=True)
-def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
+pytestmark = pytest.mark.usefixtures("fine_clock")
 
 
 @pytest.fixture
@@ -53,17 +50,13 @@ def parsed(monkeypatch):
         return received(path, data, house)
 
     monkeypatch.setattr(load_sources, "parse_page", counted_receive)
-    monkeypatch.setattr(file_stats, "_GRAIN_NS", -(10**10))
-    monkeypatch.setattr(file_stats, "_COMMON_GRAIN_NS", -(10**10))
     return done
 
 
 def story(n):
     """The paragraphs of a story that no other page has."""
     return (
-        f"OSLO: The {n}th ferry was named on Monday, and {n * 3} guests went aboard the ship{n} in harbour{n}.",
-        f"Kofi Annan and António Guterres spoke about harbour{n} for {n + 7} minutes while band{n} waited{n}.",
-        f"Norway and Kenya{n} will send {n + 40} sailors{n} to learn how such ship{n} is steered through ice{n}.",
+        *numbered_story(n, f"Kenya{n}"),
         f"The sailors{n} are to come back in {n + 2} weeks with what they have learned of ice{n} and of fog{n}.",
     )
 
@@ -72,10 +65,7 @@ def page(n, *, middle="", footer="", headline="", paragraphs=()):
     """A saved page: a line in the middle of its story, one at the end of it."""
     a, b, *rest = paragraphs or story(n)
     lines = [a, b, middle, *rest, footer]
-    text = "\n\n".join(line for line in lines if line)
-    return (
-        f"Home > World\n\n{headline or f'Story Number {n} Comes In'}\n\nPublished {n % 28 + 1} March 2024\n\n{text}\n"
-    )
+    return numbered_page(n, [line for line in lines if line], headline)
 
 
 def furnished(archive, count=12):

@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from support.archive import Archive
 from support.paths import CHECKOUT
-from support.tables import TABLES
 
 from generator import report
 from generator.ingest.cut import byte_accounting
@@ -56,11 +55,6 @@ ENCODED = st.tuples(PAGES, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf
 BROKEN = st.tuples(ENCODED, st.integers(0, 400), st.binary(max_size=3)).map(
     lambda made: made[0][: made[1]] + made[2] + made[0][made[1] + 1 :]
 )
-
-
-@pytest.fixture(autouse=True)
-def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
 
 
 def cut(data):

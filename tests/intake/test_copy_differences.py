@@ -7,19 +7,13 @@ import shutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.texts import MILL, saved_page
 
 from generator.ingest.copies.copy_differences import find_differences
 from generator.ingest.story import Story
 from generator.model.article import DateBasis, Figure, PartialDate, PrintedFields
 from generator.model.source import Provenance
 
-MILL = (
-    "The mill by the river was opened again on Monday after two years of repairs that cost more than the town of Oslo "
-    "had planned for when the roof fell in.",
-    "The first to enter it was Angela Merkel, who had come by boat from Sweden with the children of the school on the "
-    "other bank.",
-    "Work on the second mill will begin when the ice has gone, the harbour master of Norway’s smallest port said.",
-)
 CAPTION = "The wheel turns for the first time in two years. Photograph: Kari Lund/Tern Wire"
 COPIES = {
     "content/sources/caption.txt": {
@@ -44,8 +38,7 @@ PAGE = "articles/mill-opens-again.html"
 
 def page(headline="Mill Opens Again", paragraphs=MILL, day="1 March 2024", caption=""):
     above = f"{caption}\n\n" if caption else ""
-    text = "\n\n".join(paragraphs)
-    return f"* Home\n* World\n\n\n{headline}\n\nPublished {day}\n\n{above}OSLO: {text}\n\nSubscribe to our newsletter\n"
+    return saved_page(headline, paragraphs, menu="* Home\n* World\n", date=f"Published {day}", above=above)
 
 
 PAGES = {

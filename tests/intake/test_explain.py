@@ -11,19 +11,12 @@ import unicodedata
 import pytest
 from support.archive import Archive
 from support.paths import CHECKOUT
-from support.tables import TABLES
+from support.texts import MILL, saved_page
 
 from generator import explain_text
 
 RESET = "\x1b[0m"
 
-MILL = (
-    "The mill by the river was opened again on Monday after two years of repairs that cost more than the town of Oslo "
-    "had planned for when the roof fell in.",
-    "The first to enter it was Angela Merkel, who had come by boat from Sweden with the children of the school on the "
-    "other bank.",
-    "Work on the second mill will begin when the ice has gone, the harbour master of Norway’s smallest port said.",
-)
 FERRY = (
     "A ferry with forty cars on board ran aground outside the harbour on Tuesday evening when the fog came down, and "
     "nobody was hurt.",
@@ -32,14 +25,8 @@ FERRY = (
 )
 
 
-def page(headline, paragraphs, *, menu="* Home\n* World", date="Published 1 March 2024"):
-    text = "\n\n".join(paragraphs)
-    return f"{menu}\n\n\n{headline}\n\n{date}\n\nOSLO: {text}\n\nSubscribe to our newsletter\n"
-
-
-@pytest.fixture(autouse=True)
-def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
+def page(headline, paragraphs, *, menu="* Home\n* World", **options):
+    return saved_page(headline, paragraphs, menu=f"{menu}\n", **options)
 
 
 @pytest.fixture

@@ -9,14 +9,12 @@ import time
 
 import pytest
 from support.archive import DAY, Archive
-from support.browser import Window, chromium_running
+from support.browser import Window
 from support.optional import needs
 from support.questions import asked, decisions, path_of, with_questions
 from support.serving import Preview
-from support.tables import TABLES
 
 from generator.desk.question import QuestionKind
-from generator.desk_web import desk_state
 from generator.desk_web.desk_state import DeskSession
 from generator.desk_web.handlers import LINK
 from generator.store import lock
@@ -121,12 +119,6 @@ def unchanged(tmp_path_factory, built):
 @pytest.fixture
 def desk(waiting):
     yield from running(waiting)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with chromium_running() as browser:
-        yield browser
 
 
 class TestGuards:
@@ -407,8 +399,7 @@ class TestSitting:
     """What holds between two surveys, without waiting for a browser."""
 
     @pytest.fixture
-    def sitting(self, waiting, monkeypatch):
-        monkeypatch.setattr(desk_state, "Tables", lambda: TABLES)
+    def sitting(self, waiting):
         return DeskSession(waiting.root, lambda: "2024-11-21")
 
     def surveyed(self, sitting, *, fails=False):
@@ -504,8 +495,7 @@ class TestSitting:
         waiting.put("content/site.toml", settings)
         assert self.surveyed(sitting).error == ""
 
-    def test_an_empty_desk_says_so(self, archive, monkeypatch):
-        monkeypatch.setattr(desk_state, "Tables", lambda: TABLES)
+    def test_an_empty_desk_says_so(self, archive):
         state = self.surveyed(DeskSession(archive.root, lambda: "2024-11-21"))
         assert state.open_questions == ()
         from generator.desk_web import views

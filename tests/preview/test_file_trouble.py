@@ -8,14 +8,14 @@ import time
 import pytest
 from support.archive import DAY, SITE_TOML, Archive
 from support.serving import SOON, Preview
+from support.texts import article_file
 
 ADDRESS = "https://example.org/file/"
-TEXT = "---\ntitle: {title}\nslug: {slug}\n---\n\nThe {word} stands by the river.\n"
 MILL, QUAY = "content/articles/mill.md", "content/articles/quay.md"
 
 
 def article(slug, word):
-    return TEXT.format(title=slug.title(), slug=slug, word=word)
+    return article_file(slug.title(), f"The {word} stands by the river.", slug=slug)
 
 
 @pytest.fixture

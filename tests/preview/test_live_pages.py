@@ -7,7 +7,6 @@ import sys
 
 import pytest
 from support.archive import Archive
-from support.browser import chromium_running
 from support.optional import needs
 from support.serving import SOON, Preview
 
@@ -18,10 +17,12 @@ NO_SEARCH = "\n[output]\nsearch = false\n"
 OVERLAY = ".backfile-faults"
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with chromium_running() as browser:
-        yield browser
+@pytest.fixture(name="chromium")
+def _window(chromium):
+    """A window of the browser; its pages are closed with it."""
+    context = chromium.new_context()
+    yield context
+    context.close()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import sys
 
 import pytest
 from support.archive import Archive
-from support.browser import chromium_running
 from support.paths import CHECKOUT
 from support.serving import PATIENCE, Preview
 
@@ -45,13 +44,13 @@ def unchanged(tmp_path_factory):
 
 
 @pytest.fixture
-def page(preview):
-    with chromium_running() as chromium:
-        page = chromium.new_page()
-        page.set_default_timeout(10_000)
-        with page.expect_websocket(timeout=5000):
-            page.goto(f"http://127.0.0.1:{preview.port}{PAGE}")
-        yield page
+def page(preview, chromium):
+    page = chromium.new_page()
+    page.set_default_timeout(10_000)
+    with page.expect_websocket(timeout=10_000):
+        page.goto(f"http://127.0.0.1:{preview.port}{PAGE}")
+    yield page
+    page.close()
 
 
 def shows(page, words):

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from generator.cli import cli
 from generator.model.errors import GeneratorError
+from support.texts import article_file
 
 SITE_TOML = 'title = "The Test File"\nbase_url = "https://example.org/file/"\n'
 DAY = "1732147200"  # 2024-11-21
@@ -46,6 +47,10 @@ class Archive:
     def source(self, name: str, text: str | bytes) -> "Archive":
         """Put a saved page into content/sources."""
         return self.put(f"content/sources/{name}", text)
+
+    def add_article(self, name: str, title: str, *body_and_front: str, **keys: object) -> "Archive":
+        """Write the article `name`; the rest are the arguments of `article_file`."""
+        return self.put(f"content/articles/{name}.md", article_file(title, *body_and_front, **keys))
 
     def run(self, *arguments: str, env: dict[str, str] | None = None) -> "Archive":
         """Run a command on this archive; what it printed is in `output`, with the root taken out."""

@@ -22,8 +22,8 @@ QUIET = (
 
 
 @contextmanager
-def chromium_running():
-    """A browser; skips the test where there is none."""
+def start_chromium():
+    """Start a browser; skip the test if there is none."""
     needs("chromium", present=CHROMIUM is not None)
     needs("playwright", present=importlib.util.find_spec("playwright") is not None)
     from playwright.sync_api import sync_playwright

@@ -7,7 +7,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from support.browser import chromium_running
 from support.optional import needs
 from support.sites import CONFIG, COUNTRIES, TEMPLATES, built, copy, free_page, story
 
@@ -121,12 +120,6 @@ def folders(tmp_path_factory):
         made[name] = folder
     limits.undo()
     return made
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with chromium_running() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 from support.archive import Archive
-from support.browser import Window, chromium_running, served
+from support.browser import Window, served
 
 EVIL = "</script></title><img src=x onerror=\"pwned=1\"><svg onload='pwned=1'>"
 # What no template of ours makes.
@@ -65,12 +65,6 @@ def host(folder):
     """The address at which the site is served."""
     with served(folder.parent) as address:
         yield f"{address}a/"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with chromium_running() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from support.archive import Archive
-from support.browser import Window, chromium_running, served
+from support.browser import Window, served
 from support.paths import CHECKOUT
 
 CONTENT = CHECKOUT / "content"
@@ -42,12 +42,6 @@ def host(folder):
     """The address at which the site is served."""
     with served(folder.parent) as address:
         yield f"{address}{BASE}/"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with chromium_running() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module", params=["disk", "host"])

@@ -6,8 +6,9 @@ import sys
 
 import pytest
 from support.archive import SITE_TOML, Archive
-from support.browser import Window, chromium_running, served
+from support.browser import Window, served
 from support.optional import needs
+from support.texts import article_file
 
 from generator.store import search_index
 
@@ -16,8 +17,7 @@ INDEX = "output/pagefind/pagefind-entry.json"
 
 
 def story(title, body, **fields):
-    lines = [f"{key}: {value}" for key, value in fields.items()]
-    return "\n".join(["---", f'title: "{title}"', *lines, "---", "", body, ""])
+    return article_file(f'"{title}"', body, **fields)
 
 
 def filled(root):
@@ -68,12 +68,6 @@ def host(made):
     """The address at which the site is served, below its host."""
     with served(made.parent) as address:
         yield f"{address}file/"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with chromium_running() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -6,22 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.archive import SITE_TOML
-from support.tables import TABLES
+from support.texts import article_file
 
 from generator.site import links
 from generator.site.links import DeadLink, find_dead_links
 
 BASES = ["https://example.org/", "https://example.org/repository/"]
 PNG = b"\x89PNG\r\n\x1a\n\r\n"
-
-
-@pytest.fixture(autouse=True)
-def _tables_are_read_once(monkeypatch):
-    monkeypatch.setattr("generator.archive.Tables", lambda: TABLES)
-
-
-def story(title, body, front=""):
-    return f"---\ntitle: {title}\n{front}---\n\n{body}\n"
 
 
 def faults(html, url="articles/mill.html", base=BASES[1], **others):
@@ -137,19 +128,21 @@ def test_a_page_that_is_not_well_formed_takes_time_that_grows_with_its_length(pi
 @pytest.mark.parametrize("base", BASES)
 def test_a_new_archive_with_everything_in_it_has_no_link_that_fails(archive, base):
     archive.put("content/site.toml", f'title = "A"\nbase_url = "{base}"\n')
-    archive.put("content/articles/mill.md", story("The Mill", "[Quay](quay.html#p1), [us](../pages/about.html)."))
+    archive.add_article("mill", "The Mill", "[Quay](quay.html#p1), [us](../pages/about.html).")
     front = "slug: quay\ndate: 2016-11-30\ncountries: Norway\npeople: [Kofi Annan, عمر الشريف]\naliases: pier\n"
-    archive.put("content/articles/quay.md", story("The Quay", "One.\n\nTwo.", front))
-    archive.put("content/pages/about.md", story("About", f"[Here]({base}), [there](../articles/pier.html)."))
+    archive.add_article("quay", "The Quay", "One.\n\nTwo.", front)
+    archive.put("content/pages/about.md", article_file("About", f"[Here]({base}), [there](../articles/pier.html)."))
     archive.run("check", "--strict")
     assert (archive.exit_code, archive.findings()) == (0, [])
 
 
 def test_a_dead_link_that_an_editor_wrote_is_told_with_file_and_line(archive):
-    archive.put("content/articles/quay.md", story("The Quay", "It stands.", "slug: quay\n"))
-    archive.put("content/articles/mill.md", story("The Mill", "One [link](quai.html).\n\nAnd [one][1].\n\n[1]: ../x y"))
-    archive.put("content/pages/about.md", story("About", '<a href="../articles/quay.html#p9">Quay</a>\n\n[a](/b)'))
-    archive.put("content/pages/more.md", story("More", "[all](../articles/)\n\n`[no](link.html)`"))
+    archive.add_article("quay", "The Quay", "It stands.", "slug: quay\n")
+    archive.add_article("mill", "The Mill", "One [link](quai.html).\n\nAnd [one][1].\n\n[1]: ../x y")
+    archive.put(
+        "content/pages/about.md", article_file("About", '<a href="../articles/quay.html#p9">Quay</a>\n\n[a](/b)')
+    )
+    archive.put("content/pages/more.md", article_file("More", "[all](../articles/)\n\n`[no](link.html)`"))
     assert archive.run("check").findings() == [
         "problem: content/articles/mill.md:5: the link `quai.html` leads nowhere; did you mean `quay.html`?; "
         "correct it, or take it out",
@@ -167,7 +160,7 @@ def test_a_dead_link_that_an_editor_wrote_is_told_with_file_and_line(archive):
 
 def test_a_dead_link_of_a_template_is_told_once(archive):
     for name in ("mill", "quay", "pier"):
-        archive.put(f"content/articles/{name}.md", story(name, "It stands.", f"slug: {name}\n"))
+        archive.add_article(f"{name}", name, "It stands.", f"slug: {name}\n")
     own = '{% extends "base.html" %}{% block main %}<a href="../help.html">Help</a>{% endblock %}'
     archive.put("templates/article.html", own)
     assert archive.run("check").findings() == [
@@ -180,7 +173,7 @@ class TestPictures:
     def test_a_picture_that_a_story_names_is_published_with_it(self, archive):
         front = "slug: mill\nfigures:\n- caption: The mill.\n  file: 2016/mill & co.png\n"
         archive.put("content/figures/2016/mill & co.png", PNG).put("content/figures/other.png", PNG)
-        archive.put("content/articles/mill.md", story("The Mill", "It stands.", front)).build()
+        archive.add_article("mill", "The Mill", "It stands.", front).build()
         assert archive.files("output/figures") == {"output/figures/2016/mill & co.png": PNG}
         assert 'src="../figures/2016/mill%20%26%20co.png"' in archive.main("articles/mill.html")
         assert "not held" not in archive.words("articles/mill.html")
@@ -188,10 +181,10 @@ class TestPictures:
 
     def test_one_that_is_not_there_is_a_problem_with_file_and_line(self, archive):
         front = "slug: mill\nfigures:\n- caption: The mill.\n- caption: The weir.\n  file: figures/weir.png\n"
-        archive.put("content/articles/mill.md", story("The Mill", "It stands.", front))
+        archive.add_article("mill", "The Mill", "It stands.", front)
         archive.put("content/figures/weir.png", PNG).put("content/figures/plan.svg", "<svg/>")
-        archive.put("content/articles/quay.md", story("The Quay", "x", "figures:\n- {caption: A, file: plan.svg}\n"))
-        archive.put("content/articles/pier.md", story("The Pier", "x", "figures:\n- {caption: A, file: ../a.png}\n"))
+        archive.add_article("quay", "The Quay", "x", "figures:\n- {caption: A, file: plan.svg}\n")
+        archive.add_article("pier", "The Pier", "x", "figures:\n- {caption: A, file: ../a.png}\n")
         assert archive.run("build").findings() == [
             "problem: content/articles/mill.md:7: there is no picture `figures/weir.png` in content/figures/; "
             "did you mean `weir.png`?; put it there, or take the `file` of this figure out",
@@ -206,22 +199,22 @@ class TestPictures:
     def test_one_of_a_draft_is_not_published_and_one_no_longer_named_is_taken_away(self, archive):
         front = "slug: mill\nfigures:\n- caption: The mill.\n  file: mill.png\n"
         archive.put("content/figures/mill.png", PNG)
-        archive.put("content/articles/mill.md", story("The Mill", "It stands.", front)).build()
+        archive.add_article("mill", "The Mill", "It stands.", front).build()
         assert archive.files("output/figures")
-        archive.put("content/articles/mill.md", story("The Mill", "It stands.", front + "draft: true\n")).build()
+        archive.add_article("mill", "The Mill", "It stands.", front + "draft: true\n").build()
         assert archive.files("output/figures") == {}
 
     def test_those_of_an_article_that_cannot_be_read_now_stay_with_its_last_good_page(self, archive):
         front = "slug: mill\nfigures:\n- caption: The mill.\n  file: mill.png\n"
         archive.put("content/figures/mill.png", PNG)
-        archive.put("content/articles/mill.md", story("The Mill", "It stands.", front)).build()
-        archive.put("content/articles/mill.md", story("The Mill", "It stands.", front + "date: never\n")).run("build")
+        archive.add_article("mill", "The Mill", "It stands.", front).build()
+        archive.add_article("mill", "The Mill", "It stands.", front + "date: never\n").run("build")
         assert archive.exit_code == 1
         assert archive.files("output/figures") == {"output/figures/mill.png": PNG}
 
     def test_a_changed_one_is_copied_again(self, archive):
         front = "slug: mill\nfigures:\n- caption: The mill.\n  file: mill.png\n"
-        archive.put("content/articles/mill.md", story("The Mill", "It stands.", front))
+        archive.add_article("mill", "The Mill", "It stands.", front)
         archive.put("content/figures/mill.png", PNG).build()
         archive.put("content/figures/mill.png", PNG[::-1]).build()
         assert archive.files("output/figures") == {"output/figures/mill.png": PNG[::-1]}
