@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from support.archive import SITE_TOML, Archive
 from support.paths import CHECKOUT
 from support.texts import article_file, saved_page
+from support.waiting import PATIENCE
 
 import generator
 from generator.cli import cli
@@ -68,7 +69,7 @@ def program(*arguments, cwd=None, **env):
         env=environment,
         capture_output=True,
         encoding="utf-8",
-        timeout=8,
+        timeout=PATIENCE,
         check=False,
     )
 

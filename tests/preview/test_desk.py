@@ -13,6 +13,7 @@ from support.browser import Window
 from support.optional import needs
 from support.questions import asked, decisions, path_of, with_questions
 from support.serving import Preview
+from support.waiting import wait_until
 
 from generator.desk.question import QuestionKind
 from generator.desk_web.desk_state import DeskSession
@@ -68,13 +69,12 @@ class Desk(Preview):
 
     def page(self, path="/_desk/"):
         """A page of the desk, as soon as the archive was surveyed."""
-        until = time.monotonic() + 20
-        while time.monotonic() < until:
+
+        def look():
             status, _, body = self.sends("GET", path)
-            if "One moment" not in body:
-                return status, body
-            time.sleep(0.1)
-        raise AssertionError("the archive was not surveyed in 20 s")
+            return (status, body) if "One moment" not in body else None
+
+        return wait_until(look, pause=0.1)
 
     def questions(self):
         """The first questions on the overview: id by what is asked."""
@@ -275,7 +275,6 @@ def at(page, words):
 def page(desk, chromium):
     """The overview in a browser that has complained of nothing but answers that were refused."""
     window = Window(chromium)
-    window.page.set_default_timeout(10_000)
     window.page.goto(f"http://127.0.0.1:{desk.port}/_desk/")
     at(window.page, "questions wait")
     yield window.page
@@ -365,11 +364,7 @@ def test_nothing_is_written_over_what_somebody_saved_meanwhile(waiting, desk):
     assert said or desk.form(date, "g")["seen"] != dated["seen"]  # unless it was made anew already
 
     # The questions are made anew, of the file as it is now.
-    until = time.monotonic() + 10
-    while desk.form(date, "g")["seen"] == dated["seen"]:
-        assert time.monotonic() < until
-        desk.page()
-        time.sleep(0.1)
+    wait_until(lambda: desk.page() and desk.form(date, "g")["seen"] != dated["seen"], pause=0.1)
     assert desk.answers(date, dated)[0] == 409  # but not on a page that was shown before
     status, location, _ = desk.answers(date, desk.form(date, "g"))
     assert (status, location.startswith("/_desk/q/")) == (303, True)
@@ -404,13 +399,12 @@ class TestSitting:
 
     def surveyed(self, sitting, *, fails=False):
         """The desk when a survey is over and nothing has changed since."""
-        until = time.monotonic() + 20
-        while time.monotonic() < until:
+
+        def look():
             state = sitting.get_state(is_full=True)
-            if state.is_ready and (state.error if fails else not state.is_scanning):
-                return state
-            time.sleep(0.02)
-        raise AssertionError("the survey did not end in 20 s")
+            return state if state.is_ready and (state.error if fails else not state.is_scanning) else None
+
+        return wait_until(look)
 
     def gives(self, sitting, kind, n):
         question = next(one for one in sitting.get_state().open_questions if one.kind is kind)

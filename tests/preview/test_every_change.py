@@ -1,11 +1,11 @@
 """No change is missed by `backfile serve`, however it comes, and what it shows in the end is what a build makes."""
 
 import shutil
-import time
 
 from support.archive import DAY, SITE_TOML, Archive
 from support.changes import GIT, Changes
 from support.serving import Preview
+from support.waiting import wait_until
 
 UNSEARCHED = SITE_TOML + "\n[output]\nsearch = false\n"
 
@@ -43,14 +43,7 @@ def test_no_change_is_missed_and_all_pages_are_what_a_build_makes(tmp_path):
         preview.waits_for("the preview is at")
         changes.make(60, preview.asks)
         assert changes.missed == []
-        until = time.monotonic() + 15
-        while True:
-            files = built(archive.root, tmp_path / "beside", preview.url)
-            others = differing(preview, files)
-            if not others or time.monotonic() > until:
-                break
-            time.sleep(1)
-        assert others == []
+        wait_until(lambda: not differing(preview, built(archive.root, tmp_path / "beside", preview.url)), pause=1)
         assert len(changes.kinds) == (8 if GIT else 7)
     finally:
         preview.ends()

@@ -9,6 +9,7 @@ import pytest
 from support.archive import DAY, SITE_TOML, Archive
 from support.serving import SOON, Preview
 from support.texts import article_file
+from support.waiting import wait_until
 
 ADDRESS = "https://example.org/file/"
 MILL, QUAY = "content/articles/mill.md", "content/articles/quay.md"
@@ -35,26 +36,20 @@ def preview(archive):
         running.ends()
 
 
-def comes(preview, slug, words, limit=6):
+def comes(preview, slug, words):
     """The page of an article has `words` before long."""
-    until = time.monotonic() + limit
-    while words not in (page := preview.asks(f"/articles/{slug}.html")[1]):
-        assert time.monotonic() < until, page
-        time.sleep(0.02)
+    wait_until(lambda: words in preview.asks(f"/articles/{slug}.html")[1])
 
 
-def goes(preview, slug, words, limit=6):
+def goes(preview, slug, words):
     """The page of an article has `words` no more before long."""
-    until = time.monotonic() + limit
-    while words in preview.asks(f"/articles/{slug}.html")[1]:
-        assert time.monotonic() < until
-        time.sleep(0.02)
+    wait_until(lambda: words not in preview.asks(f"/articles/{slug}.html")[1])
 
 
-def lives(preview, limit=6):
+def lives(preview):
     """A change still comes: no thread has ended."""
     preview.saves(MILL, article("mill", word := f"mill of {time.monotonic_ns()}"))
-    comes(preview, "mill", word, limit)
+    comes(preview, "mill", word)
 
 
 def test_what_editors_programs_leave_beside_an_article_is_no_article(preview):
@@ -121,7 +116,7 @@ def test_a_folder_that_is_gone_for_a_while(preview, folder):
     place.rename(beside)
     time.sleep(1)
     beside.rename(place)
-    comes(preview, "mill", "windmill", limit=8)
+    comes(preview, "mill", "windmill")
     preview.saves(QUAY, article("quay", "new quay"))
     comes(preview, "quay", "new quay")
     lives(preview)
@@ -142,15 +137,15 @@ def test_two_articles_that_exchange_their_addresses(preview, tmp_path):
 
 def test_templates_that_are_deleted_and_made_again_at_once(preview):
     preview.saves("templates/article.html", "one <body></body>")
-    comes(preview, "mill", "one", limit=8)
+    comes(preview, "mill", "one")
     for word in ("two", "three"):
         shutil.rmtree(preview.root / "templates")
         preview.saves("templates/article.html", f"{word} <body></body>")
-        comes(preview, "mill", word, limit=8)
+        comes(preview, "mill", word)
     preview.saves("templates/article.html", "four <body></body>")
     comes(preview, "mill", "four")
     shutil.rmtree(preview.root / "templates")
-    comes(preview, "mill", "windmill", limit=8)
+    comes(preview, "mill", "windmill")
 
 
 def test_an_override_that_is_broken_is_deleted(preview):
@@ -174,13 +169,13 @@ def test_names_that_are_not_in_utf_8(preview):
     with open(folder + b"/d\xe9p\xf4t/depot.md", "w") as file:  # noqa: PTH123
         file.write(article("depot", "tram depot"))
     # What watches files ends over such a name, also when a folder of it is read; then all is looked over.
-    lives(preview, limit=9)
+    lives(preview)
     new = preview.root / "content/new"
     new.mkdir()
     with open(os.fsencode(new) + b"/gar\xe7on.md", "w") as file:  # noqa: PTH123
         file.write(article("waiter", "waiter"))
     new.rename(preview.root / "content/articles/new")
-    lives(preview, limit=9)
+    lives(preview)
 
 
 def test_two_hundred_files_in_one_go(preview):
@@ -218,10 +213,7 @@ def test_the_last_build_is_shown_until_the_archive_was_gone_through(archive, tmp
     archive.put("output/.git/config", "secret")
     with lock.lock_archive(archive.root, "build"):  # so the first pass waits
         running = Preview(archive.root, command=[sys.executable, "-c", SOON], SOURCE_DATE_EPOCH=DAY)
-        until = time.monotonic() + 8
-        while running.is_deaf():
-            assert time.monotonic() < until
-            time.sleep(0.05)
+        wait_until(lambda: not running.is_deaf())
         status, page = running.asks("/articles/mill.html")
         assert status == 200
         assert "The windmill stands" in page

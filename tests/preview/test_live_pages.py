@@ -40,7 +40,6 @@ def preview(archive):
 def opened(chromium, preview, path=PAGE):
     """A page of the preview, connected, with a mark on its window that is gone when it is loaded anew."""
     page = chromium.new_page()
-    page.set_default_timeout(8000)
     with page.expect_websocket() as socket:
         page.goto(f"http://127.0.0.1:{preview.port}{path}")
     with socket.value.expect_event("framereceived"):

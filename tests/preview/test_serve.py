@@ -7,7 +7,8 @@ import sys
 import pytest
 from support.archive import Archive
 from support.paths import CHECKOUT
-from support.serving import PATIENCE, Preview
+from support.serving import Preview
+from support.waiting import PATIENCE
 
 MILL = "---\ntitle: The Mill\n---\n\nThe mill stands by the river.\n"
 PAGE = "/articles/the-mill.html"
@@ -46,8 +47,7 @@ def unchanged(tmp_path_factory):
 @pytest.fixture
 def page(preview, chromium):
     page = chromium.new_page()
-    page.set_default_timeout(10_000)
-    with page.expect_websocket(timeout=10_000):
+    with page.expect_websocket():
         page.goto(f"http://127.0.0.1:{preview.port}{PAGE}")
     yield page
     page.close()

@@ -16,6 +16,8 @@ import subprocess
 import time
 from collections import Counter
 
+from support.waiting import PATIENCE
+
 GIT = shutil.which("git")
 # An old time stamp, as a backup or an unpacked archive brings it.
 _OLD = 946_684_800
@@ -36,7 +38,7 @@ def text_of(slug, word):
 class Changes:
     """A script of changes below `folder` of the archive at `root`."""
 
-    def __init__(self, root, *, seed=0, folder="content/articles/changing", count=30, limit=5.0):
+    def __init__(self, root, *, seed=0, folder="content/articles/changing", count=30, limit=PATIENCE):
         self.root, self._limit, self._asks = root, limit, None
         self._chance = random.Random(seed)
         self.base, self._count = root / folder, count

@@ -13,8 +13,7 @@ from urllib.parse import quote, urlencode
 from urllib.request import urlopen
 
 from support.paths import CHECKOUT
-
-PATIENCE = 30
+from support.waiting import PATIENCE
 
 # A preview that does not wait long until it is quiet.
 SOON = """

@@ -73,7 +73,6 @@ def host(made):
 @pytest.fixture
 def window(request, chromium):
     window = Window(chromium, **getattr(request, "param", {}))
-    window.page.set_default_timeout(10_000)
     yield window
     window.context.close()
 
