@@ -245,7 +245,9 @@ class TestWithoutWhatWasKept:
         with contextlib.closing(sqlite3.connect(archive.root / KEPT, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
             waits, connect = [], sqlite3.connect
-            monkeypatch.setattr(sqlite3, "connect", lambda *place, **options: waits.append(place) or connect(*place, **options))
+            monkeypatch.setattr(
+                sqlite3, "connect", lambda *place, **options: waits.append(place) or connect(*place, **options)
+            )
             assert ingested(archive, jobs=1) == whole
             assert len(waits) <= 2  # to open it and to make it anew, and not for every piece
 
