@@ -15,11 +15,13 @@ from support.commands_page import PAGE, commands_page
 from support.optional import needs
 from support.paths import CHECKOUT, PACKAGE
 
+from generator import config
 from generator.cli import COMMANDS, cli
 from generator.commands.docs import TOPICS, format_for_terminal
 from generator.config import Output, PeopleConfig, Recognition, SiteConfig
-from generator.manuscript.article_file import KEYS
-from generator.manuscript.record_file import COUNTRY_KEYS, PERSON_KEYS
+from generator.manuscript.article_file import KEYS, parse_article
+from generator.manuscript.decision_lines import parse_decisions
+from generator.manuscript.record_file import COUNTRY_KEYS, PERSON_KEYS, parse_person
 from generator.model.errors import UsageError
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -69,6 +71,25 @@ def test_every_key_of_front_matter_is_documented():
     for name, keys in (("articles", KEYS), ("people-and-countries", (*PERSON_KEYS, *COUNTRY_KEYS))):
         for key in keys:
             assert f"`{key}`" in page(f"editors/{name}").partition("|---|")[2], key
+
+
+def test_the_examples_are_valid():
+    def block(name, start):
+        indented = re.search(rf"^    {re.escape(start)}\n(?:    .*\n|\n(?=    ))*", page(name), re.MULTILINE)
+        return re.sub("^    ", "", indented[0], flags=re.MULTILINE).encode()
+
+    article = parse_article("content/articles/a.md", block("editors/articles", "---"))
+    person = parse_person("content/people/a.md", block("editors/people-and-countries", "---"))
+    (decision,) = re.findall(r'^    (\{"kind".*)$', page("editors/decisions"), re.MULTILINE)
+    decisions = parse_decisions("content/decisions/a.jsonl", decision.encode())
+    assert (article.problems, person.problems, decisions.problems) == ((), (), ())
+    assert article.value.article.printed.title == "Bridge Reopens After Repairs"
+    assert person.value.variants == ("Kofi Atta Annan",)
+    examples = re.findall(r"```toml\n(.*?)```", page("publishers/settings"), re.DOTALL)
+    assert len(examples) == 2
+    settings = config.parse("\n".join(examples))
+    assert settings.problems == ()
+    assert settings.value.recognition.model == "en_core_web_md"
 
 
 def test_every_exit_code_is_documented():
