@@ -75,7 +75,7 @@ def load_articles(root: Path, cache: IntakeCache, pool: ProcessPool) -> Articles
     requests = [
         _FileRequest(path, str(places[path]), cached_files[path].sha256 if path in cached_files else "")
         for path, stat in stats.items()
-        if path not in cached_files or not cached_files[path].is_unchanged(stat)
+        if path not in cached_files or not cached_files[path].file_stat.is_unchanged(stat)
     ]
     batches = [requests[n : n + _BATCH_SIZE] for n in range(0, len(requests), _BATCH_SIZE)]
     results = chain.from_iterable(map(_RESULTS_DECODER.decode, pool.map(_read_batch, batches)))

@@ -220,7 +220,9 @@ def _read_changed_pages(
     """
     cached_pages = cache.load_pages()
     paths_to_read = [
-        path for path, stat in stats.items() if path not in cached_pages or not cached_pages[path].is_unchanged(stat)
+        path
+        for path, stat in stats.items()
+        if path not in cached_pages or not cached_pages[path].file_stat.is_unchanged(stat)
     ]
     requests = [_PageRequest(path, cached_pages[path].sha256 if path in cached_pages else "") for path in paths_to_read]
     results = {result.path: result for result in _read_pages(archive.root, archive.profiles, requests, pool)}

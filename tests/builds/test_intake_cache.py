@@ -605,7 +605,7 @@ class TestSeveralProcesses:
             archive.run("ingest", "--jobs", "2")
         assert archive.exit_code == 3
         (told,) = archive.findings()
-        assert "cannot write this: no space left on device; mend that and run it again" in told
+        assert "cannot write this: no space left on device; fix that and run this again" in told
         assert not list((archive.root / "content").rglob("*.backfile-part"))
         assert archive.files("content/articles") == {}
         assert archive.run("ingest", "--jobs", "2").exit_code == 0

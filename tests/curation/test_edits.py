@@ -179,7 +179,7 @@ class TestNew:
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
-            (["article", "BOAT"], "content/articles/undated/Boat.md: this file is there already"),
+            (["article", "BOAT"], "content/articles/undated/Boat.md: this file already exists"),
             (["article", " "], "this is empty"),
             (["person", "?!"], "?!: this name holds no letter and no digit"),
             (["article", "x", "--date", "2016-02-30"], "--date 2016-02-30: no such date"),

@@ -357,7 +357,7 @@ def test_nothing_is_written_over_what_somebody_saved_meanwhile(waiting, desk):
     for identifier, form, line in ((date, dated, "date: 2024-03-04"), (duplicate, pressed, '"ruling": "same"')):
         status, _, body = desk.answers(identifier, form)
         assert status == 409
-        assert f"{storm}: this file was changed since it was read; nothing was written" in body
+        assert f"{storm}: this file has changed since it was read; nothing was written" in body
         assert line in html.unescape(body)
     assert waiting.files() == before
     said = f"{storm}: changed since this question was made" in desk.sends("GET", f"/_desk/q/{date}")[2]
