@@ -36,7 +36,7 @@ def review(root: Path, console: Console, *, kinds: Sequence[str], as_list: bool)
     questions = [
         question for question in review_session.list_questions(queue) if not kinds or question.kind.value in kinds
     ]
-    session = review_session.ReviewSession(queue, git.get_user_name(root), today)
+    session = review_session.ReviewSession(root, git.get_user_name(root), today)
     if console.is_for_programs:
         return console.finish((), {}, questions=terminal.build_values(queue, questions, session))
     width = get_terminal_width()

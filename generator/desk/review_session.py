@@ -5,6 +5,7 @@ is as the queue read it, apart from what this session wrote.
 """
 
 from collections.abc import Collection
+from pathlib import Path
 
 import msgspec
 
@@ -45,10 +46,10 @@ def list_questions(queue: ReviewQueue) -> tuple[Question, ...]:
 
 
 class ReviewSession:
-    """A session. `editor` signs decisions made on `day`; you may set both at any time."""
+    """A session in the archive at `root`. `editor` signs decisions made on `day`; you may set both at any time."""
 
-    def __init__(self, queue: ReviewQueue, editor: str, day: str) -> None:
-        self._queue = queue
+    def __init__(self, root: Path, editor: str, day: str) -> None:
+        self._root = root
         self._digests: dict[str, str] = {}
         self._saved_answers: list[SavedAnswer] = []
         self.editor, self.day = editor, day
@@ -57,12 +58,11 @@ class ReviewSession:
         """Return whether an earlier answer made `question` moot: its story was withdrawn, its name is nobody."""
         return any(has_settled(saved_answer, question) for saved_answer in self._saved_answers)
 
-    def replace_queue(self, queue: ReviewQueue, written_paths: Collection[str]) -> None:
+    def forget_digests(self, written_paths: Collection[str]) -> None:
         """Continue with a new queue. `written_paths` are files written since the queue began to load.
 
         Those are compared with what this session wrote, all others with what the new queue read.
         """
-        self._queue = queue
         self._digests = {path: sha256 for path, sha256 in self._digests.items() if path in written_paths}
 
     def get_expected_digest(self, path: str, read_digest: str) -> str:
@@ -109,7 +109,7 @@ class ReviewSession:
         if not self._saved_answers:
             return Result(None)
         last_answer = self._saved_answers[-1]
-        problem = guarded_write.undo(self._queue.root, last_answer.edit)
+        problem = guarded_write.undo(self._root, last_answer.edit)
         if problem:
             return Result(None, (problem,))
         self._saved_answers.pop()
@@ -118,7 +118,7 @@ class ReviewSession:
         return Result(last_answer)
 
     def _write_action(self, action: AnswerAction, typed: str, why: str) -> Result[FileEdit | None]:
-        root = self._queue.root
+        root = self._root
         if isinstance(action, WriteDecisions):
             return edits.save_decisions(root, self._sign_decisions(action, why))
         if isinstance(action, CreateRecord):
@@ -135,7 +135,7 @@ class ReviewSession:
     def _create_record(self, action: CreateRecord) -> Result[FileEdit | None]:
         """Create a record; if the file exists by now, return a problem with its place."""
         try:
-            return edits.create_record(self._queue.root, action.path, action.values)
+            return edits.create_record(self._root, action.path, action.values)
         except UsageError:
             fact = "this file is there already; nothing was written"
             step = "look whether it is the record of this person"

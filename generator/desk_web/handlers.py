@@ -20,8 +20,10 @@ from tornado import web
 
 from generator.desk.question import Question, QuestionKind
 from generator.desk_web import question_view, views
-from generator.desk_web.desk_state import DeskSession, DeskState, QuestionSheet
+from generator.desk_web.desk_state import DeskSession, DeskState
+from generator.desk_web.desk_thread import DeskThread
 from generator.desk_web.guards import Address, Route, is_ours
+from generator.desk_web.question_scan import QuestionSheet
 from generator.model.errors import GeneratorError
 from generator.store import theme
 
@@ -54,13 +56,13 @@ class HandlerContext(msgspec.Struct, frozen=True):
     """What the handlers of one preview share: where it is served, who sits at the desk, the token of its forms."""
 
     address: Address
-    desk_session: DeskSession
+    desk_thread: DeskThread
     token: str
 
 
-def build_handlers(address: Address, desk_session: DeskSession) -> list[Route]:
-    """The addresses of the desk and what answers them. Whatever is below it and is none of them leads nowhere."""
-    shared = {"shared": HandlerContext(address, desk_session, secrets.token_urlsafe(32))}
+def build_handlers(address: Address, desk_thread: DeskThread) -> list[Route]:
+    """Return the routes of the desk. Any other address below `/_desk` is not found."""
+    shared = {"shared": HandlerContext(address, desk_thread, secrets.token_urlsafe(32))}
     return [
         (r"/_desk/", _OverviewHandler, shared),
         (r"/_desk/q/([0-9a-f]{10})", _QuestionHandler, shared),
@@ -81,18 +83,12 @@ def _build_environment() -> Environment:
     return environment
 
 
-async def _run_in_thread(task: Callable[[], T]) -> T:
-    """The result of `task`, done in a thread, so that the preview answers while an answer waits for a build."""
-    return await asyncio.get_running_loop().run_in_executor(None, task)
-
-
 class _ReviewHandler(web.RequestHandler):
     """What all pages of the desk have in common: guards, headers, templates."""
 
     def initialize(self, shared: HandlerContext) -> None:
-        """Take what the handlers share."""
+        """Set what the handlers share."""
         self._handler_context = shared
-        self._desk_session = shared.desk_session
 
     def set_default_headers(self) -> None:
         """No script, style or frame but our own; nothing kept by the browser, nothing told to other hosts."""
@@ -133,9 +129,13 @@ class _ReviewHandler(web.RequestHandler):
             raise web.HTTPError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         return text
 
+    async def _run(self, task: Callable[[DeskSession], T]) -> T:
+        """Return the result of `task`, run in the desk's thread; the preview goes on meanwhile."""
+        return await asyncio.wrap_future(self._handler_context.desk_thread.submit(task))
+
     async def _load_state(self, *, is_full: bool = False) -> DeskState:
         """The desk as it is."""
-        return await _run_in_thread(lambda: self._desk_session.get_state(is_full=is_full))
+        return await self._run(lambda session: session.get_state(is_full=is_full))
 
     async def _send_page(self, template: str, view: msgspec.Struct, status: int = HTTPStatus.OK) -> None:
         """Send a page."""
@@ -199,13 +199,13 @@ class _QuestionHandler(_ReviewHandler):
         state = await self._load_state()
         if await self._is_waiting(state):
             return
-        sheet = await _run_in_thread(lambda: self._desk_session.find_sheet(identifier))
+        sheet = await self._run(lambda session: session.find_sheet(identifier))
         if sheet is None:
             await self._send_missing_page(
                 state, "This question does not wait: it was settled, or what it asked about is another."
             )
             return
-        if changed_files := await _run_in_thread(lambda: self._desk_session.list_changed_files(sheet)):
+        if changed_files := await self._run(lambda session: session.list_changed_files(sheet)):
             fact = f"{', '.join(changed_files)}: changed since this question was made. It is being made anew."
             await self._send_wait_page(await self._load_state(), fact)
             return
@@ -220,7 +220,7 @@ class _QuestionHandler(_ReviewHandler):
         )
         typed, why = self._read_field("typed"), self._read_field("why")
         state = await self._load_state()
-        sheet = await _run_in_thread(lambda: self._desk_session.find_sheet(identifier)) if state.is_ready else None
+        sheet = await self._run(lambda session: session.find_sheet(identifier)) if state.is_ready else None
         if sheet is None:
             question = next((item for item in state.questions if item.id == identifier), None)
             if question is None:
@@ -233,8 +233,8 @@ class _QuestionHandler(_ReviewHandler):
             await self._send_missing_page(state, "This question has no such answer, so nothing was written.")
             return
         try:
-            outcome = await _run_in_thread(
-                lambda: self._desk_session.save_answer(sheet, answer, page_digests, typed=typed, why=why)
+            outcome = await self._run(
+                lambda session: session.save_answer(sheet, answer, page_digests, typed=typed, why=why)
             )
         except GeneratorError as error:
             await self._show_question(
@@ -269,19 +269,16 @@ class _QuestionHandler(_ReviewHandler):
         why: str = "",
     ) -> None:
         """The page of a question; it tells why an answer was `refusals`."""
+        options = question_view.QuestionOptions(
+            self._handler_context.token, self._get_kind_filter(), tuple(refusals), typed, why
+        )
 
-        def build_view() -> question_view.QuestionPage:
-            session, options = (
-                self._desk_session,
-                question_view.QuestionOptions(
-                    self._handler_context.token, self._get_kind_filter(), tuple(refusals), typed, why
-                ),
-            )
+        def build_view(session: DeskSession) -> question_view.QuestionPage:
             return question_view.build_question_page(
                 session.get_state(), sheet, session.format_digests(sheet), session.describe_edit, options
             )
 
-        await self._send_page("question.html", await _run_in_thread(build_view), status)
+        await self._send_page("question.html", await self._run(build_view), status)
 
 
 class _UndoHandler(_ReviewHandler):
@@ -291,7 +288,7 @@ class _UndoHandler(_ReviewHandler):
         """Take back the answer to the question that is named, where it is the last, and show that question again."""
         kind_filter, identifier = self._get_kind_filter(), self.get_body_argument("last", "")
         try:
-            outcome = await _run_in_thread(lambda: self._desk_session.undo_answer(identifier))
+            outcome = await self._run(lambda session: session.undo_answer(identifier))
         except GeneratorError as error:
             frame = views.build_frame(await self._load_state(), "Not taken back", self._handler_context.token)
             message = views.MessagePage(frame=frame, heading="Not taken back", facts=tuple(str(error).splitlines()))

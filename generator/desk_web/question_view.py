@@ -19,7 +19,8 @@ from generator.desk.question import (
     SetKeys,
     WriteDecisions,
 )
-from generator.desk_web.desk_state import DeskState, QuestionSheet
+from generator.desk_web.desk_state import DeskState
+from generator.desk_web.question_scan import QuestionSheet
 from generator.desk_web.views import DeskFrame, build_frame, build_question_url, split_answer_words
 from generator.model.problem import escape_unprintable
 from generator.model.value import Value

@@ -161,7 +161,7 @@ class TestAnswers:
 
     def test_are_not_written_over_what_somebody_saved_meanwhile(self, waiting):
         at = load_review_queue(waiting.root, DAY, TABLES)
-        session = ReviewSession(at, "Mia", DAY)
+        session = ReviewSession(at.root, "Mia", DAY)
         question = next(one for one in list_questions(at) if one.kind is QuestionKind.DATE)
         path = question.answers[0].action.path
         waiting.put(path, waiting.text(path) + "By hand.\n")
@@ -172,7 +172,7 @@ class TestAnswers:
 
     def test_on_one_file_follow_each_other(self, waiting):
         at = load_review_queue(waiting.root, DAY, TABLES)
-        session = ReviewSession(at, "Mia", DAY)
+        session = ReviewSession(at.root, "Mia", DAY)
         cut = next(one for one in list_questions(at) if one.kind is QuestionKind.CUT)
         date = next(one for one in list_questions(at) if one.kind is QuestionKind.DATE and one.about == cut.about)
         assert session.save_answer(date, date.answers[0], typed="2024").value
@@ -222,7 +222,7 @@ def test_an_answer_begins_the_record_of_a_person_which_is_undone_to_nothing(arch
     before = archive.files()
     made = load_review_queue(archive.root, DAY, TABLES)
     (question,) = (one for one in list_questions(made) if one.kind is QuestionKind.PERSON)
-    session = ReviewSession(made, "x", DAY)
+    session = ReviewSession(made.root, "x", DAY)
     session.save_answer(question, next(one for one in question.answers if one.letter == "b"))
     assert archive.files() != before
     session.undo_last()
@@ -245,7 +245,7 @@ def test_a_record_that_came_meanwhile_is_not_written_over(archive):
     (question,) = (one for one in list_questions(made) if one.kind is QuestionKind.PERSON)
     answer = next(one for one in question.answers if one.letter == "b")
     archive.put("content/people/Kofi-Annan.md", "---\nname: Kofi Annan\n---\n")
-    found = ReviewSession(made, "x", DAY).save_answer(question, answer)
+    found = ReviewSession(made.root, "x", DAY).save_answer(question, answer)
     assert found.value is None
     assert found.problems[0].format_message().startswith("content/people/kofi-annan.md: this file already exists")
     assert archive.text("content/people/Kofi-Annan.md") == "---\nname: Kofi Annan\n---\n"
@@ -293,8 +293,8 @@ def test_sentences_that_hold_a_phrase_are_found(text, phrase, found):
 
 def test_lines_are_broken_at_the_width_and_need_no_colours(waiting):
     at = load_review_queue(waiting.root, DAY, TABLES)
-    lines = list(review_terminal.list_questions(at, list_questions(at), ReviewSession(at, "", DAY), 60))
+    lines = list(review_terminal.list_questions(at, list_questions(at), ReviewSession(at.root, "", DAY), 60))
     shown = [line for line in lines if "→" not in line and "content/" not in line and len(line.split()) > 1]
     assert max(map(len, shown[1:])) <= 62
     assert "\x1b" not in "".join(lines)
-    assert msgspec.json.encode(review_terminal.build_values(at, list_questions(at), ReviewSession(at, "", DAY)))
+    assert msgspec.json.encode(review_terminal.build_values(at, list_questions(at), ReviewSession(at.root, "", DAY)))

@@ -4,7 +4,6 @@ import html
 import importlib.util
 import re
 import shutil
-import threading
 import time
 
 import pytest
@@ -13,12 +12,17 @@ from support.browser import Window
 from support.optional import needs
 from support.questions import asked, decisions, path_of, with_questions
 from support.serving import Preview
+from support.tables import TABLES
 from support.waiting import wait_until
 
 from generator.desk.question import QuestionKind
 from generator.desk_web.desk_state import DeskSession
+from generator.desk_web.desk_thread import DeskThread
 from generator.desk_web.handlers import LINK
-from generator.store import lock
+from generator.desk_web.question_scan import scan_questions
+from generator.model.errors import GeneratorError
+from generator.store import guarded_write, lock
+from generator.text import digest
 
 SIGNED = {
     "GIT_CONFIG_COUNT": "1",
@@ -390,108 +394,126 @@ def test_nothing_is_written_over_what_somebody_saved_meanwhile(waiting, desk):
     assert waiting.text(DECISIONS) == theirs
 
 
-class TestSitting:
-    """What holds between two surveys, without waiting for a browser."""
+class Session(DeskSession):
+    """A session without threads: a scan that was started runs when a test says so."""
 
-    @pytest.fixture
-    def sitting(self, waiting):
-        return DeskSession(waiting.root, lambda: "2024-11-21")
+    def __init__(self, root):
+        self.started, self.reported = [], {}
+        super().__init__(root, lambda: "2024-11-21", self.started.append, self.reported.__setitem__)
 
-    def surveyed(self, sitting, *, fails=False):
-        """The desk when a survey is over and nothing has changed since."""
+    def scan(self):
+        """Start a scan if one is due, run what was started, and return the state of the desk after it."""
+        self.get_state(is_full=True)
+        while self.started:
+            try:
+                self.finish_scan(scan_questions(self._root, "2024-11-21", TABLES, self.started.pop()))
+            except GeneratorError as error:
+                self.fail_scan(str(error))
+        return self.get_state()
 
-        def look():
-            state = sitting.get_state(is_full=True)
-            return state if state.is_ready and (state.error if fails else not state.is_scanning) else None
-
-        return wait_until(look)
-
-    def gives(self, sitting, kind, n):
-        question = next(one for one in sitting.get_state().open_questions if one.kind is kind)
-        sheet = sitting.find_sheet(question.id)
-        outcome = sitting.save_answer(sheet, question.answers[n], sitting.format_digests(sheet))
+    def give(self, kind, n):
+        """Save the n-th answer to the first open question of a kind, and return the question."""
+        question = next(one for one in self.get_state().open_questions if one.kind is kind)
+        sheet = self.find_sheet(question.id)
+        outcome = self.save_answer(sheet, question.answers[n], self.format_digests(sheet))
         assert outcome.saved_answer, outcome
         return question
 
-    def test_an_answer_counts_at_once_and_is_not_asked_again(self, sitting):
-        number = len(self.surveyed(sitting).open_questions)
-        question = self.gives(sitting, QuestionKind.DUPLICATE, 1)
-        assert question not in sitting.get_state().open_questions
-        assert len(self.surveyed(sitting).open_questions) == number - 1
-        assert sitting.find_sheet(question.id) is None
 
-    def test_what_an_answer_leaves_nothing_of_is_not_asked_either(self, sitting):
-        self.surveyed(sitting)
-        question = self.gives(sitting, QuestionKind.CUT, 1)
+class TestSession:
+    """What holds between two scans, without waiting for a browser."""
+
+    @pytest.fixture
+    def session(self, waiting):
+        return Session(waiting.root)
+
+    def test_an_answer_counts_at_once_and_is_not_asked_again(self, session):
+        number = len(session.scan().open_questions)
+        question = session.give(QuestionKind.DUPLICATE, 1)
+        assert question not in session.get_state().open_questions
+        assert len(session.scan().open_questions) == number - 1
+        assert session.find_sheet(question.id) is None
+
+    def test_what_an_answer_leaves_nothing_of_is_not_asked_either(self, session):
+        session.scan()
+        question = session.give(QuestionKind.CUT, 1)
         assert question.about[0] not in {
-            one.about[0] for one in sitting.get_state().open_questions if one.kind is QuestionKind.DATE
+            one.about[0] for one in session.get_state().open_questions if one.kind is QuestionKind.DATE
         }
 
-    def test_an_answer_can_be_taken_back_after_the_questions_were_made_anew(self, sitting, waiting):
+    def test_an_answer_can_be_taken_back_after_the_questions_were_made_anew(self, session, waiting):
         before = waiting.files()
-        self.surveyed(sitting)
-        question = self.gives(sitting, QuestionKind.CUT, 1)
-        state = self.surveyed(sitting)
-        assert question not in state.questions
-        assert sitting.undo_answer(question.id).saved_answer
+        session.scan()
+        question = session.give(QuestionKind.CUT, 1)
+        assert question not in session.scan().questions
+        assert session.undo_answer(question.id).saved_answer
         assert waiting.files() == before
-        sheet = sitting.find_sheet(question.id)
+        sheet = session.find_sheet(question.id)
         assert sheet.passages
-        assert question in sitting.get_state().open_questions
-        assert sitting.save_answer(sheet, question.answers[0], sitting.format_digests(sheet)).saved_answer
-        assert question not in self.surveyed(sitting).open_questions
+        assert question in session.get_state().open_questions
+        assert session.save_answer(sheet, question.answers[0], session.format_digests(sheet)).saved_answer
+        assert question not in session.scan().open_questions
 
-    def test_only_the_last_answer_is_taken_back_and_only_once(self, sitting, waiting):
-        self.surveyed(sitting)
-        first, last = self.gives(sitting, QuestionKind.DUPLICATE, 1), self.gives(sitting, QuestionKind.SPELLING, 2)
-        assert sitting.undo_answer(first.id).saved_answer is None
-        assert sitting.undo_answer(last.id).saved_answer
-        assert sitting.undo_answer(last.id).saved_answer is None
+    def test_what_is_answered_while_a_scan_runs_stays_answered(self, session):
+        session.scan()
+        session.mark_stale()
+        assert session.get_state().is_scanning
+        scan = scan_questions(session._root, "2024-11-21", TABLES, session.started.pop())
+        question = session.give(QuestionKind.DUPLICATE, 1)
+        session.finish_scan(scan)
+        assert question in session.get_state().questions
+        assert question not in session.get_state().open_questions
+        assert question not in session.scan().questions
+
+    def test_only_the_last_answer_is_taken_back_and_only_once(self, session, waiting):
+        session.scan()
+        first, last = session.give(QuestionKind.DUPLICATE, 1), session.give(QuestionKind.SPELLING, 2)
+        assert session.undo_answer(first.id).saved_answer is None
+        assert session.undo_answer(last.id).saved_answer
+        assert session.undo_answer(last.id).saved_answer is None
         assert len(decisions(waiting)) == 1
-        assert sitting.undo_answer(first.id).saved_answer
+        assert session.undo_answer(first.id).saved_answer
         assert not (waiting.root / DECISIONS).exists()
-        self.gives(sitting, QuestionKind.DUPLICATE, 0)
+        session.give(QuestionKind.DUPLICATE, 0)
 
-    def test_what_answers_have_changed_can_wait_and_is_not_surveyed(self, sitting, waiting):
-        self.surveyed(sitting)
-        self.gives(sitting, QuestionKind.DUPLICATE, 1)
-        own = {waiting.root / DECISIONS, waiting.root / "content/decisions"}
-        assert sitting.can_wait(own)
-        assert not sitting.can_wait(set())
-        assert not sitting.can_wait({*own, waiting.root / "content/site.toml"})
-        sitting.note_archive_change(own)
-        assert not sitting.get_state().is_scanning
-        waiting.put(DECISIONS, waiting.text(DECISIONS) + "\n")
-        assert not sitting.can_wait(own)
-        sitting.note_archive_change(own)
-        assert sitting.get_state().is_scanning
+    def test_the_digest_of_what_an_answer_wrote_is_reported(self, session, waiting):
+        session.scan()
+        question = session.give(QuestionKind.DUPLICATE, 1)
+        assert session.reported == {DECISIONS: digest.sha256((waiting.root / DECISIONS).read_bytes())}
+        assert not session.get_state().is_scanning  # an answer alone makes no questions out of date
+        session.undo_answer(question.id)
+        assert session.reported == {DECISIONS: guarded_write.ABSENT}
+        session.mark_stale()
+        assert session.get_state().is_scanning
 
-    def test_an_answer_waits_for_a_build_and_the_build_does_not_wait_for_it(self, sitting, waiting):
-        self.surveyed(sitting)
-        with lock.lock_archive(waiting.root, "build"):
-            answering = threading.Thread(target=self.gives, args=(sitting, QuestionKind.DUPLICATE, 1))
-            answering.start()
-            time.sleep(0.2)
-            assert not (waiting.root / DECISIONS).exists()
-            sitting.note_archive_change()
-            assert not sitting.can_wait({waiting.root / DECISIONS})
-        answering.join(5)
-        assert len(decisions(waiting)) == 1
-
-    def test_a_survey_that_fails_is_told_and_the_questions_stay(self, sitting, waiting):
-        number = len(self.surveyed(sitting).open_questions)
+    def test_a_scan_that_fails_is_told_and_the_questions_stay(self, session, waiting):
+        number = len(session.scan().open_questions)
         settings = waiting.text("content/site.toml")
         waiting.put("content/site.toml", "title = \n")
-        sitting.note_archive_change()
-        state = self.surveyed(sitting, fails=True)
+        session.mark_stale()
+        state = session.scan()
         assert "content/site.toml" in state.error
         assert len(state.open_questions) == number
         waiting.put("content/site.toml", settings)
-        assert self.surveyed(sitting).error == ""
+        assert session.scan().error == ""
 
     def test_an_empty_desk_says_so(self, archive):
-        state = self.surveyed(DeskSession(archive.root, lambda: "2024-11-21"))
+        state = Session(archive.root).scan()
         assert state.open_questions == ()
         from generator.desk_web import views
 
         assert views.build_overview(state, "").heading == "Nothing waits"
+
+
+def test_an_answer_waits_for_a_build_and_the_preview_does_not_wait_for_it(waiting):
+    reported = {}
+    desk_thread = DeskThread(waiting.root, lambda: "2024-11-21", reported.__setitem__)
+    wait_until(lambda: desk_thread.submit(DeskSession.get_state).result(30).is_ready)
+    with lock.lock_archive(waiting.root, "build"):
+        answering = desk_thread.submit(lambda session: Session.give(session, QuestionKind.DUPLICATE, 1))
+        time.sleep(0.2)
+        assert not (waiting.root / DECISIONS).exists()
+        desk_thread.mark_stale()  # returns at once
+    answering.result(30)
+    assert len(decisions(waiting)) == 1
+    assert list(reported) == [DECISIONS]

@@ -205,4 +205,4 @@ def test_a_port_in_use_is_told(unchanged):
 def test_an_address_of_another_machine_is_refused(archive):
     archive.run("serve", "--host", "0.0.0.0")
     assert archive.exit_code == 2
-    assert "the preview shows drafts to whoever can reach it" in archive.output
+    assert "anyone who can reach the preview would see drafts" in archive.output

@@ -23,6 +23,7 @@ from generator import pipeline, report
 from generator.archive import load_archive
 from generator.model.errors import GeneratorError
 from generator.preview import snapshot
+from generator.preview.snapshot import PreviewSource
 from generator.store import file_stats
 from support.archive import SITE_TOML, Archive
 from support.tables import TABLES
@@ -117,7 +118,7 @@ class Twin:
 
     def preview(self):
         """Go through the kept archive for another address, as `serve` does."""
-        self._other(lambda: snapshot.load_snapshot(self.kept, DAY, TABLES, _URL))
+        self._other(lambda: snapshot.load_snapshot(PreviewSource(self.kept, _URL, TABLES, lambda: DAY)))
 
     def look(self):
         """Check the kept archive, and ask what a build would write, as `deploy` does."""
