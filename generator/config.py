@@ -64,10 +64,12 @@ def parse(text: str) -> Result[SiteConfig]:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError.from_problems(
-            _build_problem(text, "", "this is no TOML", "mend that line", cause=str(error))
+            _build_problem(text, "", "this is invalid TOML", "fix this line", cause=str(error))
         ) from None
     except RecursionError:
-        raise ConfigError.from_problems(_build_problem(text, "", "this is nested too deep", "write it flat")) from None
+        raise ConfigError.from_problems(
+            _build_problem(text, "", "this is nested too deeply", "reduce the nesting")
+        ) from None
     errors = [
         *_check_top_level(table, text),
         *_check_output(table, text),
@@ -181,7 +183,7 @@ def find_unknown_keys(
                 severity=Severity.WARNING,
                 place=Place(path=path, line=find_line(text, key)),
                 kind="unknown setting",
-                fact=f"`{key}` is no setting",
+                fact=f"`{key}` is not a setting",
                 cause=f"did you mean `{similar_keys[0]}`?" if similar_keys else "",
                 step="correct it or delete the line",
             )

@@ -130,7 +130,7 @@ def create_person(root: Path, name: str) -> Result[FileEdit | None]:
     name = _clean_line(name)
     folded_name = fold_key(name)
     if not folded_name:
-        raise UsageError(f"{name}: this name holds no letter and no digit; name the person")
+        raise UsageError(f"{name}: this name has no letter or digit; name the person")
     people = register_file.load(root).value.people.values()
     entries = [person for person in people if folded_name in map(fold_key, (person.name, *person.spellings))]
     entry = next(

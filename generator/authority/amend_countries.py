@@ -92,7 +92,7 @@ def _group_by_country(
                     find_field_place(record, "country"),
                     _KIND,
                     fact,
-                    "make one record of the two; until then neither is used",
+                    "merge the two records; until then neither is used",
                 )
             )
     return Result(
@@ -125,12 +125,12 @@ def _resolve_claims(
             if rival_codes:
                 rival = records[rival_codes[0]]
                 fact = f"`{name}` is claimed here and at {find_field_place(rival, _find_field(rival, name))}"
-                step = "take it out of one of them, or make it `weak` in both; until then it leads to neither"
+                step = "remove it from one of them, or make it `weak` in both; until then it leads to neither"
                 problems.append(Problem.must_fix(find_field_place(record, field), _KIND, fact, step))
                 lost_names.add(fold(name))
             elif heading != code:
                 fact = f"`{name}` is the heading or code of {countries[heading].in_sentence}"
-                step = f"take it out, or give {countries[heading].in_sentence} another `name` in a record of its own"
+                step = f"remove it, or give {countries[heading].in_sentence} another `name` in a record of its own"
                 problems.append(Problem.must_fix(find_field_place(record, field), _KIND, fact, step))
                 lost_names.add(fold(name))
         resolved_records[code] = msgspec.structs.replace(
@@ -205,7 +205,7 @@ def _build_unknown_problem(
     return Problem.must_fix(
         find_field_place(record, "country"),
         _KIND,
-        f"`{record.country}` is {f'the name of {candidates}' if codes else 'no country that is known'}",
+        f"`{record.country}` is {f'the name of {candidates}' if codes else 'not a known country'}",
         "write its ISO 3166-1 code under `country`, or name the file by it; until then the record is not used",
         f"did you mean {candidates}?" if close_names and not codes else "",
     )
@@ -220,5 +220,5 @@ def report_unused_countries(amendments: CountryAmendments, country_codes: Iterab
                 path,
                 "record not used",
                 fact="no article names this country",
-                step="nothing to do: it holds as soon as one does",
+                step="nothing to do; the record applies as soon as one does",
             )

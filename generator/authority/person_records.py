@@ -186,7 +186,7 @@ class RecordConflicts:
             self._split_groups.add(group)
             if self._find_owner(decision.a) or self._find_owner(decision.b):
                 places = " and ".join(str(find_field_place(self._records[path], "name")) for path in owners)
-                yield Problem.must_fix(decision.place, _KIND, f"{statement}, and {places} are two persons", step)
+                yield Problem.must_fix(decision.place, _KIND, f"{statement}, and {places} are two people", step)
         for record, name in self._barred_pairs.get(group, ()):
             self._split_groups.add(group)
             fact = f"{statement}, and {find_field_place(record, 'not')} says that `{name}` is not `{record.name}`"
@@ -263,7 +263,7 @@ def _report_name_clashes(name: str, records: Sequence[PersonRecord]) -> Iterator
         step = (
             "give one of them another `name`; until then neither record with this name is used"
             if field == "name"
-            else "take it out of one of them, or make it `weak` in both; until then it leads to neither"
+            else "remove it from one of them, or make it `weak` in both; until then it leads to neither"
         )
         yield Problem.must_fix(
             find_field_place(record, field), _KIND, f"`{printed_name}` is claimed here and at {rival_place}", step
@@ -274,7 +274,7 @@ def _report_id_clashes(identifier: PersonId, records: Sequence[PersonRecord]) ->
     """Yield a problem for each record that claims an id of another."""
     for record in records:
         rival_place = find_field_place(next(candidate for candidate in records if candidate is not record), "id")
-        step = "make one record of the two; until then neither is used"
+        step = "merge the two records; until then neither is used"
         yield Problem.must_fix(
             find_field_place(record, "id"), _KIND, f"the id `{identifier}` is claimed here and at {rival_place}", step
         )
@@ -284,8 +284,8 @@ def _build_unknown_id_problem(record: PersonRecord) -> Problem:
     return Problem.must_fix(
         find_field_place(record, "id"),
         _KIND,
-        f"`{record.id}` is no person of the register",
-        "take the id from the data export, or delete the line: a record finds its person by name, too",
+        f"`{record.id}` is not the id of a person in the register",
+        "copy the id from the data export, or delete the line: a record also finds its person by name",
     )
 
 
@@ -301,7 +301,7 @@ def _warn_of_weak_names(
                 fact = (
                     f"the weak variant `{name}` is {'its own' if is_own else 'a'} full one at {owner_place}, which wins"
                 )
-                step = "take it out of one of the two" if is_own else "make it `weak` there too, or take it out here"
+                step = "remove it from one of the two" if is_own else "make it `weak` there too, or remove it here"
                 yield Problem(
                     severity=Severity.WARNING,
                     place=find_field_place(record, "weak"),

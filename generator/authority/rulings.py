@@ -105,11 +105,11 @@ def _build_contradiction(decision: Decision, opposing_decision: Decision) -> Pro
     return Problem.must_fix(
         decision.place,
         "decision",
-        fact=f"`{a}` and `{b}` are ruled {decision.ruling.value} here, and {opposing_decision.place} says otherwise",
+        fact=f"`{a}` and `{b}` are ruled {decision.ruling.value} here, and {opposing_decision.place} says the opposite",
         cause="a chain of `same` joins what this keeps apart"
         if {decision.a, decision.b} != {opposing_decision.a, opposing_decision.b}
         else "",
-        step="delete one of the two lines; until then neither is carried out",
+        step="delete one of the two lines; until then neither is applied",
     )
 
 
@@ -126,7 +126,9 @@ def _build_pair_problem(decision: Decision) -> Problem:
     return Problem.must_fix(
         decision.place,
         "decision",
-        fact=f"`{empty_name}` is no name" if empty_name else f"`{a}` and `{b}` are one name",
-        cause="" if empty_name else "case, accents and signs do not count, and an id stands for the name of its page",
-        step="name the person that is meant, or delete the line",
+        fact=f"`{empty_name}` is not a name" if empty_name else f"`{a}` and `{b}` are the same name",
+        cause=""
+        if empty_name
+        else "case, accents and punctuation are ignored, and an id stands for the name of its page",
+        step="name the intended person, or delete the line",
     )

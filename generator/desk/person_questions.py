@@ -48,7 +48,7 @@ def list_spelling_questions(queue: ReviewQueue) -> Iterator[Question]:
                 ),
                 Answer(
                     letter="u",
-                    words="cannot be told: a page of its own, and this is not asked again",
+                    words="unsure: a page of its own, and this is not asked again",
                     action=_build_ruling(Ruling.UNSURE, name, candidates),
                 ),
                 _build_ignore_answer(name),

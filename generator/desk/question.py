@@ -24,7 +24,7 @@ class QuestionKind(Enum):
 # What each kind of question is about, singular and plural.
 KIND_NAMES: Mapping[QuestionKind, tuple[str, str]] = {
     QuestionKind.DUPLICATE: ("likely duplicate", "likely duplicates"),
-    QuestionKind.SPELLING: ("name that fits several persons", "names that fit several persons"),
+    QuestionKind.SPELLING: ("name that fits several people", "names that fit several people"),
     QuestionKind.DATE: ("undated story", "undated stories"),
     QuestionKind.PUBLICATION: ("unknown publication", "unknown publications"),
     QuestionKind.CUT: ("doubtful cut", "doubtful cuts"),

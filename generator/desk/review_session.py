@@ -137,8 +137,8 @@ class ReviewSession:
         try:
             return edits.create_record(self._root, action.path, action.values)
         except UsageError:
-            fact = "this file is there already; nothing was written"
-            step = "look whether it is the record of this person"
+            fact = "this file exists already; nothing was written"
+            step = "check whether it is this person's record"
             return Result(None, (Problem.must_fix(action.path, guarded_write.CONFLICT, fact, step),))
 
     def _sign_decisions(self, action: WriteDecisions, why: str) -> list[Decision]:
@@ -184,6 +184,6 @@ def _parse_typed(key: str, text: str) -> NewValue:
 
 def _build_typed_problem(path: str, key: str, text: str) -> Problem:
     """Build the problem that the typed text is no valid value of `key`."""
-    fact = f"`{text}` is no date of the calendar" if key == "date" else "nothing was typed"
+    fact = f"`{text}` is not a valid date" if key == "date" else "nothing was typed"
     step = "type it as 2016-11-30, 2016-11 or 2016" if key == "date" else f"type the {key}"
     return Problem.must_fix(path, "answer", fact, step)

@@ -71,7 +71,7 @@ def _list_duplicate_questions(queue: ReviewQueue) -> Iterator[Question]:
             about=(a, b),
             hint=f"{pair.share * 100:.0f} % of the word runs of the shorter stand in the other",
             answers=(
-                _build_ruling_answer("s", "one story: published as one, the other address leads there, both files stay",
+                _build_ruling_answer("s", "one story: published as one, the other address redirects, both files stay",
                       Ruling.SAME, a, b),
                 _build_ruling_answer("d", "two stories: both stay", Ruling.DIFFERENT, a, b),
                 _build_ruling_answer("u", "unsure: both stay, and this is not asked again", Ruling.UNSURE, a, b),
@@ -125,7 +125,7 @@ def _list_date_questions(queue: ReviewQueue) -> Iterator[Question]:
                 *guess,
                 _build_keys_answer("e", "on another day, which you type (2016-11-30, 2016-11, 2016)", manuscript,
                      {"date_basis": by_editor}, typed_key="date"),
-                _build_keep_answer("it is not known: it stays undated", identifier, ArticleAspect.DATE),
+                _build_keep_answer("unknown: it stays undated", identifier, ArticleAspect.DATE),
             ),
         )  # fmt: skip
         candidates.append((date is None, manuscript.path, question))
@@ -184,7 +184,7 @@ def _list_publication_questions(queue: ReviewQueue) -> Iterator[Question]:
             answers=(
                 _build_keys_answer("g", guess, manuscript, {"publication": guess}),
                 _build_keys_answer("e", "another, which you type", manuscript, {}, typed_key="publication"),
-                _build_keep_answer("it is not known: it stays without", identifier, ArticleAspect.PUBLICATION),
+                _build_keep_answer("unknown: it stays without", identifier, ArticleAspect.PUBLICATION),
             ),
         )
 

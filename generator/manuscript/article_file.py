@@ -52,12 +52,12 @@ def _read_article(reader: FieldReader, body: str) -> Article:
     title = reader.read_title("article")
     slug = reader.read_text("slug")
     if slug is not None and not is_slug(slug):
-        fact = f"`{slug[:100]}` cannot stand in an address"
+        fact = f"`{slug[:100]}` is not valid in an address"
         reader.add_problem("slug", fact, SLUG_RULE)
     identifier = reader.read_text("id")
     if identifier is not None and not is_slug(identifier):
         reader.add_problem(
-            "id", f"`{identifier[:100]}` is no id", "restore the id from the register, or delete the line"
+            "id", f"`{identifier[:100]}` is not a valid id", "restore the id from the register, or delete the line"
         )
     return Article(
         id=ArticleId(identifier) if identifier else None,

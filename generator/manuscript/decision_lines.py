@@ -54,26 +54,26 @@ def _parse_decision(line: bytes, place: Place) -> Decision | tuple[str, str]:
     try:
         values = msgspec.json.decode(line, type=dict[str, str])
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return "this is no line of JSON with texts as values", 'write {"kind": …, "a": …, "b": …, "ruling": …}'
+        return "this line is not a JSON object whose values are texts", 'write {"kind": …, "a": …, "b": …, "ruling": …}'
     for key in values:
         if key not in _KEYS:
             near = difflib.get_close_matches(key, _KEYS, n=1)
-            return f"`{key}` is no key of a decision", f"did you mean `{near[0]}`?" if near else "delete it"
+            return f"`{key}` is not a key of a decision", f"did you mean `{near[0]}`?" if near else "delete it"
     try:
         subject, ruling = DecisionSubject(values.get("kind", "")), Ruling(values.get("ruling", ""))
     except ValueError:
-        fact = f"`{values.get('kind', '')}` and `{values.get('ruling', '')}` are no kind and ruling of a decision"
+        fact = f"`{values.get('kind', '')}` and `{values.get('ruling', '')}` are not a valid kind and ruling"
         return fact, f"the kinds are {_list_words(DecisionSubject)}; the rulings {_list_words(Ruling)}"
     a, b = values.get("a", "").strip(), values.get("b", "").strip()
     if not a or (ruling in _PAIR_RULINGS) != bool(b) or a == b:
         return (
             f"`{ruling.value}` needs {'`a` and another `b`' if ruling in _PAIR_RULINGS else '`a` and no `b`'}",
-            "mend the line",
+            "fix this line",
         )
     about = values.get("about", "")
     if about and (ruling is not Ruling.KEEP or about not in [choice.value for choice in ArticleAspect]):
         return (
-            f"`{about}` cannot be what `{ruling.value}` is about",
+            f"`{about}` is not a valid `about` for `{ruling.value}`",
             f"only `keep` takes it: {_list_words(ArticleAspect)}",
         )
     return Decision(

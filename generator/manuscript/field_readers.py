@@ -38,7 +38,7 @@ class FieldReader:
         value = self.file.values.get(key, "")
         if isinstance(value, str):
             return value.strip() or None
-        self.add_problem(key, f"`{key}` is {_describe_kind(value)}, not a text", "write one text behind the colon")
+        self.add_problem(key, f"`{key}` is {_describe_kind(value)}, not a text", "write one text after the colon")
         return None
 
     def read_title(self, kind: str) -> str:
@@ -56,7 +56,7 @@ class FieldReader:
         """Read the number of a Wikidata item; empty if the key is absent."""
         value = self.read_text(key) or ""
         if value and not _WIKIDATA_ITEM.fullmatch(value):
-            self.add_problem(key, f"`{value[:100]}` is no item of Wikidata", "write its number, such as Q1254")
+            self.add_problem(key, f"`{value[:100]}` is not a Wikidata item", "write its number, such as Q1254")
             return ""
         return value
 
@@ -64,7 +64,7 @@ class FieldReader:
         """Read a list of texts in order, without repeats."""
         value = parse_texts(self.file.values.get(key, ""))
         if value is None:
-            self.add_problem(key, f"`{key}` is no list of texts", "write one `- name` on each line below it")
+            self.add_problem(key, f"`{key}` is not a list of texts", "write one `- name` on each line below it")
             return ()
         return tuple(dict.fromkeys(item.strip() for item in value if item.strip()))
 
@@ -81,7 +81,7 @@ class FieldReader:
         text = self.read_text(key)
         date = PartialDate.parse(text) if text else None
         if text and date is None:
-            fact = f"`{text}` is no date of the calendar"
+            fact = f"`{text}` is not a valid date"
             self.add_problem(key, fact, "write it as 2016-11-30, 2016-11 or 2016")
         return date
 
@@ -91,7 +91,7 @@ class FieldReader:
         if text is None or text in _BASES:
             return _BASES[text] if text else None
         near = difflib.get_close_matches(text, _BASES, n=1)
-        fact = f"`{text}` is no basis of a date"
+        fact = f"`{text}` is not a valid date basis"
         self.add_problem(key, fact, f"use one of: {', '.join(_BASES)}", f"did you mean `{near[0]}`?" if near else "")
         return None
 
@@ -131,7 +131,7 @@ class FieldReader:
         for alias in aliases:
             if not is_slug(alias):
                 self._note(
-                    Severity.PROBLEM, key, f"`{alias[:100]}` in `{key}` cannot stand in an address", "", SLUG_RULE
+                    Severity.PROBLEM, key, f"`{alias[:100]}` in `{key}` is not valid in an address", "", SLUG_RULE
                 )
         return tuple(alias for alias in aliases if is_slug(alias))
 
@@ -147,8 +147,8 @@ class FieldReader:
             near = difflib.get_close_matches(key, known_keys, n=1)
             cause = f"did you mean `{near[0]}`?" if near else ""
             severity = misspelling_severity if near else Severity.WARNING
-            step = "correct it" if severity is Severity.PROBLEM else "it is kept as it is"
-            self._note(severity, key, f"`{key}` is no key that Backfile knows", cause, step)
+            step = "correct it" if severity is Severity.PROBLEM else "it is kept unchanged"
+            self._note(severity, key, f"`{key}` is not a known key", cause, step)
         return dict(extra)
 
     def _read_mappings(self, key: str, required_key: str) -> list[dict[str, PlainValue]]:
@@ -156,7 +156,7 @@ class FieldReader:
         value = self.file.values.get(key) or []
         if not isinstance(value, list) or not all(isinstance(item, dict) and required_key in item for item in value):
             self.add_problem(
-                key, f"`{key}` is no list of entries with `{required_key}`", f"begin each with `- {required_key}: …`"
+                key, f"`{key}` is not a list of entries with `{required_key}`", f"begin each with `- {required_key}: …`"
             )
             return []
         return [item for item in value if isinstance(item, dict)]

@@ -22,7 +22,7 @@ def parse_free_page(path: str, data: bytes) -> Result[FreePage | None]:
     title = reader.read_title("page")
     page_slug = reader.read_text("slug") or make_slug(posixpath.splitext(posixpath.basename(path))[0], "page")
     if not is_slug(page_slug):
-        reader.add_problem("slug", f"`{page_slug[:100]}` cannot stand in an address", SLUG_RULE)
+        reader.add_problem("slug", f"`{page_slug[:100]}` is not valid in an address", SLUG_RULE)
     reader.collect_unknown(KEYS)
     page = FreePage(title=title, slug=Slug(page_slug), body=split.value.body, path=path)
     return Result(page if reader.is_usable else None, tuple(reader.problems))

@@ -46,7 +46,7 @@ def split(path: str, text: str) -> Result[SplitFile | None]:
     end = next((n for n in range(1, len(lines)) if lines[n].rstrip() == FENCE), 0)
     first_line = Place(path=path, line=1)
     if not end:
-        fact, step = "the front matter has no end", "add a line `---` after its last key"
+        fact, step = "the front matter is not closed", "add a line `---` after its last key"
         return Result(None, (Problem.must_fix(first_line, _KIND, fact, step),))
     body = "\n".join(lines[end + 1 :]).strip("\n")
     if fast_result := frontmatter_fast.parse_lines(lines[1:end]):
@@ -60,7 +60,7 @@ def split(path: str, text: str) -> Result[SplitFile | None]:
     except yaml.YAMLError as error:
         return Result(None, (_build_yaml_problem(path, error),))
     except RecursionError:
-        fact, step = "the front matter is nested too deep", "write it flat"
+        fact, step = "the front matter is nested too deeply", "reduce the nesting"
         return Result(None, (Problem.must_fix(first_line, _KIND, fact, step),))
     return Result(SplitFile(values, {key: line + 2 for key, line in places.items()}, body))
 
@@ -81,7 +81,7 @@ def _parse_mapping(node: yaml.Node | None) -> tuple[dict[str, PlainValue], dict[
             raise _UnsupportedNodeError("a key is a list or a mapping", "write the key as a plain word", line)
         name = str(key_node.value)
         if name in values:
-            fact = f"`{name}` stands twice, first on line {lines[name] + 2}"
+            fact = f"`{name}` appears twice, first on line {lines[name] + 2}"
             raise _UnsupportedNodeError(fact, "keep one of the two", line)
         values[name], lines[name] = _parse_node(value_node, visited_ids, line), line
     return values, lines
@@ -95,7 +95,7 @@ def _parse_node(node: yaml.Node, visited_ids: set[int], line: int) -> PlainValue
     if isinstance(node, yaml.ScalarNode):
         return str(node.value)
     if id(node) in visited_ids:
-        raise _UnsupportedNodeError("`*` refers to another value", "write the value out", line)
+        raise _UnsupportedNodeError("`*` refers to another value", "write the value in full", line)
     visited_ids.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         return [_parse_node(item, visited_ids, line) for item in node.value]
@@ -107,7 +107,7 @@ def _parse_node(node: yaml.Node, visited_ids: set[int], line: int) -> PlainValue
             )
         if key_node.value in values:
             raise _UnsupportedNodeError(
-                f"`{key_node.value}` stands twice", "keep one of the two", key_node.start_mark.line
+                f"`{key_node.value}` appears twice", "keep one of the two", key_node.start_mark.line
             )
         values[str(key_node.value)] = _parse_node(value_node, visited_ids, line)
     return values
@@ -120,7 +120,7 @@ def _build_yaml_problem(path: str, error: yaml.YAMLError) -> Problem:
     line = mark.line + 2 if mark else 1
     cause = "a text with `: ` or a leading quote, bracket or `#` needs quotes around it"
     return Problem.must_fix(
-        Place(path=path, line=line), _KIND, f"the front matter is no YAML: {reason}", "mend that line", cause
+        Place(path=path, line=line), _KIND, f"the front matter is invalid YAML: {reason}", "fix this line", cause
     )
 
 

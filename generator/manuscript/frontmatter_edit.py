@@ -242,7 +242,7 @@ def _find_value_end(block: _FrontMatterBlock, node: yaml.Node, after: int) -> in
     """
     start, end = node.start_mark.index, node.end_mark.index
     if start < after:
-        raise _UneditableError("a value refers to another one with `*`", "write the value out", after)
+        raise _UneditableError("a value refers to another one with `*`", "write the value in full", after)
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
         opening = _BLOCK_HEADER.search(block.text, start)
         value_text = block.text[start:end]
@@ -319,8 +319,8 @@ def _get_line_end(line: str) -> str:
 
 def _build_refusal(key: str, index: int = 0) -> _UneditableError:
     """Build the error that a value cannot be changed without loss."""
-    fact = f"`{key}` is written in a way that cannot be changed without touching what stands around it"
-    return _UneditableError(fact, "change it by hand", index)
+    fact = f"`{key}` is written in a form that cannot be changed without changing the text around it"
+    return _UneditableError(fact, "edit it by hand", index)
 
 
 def _build_problem(path: str, line: int, refusal: _UneditableError) -> Problem:

@@ -34,9 +34,9 @@ def parse_profile(path: str, data: bytes) -> Result[Publication | None]:
         match = _ERROR_PLACE.search(str(error))
         line = int(match[1] or 0) if match else 0
         place, cause = Place(path=path, line=line), _ERROR_PLACE.sub("", str(error))
-        return Result(None, (Problem.must_fix(place, _KIND, "this is no TOML", "mend that line", cause),))
+        return Result(None, (Problem.must_fix(place, _KIND, "this is invalid TOML", "fix this line", cause),))
     except RecursionError:
-        return Result(None, (Problem.must_fix(path, _KIND, "this is nested too deep", "write it flat"),))
+        return Result(None, (Problem.must_fix(path, _KIND, "this is nested too deeply", "reduce the nesting"),))
     warnings = tuple(config.find_unknown_keys(table, _KEYS, text, path))
     problems = tuple(_find_problems(path, table, text))
     if problems:
@@ -65,10 +65,10 @@ def _find_problems(path: str, table: dict[str, Any], text: str) -> Iterator[Prob
                 path, table, text, list_key, f"`{list_key}` must be a list of texts in quotes, not {value!r}"
             )
         elif list_key == "recognise" and not value:
-            yield _build_key_problem(path, table, text, list_key, "nothing tells which pages are this publication's")
+            yield _build_key_problem(path, table, text, list_key, "nothing identifies the pages of this publication")
         elif blank_lines := [line for line in value if not fold_key(line)]:
             yield _build_key_problem(
-                path, table, text, list_key, f"`{list_key}` has {blank_lines[0]!r}, which holds no letter and no digit"
+                path, table, text, list_key, f"`{list_key}` has {blank_lines[0]!r}, which has no letter or digit"
             )
 
 

@@ -26,11 +26,13 @@ def parse_person(path: str, data: bytes) -> Result[PersonRecord | None]:
         return Result(None, reader)
     name = reader.read_required("name", "record")
     if name and not fold_key(name):
-        reader.add_problem("name", f"`{name[:100]}` holds no letter and no digit", "write the person's name")
+        reader.add_problem("name", f"`{name[:100]}` has no letter or digit", "write the person's name")
         name = ""
     identifier = reader.read_text("id")
     if identifier and not is_slug(identifier):
-        reader.add_problem("id", f"`{identifier[:100]}` is no id", "take it from the data export, or delete the line")
+        reader.add_problem(
+            "id", f"`{identifier[:100]}` is not a valid id", "take it from the data export, or delete the line"
+        )
         identifier = None
     born, died = reader.read_date("born"), reader.read_date("died")
     if born and died and died.year < born.year:
@@ -92,6 +94,6 @@ def _read_names(reader: FieldReader, field: str) -> tuple[str, ...]:
     for entry in entries:
         if not fold_key(entry):
             reader.add_problem(
-                field, f"`{entry[:100]}` in `{field}` holds no letter and no digit", "write a name, or delete it"
+                field, f"`{entry[:100]}` in `{field}` has no letter or digit", "write a name, or delete it"
             )
     return tuple(entry for entry in entries if fold_key(entry))

@@ -51,7 +51,7 @@ def _describe_unusable(reference: PictureReference, picture_names: Collection[st
         return Problem.must_fix(
             reference.place,
             "picture",
-            f"`{reference.name}` is no picture that pages show",
+            f"`{reference.name}` is not a picture format that browsers show",
             f"save it as one of: {suffixes}",
         )
     bare_name = reference.name.removeprefix("./").removeprefix("content/").removeprefix("figures/")
@@ -62,6 +62,6 @@ def _describe_unusable(reference: PictureReference, picture_names: Collection[st
         reference.place,
         "picture",
         f"there is no picture `{reference.name}` in {layout.FIGURES}/",
-        "put it there, or take the `file` of this figure out",
+        "put it there, or remove the `file` of this figure",
         f"did you mean `{matches[0]}`?" if matches else "",
     )

@@ -61,7 +61,7 @@ def _check_unique(manuscript: Manuscript, owners: dict[str, str]) -> Problem | N
     article = manuscript.article
     other_path = owners.get(f"id {article.id}")
     if other_path:
-        step = "delete the copy, or take the `id` out of the one that is new"
+        step = "delete the copy, or remove the `id` from the new file"
         return Problem.must_fix(
             _find_place(manuscript, "id"), _KIND, f"{other_path} has the same id `{article.id}`", step
         )
@@ -82,7 +82,7 @@ def _check_aliases(manuscript: Manuscript, owners: dict[str, str]) -> list[Probl
         if other_path != manuscript.path:
             fact = f"{other_path} has the same former slug `{alias}`"
             problems.append(
-                Problem.must_fix(_find_place(manuscript, "aliases"), _KIND, fact, "take it out of one of them")
+                Problem.must_fix(_find_place(manuscript, "aliases"), _KIND, fact, "remove it from one of them")
             )
     return problems
 

@@ -98,7 +98,7 @@ def _describe_unknown(manuscript: Manuscript, group: str, name: str, candidates:
     return Problem.must_fix(
         Place(path=manuscript.path, line=manuscript.lines.get(group, 0)),
         "unknown country",
-        fact=f"`{name}` in `{group}` is {'the name of ' + choices if is_shared else 'no country that is known'}",
+        fact=f"`{name}` in `{group}` is {'the name of ' + choices if is_shared else 'not a known country'}",
         cause=f"did you mean {choices}?" if candidates and not is_shared else "",
         step="write which of them" if is_shared else "correct the name, or write the ISO 3166-1 code of the country",
     )
@@ -110,7 +110,7 @@ def _describe_invalid_name(manuscript: Manuscript, name: str) -> Problem:
         severity=Severity.WARNING,
         place=Place(path=manuscript.path, line=manuscript.lines.get("people", 0)),
         kind="no name",
-        fact=f"`{name}` in `people` is no name, and leads to nobody",
+        fact=f"`{name}` in `people` is not a name",
         step="write the name, or delete it",
     )
 

@@ -73,11 +73,11 @@ def describe_dead_links(
 
 def _describe_file_link(place: Place, dead_link: DeadLink, suggestion: str) -> Problem:
     """Build the problem of a dead link that an editor wrote."""
-    step = "correct it, or take it out"
+    step = "correct it or remove it"
     if dead_link.reason == links.FOLDER:
-        step = "name the file in it, such as `index.html`"
+        step = "link to the file, such as `index.html`"
     elif dead_link.link.startswith("/"):
-        step = "write it from the page that it stands on, such as `../articles/index.html`"
+        step = "write it relative to its page, such as `../articles/index.html`"
     return Problem.must_fix(
         place,
         "dead link",

@@ -137,7 +137,7 @@ def _check_slugs(line: _Line) -> None:
     """Raise ValueError if a slug could lead out of the site's folders."""
     for slug in (*line.slugs, line.id):
         if not is_slug(slug):
-            raise ValueError(f"`{slug}` cannot stand in an address")
+            raise ValueError(f"`{slug}` is not valid in an address")
 
 
 def _add_line(register: Register, line: _Line) -> None:

@@ -80,7 +80,9 @@ def test_an_alias_bomb_is_refused_at_once(good):
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
     good.put("content/articles/bomb.md", "\n".join([*lines, "---", "", "Text."])).run("build")
     assert good.exit_code == 1
-    assert good.findings() == ["problem: content/articles/bomb.md:4: `*` refers to another value; write the value out"]
+    assert good.findings() == [
+        "problem: content/articles/bomb.md:4: `*` refers to another value; write the value in full"
+    ]
     assert holds_good(good)
 
 

@@ -105,12 +105,12 @@ def test_two_that_contradict_are_both_named_and_neither_is_carried_out(two):
     rule(two, person("Boutros Ghali", "different", "Kofi Annan"), name="theirs.jsonl")
     two.run("build")
     assert two.exit_code == 1
-    step = "delete one of the two lines; until then neither is carried out"
+    step = "delete one of the two lines; until then neither is applied"
     assert two.findings() == [
         "problem: content/decisions/ours.jsonl:1: `Kofi Annan` and `Boutros Ghali` are ruled same here, "
-        f"and content/decisions/theirs.jsonl:1 says otherwise; {step}",
+        f"and content/decisions/theirs.jsonl:1 says the opposite; {step}",
         "problem: content/decisions/theirs.jsonl:1: `Boutros Ghali` and `Kofi Annan` are ruled different here, "
-        f"and content/decisions/ours.jsonl:1 says otherwise; {step}",
+        f"and content/decisions/ours.jsonl:1 says the opposite; {step}",
     ]
     assert people(two) == before
 
@@ -131,18 +131,21 @@ def test_a_chain_that_joins_what_is_kept_apart_joins_nothing(archive):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("not json", 'this is no line of JSON with texts as values; write {"kind": …, "a": …, "b": …, "ruling": …}'),
+        (
+            "not json",
+            'this line is not a JSON object whose values are texts; write {"kind": …, "a": …, "b": …, "ruling": …}',
+        ),
         (
             '{"kind": "person", "a": "x", "b": "y", "rulling": "same"}',
-            "`rulling` is no key of a decision; did you mean `ruling`?",
+            "`rulling` is not a key of a decision; did you mean `ruling`?",
         ),
         (
             '{"kind": "country", "a": "x", "b": "y", "ruling": "same"}',
-            "`country` and `same` are no kind and ruling of a decision; the kinds are article, person, source; "
+            "`country` and `same` are not a valid kind and ruling; the kinds are article, person, source; "
             "the rulings same, different, revision, unsure, ignore, keep",
         ),
-        ('{"kind": "person", "a": "x", "ruling": "same"}', "`same` needs `a` and another `b`; mend the line"),
-        ('{"kind": "person", "a": "x", "b": "y", "ruling": "ignore"}', "`ignore` needs `a` and no `b`; mend the line"),
+        ('{"kind": "person", "a": "x", "ruling": "same"}', "`same` needs `a` and another `b`; fix this line"),
+        ('{"kind": "person", "a": "x", "b": "y", "ruling": "ignore"}', "`ignore` needs `a` and no `b`; fix this line"),
         (
             '{"kind": "article", "a": "x", "ruling": "keep", "about": "day"}',
             "`day` cannot be what `keep` is about; only `keep` takes it: date, publication, cut",

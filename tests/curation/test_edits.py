@@ -181,7 +181,7 @@ class TestNew:
         [
             (["article", "BOAT"], "content/articles/undated/Boat.md: this file already exists"),
             (["article", " "], "this is empty"),
-            (["person", "?!"], "?!: this name holds no letter and no digit"),
+            (["person", "?!"], "?!: this name has no letter or digit"),
             (["article", "x", "--date", "2016-02-30"], "--date 2016-02-30: no such date"),
             (["person", "x", "--date", "2016"], "No such option"),
         ],

@@ -106,7 +106,7 @@ def test_a_broken_article_keeps_the_pages_that_its_own_links_to(built):
 def test_ingest_tells_of_articles_that_cannot_be_read(built):
     built.put("content/articles/bad.md", "---\ntitle: [\n---\n").run("ingest")
     assert built.exit_code == 1
-    assert "content/articles/bad.md:3: the front matter is no YAML" in built.output
+    assert "content/articles/bad.md:3: the front matter is invalid YAML" in built.output
 
 
 def test_a_copy_that_was_made_and_deleted_leaves_the_original_to_the_machine(built):
@@ -174,7 +174,7 @@ def test_two_articles_with_one_former_slug_are_told(archive):
     archive.run("build")
     assert archive.findings() == [
         "problem: content/articles/b.md:3: content/articles/a.md has the same former slug `old`; "
-        "take it out of one of them"
+        "remove it from one of them"
     ]
 
 

@@ -276,8 +276,8 @@ class TestContradictions:
         assert self.three(archive)
         assert archive.findings() == [
             f"problem: content/decisions/ours.jsonl:1: `{people(archive)['Kofi Annan']}` and `Kofi ANNAN` are one "
-            "name; case, accents and signs do not count, and an id stands for the name of its page; "
-            "name the person that is meant, or delete the line"
+            "name; case, accents and punctuation are ignored, and an id stands for the name of its page; "
+            "name the intended person, or delete the line"
         ]
 
     def test_a_record_that_cannot_be_read_leaves_address_and_id_alone(self, archive):
@@ -437,14 +437,14 @@ class TestCountries:
         write(archive, (), ["Macedonia"])
         archive.run("build")
         assert archive.exit_code == 1
-        assert "`Macedonia` in `countries` is no country that is known" in archive.output
+        assert "`Macedonia` in `countries` is not a known country" in archive.output
 
     def test_a_heading_of_before_that_its_record_gives_away_leads_nowhere(self, archive):
         self.put(archive, "MM", "name: Burma", "not: Myanmar")
         write(archive, (), ["Myanmar"])
         archive.run("build")
         assert archive.exit_code == 1
-        assert "`Myanmar` in `countries` is no country that is known" in archive.output
+        assert "`Myanmar` in `countries` is not a known country" in archive.output
 
     def test_a_heading_stands_in_sentences_as_its_record_says(self, archive):
         self.put(archive, "NL", "name: Low Lands", "in_sentence: the Low Lands")
@@ -489,5 +489,5 @@ class TestCountries:
         archive.run("check")
         assert archive.findings() == [
             "notice: content/countries/GR.md: no article names this country; "
-            "nothing to do: it holds as soon as one does"
+            "nothing to do; the record applies as soon as one does"
         ]

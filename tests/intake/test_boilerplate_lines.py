@@ -223,7 +223,7 @@ class TestABrokenProfile:
         [
             (
                 'name = "A"\nrecognise = ["a"\nfurniture = []\n',
-                [":3: this is no TOML; Unclosed array; mend that line"],
+                [":3: this is invalid TOML; Unclosed array; fix this line"],
             ),
             (
                 b'name = "\xff"\n',
@@ -233,7 +233,7 @@ class TestABrokenProfile:
                 "",
                 [
                     ': `name` is missing; so this profile is not used; add a line such as `name = "The Hill Courier"`',
-                    ": nothing tells which pages are this publication's; so this profile is not used; add a line such "
+                    ": nothing identifies the pages of this publication; so this profile is not used; add a line such "
                     'as `recognise = ["The Hill Courier", "hillcourier.example"]`',
                 ],
             ),
@@ -253,9 +253,9 @@ class TestABrokenProfile:
                 [
                     ":1: `name` is empty; so this profile is not used; correct it to a line such as "
                     '`name = "The Hill Courier"`',
-                    ":2: `recognise` has '', which holds no letter and no digit; so this profile is not used; correct "
+                    ":2: `recognise` has '', which has no letter or digit; so this profile is not used; correct "
                     'it to a line such as `recognise = ["The Hill Courier", "hillcourier.example"]`',
-                    ":3: `ends` has '*', which holds no letter and no digit; so this profile is not used; correct it "
+                    ":3: `ends` has '*', which has no letter or digit; so this profile is not used; correct it "
                     'to a line such as `ends = ["More from the Courier *"]`',
                 ],
             ),
@@ -273,8 +273,9 @@ class TestABrokenProfile:
         archive.run("build", "--quiet")
         assert archive.exit_code == 0
         assert archive.findings() == [
-            f"warning: {PATH}:5: `furnitures` is no setting; did you mean `furniture`?; correct it or delete the line",
-            f"warning: {PATH}:6: `colour` is no setting; correct it or delete the line",
+            f"warning: {PATH}:5: `furnitures` is not a setting; did you mean `furniture`?; "
+            "correct it or delete the line",
+            f"warning: {PATH}:6: `colour` is not a setting; correct it or delete the line",
         ]
         assert "Our reporters" not in archive.article("Ferry Named in Oslo")["text"]
 

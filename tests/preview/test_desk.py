@@ -316,7 +316,7 @@ def test_an_editor_settles_questions_from_the_keyboard(waiting, desk, page):
     keys.press("e")
     keys.type("2024-13-01")
     keys.press("Enter")
-    assert "is no date of the calendar" in page.get_by_role("alert").inner_text()
+    assert "is not a valid date" in page.get_by_role("alert").inner_text()
     keys.type("2024-03-05")  # into the field again, in place of what was wrong
     keys.press("Enter")
     page.locator(".note", has_text="date: 2024-03-05").wait_for()

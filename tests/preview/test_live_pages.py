@@ -106,7 +106,7 @@ class TestWhatIsBroken:
     @pytest.mark.parametrize(
         ("text", "said"),
         [
-            ("---\ntitle: The Mill\n\nWords.\n", ("mill.md:1", "the front matter has no end")),
+            ("---\ntitle: The Mill\n\nWords.\n", ("mill.md:1", "the front matter is not closed")),
             ("---\ntitle: The Mill\ndate: soon\n---\n\nWords.\n", ("mill.md:3", "date")),
         ],
     )

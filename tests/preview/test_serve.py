@@ -101,7 +101,7 @@ def test_a_broken_setting_is_told_and_the_last_good_page_stays(preview):
 
 def test_a_broken_article_is_told_and_its_last_good_page_stays(preview):
     preview.saves("content/articles/mill.md", "---\ntitle: The Mill\n")
-    assert "content/articles/mill.md:1: the front matter has no end" in preview.waits_for("problem: ")[-1]
+    assert "content/articles/mill.md:1: the front matter is not closed" in preview.waits_for("problem: ")[-1]
     assert "The mill stands by the river." in preview.asks(PAGE)[1]
 
 

@@ -35,7 +35,7 @@ def test_an_unknown_country_is_told_with_its_line_and_only_that_tag_is_left_out(
     result = found(story(slug="lake", countries=("Grece", "Norway"), lines={"countries": 7}))
     assert [problem.format_message() for problem in result.problems] == [
         (
-            "content/articles/lake.md:7: `Grece` in `countries` is no country that is known; "
+            "content/articles/lake.md:7: `Grece` in `countries` is not a known country; "
             "did you mean `Greece`?; correct the name, or write the ISO 3166-1 code of the country"
         )
     ]
@@ -71,7 +71,7 @@ def test_of_two_stories_with_one_id_the_first_by_path_keeps_it():
     assert messages(second, first) == [
         (
             "content/articles/b.md: content/articles/a.md has the same id `x`; "
-            "delete the copy, or take the `id` out of the one that is new"
+            "delete the copy, or remove the `id` from the new file"
         )
     ]
 

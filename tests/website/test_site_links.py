@@ -145,13 +145,13 @@ def test_a_dead_link_that_an_editor_wrote_is_told_with_file_and_line(archive):
     archive.put("content/pages/more.md", article_file("More", "[all](../articles/)\n\n`[no](link.html)`"))
     assert archive.run("check").findings() == [
         "problem: content/articles/mill.md:5: the link `quai.html` leads nowhere; did you mean `quay.html`?; "
-        "correct it, or take it out",
+        "correct it or remove it",
         "problem: content/pages/about.md:5: the link `../articles/quay.html#p9` names a place that is not on its page; "
-        "did you mean `../articles/quay.html`?; correct it, or take it out",
+        "did you mean `../articles/quay.html`?; correct it or remove it",
         "problem: content/pages/about.md:7: the link `/b` leads out of the site; write it from the page that it stands "
         "on, such as `../articles/index.html`",
         "problem: content/pages/more.md:5: the link `../articles/` names a folder, so it fails on a disk; "
-        "name the file in it, such as `index.html`",
+        "link to the file, such as `index.html`",
     ]
     assert archive.exit_code == 1
     found = archive.findings()
@@ -187,10 +187,10 @@ class TestPictures:
         archive.add_article("pier", "The Pier", "x", "figures:\n- {caption: A, file: ../a.png}\n")
         assert archive.run("build").findings() == [
             "problem: content/articles/mill.md:7: there is no picture `figures/weir.png` in content/figures/; "
-            "did you mean `weir.png`?; put it there, or take the `file` of this figure out",
+            "did you mean `weir.png`?; put it there, or remove the `file` of this figure",
             "problem: content/articles/pier.md:4: there is no picture `../a.png` in content/figures/; "
-            "put it there, or take the `file` of this figure out",
-            "problem: content/articles/quay.md:4: `plan.svg` is no picture that pages show; "
+            "put it there, or remove the `file` of this figure",
+            "problem: content/articles/quay.md:4: `plan.svg` is not a picture format that browsers show; "
             "save it as one of: avif, gif, jpeg, jpg, png, webp",
         ]
         assert "The weir. The pictures are not held" in archive.words("articles/mill.html")

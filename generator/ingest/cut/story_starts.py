@@ -16,7 +16,7 @@ from generator.ingest.cut.page import PageUnits, StoryCut, StoryStart, is_sectio
 from generator.ingest.cut.units import Unit, is_addressed_to_reader
 from generator.text import dates
 
-# A headline that is printed twice stands twice within this many units: captions and share marks between.
+# A headline that is printed twice appears twice within this many units: captions and share marks between.
 _REPEAT_WINDOW = 14
 # From the last print to the text there are captions, a date, a byline and marks at most.
 _REPEAT_REACH = 12
@@ -72,7 +72,7 @@ def _is_wire_headline(unit: Unit) -> bool:
 
 
 def find_repeated_headlines(page: PageUnits) -> dict[int, int]:
-    """First and last print of each headline that stands twice at the head of a story.
+    """First and last print of each headline that appears twice at the head of a story.
 
     Between the prints nothing but captions, marks and short lines may stand, or they are two stories.
     """
