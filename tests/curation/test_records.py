@@ -275,7 +275,7 @@ class TestContradictions:
         decide(archive, people(archive)["Kofi Annan"], "different", "Kofi ANNAN")
         assert self.three(archive)
         assert archive.findings() == [
-            f"problem: content/decisions/ours.jsonl:1: `{people(archive)['Kofi Annan']}` and `Kofi ANNAN` are one "
+            f"problem: content/decisions/ours.jsonl:1: `{people(archive)['Kofi Annan']}` and `Kofi ANNAN` are the same "
             "name; case, accents and punctuation are ignored, and an id stands for the name of its page; "
             "name the intended person, or delete the line"
         ]
