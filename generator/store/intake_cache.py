@@ -68,7 +68,7 @@ _encode = msgspec.msgpack.encode
 
 
 class IntakeCache:
-    """The cached values by path, as `open_cache` opens them. Without a usable database it is empty and stores nothing."""
+    """The cached values by path, opened by `open_cache`. Without a usable database it is empty and stores nothing."""
 
     def __init__(self, path: Path, version: str, *, write: bool) -> None:
         self._path, self._version, self._is_writable = path, version, write
