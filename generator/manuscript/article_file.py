@@ -18,10 +18,10 @@ from generator.model.source import Provenance
 from generator.text import digest
 from generator.text.slugs import is_slug
 
-_PRINTED_KEYS = PrintedFields.__struct_fields__
+_PRINTED_KEYS = tuple(key for key in PrintedFields.__struct_fields__ if key != "title")
 KEYS = (
     *("id", "title", "slug"),
-    *(key for key in _PRINTED_KEYS if key != "title"),
+    *_PRINTED_KEYS,
     *("countries", "mentions", "people", "aliases", "draft", "withdrawn", "withdrawn_reason", "sources"),
 )
 # How to read the printed fields that are not plain texts.
@@ -77,8 +77,8 @@ def _read_article(reader: FieldReader, body: str) -> Article:
 
 
 def _read_printed_fields(reader: FieldReader, title: str) -> PrintedFields:
-    fields = {key: _READERS.get(key, FieldReader.read_text)(reader, key) for key in _PRINTED_KEYS if key != "title"}
-    return PrintedFields(title=title, **fields)
+    keys = [key for key in _PRINTED_KEYS if key in reader.file.values]
+    return PrintedFields(title=title, **{key: _READERS.get(key, FieldReader.read_text)(reader, key) for key in keys})
 
 
 def format_article(article: Article) -> str:
