@@ -150,3 +150,37 @@ def test_without_its_register_an_archive_knows_its_articles_by_their_files():
     made = planned(lost, [story(0, 500)])
     assert made.actions == ()
     assert made.register.articles.keys() == before.register.articles.keys()
+
+
+def drafted(archive, *stories):
+    return draft_plan([[build_outline(story)] for story in stories], archive)
+
+
+def test_a_draft_that_needs_no_text_is_completed_from_digests_alone():
+    before = done(EMPTY, planned(EMPTY, [story(0, 500)]))
+    draft = drafted(before, story(0, 500))
+    (article,) = draft.articles
+    assert not article.needs_text(article.file_sha256)
+    plan = complete_plan(draft, [RenderedArticle(sha256=article.file_sha256)])
+    assert plan.actions == ()
+    assert plan.register == before.register
+
+
+def test_one_draft_gives_another_plan_if_a_file_is_rendered_otherwise():
+    before = done(EMPTY, planned(EMPTY, [story(0, 500)]))
+    draft = drafted(before, story(0, 500))
+    (article,) = draft.articles
+    assert article.needs_text("f" * 64)
+    plan = complete_plan(draft, [RenderedArticle(sha256="f" * 64, text="New.")])
+    assert plan.actions == (Refresh(id=article.entry.id, path=article.entry.path, text="New."),)
+    assert plan.register.articles[article.entry.id].written == "f" * 64
+
+
+def test_an_edited_article_is_not_written_however_it_is_rendered():
+    before = done(EMPTY, planned(EMPTY, [story(0, 500)]))
+    file = msgspec.structs.replace(before.files[the_id(before)], sha256="e" * 64)
+    draft = drafted(msgspec.structs.replace(before, files={file.id: file}), story(0, 500))
+    (article,) = draft.articles
+    assert not article.needs_text("f" * 64)
+    plan = complete_plan(draft, [RenderedArticle(sha256="f" * 64)])
+    assert plan.actions == (KeepEdit(id=file.id, path=file.path),)
