@@ -17,9 +17,10 @@ from generator.console import Console
 def serve(root: Path, *, quiet: bool, host: str, port: int, open_browser: bool) -> int:
     """Preview the site, with drafts, in your browser.
 
-    The browser follows every file you save. Pages are rendered in memory when you open them; nothing is
-    written to output/. New saved pages are brought in as by `backfile build`. The review questions are at /_desk/.
-    Only this machine can reach the preview. Stop it with Ctrl-C.
+    A saved article or template appears at once. When you pause, the archive is scanned as by `backfile build`: new
+    saved pages are brought in and the register is saved. Pages are rendered in memory; nothing is written to output/.
+    If something is broken, you see the last version without the mistake, with the problems above it. The review
+    questions are at /_desk/. Only this machine can reach the preview. Stop it with Ctrl-C.
     """
     from generator.desk_web.guards import Address
     from generator.preview import serve as preview
