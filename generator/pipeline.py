@@ -91,9 +91,8 @@ def build(  # noqa: PLR0913  (the archive, when; and four ways in which a build 
             with timings.measure("pages, data, links") as stage:
                 previous = last_build.load(archive.root)
                 last_pages = page_keys.decode_pages(previous.pages)
-                writer = OutputWriter(
-                    output_folder, writes_pending=True, last_pages=last_pages, stamp=_compute_stamp(site_state)
-                )
+                stamp = _compute_stamp(site_state)
+                writer = OutputWriter(output_folder, writes_pending=True, last_pages=last_pages, stamp=stamp)
                 site_files = render_site(archive, site_state, writer, jobs=jobs)
                 stage.record_count(len(site_files.value), "file")
         pending_paths = _list_pending(archive, intake.plan, site_state.register) if frozen else ()
@@ -135,16 +134,17 @@ def find_unbuilt_files(archive: Archive, day: str) -> Result[tuple[str, ...]]:
     intake = bring_in_stories(archive, day, write=False)
     articles = intake.articles or reload_articles(archive)
     site_state = build_state_after_ingest(archive, intake, articles, SiteOptions(search=has_search))
-    files = render_site(archive, site_state, OutputWriter(output_folder)).value
+    previous = last_build.load(archive.root)
+    last_pages = page_keys.decode_pages(previous.pages)
+    writer = OutputWriter(output_folder, last_pages=last_pages, stamp=_compute_stamp(site_state))
+    files = render_site(archive, site_state, writer, jobs=0).value
     site_paths = {*files, *files.pictures, *site_state.kept_pages}
     changed_urls = output.list_changed(output_folder, files)
     stale_urls = output.find_stale(output_folder, site_paths, keep_records=site_state.keeps_records)
     needs_index = (
         has_search
         and site_state.site.config.output.search
-        and not search_index.is_current(
-            output_folder, build_documents(site_state.site), last_build.load(archive.root).search_index
-        )
+        and not search_index.is_current(output_folder, build_documents(site_state.site), previous.search_index)
     )
     unbuilt_urls = (*changed_urls, *stale_urls, *([f"{search_index.FOLDER}/"] if needs_index else ()))
     pending_paths = _list_pending(archive, intake.plan, site_state.register)
