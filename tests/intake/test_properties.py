@@ -41,7 +41,7 @@ from generator.manuscript.escape import escape, format_body
 from generator.model.article import Article, ArticleId, DateBasis, Figure, PartialDate, PrintedFields, Slug
 from generator.model.register import Register
 from generator.model.source import Label, Provenance
-from generator.pipeline import Tables
+from generator.reference.tables import Tables
 from generator.text import dates, digest
 from generator.text.markdown import _render_markdown, to_html
 from generator.text.normalise import clean_line, fold, fold_key
