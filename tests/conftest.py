@@ -7,6 +7,13 @@ from support.browser import start_chromium
 from generator.store import file_stats
 
 
+def pytest_collection_modifyitems(items):
+    """Mark every test that drives the browser, so that none is forgotten."""
+    for item in items:
+        if "chromium" in item.fixturenames:
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture
 def archive(tmp_path):
     """Lay a new archive without pages."""

@@ -20,6 +20,8 @@ from generator.archive import load_archive
 from generator.model.errors import MachineError
 from generator.store import disk, lock
 
+pytestmark = pytest.mark.slow
+
 DAY = "2024-11-21"
 KILLED = 86
 

@@ -18,6 +18,8 @@ from generator.manuscript import frontmatter, frontmatter_fast
 from generator.reference import tables
 from generator.text import dates, normalise
 
+pytestmark = pytest.mark.slow
+
 many = settings(derandomize=True, deadline=None, max_examples=1000, suppress_health_check=list(HealthCheck))
 
 ASCII = st.text(st.sampled_from(string.printable + "\0\x1c\x1f\x7f"), max_size=40)

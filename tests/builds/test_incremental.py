@@ -19,6 +19,8 @@ from generator.config import Output
 from generator.site import buckets
 from generator.store import theme
 
+pytestmark = pytest.mark.histories
+
 DEFAULTS = {
     name: (theme.find_default_folder() / name).read_text(encoding="utf-8")
     for name in ("article.html", "base.html", "country.html", "home.html", "macros.html", "moved.html", "gone.html")

@@ -16,6 +16,8 @@ from generator.reference import tables
 from generator.render import site_files as rendering
 from generator.store import processes
 
+pytestmark = pytest.mark.slow
+
 DAY = "2024-11-21"
 NUMBER = 19
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="this system starts processes in another way")

@@ -12,6 +12,8 @@ from generator.manuscript.frontmatter_edit import change_keys
 from generator.manuscript.utf8 import decode_utf8
 from generator.model.article import PartialDate
 
+pytestmark = pytest.mark.slow
+
 thorough = settings(
     derandomize=True,
     deadline=None,

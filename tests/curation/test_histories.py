@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -18,6 +19,8 @@ from generator import edits, pipeline, withdrawals
 from generator.archive import load_archive
 from generator.model.problem import Severity
 from generator.store import register_file
+
+pytestmark = pytest.mark.histories
 
 TOPICS = {
     "harbour": ("Lisbon", "António Guterres", "The harbour wall was raised by two metres after 14 storms in 9 years."),

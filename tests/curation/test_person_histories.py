@@ -6,6 +6,7 @@ the same again changes nothing, in whatever order files are read.
 
 from itertools import count
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.tables import TABLES
@@ -24,6 +25,8 @@ from generator.site.site_checks import find_shared_addresses
 from generator.site.views.page_list import list_urls
 from generator.site_state import _mark_published
 from generator.text.normalise import fold_key
+
+pytestmark = pytest.mark.histories
 
 NAMES = (
     "George Bush", "George W. Bush", "George H. W. Bush", "G. Bush", "Bush", "GEORGE BUSH",

@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import time
 
 import pytest
 from support.archive import Archive
@@ -12,17 +11,12 @@ from support.texts import numbered_page, numbered_story
 
 from generator import load_sources, pipeline
 from generator.archive import load_archive
-from generator.ingest.cut.byte_accounting import PageAccount
 from generator.ingest.cut.decode import decode
 from generator.ingest.cut.page_context import EMPTY_CONTEXT, PageContext, pack_line_checksums
-from generator.ingest.cut.parse_page import ParsedPage, parse_page
-from generator.ingest.cut.recurring import find_recurring
+from generator.ingest.cut.parse_page import parse_page
 from generator.ingest.cut.segment import segment
-from generator.ingest.outline import Outline
 from generator.manuscript import profile_file
-from generator.model.article import DateBasis
 from generator.model.problem import Severity
-from generator.model.source import Provenance
 
 DAY = "2024-11-21"
 PATH = "content/publications/courier.toml"
@@ -438,29 +432,6 @@ class TestTheOrderOfPagesDoesNotMatter:
         furnished(archive)
         looked = ingest(archive, write=False)
         assert {one.path: one.text for one in looked.plan.actions if hasattr(one, "text")} == articles(whole)
-
-
-def shelf(n, lines):
-    """A page of an archive of many, by its lines."""
-    path = f"content/sources/{n % 40}/{n}.txt"
-    place = Provenance(path=path, sha256="0", start=0, end=1)
-    made = Outline(
-        provenance=place, title=f"Story {n}", length=1, words=1, date=None, date_basis=DateBasis.PAGE,
-        is_attributed=False, has_figures=False, fingerprint="", shingles=b"", numbers="", names="",
-    )  # fmt: skip
-    packed = b"".join(line.to_bytes(4, "little") for line in sorted(lines))
-    return ParsedPage(account=PageAccount(path=path), outlines=(made,), lines=packed)
-
-
-def test_an_archive_of_ten_thousand_pages_costs_next_to_nothing():
-    shelves = [shelf(n, range(25 * n + 1, 25 * n + 26)) for n in range(10_000)]
-    began = time.process_time()
-    assert find_recurring(shelves) == {}
-    assert time.process_time() - began < 0.3
-    shelves[0:400] = [shelf(n, [7, *range(25 * n + 10, 25 * n + 26)]) for n in range(400)]
-    assert find_recurring(shelves) == find_recurring(shelves[::-1]) == {}
-    shelves = [shelf(n, [7, *range(25 * n + 10, 25 * n + 26)]) for n in range(400)]
-    assert set(find_recurring(shelves).values()) == {frozenset({7})}
 
 
 def test_nothing_known_is_the_default():

@@ -3,13 +3,8 @@
 The same inputs are tried on every run, so that a failure is a change in the program and not in chance.
 """
 
-import gc
 import re
-import signal
-import string
-import time
 import unicodedata
-from contextlib import contextmanager
 from html.parser import HTMLParser
 
 import ftfy
@@ -17,13 +12,13 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from support.tables import TABLES
 
 from generator.authority.cluster_people import unify_people
 from generator.ingest.copies import duplicates
 from generator.ingest.cut.decode import _MOJIBAKE, decode
 from generator.ingest.cut.segment import segment
 from generator.ingest.cut.story_fields import read_story
-from generator.ingest.cut.units import find_units
 from generator.ingest.outline import build_outline
 from generator.ingest.plan import (
     ArticleFile,
@@ -41,12 +36,13 @@ from generator.manuscript.escape import escape, format_body
 from generator.model.article import Article, ArticleId, DateBasis, Figure, PartialDate, PrintedFields, Slug
 from generator.model.register import Register
 from generator.model.source import Label, Provenance
-from generator.reference.tables import Tables
 from generator.text import dates, digest
 from generator.text.markdown import _render_markdown, to_html
 from generator.text.normalise import clean_line, fold, fold_key
 from generator.text.plain import to_plain_text
 from generator.text.slugs import MAX_LENGTH, is_slug, make_slug, make_unique_slug
+
+pytestmark = pytest.mark.slow
 
 quick = settings(derandomize=True, deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 thorough = settings(quick, max_examples=250)
@@ -83,30 +79,6 @@ LINES = st.sampled_from(
 PAGES = st.lists(LINES | TEXT, max_size=30).map("\n".join)
 ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 
-given_tables = Tables()
-
-
-@contextmanager
-def within(seconds):
-    """Stop what runs longer than `seconds` of this process's own time, where the system can do that."""
-
-    def stop(*_):
-        pytest.fail(f"not done after {seconds} seconds")
-
-    gc.disable()  # an exception must not be raised in the middle of tidying up
-    if hasattr(signal, "setitimer"):
-        before = signal.signal(signal.SIGVTALRM, stop)
-        signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    start = time.process_time()
-    try:
-        yield
-    finally:
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            signal.signal(signal.SIGVTALRM, before)
-        gc.enable()
-    assert time.process_time() - start < seconds
-
 
 def all_stages(data):
     """Whatever is done with the bytes of a saved page before its articles are written; their files."""
@@ -116,7 +88,7 @@ def all_stages(data):
     files = []
     for found in segment(document):
         story = read_story(found, document)
-        about = annotate(story, given_tables.countries, given_tables.person_finder)
+        about = annotate(story, TABLES.countries, TABLES.person_finder)
         made = Article(
             printed=story.printed,
             body=format_body(story.paragraphs),
@@ -580,19 +552,19 @@ def test_the_order_of_articles_does_not_change_who_is_who(articles, chance):
     chance.shuffle(shuffled)
     for names in shuffled:
         chance.shuffle(names)
-    assert unify_people(shuffled, {}, given_tables.names) == unify_people(articles, {}, given_tables.names)
+    assert unify_people(shuffled, {}, TABLES.names) == unify_people(articles, {}, TABLES.names)
 
 
 @thorough
 @given(PRINTS, PRINTS)
 def test_new_articles_leave_persons_as_they_were(articles, more):
-    first = unify_people(articles, {}, given_tables.names)
-    second = unify_people([*articles, *more], first.entries, given_tables.names)
+    first = unify_people(articles, {}, TABLES.names)
+    second = unify_people([*articles, *more], first.entries, TABLES.names)
     assert together(first).items() <= together(second).items()
     for identifier, entry in first.entries.items():
         assert second.entries[identifier].name == entry.name
         assert second.entries[identifier].slugs == entry.slugs
-    again = unify_people([*articles, *more], second.entries, given_tables.names)
+    again = unify_people([*articles, *more], second.entries, TABLES.names)
     assert again == second
 
 
@@ -610,96 +582,14 @@ def test_new_articles_leave_persons_as_they_were(articles, more):
 def test_a_name_that_fits_two_persons_joins_neither(three, chance):
     names = list(three)
     chance.shuffle(names)
-    people = unify_people([[name] for name in names], {}, given_tables.names).people
+    people = unify_people([[name] for name in names], {}, TABLES.names).people
     assert len({people.by_name[name] for name in names}) == 3
 
 
 @quick
 @given(PRINTS)
 def test_no_two_persons_have_one_address(articles):
-    persons = unify_people(articles, {}, given_tables.names).people.persons.values()
+    persons = unify_people(articles, {}, TABLES.names).people.persons.values()
     slugs = [person.slug.lower() for person in persons]
     assert len(set(slugs)) == len(slugs)
     assert all(map(is_slug, slugs))
-
-
-# Time.
-
-# Ordinary lines of this length take half a second. What is worse than linear takes minutes.
-MOST_SECONDS = 4
-LEAD = "A Headline of Some Words\n\nThe first paragraph has words enough to be running text.\n\n"
-SIZE = 500_000
-PIECES = {
-    "letters": "a", "opening brackets": "(", "spaces": " ", "words in capitals": "SOME CAPITAL WORDS ", "dots": ".",
-    "one letter words": "a a a ", "one capital words": "A A A ", "quotes": '"“', "dashes": "- — ",
-    "digits": "1234567890",
-    "photo labels": "Photo: ", "slashes": "A/B/", "spaced slashes": "A / B ", "bars": "a | b | ", "addresses": "http://a.b/",
-    "ampersands": "&", "backslashes": "\\", "stars": "*", "saints": "St. ", "sans": "San ", "news": "New ",
-    "agencies": "(AP) ", "credits unfinished": "(Photo by A / ", "datelines": "PARIS, Jan 5 (Reuters) - ",
-    "particles": "Ann de la ", "dates": "Jan 5 2015 ", "trails": "Home > ", "print lines": "printed in A, page ",
-    "bylines": "By Ann and ", "accents": "a\u0301\u0302", "ideographs": "中国。", "initials": "A.B.",
-    "trail of marks": "f t in ",
-    "addresses with days": "http://a/2016/05/", "words of newsletters": "free our newsletter ",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("piece", PIECES)
-def test_time_is_linear_in_the_length_of_a_line(piece):
-    line = PIECES[piece] * (SIZE // len(PIECES[piece]))
-    given_tables.person_finder  # noqa: B018  (read before the clock starts)
-    with within(MOST_SECONDS):
-        all_stages((LEAD + line).encode())
-
-
-def names(count):
-    """So many invented names that all differ."""
-    letters = string.ascii_lowercase
-    return [f"{letters[n % 26]}{letters[n // 26 % 26]}{letters[n // 676 % 26]}ov".capitalize() for n in range(count)]
-
-
-MANY = {
-    "short lines": "".join(f"line {n}\n" for n in range(10_000)),
-    "equal paragraphs": f"{PROSE[0]}\n\n" * 10_000,
-    "equal lines": f"{PROSE[0]}\n" * 10_000,
-    "headlines between two paragraphs": LEAD
-    + "".join(f"Headline of {name} in the Morning\n\n" for name in names(10_000))
-    + PROSE[0],
-    "bullets between two paragraphs": LEAD + "".join(f"* {name}\n" for name in names(10_000)) + PROSE[0],
-    "headlines printed twice": "".join(f"The {name} of Today\nTT\nThe {name} of Today\n" for name in names(3_000))
-    + PROSE[0],
-    "stories": "".join(f"The {name} of Today\nTT\nThe {name} of Today\n\n{PROSE[0]}\n\n" for name in names(2_000)),
-    "credits": "(AP)\n" * 50_000,
-    "captions": "".join(f"The {name} of today. (AP)\n" * 2 for name in names(3_000)) + PROSE[0],
-    "blank lines": LEAD + "\n" * 200_000 + PROSE[0],
-    "dates": "5 January 2015\n" * 10_000,
-    "persons of a list": LEAD + " ".join(f"John {name} said." for name in names(10_000)),
-    "persons of a family": LEAD + " ".join(f"John {name} Smith said." for name in names(10_000)),
-    "countries": LEAD + "Vietnam, Guinea-Bissau and South Korea met the United Arab Emirates. " * 3_000,
-}
-
-
-@pytest.mark.parametrize("kind", MANY)
-def test_time_is_linear_in_the_number_of_lines(kind):
-    given_tables.person_finder  # noqa: B018
-    with within(MOST_SECONDS):
-        all_stages(MANY[kind].encode())
-
-
-def test_time_is_linear_in_the_number_of_persons():
-    articles = [[f"John {name} Smith", f"{name} Haddad"] for name in names(3_000)]
-    given_tables.names  # noqa: B018
-    with within(MOST_SECONDS):
-        unify_people(articles, {}, given_tables.names)
-
-
-def test_time_is_linear_in_the_number_of_copies():
-    stories = [story(n, BASE[0]) for n in range(2_000)]
-    with within(MOST_SECONDS):
-        assert len(clusters(stories)) == 1
-
-
-def test_units_of_a_long_line_are_read_once():
-    line = "word " * (SIZE // 5)
-    document = decode("a.txt", (LEAD + line).encode()).value
-    with within(MOST_SECONDS):
-        assert len(find_units(document)) == 3

@@ -15,6 +15,8 @@ from quality.styles import SEPARATORS, STYLES
 from quality.variants import VARIANTS
 from support.paths import TESTS
 
+pytestmark = pytest.mark.slow
+
 FLOORS = TESTS / "quality" / "intake-floors.json"
 # A floor stands so much below what was measured: a page more or less is no matter.
 SLACK = 0.005

@@ -2,10 +2,13 @@
 
 import shutil
 
+import pytest
 from support.archive import DAY, SITE_TOML, Archive
 from support.changes import GIT, Changes
 from support.serving import Preview
 from support.waiting import wait_until
+
+pytestmark = pytest.mark.slow
 
 UNSEARCHED = SITE_TOML + "\n[output]\nsearch = false\n"
 

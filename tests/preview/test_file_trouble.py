@@ -11,6 +11,8 @@ from support.serving import SOON, Preview
 from support.texts import article_file
 from support.waiting import wait_until
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://example.org/file/"
 MILL, QUAY = "content/articles/mill.md", "content/articles/quay.md"
 

@@ -10,6 +10,8 @@ from support.archive import Archive
 from support.optional import needs
 from support.serving import SOON, Preview
 
+pytestmark = pytest.mark.slow
+
 LONG = "\n\n".join(f"Line {n} of the log tells of wind and of water." for n in range(120))
 MILL = f"---\ntitle: The Mill\n---\n\nThe mill stands by the river.\n\n{LONG}\n"
 PAGE = "/articles/the-mill.html"

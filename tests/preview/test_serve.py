@@ -10,6 +10,8 @@ from support.paths import CHECKOUT
 from support.serving import Preview
 from support.waiting import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 MILL = "---\ntitle: The Mill\n---\n\nThe mill stands by the river.\n"
 PAGE = "/articles/the-mill.html"
 UPGRADE = {

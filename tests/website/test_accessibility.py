@@ -17,6 +17,8 @@ from generator.model.source import Provenance
 from generator.reference import tables
 from generator.site import alphabet, buckets
 
+pytestmark = pytest.mark.slow
+
 ARABIC = SiteConfig(title="أرشيف الميناء", base_url="https://example.org/ar/", language="ar", tagline="أخبار الموانئ")
 SITES = {"english": CONFIG, "arabic": ARABIC}
 # The page of each kind.

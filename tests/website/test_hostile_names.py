@@ -4,6 +4,8 @@ import pytest
 from support.archive import Archive
 from support.browser import Window, served
 
+pytestmark = pytest.mark.slow
+
 EVIL = "</script></title><img src=x onerror=\"pwned=1\"><svg onload='pwned=1'>"
 # What no template of ours makes.
 FOREIGN = "img, iframe, form:not(.ask, [role=search]), [onload], [onerror], [onclick]"

@@ -7,6 +7,8 @@ from support.archive import Archive
 from support.browser import Window, served
 from support.paths import CHECKOUT
 
+pytestmark = pytest.mark.slow
+
 CONTENT = CHECKOUT / "content"
 # Where the site stands below its host, as in base_url of the sample.
 BASE = "backfile"

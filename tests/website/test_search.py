@@ -12,6 +12,8 @@ from support.texts import article_file
 
 from generator.store import search_index
 
+pytestmark = pytest.mark.slow
+
 EVIL = "<img src=x onerror='pwned=1'></script>"
 INDEX = "output/pagefind/pagefind-entry.json"
 
