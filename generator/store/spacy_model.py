@@ -71,11 +71,11 @@ def find_model(root: Path, settings: SiteConfig) -> SpacyModel | None:
         *folder.glob(f"*/{_META_FILE}"),
     ]  # a package holds the pipeline in a folder of its own
     if not metas:
-        raise ConfigError(f"{place}, and it is no pipeline of spaCy: it has no {_META_FILE}; correct the name")
+        raise ConfigError(f"{place}, and it is not a spaCy pipeline: it has no {_META_FILE}; correct the name")
     try:
         version = str(json.loads(min(metas).read_bytes())["version"])
     except (ValueError, KeyError, TypeError):
-        raise ConfigError(f"{place}, and its {_META_FILE} cannot be read; install it anew") from None
+        raise ConfigError(f"{place}, and its {_META_FILE} cannot be read; install it again") from None
     load_name = str(root / name) if (root / name).is_dir() else name
     return SpacyModel(
         name,

@@ -115,7 +115,7 @@ class TestWithSpacy:
         ("name", "said"),
         [("en_core_web_none", "neither a package nor a folder of the archive has this name; run "
                               "`python -m spacy download en_core_web_none`, or correct it"),
-         ("content", "it is no pipeline of spaCy: it has no meta.json; correct the name")],
+         ("content", "it is not a spaCy pipeline: it has no meta.json; correct the name")],
     )  # fmt: skip
     def test_a_model_that_is_not_there_is_told(self, archive, name, said):
         named(archive, name).run("build")
