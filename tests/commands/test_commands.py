@@ -46,7 +46,7 @@ def mill(archive):
 
 def everything(archive):
     """Every file but what a run keeps for the next, which may change with every look."""
-    kept = ("intake.sqlite", "last.json", "pages")
+    kept = ("intake.sqlite", "last-build")
     return {path: data for path, data in archive.files(".").items() if not path.endswith(kept)}
 
 
