@@ -247,7 +247,7 @@ def test_a_record_that_came_meanwhile_is_not_written_over(archive):
     archive.put("content/people/Kofi-Annan.md", "---\nname: Kofi Annan\n---\n")
     found = ReviewSession(made.root, "x", DAY).save_answer(question, answer)
     assert found.value is None
-    assert found.problems[0].format_message().startswith("content/people/kofi-annan.md: this file already exists")
+    assert found.problems[0].format_message().startswith("content/people/kofi-annan.md: this file exists already")
     assert archive.text("content/people/Kofi-Annan.md") == "---\nname: Kofi Annan\n---\n"
 
 
