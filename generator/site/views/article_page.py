@@ -119,7 +119,7 @@ def _mark_evidence(context: SiteContext, entry: Entry, html: str) -> MarkedBody:
     return mark_mentions(
         entry,
         html,
-        context.places,
+        context.country_finder,
         [context.get_names(tag.id) for tag in entry.people],
         {tag.code: records[tag.code].country for tag in (*entry.about, *entry.mentions)},
     )

@@ -35,15 +35,15 @@ from generator.site.views.story_lists import BucketPage, StoryList
 
 
 class PageList:
-    """The pages of `site`. `countries` finds the names of countries in a text, `atlas` draws them on a map.
+    """The pages of `site`. `country_finder` finds the names of countries in a text, `atlas` draws them on a map.
 
     Pickling takes the arguments along, not what was computed from them.
     """
 
-    def __init__(self, site: Site, countries: CountryFinder, atlas: Atlas | None = None) -> None:
+    def __init__(self, site: Site, country_finder: CountryFinder, atlas: Atlas | None = None) -> None:
         self.site = site
-        self._arguments = site, countries, atlas
-        self._context, self._heads = SiteContext(site, countries, atlas), HeadFiller(site)
+        self._arguments = site, country_finder, atlas
+        self._context, self._heads = SiteContext(site, country_finder, atlas), HeadFiller(site)
 
     def __reduce__(self) -> tuple[type["PageList"], tuple[object, ...]]:
         return PageList, self._arguments

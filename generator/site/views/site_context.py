@@ -23,9 +23,9 @@ from generator.text.slugs import make_slug
 class SiteContext:
     """Each part is computed when the first page needs it. Nothing depends on which page that is."""
 
-    def __init__(self, site: Site, places: CountryFinder, atlas: Atlas | None = None) -> None:
+    def __init__(self, site: Site, country_finder: CountryFinder, atlas: Atlas | None = None) -> None:
         self.site = site
-        self.places = places
+        self.country_finder = country_finder
         self.atlas = atlas
         self.frames = PageFrames(site)
         self._names: dict[PersonId, PersonNames] = {}
