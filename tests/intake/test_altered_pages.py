@@ -6,18 +6,18 @@ Like the pages themselves, what is altered is read from beside the repository; n
 import json
 import re
 import unicodedata
-from functools import cache
 from pathlib import Path
 
 import pytest
 from support.archive import Archive
 from support.paths import SEEDS
 
-from generator.reference import tables
-
-pytestmark = pytest.mark.skipif(
-    not SEEDS.is_dir(), reason="the real saved pages are not in ../shared/seeds beside this checkout"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not SEEDS.is_dir(), reason="the real saved pages are not in ../shared/seeds beside this checkout"
+    ),
+]
 
 PAGES = {path.name[:3]: path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))}
 EXPECTED = (
@@ -29,14 +29,6 @@ SECOND = {name: page.split("\n\n\n\n")[1] for name, page in PAGES.items() if nam
 NEWSPAPER = PAGES.get("004", "")
 STORY_AND_PRINT_LINE = NEWSPAPER.split("\n\n\n\n")[0]
 FIELDS = ("date", "date_basis", "publication", "section", "dateline")
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _tables_are_read_once():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tables, "build_country_index", cache(tables.build_country_index))
-        patch.setattr(tables, "load_names", cache(tables.load_names))
-        yield
 
 
 def built(archive, pages):

@@ -10,9 +10,12 @@ import pytest
 from support.archive import Archive
 from support.paths import SEEDS
 
-pytestmark = pytest.mark.skipif(
-    not SEEDS.is_dir(), reason="the real saved pages are not in ../shared/seeds beside this checkout"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not SEEDS.is_dir(), reason="the real saved pages are not in ../shared/seeds beside this checkout"
+    ),
+]
 
 
 def expected():
