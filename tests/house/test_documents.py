@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from support.commands_page import PAGE, commands_page
 from support.optional import needs
-from support.paths import CHECKOUT, PACKAGE
+from support.paths import CHECKOUT, PACKAGE, TESTS
 
 from generator import config
 from generator.cli import COMMANDS, cli
@@ -30,7 +30,14 @@ PAGES = {
     f"{reader}/{topic}": PACKAGE / "docs" / reader / f"{topic}.md" for reader in TOPICS for topic in TOPICS[reader]
 }
 DOCUMENTS = [
-    *("README.md", "CONTRIBUTING.md", "generator/README.md", "content/README.md", "templates/README.md"),
+    *(
+        "README.md",
+        "CONTRIBUTING.md",
+        "generator/README.md",
+        "content/README.md",
+        "templates/README.md",
+        "tests/README.md",
+    ),
     *(path.relative_to(CHECKOUT).as_posix() for path in PAGES.values()),
 ]
 
@@ -132,6 +139,15 @@ def test_the_commands_that_documents_name_exist(document):
 def test_every_room_is_on_the_map():
     rooms = {path.name for path in PACKAGE.iterdir() if path.is_dir()} - {"__pycache__", "starter"}
     assert [room for room in rooms if f"`{room}/`" not in MAP] == []
+
+
+def test_every_folder_and_every_mark_of_the_tests_is_described(request):
+    text = (TESTS / "README.md").read_text(encoding="utf-8")
+    folders = {path.name for path in TESTS.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))}
+    rows = "".join(line.split("|")[1] for line in text.splitlines() if line.startswith("| `"))
+    assert set(re.findall(r"`(\w+)/`", rows)) == folders
+    marks = {line.partition(":")[0] for line in request.config.getini("markers")}
+    assert {"browser", "slow", "histories"} <= marks & set(re.findall(r"^- `(\w+)`:", text, re.MULTILINE))
 
 
 @pytest.mark.parametrize("text", [README, MAP], ids=["README.md", "generator/README.md"])

@@ -1,4 +1,4 @@
-"""Saved pages and what should come of them, a text file each: see "Add a case" in CONTRIBUTING.md.
+"""Saved pages and what should come of them, a text file each: see "Add a case" in tests/README.md.
 
 Every page is also read as other crawlers would have left it: nothing of that may change a story. A field
 that is named without a value must be absent; `caption` and `credit` may stand once for each figure.
