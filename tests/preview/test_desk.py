@@ -280,7 +280,7 @@ def page(desk, chromium):
     """The overview in a browser that has complained of nothing but answers that were refused."""
     window = Window(chromium)
     window.page.goto(f"http://127.0.0.1:{desk.port}/_desk/")
-    at(window.page, "questions wait")
+    at(window.page, "open questions")
     yield window.page
     assert {one for one in window.complaints if "422" not in one} == set()
     window.context.close()
@@ -307,7 +307,7 @@ def test_an_editor_settles_questions_from_the_keyboard(waiting, desk, page):
     at(page, "Storm Shuts Harbour of Bergen")
     keys.press("z")
     at(page, "Who is George Bush")
-    assert "Taken back" in page.locator(".note").inner_text()
+    assert "Undone" in page.locator(".note").inner_text()
     assert decisions(waiting) == [line]
     keys.press("1")
     at(page, "Storm Shuts Harbour of Bergen")
@@ -347,7 +347,7 @@ def test_keys_lead_through_the_questions_and_help(page):
     keys.press("Escape")
     page.get_by_role("heading", name="Keys").wait_for(state="hidden")
     keys.press("o")
-    at(page, "questions wait")
+    at(page, "open questions")
 
 
 def test_nothing_is_written_over_what_somebody_saved_meanwhile(waiting, desk):
@@ -364,7 +364,7 @@ def test_nothing_is_written_over_what_somebody_saved_meanwhile(waiting, desk):
         assert f"{storm}: this file has changed since it was read; nothing was written" in body
         assert line in html.unescape(body)
     assert waiting.files() == before
-    said = f"{storm}: changed since this question was made" in desk.sends("GET", f"/_desk/q/{date}")[2]
+    said = f"{storm}: changed since this question was generated" in desk.sends("GET", f"/_desk/q/{date}")[2]
     assert said or desk.form(date, "g")["seen"] != dated["seen"]  # unless it was made anew already
 
     # The questions are made anew, of the file as it is now.
@@ -381,7 +381,7 @@ def test_nothing_is_written_over_what_somebody_saved_meanwhile(waiting, desk):
     saved = waiting.text(storm)
     status, _, body = desk.sends("POST", "/_desk/undo", dated | {"last": date}, **desk.own)
     assert status == 409
-    assert "Not taken back" in body
+    assert "Not undone" in body
     assert waiting.text(storm) == saved
 
     theirs = '{"kind": "person", "a": "Kofi Annan", "ruling": "keep"}\n'
@@ -502,7 +502,7 @@ class TestSession:
         assert state.open_questions == ()
         from generator.desk_web import views
 
-        assert views.build_overview(state, "").heading == "Nothing waits"
+        assert views.build_overview(state, "").heading == "No open questions"
 
 
 def test_an_answer_waits_for_a_build_and_the_preview_does_not_wait_for_it(waiting):
