@@ -41,10 +41,15 @@ def inspect_file(place: Path | str) -> FileStat:
         stat_result = os.stat(place)  # noqa: PTH116  (it takes strings, of which there are many)
     except OSError:
         return FileStat("", is_settled=False)
-    return FileStat(
-        f"{stat_result.st_size} {stat_result.st_mtime_ns} {stat_result.st_ctime_ns}",
-        is_settled=_compute_settle_time(stat_result) < now_ns,
-    )
+    return FileStat(_format_fingerprint(stat_result), is_settled=_compute_settle_time(stat_result) < now_ns)
+
+
+def read_fingerprint(place: Path | str) -> str:
+    """Return the fingerprint of the file at `place` alone; "" if it is absent."""
+    try:
+        return _format_fingerprint(os.stat(place))  # noqa: PTH116
+    except OSError:
+        return ""
 
 
 def inspect_folders(root: Path, folders: Sequence[str]) -> FileStat:
@@ -59,7 +64,7 @@ def inspect_folders(root: Path, folders: Sequence[str]) -> FileStat:
     has_links = False
     for folder in folders:
         for path, stat_result in _walk_files(f"{os.fspath(root)}/", f"{folder}/"):
-            lines.append(f"{path} {stat_result.st_size} {stat_result.st_mtime_ns} {stat_result.st_ctime_ns}")
+            lines.append(f"{path} {_format_fingerprint(stat_result)}")
             latest_ns = max(latest_ns, _compute_settle_time(stat_result))
             has_links = has_links or S_ISDIR(stat_result.st_mode)
     text = "\n".join(sorted(lines)).encode("utf-8", "surrogateescape")
@@ -69,6 +74,10 @@ def inspect_folders(root: Path, folders: Sequence[str]) -> FileStat:
         is_settled=latest_ns < now_ns and not has_links,
         settle_seconds=settle_seconds,
     )
+
+
+def _format_fingerprint(stat_result: os.stat_result) -> str:
+    return f"{stat_result.st_size} {stat_result.st_mtime_ns} {stat_result.st_ctime_ns}"
 
 
 def _compute_settle_time(stat_result: os.stat_result) -> int:

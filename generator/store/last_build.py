@@ -21,7 +21,7 @@ from zlib import crc32
 import generator
 from generator import layout
 from generator.model.errors import MachineError
-from generator.store.file_stats import FileStat, inspect_file, inspect_folders
+from generator.store.file_stats import FileStat, inspect_folders, read_fingerprint
 
 # Seconds to wait until later changes of the files that a build wrote would show.
 _LONGEST_WAIT = 0.05
@@ -68,7 +68,7 @@ class LastBuild(NamedTuple):
 
 def scan_inputs(root: Path, options: str) -> BuildInputs:
     """Return the state of all that a build with `options` depends on."""
-    extras = (inspect_file(root / _HIDDEN).fingerprint, os.environ.get(_SEARCHER, ""))
+    extras = (read_fingerprint(root / _HIDDEN), os.environ.get(_SEARCHER, ""))
     templates = inspect_folders(root, [layout.TEMPLATES])
     environment = "\n".join((options, scan_program(), templates.fingerprint, *extras))
     return BuildInputs(
@@ -82,7 +82,7 @@ def scan_program() -> str:
     """Return a text that changes with the program, its libraries and Python."""
     package = Path(generator.__file__).parent
     own_files = [inspect_folders(place, ["."]).fingerprint for place in (package, package.parent / layout.TEMPLATES)]
-    libraries = [inspect_file(place).fingerprint for place in sys.path]  # installing changes the times of a folder
+    libraries = [read_fingerprint(place) for place in sys.path]  # installing changes the times of a folder
     return "\n".join((sys.version, *own_files, *libraries))
 
 
