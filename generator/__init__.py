@@ -1,6 +1,6 @@
 """Backfile: from saved news pages to a curated archive and its website.
 
-The map of this package is README.md beside this file; the page to read first is pipeline.py.
+README.md beside this file is the map of the package; read pipeline.py first.
 """
 
 __version__ = "0.1.0"

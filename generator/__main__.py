@@ -1,4 +1,4 @@
-"""`python -m generator` is the same program as `backfile`."""
+"""Run Backfile with `python -m generator`, which is the same program as `backfile`."""
 
 from generator.cli import main
 

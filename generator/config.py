@@ -1,7 +1,7 @@
 """The archive's settings: the text of site.toml in, a frozen value out. Nothing is read from disk here.
 
-A setting that cannot be used is a ConfigError that lists all such settings at once; a key that nobody
-knows is a warning with the nearest known one.
+Invalid settings are a ConfigError that lists all of them at once; an unknown key is a warning with the nearest known
+one.
 """
 
 import difflib
@@ -10,11 +10,11 @@ import tomllib
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator import layout
 from generator.model.errors import ConfigError
 from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.value import Value
 
-PATH = "content/site.toml"
 _TABLES = ("output", "recognition", "people")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -31,13 +31,13 @@ class Output(Value, frozen=True):
 
 
 class Recognition(Value, frozen=True):
-    """The [recognition] table: `model` is a pipeline of spaCy that is asked for persons too, by name or folder."""
+    """The [recognition] table: `model` is a spaCy pipeline that finds people too, by name or folder."""
 
     model: str = ""
 
 
 class PeopleConfig(Value, frozen=True):
-    """The [people] table: in how many stories somebody is named before they have a page of their own."""
+    """The [people] table: the number of stories from which a person has a page of their own."""
 
     pages_from: int = 1
 
@@ -56,16 +56,20 @@ class SiteConfig(Value, frozen=True):
 
 
 def parse(text: str) -> Result[SiteConfig]:
-    """The settings that `text` (TOML) holds, with a warning for each unknown key.
+    """Parse the settings in `text` (TOML), with a warning for each unknown key.
 
-    Raises ConfigError when it is no TOML, lacks `title` or `base_url`, or a value has a wrong type.
+    Raises ConfigError if it is invalid TOML, lacks `title` or `base_url`, or a value has the wrong type.
     """
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{PATH}: this is no TOML; {error}; mend that line") from None
+        raise ConfigError.from_problems(
+            _build_problem(text, "", "this is invalid TOML", "fix this line", cause=str(error))
+        ) from None
     except RecursionError:
-        raise ConfigError(f"{PATH}: this is nested too deep; write it flat") from None
+        raise ConfigError.from_problems(
+            _build_problem(text, "", "this is nested too deeply", "reduce the nesting")
+        ) from None
     errors = [
         *_check_top_level(table, text),
         *_check_output(table, text),
@@ -73,7 +77,7 @@ def parse(text: str) -> Result[SiteConfig]:
         *_check_people(table, text),
     ]
     if errors:
-        raise ConfigError("\n".join(errors))
+        raise ConfigError.from_problems(*errors)
     settings = {key: table[key] for key in SiteConfig.__struct_fields__ if key in table and key not in _TABLES}
     settings["base_url"] = table["base_url"].rstrip("/") + "/"
     tables = {key: table.get(key, {}) for key in _TABLES}
@@ -93,35 +97,35 @@ def parse(text: str) -> Result[SiteConfig]:
 
 
 def _pick_keys(table: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    """What `table` says for `keys`."""
+    """Return the values of `keys` in `table`."""
     return {key: table[key] for key in keys if key in table}
 
 
-def _check_top_level(table: dict[str, Any], text: str) -> list[str]:
-    """What is wrong with the keys at the top, a message each."""
+def _check_top_level(table: dict[str, Any], text: str) -> list[Problem]:
+    """Return the problems of the keys at the top level."""
     errors = [
-        f'{PATH}: `{key}` is missing; add a line such as `{key} = "{_EXAMPLES[key]}"`'
+        _build_problem("", "", f"`{key}` is missing", f'add a line such as `{key} = "{_EXAMPLES[key]}"`')
         for key in ("title", "base_url")
         if key not in table
     ]
     for key in SiteConfig.__struct_fields__:
         value = table.get(key, "")
         if key in _TABLES and key in table and not isinstance(value, dict):
-            errors.append(f"{_format_place(text, key)}: `{key}` must be a table; write `[{key}]` on a line of its own")
+            step = f"write `[{key}]` on a line of its own"
+            errors.append(_build_problem(text, key, f"`{key}` must be a table", step))
         elif key not in _TABLES and not isinstance(value, str):
-            errors.append(f"{_format_place(text, key)}: `{key}` must be a text in quotes, not {value!r}")
+            errors.append(_build_problem(text, key, f"`{key}` must be a text in quotes, not {value!r}"))
         elif key == "title" and key in table and not value.strip():
-            errors.append(f"{_format_place(text, key)}: `title` is empty; write the archive's name")
+            errors.append(_build_problem(text, key, "`title` is empty", "write the archive's name"))
         elif key == "language" and key in table and not _LANGUAGE.fullmatch(value):
-            errors.append(
-                f'{_format_place(text, key)}: `language` must be a BCP 47 tag such as "en" or "pt-BR", not {value!r}'
-            )
+            fact = f'`language` must be a BCP 47 tag such as "en" or "pt-BR", not {value!r}'
+            errors.append(_build_problem(text, key, fact))
     errors += _check_base_url(table.get("base_url"), text)
     return errors
 
 
-def _check_base_url(url: object, text: str) -> list[str]:
-    """A message when `url` is a text but no absolute http(s) address."""
+def _check_base_url(url: object, text: str) -> list[Problem]:
+    """Return a problem if `url` is a text but no absolute http(s) address."""
     if not isinstance(url, str):
         return []
     try:
@@ -130,46 +134,45 @@ def _check_base_url(url: object, text: str) -> list[str]:
         parts = urlsplit("")
     if parts.scheme in ("http", "https") and parts.netloc and not (parts.query or parts.fragment):
         return []
-    return [
-        f"{_format_place(text, 'base_url')}: `base_url` must be the site's full address, not {url!r}; "
-        f'write it with its scheme, such as "{_EXAMPLES["base_url"]}"'
-    ]
+    step = f'write it with its scheme, such as "{_EXAMPLES["base_url"]}"'
+    return [_build_problem(text, "base_url", f"`base_url` must be the site's full address, not {url!r}", step)]
 
 
-def _check_output(table: dict[str, Any], text: str) -> list[str]:
-    """What is wrong in [output], a message each."""
+def _check_output(table: dict[str, Any], text: str) -> list[Problem]:
+    """Return the problems in [output]."""
     output = table.get("output", {})
     if not isinstance(output, dict):
         return []
     return [
-        f"{_format_place(text, key)}: `{key}` in [output] must be true or false, not {output[key]!r}"
+        _build_problem(text, key, f"`{key}` in [output] must be true or false, not {output[key]!r}")
         for key in Output.__struct_fields__
         if key in output and not isinstance(output[key], bool)
     ]
 
 
-def _check_recognition(table: dict[str, Any], text: str) -> list[str]:
-    """What is wrong in [recognition], a message each."""
+def _check_recognition(table: dict[str, Any], text: str) -> list[Problem]:
+    """Return the problems in [recognition]."""
     recognition = table.get("recognition", {})
     model = recognition.get("model", "") if isinstance(recognition, dict) else ""
     if isinstance(model, str):
         return []
-    return [f"{_format_place(text, 'model')}: `model` in [recognition] must be a text in quotes, not {model!r}"]
+    return [_build_problem(text, "model", f"`model` in [recognition] must be a text in quotes, not {model!r}")]
 
 
-def _check_people(table: dict[str, Any], text: str) -> list[str]:
-    """What is wrong in [people], a message each."""
+def _check_people(table: dict[str, Any], text: str) -> list[Problem]:
+    """Return the problems in [people]."""
     people = table.get("people", {})
     value = people.get("pages_from", 1) if isinstance(people, dict) else 1
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return []
-    return [
-        f"{_format_place(text, 'pages_from')}: `pages_from` in [people] must be a number of stories from 1, not {value!r}"
-    ]
+    fact = f"`pages_from` in [people] must be a number of stories from 1, not {value!r}"
+    return [_build_problem(text, "pages_from", fact)]
 
 
-def find_unknown_keys(table: dict[str, Any], known_keys: tuple[str, ...], text: str, path: str = PATH) -> list[Problem]:
-    """A warning for each key of `table`, read from `text`, that is not `known_keys`."""
+def find_unknown_keys(
+    table: dict[str, Any], known_keys: tuple[str, ...], text: str, path: str = layout.SETTINGS
+) -> list[Problem]:
+    """Return a warning for each key of `table`, parsed from `text`, that is not in `known_keys`."""
     warnings = []
     for key in table:
         if key in known_keys:
@@ -180,7 +183,7 @@ def find_unknown_keys(table: dict[str, Any], known_keys: tuple[str, ...], text: 
                 severity=Severity.WARNING,
                 place=Place(path=path, line=find_line(text, key)),
                 kind="unknown setting",
-                fact=f"`{key}` is no setting",
+                fact=f"`{key}` is not a setting",
                 cause=f"did you mean `{similar_keys[0]}`?" if similar_keys else "",
                 step="correct it or delete the line",
             )
@@ -188,12 +191,14 @@ def find_unknown_keys(table: dict[str, Any], known_keys: tuple[str, ...], text: 
     return warnings
 
 
-def _format_place(text: str, key: str) -> str:
-    return str(Place(path=PATH, line=find_line(text, key)))
+def _build_problem(text: str, key: str, fact: str, step: str = "", cause: str = "") -> Problem:
+    """Build a problem at the line that sets `key` in `text`; an empty key stands for the whole file."""
+    place = Place(path=layout.SETTINGS, line=find_line(text, key) if key else 0)
+    return Problem.must_fix(place, "setting", fact, step, cause)
 
 
 def find_line(text: str, key: str) -> int:
-    """The line on which `key` is set, counted from 1; 0 when it stands in no line of its own."""
+    """Return the line that sets `key`, counted from 1; 0 if no line does."""
     match = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=", text, re.MULTILINE) or re.search(
         rf"^\s*\[\s*{re.escape(key)}\s*\]", text, re.MULTILINE
     )

@@ -1,6 +1,6 @@
-"""How a command speaks: to a person, to a program, or only of what is wrong.
+"""Print the output of a command, as text or JSON, and compute its exit code.
 
-In: lines, findings, figures. Out: what is printed, and the exit code. What it means is written in report.py.
+The words are written in report.py.
 """
 
 from collections.abc import Sequence
@@ -8,41 +8,40 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.model.problem import Problem
-
 if TYPE_CHECKING:
+    from generator.model.problem import Problem
     from generator.store.last_build import BuildResult
 
 
 class Console:
-    """Prints as the options of a command ask."""
+    """Prints what --quiet, --json and --strict allow."""
 
     def __init__(self, *, quiet: bool, as_json: bool, strict: bool) -> None:
         self._quiet, self._as_json, self._strict = quiet, as_json, strict
 
     @property
     def is_quiet(self) -> bool:
-        """Whether nothing but findings is wanted."""
+        """Whether to print only findings (--quiet)."""
         return self._quiet
 
     @property
     def is_for_programs(self) -> bool:
-        """Whether JSON is wanted."""
+        """Whether to print JSON only (--json)."""
         return self._as_json
 
     def info(self, *lines: str) -> None:
-        """Print lines that a person may want to read."""
+        """Print lines for a person, unless --quiet or --json is set."""
         if not self._quiet and not self._as_json:
             for line in lines:
                 click.echo(line)
 
     def error(self, *lines: str) -> None:
-        """Print lines about what was found wrong."""
+        """Print lines to standard error."""
         for line in lines:
             click.echo(line, err=True)
 
     def print_result(self, result: "BuildResult") -> int:
-        """Print what a build said; give its exit code."""
+        """Print the result of a build and return its exit code."""
         self.info(*result.lines)
         if self._as_json:
             click.echo(result.as_json)
@@ -51,7 +50,7 @@ class Console:
 
     def finish(
         self,
-        problems: Sequence[Problem],
+        problems: "Sequence[Problem]",
         counts: dict[str, int],
         pending: Sequence[str] = (),
         explained: Sequence[object] = (),
@@ -59,11 +58,12 @@ class Console:
         lines: Sequence[str] | None = None,
         **extra: object,
     ) -> int:
-        """Print the findings, the files that a build would write, the pages that are explained; give the exit code.
+        """Print the findings and return the exit code.
 
-        `lines` tell the findings in another way; `extra` is for programs only.
+        `pending` are files that a build would write and `explained` the pages of --explain; both, like `counts` and
+        `extra`, are printed only as JSON. `lines` replaces the default list of findings.
         """
-        from generator import report  # noqa: PLC0415  (heavy, and `--help` speaks too)
+        from generator import report  # noqa: PLC0415  (heavy, and `--help` does not need it)
 
         if self._as_json:
             click.echo(report.format_json(problems, counts, pending, explained, **extra))

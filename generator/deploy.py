@@ -1,9 +1,9 @@
-"""Publishing: from `output/` to a branch that GitHub Pages serves, or a refusal that says the way out.
+"""Publish `output/` on a branch that GitHub Pages serves, or refuse and explain how to continue.
 
-    built? -> committed? -> fits Pages? -> branch as known? -> what changes -> commit and push
+    built? -> committed? -> fits Pages? -> branch unmoved? -> list changes -> commit and push
 
-In: the archive's root and what the command asks for. Out: what publishing changes, and every reason against it.
-Nothing is sent while there is one.
+In: the archive's root and the command's options. Out: what publishing changes, and every reason against it. Nothing is
+sent while there is a reason.
 """
 
 from collections.abc import Iterable
@@ -11,21 +11,20 @@ from pathlib import Path
 
 import msgspec
 
-from generator import config, pipeline
+from generator import layout, pipeline
+from generator.archive import Archive
 from generator.model.problem import Place, Problem, Severity
-from generator.reference.tables import Tables
 from generator.site import hosting
 from generator.site.hosting import CNAME, DeployChanges, OutputFile
 from generator.store import content, disk, git, output
-from generator.store.git import RemoteBranch
+from generator.store.git import FileContent, RemoteBranch
 
-# What the site is made of: what is published has to be found in the history.
-_SOURCE_FOLDERS = ("content", "templates")
-_STAGED_CNAME = Path(".backfile", CNAME)
+# The sources of the site: they must be committed, so that everything published can be built again.
+_SOURCE_FOLDERS = (layout.CONTENT, layout.TEMPLATES)
 
 
 class DeployOptions(msgspec.Struct, frozen=True):
-    """What a person asks for: where to, how many pages of a hundred may vanish, whether to go on all the same."""
+    """The command's options: `share` is the percentage of pages that may vanish; `yes` skips that check and others."""
 
     remote: str
     branch: str
@@ -35,7 +34,7 @@ class DeployOptions(msgspec.Struct, frozen=True):
 
 
 class DeployResult(msgspec.Struct, frozen=True):
-    """What publishing changes, what speaks against it, and whether it was done."""
+    """What publishing changes, the problems, and whether the site was pushed."""
 
     changes: DeployChanges
     problems: tuple[Problem, ...]
@@ -44,27 +43,24 @@ class DeployResult(msgspec.Struct, frozen=True):
     is_done: bool = False
 
 
-def deploy(root: Path, day: str, tables: Tables, options: DeployOptions) -> DeployResult:
-    """Publish the site of the archive at `root`, which the caller holds locked.
+def deploy(archive: Archive, day: str, options: DeployOptions) -> DeployResult:
+    """Publish the site of an archive, which the caller holds locked.
 
-    Raises UsageError where there is no repository or remote, MachineError where git fails.
+    Raises UsageError if there is no repository or remote, MachineError if git fails.
     """
-    settings = content.load_settings(root)
+    root = archive.root
     address = git.get_push_url(root, options.remote)
     branch = git.get_branch(root, options.remote, options.branch)
-    site = root / output.FOLDER
+    site = root / layout.OUTPUT
     files = output.list_site_files(site)
-    base_url, setting = (
-        settings.value.base_url,
-        Place(path=config.PATH, line=content.find_setting_line(root, "base_url")),
-    )
+    base_url = archive.settings.base_url
+    setting = Place(path=layout.SETTINGS, line=content.find_setting_line(root, "base_url"))
     site_domain = disk.read(site / CNAME).decode("utf-8", "replace") if (site / CNAME).is_file() else None
     domain = hosting.resolve_domain(base_url, site_domain, git.read_blob(root, branch.tracked_commit, CNAME), setting)
-    published_files = _collect_files(root, site, files, domain.value)
-    changes = hosting.compare_sites(
-        git.list_tree(root, branch.tracked_commit), git.compute_digests(root, published_files)
-    )
-    unbuilt_files = pipeline.find_unbuilt_files(root, day, tables)
+    published_files = _collect_files(site, files, domain.value)
+    digests = git.compute_digests(root, published_files)
+    changes = hosting.compare_sites(git.list_tree(root, branch.tracked_commit), digests)
+    unbuilt_files = pipeline.find_unbuilt_files(archive, day)
     problems = (
         *_check_built(unbuilt_files.value),
         *unbuilt_files.problems,
@@ -80,50 +76,46 @@ def deploy(root: Path, day: str, tables: Tables, options: DeployOptions) -> Depl
     is_blocked = any(problem.severity is Severity.PROBLEM for problem in problems)
     if is_blocked or options.dry_run or changes.is_empty:
         return result
-    if git.publish(root, published_files, branch, git.get_head(root)):
+    if git.publish(root, published_files, digests, branch, git.get_head(root)):
         return msgspec.structs.replace(result, is_done=True)
     return msgspec.structs.replace(
         result, problems=(*problems, *_check_branch(git.get_branch(root, options.remote, options.branch)))
     )
 
 
-def _collect_files(root: Path, site: Path, files: Iterable[OutputFile], domain: str | None) -> dict[str, Path]:
-    """The files that are published, by URL, and where each stands."""
-    published_files = {
+def _collect_files(site: Path, files: Iterable[OutputFile], domain: str | None) -> dict[str, FileContent]:
+    """Return the files to publish, by URL; a domain of the archive's own adds the file CNAME."""
+    published_files: dict[str, FileContent] = {
         file.url: site / file.url for file in files if hosting.is_published(file.url) and not file.is_link
     }
-    if domain and CNAME not in published_files:
-        disk.write(root / _STAGED_CNAME, f"{domain}\n".encode(), durable=False)
-        published_files[CNAME] = root / _STAGED_CNAME
+    if domain:
+        published_files.setdefault(CNAME, f"{domain}\n".encode())
     return dict(sorted(published_files.items()))
 
 
 def _check_built(unbuilt_paths: tuple[str, ...]) -> tuple[Problem, ...]:
-    """A problem where the site is not what a build would make now."""
+    """Return a problem if a build would change the site."""
     if not unbuilt_paths:
         return ()
     fact = f"a build would write this{_format_more(unbuilt_paths)}"
-    cause = "the site was not built since something changed, or a build was stopped"
-    return (
-        _build_problem(
-            unbuilt_paths[0], "not built", fact, "run `backfile build`, commit what it changes, and deploy again", cause
-        ),
-    )
+    cause = "something has changed since the last build, or that build was stopped"
+    step = "run `backfile build`, commit what it changes, and deploy again"
+    return (Problem.must_fix(content.format_name(unbuilt_paths[0]), "not built", fact, step, cause),)
 
 
 def _check_committed(uncommitted_paths: tuple[str, ...]) -> tuple[Problem, ...]:
-    """A problem where content is not committed."""
+    """Return a problem if content is not committed."""
     if not uncommitted_paths:
         return ()
     fact = f"this has edits that are not committed{_format_more(uncommitted_paths)}"
     step = (
         "commit them with `git add content && git commit`, or put them away with `git stash -u` and build; then deploy"
     )
-    return (_build_problem(uncommitted_paths[0], "not committed", fact, step),)
+    return (Problem.must_fix(content.format_name(uncommitted_paths[0]), "not committed", fact, step),)
 
 
 def _check_branch(branch: RemoteBranch) -> tuple[Problem, ...]:
-    """A problem where the branch is not where this repository saw it last."""
+    """Return a problem if the branch has moved since this repository last saw it."""
     if branch.commit == branch.tracked_commit:
         return ()
     fetch = f"git fetch {branch.remote} +refs/heads/{branch.name}:{branch.tracking_ref}"
@@ -132,26 +124,22 @@ def _check_branch(branch: RemoteBranch) -> tuple[Problem, ...]:
     elif branch.tracked_commit:
         fact = f"this branch has moved on, from {branch.tracked_commit[:10]} to {branch.commit[:10]}"
     else:
-        fact = f"this branch is there, at {branch.commit[:10]}, but was never fetched here"
+        fact = f"this branch exists, at {branch.commit[:10]}, but was never fetched here"
     cause = "somebody published from elsewhere" if branch.commit else ""
-    step = f"run `{fetch}`, see with `backfile deploy --dry-run` what would change, and deploy again"
-    return (_build_problem(branch.full_name, "branch", fact, step, cause),)
+    step = f"run `{fetch}`, check with `backfile deploy --dry-run` what would change, and deploy again"
+    return (Problem.must_fix(content.format_name(branch.full_name), "branch", fact, step, cause),)
 
 
 def _check_published_commit(root: Path, branch: RemoteBranch) -> tuple[Problem, ...]:
-    """A problem where the published site was made from content that is not here, and would be taken back."""
+    """Return a problem if the published site was built from commits that are missing here and would be undone."""
     source_commit = git.get_source_commit(root, branch.tracked_commit)
     if not source_commit or git.is_in_history(root, source_commit):
         return ()
-    fact = f"the site there was made from commit {source_commit[:10]}, which is not in the history here"
+    fact = f"the published site was built from commit {source_commit[:10]}, which is not in the history here"
     step = "get it with `git pull`, build, and deploy again; if the history was rewritten, deploy with --yes"
-    return (_build_problem(branch.full_name, "branch", fact, step, "somebody published newer content from elsewhere"),)
+    cause = "somebody published newer content from elsewhere"
+    return (Problem.must_fix(content.format_name(branch.full_name), "branch", fact, step, cause),)
 
 
 def _format_more(paths: tuple[str, ...]) -> str:
     return f", and {len(paths) - 1:,} more like it" if len(paths) > 1 else ""
-
-
-def _build_problem(path: str, kind: str, fact: str, step: str, cause: str = "") -> Problem:
-    place = Place(path=content.format_name(path))
-    return Problem(severity=Severity.PROBLEM, place=place, kind=kind, fact=fact, cause=cause, step=step)

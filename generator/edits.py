@@ -1,7 +1,7 @@
-"""What an editor asks for in one step: a new article or record, a story withdrawn, a line of decision.
+"""Make the edits that an editor asks for in one step: create an article or record, withdraw a story, save a decision.
 
-In: the archive's root and what the editor said. Out: the edit that was made, or the problem why none was. Terminal and
-browser both go through here, so that both write the same bytes and neither writes over another's work.
+In: the archive's root and the editor's input. Out: the edit, or the problem that prevented it. The terminal and the
+browser both use this module, so both write the same bytes and neither overwrites the work of others.
 """
 
 import difflib
@@ -10,13 +10,13 @@ from pathlib import Path
 
 import msgspec
 
+from generator import layout
 from generator.authority.article_ids import identify_articles
-from generator.ingest.plan import ARTICLES_FOLDER, UNDATED_FOLDER
 from generator.load_articles import Articles, load_articles
 from generator.manuscript import article_file, frontmatter
 from generator.manuscript import decision_lines as decisions_file
 from generator.manuscript.frontmatter_edit import NewValue, change_keys
-from generator.model.article import Article, ArticleId, DateBasis, PartialDate
+from generator.model.article import Article, ArticleId, DateBasis, PartialDate, PrintedFields
 from generator.model.authority import PersonId
 from generator.model.decision import Decision
 from generator.model.errors import UsageError
@@ -31,11 +31,9 @@ from generator.text.normalise import fold_key
 from generator.text.slugs import make_slug
 from generator.withdrawals import StoryTrace, find_traces
 
-PEOPLE = "content/people"
-
 
 class ArticleCatalog(Value, frozen=True):
-    """The articles of an archive, each with its identity: the files, and the register as it stands on disk."""
+    """The articles of an archive with their identities: the files, and the register on disk."""
 
     articles: Articles
     entries: Mapping[ArticleId, ArticleEntry]
@@ -43,19 +41,19 @@ class ArticleCatalog(Value, frozen=True):
 
 
 def load_catalog(root: Path) -> ArticleCatalog:
-    """What is known of the articles at `root`. Nothing is changed; where a line of the register is damaged it lacks."""
+    """Load the articles at `root` with their identities, without invalid lines of the register. Writes nothing."""
     stored_register = register_file.load(root).value
     version = tables.compute_version(content.load_publications(root).value)
-    with processes.open_pool(1) as pool, intake_cache.open_cache(root, version, write=False) as cache_db:
+    with processes.ProcessPool(1) as pool, intake_cache.open_cache(root, version, write=False) as cache_db:
         articles = load_articles(root, cache_db, pool)
     entries = identify_articles(articles.manuscripts, stored_register.articles, articles.paths).entries
     return ArticleCatalog(articles=articles, entries=entries, register=stored_register)
 
 
 def find_article(root: Path, query: str, catalog: ArticleCatalog) -> ArticleEntry:
-    """The article that a person named by its id, its file (from where they are or from the root), or its slug.
+    """Return the article with this id, file (relative to the current folder or the root), or slug, also a former one.
 
-    A former slug will do. Raises UsageError where there is none, several, or its file is gone.
+    Raises UsageError if there is none, if there are several, or if its file is gone.
     """
     local_paths = {_get_relative_path(root, base / query) for base in (Path.cwd(), root)}
     entries = catalog.entries.values()
@@ -79,13 +77,13 @@ def find_article(root: Path, query: str, catalog: ArticleCatalog) -> ArticleEntr
 
 
 def withdraw(root: Path, path: str, reason: str) -> Result[FileEdit | None]:
-    """Mark the article at `path` as withdrawn, and keep why."""
+    """Mark the article at `path` as withdrawn, with the reason."""
     data, old_digest = guarded_write.read_with_digest(root, path)
     return set_keys(root, path, data, old_digest, {"withdrawn": True, "withdrawn_reason": reason})
 
 
 def list_traces(root: Path, entry: ArticleEntry, catalog: ArticleCatalog) -> tuple[StoryTrace, ...]:
-    """Every file that holds a story or tells of it."""
+    """Return every place that contains a story or mentions it."""
     full_register = msgspec.structs.replace(catalog.register, articles=dict(catalog.entries))
     return tuple(find_traces(root, entry, catalog.articles.manuscripts, full_register))
 
@@ -93,7 +91,7 @@ def list_traces(root: Path, entry: ArticleEntry, catalog: ArticleCatalog) -> tup
 def set_keys(
     root: Path, path: str, data: bytes, old_digest: str, values: Mapping[str, NewValue]
 ) -> Result[FileEdit | None]:
-    """Set keys of the front matter of the article at `path`, which had the bytes `data` and the digest `old_digest`."""
+    """Set front matter keys of the article at `path`, which had the bytes `data` and the digest `old_digest`."""
     edited_file = change_keys(path, data, values)
     if edited_file.value is None:
         return Result(None, edited_file.problems)
@@ -101,7 +99,7 @@ def set_keys(
 
 
 def save_decisions(root: Path, decisions: Sequence[Decision]) -> Result[FileEdit | None]:
-    """Write decisions of one day as the last lines of the file of their year."""
+    """Append decisions of one day to the file of their year."""
     path = get_decisions_path(decisions[0])
     old_data, old_digest = guarded_write.read_with_digest(root, path)
     data = old_data
@@ -111,28 +109,28 @@ def save_decisions(root: Path, decisions: Sequence[Decision]) -> Result[FileEdit
 
 
 def get_decisions_path(decision: Decision) -> str:
-    """The file of decisions that a decision goes to."""
-    return f"{content.DECISIONS}/{decision.on[:4] or 'decisions'}.jsonl"
+    """Return the path of the file that a decision belongs to."""
+    return f"{layout.DECISIONS}/{decision.on[:4] or 'decisions'}.jsonl"
 
 
 def create_article(root: Path, title: str, date: PartialDate | None) -> Result[FileEdit | None]:
-    """Begin an article: a draft, so that no build publishes it before it is written."""
-    basis = DateBasis.EDITOR if date else None
-    article = Article(title=_clean_line(title), body="", date=date, date_basis=basis, draft=True)
-    folder = f"{date.year:04}" if date else UNDATED_FOLDER
-    path = f"{ARTICLES_FOLDER}/{folder}/{make_slug(title, digest.compute_short_id('article', title))}.md"
+    """Create an article as a draft, so that no build publishes it before it is written."""
+    printed = PrintedFields(title=_clean_line(title), date=date, date_basis=DateBasis.EDITOR if date else None)
+    article = Article(printed=printed, body="", draft=True)
+    folder = layout.get_article_folder(date.year if date else None)
+    path = f"{folder}/{make_slug(title, digest.compute_short_id('article', title))}.md"
     return _create_file(root, path, article_file.format_article(article))
 
 
 def create_person(root: Path, name: str) -> Result[FileEdit | None]:
-    """Begin an authority record of a person. What the register knows of that name goes into it: id and spellings.
+    """Create an authority record of a person, with the id and spellings that the register has for this name.
 
-    Raises UsageError where a person has that name in a record already.
+    Raises UsageError if a record with this name exists.
     """
     name = _clean_line(name)
     folded_name = fold_key(name)
     if not folded_name:
-        raise UsageError(f"{name}: this name holds no letter and no digit; name the person")
+        raise UsageError(f"{name}: this name has no letter or digit; name the person")
     people = register_file.load(root).value.people.values()
     entries = [person for person in people if folded_name in map(fold_key, (person.name, *person.spellings))]
     entry = next(
@@ -148,23 +146,23 @@ def create_person(root: Path, name: str) -> Result[FileEdit | None]:
 
 
 def get_record_path(name: str) -> str:
-    """The file of a new record of the person called `name`."""
-    return f"{PEOPLE}/{make_slug(name, digest.compute_short_id('person', name))}.md"
+    """Return the path for a new record of the person `name`."""
+    return f"{layout.PEOPLE}/{make_slug(name, digest.compute_short_id('person', name))}.md"
 
 
 def build_record(name: str, identifier: PersonId, spellings: Sequence[str]) -> dict[str, str | tuple[str, ...]]:
-    """What a new record says of somebody whom the register knows: name, id, and the other spellings of the name."""
+    """Return the values of a new record of a person in the register: name, id, other spellings of the name."""
     variants = tuple(spelling for spelling in spellings if spelling != name)
     return {"name": name, "id": identifier} | ({"variants": variants} if variants else {})
 
 
 def create_record(root: Path, path: str, values: Mapping[str, str | tuple[str, ...]]) -> Result[FileEdit | None]:
-    """Write a record that holds `values` and nothing else. Raises UsageError where a file of that name is there."""
+    """Create a record with `values`. Raises UsageError if its file exists."""
     return _create_file(root, path, format_record(values))
 
 
 def format_record(values: Mapping[str, str | tuple[str, ...]]) -> str:
-    """The file of a record that holds `values`."""
+    """Return the text of a record with `values`."""
     plain: dict[str, object] = {
         name: value if isinstance(value, str) else list(value) for name, value in values.items()
     }
@@ -172,18 +170,18 @@ def format_record(values: Mapping[str, str | tuple[str, ...]]) -> str:
 
 
 def _create_file(root: Path, path: str, text: str) -> Result[FileEdit | None]:
-    """Write a file that is not there yet, nor one that differs in case alone."""
+    """Create a file. Raises UsageError if one with this name, in upper or lower case, exists."""
     folder, _, name = path.rpartition("/")
     existing_names = {file_name.lower(): file_name for file_name in disk.list_files(root / folder)}
     if name.lower() in existing_names:
         raise UsageError(
-            f"{folder}/{existing_names[name.lower()]}: this file is there already; change it, or choose another name"
+            f"{folder}/{existing_names[name.lower()]}: this file already exists; change it, or choose another name"
         )
     return guarded_write.write_if_unchanged(root, path, f"{text.rstrip()}\n".encode(), ABSENT)
 
 
 def _clean_line(text: str) -> str:
-    """What a person typed, without spaces around it and line ends in it. Raises UsageError where nothing is left."""
+    """Return a typed text on one line, stripped. Raises UsageError if nothing is left."""
     line = " ".join(text.split())
     if not line:
         raise UsageError("this is empty; write a headline or a name in quotation marks")
@@ -191,6 +189,6 @@ def _clean_line(text: str) -> str:
 
 
 def _get_relative_path(root: Path, place: Path) -> str:
-    """`place` relative to `root`; in full where it is outside."""
+    """Return `place` relative to `root`; the full path if it is outside."""
     place = Path(place.parent.resolve(), place.name)
     return (place.relative_to(root) if place.is_relative_to(root) else place).as_posix()

@@ -1,7 +1,7 @@
-"""Why saved pages became what they did: `backfile ingest --explain`. Changes nothing.
+"""Explain how saved pages were read: `backfile ingest --explain`. Changes nothing.
 
-In: the archive's root and paths of saved pages. Out: the evidence of each, and what was found wrong with it. The
-whole archive is gone through as by a dry run, for whether a story is a copy shows beside the others only.
+In: the archive and paths of saved pages. Out: the evidence of each page, and its problems. The whole archive is read as
+in a dry run, because whether a story is a copy depends on all other stories.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator import pipeline
+from generator import layout, pipeline
+from generator.archive import Archive
 from generator.ingest import explain_page
 from generator.ingest.copies.copy_differences import compare_copies
 from generator.ingest.copies.copy_of_record import find_deciding_rules
@@ -24,38 +25,37 @@ from generator.model.article import ArticleId
 from generator.model.problem import Problem
 from generator.model.register import CopyComparison
 from generator.model.source import Provenance
-from generator.pipeline import IngestResult
-from generator.reference.tables import Tables
-from generator.store import content, disk, register_file, spacy_model
+from generator.run_results import IngestResult
+from generator.store import content, disk, spacy_model
 
 _ACTIONS = {Create: "create", Refresh: "refresh", KeepEdit: "keep"}
 _STATE_LEFT_OUT = "not brought in"
-_REASON_IGNORED = "ignored: an editor ruled in content/decisions that nothing is taken from this page"
+_REASON_IGNORED = "ignored: a decision in content/decisions says to take nothing from this page"
 
 
 class Explanation(msgspec.Struct, frozen=True):
-    """The evidence of the pages asked for, and the findings that are about them."""
+    """The evidence of the explained pages, and the problems that concern them."""
 
     pages: tuple[PageEvidence, ...]
     problems: tuple[Problem, ...]
 
 
-def explain(root: Path, paths: Sequence[str], day: str, tables: Tables) -> Explanation:
-    """Why the saved pages at `paths` (relative to `root`) become what they do; `day` is the day of accession."""
-    intake = pipeline.ingest(root, day, write=False)
-    reported_paths = {*paths, *(() if intake.is_readable else (register_file.PATH,))}
+def explain(archive: Archive, paths: Sequence[str], day: str) -> Explanation:
+    """Explain what an ingest on `day` would do with the saved pages at `paths` (relative to the root), and why."""
+    intake = pipeline.bring_in_stories(archive, day, write=False)
+    reported_paths = {*paths, *(() if archive.is_register_readable else (layout.REGISTER,))}
     return Explanation(
-        pages=tuple(_explain_page(root, path, intake, tables) for path in paths),
+        pages=tuple(_explain_page(archive, path, intake) for path in paths),
         problems=tuple(problem for problem in intake.problems if problem.place.path in reported_paths),
     )
 
 
-def _explain_page(root: Path, path: str, intake: IngestResult, tables: Tables) -> PageEvidence:
-    """The evidence of one page."""
-    data = content.load_source(root, path)
+def _explain_page(archive: Archive, path: str, intake: IngestResult) -> PageEvidence:
+    """Return the evidence of one page."""
+    data = content.load_source(archive.root, path)
     if isinstance(data, Problem):
-        return explain_page.explain_rejected(path, disk.get_size(root / path), data.fact)
-    if path in intake.editorial.rulings.sources.ignored:
+        return explain_page.explain_rejected(path, disk.get_size(archive.root / path), data.fact)
+    if path in archive.editorial.rulings.sources.ignored:
         return explain_page.explain_rejected(path, len(data), _REASON_IGNORED)
     document = decode(path, data)
     if document.value is None:
@@ -64,28 +64,27 @@ def _explain_page(root: Path, path: str, intake: IngestResult, tables: Tables) -
     segments = cut_stories(document.value, context)
     if not segments:
         return explain_page.explain_rejected(path, len(data), "", document.value)
-    amended_countries = intake.editorial.country_changes.countries
     owners = {copy: identifier for identifier, copies in intake.plan.copies.items() for copy in copies}
     return explain_page.explain_stories(
         data,
         document.value,
         [
-            (segment, story, _describe_article(root, owners.get(story.provenance), intake))
+            (segment, story, _describe_article(archive, owners.get(story.provenance), intake))
             for segment, story in segments
         ],
         AuthorityTables(
-            tables.get_country_index(amended_countries),
-            spacy_model.load_person_finder(spacy_model.find_model(root), amended_countries),
+            archive.tables.get_country_index(archive.amended_countries),
+            spacy_model.load_person_finder(archive.model, archive.amended_countries),
         ),
     )
 
 
-def _describe_article(root: Path, identifier: ArticleId | None, intake: IngestResult) -> ArticleCopies | None:
-    """What is known of an article, with its copies; None where the story goes to no article."""
+def _describe_article(archive: Archive, identifier: ArticleId | None, intake: IngestResult) -> ArticleCopies | None:
+    """Return an article with its copies; None if there is none, because the page changed during the run."""
     if identifier is None:
         return None
     plan = intake.plan
-    copies = [(build_outline(story), story) for story in _load_stories(root, plan.copies[identifier], intake)]
+    copies = [(build_outline(story), story) for story in _load_stories(archive.root, plan.copies[identifier], intake)]
     if not copies:
         return None
     copy_witnesses = (CopyComparison(why=""), *compare_copies(copies))
@@ -106,7 +105,7 @@ def _describe_article(root: Path, identifier: ArticleId | None, intake: IngestRe
 
 
 def _load_stories(root: Path, copies: Sequence[Provenance], intake: IngestResult) -> tuple[Story, ...]:
-    """The stories that stand at these places, read again; a page that was changed since is left out."""
+    """Read the stories of these copies again; those on pages that changed since are left out."""
     paths = {copy.path for copy in copies}
     stories_by_place = {
         story.provenance: story for path in paths for story in _read_stories(root, path, intake.get_context(path))
@@ -115,7 +114,7 @@ def _load_stories(root: Path, copies: Sequence[Provenance], intake: IngestResult
 
 
 def _read_stories(root: Path, path: str, context: PageContext) -> Iterator[Story]:
-    """The stories of a saved page."""
+    """Yield the stories of a saved page."""
     data = content.load_source(root, path)
     document = None if isinstance(data, Problem) else decode(path, data).value
     if document:

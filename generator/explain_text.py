@@ -1,7 +1,4 @@
-"""An explained page as a person reads it in a terminal.
-
-In: the evidence of a page, the width to fill, whether colours are wanted. Out: lines. Nothing is printed here.
-"""
+"""Format the evidence about a saved page for a terminal (`ingest --explain`). Prints nothing."""
 
 import textwrap
 import unicodedata
@@ -13,23 +10,24 @@ from generator.ingest.explain_page import (
     ArticleEvidence,
     CountryEvidence,
     CountryNaming,
+    FieldEvidence,
     OtherCopy,
     PageEvidence,
     PagePart,
     PersonEvidence,
-    PrintedFields,
     StoryEvidence,
 )
 from generator.model.problem import escape_unprintable
+from generator.text.counts import format_count
 
 _DIM = "bright_black"
 _MIN_WIDTH = 60
 _KEY_WIDTH = 12
 _LABEL_WIDTH = 14
-# At most so much of a line is the rule's, and so many other copies are listed.
+# The largest share of a line for the rule, and the number of other copies to list.
 _REASON_SHARE = 0.5
 _MAX_LISTED = 8
-# A text shows both of its ends where it has so many columns; half a word is left out that is no longer than this.
+# From this many columns on, a shortened text shows its end too; a cut word is dropped if it is no longer than this.
 _MIN_WIDTH_FOR_BOTH_ENDS, _MAX_HALF_WORD = 32, 12
 _COLOURS = {
     "headline": "cyan",
@@ -45,34 +43,34 @@ _COLOURS = {
 }
 _ROLES = {"about": "green", "mentioned": "yellow"}
 _STATES = {
-    "create": "a new article, made by the next build",
-    "refresh": "written anew by the next build",
-    "edited": "edited: the file stays as its editor left it",
-    "withdrawn": "withdrawn: its file was deleted, and it does not come back",
-    "not brought in": "not brought in while the register cannot be read",
+    "create": "new: the next build creates it",
+    "refresh": "the next build updates it",
+    "edited": "edited: Backfile leaves the file as it is",
+    "withdrawn": "withdrawn: its file was deleted and is not created again",
+    "not brought in": "not brought in, because the register cannot be read",
 }
 
 
 class _LineFormatter:
-    """Sets lines of at most `width` columns, in colour where wanted."""
+    """Formats lines of at most `width` columns, with or without colour."""
 
     def __init__(self, width: int, *, colour: bool) -> None:
         self.width = max(_MIN_WIDTH, width)
         self._colour = colour
 
     def apply_colour(self, text: str, colour: str = "", *, bold: bool = False) -> str:
-        """`text` in a colour."""
+        """Return `text` in a colour."""
         if not self._colour or not text or not (colour or bold):
             return text
         return click.style(text, fg=colour or None, bold=bold or None)
 
     def format_entry(self, key: str, text: str, note: str = "", colour: str = "") -> str:
-        """A line with a key before its text and a note behind it; a text that is too long is shortened."""
+        """Return a line of key, text and note. A text that is too long is shortened."""
         room = self.width - _KEY_WIDTH - 2 - (count_columns(note) + 2 if note else 0)
         return self._format_line(key, shorten(text, max(20, room)), note, colour)
 
     def format_wrapped(self, key: str, text: str, note: str = "", colour: str = "") -> Iterator[str]:
-        """The same with nothing left out: on as many lines as it needs."""
+        """Return key, text and note in full, on as many lines as they need."""
         room = self.width - _KEY_WIDTH - 2
         *first_lines, last_line = textwrap.wrap(
             escape_unprintable(text), room, break_long_words=False, break_on_hyphens=False
@@ -90,7 +88,7 @@ class _LineFormatter:
 
 
 def format_page(page: PageEvidence, width: int, *, colour: bool) -> list[str]:
-    """Everything that is known of why a page became what it did."""
+    """Return the lines that explain how a saved page was read."""
     formatter = _LineFormatter(width, colour=colour)
     output_lines = [formatter.apply_colour(escape_unprintable(page.path), bold=True), _format_sizes(page)]
     if page.why:
@@ -104,7 +102,7 @@ def format_page(page: PageEvidence, width: int, *, colour: bool) -> list[str]:
 
 
 def shorten(text: str, width: int) -> str:
-    """`text` on one line of at most `width` columns: its beginning, and where there is room its end."""
+    """Return `text` on one line of at most `width` columns: its beginning and, if there is room, its end."""
     text = escape_unprintable(" ".join(text.split()))
     if count_columns(text) <= width:
         return text
@@ -115,7 +113,7 @@ def shorten(text: str, width: int) -> str:
 
 
 def _cut_at_word(text: str, width: int) -> str:
-    """The beginning of `text` that fits into `width` columns, without half a word where words are short."""
+    """Return the beginning of `text` that fits into `width` columns, without a short word that would be cut."""
     beginning = _cut_to_width(text, width)
     complete_words, _, last_word = beginning.rpartition(" ")
     return (
@@ -126,7 +124,7 @@ def _cut_at_word(text: str, width: int) -> str:
 
 
 def count_columns(text: str) -> int:
-    """How many columns of a terminal `text` takes: two for a Chinese character, none for a mark over a letter."""
+    """Return the terminal columns that `text` takes: two for a Chinese character, none for a combining mark."""
     if text.isascii():
         return len(text)
     return sum(_count_character_columns(character) for character in text)
@@ -139,7 +137,7 @@ def _count_character_columns(character: str) -> int:
 
 
 def _cut_to_width(text: str, width: int) -> str:
-    """The beginning of `text` that fits into `width` columns."""
+    """Return the beginning of `text` that fits into `width` columns."""
     columns_used = 0
     for n, character in enumerate(text):
         columns_used += _count_character_columns(character)
@@ -149,12 +147,12 @@ def _cut_to_width(text: str, width: int) -> str:
 
 
 def _cut_end(text: str, width: int) -> str:
-    """`text` of which the end is left out where it is wider than `width` columns."""
+    """Return `text`, with its end replaced by an ellipsis if it is wider than `width` columns."""
     return text if count_columns(text) <= width else _cut_to_width(text, width - 1) + "…"
 
 
 def _format_sizes(page: PageEvidence) -> str:
-    """The bytes of a page by what they count as."""
+    """Return a line with the size of a page and of each byte class in it."""
     sizes = (
         ("article", page.article),
         ("duplicate", page.duplicate),
@@ -162,11 +160,12 @@ def _format_sizes(page: PageEvidence) -> str:
         ("rejected", page.rejected),
     )
     parts = ", ".join(f"{name} {size:,}" for name, size in sizes if size)
-    return f"{page.size:,} bytes{f' of {page.encoding}' if page.encoding else ''}{f': {parts}' if parts else ''}"
+    encoding = f" of {page.encoding}" if page.encoding else ""
+    return f"{format_count(page.size, 'byte')}{encoding}{f': {parts}' if parts else ''}"
 
 
 def _format_story(story: StoryEvidence, formatter: _LineFormatter) -> Iterator[str]:
-    """A story: its place, its article, its fields, its parts, its countries and people."""
+    """Yield the lines of a story: place, article, fields, parts, countries, people."""
     heading = formatter.apply_colour(f"story {story.number}, bytes {story.start:,} to {story.end:,}", bold=True)
     yield f"{heading}: {story.reason}"
     yield from _format_article(story.article, formatter)
@@ -179,9 +178,9 @@ def _format_story(story: StoryEvidence, formatter: _LineFormatter) -> Iterator[s
 
 
 def _format_article(article: ArticleEvidence | None, formatter: _LineFormatter) -> Iterator[str]:
-    """Which article the story goes to, and which other copies do."""
+    """Yield the lines about the story's article and its other copies."""
     if article is None:
-        yield formatter.format_entry("article", "none: the page was changed while this ran")
+        yield formatter.format_entry("article", "none: the page changed while this ran")
         return
     yield from formatter.format_wrapped("article", article.path or "none yet", article.id)
     if state := _STATES.get(article.action) or _STATES.get(article.state):
@@ -208,7 +207,7 @@ def _format_article(article: ArticleEvidence | None, formatter: _LineFormatter) 
 
 
 def _format_witness(copy: ArticleEvidence | OtherCopy, formatter: _LineFormatter) -> Iterator[str]:
-    """Why a copy is one, and what differs in it from the copy of record."""
+    """Yield why a copy counts as a copy, and how it differs from the copy of record."""
     facts = "; ".join(f"{difference.what}: {difference.text}" for difference in copy.differs) or "nothing"
     yield from formatter.format_wrapped("", f"a copy: {copy.why}")
     yield from formatter.format_wrapped("", f"differs from the copy of record: {facts}")
@@ -219,12 +218,12 @@ def _format_location(copy: OtherCopy) -> str:
 
 
 def _format_share(copy: OtherCopy) -> str:
-    """How much of its text a copy shares."""
+    """Return how much of its text a copy shares."""
     return f"{copy.shared * 100:.0f} % of the text shared"
 
 
-def _format_fields(fields: PrintedFields, formatter: _LineFormatter) -> Iterator[str]:
-    """What was read from the story; what was not found is told in one line."""
+def _format_fields(fields: FieldEvidence, formatter: _LineFormatter) -> Iterator[str]:
+    """Yield a line for each field of the story, and one that lists the missing fields."""
     basis = f"by its {fields.date_basis}" if fields.date_basis else ""
     field_rows = (
         ("headline", fields.headline, ""),
@@ -246,7 +245,7 @@ def _format_fields(fields: PrintedFields, formatter: _LineFormatter) -> Iterator
 
 
 def _format_table(parts: Sequence[PagePart], formatter: _LineFormatter) -> Iterator[str]:
-    """A line for each part: bytes, label, text, rule."""
+    """Yield a line for each part: bytes, label, text, rule."""
     spans = [f"{part.start:,}–{part.end:,}" for part in parts]
     span_width = max(map(len, spans), default=0)
     longest_reason = max((count_columns(part.reason) for part in parts), default=0)
@@ -256,15 +255,17 @@ def _format_table(parts: Sequence[PagePart], formatter: _LineFormatter) -> Itera
         colour = _COLOURS.get(part.label, "")
         short_text = shorten(part.text, text_width)
         is_dim = part.label in ("furniture", "rejected")
+        padding = " " * (text_width - count_columns(short_text))
         yield (
-            f"  {formatter.apply_colour(f'{bytes_:>{span_width}}', 'bright_black')}  {formatter.apply_colour(f'{part.label:<{_LABEL_WIDTH}}', colour)}"
-            f"{formatter.apply_colour(short_text, colour if is_dim else '')}{' ' * (text_width - count_columns(short_text))}  "
-            f"{formatter.apply_colour(_cut_end(part.reason, reason_width), colour)}"
+            f"  {formatter.apply_colour(f'{bytes_:>{span_width}}', _DIM)}"
+            f"  {formatter.apply_colour(f'{part.label:<{_LABEL_WIDTH}}', colour)}"
+            f"{formatter.apply_colour(short_text, colour if is_dim else '')}{padding}"
+            f"  {formatter.apply_colour(_cut_end(part.reason, reason_width), colour)}"
         )
 
 
 def _format_countries(countries: Sequence[CountryEvidence], formatter: _LineFormatter) -> Iterator[str]:
-    """The countries, each with the words that name it."""
+    """Yield the countries, each with the words that name it."""
     if not countries:
         yield formatter.format_entry("countries", "none named")
     for n, country in enumerate(countries):
@@ -279,7 +280,7 @@ def _format_countries(countries: Sequence[CountryEvidence], formatter: _LineForm
 
 
 def _group_by_words(namings: Iterable[CountryNaming]) -> str:
-    """The words that name a country, each once, with the places where they stand."""
+    """Return the words that name a country, each with all its places."""
     places: dict[tuple[str, str], list[str]] = {}
     for naming in namings:
         places.setdefault((naming.words, naming.kind), []).append(naming.place)
@@ -289,7 +290,7 @@ def _group_by_words(namings: Iterable[CountryNaming]) -> str:
 
 
 def _list_places(places: Iterable[str]) -> str:
-    """Places in words: `headline, paragraphs 1, 4`."""
+    """Return places in words: `headline, paragraphs 1, 4`."""
     unique_places = list(dict.fromkeys(places))
     numbers = [place.removeprefix("paragraph ") for place in unique_places if place.startswith("paragraph ")]
     paragraphs = [f"paragraph{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"] if numbers else []
@@ -297,7 +298,7 @@ def _list_places(places: Iterable[str]) -> str:
 
 
 def _format_people(people: Sequence[PersonEvidence], formatter: _LineFormatter) -> Iterator[str]:
-    """The people, each with the words around the name."""
+    """Yield the people, each with the words around the name."""
     if not people:
         yield formatter.format_entry("people", "none found")
     for n, person in enumerate(people):

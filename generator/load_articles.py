@@ -1,7 +1,7 @@
-"""From the article files on disk to what they say: what is known comes from the cache, the rest is read.
+"""Read the article files: unchanged files come from the cache, the others are parsed.
 
-In: the archive's root, the cache of the last run, processes that help. Out: the manuscripts, what intake's plan must
-know of each file, what was found wrong. All of it is the same whether it was kept or read now.
+In: the archive's root, the cache of the last run, processes that help. Out: the manuscripts, what the intake plan needs
+of each file, the problems. All of it is the same whether it comes from the cache or not.
 """
 
 import os
@@ -12,26 +12,27 @@ from pathlib import Path
 
 import msgspec
 
-from generator.ingest.plan import ARTICLES_FOLDER, ArticleFile
+from generator import layout
+from generator.ingest.plan import ArticleFile
 from generator.manuscript import article_file
 from generator.model.article import ArticleId, Manuscript, Slug
 from generator.model.problem import Problem
 from generator.store import content
 from generator.store.file_stats import inspect_file
 from generator.store.intake_cache import CachedArticle, IntakeCache
-from generator.store.processes import WorkerPool
+from generator.store.processes import ProcessPool
 from generator.text import digest
 
 _ID_LINE = re.compile(rb"^id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _HEAD_SIZE = 20_000
-# So many files are one piece of work: enough that handing it to a process does not count.
+# The files in one piece of work: enough that passing it to a process takes little of the time.
 _BATCH_SIZE = 256
 
 _encode = msgspec.msgpack.encode
 
 
 class Articles(msgspec.Struct, frozen=True):
-    """The article files: those that can be read, what plan must know of each that has an id, all paths."""
+    """The article files: those that are valid, what the plan needs of each that has an id, all paths, all problems."""
 
     manuscripts: tuple[Manuscript, ...]
     files: dict[ArticleId, ArticleFile]
@@ -40,7 +41,7 @@ class Articles(msgspec.Struct, frozen=True):
 
 
 class _FileContent(msgspec.Struct, frozen=True):
-    """What one file says. Without a manuscript it cannot be used; `file` is set where it has an id all the same."""
+    """The content of one file. Without `manuscript` it is invalid; `file` is set if it has an id all the same."""
 
     manuscript: Manuscript | None
     file: ArticleFile | None
@@ -48,7 +49,7 @@ class _FileContent(msgspec.Struct, frozen=True):
 
 
 class _FileRequest(msgspec.Struct, frozen=True):
-    """A file to read: its path, its place on disk, and the digest that the cache knows of it (empty: none)."""
+    """A file to read: its path, its place on disk, its digest in the cache (empty: none)."""
 
     path: str
     place: str
@@ -56,7 +57,7 @@ class _FileRequest(msgspec.Struct, frozen=True):
 
 
 class _FileResult(msgspec.Struct, frozen=True):
-    """A file that was read: without digest it could not be; without `content` its bytes are those that are known."""
+    """A file that was read. Without `sha256` it could not be; without `content` its bytes are those in the cache."""
 
     sha256: str = ""
     content: bytes = b""
@@ -66,15 +67,15 @@ _CONTENT_DECODER = msgspec.msgpack.Decoder(_FileContent)
 _RESULTS_DECODER = msgspec.msgpack.Decoder(list[_FileResult])
 
 
-def load_articles(root: Path, cache: IntakeCache, pool: WorkerPool) -> Articles:
-    """Every article on disk. Of two files that claim one id the first by path has it."""
+def load_articles(root: Path, cache: IntakeCache, pool: ProcessPool) -> Articles:
+    """Read every article. If two files claim one id, the first by path has it."""
     cached_files = cache.load_articles()
     places = dict(content.list_article_files(root))
     stats = {path: inspect_file(place) for path, place in places.items() if isinstance(place, str)}
     requests = [
         _FileRequest(path, str(places[path]), cached_files[path].sha256 if path in cached_files else "")
         for path, stat in stats.items()
-        if path not in cached_files or not cached_files[path].is_unchanged(stat)
+        if path not in cached_files or not cached_files[path].file_stat.is_unchanged(stat)
     ]
     batches = [requests[n : n + _BATCH_SIZE] for n in range(0, len(requests), _BATCH_SIZE)]
     results = chain.from_iterable(map(_RESULTS_DECODER.decode, pool.map(_read_batch, batches)))
@@ -89,16 +90,18 @@ def load_articles(root: Path, cache: IntakeCache, pool: WorkerPool) -> Articles:
 
 
 def reload_files(root: Path, articles: Articles, paths: Collection[str]) -> Articles:
-    """`articles` with the files at `paths` as they are now: changed, new, or gone.
+    """Return `articles` with the files at `paths` as they are now: changed, new, or gone.
 
-    Of one that cannot be used any more what it said last stands on, with the problem.
+    A file that has become invalid keeps its last content, with the problem.
     """
     old_manuscripts = {manuscript.path: manuscript for manuscript in articles.manuscripts}
     places = {path: os.path.join(root, path) for path in paths}  # noqa: PTH118
-    articles_folder = os.path.realpath(os.path.join(root, ARTICLES_FOLDER))  # noqa: PTH118
+    articles_folder = os.path.realpath(os.path.join(root, layout.ARTICLES))  # noqa: PTH118
     existing_paths = {
-        path for path, place in places.items() if os.path.isfile(place) and _is_in(articles_folder, path, place)
-    }  # noqa: PTH113
+        path
+        for path, place in places.items()
+        if os.path.isfile(place) and _is_in(articles_folder, path, place)  # noqa: PTH113
+    }
     contents = {
         path: _CONTENT_DECODER.decode(_read_file(_FileRequest(path, places[path], "")).content)
         for path in existing_paths
@@ -109,9 +112,7 @@ def reload_files(root: Path, articles: Articles, paths: Collection[str]) -> Arti
     for path in existing_paths:
         if manuscript := contents[path].manuscript or old_manuscripts.get(path):
             manuscripts[path] = manuscript
-    if (
-        manuscripts.keys() - old_manuscripts.keys()
-    ):  # the first of two that claim the same has it, so they stay in order
+    if manuscripts.keys() - old_manuscripts.keys():  # of two that claim an id the first has it, so order matters
         manuscripts = {path: manuscripts[path] for path in sorted(manuscripts, key=_make_sort_key)}
     new_problems = (problem for path in sorted(existing_paths) for problem in contents[path].problems)
     problems = (*(problem for problem in articles.problems if problem.place.path not in paths), *new_problems)
@@ -119,23 +120,23 @@ def reload_files(root: Path, articles: Articles, paths: Collection[str]) -> Arti
 
 
 def _is_in(articles_folder: str, path: str, place: str) -> bool:
-    """Whether the file at `place` is one that is read: no link leads to it from outside of `articles_folder`, or to its folder."""
+    """Whether the file at `place` is read: neither it nor its folder is a link to a place outside `articles_folder`."""
     real_path = os.path.realpath(place)
-    subfolder = os.path.dirname(path.removeprefix(f"{ARTICLES_FOLDER}/"))  # noqa: PTH120
+    subfolder = os.path.dirname(path.removeprefix(f"{layout.ARTICLES}/"))  # noqa: PTH120
     folder = os.path.realpath(os.path.dirname(place))  # noqa: PTH120
     return real_path.startswith(f"{articles_folder}{os.sep}") and folder == os.path.normpath(
-        os.path.join(articles_folder, subfolder)
-    )  # noqa: PTH118
+        os.path.join(articles_folder, subfolder)  # noqa: PTH118
+    )
 
 
 def _make_sort_key(path: str) -> list[tuple[bool, str]]:
-    """What sorts paths as they are listed: the files of a folder before its folders."""
+    """Return a key that sorts paths as they are listed: the files of a folder before its subfolders."""
     *folders, name = path.split("/")
     return [*((True, folder) for folder in folders), (False, name)]
 
 
 def _combine_files(places: Mapping[str, str | Problem], contents: Mapping[str, _FileContent]) -> Articles:
-    """What all files say, in order of path."""
+    """Combine the contents of all files, in the order of `places`."""
     manuscripts: list[Manuscript] = []
     files: dict[ArticleId, ArticleFile] = {}
     problems: list[Problem] = []
@@ -154,12 +155,12 @@ def _combine_files(places: Mapping[str, str | Problem], contents: Mapping[str, _
 
 
 def _read_batch(requests: Sequence[_FileRequest]) -> bytes:
-    """Read some files. What goes between processes is encoded."""
+    """Read a batch of files; the results are encoded."""
     return _encode([_read_file(request) for request in requests])
 
 
 def _read_file(request: _FileRequest) -> _FileResult:
-    """Read a file, and what it says where its bytes are not those that are known."""
+    """Read a file, and parse it if its bytes are not those in the cache."""
     data = content.read_file(request.path, request.place)
     if isinstance(data, Problem):
         return _FileResult(content=_encode(_FileContent(None, None, (data,))))
@@ -172,7 +173,7 @@ def _read_file(request: _FileRequest) -> _FileResult:
 
 
 def _build_article_file(manuscript: Manuscript) -> ArticleFile | None:
-    """What plan must know of the file of `manuscript`; None without id."""
+    """Return what the plan needs of the file of `manuscript`; None if it has no id."""
     article = manuscript.article
     if not article.id:
         return None
@@ -182,11 +183,11 @@ def _build_article_file(manuscript: Manuscript) -> ArticleFile | None:
         id=article.id,
         slugs=(*map(Slug, article.aliases), *((article.slug,) if article.slug else ())),
         sources=article.sources,
-        title=article.title,
+        title=article.printed.title,
     )
 
 
 def _build_unusable_file(path: str, sha256: str, data: bytes) -> ArticleFile | None:
-    """A file that cannot be used, by the id that it has all the same; None without."""
+    """Return what the plan needs of an invalid file; None if it has no id."""
     match = _ID_LINE.search(data[:_HEAD_SIZE])
     return ArticleFile(path=path, sha256=sha256, id=ArticleId(match[1].decode())) if match else None

@@ -1,18 +1,19 @@
-"""From the sources on disk to the stories in them: what is known comes from the cache, the rest is worked out.
+"""Read the saved pages and their stories: unchanged pages come from the cache, the others are parsed.
 
-In: the archive's root, pages to leave out, profiles of publications, the cache of the last run. Out: the holdings, of
-which every part is the same whether it was kept or made now, by one process or by several.
+In: the archive, the cache of the last run, processes that help. Out: the stories. They are the same whether they come
+from the cache or not, and from one process or several.
 
-Every page is first received by itself. Those with lines that recur on other pages are then received again without them.
+Every page is first parsed by itself. Pages with lines that recur on other pages are then parsed again without these.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
 import msgspec
 
+from generator.archive import Archive
 from generator.ingest.cut.byte_accounting import PageAccount  # noqa: TC001
 from generator.ingest.cut.page_context import PageContext
 from generator.ingest.cut.parse_page import ParsedPage, parse_page, skip_page
@@ -30,13 +31,13 @@ from generator.model.register import ArticleEntry
 from generator.model.source import Provenance
 from generator.reference import tables
 from generator.store import content, spacy_model
-from generator.store.file_stats import inspect_file
+from generator.store.file_stats import FileStat, inspect_file
 from generator.store.intake_cache import CachedPage, CachedStory, IntakeCache
-from generator.store.processes import WorkerPool
+from generator.store.processes import ProcessPool
 from generator.store.spacy_model import SpacyModel
 from generator.text import digest
 
-# So many pages, or stories, are one piece of work: enough that handing it to a process does not count.
+# The pages or stories in one piece of work: enough that passing it to a process takes little of the time.
 _BATCH_SIZE = 64
 
 _PAGE_DECODER = msgspec.msgpack.Decoder(ParsedPage)
@@ -45,7 +46,7 @@ _encode = msgspec.msgpack.encode
 
 
 class _PageRequest(msgspec.Struct, frozen=True):
-    """A page to read, and the digest that the cache knows of it (empty: none); checksums of its lines that recur."""
+    """A page to read: its path, its digest in the cache (empty: none), checksums of its recurring lines."""
 
     path: str
     sha256: str = ""
@@ -53,9 +54,10 @@ class _PageRequest(msgspec.Struct, frozen=True):
 
 
 class _PageResult(msgspec.Struct, frozen=True):
-    """A page that was read, its shelf and stories encoded.
+    """A page that was read, the parsed page and its stories encoded.
 
-    Without digest it could not be read, and its shelf says why; without shelf its bytes are those that the cache knows.
+    Without `sha256` it could not be read, and `parsed_page` says why. Without `parsed_page` its bytes are those in the
+    cache.
     """
 
     path: str
@@ -64,86 +66,84 @@ class _PageResult(msgspec.Struct, frozen=True):
     stories: tuple[CachedStory, ...] = ()
 
 
-class _DraftRequest(msgspec.Struct, frozen=True):
-    """A story, encoded, and what the register knows of its article."""
+class _RenderRequest(msgspec.Struct, frozen=True):
+    """A story to render as an article, encoded, and the register entry of the article."""
 
     story: bytes
     entry: ArticleEntry
 
 
 _RESULTS_DECODER = msgspec.msgpack.Decoder(list[_PageResult])
-_REQUESTS_DECODER = msgspec.msgpack.Decoder(list[_DraftRequest])
+_REQUESTS_DECODER = msgspec.msgpack.Decoder(list[_RenderRequest])
 _ARTICLES_DECODER = msgspec.msgpack.Decoder(list[RenderedArticle])
 
 
 class PageContexts(msgspec.Struct, frozen=True):
-    """What is known of pages beside their bytes: profiles of publications; by path, checksums of lines that recur."""
+    """What pages are parsed with: profiles of publications, and by path the checksums of recurring lines."""
 
     publications: tuple[Publication, ...]
     recurring: Mapping[str, frozenset[int]]
 
     def get_context(self, path: str) -> PageContext:
-        """What is known of the page at `path`."""
+        """Return what the page at `path` is parsed with."""
         return PageContext(publications=self.publications, recurring=self.recurring.get(path, frozenset()))
 
     def hash_recurring(self, path: str) -> str:
-        """A digest of the lines that recur on the page at `path`; empty where none does."""
+        """Return a digest of the recurring lines on the page at `path`; empty if there are none."""
         lines = self.recurring.get(path)
         return digest.compute_short_id(*map(str, sorted(lines))) if lines else ""
 
 
 class SourceStories:
-    """The stories of an archive's sources: outlines in order of path and place, texts and files when asked for."""
+    """The stories of all saved pages: outlines sorted by path and place; texts and rendered files on request."""
 
-    def __init__(  # noqa: PLR0913  (the archive, what is in it, and what works on it)
+    def __init__(  # noqa: PLR0913, PLR0917  (the archive, what is in it, and what works on it)
         self,
-        root: Path,
+        archive: Archive,
         pages: Sequence[ParsedPage],
         stories: Iterable[CachedStory],
         contexts: PageContexts,
-        *,
-        amended_countries: tuple[Country, ...],
         cache: IntakeCache,
-        pool: WorkerPool,
-        model: SpacyModel | None,
+        pool: ProcessPool,
     ) -> None:
         self.accounts: tuple[PageAccount, ...] = tuple(page.account for page in pages)
         self.outlines: tuple[Outline, ...] = tuple(item for page in pages for item in page.outlines)
         self.problems: tuple[Problem, ...] = tuple(item for page in pages for item in page.problems)
         self.contexts = contexts
-        self._root, self._cache, self._pool, self._model, self._amended_countries = (
-            root,
-            cache,
-            pool,
-            model,
-            amended_countries,
-        )
+        self._archive, self._cache, self._pool = archive, cache, pool
         self._stories = {(item.path, item.start): item.story for item in stories}
         self._article_keys: set[str] = set()
 
     def get_text(self, n: int) -> str:
-        """The text of the story whose outline is the n-th."""
+        """Return the text of the story with the n-th outline."""
         return _STORY_DECODER.decode(self._load_story(self.outlines[n].provenance)).text
 
     def find_copy(self, provenance: Provenance) -> tuple[Outline, Story]:
-        """A copy, by where it stands."""
+        """Return the outline and the story of a copy."""
         return self._outline_by_provenance[provenance], _STORY_DECODER.decode(self._load_story(provenance))
 
-    def write(self, articles: Sequence[ArticleToWrite], with_texts: bool) -> list[RenderedArticle]:  # noqa: FBT001  (plan's own shape)
-        """The files that stories become, in their order; those that the cache knows without text, unless `with_texts`."""
-        records_digest = _hash_records(self._amended_countries)
+    def render_articles(self, articles: Sequence[ArticleToWrite]) -> list[RenderedArticle]:
+        """Render the files of `articles`, in their order.
+
+        A file whose digest the cache has is rendered only if its text is needed.
+        """
+        records_digest = _hash_records(self._archive.amended_countries)
         keys = [
             _compute_key(article, self.contexts.hash_recurring(article.story.path), records_digest)
             for article in articles
         ]
         self._article_keys.update(keys)
-        cached_digests = {} if with_texts or not articles else self._cache.load_file_digests()
-        new_indexes = [n for n, key in enumerate(keys) if key not in cached_digests]
-        requests = [_DraftRequest(self._load_story(articles[n].story), articles[n].entry) for n in new_indexes]
+        cached_digests = self._cache.load_file_digests() if any(article.file_sha256 for article in articles) else {}
+        new_indexes = [
+            n
+            for n, (article, key) in enumerate(zip(articles, keys, strict=True))
+            if key not in cached_digests or article.needs_text(cached_digests[key])
+        ]
+        requests = [_RenderRequest(self._load_story(articles[n].story), articles[n].entry) for n in new_indexes]
         batches = [_encode(requests[n : n + _BATCH_SIZE]) for n in range(0, len(requests), _BATCH_SIZE)]
         new_articles = map(
             _ARTICLES_DECODER.decode,
-            self._pool.map(partial(_write_batch, self._model, self._amended_countries), batches),
+            self._pool.map(partial(_render_batch, self._archive.model, self._archive.amended_countries), batches),
         )
         articles_by_index = dict(zip(new_indexes, chain.from_iterable(new_articles), strict=True))
         self._cache.put_file_digests(
@@ -154,8 +154,8 @@ class SourceStories:
             for n, key in enumerate(keys)
         ]
 
-    def tidy(self) -> None:
-        """Let the cache forget every file that nothing was filed for; to be called when all is written."""
+    def drop_unused_digests(self) -> None:
+        """Drop the cached digests of articles that were not rendered. Call after all articles are rendered."""
         self._cache.keep_file_digests(self._article_keys)
 
     @cached_property
@@ -171,8 +171,8 @@ class SourceStories:
         return self._stories[story_key]
 
     def _reload_story(self, provenance: Provenance) -> bytes:
-        """A story that the cache has lost, from its page. Raises MachineError where that is another page by now."""
-        data = content.load_source(self._root, provenance.path)
+        """Read a story that is missing in the cache from its page. Raises MachineError if the page has changed."""
+        data = content.load_source(self._archive.root, provenance.path)
         stories = (
             ()
             if isinstance(data, Problem)
@@ -180,37 +180,52 @@ class SourceStories:
         )
         match = next((story for story in stories if story.provenance == provenance), None)
         if match is None:
-            raise MachineError(f"{provenance.path}: this was changed while it was brought in; run this again")
+            raise MachineError(f"{provenance.path}: this page changed while it was read; run this command again")
         return _encode(match)
 
 
-def load_sources(  # noqa: PLR0913  (where, what not, what is known, and with what)
-    root: Path,
-    ignored_paths: Collection[str],
-    cache: IntakeCache,
-    pool: WorkerPool,
-    publications: tuple[Publication, ...] = (),
-    *,
-    model: SpacyModel | None = None,
-    amended_countries: tuple[Country, ...] = (),
-) -> SourceStories:
-    """What the sources of the archive at `root` hold; nothing is taken from the pages that are `ignored_paths`.
+def load_sources(archive: Archive, cache: IntakeCache, pool: ProcessPool) -> SourceStories:
+    """Read the stories of an archive's saved pages; pages that editors ruled to ignore have none.
 
-    Pages that the cache does not know are read by the `pool`. Persons are found by rules, and by `model` where there
-    is one. `amended_countries` are the countries that records change.
+    Pages that are new to the cache are read by the `pool`.
     """
-    places = dict(content.list_sources(root))
+    places = dict(content.list_sources(archive.root))
+    ignored_paths = archive.editorial.rulings.sources.ignored
     stats = {
         path: inspect_file(place)
         for path, place in places.items()
         if path not in ignored_paths and not isinstance(place, Problem)
     }
+    pages, unreadable_pages, stories = _read_changed_pages(archive, stats, cache, pool)
+    parsed_pages = {path: _PAGE_DECODER.decode(parsed_page) for path, parsed_page in unreadable_pages.items()}
+    parsed_pages |= {path: _PAGE_DECODER.decode(page.parsed_page) for path, page in pages.items()}
+    # Recurring lines are found on the pages as each is by itself, so that the order of pages and runs has no effect.
+    contexts = PageContexts(archive.profiles, find_recurring(parsed_pages.values()))
+    changed_pages, reread_stories = _read_without_recurring(archive.root, pages, contexts, pool)
+    # The processes load the tables while this one compares copies.
+    pool.prepare(partial(spacy_model.load_person_finder, archive.model, archive.amended_countries))
+    cache.put_pages(changed_pages, reread_stories)
+    pages |= changed_pages
+    parsed_pages |= {path: _PAGE_DECODER.decode(page.parsed_again) for path, page in pages.items() if page.parsed_again}
+    all_pages = [parsed_pages.get(path) or skip_page(path, *_explain_omission(place)) for path, place in places.items()]
+    return SourceStories(archive, all_pages, [*stories, *reread_stories], contexts, cache, pool)
+
+
+def _read_changed_pages(
+    archive: Archive, stats: Mapping[str, FileStat], cache: IntakeCache, pool: ProcessPool
+) -> tuple[dict[str, CachedPage], dict[str, bytes], list[CachedStory]]:
+    """Read the pages that the cache does not have as they are now, and update it.
+
+    Returns all readable pages, why the others are unreadable, and the stories that were read, all encoded.
+    """
     cached_pages = cache.load_pages()
     paths_to_read = [
-        path for path, stat in stats.items() if path not in cached_pages or not cached_pages[path].is_unchanged(stat)
+        path
+        for path, stat in stats.items()
+        if path not in cached_pages or not cached_pages[path].file_stat.is_unchanged(stat)
     ]
     requests = [_PageRequest(path, cached_pages[path].sha256 if path in cached_pages else "") for path in paths_to_read]
-    results = {result.path: result for result in _read_pages(root, publications, requests, pool)}
+    results = {result.path: result for result in _read_pages(archive.root, archive.profiles, requests, pool)}
     stories = [story for result in results.values() for story in result.stories]
     cache.drop_pages([path for path in cached_pages if path not in stats])
     touched_pages = {
@@ -231,34 +246,15 @@ def load_sources(  # noqa: PLR0913  (where, what not, what is known, and with wh
         for path, page in (cached_pages | touched_pages | new_pages).items()
         if path in stats and path not in unreadable_pages
     }
-    parsed_pages = {path: _PAGE_DECODER.decode(parsed_page) for path, parsed_page in unreadable_pages.items()}
-    parsed_pages |= {path: _PAGE_DECODER.decode(page.parsed_page) for path, page in pages.items()}
-    # Which lines recur is told from every page as it is by itself, so that no order of pages and runs changes it.
-    contexts = PageContexts(publications, find_recurring(parsed_pages.values()))
-    changed_pages, reread_stories = _read_without_recurring(root, pages, contexts, pool)
-    pool.prepare(partial(spacy_model.load_person_finder, model, amended_countries))  # while copies are compared
-    cache.put_pages(changed_pages, reread_stories)
-    pages |= changed_pages
-    parsed_pages |= {path: _PAGE_DECODER.decode(page.parsed_again) for path, page in pages.items() if page.parsed_again}
-    all_pages = [parsed_pages.get(path) or skip_page(path, *_explain_omission(place)) for path, place in places.items()]
-    return SourceStories(
-        root,
-        all_pages,
-        [*stories, *reread_stories],
-        contexts,
-        amended_countries=amended_countries,
-        cache=cache,
-        pool=pool,
-        model=model,
-    )
+    return pages, unreadable_pages, stories
 
 
 def _read_without_recurring(
-    root: Path, pages: Mapping[str, CachedPage], contexts: PageContexts, pool: WorkerPool
+    root: Path, pages: Mapping[str, CachedPage], contexts: PageContexts, pool: ProcessPool
 ) -> tuple[dict[str, CachedPage], list[CachedStory]]:
-    """The pages of which other lines recur than were known to, received again, with their stories.
+    """Parse again the pages whose recurring lines have changed; return them with their stories.
 
-    One whose file was changed since it was read stays as it was; the next run sees it.
+    A page whose file has changed since it was read stays as it was; the next run sees the change.
     """
     requests = [
         _PageRequest(path, recurring=tuple(sorted(contexts.recurring.get(path, ()))))
@@ -282,26 +278,26 @@ def _read_without_recurring(
 
 
 def _read_pages(
-    root: Path, publications: tuple[Publication, ...], requests: Sequence[_PageRequest], pool: WorkerPool
+    root: Path, publications: tuple[Publication, ...], requests: Sequence[_PageRequest], pool: ProcessPool
 ) -> list[_PageResult]:
-    """The pages that are wanted, read by the `pool`."""
+    """Read pages with the help of `pool`."""
     batches = [requests[n : n + _BATCH_SIZE] for n in range(0, len(requests), _BATCH_SIZE)]
     encoded = pool.map(partial(_read_batch, root, publications), batches)
     return list(chain.from_iterable(map(_RESULTS_DECODER.decode, encoded)))
 
 
 def _explain_omission(place: str | Problem) -> tuple[Problem, ...]:
-    """Why a file was left out; an editor's ruling is no finding."""
+    """Return the problem of a file that is not read; none if an editor ruled so."""
     return (place,) if isinstance(place, Problem) else ()
 
 
 def _read_batch(root: Path, publications: tuple[Publication, ...], requests: Sequence[_PageRequest]) -> bytes:
-    """Read some pages. What goes between processes is encoded, which is a tenth of pickling it."""
+    """Read a batch of pages. The results are encoded, which takes a tenth of the time of pickling them."""
     return _encode([_read_page(root, publications, request) for request in requests])
 
 
 def _read_page(root: Path, publications: tuple[Publication, ...], request: _PageRequest) -> _PageResult:
-    """Read a page, and work out what it holds where its bytes are not those that are known."""
+    """Read a page, and parse it if its bytes are not those in the cache."""
     data = content.load_source(root, request.path)
     if isinstance(data, Problem):
         return _PageResult(request.path, parsed_page=_encode(skip_page(request.path, data)))
@@ -317,17 +313,17 @@ def _read_page(root: Path, publications: tuple[Publication, ...], request: _Page
 
 
 def _hash_records(amended_countries: Iterable[Country]) -> str:
-    """A digest of what records of countries change for intake; empty for nothing. Notes are for pages alone."""
-    encoded_records = [
+    """Return a digest of what countries' authority records change for intake; empty if nothing."""
+    encoded_records = [  # notes and Wikidata ids are only used by pages
         _encode(msgspec.structs.replace(country, note="", wikidata="")).hex() for country in amended_countries
     ]
     return digest.compute_short_id(*encoded_records) if encoded_records else ""
 
 
 def _compute_key(article: ArticleToWrite, recurring_digest: str, records_digest: str) -> str:
-    """A digest of all that an article's file is made from, beside the program.
+    """Return a digest of everything that an article's file is rendered from, except the program.
 
-    `recurring_digest` is one of lines taken from its page, `records_digest` one of the countries that records change.
+    `recurring_digest` stands for the recurring lines of its page, `records_digest` for what records change.
     """
     entry = article.entry
     key_parts = (
@@ -341,12 +337,10 @@ def _compute_key(article: ArticleToWrite, recurring_digest: str, records_digest:
     return digest.sha256(_encode(key_parts))
 
 
-def _write_batch(model: SpacyModel | None, amended_countries: tuple[Country, ...], requests: bytes) -> bytes:
-    """The files that some stories become; orders and files encoded."""
-    countries, persons = (
-        tables.build_country_index(amended_countries),
-        spacy_model.load_person_finder(model, amended_countries),
-    )
+def _render_batch(model: SpacyModel | None, amended_countries: tuple[Country, ...], requests: bytes) -> bytes:
+    """Render a batch of articles; requests and results are encoded."""
+    countries = tables.build_country_index(amended_countries)
+    persons = spacy_model.load_person_finder(model, amended_countries)
     rendered_articles = []
     for request in _REQUESTS_DECODER.decode(requests):
         text = article_file.format_article(

@@ -1,35 +1,32 @@
 """From saved pages to the website, one stage a line: the page to read first.
 
-    ingest: sources -> segments -> stories -> clusters -> plan -> articles and register
-    build:  ingest, then articles -> identity -> people -> site -> pages -> links
+    ingest: archive, sources -> segments -> stories -> clusters -> plan -> articles and register
+    build:  ingest without register, then articles -> identity -> people -> site -> pages -> register -> output
 
-In: the archive's root and the day of accession. Out: what was done and what was found wrong. Decisions are
-made in the pure packages, reading and writing in store.
+In: the archive as `load_archive` read it, the day of accession. Out: what was done and all problems. Decisions are made
+in the pure packages; reading and writing is done in `store`.
 """
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from generator import load_decisions, render_site, withdrawals
+from generator import layout, withdrawals
+from generator.archive import Archive
 from generator.ingest.copies.copy_differences import add_witnesses
-from generator.ingest.copies.doubts import Doubts, collect_doubts
+from generator.ingest.copies.doubts import collect_doubts
 from generator.ingest.copies.duplicates import find_clusters
 from generator.ingest.cut import byte_accounting
-from generator.ingest.cut.byte_accounting import ByteTotals, PageAccount
-from generator.ingest.cut.page_context import PageContext
-from generator.ingest.plan import ArticleFile, Create, Plan, PlanInput, Refresh, plan
+from generator.ingest.plan import ArticleFile, Create, Plan, PlanInput, Refresh, complete_plan, draft_plan
 from generator.load_articles import Articles, load_articles
-from generator.load_decisions import EditorialInput
-from generator.load_sources import PageContexts, load_sources
+from generator.load_sources import SourceStories, load_sources
 from generator.model.article import ArticleId
-from generator.model.errors import MachineError
-from generator.model.problem import Place, Problem, Result, Severity, sort_by_place
+from generator.model.errors import GeneratorError, MachineError
+from generator.model.problem import Problem, Result, sort_by_place
 from generator.model.register import ArticleState, Register
-from generator.reference import tables
-from generator.reference.tables import Tables
-from generator.render_site import EditedFiles, RenderedSite, RenderOptions
+from generator.render_site import render_site
+from generator.run_results import NO_DOUBTS, ArchiveScan, CheckResult, IngestResult, SiteBuild
 from generator.site import urls
 from generator.site.model import Site
 from generator.site.search_documents import build_documents
@@ -44,68 +41,128 @@ from generator.store import (
     processes,
     register_file,
     search_index,
-    spacy_model,
 )
-from generator.store.output import PublishCounts
-from generator.store.processes import WorkerPool
+from generator.store.last_build import LastBuild
+from generator.store.output import OutputWriter
+from generator.store.processes import ProcessPool
 from generator.text import digest
 from generator.timings import Timings, make_idle_timings
 
-NO_DOUBTS = Doubts()
 
+def ingest(
+    archive: Archive, day: str, *, write: bool = True, jobs: int = 0, timings: Timings | None = None
+) -> IngestResult:
+    """Bring the stories of new saved pages into the archive; `day` is the day of accession.
 
-class IngestResult(msgspec.Struct, frozen=True):
-    """What intake made of the sources: an account of each, how many stories, the plan, what was found wrong.
-
-    Where the register is not `is_readable` the plan does nothing. `load_articles` are those on disk now (None where some were
-    written, so that they have to be read again), `editorial` what editors wrote, `contexts` what is known of pages,
-    `collect_doubts` what intake is not sure of, where that was asked for.
+    Without `write` nothing is changed, and the plan is what would be done. `jobs` is the number of processes (0: one
+    for each core).
     """
-
-    accounts: tuple[PageAccount, ...]
-    story_count: int
-    plan: Plan
-    problems: tuple[Problem, ...]
-    is_readable: bool
-    articles: Articles | None
-    editorial: EditorialInput
-    contexts: PageContexts
-    doubts: Doubts = NO_DOUBTS
-
-    @property
-    def pages(self) -> tuple[str, ...]:
-        """The paths of all saved pages."""
-        return tuple(account.path for account in self.accounts)
-
-    def get_context(self, path: str) -> PageContext:
-        """What is known of a saved page beside its bytes."""
-        return self.contexts.get_context(path)
+    intake = bring_in_stories(archive, day, write=write, jobs=jobs, timings=timings)
+    if write:
+        save_register(archive, intake.plan.register)
+    return intake
 
 
-class SiteBuild(msgspec.Struct, frozen=True):
-    """What a build made: intake, the site, the files, what was found wrong.
+def build(  # noqa: PLR0913  (the archive, when; and four ways in which a build may differ)
+    archive: Archive,
+    day: str,
+    *,
+    frozen: bool = False,
+    jobs: int = 0,
+    search: bool = True,
+    timings: Timings | None = None,
+) -> SiteBuild:
+    """Ingest, then write the website to `output/`. Raises TemplateError before anything there is replaced.
 
-    `pending_paths` are the files of `content/` that a frozen build would have written. A check adds up in `totals` what the
-    bytes of the sources count as, and keeps what it `scan`.
+    A frozen build changes nothing in `content/` and lists what it would have written there. Without `search` there is
+    no search page.
     """
+    output_folder = archive.root / layout.OUTPUT
+    timings = timings or make_idle_timings()
+    if not frozen:
+        _sweep_temporary_files(archive)
+    intake = bring_in_stories(archive, day, write=not frozen, jobs=jobs, timings=timings)
+    with output.remove_pending_on_error(output_folder):
+        with save_register_on_error(archive, intake, write=not frozen):
+            with timings.measure("site as a whole") as stage:
+                articles = intake.articles or reload_articles(archive, jobs)
+                site_state = build_state_after_ingest(archive, intake, articles, SiteOptions(search=search))
+                stage.record_count(len(site_state.site.entries), "story", "stories")
+            with timings.measure("pages, data, links") as stage:
+                previous = last_build.load(archive.root)
+                last_pages = page_keys.decode_pages(previous.pages)
+                stamp = _compute_stamp(site_state)
+                writer = OutputWriter(output_folder, writes_pending=True, last_pages=last_pages, stamp=stamp)
+                site_files = render_site(archive, site_state, writer, jobs=jobs)
+                stage.record_count(len(site_files.value), "file")
+        pending_paths = _list_pending(archive, intake.plan, site_state.register) if frozen else ()
+        if not frozen:
+            save_register(archive, site_state.register)
+        with timings.measure("put in place") as stage:
+            published = output.publish(
+                output_folder, site_files.value, site_state.kept_pages, keep_records=site_state.keeps_records
+            )
+            pages = page_keys.inspect_pages(output_folder, site_files.value.page_key_pairs)
+            stage.record_count(published.changed, "file differed", "files differed")
+    with timings.measure("search index"):
+        index = _update_search_index(archive, site_state.site, previous.search_index)
+    if pages != last_pages or index.value != previous.search_index:
+        last_build.save(archive.root, LastBuild(page_keys.encode_pages(pages), index.value))
+    problems = (*site_state.problems, *site_files.problems, *index.problems)
+    return SiteBuild(intake, site_state.site, published, sort_by_place(problems), pending_paths)
 
-    intake: IngestResult
-    site: Site
-    published: PublishCounts
-    problems: tuple[Problem, ...]
-    pending_paths: tuple[str, ...] = ()
-    totals: ByteTotals | None = None
-    scan: "ArchiveScan | None" = None
 
-    @property
-    def next_build(self) -> "SiteBuild":
-        """What another build would make of the same content: nothing that is not there."""
-        published = self.published
-        return msgspec.structs.replace(self, published=PublishCounts(0, published.changed + published.unchanged, 0))
+def check(archive: Archive, day: str) -> CheckResult:
+    """Find everything that a build would report, and what waits for an editor. Writes nothing."""
+    scan = scan_archive(archive, day)
+    plan, site_state = scan.intake.plan, scan.site_state
+    site_files = render_site(archive, site_state, OutputWriter(), checks_all_links=True)
+    totals = byte_accounting.compute_totals(scan.intake.accounts, plan.copies, content.measure_sources(archive.root))
+    withdrawal_problems = withdrawals.find_exposed_stories(archive, scan.articles.manuscripts, site_state.register)
+    problems = sort_by_place((*site_state.problems, *site_files.problems, *totals.problems, *withdrawal_problems))
+    pending_paths = _list_pending(archive, plan, site_state.register)
+    return CheckResult(scan, len(site_files.value), totals.value, problems, pending_paths)
 
 
-def ingest(  # noqa: PLR0913  (where, when; and four ways in which a run may differ)
-    root: Path,
+def find_unbuilt_files(archive: Archive, day: str) -> Result[tuple[str, ...]]:
+    """List the files of `content/` and `output/` that a build would write or delete now: none if the site is finished.
+
+    A site without a search page is finished without one. The problems are what the site shows of withdrawn stories.
+    """
+    output_folder = archive.root / layout.OUTPUT
+    has_search = (output_folder / urls.SEARCH).is_file()
+    intake = bring_in_stories(archive, day, write=False)
+    articles = intake.articles or reload_articles(archive)
+    site_state = build_state_after_ingest(archive, intake, articles, SiteOptions(search=has_search))
+    previous = last_build.load(archive.root)
+    last_pages = page_keys.decode_pages(previous.pages)
+    writer = OutputWriter(output_folder, last_pages=last_pages, stamp=_compute_stamp(site_state))
+    files = render_site(archive, site_state, writer, jobs=0).value
+    site_paths = {*files, *files.pictures, *site_state.kept_pages}
+    changed_urls = output.list_changed(output_folder, files)
+    stale_urls = output.find_stale(output_folder, site_paths, keep_records=site_state.keeps_records)
+    needs_index = (
+        has_search
+        and site_state.site.config.output.search
+        and not search_index.is_current(output_folder, build_documents(site_state.site), previous.search_index)
+    )
+    unbuilt_urls = (*changed_urls, *stale_urls, *([f"{search_index.FOLDER}/"] if needs_index else ()))
+    pending_paths = _list_pending(archive, intake.plan, site_state.register)
+    return Result(
+        (*pending_paths, *(f"{layout.OUTPUT}/{url}" for url in unbuilt_urls)),
+        tuple(withdrawals.find_exposed_stories(archive, articles.manuscripts, site_state.register)),
+    )
+
+
+def scan_archive(archive: Archive, day: str) -> ArchiveScan:
+    """Find what is in the archive, with the doubts of intake. Writes nothing and renders no page."""
+    intake = bring_in_stories(archive, day, write=False, with_doubts=True)
+    articles = intake.articles or reload_articles(archive)
+    return ArchiveScan(archive, intake, articles, build_state_after_ingest(archive, intake, articles))
+
+
+def bring_in_stories(  # noqa: PLR0913  (the archive, when; and four ways in which a run may differ)
+    archive: Archive,
     day: str,
     *,
     write: bool = True,
@@ -113,307 +170,166 @@ def ingest(  # noqa: PLR0913  (where, when; and four ways in which a run may dif
     with_doubts: bool = False,
     timings: Timings | None = None,
 ) -> IngestResult:
-    """Bring what is in `content/sources/` into the archive at `root`; `day` is the day of accession.
+    """Write the articles of new stories as `ingest` does, but leave it to the caller to save the register.
 
-    Without `write` nothing is changed, and the plan is what would be done. `jobs` processes work on it (0: one for
-    each core). With `with_doubts` what it is not sure of is told, which takes longer.
+    `with_doubts` collects what intake is not sure of, which takes longer.
     """
     timings = timings or make_idle_timings()
-    with timings.measure("register and decisions") as stage:
-        stored_register = register_file.load(root)
-        editorial = load_decisions.load_editorial(root, stored_register.value)
-        stage.record_count(len(stored_register.value.articles), "articles known")
-    ignored_paths, amended_countries = (
-        editorial.value.rulings.sources.ignored,
-        editorial.value.country_changes.countries,
-    )
-    profiles = content.load_publications(root)
-    model = spacy_model.find_model(root)
-    version = tables.compute_version(profiles.value, spacy_model.get_version(model))
-    with processes.open_pool(jobs) as pool:
-        with intake_cache.open_cache(root, version, write=write) as cache_db:
+    with processes.ProcessPool(jobs) as pool:
+        with intake_cache.open_cache(archive.root, archive.cache_version, write=write) as cache:
             with timings.measure("read articles") as stage:
-                articles = load_articles(root, cache_db, pool)
-                stage.record_count(len(articles.paths), "files")
+                articles = load_articles(archive.root, cache, pool)
+                stage.record_count(len(articles.paths), "file")
             with timings.measure("read saved pages") as stage:
-                sources = load_sources(
-                    root,
-                    ignored_paths,
-                    cache_db,
-                    pool,
-                    profiles.value,
-                    model=model,
-                    amended_countries=amended_countries,
-                )
-                stage.record_count(len(sources.accounts), "pages")
+                sources = load_sources(archive, cache, pool)
+                stage.record_count(len(sources.accounts), "page")
             with timings.measure("find copies") as stage:
-                copy_clusters = find_clusters(sources.outlines, sources.get_text)
-                stage.record_count(len(sources.outlines), "stories")
-            copies = [[sources.outlines[n] for n in cluster] for cluster in copy_clusters]
-            archive = PlanInput(register=stored_register.value, files=articles.files, paths=articles.paths, day=day)
-            with timings.measure("plan and draft articles") as stage:
-                intake_plan = add_witnesses(plan(copies, archive, sources.write), sources.find_copy)
-                sources.tidy()
-                stage.record_count(len(_collect_writes(intake_plan)), "drafts")
-            doubt_inputs = (sources.outlines, sources.get_text), copy_clusters, sources.accounts, intake_plan.copies
-            open_doubts = collect_doubts(*doubt_inputs) if with_doubts else NO_DOUBTS
-        problems = sources.problems
-        if stored_register.problems:
-            intake_plan = Plan(actions=(), register=stored_register.value, copies=intake_plan.copies)
+                clusters = find_clusters(sources.outlines, sources.get_text)
+                stage.record_count(len(sources.outlines), "story", "stories")
+            with timings.measure("plan and render articles") as stage:
+                plan = _plan_articles(archive, articles, sources, clusters, day)
+                stage.record_count(len(_collect_writes(plan)), "file to write", "files to write")
+            stories = (sources.outlines, sources.get_text)
+            doubts = collect_doubts(stories, clusters, sources.accounts, plan.copies) if with_doubts else NO_DOUBTS
+        problems = (*archive.problems, *sources.problems, *articles.problems)
+        if not archive.is_register_readable:
+            plan = Plan(actions=(), register=archive.register, copies=plan.copies)
         elif write:
             with timings.measure("write articles"):
-                problems += _apply_plan(root, intake_plan, articles.files, pool)
+                problems += _write_articles(archive, plan, articles.files, pool)
     return IngestResult(
         accounts=sources.accounts,
         story_count=len(sources.outlines),
-        plan=intake_plan,
-        problems=(
-            *problems,
-            *stored_register.problems,
-            *editorial.problems,
-            *profiles.problems,
-            *articles.problems,
-            *_report_withdrawals(stored_register.value, intake_plan.register),
-        ),
-        is_readable=not stored_register.problems,
-        articles=None if write and _collect_writes(intake_plan) else articles,
-        editorial=editorial.value,
+        plan=plan,
+        problems=(*problems, *_report_withdrawals(archive.register, plan.register)),
+        articles=None if write and _collect_writes(plan) else articles,
         contexts=sources.contexts,
-        doubts=open_doubts,
+        doubts=doubts,
     )
 
 
-def build(  # noqa: PLR0913  (where, when, with what; and four ways in which a build may differ)
-    root: Path,
-    day: str,
-    tables: Tables,
-    *,
-    frozen: bool = False,
-    jobs: int = 0,
-    search: bool = True,
-    timings: Timings | None = None,
-) -> SiteBuild:
-    """Ingest, then make the website in `output/`. Raises TemplateError before anything is swapped.
+def save_register(archive: Archive, register: Register) -> None:
+    """Save the register, unless the one on disk could not be read. Articles have to be written before."""
+    if archive.is_register_readable:
+        register_file.save(archive.root, register)
 
-    A frozen build changes nothing in `content/` and tells what it would have written there. Without `search` there is
-    no search page.
+
+@contextlib.contextmanager
+def save_register_on_error(archive: Archive, intake: IngestResult, *, write: bool = True) -> Iterator[None]:
+    """Save the register of intake if a later stage fails, so that it lists the articles that were written.
+
+    Without it, the next run would still recognise their files, but not that an editor deleted one of them.
     """
-    content.load_settings(root)  # an archive that cannot be built is not ingested either
-    output_folder = root / output.FOLDER
-    timings = timings or make_idle_timings()
-    if not frozen:
-        _sweep_temporary_files(root, output_folder)
-    intake = ingest(root, day, write=not frozen, jobs=jobs, timings=timings)
-    with timings.measure("site as a whole") as stage:
-        articles = intake.articles or reload_articles(root, jobs)
-        site_state = build_state_after_ingest(root, intake, articles, tables, SiteOptions(search=search))
-        stage.record_count(len(site_state.site.entries), "stories")
-    with output.remove_pending_on_error(output_folder):
-        with timings.measure("pages, data, links") as stage:
-            last_pages = page_keys.load_pages(root)
-            options = RenderOptions(
-                output_folder, writes_files=True, jobs=jobs, last_pages=last_pages, stamp=_compute_stamp(site_state)
-            )
-            rendered_site = _render_site(root, site_state, tables, options)
-            stage.record_count(len(rendered_site.files), "files")
-        pending_paths = _list_pending(root, intake.plan, site_state.register) if frozen else ()
-        if not frozen and intake.is_readable:
-            register_file.save(root, site_state.register)
-        with timings.measure("put in place") as stage:
-            keeps_records = site_state.keeps_records
-            published = output.publish(
-                output_folder,
-                rendered_site.files,
-                rendered_site.pictures,
-                site_state.kept_pages,
-                keep_records=keeps_records,
-            )
-            page_keys.save_pages(root, output_folder, rendered_site.files.page_key_pairs, last_pages)
-            stage.record_count(published.changed, "files differed")
-    with timings.measure("search index"):
-        search_problems = _update_search_index(root, site_state.site)
-    problems = (*site_state.problems, *rendered_site.problems, *search_problems)
-    return SiteBuild(intake, site_state.site, published, sort_by_place(problems), pending_paths)
+    try:
+        yield
+    except BaseException:
+        if write:
+            with contextlib.suppress(GeneratorError):  # the first error is the one to report
+                save_register(archive, intake.plan.register)
+        raise
 
 
-def check(root: Path, day: str, tables: Tables) -> SiteBuild:
-    """Everything that a build would report, and what waits, without writing anything."""
-    scan = scan_archive(root, day, tables)
-    intake, site_state = scan.intake, scan.site_state
-    rendered_site = _render_site(root, site_state, tables, RenderOptions(checks_all_links=True))
-    pending_paths = _list_pending(root, intake.plan, site_state.register)
-    totals = byte_accounting.compute_totals(intake.accounts, intake.plan.copies, content.measure_sources(root))
-    withdrawal_problems = withdrawals.find_exposed_stories(root, scan.articles.manuscripts, site_state.register)
-    problems = sort_by_place((*site_state.problems, *rendered_site.problems, *totals.problems, *withdrawal_problems))
-    published = PublishCounts(0, len(rendered_site.files), 0)
-    return SiteBuild(intake, site_state.site, published, problems, pending_paths, totals.value, scan)
+def reload_articles(archive: Archive, jobs: int = 0) -> Articles:
+    """Read the articles on disk again, after intake wrote some."""
+    with (
+        processes.ProcessPool(jobs) as pool,
+        intake_cache.open_cache(archive.root, archive.cache_version, write=True) as cache,
+    ):
+        return load_articles(archive.root, cache, pool)
 
 
-def find_unbuilt_files(root: Path, day: str, tables: Tables) -> Result[tuple[str, ...]]:
-    """The files of `content/` and `output/` that a build would write or delete now: none where the site is finished.
+def build_state_after_ingest(
+    archive: Archive, intake: IngestResult, articles: Articles, options: SiteOptions = DEFAULT_OPTIONS
+) -> SiteState:
+    """Build the site of `articles` with the register and problems of intake."""
+    return build_site_state(archive, articles, intake.plan.register, intake.problems, options)
 
-    A site without a search page is finished without one. With them comes what the site shows of withdrawn stories.
+
+def _plan_articles(
+    archive: Archive, articles: Articles, sources: SourceStories, clusters: Sequence[Sequence[int]], day: str
+) -> Plan:
+    """Plan what becomes of the stories in `clusters`, given by their numbers, and render the files that this needs."""
+    plan_input = PlanInput(register=archive.register, files=articles.files, paths=articles.paths, day=day)
+    draft = draft_plan([[sources.outlines[n] for n in cluster] for cluster in clusters], plan_input)
+    plan = complete_plan(draft, sources.render_articles(draft.articles))
+    plan = add_witnesses(plan, sources.find_copy)
+    sources.drop_unused_digests()
+    return plan
+
+
+def _write_articles(
+    archive: Archive, plan: Plan, article_files: Mapping[ArticleId, ArticleFile], pool: ProcessPool
+) -> tuple[Problem, ...]:
+    """Write the articles of a plan; return a notice for each file that was saved since it was read, which stays.
+
+    Raises MachineError, and writes nothing, if a file has appeared at a path that was free.
     """
-    intake = ingest(root, day, write=False)
-    output_folder = root / output.FOLDER
-    has_search = (output_folder / urls.SEARCH).is_file()
-    articles = intake.articles or reload_articles(root)
-    site_state = build_state_after_ingest(root, intake, articles, tables, SiteOptions(search=has_search))
-    rendered_site = _render_site(root, site_state, tables, RenderOptions(output_folder))
-    site_paths = {*rendered_site.files, *rendered_site.pictures, *site_state.kept_pages}
-    changed_urls = output.list_changed(output_folder, rendered_site.files, rendered_site.pictures)
-    stale_urls = output.find_stale(output_folder, site_paths, keep_records=site_state.keeps_records)
-    needs_index = (
-        has_search
-        and site_state.site.config.output.search
-        and not search_index.is_current(root, output_folder, build_documents(site_state.site))
+    for action in plan.actions:
+        if isinstance(action, Create) and (archive.root / action.path).exists():
+            raise MachineError(
+                f"{action.path}: this file appeared while a story was about to be written to it; run this command again"
+            )
+    changed_paths = [
+        action.path
+        for action in plan.actions
+        if isinstance(action, Refresh)
+        and not content.has_digest(archive.root, action.path, article_files[action.id].sha256)
+    ]
+    writes = [(path, text) for path, text in _collect_writes(plan).items() if path not in changed_paths]
+    content.write_files(archive.root, writes, pool)
+    return tuple(map(_report_saved_meanwhile, changed_paths))
+
+
+def _collect_writes(plan: Plan) -> dict[str, str]:
+    """Return the files that a plan writes in `content/articles/`, by path."""
+    return {action.path: action.text for action in plan.actions if isinstance(action, Create | Refresh)}
+
+
+def _report_withdrawals(before: Register, after: Register) -> Iterator[Problem]:
+    """Yield a notice for each article whose file is gone since the last run."""
+    for identifier, entry in after.articles.items():
+        last_entry = before.articles.get(identifier)
+        was_withdrawn = last_entry is None or last_entry.state is ArticleState.WITHDRAWN
+        if entry.state is ArticleState.WITHDRAWN and not was_withdrawn:
+            yield Problem.notice(
+                entry.path,
+                "withdrawn",
+                fact="this file is gone, so its article is withdrawn from now on",
+                step="put the file back if you did not mean that",
+            )
+
+
+def _report_saved_meanwhile(path: str) -> Problem:
+    return Problem.notice(
+        path,
+        "saved meanwhile",
+        fact="this was saved during the run, so it was not overwritten",
+        step="nothing to do: it counts as edited from now on",
     )
-    unbuilt_urls = (*changed_urls, *stale_urls, *([f"{search_index.FOLDER}/"] if needs_index else ()))
-    pending_paths = _list_pending(root, intake.plan, site_state.register)
-    return Result(
-        (*pending_paths, *(f"{output.FOLDER}/{url}" for url in unbuilt_urls)),
-        tuple(withdrawals.find_exposed_stories(root, articles.manuscripts, site_state.register)),
-    )
+
+
+def _list_pending(archive: Archive, plan: Plan, register: Register) -> tuple[str, ...]:
+    """Return the files of `content/` that a build would write."""
+    return (*_collect_writes(plan), *([layout.REGISTER] if archive.register != register else []))
+
+
+def _sweep_temporary_files(archive: Archive) -> None:
+    """Delete what a killed run left half written."""
+    for folder in (layout.CONTENT, layout.OUTPUT):
+        disk.remove_pending(archive.root / folder)
 
 
 def _compute_stamp(site_state: SiteState) -> str:
-    """A digest that changes with what pages depend on and neither site nor templates tell."""
+    """Return a digest of everything that pages depend on beside the site and the templates."""
     return digest.sha256(
         msgspec.json.encode((last_build.scan_program(), list(site_state.countries.countries.values())))
     )
 
 
-def _render_site(root: Path, site_state: SiteState, tables: Tables, options: RenderOptions) -> RenderedSite:
-    """The files of the site."""
-    edited_files = EditedFiles(site_state.register, site_state.record_paths)
-    gazetteer = render_site.build_gazetteer(site_state.countries, tables, site_state.site)
-    return render_site.render_site(
-        root, site_state.site, edited_files, gazetteer, site_state.kept_pages, options=options
-    )
-
-
-class ArchiveScan(msgspec.Struct, frozen=True):
-    """What stands in the archive and what waits in it: intake with its doubts, articles, and the site of them."""
-
-    intake: IngestResult
-    articles: Articles
-    site_state: SiteState
-
-    @property
-    def site(self) -> Site:
-        """The site of what is on disk."""
-        return self.site_state.site
-
-    @property
-    def register(self) -> Register:
-        """The register that belongs to it."""
-        return self.site_state.register
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What was found wrong."""
-        return self.site_state.problems
-
-
-def scan_archive(root: Path, day: str, tables: Tables) -> ArchiveScan:
-    """What a check would find, with the doubts of intake, and no page made of it."""
-    intake = ingest(root, day, write=False, with_doubts=True)
-    articles = intake.articles or reload_articles(root)
-    return ArchiveScan(intake, articles, build_state_after_ingest(root, intake, articles, tables))
-
-
-def reload_articles(root: Path, jobs: int = 0) -> Articles:
-    """The articles on disk, where some were written since intake has read them."""
-    version = tables.compute_version(
-        content.load_publications(root).value, spacy_model.get_version(spacy_model.find_model(root))
-    )
-    with processes.open_pool(jobs) as pool, intake_cache.open_cache(root, version, write=True) as cache_db:
-        return load_articles(root, cache_db, pool)
-
-
-def build_state_after_ingest(
-    root: Path, intake: IngestResult, articles: Articles, tables: Tables, options: SiteOptions = DEFAULT_OPTIONS
-) -> SiteState:
-    """The site of the articles that are `articles`, after what intake found."""
-    current_register, intake_problems = intake.plan.register, intake.problems
-    return build_site_state(
-        root, articles, current_register, intake.editorial, tables, problems=intake_problems, options=options
-    )
-
-
-def _update_search_index(root: Path, site: Site) -> tuple[Problem, ...]:
-    """Make the search index of what was published, or take it away; it comes last, so that no page waits for it."""
-    folder = root / output.FOLDER
+def _update_search_index(archive: Archive, site: Site, last_digests: str) -> Result[str]:
+    """Update the search index of what was published, or delete it. It comes last, so that no page waits for it."""
+    folder = archive.root / layout.OUTPUT
     if site.config.output.search:
-        return search_index.refresh_index(root / search_index.DIGEST_PATH, folder, build_documents(site))
+        return search_index.refresh_index(folder, build_documents(site), last_digests, archive.root / layout.WORK)
     search_index.remove_index(folder)
-    return ()
-
-
-def _sweep_temporary_files(root: Path, output_folder: Path) -> None:
-    """Delete what a run that was killed left half written."""
-    for folder in (root / "content", output_folder):
-        disk.remove_pending(folder)
-
-
-def _apply_plan(
-    root: Path, intake_plan: Plan, article_files: Mapping[ArticleId, ArticleFile], pool: WorkerPool
-) -> tuple[Problem, ...]:
-    """Do what the plan says: the articles first, so that the register never names a file that is not there.
-
-    A file that somebody saved since the plan was made is left alone, and told. Where one came at a path that was free,
-    nothing is written: raises MachineError.
-    """
-    for action in intake_plan.actions:
-        if isinstance(action, Create) and (root / action.path).exists():
-            raise MachineError(f"{action.path}: this file came while a story was brought in to it; run this again")
-    writes = _collect_writes(intake_plan)
-    changed_paths = [
-        action.path
-        for action in intake_plan.actions
-        if isinstance(action, Refresh) and not content.has_digest(root, action.path, article_files[action.id].sha256)
-    ]
-    content.write_files(root, ((path, text) for path, text in writes.items() if path not in changed_paths), pool)
-    register_file.save(root, intake_plan.register)
-    return tuple(_report_saved_meanwhile(path) for path in changed_paths)
-
-
-def _collect_writes(intake_plan: Plan) -> dict[str, str]:
-    """The files that a plan writes in `content/articles/`, by path."""
-    return {action.path: action.text for action in intake_plan.actions if isinstance(action, Create | Refresh)}
-
-
-def _report_withdrawals(before: Register, after: Register) -> Iterator[Problem]:
-    """A notice for each article whose file is gone since the last run."""
-    for identifier, entry in after.articles.items():
-        previous_entry = before.articles.get(identifier)
-        if (
-            previous_entry
-            and entry.state is ArticleState.WITHDRAWN
-            and previous_entry.state is not ArticleState.WITHDRAWN
-        ):
-            yield Problem(
-                severity=Severity.NOTICE,
-                place=Place(path=entry.path),
-                kind="withdrawn",
-                fact="this file is gone, so its article is withdrawn from now on",
-                step="put the file back if that was not meant",
-            )
-
-
-def _report_saved_meanwhile(path: str) -> Problem:
-    return Problem(
-        severity=Severity.NOTICE,
-        place=Place(path=path),
-        kind="saved meanwhile",
-        fact="this was saved while its story was brought in, and is left as it is",
-        step="nothing to do: it counts as edited from now on",
-    )
-
-
-def _list_pending(root: Path, intake_plan: Plan, new_register: Register) -> tuple[str, ...]:
-    """The files of `content/` that a build would write."""
-    return (
-        *_collect_writes(intake_plan),
-        *([register_file.PATH] if register_file.load(root).value != new_register else []),
-    )
+    return Result("")

@@ -1,169 +1,120 @@
-"""From the site to its files: pages, assets, pictures, and what is wrong with them as they will stand there.
+"""Render the files of a site: pages, data, feeds, assets, pictures; then check them.
 
     pictures -> pages -> links
 
-In: the archive's root, the site, the register that belongs to it. Out: every file of the site, a problem for each
-picture that is missing and each link that fails, and a warning for each stale template. What is written is not seen
-before it is published.
+Reports a problem for each missing picture and each dead link, and a warning for each outdated template. The links are
+checked in the rendered files, before anything is published.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 import msgspec
 
+from generator import layout
+from generator.archive import Archive
 from generator.manuscript.places import find_picture_line
 from generator.model.problem import Problem, Result
-from generator.model.register import Register
 from generator.reference.tables import Tables
 from generator.render import template_overrides
 from generator.render.on_demand import OnDemandFiles
-from generator.render.site_files import RenderSetup, render_files
+from generator.render.site_files import render_files
 from generator.site import links, site_checks, urls
 from generator.site import pictures as pictures_of
-from generator.site.atlas import Atlas
 from generator.site.links import DeadLink
-from generator.site.mention_marks import CountryFinder
 from generator.site.model import Site
 from generator.site.pictures import PictureReference
 from generator.site.site_checks import PageSource
+from generator.site.views.page_list import PageList
+from generator.site_state import SiteState
 from generator.store import content, processes, theme
-from generator.store.output import FileComparer, SiteFiles
-from generator.store.page_keys import BuiltPage
+from generator.store.output import OutputWriter, SiteFiles
+from generator.store.theme import Theme
 from generator.text import digest
 
 
-class RenderedSite(msgspec.Struct, frozen=True):
-    """The files of a site by URL: those that were made, and where pictures stand; what is wrong with them."""
+def render_site(
+    archive: Archive, site_state: SiteState, writer: OutputWriter, *, jobs: int = 1, checks_all_links: bool = False
+) -> Result[SiteFiles]:
+    """Render every file of the site and let `writer` take it. Raises TemplateError if a template cannot be rendered.
 
-    files: SiteFiles
-    pictures: dict[str, Path]
-    problems: tuple[Problem, ...]
-
-
-class EditedFiles(msgspec.Struct, frozen=True):
-    """Where editors wrote what the site shows: the register with articles, authority records by URL of their page."""
-
-    register: Register
-    record_paths: Mapping[str, str]
-
-
-class Gazetteer(msgspec.Struct, frozen=True):
-    """What finds the names of countries in a text, and what draws them on a map; None for no map."""
-
-    places: CountryFinder
-    atlas: Atlas | None = None
-
-
-def build_gazetteer(countries: CountryFinder, tables: Tables, site: Site) -> Gazetteer:
-    """What finds `countries` in the stories of a site, and what draws them where they are drawn."""
-    return Gazetteer(countries, tables.atlas if site.config.output.map else None)
-
-
-class RenderOptions(msgspec.Struct, frozen=True):
-    """How the files of a site are made.
-
-    They are compared with those in `folder`, where one is given, and what differs is laid there where it is to be
-    `writes_files`. The links that editors wrote are followed; all of them where it is to be `checks_all_links`, which takes as long
-    again. `jobs` processes work on it (0: one for each core). `last_pages` are the pages that the last build left; with a
-    `stamp` of all that neither site nor templates tell they are not made where nothing they depend on has changed.
+    Links that editors wrote are checked; `checks_all_links` checks all others too, which takes as long again as
+    rendering. `jobs` processes work on it (0: one for each core). The stamp of `writer` need not cover the templates.
     """
+    root, site_theme = archive.root, theme.load_theme(archive.root)
+    pages = list_pages(root, site_state, archive.tables)
+    site = pages.value.site
+    checked_urls = None if checks_all_links else _find_pages_with_links(site)
+    templates = site_theme.templates
+    stamp = digest.sha256(msgspec.json.encode((writer.stamp, templates))) if writer.stamp else ""
+    writer = msgspec.structs.replace(writer, stamp=stamp, urls_in_memory=checked_urls)
+    page_files = render_files(pages.value, templates, writer, partial(processes.map_shared, jobs=jobs))
+    asset_files = (writer.write(*file) for file in _select_assets(site_theme, site).items())
+    pictures = {urls.picture(name): root / layout.FIGURES / name for name in sorted(site.pictures)}
+    files = SiteFiles(writer.folder, chain(page_files, asset_files), pictures)
+    existing_urls = {*site_state.kept_pages, *pictures}
+    dead_links = links.find_dead_links(files, site.config.base_url, existing_urls, checked_urls)
+    problems = _build_problems(root, site_state, site_theme, dead_links, files)
+    return Result(files, (*pages.problems, *problems))
 
-    folder: Path | None = None
-    writes_files: bool = False
-    checks_all_links: bool = False
-    jobs: int = 1
-    last_pages: Mapping[str, BuiltPage] = msgspec.field(default_factory=dict)
-    stamp: str = ""
+
+def list_pages(root: Path, site_state: SiteState, tables: Tables) -> Result[PageList]:
+    """Return the pages of the site with its pictures, and a problem for each picture that is missing."""
+    picture_names = pictures_of.select_available(_find_pictures(root, site_state), content.list_pictures(root))
+    site = msgspec.structs.replace(site_state.site, pictures=picture_names.value)
+    pages = PageList(site, site_state.countries, tables.atlas if site.config.output.map else None)
+    return Result(pages, picture_names.problems)
 
 
-def render_site(  # noqa: PLR0913  (the site, what belongs to it, what it is made with)
-    root: Path,
-    site: Site,
-    edited_files: EditedFiles,
-    gazetteer: Gazetteer,
-    kept_pages: Collection[str],
-    *,
-    options: RenderOptions,
-) -> RenderedSite:
-    """Every file of `site`. `kept_pages` are pages in `output/` that stay as they are.
-
-    Raises TemplateError where a template cannot be rendered.
-    """
-    illustrated_site = add_pictures(root, site, edited_files.register)
-    followed_pages = None if options.checks_all_links else _find_pages_with_links(site)
-    keeper = FileComparer(
-        options.folder,
-        writes_pending=options.writes_files,
-        urls_in_memory=followed_pages,
-        last_pages=options.last_pages,
-    )
-    templates = theme.load_templates(root)
-    stamp = digest.sha256(msgspec.json.encode((options.stamp, templates))) if options.stamp else ""
-    render_inputs = RenderSetup(templates, gazetteer.places, gazetteer.atlas, keeper, stamp)
-    rendered_files = render_files(
-        illustrated_site.value, render_inputs, partial(processes.map_shared, jobs=options.jobs)
-    )
-    files = SiteFiles(
-        options.folder, chain(rendered_files, (keeper.keep(*file) for file in load_assets(root, site).items()))
-    )
-    pictures = {
-        urls.picture(name): root / pictures_of.FOLDER / name for name in sorted(illustrated_site.value.pictures)
+def find_link_problems(root: Path, site_state: SiteState, files: OnDemandFiles) -> tuple[Problem, ...]:
+    """Return the problems of links that editors wrote and of templates. Renders only pages with such links."""
+    site, site_theme = files.site, theme.load_theme(root)
+    existing_urls = {
+        *(*site_state.kept_pages, *_select_assets(site_theme, site)),
+        *(urls.picture(name) for name in site.pictures),
     }
-    dead_links = links.find_dead_links(files, site.config.base_url, {*kept_pages, *pictures}, followed_pages)
-    problems = (*illustrated_site.problems, *_build_problems(root, site, edited_files, dead_links, files))
-    return RenderedSite(files, pictures, problems)
-
-
-def add_pictures(root: Path, site: Site, register: Register) -> Result[Site]:
-    """`site` with the pictures that it shows, and a problem for each that is missing."""
-    picture_names = pictures_of.select_available(_find_pictures(root, site, register), content.list_pictures(root))
-    return Result(msgspec.structs.replace(site, pictures=picture_names.value), picture_names.problems)
-
-
-def find_link_problems(
-    root: Path, site: Site, edited_files: EditedFiles, files: OnDemandFiles, kept_pages: Collection[str]
-) -> tuple[Problem, ...]:
-    """What is wrong with links that editors wrote, and with templates; only pages with links are made for it."""
-    existing_urls = {*kept_pages, *load_assets(root, site), *(urls.picture(name) for name in site.pictures)}
     dead_links = links.find_dead_links(files, site.config.base_url, existing_urls, _find_pages_with_links(site))
-    return _build_problems(root, site, edited_files, dead_links, files)
+    return _build_problems(root, site_state, site_theme, dead_links, files)
 
 
 def _build_problems(
-    root: Path, site: Site, edited_files: EditedFiles, dead_links: Sequence[DeadLink], files: Mapping[str, bytes]
+    root: Path, site_state: SiteState, site_theme: Theme, dead_links: Sequence[DeadLink], files: Mapping[str, bytes]
 ) -> tuple[Problem, ...]:
-    """A problem for each link that `dead_links`, and a warning for each stale template."""
-    failing_files = _load_failing_files(root, _map_pages_to_files(site, edited_files), dead_links)
+    """Return a problem for each of `dead_links` and a warning for each outdated template."""
+    failing_files = _load_failing_files(root, _map_pages_to_files(site_state), dead_links)
     return (
         *site_checks.describe_dead_links(dead_links, failing_files, files.keys()),
-        *template_overrides.find_stale_overrides(theme.load_own_files(root), theme.load_default_files()),
+        *template_overrides.find_stale_overrides(site_theme.archive_files, site_theme.default_files),
     )
 
 
-def _find_pictures(root: Path, site: Site, register: Register) -> Iterable[PictureReference]:
-    """The pictures that stories on the site name, each with its place."""
-    for entry in site.entries:
-        if not entry.article.figures:  # most; a preview looks through all of them for each change
+def _find_pictures(root: Path, site_state: SiteState) -> Iterable[PictureReference]:
+    """Yield the pictures that stories name, each with its place."""
+    for entry in site_state.site.entries:
+        if not entry.printed.figures:  # most have none, and a preview calls this for each change
             continue
-        names = [figure.file for figure in entry.article.figures if figure.file]
+        names = [figure.file for figure in entry.printed.figures if figure.file]
         if names:
-            path = register.articles[entry.id].path
+            path = site_state.register.articles[entry.id].path
             text = content.read_text(root, path)
             lines = {name: find_picture_line(text, name) for name in names}
-            yield from pictures_of.list_references(path, entry.article.figures, lines)
+            yield from pictures_of.list_references(path, entry.printed.figures, lines)
 
 
 def load_assets(root: Path, site: Site) -> dict[str, bytes]:
-    """The assets by URL; those of the search page only where there is one."""
+    """Read the assets by URL; the assets of the search page only if the site has that page."""
+    return _select_assets(theme.load_theme(root), site)
+
+
+def _select_assets(site_theme: Theme, site: Site) -> dict[str, bytes]:
     unused = () if site.config.output.search else (urls.SEARCH_STYLE, urls.SEARCH_SCRIPT)
-    return {url: data for url, data in theme.load_assets(root).items() if url not in unused}
+    return {url: data for url, data in site_theme.assets.items() if url not in unused}
 
 
 def _find_pages_with_links(site: Site) -> frozenset[str]:
-    """The pages whose Markdown has links."""
+    """Return the URLs of pages whose Markdown may have links."""
     texts = [(entry.url, entry.article.body) for entry in site.entries]
     texts += [(urls.free_page(page.slug), page.body) for page in site.pages]
     texts += [(stories.url, stories.person.note) for stories in site.people.values()]
@@ -171,13 +122,14 @@ def _find_pages_with_links(site: Site) -> frozenset[str]:
     return frozenset(url for url, text in texts if "](" in text or "]:" in text or "<" in text)
 
 
-def _map_pages_to_files(site: Site, edited_files: EditedFiles) -> dict[str, str]:
-    """The files that editors write, by the URL of their page."""
-    stories = {entry.url: edited_files.register.articles[entry.id].path for entry in site.entries}
-    return {**edited_files.record_paths} | stories | {urls.free_page(page.slug): page.path for page in site.pages}
+def _map_pages_to_files(site_state: SiteState) -> dict[str, str]:
+    """Return the paths of the files that editors write, by the URL of their page."""
+    site = site_state.site
+    stories = {entry.url: site_state.register.articles[entry.id].path for entry in site.entries}
+    return {**site_state.record_paths} | stories | {urls.free_page(page.slug): page.path for page in site.pages}
 
 
 def _load_failing_files(root: Path, paths: Mapping[str, str], dead_links: Iterable[DeadLink]) -> dict[str, PageSource]:
-    """The files of the pages on which a link fails."""
+    """Return the files of the pages that have a dead link, by URL."""
     page_urls = {dead_link.url for dead_link in dead_links} & paths.keys()
     return {url: PageSource(path=paths[url], text=content.read_text(root, paths[url])) for url in sorted(page_urls)}

@@ -1,7 +1,4 @@
-"""What a person reads when a command is done: findings and counts as text or JSON.
-
-In: values. Out: strings and the exit code. Nothing is printed here.
-"""
+"""Describe the result of a command in text or JSON, and compute its exit code. Prints nothing."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -13,22 +10,24 @@ from generator.ingest.cut.byte_accounting import ByteTotals
 from generator.ingest.plan import Action, Create, KeepEdit, Refresh, StayWithdrawn
 from generator.model.problem import Problem, Severity, escape_unprintable, find_worst_severity, sort_by_place
 from generator.model.register import ArticleState
-from generator.pipeline import IngestResult, SiteBuild
+from generator.run_results import CheckResult, IngestResult, SiteBuild
 from generator.site.model import Site
 from generator.store.last_build import BuildResult
+from generator.store.output import PublishCounts
+from generator.text.counts import format_count
 from generator.withdrawals import StoryTrace
 
 _SEVERITY_NAMES = {Severity.NOTICE: "notice", Severity.WARNING: "warning", Severity.PROBLEM: "problem"}
-# Notices need nobody's hand: of each kind so many are shown, the rest are counted.
+# A notice needs no action: show this many of each kind, count the rest.
 _MAX_NOTICES = 3
-# In groups, so many of each are shown where not all are wanted.
+# Findings to show of each group, unless all are wanted.
 _MAX_PER_GROUP = {Severity.NOTICE: 3, Severity.WARNING: 10, Severity.PROBLEM: 20}
-# So many saved pages are told one by one.
+# Saved pages to list one by one, unless all are wanted.
 _MAX_PAGES = 100
 
 
 def format_findings(problems: Sequence[Problem]) -> list[str]:
-    """A line for each finding, sorted by file: problems and warnings all, notices some of each kind."""
+    """Return a line for each finding, sorted by file: all problems and warnings, the first notices of each kind."""
     lines = []
     notice_counts: Counter[str] = Counter()
     for problem in sort_by_place(tuple(problems)):
@@ -39,24 +38,27 @@ def format_findings(problems: Sequence[Problem]) -> list[str]:
         lines.append(f"{_SEVERITY_NAMES[problem.severity]}: {problem.format_message()}")
     for kind, count in sorted(notice_counts.items()):
         if count > _MAX_NOTICES:
-            lines.append(f"notice: {kind}: {count} in all, {count - _MAX_NOTICES} more not shown")
+            lines.append(f"notice: {kind}: {count:,} in all, {count - _MAX_NOTICES:,} not shown")
     return lines
 
 
 def format_grouped_findings(problems: Sequence[Problem], *, everything: bool, with_headings: bool) -> list[str]:
-    """The findings by kind, the loudest kinds first: under `with_headings` with counts, and of each some, or `everything`."""
+    """Return the findings grouped by kind, most severe first: the first few of each group, or `everything`.
+
+    `with_headings` adds a line with the count above each group.
+    """
     lines = []
     for severity, kind, group in _group_findings(problems):
-        lines += [f"{kind}: {_format_count(len(group), _SEVERITY_NAMES[severity])}"] if with_headings else []
+        lines += [f"{kind}: {format_count(len(group), _SEVERITY_NAMES[severity])}"] if with_headings else []
         limit = len(group) if everything else _MAX_PER_GROUP[severity]
         lines += [f"{_SEVERITY_NAMES[severity]}: {problem.format_message()}" for problem in group[:limit]]
         if len(group) > limit:
-            lines.append(f"… and {len(group) - limit:,} more: --all shows them")
+            lines.append(f"… and {len(group) - limit:,} more; see them with --all")
     return lines
 
 
 def count_groups(problems: Sequence[Problem]) -> list[dict[str, object]]:
-    """The same for programs: the kinds with their counts."""
+    """Return the kinds of findings with their counts, for JSON."""
     return [
         {"severity": _SEVERITY_NAMES[severity], "kind": kind, "count": len(group)}
         for severity, kind, group in _group_findings(problems)
@@ -64,7 +66,7 @@ def count_groups(problems: Sequence[Problem]) -> list[dict[str, object]]:
 
 
 def _group_findings(problems: Sequence[Problem]) -> list[tuple[Severity, str, list[Problem]]]:
-    """The findings by severity and kind, each group by place."""
+    """Group the findings by severity and kind, most severe first; each group is sorted by place."""
     groups: dict[tuple[Severity, str], list[Problem]] = defaultdict(list)
     for problem in sort_by_place(tuple(problems)):
         groups[problem.severity, problem.kind].append(problem)
@@ -72,13 +74,13 @@ def _group_findings(problems: Sequence[Problem]) -> list[tuple[Severity, str, li
 
 
 def compute_exit_code(problems: Sequence[Problem], *, strict: bool) -> int:
-    """0 when nobody must act, 1 when an editor must; warnings count under `strict`."""
+    """Return 1 if an editor must act, else 0. With `strict`, warnings count too."""
     limit = Severity.WARNING if strict else Severity.PROBLEM
     return int(bool(problems) and find_worst_severity(tuple(problems)) >= limit)
 
 
 def describe_intake(intake: IngestResult) -> list[str]:
-    """What came in and what became of it, in two lines."""
+    """Return two lines: the saved pages and stories, and what happens to the articles."""
     actions = Counter(type(action) for action in intake.plan.actions)
     page_paths = set(intake.pages)
     entries = intake.plan.register.articles.values()
@@ -86,23 +88,23 @@ def describe_intake(intake: IngestResult) -> list[str]:
     copies = sum(number - 1 for number in copy_counts if number)
     articles = (
         f"{actions[Create]} new",
-        f"{actions[Refresh]} refreshed",
-        f"{actions[KeepEdit]} edited and kept",
-        f"{actions[StayWithdrawn]} withdrawn and left so",
+        f"{actions[Refresh]} updated",
+        f"{actions[KeepEdit]} edited (kept)",
+        f"{actions[StayWithdrawn]} withdrawn",
     )
     pages = (
-        f"{_format_count(len(intake.pages), 'saved page')} with {_format_count(intake.story_count, 'story', 'stories')}"
+        f"{format_count(len(intake.pages), 'saved page')} with {format_count(intake.story_count, 'story', 'stories')}"
     )
     return [f"{pages}{f', {copies} of them further copies' if copies > 0 else ''}", f"articles: {', '.join(articles)}"]
 
 
 def describe_saved_pages(intake: IngestResult, *, everything: bool) -> list[str]:
-    """What became of each saved page: a line for the page, and one for each article that it is a copy of.
+    """Return a line for each saved page, followed by one for each story in it with its article.
 
-    Of many pages not each is told, unless `everything` is wanted.
+    Of more than a hundred pages only the count is given, unless `everything` is set.
     """
     if len(intake.pages) > _MAX_PAGES and not everything:
-        return [f"{len(intake.pages):,} saved pages: --all tells what became of each"]
+        return [f"{format_count(len(intake.pages), 'saved page')}; see what each became with --all"]
     stories_by_page: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for entry in intake.plan.register.articles.values():
         destination = "withdrawn" if entry.state is ArticleState.WITHDRAWN else entry.path
@@ -113,10 +115,10 @@ def describe_saved_pages(intake: IngestResult, *, everything: bool) -> list[str]
     lines = []
     for path in sorted({*intake.pages, *stories_by_page}):
         stories = sorted(stories_by_page[path])
-        note = "" if path in intake.pages else " (no longer there)"
+        note = "" if path in intake.pages else " (deleted)"
         lines.append(
             escape_unprintable(
-                f"{path}{note}: {_format_count(len(stories), 'story', 'stories')}"
+                f"{path}{note}: {format_count(len(stories), 'story', 'stories')}"
                 if stories
                 else f"{path}: {reasons.get(path, 'no story')}"
             )
@@ -128,10 +130,10 @@ def describe_saved_pages(intake: IngestResult, *, everything: bool) -> list[str]
 
 
 def describe_bytes(totals: ByteTotals) -> str:
-    """What the bytes of all saved pages count as, in a line: shares that come to a hundred."""
+    """Return a line with the share of each byte class in all saved pages. The shares add up to 100 %."""
     sizes = {name: getattr(totals, name) for name in ("article", "duplicate", "furniture", "rejected")}
     total = sum(sizes.values())
-    line = f"{_format_count(totals.size, 'byte')} in {_format_count(totals.pages, 'page')}"
+    line = f"{format_count(totals.size, 'byte')} in {format_count(totals.pages, 'page')}"
     if not total:
         return line
     shares = {name: size * 100 // total for name, size in sizes.items()}
@@ -143,7 +145,7 @@ def describe_bytes(totals: ByteTotals) -> str:
 
 
 def list_steps(actions: Sequence[Action]) -> list[str]:
-    """A line for each action of a plan, as --dry-run prints them."""
+    """Return a line for each action of a plan, for --dry-run."""
     lines = []
     for action in actions:
         match action:
@@ -159,43 +161,44 @@ def list_steps(actions: Sequence[Action]) -> list[str]:
 
 
 def describe_withdrawal(path: str, reason: str | None) -> list[str]:
-    """What withdrawing the article at `path` has done, and what it has not."""
+    """Return what withdrawing the article at `path` does. `reason` is None if it was withdrawn before."""
     lines = [f"{path} is marked as withdrawn: {escape_unprintable(reason)}"] if reason is not None else []
     return [
         *lines,
-        "the next `backfile build` leaves a page at its address that says so, and takes its text from all of output/",
-        "`backfile check` then looks whether a file in output/ still shows it",
-        "its text stays in the saved pages, in its Markdown file, and in the history of version control",
+        "the next `backfile build` replaces its page with a notice and removes its text from output/",
+        "then run `backfile check`: it verifies that no file in output/ shows the text",
+        "the text stays in the saved pages, in the Markdown file and in the history of your repository",
     ]
 
 
 def describe_traces(traces: Sequence[StoryTrace]) -> list[str]:
-    """A line for each file that holds a withdrawn story or tells of it."""
+    """Return a line for each file that contains a withdrawn story or refers to it."""
     if not traces:
         return []
     lines = [escape_unprintable(f"  {trace.place}: {trace.what}") for trace in traces]
-    closing_line = "nothing was deleted; where version control has these files, its history has to be rewritten too"
-    return ["what holds it or tells of it:", *lines, closing_line]
+    closing_line = "nothing was deleted; if these files are in git, you have to rewrite its history too"
+    return ["files that contain it or refer to it:", *lines, closing_line]
 
 
 def describe_site(site: Site) -> str:
-    """What a site holds, in a line."""
+    """Return a line with the numbers of articles, countries and people on the site."""
     parts = (
-        _format_count(len(site.entries), "article"),
-        _format_count(len(site.countries), "country", "countries"),
-        _format_count(len(site.people), "person", "people"),
+        format_count(len(site.entries), "article"),
+        format_count(len(site.countries), "country", "countries"),
+        format_count(len(site.people), "person", "people"),
     )
     return f"site: {', '.join(parts)}"
 
 
 def describe_build(site_build: SiteBuild) -> str:
-    """What the site holds and what was written of it, in a line."""
+    """Return a line with what the site contains and how many files were written."""
     published = site_build.published
-    return f"{describe_site(site_build.site)}; {published.changed} files written, {published.unchanged} unchanged, {published.removed} removed"
+    changes = _describe_changes(published.changed, "written", published.unchanged, "unchanged", published.removed)
+    return f"{describe_site(site_build.site)}; {changes}"
 
 
 def summarise_build(site_build: SiteBuild) -> BuildResult:
-    """What a build says: to a person, of findings, to a program, to a shell."""
+    """Return what a build prints, as text and as JSON, and its exit codes."""
     frozen_lines = [
         f"frozen: {path} would be written; run `backfile build` and commit what it changes"
         for path in site_build.pending_paths
@@ -207,36 +210,36 @@ def summarise_build(site_build: SiteBuild) -> BuildResult:
     return BuildResult(
         lines=[*describe_intake(site_build.intake), describe_build(site_build)],
         findings=[*format_findings(site_build.problems), *frozen_lines],
-        as_json=format_json(
-            site_build.problems, collect_counts(site_build.intake, site_build), site_build.pending_paths
-        ),
+        as_json=format_json(site_build.problems, count_build(site_build), site_build.pending_paths),
         code=codes[0],
         strict_code=codes[1],
     )
 
 
 def list_changes(result: DeployResult) -> list[str]:
-    """A line for each file that publishing adds, changes or removes."""
+    """Return a line for each file that publishing adds, changes or removes."""
     file_changes = result.changes
     kinds = (("added", file_changes.added), ("changed", file_changes.changed), ("removed", file_changes.removed))
     return [escape_unprintable(f"{kind:8} {url}") for kind, urls in kinds for url in urls]
 
 
 def describe_deployment(result: DeployResult, *, dry_run: bool) -> list[str]:
-    """What was published, or would be, in a line or two."""
+    """Return a line or two about what was published, or would be."""
     file_changes = result.changes
-    counts = f"{len(file_changes.added):,} files added, {len(file_changes.changed):,} changed, {len(file_changes.removed):,} removed"
+    counts = _describe_changes(
+        len(file_changes.added), "added", len(file_changes.changed), "changed", len(file_changes.removed)
+    )
     if result.is_done:
-        return [f"published on {result.branch}: {counts}", f"readers find it at {result.base_url} within minutes"]
+        return [f"published on {result.branch}: {counts}", f"it appears at {result.base_url} within minutes"]
     if compute_exit_code(result.problems, strict=False):
         return [f"nothing was published on {result.branch}"]
     if file_changes.is_empty:
-        return [f"{result.branch} holds this site already"]
-    return [f"would be published on {result.branch}: {counts}"] if dry_run else []
+        return [f"{result.branch} already has this site"]
+    return [f"would publish on {result.branch}: {counts}"] if dry_run else []
 
 
 def count_deployment(result: DeployResult) -> dict[str, int]:
-    """The figures of a deploy by name."""
+    """Return the figures of a deploy, for JSON."""
     file_changes = result.changes
     return {
         "added": len(file_changes.added),
@@ -253,11 +256,11 @@ def format_json(
     explained: Sequence[object] = (),
     **extra: object,
 ) -> str:
-    """The same for programs.
+    """Return the result of a command as JSON.
 
     `{"counts": …, "findings": [{severity, path, line, kind, fact, cause, step}], "pending": [path]}`; `pending` are
-    files in `content/` that a build would write. Where saved pages are explained, these are `explained`; a command may
-    have `extra` to tell.
+    files in `content/` that a build would write. `explained` is present only with --explain; `extra` are further keys
+    of a command.
     """
     finding_values = [
         {
@@ -276,10 +279,10 @@ def format_json(
     return msgspec.json.format(msgspec.json.encode(values), indent=2).decode()
 
 
-def collect_counts(intake: IngestResult, site_build: SiteBuild | None = None) -> dict[str, int]:
-    """The figures of a run by name."""
+def count_ingest(intake: IngestResult) -> dict[str, int]:
+    """Return the figures of an ingest, for JSON."""
     actions = Counter(type(action).__name__ for action in intake.plan.actions)
-    figures = {
+    return {
         "pages": len(intake.pages),
         "stories": intake.story_count,
         "created": actions["Create"],
@@ -287,26 +290,38 @@ def collect_counts(intake: IngestResult, site_build: SiteBuild | None = None) ->
         "kept": actions["KeepEdit"],
         "withdrawn": actions["StayWithdrawn"],
     }
-    if site_build:
-        figures |= {
-            "articles": len(site_build.site.entries),
-            "countries": len(site_build.site.countries),
-            "people": len(site_build.site.people),
-            "written": site_build.published.changed,
-            "unchanged": site_build.published.unchanged,
-            "removed": site_build.published.removed,
-        }
-    if site_build and site_build.totals:
-        totals = site_build.totals
-        figures |= {
-            "bytes": totals.size,
-            "bytes_article": totals.article,
-            "bytes_duplicate": totals.duplicate,
-            "bytes_furniture": totals.furniture,
-            "bytes_rejected": totals.rejected,
-        }
-    return figures
 
 
-def _format_count(number: int, singular: str, plural: str = "") -> str:
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+def count_build(site_build: SiteBuild) -> dict[str, int]:
+    """Return the figures of a build, for JSON."""
+    return count_ingest(site_build.intake) | _count_site(site_build.site, site_build.published)
+
+
+def count_check(result: CheckResult) -> dict[str, int]:
+    """Return the figures of a check, for JSON."""
+    totals = result.totals
+    sizes = {
+        "bytes": totals.size,
+        "bytes_article": totals.article,
+        "bytes_duplicate": totals.duplicate,
+        "bytes_furniture": totals.furniture,
+        "bytes_rejected": totals.rejected,
+    }
+    nothing_written = PublishCounts(0, result.file_count, 0)
+    return count_ingest(result.scan.intake) | _count_site(result.scan.site, nothing_written) | sizes
+
+
+def _count_site(site: Site, published: PublishCounts) -> dict[str, int]:
+    return {
+        "articles": len(site.entries),
+        "countries": len(site.countries),
+        "people": len(site.people),
+        "written": published.changed,
+        "unchanged": published.unchanged,
+        "removed": published.removed,
+    }
+
+
+def _describe_changes(first: int, first_verb: str, second: int, second_verb: str, removed: int) -> str:
+    """Return `1 file written, 12 unchanged, 0 removed`."""
+    return f"{format_count(first, 'file')} {first_verb}, {second:,} {second_verb}, {removed:,} removed"

@@ -1,6 +1,6 @@
-"""`backfile review`: the questions that wait, one at a time in a terminal, or all of them as a list or as JSON.
+"""Ask the review questions in a terminal, or format all of them as text or JSON.
 
-In: a desk, what the person types. Out: lines, and what was answered. Everything that is written goes through a session.
+Answers are written by desk.review_session.
 """
 
 import textwrap
@@ -27,16 +27,17 @@ from generator.desk.review_queue import ReviewQueue
 from generator.desk.review_session import ReviewSession, SavedAnswer
 from generator.ingest.plan import Create
 from generator.model.problem import Severity, escape_unprintable
+from generator.text.counts import format_count
 
-# Marks are signs first, so that they are there without colours too.
+# Marked words have signs around them, so that they are visible without colours too.
 _MARKS = {Mark.NAME: "*{}*", Mark.FIRST: "[-{}-]", Mark.SECOND: "{{+{}+}}"}
 _COLOURS = {Mark.NAME: "cyan", Mark.FIRST: "red", Mark.SECOND: "green", Mark.PAGE: "bright_black"}
 _WIDEST, _INDENT = 100, "    "
-_HELP = "a letter answers, with a reason behind it if you like; Enter: later; z: undo the last answer; q: stop"
+_HELP = "type a letter, and a reason after it if you like; Enter: answer later; z: undo the last answer; q: quit"
 
 
 class Terminal(msgspec.Struct, frozen=True):
-    """Where lines go and answers come from. `ask` gives what was typed, None where there is nothing more to come."""
+    """Where to print lines and read answers. `ask` returns a typed line, or None at the end of the input."""
 
     show: Callable[..., None]
     ask: Callable[[str], str | None]
@@ -45,7 +46,7 @@ class Terminal(msgspec.Struct, frozen=True):
 
 
 class _NextStep(Enum):
-    """What is done after an answer."""
+    """What to do after an answer."""
 
     NEXT = "next"
     AGAIN = "again"
@@ -54,7 +55,7 @@ class _NextStep(Enum):
 
 
 def run_review(queue: ReviewQueue, questions: Sequence[Question], session: ReviewSession, terminal: Terminal) -> int:
-    """Ask the questions one after the other until they or the answers end; how many were answered."""
+    """Ask the questions one after the other until they or the input end. Return the number of saved answers."""
     terminal.show(describe_counts(questions), *([_HELP] if questions else []))
     dialogue = _Dialogue(queue, session, terminal)
     n = 0
@@ -69,14 +70,14 @@ def run_review(queue: ReviewQueue, questions: Sequence[Question], session: Revie
             n += 1
         elif next_step is _NextStep.BACK:
             n = next(m for m, question in enumerate(questions) if question.id == dialogue.undone_id)
-    terminal.show(
-        "", f"{dialogue.answer_count} answered" + ("; `backfile build` carries it out" if dialogue.answer_count else "")
-    )
-    return dialogue.answer_count
+    count = dialogue.answer_count
+    step = f"; `backfile build` applies {'it' if count == 1 else 'them'}" if count else ""
+    terminal.show("", f"{format_count(count, 'answer')} saved{step}")
+    return count
 
 
 class _Dialogue:
-    """Puts a question, takes the answer, says what was written."""
+    """Asks a question, saves the answer and prints what was written."""
 
     def __init__(self, queue: ReviewQueue, session: ReviewSession, terminal: Terminal) -> None:
         self._queue, self._session, self._terminal = queue, session, terminal
@@ -85,7 +86,7 @@ class _Dialogue:
         self.undone_id = ""
 
     def put_question(self, question: Question, number: str) -> _NextStep:
-        """Put `question`, and do what is typed."""
+        """Ask `question` until a typed line answers it or leaves it."""
         terminal = self._terminal
         kind, _ = KIND_NAMES[question.kind]
         terminal.show("", *_format_question(question, f"{number} · {kind}", terminal.width, colour=terminal.colour))
@@ -98,7 +99,7 @@ class _Dialogue:
                 return next_step
 
     def _handle_input(self, question: Question) -> _NextStep:
-        """Take one line, and do what it says."""
+        """Read one line and carry it out."""
         line = self._terminal.ask("answer")
         if line is None:
             return _NextStep.STOP
@@ -113,18 +114,18 @@ class _Dialogue:
                 return _NextStep.STOP
             case "z":
                 return self._undo()
-        self._terminal.show(f"{escape_unprintable(letter)} is no answer here; {_HELP}")
+        self._terminal.show(f"{escape_unprintable(letter)} is not an answer here; {_HELP}")
         return _NextStep.AGAIN
 
     def _save_answer(self, question: Question, answer: Answer, rest: str) -> _NextStep:
-        """Write an answer, after asking for what it needs."""
+        """Save an answer, after asking for the values it needs."""
         typed_value, reason = "", rest
         if isinstance(answer.action, SetKeys):
             reason = ""
             if answer.action.typed_key:
                 typed_value = rest or self._terminal.ask(answer.action.typed_key) or ""
         elif isinstance(answer.action, WriteDecisions) and not self._is_signed:
-            signer = self._terminal.ask(f"who decides? [{self._session.editor}]")
+            signer = self._terminal.ask(f"your name? [{self._session.editor}]")
             if signer is None:
                 return _NextStep.STOP
             self._session.editor, self._is_signed = signer.strip() or self._session.editor, True
@@ -137,22 +138,22 @@ class _Dialogue:
         return _NextStep.NEXT
 
     def _undo(self) -> _NextStep:
-        """Take the last answer back, and put its question again."""
+        """Undo the last answer, so that its question is asked again."""
         result = self._session.undo_last()
         if result.value is None:
             messages = [f"not undone: {problem.format_message()}" for problem in result.problems]
-            self._terminal.show(*(messages or ["nothing was answered yet"]))
+            self._terminal.show(*(messages or ["there is no answer to undo"]))
             return _NextStep.AGAIN
         self.answer_count -= 1
         self.undone_id = result.value.question.id
-        self._terminal.show(f"undone: {result.value.edit.path} is what it was")
+        self._terminal.show(f"undone: {result.value.edit.path} is as before")
         return _NextStep.BACK
 
 
 def list_questions(
     queue: ReviewQueue, questions: Sequence[Question], session: ReviewSession, width: int
 ) -> Iterator[str]:
-    """All questions with their answers, for a person who reads and does not type."""
+    """Yield all questions with their evidence and answers, as lines of text."""
     yield describe_counts(questions)
     for n, question in enumerate(questions, start=1):
         yield ""
@@ -163,7 +164,7 @@ def list_questions(
 
 
 def build_values(queue: ReviewQueue, questions: Sequence[Question], session: ReviewSession) -> list[dict[str, object]]:
-    """The same for programs."""
+    """Return all questions with their evidence and answers, for JSON."""
     return [
         {
             "id": question.id,
@@ -179,7 +180,7 @@ def build_values(queue: ReviewQueue, questions: Sequence[Question], session: Rev
 
 
 def _build_value(answer: Answer, session: ReviewSession) -> dict[str, object]:
-    """An answer for programs: the lines of decision, or the keys, that it would write."""
+    """Return an answer for JSON, with the decisions or keys that it would write."""
     value: dict[str, object] = {
         "letter": answer.letter,
         "words": answer.words,
@@ -198,36 +199,37 @@ def _build_value(answer: Answer, session: ReviewSession) -> dict[str, object]:
 
 
 def describe_counts(questions: Sequence[Question]) -> str:
-    """How many questions of each kind wait, in a line."""
+    """Return a line with the number of open questions of each kind."""
     parts = [
-        f"{number:,} {KIND_NAMES[QuestionKind(kind)][number > 1]}"
+        format_count(number, *KIND_NAMES[QuestionKind(kind)])
         for kind, number in count_by_kind(questions).items()
         if number
     ]
-    return f"{len(questions):,} {'question waits' if len(questions) == 1 else 'questions wait'}" + (
-        f": {', '.join(parts)}" if parts else ""
-    )
+    return format_count(len(questions), "open question") + (f": {', '.join(parts)}" if parts else "")
 
 
 def count_by_kind(questions: Sequence[Question]) -> dict[str, int]:
-    """How many questions of each kind wait, for programs."""
+    """Return the number of open questions of each kind, for JSON."""
     return {kind.value: sum(question.kind is kind for question in questions) for kind in QuestionKind}
 
 
 def list_notes(queue: ReviewQueue) -> Iterator[str]:
-    """What is not asked, and has to be seen to elsewhere."""
+    """Yield what review does not ask and you find elsewhere."""
     if number := story_questions.count_unguessed_publications(queue):
-        yield f"{number:,} stories name no publication, and nothing suggests one: see Publications in the README"
+        yield (
+            f"{format_count(number, 'story names', 'stories name')} no publication, and nothing suggests one: "
+            "see `backfile docs publications`"
+        )
     problem_count = sum(item.severity is Severity.PROBLEM for item in queue.problems)
     if problem_count:
-        yield f"{problem_count:,} problems wait for an editor too: see `backfile check`"
-    new_count = sum(isinstance(item, Create) for item in queue.archive.intake.plan.actions)
+        yield f"{format_count(problem_count, 'problem needs', 'problems need')} an editor: see `backfile check`"
+    new_count = sum(isinstance(item, Create) for item in queue.scan.intake.plan.actions)
     if new_count:
-        yield f"{new_count:,} stories are not brought in yet, and not asked about: run `backfile build` first"
+        yield f"{format_count(new_count, 'story is', 'stories are')} not brought in yet: run `backfile build` first"
 
 
 def format_written(saved_answer: SavedAnswer) -> list[str]:
-    """What an answer has written."""
+    """Return the lines that an answer wrote."""
     return [
         f"written: {saved_answer.edit.path}",
         *(f"{_INDENT}{escape_unprintable(line)}" for line in saved_answer.lines),
@@ -235,14 +237,14 @@ def format_written(saved_answer: SavedAnswer) -> list[str]:
 
 
 def _format_question(question: Question, number: str, width: int, *, colour: bool) -> list[str]:
-    """The question and what the machine goes by."""
+    """Return the question and the hint behind it."""
     lines = [_apply_colour(f"── {number}", "bright_black", colour=colour)]
     lines += [_apply_colour(line, "", colour=colour, bold=True) for line in _wrap(question.text, width)]
     return lines + [f"{_INDENT}{line}" for line in _wrap(question.hint, width - len(_INDENT))]
 
 
 def _format_passage(passage: Passage, width: int, *, colour: bool) -> Iterator[str]:
-    """A passage: its heading, where it stands, its lines."""
+    """Yield a passage: its heading, its place, its lines."""
     place = f" ({passage.place})" if passage.place else ""
     for line in _wrap(f"{passage.heading}{place}", width - 2):
         yield f"  {line}"
@@ -251,7 +253,7 @@ def _format_passage(passage: Passage, width: int, *, colour: bool) -> Iterator[s
 
 
 def _wrap_pieces(pieces: Sequence[Piece], width: int, *, colour: bool) -> Iterator[str]:
-    """A line of pieces, broken at the width; every word of a piece that is marked gets its colour."""
+    """Yield a line of pieces, wrapped at `width`. Every word of a marked piece has its colour."""
     words: list[tuple[str, Mark]] = []
     is_glued = False
     for piece in pieces:
@@ -276,7 +278,7 @@ def _wrap_pieces(pieces: Sequence[Piece], width: int, *, colour: bool) -> Iterat
 
 
 def _format_answers(question: Question, session: ReviewSession) -> list[str]:
-    """The answers with the file that each would write."""
+    """Return the answers, each with the file it would write."""
     return [
         f"  {answer.letter}  {escape_unprintable(answer.words)}  → {session.find_target_path(answer)}"
         for answer in question.answers

@@ -1,6 +1,6 @@
-"""How long each stage of a run takes, and how much went through it.
+"""Measure how long each stage of a run takes, and how much it processed.
 
-In: a clock. Out: stages in their order, for whoever asked with `--timings`.
+In: a clock. Out: the stages in order, for `--timings`.
 """
 
 import contextlib
@@ -8,25 +8,28 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-# Seconds below which a stage that dealt with nothing is not told.
+from generator.text.counts import format_count
+
+# A shorter stage that processed nothing is not listed; in seconds.
 _MIN_SECONDS = 0.005
 
 
 class Stage(msgspec.Struct):
-    """A stage: its name, its seconds by the clock on the wall, and how many of what it dealt with."""
+    """A stage: its name, its wall-clock seconds, and how many items it processed."""
 
     name: str
     seconds: float = 0.0
     count: int = 0
-    unit: str = ""
+    singular: str = ""
+    plural: str = ""
 
-    def record_count(self, count: int, unit: str) -> None:
-        """Note how many of what it dealt with."""
-        self.count, self.unit = count, unit
+    def record_count(self, count: int, singular: str, plural: str = "") -> None:
+        """Record how many items the stage processed. The plural is the singular plus `s` unless you give it."""
+        self.count, self.singular, self.plural = count, singular, plural
 
 
 class Timings:
-    """Times the stages of one run; `clock` gives seconds."""
+    """Times the stages of one run; `clock` returns seconds."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -34,7 +37,7 @@ class Timings:
 
     @contextlib.contextmanager
     def measure(self, name: str) -> Iterator[Stage]:
-        """Times what is done inside."""
+        """Time the code inside the `with` block."""
         stage = Stage(name)
         self.stages.append(stage)
         start = self._clock()
@@ -44,17 +47,17 @@ class Timings:
             stage.seconds = self._clock() - start
 
     def format_lines(self) -> list[str]:
-        """A line for each stage that took time: seconds, its share of all, its name, what it dealt with."""
+        """Return a line for each stage that took time: seconds, share of the total, name, number of items."""
         total = sum(stage.seconds for stage in self.stages) or 1.0
         reported_stages = [stage for stage in self.stages if stage.seconds >= _MIN_SECONDS or stage.count]
         return [*(_format_stage(stage, total) for stage in reported_stages), f"{total:8.2f} s       in all"]
 
 
 def _format_stage(stage: Stage, total: float) -> str:
-    count_text = f": {stage.count:,} {stage.unit}" if stage.unit else ""
+    count_text = f": {format_count(stage.count, stage.singular, stage.plural)}" if stage.singular else ""
     return f"{stage.seconds:8.2f} s {stage.seconds / total:4.0%}  {stage.name}{count_text}"
 
 
 def make_idle_timings() -> Timings:
-    """A watch that stands still, for a run that nobody times."""
+    """Return timings whose clock does not run, for a run that is not timed."""
     return Timings(lambda: 0.0)

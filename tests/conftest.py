@@ -1,27 +1,40 @@
-"""What every test can ask for."""
-
-import os
+"""Fixtures that every test can use."""
 
 import pytest
-from archive import Archive
+from support.archive import Archive
+from support.browser import start_chromium
+
+from generator.store import file_stats
+
+
+def pytest_collection_modifyitems(items):
+    """Mark every test that drives the browser, so that none is forgotten."""
+    for item in items:
+        if "chromium" in item.fixturenames:
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture
 def archive(tmp_path):
-    """A new archive without pages."""
+    """Lay a new archive without pages."""
     return Archive(tmp_path / "archive")
 
 
 @pytest.fixture(autouse=True)
 def _no_environment(monkeypatch):
-    """No test depends on the day or on where it runs."""
+    """Fix the day, so that no test depends on when it runs."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1732147200")
 
 
-def needs(what: str, *, present: bool) -> None:
-    """Skip a test where `what` is absent, saying so; fail instead where everything must be there."""
-    if present:
-        return
-    if os.environ.get("BACKFILE_REQUIRE_BROWSER"):
-        pytest.fail(f"{what} is not installed, and BACKFILE_REQUIRE_BROWSER is set")
-    pytest.skip(f"{what} is not installed")
+@pytest.fixture
+def fine_clock(monkeypatch):
+    """Trust the times of files at once, so that no test has to wait until they tell a change."""
+    monkeypatch.setattr(file_stats, "_GRAIN_NS", -(10**10))
+    monkeypatch.setattr(file_stats, "_COMMON_GRAIN_NS", -(10**10))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Start the one browser of all tests."""
+    with start_chromium() as browser:
+        yield browser

@@ -1,1 +1,1 @@
-"""From a name in a text to a record: countries and people. Pure; the tables come in from outside."""
+"""From a name in a text to a record: countries and people. Pure: the tables are passed in."""

@@ -1,8 +1,8 @@
-"""The records of countries laid upon the program's own table.
+"""Apply editors' records of countries to the built-in table.
 
-In: the table's countries, and what editors wrote. Out: the countries that come out changed, and a problem for each
-record that names no country, or claims what another has, with both places. A record wins over the table: a name that
-it claims is taken from every other country, but for its heading and code.
+In: the table's countries and the records. Out: the countries that change, and a problem for each record that matches no
+country or claims another country's name; both places are named. A record wins over the table: a name that it claims is
+removed from every other country, except headings and codes.
 """
 
 import difflib
@@ -13,8 +13,10 @@ import msgspec
 
 from generator.authority.country_index import collect_country_names
 from generator.model.authority import Country, CountryCode, CountryRecord
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
 from generator.text.normalise import fold, fold_key
+
+_KIND = "authority record"
 
 _NAME_FIELDS = (
     "strong", "weak", "adjectives", "demonyms", "historic", "parts", "capitals", "metonyms", "not_names",
@@ -22,7 +24,7 @@ _NAME_FIELDS = (
 
 
 class CountryAmendments(msgspec.Struct, frozen=True):
-    """The countries that records change, and the file of the record of each."""
+    """The countries that records change, and the path of each country's record."""
 
     countries: tuple[Country, ...] = ()
     record_paths: Mapping[CountryCode, str] = {}
@@ -32,7 +34,7 @@ NO_AMENDMENTS = CountryAmendments()
 
 
 def apply_country_records(records: Sequence[CountryRecord], table: Iterable[Country]) -> Result[CountryAmendments]:
-    """The countries of `table` as `records` have them."""
+    """Return the countries of `table` with `records` applied."""
     if not records:
         return Result(NO_AMENDMENTS)
     countries = {country.code: country for country in table}
@@ -69,7 +71,7 @@ def apply_country_records(records: Sequence[CountryRecord], table: Iterable[Coun
 def _group_by_country(
     records: Sequence[CountryRecord], countries: Mapping[CountryCode, Country]
 ) -> Result[dict[CountryCode, CountryRecord]]:
-    """The records by the country that each is of; of two for one country neither."""
+    """Group records by country. If two records describe one country, neither is used."""
     names: dict[str, tuple[CountryCode, ...]] = {}
     for name, codes in collect_country_names(countries).items():
         names.setdefault(fold_key(name), codes)
@@ -86,7 +88,12 @@ def _group_by_country(
             rival = next(candidate for candidate in claimants if candidate is not record)
             fact = f"{find_field_place(rival, 'country')} is a record of {countries[code].in_sentence} as well"
             problems.append(
-                _build_problem(record, "country", fact, "make one record of the two; until then neither is used")
+                Problem.must_fix(
+                    find_field_place(record, "country"),
+                    _KIND,
+                    fact,
+                    "merge the two records; until then neither is used",
+                )
             )
     return Result(
         {code: claimants[0] for code, claimants in sorted(records_by_code.items()) if len(claimants) == 1},
@@ -97,7 +104,7 @@ def _group_by_country(
 def _resolve_claims(
     records: Mapping[CountryCode, CountryRecord], countries: Mapping[CountryCode, Country]
 ) -> Result[dict[CountryCode, CountryRecord]]:
-    """The records without the names that others claim, or that are another country's heading or code."""
+    """Return the records without names that another record claims, or that are another country's heading or code."""
     owners: dict[str, set[CountryCode]] = defaultdict(set)
     for code, record in records.items():
         for name in _list_claimed_names(record):
@@ -118,13 +125,13 @@ def _resolve_claims(
             if rival_codes:
                 rival = records[rival_codes[0]]
                 fact = f"`{name}` is claimed here and at {find_field_place(rival, _find_field(rival, name))}"
-                step = "take it out of one of them, or make it `weak` in both; until then it leads to neither"
-                problems.append(_build_problem(record, field, fact, step))
+                step = "remove it from one of them, or make it `weak` in both; until then it leads to neither"
+                problems.append(Problem.must_fix(find_field_place(record, field), _KIND, fact, step))
                 lost_names.add(fold(name))
             elif heading != code:
                 fact = f"`{name}` is the heading or code of {countries[heading].in_sentence}"
-                step = f"take it out, or give {countries[heading].in_sentence} another `name` in a record of its own"
-                problems.append(_build_problem(record, field, fact, step))
+                step = f"remove it, or give {countries[heading].in_sentence} another `name` in a record of its own"
+                problems.append(Problem.must_fix(find_field_place(record, field), _KIND, fact, step))
                 lost_names.add(fold(name))
         resolved_records[code] = msgspec.structs.replace(
             record,
@@ -135,19 +142,22 @@ def _resolve_claims(
 
 
 def _list_claimed_names(record: CountryRecord) -> tuple[str, ...]:
-    """The names that by themselves lead to a record's country."""
+    """Return the names that lead to the record's country on their own."""
     return tuple(dict.fromkeys((*((record.name,) if record.name else ()), *record.variants)))
 
 
 def _find_field(record: CountryRecord, name: str) -> str:
-    """The key under which a record has a name."""
+    """Return the key under which the record has `name`."""
     return "name" if fold(name) == fold(record.name) else "variants"
 
 
 def _apply_record(
     country: Country, record: CountryRecord, countries: Mapping[CountryCode, Country], rival_names: set[str]
 ) -> Country:
-    """The country as its record has it. Its heading of before stays one of its names, if it is not among `rival_names`."""
+    """Return the country with its record applied.
+
+    Its former heading stays one of its names unless it is in `rival_names`.
+    """
     excluded_names = rival_names | {fold(name) for name in record.apart}
     base = _remove_names(country, excluded_names | {fold(name) for name in (*record.variants, *record.weak)}) or country
     former_names = (country.name,) if record.name and fold(country.name) not in excluded_names else ()
@@ -167,7 +177,7 @@ def _apply_record(
 
 
 def _remove_names(country: Country, names: set[str]) -> Country | None:
-    """The country without these names (folded); None where it has none of them."""
+    """Return the country without these folded names; None if it has none of them."""
     new_fields = {
         field: tuple(name for name in getattr(country, field) if fold(name) not in names) for field in _NAME_FIELDS
     }
@@ -177,7 +187,7 @@ def _remove_names(country: Country, names: set[str]) -> Country | None:
 
 
 def find_field_place(record: CountryRecord, field: str) -> Place:
-    """Where the key `field` stands in the record; its first line where it does not."""
+    """Return the place of the key `field` in the record, or the record's first line if the key is missing."""
     return Place(path=record.path, line=record.lines.get(field, 1))
 
 
@@ -187,40 +197,28 @@ def _build_unknown_problem(
     codes: Sequence[CountryCode],
     countries: Mapping[CountryCode, Country],
 ) -> Problem:
-    """The problem of a record that names no country, or several."""
+    """Build the problem of a record that matches no country, or several."""
     close_names = difflib.get_close_matches(fold_key(record.country), names, n=1, cutoff=0.75)
     candidates = " and ".join(
         f"`{countries[code].name}`" for code in (codes or (names[close_names[0]] if close_names else ()))
     )
-    return _build_problem(
-        record,
-        "country",
-        f"`{record.country}` is {f'the name of {candidates}' if codes else 'no country that is known'}",
+    return Problem.must_fix(
+        find_field_place(record, "country"),
+        _KIND,
+        f"`{record.country}` is {f'the name of {candidates}' if codes else 'not a known country'}",
         "write its ISO 3166-1 code under `country`, or name the file by it; until then the record is not used",
         f"did you mean {candidates}?" if close_names and not codes else "",
     )
 
 
-def _build_problem(record: CountryRecord, field: str, fact: str, step: str, cause: str = "") -> Problem:
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=find_field_place(record, field),
-        kind="authority record",
-        fact=fact,
-        cause=cause,
-        step=step,
-    )
-
-
 def report_unused_countries(amendments: CountryAmendments, country_codes: Iterable[CountryCode]) -> Iterator[Problem]:
-    """A notice for each record of a country that no article names."""
+    """Yield a notice for each record of a country that no article names."""
     named_codes = set(country_codes)
     for code, path in amendments.record_paths.items():
         if code not in named_codes:
-            yield Problem(
-                severity=Severity.NOTICE,
-                place=Place(path=path),
-                kind="record not used",
+            yield Problem.notice(
+                path,
+                "record not used",
                 fact="no article names this country",
-                step="nothing to do: it holds as soon as one does",
+                step="nothing to do; the record applies as soon as one does",
             )

@@ -1,8 +1,8 @@
-"""One article, one address: ids and slugs of the articles that stand on disk.
+"""Ids and slugs of the articles on disk: one article, one address.
 
-In: manuscripts and the register's lines for articles. Out: the manuscripts with id and slug filled in, and
-the lines as they shall be. What an editor wrote wins; what is missing comes from the register, so that an
-address once published does not change because a title did.
+In: manuscripts and the register's article entries. Out: the manuscripts with id and slug filled in, and the updated
+entries. What an editor wrote wins; anything missing comes from the register, so that a published address does not
+change because a title did.
 """
 
 from collections.abc import Container, Mapping, Sequence
@@ -16,7 +16,7 @@ from generator.text.slugs import make_slug, make_unique_slug
 
 
 class IdentifiedArticles(msgspec.Struct, frozen=True):
-    """Manuscripts that all have id and slug, and the register's lines for articles."""
+    """Manuscripts that all have an id and a slug, and the register's entries for them."""
 
     manuscripts: tuple[Manuscript, ...]
     entries: dict[ArticleId, ArticleEntry]
@@ -25,10 +25,10 @@ class IdentifiedArticles(msgspec.Struct, frozen=True):
 def identify_articles(
     manuscripts: Sequence[Manuscript], known_entries: Mapping[ArticleId, ArticleEntry], paths: Container[str]
 ) -> IdentifiedArticles:
-    """`manuscripts` with their identity, by path. Articles written by hand get a line of their own.
+    """Give every manuscript its id and slug, in order of path. Articles written by hand get an entry of their own.
 
-    `paths` are all article files on disk, readable or not: a hand-written article is withdrawn when its file
-    is gone, not when it cannot be read.
+    `paths` are all article files on disk, readable or not: a hand-written article is withdrawn if its file is gone, not
+    if it cannot be read.
     """
     entries = dict(known_entries)
     entry_by_path = {entry.path: entry for entry in known_entries.values()}
@@ -48,9 +48,11 @@ def identify_articles(
         identifier = article.id or (entry.id if entry else _mint_article_id(manuscript.path, entries))
         current_slug = article.slug or (entry.slugs[-1] if entry and entry.slugs else None)
         if current_slug is None:
-            current_slug = Slug(make_unique_slug(make_slug(article.title, identifier), taken_slugs, identifier))
+            current_slug = Slug(make_unique_slug(make_slug(article.printed.title, identifier), taken_slugs, identifier))
             taken_slugs.add(current_slug.lower())
-        if identifier not in entered_ids:  # of two files with one id the first by path has it; the press tells
+        if (
+            identifier not in entered_ids
+        ):  # if two files have one id, the first by path keeps it; the site build reports the other
             entries[identifier] = _build_entry(manuscript, identifier, current_slug, entry)
         entered_ids.add(identifier)
         present_ids.add(identifier)
@@ -65,7 +67,7 @@ def identify_articles(
 def _find_moved_entry(
     manuscript: Manuscript, orphans: Sequence[ArticleEntry], present_ids: Container[ArticleId]
 ) -> ArticleEntry | None:
-    """The hand-written article whose file is gone and that `manuscript` is under another name: by slug, or by title."""
+    """Return the entry of a hand-written article whose file moved to `manuscript`, matched by slug or title."""
     matches = [
         entry
         for entry in orphans
@@ -73,19 +75,19 @@ def _find_moved_entry(
         and (
             manuscript.article.slug in entry.slugs
             if manuscript.article.slug
-            else manuscript.article.title == entry.title
+            else manuscript.article.printed.title == entry.title
         )
     ]
     return matches[0] if len(matches) == 1 else None
 
 
 def _is_by_hand(entry: ArticleEntry) -> bool:
-    """Whether an article was written by an editor and never by the machine."""
+    """Return whether an editor wrote the article and the machine never did."""
     return entry.written is None and not entry.copies
 
 
 def _mint_article_id(path: str, entries: Mapping[ArticleId, ArticleEntry]) -> ArticleId:
-    """An id for an article written by hand, from the path where it first stood."""
+    """Mint an id for a hand-written article from the first path of its file."""
     identifier, n = ArticleId(digest.compute_short_id("article", path)), 0
     while identifier in entries:
         n += 1
@@ -96,14 +98,18 @@ def _mint_article_id(path: str, entries: Mapping[ArticleId, ArticleEntry]) -> Ar
 def _build_entry(
     manuscript: Manuscript, identifier: ArticleId, current_slug: Slug, entry: ArticleEntry | None
 ) -> ArticleEntry:
-    """The register's line: every slug ever issued, the one in force last."""
+    """Build the register entry: every slug ever issued, the current one last."""
     old_slugs = [*(entry.slugs if entry else ()), *map(Slug, manuscript.article.aliases)]
     slugs = (*dict.fromkeys(slug for slug in old_slugs if slug != current_slug), current_slug)
     if entry is None:
         return ArticleEntry(
-            id=identifier, slugs=slugs, path=manuscript.path, title=manuscript.article.title, state=ArticleState.EDITED
+            id=identifier,
+            slugs=slugs,
+            path=manuscript.path,
+            title=manuscript.article.printed.title,
+            state=ArticleState.EDITED,
         )
     state = ArticleState.EDITED if _is_by_hand(entry) else entry.state
     return msgspec.structs.replace(
-        entry, slugs=slugs, path=manuscript.path, title=manuscript.article.title, state=state
+        entry, slugs=slugs, path=manuscript.path, title=manuscript.article.printed.title, state=state
     )

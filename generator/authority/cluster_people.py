@@ -1,9 +1,9 @@
-"""One person, one page: the names of the whole archive brought together.
+"""Bring the names of the whole archive together: one person, one page.
 
-In: the names that articles print, the persons that the register knows, what editors wrote. Out: every person, the page
-each name leads to, and the register's lines for persons. Conservative: a name that fits two persons joins
-neither. Ids, page names and slugs are minted once and never change because something else arrived. Records and
-decisions win; the register keeps what the machine thought, so that they can be taken back.
+In: the names that articles print, the register's people, editors' records and decisions. Out: every person, the page
+that each name leads to, and the register's person entries. Conservative: a name that fits two people joins neither.
+Ids, page names and slugs are minted once and never change because of new articles. Records and decisions win; the
+register keeps the machine's own choice, so that you can take them back.
 """
 
 from collections import Counter, defaultdict
@@ -12,6 +12,7 @@ from functools import cache
 
 import msgspec
 
+from generator import layout
 from generator.authority.match_records import match_records
 from generator.authority.name_tables import NameTable
 from generator.authority.overrides import NameOverrides
@@ -20,7 +21,7 @@ from generator.authority.person_records import NO_CLAIMS, Claims
 from generator.authority.spellings import Block, NameComparer
 from generator.model.authority import People, Person, PersonId, PersonRecord
 from generator.model.decision import SubjectRulings
-from generator.model.problem import Place, Problem, Severity
+from generator.model.problem import Problem
 from generator.model.register import PersonEntry
 from generator.text.name_parts import split_name
 from generator.text.normalise import fold_key
@@ -30,7 +31,7 @@ _MAX_LISTED = 3
 
 
 class UnifiedPeople(msgspec.Struct, frozen=True):
-    """Everybody, what the register shall hold of them, and what waits for a person's decision."""
+    """All people, their register entries, and the suggestions that wait for an editor."""
 
     people: People
     entries: dict[PersonId, PersonEntry]
@@ -38,10 +39,10 @@ class UnifiedPeople(msgspec.Struct, frozen=True):
 
 
 class Cluster(msgspec.Struct):
-    """A person in the making: the line in the register, if any, and the names that the machine led here.
+    """A person in the making: the register entry, if any, and the names that the machine assigned to it.
 
-    With a `record` a name fits here that fits one of `forms`: the record's names, and those of persons that it took
-    over. `redirected_names` are names of the line that a record leads, here or elsewhere.
+    If there is a `record`, a name fits if it fits one of `forms`: the names of the record and of people it absorbed.
+    `redirected_names` are names of the entry that a record sends here or elsewhere.
     """
 
     entry: PersonEntry | None
@@ -58,11 +59,11 @@ def unify_people(
     rulings: SubjectRulings = NO_RULINGS,
     claims: Claims = NO_CLAIMS,
 ) -> UnifiedPeople:
-    """The persons of `articles` (the names that each prints), those of the register first.
+    """Return the people of `articles` (the names that each article prints), those of the register first.
 
-    The more parts a name has, the earlier it is placed; a shorter one then joins the single person whom it
-    fits, or stands alone where it fits several ("George Bush" beside "George W." and "George H. W."). What
-    editors wrote in records (`claims`) and ruled in `rulings` (names or ids of persons) wins.
+    Names with more parts are placed first; a shorter name then joins the only person it fits, or stays separate if it
+    fits several ("George Bush" beside "George W." and "George H. W."). Records (`claims`) and decisions (`rulings`:
+    names or ids of people) win.
     """
     overrides = NameOverrides(rulings, known_entries, claims)
     use_counts = Counter(name for names in articles for name in set(names))
@@ -84,7 +85,7 @@ def unify_people(
 
 
 class PersonClusterer:
-    """Where names are placed: the clusters, which of them each name leads to, where names like it are looked for."""
+    """Assigns names to clusters and finds the clusters of similar names."""
 
     def __init__(
         self,
@@ -107,12 +108,12 @@ class PersonClusterer:
                 self._index_name(name, n)
         self.cluster_by_name |= {
             entry.name: n for n, entry in enumerate(entries)
-        }  # of two with one spelling, whose page's it is
+        }  # if two entries share a spelling, the owner of the page name
         if claims:
             self._assign_records(entries)
 
     def place_name(self, name: str) -> None:
-        """Lead a name to the person whose it is, or to one of its own."""
+        """Assign a name to the person it belongs to, or to a new one."""
         if name in self.cluster_by_name:
             return
         name_key = self.fold_key(name) if self._claims else ""
@@ -131,7 +132,7 @@ class PersonClusterer:
         self._index_name(name, n)
 
     def place_weak_names(self, use_counts: Counter[str]) -> None:
-        """Lead weak variants that are persons of their own to the one record whose they can be, if nobody else fits."""
+        """Assign weak variants without a person of their own to the only record they fit, if nobody else fits."""
         for name in (
             [name for name in use_counts if self.fold_key(name) in self.weak_clusters] if self.weak_clusters else ()
         ):
@@ -149,10 +150,10 @@ class PersonClusterer:
                 self.cluster_by_name |= dict.fromkeys(cluster.names, min(weak_fits))
 
     def join_groups(self, use_counts: Counter[str]) -> None:
-        """Lead the names that editors ruled to be one person to one cluster.
+        """Join the names that editors ruled to be one person.
 
-        That is the one with a record, the one that it was before, the one that most articles name. The register's
-        spellings stay where they were, so that taking a decision back undoes it.
+        The target is the cluster with a record, else the former target, else the cluster that most articles name. The
+        register's spellings stay where they were, so that you can undo the decision.
         """
         if not self._overrides.has_joins:
             return
@@ -165,7 +166,7 @@ class PersonClusterer:
         pending_groups = sorted(groups)
         while (
             pending_groups
-        ):  # first what leads to a record, and what does so then, so that the rest is the same next time
+        ):  # clusters with a record first, then their former targets, so that the next run gives the same result
             recorded_groups = [
                 candidate
                 for candidate in pending_groups
@@ -185,9 +186,9 @@ class PersonClusterer:
     def _join_group(
         self, members: Collection[int], names: Sequence[str], names_by_cluster: dict[int, list[str]], target: int
     ) -> None:
-        """Lead the names of a group, and who was one with them, to the cluster `target`.
+        """Join the names of a group, and everyone joined to them before, to the cluster `target`.
 
-        Nobody follows who has a record, or whom editors keep apart from one who is there.
+        Clusters with a record do not join, nor do those that editors keep apart from a member.
         """
         for n in sorted(set(members) - {target}):
             followers = {name for name in names_by_cluster[n] if name in names}
@@ -202,7 +203,7 @@ class PersonClusterer:
             names_by_cluster[n] = [name for name in names_by_cluster[n] if name not in followers]
 
     def list_suggestions(self, use_counts: Counter[str]) -> tuple[Problem, ...]:
-        """A notice for each name that stands alone because it fits several persons, by name."""
+        """Return a notice for each name that stays separate because it fits several people, by name."""
         problems = []
         for own_cluster, cluster in enumerate(self.clusters):
             name = cluster.names[0] if len(cluster.names) == 1 and not cluster.record else ""
@@ -216,7 +217,7 @@ class PersonClusterer:
         return tuple(sorted(problems, key=lambda problem: problem.fact))
 
     def _assign_records(self, entries: Sequence[PersonEntry]) -> None:
-        """Give each record its cluster, and lead the names that it claims there."""
+        """Give each record its cluster and assign the names it claims."""
         record_by_cluster = match_records(self._claims.records, entries, self._find_single_fit)
         cluster_by_path = {record.path: n for n, record in record_by_cluster.items()}
         barred_names: set[str] = set()
@@ -252,7 +253,7 @@ class PersonClusterer:
         self.weak_clusters = {name_key: tuple(numbers) for name_key, numbers in weak.items() if numbers}
 
     def _assign_freed_names(self, names: Collection[str]) -> None:
-        """Lead names that were taken from a record's cluster to who else has them, first to whose page's name it is."""
+        """Assign names that a record's cluster lost to other owners, first to the owner of the page name."""
         for name in names:
             del self.cluster_by_name[name]
         for n, cluster in enumerate(self.clusters) if names else ():
@@ -263,9 +264,9 @@ class PersonClusterer:
                     self.cluster_by_name[name] = n
 
     def _redirect_claimed_names(self) -> None:
-        """Lead names that the register has to the records that claim them.
+        """Send names of the register to the records that claim them.
 
-        Whose page's name is claimed, and who has no record, is taken over with all other names.
+        If a record claims the page name of someone without a record, it absorbs that person with all names.
         """
         takeovers: dict[int, int] = {}
         for name, n in self.cluster_by_name.items():
@@ -289,19 +290,19 @@ class PersonClusterer:
             cluster.names = [name for name in cluster.names if self.cluster_by_name[name] == n]
 
     def _find_single_fit(self, name: str) -> int | None:
-        """The one cluster that a record's name fits, if there is one."""
+        """Return the only cluster whose record's name fits, if there is exactly one."""
         fits = self._find_fits(name)
         return fits[0] if len(fits) == 1 else None
 
     def _find_fits(self, name: str) -> list[int]:
-        """The clusters that a name fits."""
+        """Return the clusters that a name fits."""
         nearby_clusters = sorted(
             {n for block in self._comparer.build_search_blocks(name) for n in self._blocks.get(block, ())}
         )
         return [n for n in nearby_clusters if self._can_join(name, self.clusters[n])]
 
     def _can_join(self, name: str, cluster: Cluster) -> bool:
-        """Whether a name can be of a cluster: like all of its names, and one of the forms of its record."""
+        """Return whether a name can belong to a cluster: it must fit all of its names and one form of its record."""
         is_same = self._comparer.is_same
         if not cluster.forms:
             return bool(cluster.names) and all(is_same(name, spelling) for spelling in cluster.names)
@@ -312,13 +313,13 @@ class PersonClusterer:
         )
 
     def _is_barred(self, name: str, cluster: Cluster, extra_names: Sequence[str] = ()) -> bool:
-        """Whether a name is ruled to be another than one of those in a cluster, or of `extra_names` that lead there."""
+        """Return whether a ruling keeps a name apart from a name in the cluster or from `extra_names`."""
         return any(
             self._overrides.are_apart(name, spelling) for spelling in (*cluster.names, *cluster.forms, *extra_names)
         )
 
     def _select_distinct(self, numbers: Collection[int]) -> list[int]:
-        """These clusters, of those that decisions join only the first."""
+        """Return these clusters, with only the first of those that decisions join."""
         if len(numbers) < 2 or not self._overrides.has_joins:
             return sorted(numbers)
         first_numbers: dict[str | int, int] = {}
@@ -329,7 +330,7 @@ class PersonClusterer:
         return list(first_numbers.values())
 
     def _index_name(self, name: str, n: int) -> None:
-        """Put cluster `n` into the blocks in which names like `name` are looked for."""
+        """Add cluster `n` to the blocks that are searched for names like `name`."""
         for block in self._comparer.build_blocks(name):
             if self._blocks[block][-1:] != [n]:
                 self._blocks[block].append(n)
@@ -341,7 +342,7 @@ class PersonClusterer:
         names_by_cluster: Mapping[int, Sequence[str]],
         use_counts: Counter[str],
     ) -> int:
-        """The cluster to which others are joined."""
+        """Return the cluster that the others join."""
         former_targets = {cluster.entry.into for n in members if (cluster := self.clusters[n]).entry}
 
         def rank_cluster(n: int) -> tuple[bool, str, bool, bool, int, str]:
@@ -361,7 +362,7 @@ class PersonClusterer:
         return min(members, key=rank_cluster)
 
     def _get_label(self, n: int) -> str:
-        """What a cluster is called in messages."""
+        """Return the name of a cluster for messages."""
         cluster = self.clusters[n]
         if cluster.record:
             return cluster.record.name
@@ -374,7 +375,7 @@ def _build_people(
     merged_ids: Mapping[PersonId, PersonId],
     use_counts: Counter[str],
 ) -> People:
-    """The persons whom articles name. Only names in use are spellings of a person."""
+    """Build the people that articles name. Only names in use count as spellings."""
     ids = {n: cluster.entry.id for n, cluster in enumerate(clusterer.clusters) if cluster.entry}
     id_by_name = {name: ids[n] for name, n in clusterer.cluster_by_name.items() if name in use_counts}
     weak_ids: dict[str, tuple[PersonId, ...]] = {}
@@ -399,14 +400,13 @@ def _build_people(
 
 
 def _build_suggestion(name: str, candidates: Sequence[str]) -> Problem:
-    """The notice that `name` was joined to none of several persons whom it fits."""
+    """Build the notice that `name` fits several people and was joined to none."""
     listing = " and ".join(f"`{candidate}`" for candidate in candidates[:_MAX_LISTED]) + (
         " and others" if len(candidates) > _MAX_LISTED else ""
     )
-    return Problem(
-        severity=Severity.NOTICE,
-        place=Place(path="content/decisions"),
-        kind="suggestion",
+    return Problem.notice(
+        layout.DECISIONS,
+        "suggestion",
         fact=f"`{name}` fits {listing}, and has a page of its own",
         step="rule it to be the `same` as one of them, or `different`",
         about=(name, *candidates),

@@ -1,7 +1,7 @@
-"""The register's lines for countries: which addresses a country has had.
+"""The register's country entries: the slugs that each country has had.
 
-In: the countries that have a page, and the lines. Out: the lines as they shall be. The slug is made of the heading; a
-former one stays its country's, and leads to the page.
+In: the countries with a page, and the entries. Out: the updated entries. The slug comes from the heading; a former slug
+stays with its country and redirects to the page.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,16 +12,16 @@ from generator.text.slugs import make_slug, make_unique_slug
 
 
 def build_country_slug(name: str, code: str) -> str:
-    """The slug of a country: from its heading, or its code where that has nothing to write in ASCII."""
+    """Return a country's slug, made from its heading, or from its code if the heading has no ASCII form."""
     return make_slug(name, fallback=code.lower())
 
 
 def assign_country_slugs(
     countries: Iterable[Country], entries: Mapping[CountryCode, CountryEntry]
 ) -> dict[CountryCode, CountryEntry]:
-    """The lines of `entries` and of `countries`, with the slug of each one's heading in force.
+    """Return the entries of all countries, the slug of the current heading last.
 
-    Where two headings make one slug, the one that comes later gets its code added; of two new ones the later code.
+    If two headings give one slug, the newcomer's slug gets its code appended; of two newcomers, the later code's.
     """
     new_entries = dict(entries)
     owners = {used_slug: code for code, entry in entries.items() for used_slug in entry.slugs}

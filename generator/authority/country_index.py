@@ -1,7 +1,7 @@
-"""The index of countries: every name that leads to one, for looking up and for finding in a text.
+"""The index of countries: look up a name, or find every mention in a text.
 
-In: country records and cities. Out: `get` for a name that an editor wrote, `find` for the mentions in a
-text. Which of the mentioned countries a story is about is decided in ingest/tag/annotate.py.
+In: country records and cities. Out: `get` for a name that an editor wrote, `find` for the mentions in a text. Which of
+the mentioned countries a story is about is decided in ingest/tag/annotate.py.
 """
 
 import difflib
@@ -19,20 +19,20 @@ from generator.text.normalise import fold
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 # Where a name may begin, and the last word before a place.
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-# A token that begins with a capital, and not within another. The capital stands first, for it is seldom.
+# A token that begins with a capital and is not inside another. The capital is matched first because it is rare.
 _CAPITALISED = re.compile(rf"{_CAPITAL}(?<![^\W_].)(?<![^\W_]['’].)(?:\.(?:[^\W\d_]\.)+|[^\W_]*(?:['’][^\W_]+)*)")
-# The same where all letters are ASCII, in three quarters of the time.
+# The same for text that is all ASCII, in three quarters of the time.
 _CAPITALISED_ASCII = re.compile(
     r"[A-Z](?<![A-Za-z0-9].)(?<![A-Za-z0-9]'.)(?:\.(?:[A-Za-z]\.)+|[A-Za-z0-9]*(?:'[A-Za-z0-9]+)*)", re.ASCII
 )
 _WORD_BEFORE = re.compile(rf"(?:{_TOKEN.pattern}|\b(?:Mrs?|Ms|Dr|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Prof|St|[A-Z])\.) $")
 _WORD_REACH = 60
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
-# A city that shares its name with one abroad stands for its country only when it is this many times larger.
+# A city whose name is also found abroad counts for its country only if it is this many times larger.
 _DOMINANCE = 4
-# A capital with fewer people, whose name is also a person's or a common word, needs support in its story.
+# A smaller capital whose name is also a person's name or a common word needs support in its story.
 _SMALL_CAPITAL = 200_000
-# Movements and the like that small towns share a name with: news means the movement.
+# Movements and organisations that share a name with small towns; in news, the name means the movement.
 _NO_CITIES = frozenset(
     {"union", "hamas", "fatah", "taliban", "houthi", "houthis", "isis", "hezbollah", "likud", "unita"}
 )
@@ -50,7 +50,7 @@ _CURRENCY = re.compile(
     r"|rupees?|rubles?|roubles?|yuan|won|rand|shekels?|currency|treasury|treasuries|eurobonds?|bonds?)\b",
     re.IGNORECASE,
 )
-# Words that have a capital because a sentence begins.
+# Words that are capitalised because they begin a sentence.
 _SENTENCE_BEGINNINGS = frozenset(
     "The In But And A An On For At From When As If To By With While After Before Since".split()
 )
@@ -60,9 +60,9 @@ _AMERICA = CountryCode("US")
 
 
 class _Phrase(msgspec.Struct, frozen=True, gc=False):
-    """The tokens of a name after the first, folded; `acronym` holds the print of an acronym ("US", not "us").
+    """The folded tokens of a name after the first; `acronym` holds the print of an acronym ("US", not "us").
 
-    `codes` has several countries where the name is shared, none where the phrase means no country.
+    `codes` has several countries if the name is shared, none if the phrase means no country.
     """
 
     next_tokens: tuple[str, ...]
@@ -72,10 +72,10 @@ class _Phrase(msgspec.Struct, frozen=True, gc=False):
 
 
 class AmbiguousMention(msgspec.Struct, frozen=True, gc=False):
-    """A mention and the countries that it may lead to; one that is weak or shared needs support.
+    """A mention and the countries it may lead to; a weak or shared mention needs support.
 
-    `is_clear` is False for a weak name beside another capitalised word, or in a line of capitals: it may be part of a
-    longer name ("Michael Jordan").
+    `is_clear` is False for a weak name beside another capitalised word or in a line of capitals, because it may be part
+    of a longer name ("Michael Jordan").
     """
 
     mention: Mention
@@ -84,7 +84,7 @@ class AmbiguousMention(msgspec.Struct, frozen=True, gc=False):
 
 
 class CountryIndex:
-    """All names of all countries. Made once a run by `index_countries`."""
+    """All names of all countries. `index_countries` builds it once a run."""
 
     def __init__(
         self,
@@ -114,27 +114,27 @@ class CountryIndex:
         self._names = collect_country_names(countries)
 
     def get(self, name: str) -> Country | None:
-        """The country that `name` (a name, variant or ISO 3166-1 code) leads to, None for none or several."""
+        """Return the country of `name` (a name, variant or ISO 3166-1 code); None for none or several."""
         codes = self._names.get(fold(name).strip(), ())
         return self.countries[codes[0]] if len(codes) == 1 else None
 
     def find_nearest(self, name: str) -> tuple[str, ...]:
-        """The headings that `name` may mean: all countries that share it, else the one most like it, else none."""
+        """Return the headings that `name` may mean: every country that shares it, else the most similar one."""
         close_names = difflib.get_close_matches(fold(name).strip(), self._names, n=1, cutoff=0.75)
         return tuple(self.countries[code].name for code in self._names[close_names[0]]) if close_names else ()
 
     def is_place(self, phrase: str) -> bool:
-        """Whether the whole of `phrase` is a name of a country, a part of one, or a city."""
+        """Return whether the whole `phrase` names a country, a part of one, or a city."""
         return tuple(map(_fold_token, _TOKEN.findall(phrase))) in self._places
 
     def can_begin_place(self, word: str) -> bool:
-        """Whether the name of a place in several words begins with `word`."""
+        """Return whether a place name of several words begins with `word`."""
         return _fold_token(word) in self._place_beginnings
 
     def is_american(self, dateline: str) -> bool:
-        """Whether a dateline names an American state behind its city, in full or as the press shortens it.
+        """Return whether a dateline names a US state after its city, in full or abbreviated.
 
-        "Georgia" in full is also a country's heading, and says nothing.
+        "Georgia" in full is also a country's heading and proves nothing.
         """
         parts = (fold(part.partition("(")[0]).strip(" .") for part in dateline.split(",")[1:])
         return any(part in self._state_names for part in parts)
@@ -142,9 +142,10 @@ class CountryIndex:
     def find(  # noqa: C901  (the innermost loop of intake: a call for each step would cost half as much again)
         self, text: str, allowed_codes: AbstractSet[CountryCode] | None = None
     ) -> Iterator[AmbiguousMention]:
-        """Every mention in `text`, in order, the longest name at each place; `codes` has one when certain.
+        """Yield every mention in `text` in order, the longest name at each place.
 
-        With `allowed_codes` only mentions that may lead to one of these countries.
+        Its `codes` have one country if it is certain. With `allowed_codes`, only mentions that may lead to one of these
+        countries.
         """
         end = 0
         for token in (_CAPITALISED_ASCII if text.isascii() else _CAPITALISED).finditer(text):
@@ -175,7 +176,7 @@ class CountryIndex:
                 if phrase.next_tokens == tuple(keys[:size]) and _is_exact(phrase, token):
                     last_token = next_tokens[size - 1] if size else token
                     if not phrase.codes and size and " " not in text[start : last_token.end()]:
-                        continue  # "Anglo American" is a company, "Anglo-American" is of two countries
+                        continue  # "Anglo American" is a company, "Anglo-American" is about two countries
                     end = last_token.end()
                     if allowed_codes is not None and allowed_codes.isdisjoint(phrase.codes):
                         break
@@ -186,11 +187,11 @@ class CountryIndex:
 
 
 def index_countries(countries: Iterable[Country], cities: Iterable[City], states: Iterable[str]) -> CountryIndex:
-    """The index of `countries` and `cities`; `states` are the American ones as datelines have them."""
+    """Build the index of `countries` and `cities`; `states` are US states as datelines print them."""
     records = {country.code: country for country in countries}
     cities = list(cities)
     codes_by_name: dict[tuple[str, ...], dict[CountryCode, tuple[int, str]]] = {}
-    # Stanley and Douglas are men's names first: as capitals they are cities like others.
+    # Stanley and Douglas are men's names first: as capitals, they count as ordinary cities.
     small_capitals = {(city.code, city.name) for city in cities if not city.plain and city.population < _SMALL_CAPITAL}
     for country in records.values():
         for rank, name in _rank_names(country):
@@ -202,15 +203,15 @@ def index_countries(countries: Iterable[Country], cities: Iterable[City], states
     )
     headings = {country.name for country in records.values()}
     states = [state for state in states if state not in headings]
-    # "Hartford, Conn.": only with its full stop, and behind a comma.
+    # "Hartford, Conn.": an abbreviation only with its full stop and after a comma.
     abbreviations = frozenset(_fold_token(state) for state in states if state.endswith(".") and " " not in state)
     return CountryIndex(records, phrases, frozenset(fold(state).strip(".") for state in states), abbreviations)
 
 
 def _group_phrases(phrases: dict[tuple[str, ...], _Phrase]) -> dict[str, dict[str, tuple[_Phrase, ...]]]:
-    """The phrases by first and second token ("" for those of one token), the longest first.
+    """Group the phrases by first and second token ("" for phrases of one token), the longest first.
 
-    Under a second token stand also the phrases of the first token alone, to fall back on.
+    Under a second token are also the phrases of the first token alone, as a fallback.
     """
     groups: dict[str, dict[str, tuple[_Phrase, ...]]] = {}
     longer_groups: dict[str, dict[str, list[_Phrase]]] = {}
@@ -244,7 +245,7 @@ _NO_COUNTRY = CountryCode("")
 
 
 def _rank_names(country: Country) -> Iterator[tuple[int, str]]:
-    """Every name of `country` with its place in _RANKS, -1 for phrases that mean something else."""
+    """Yield every name of `country` with its rank (index in _RANKS), -1 for phrases that mean something else."""
     for kind, names in (
         (NameKind.NAME, (country.name, *country.strong)),
         (NameKind.HISTORIC, country.historic),
@@ -267,7 +268,7 @@ def _add_name(
     code: CountryCode | None,
     rank: int,
 ) -> None:
-    """Put one name into the table; a country keeps its best rank."""
+    """Add one name to the table; a country keeps its best rank."""
     tokens = _tokenize(name)
     if not tokens:
         return
@@ -282,7 +283,7 @@ def _add_name(
 def _build_city_phrases(
     country_names: Container[tuple[str, ...]], cities: Iterable[City]
 ) -> dict[tuple[str, ...], _Phrase]:
-    """The cities whose names no country has; namesakes are weighed by population."""
+    """Build the phrases of cities whose names no country has; namesakes are weighed by population."""
     cities_by_name: dict[tuple[str, ...], list[City]] = {}
     for city in cities:
         tokens = _tokenize(city.name)
@@ -292,8 +293,8 @@ def _build_city_phrases(
 
 
 def _build_city_phrase(tokens: tuple[str, ...], cities: Sequence[City]) -> _Phrase:
-    """The phrase of the cities of one name."""
-    if len(cities) == 1:  # most
+    """Build the phrase of all cities with one name."""
+    if len(cities) == 1:  # most cities
         return _Phrase(tokens[1:], "", (cities[0].code,), NameKind.CITY if cities[0].plain else NameKind.TOWN)
     sizes: dict[CountryCode, tuple[int, bool]] = {}
     for city in cities:
@@ -305,16 +306,16 @@ def _build_city_phrase(tokens: tuple[str, ...], cities: Sequence[City]) -> _Phra
 
 
 def _tokenize(name: str) -> tuple[str, ...]:
-    """The words of a name as they are compared."""
+    """Return the words of a name as they are compared."""
     if name.isascii() and name.isalpha():
         return (name.lower(),)
     return tuple([_fold_token(word) for word in _TOKEN.findall(name)])
 
 
 def _build_phrase(tokens: tuple[str, ...], codes: dict[CountryCode, tuple[int, str]]) -> _Phrase:
-    """The phrase of one name: the countries that have it at the best rank it has anywhere.
+    """Build the phrase of one name: the countries that have it at its best rank.
 
-    What does not mean one country ("British Columbia") may well be the name of another.
+    A phrase that means no country ("British Columbia") may still be another country's name.
     """
     rank_by_code = {code: rank_and_acronym for code, rank_and_acronym in codes.items() if code != _NO_COUNTRY}
     if not rank_by_code:
@@ -326,12 +327,12 @@ def _build_phrase(tokens: tuple[str, ...], codes: dict[CountryCode, tuple[int, s
 
 
 def _is_exact(phrase: _Phrase, token: re.Match[str]) -> bool:
-    """Whether an acronym is printed as one; other names may be in any case."""
+    """Return whether an acronym is printed as one; other names may be in any case."""
     return not phrase.acronym or _POSSESSIVE.sub("", token[0]).replace(".", "") == phrase.acronym
 
 
 def _is_false_match(phrase: _Phrase, text: str, start: int, end: int) -> bool:
-    """Whether what looks like a name is a language, or part of a longer name ("European Union")."""
+    """Return whether the match is a language or part of a longer name ("European Union")."""
     if phrase.kind is NameKind.ADJECTIVE:
         return _is_language(text, start, end)
     if phrase.kind is NameKind.CITY and text[max(0, start - 1) : start] in ("-", "‑"):
@@ -340,14 +341,14 @@ def _is_false_match(phrase: _Phrase, text: str, start: int, end: int) -> bool:
 
 
 def _is_clear(text: str, start: int, end: int) -> bool:
-    """Whether no capitalised word and no initial stands directly before these offsets or behind them."""
+    """Return whether no capitalised word or initial is directly before or after these offsets."""
     previous_word = _WORD_BEFORE.search(text, max(0, start - _WORD_REACH), start)
     next_word = _TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
     return not any(neighbour is not None and neighbour[0][0].isupper() for neighbour in (previous_word, next_word))
 
 
 def _is_language(text: str, start: int, end: int) -> bool:
-    """Whether the adjective at these offsets is a language."""
+    """Return whether the adjective at these offsets means a language."""
     preceding_text = text[max(0, start - _LANGUAGE_REACH) : start]
     return bool(
         _LANGUAGE.match(text, end) or (_LANGUAGE_AFTER.match(text, end) and _LANGUAGE_BEFORE.search(preceding_text))
@@ -357,7 +358,7 @@ def _is_language(text: str, start: int, end: int) -> bool:
 def _build_mention(
     phrase: _Phrase, text: str, start: int, last_token: re.Match[str], *, is_clear: bool
 ) -> AmbiguousMention:
-    """The mention of `phrase` from `start` to the end of the token `last_token`."""
+    """Build the mention of `phrase` from `start` to the end of `last_token`."""
     end = last_token.end()
     if possessive := _POSSESSIVE.search(last_token[0]):
         end = last_token.start() + possessive.start()
@@ -367,7 +368,7 @@ def _build_mention(
 
 
 def _find_sense(text: str, start: int, end: int) -> NameSense:
-    """What the words beside these offsets make of a name there: a currency, a part of a longer name."""
+    """Return what the neighbouring words make of a name: a currency, part of a longer name."""
     if text[end : end + 1] in (" ", "-"):
         if _CURRENCY.match(text, end + 1):
             return NameSense.MONEY
@@ -382,17 +383,17 @@ def _find_sense(text: str, start: int, end: int) -> NameSense:
 
 @lru_cache(maxsize=1 << 16)
 def _fold_token(token: str) -> str:
-    """A token as it is compared: folded, without possessive and dots."""
+    """Return a token as it is compared: folded, without possessive and full stops."""
     if token.isascii() and token.isalpha():
         return token.lower()
     return fold(_POSSESSIVE.sub("", token)).replace(".", "").replace("'", "")
 
 
 def collect_country_names(countries: Mapping[CountryCode, Country]) -> dict[str, tuple[CountryCode, ...]]:
-    """Every name that an editor may write in front matter, folded, with the countries it leads to.
+    """Return every name that an editor may write in front matter, folded, with the countries it leads to.
 
-    The first kind of name that anybody has decides: "Georgia" is the country, for that is its heading, and not
-    the American state. A name that several have in the same way ("Korea") leads to all of them.
+    The best kind of match decides: "Georgia" is the country because that is its heading, and not the US state. A name
+    that several countries have in the same way ("Korea") leads to all of them.
     """
     names: dict[str, tuple[CountryCode, ...]] = {}
     for kind in _NAME_GETTERS:

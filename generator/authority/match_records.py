@@ -1,8 +1,8 @@
-"""Which line of the register a record of a person has, so that one person keeps one id whatever the record says.
+"""Match records of people to register entries, so that a person keeps one id whatever the record says.
 
-In: the records that hold, the lines, and what finds a line that a name fits. Out: the number of the line for each
-record that has one. By id, then by what the register noted when the record was last used, by the page's name, by a
-spelling, and at last by fit: each way for all records before the next, so that no order of files changes it.
+In: the records in force, the entries, and a function that finds the entry that a name fits. Out: the index of the entry
+for each record that has one. Records are matched by id, by the path that the register noted, by page name, by spelling,
+and finally by fit. Each step runs for all records before the next, so that the order of files changes nothing.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +15,10 @@ from generator.text.normalise import fold_key
 def match_records(
     records: Sequence[PersonRecord], entries: Sequence[PersonEntry], find_fit: Callable[[str], int | None]
 ) -> dict[int, PersonRecord]:
-    """The records that have one of `entries`, by its number. `find_fit` tells the one line that a name fits, if any."""
+    """Return the records that match an entry, by the entry's index.
+
+    `find_fit` returns the only entry that a name fits.
+    """
     finder = _EntryFinder(entries)
     matches: dict[int, PersonRecord] = {}
     pending_records = list(records)
@@ -38,7 +41,7 @@ def match_records(
 
 
 class _EntryFinder:
-    """The lines of the register, to be found by what a record says."""
+    """Finds register entries by what a record says."""
 
     def __init__(self, entries: Sequence[PersonEntry]) -> None:
         self._entries = entries
@@ -55,7 +58,7 @@ class _EntryFinder:
         return self._ids.get(record.id) if record.id else None
 
     def find_by_note(self, record: PersonRecord) -> int | None:
-        """The line that the record had; not where it is now the record of somebody else who has a page."""
+        """Return the entry that the record had before, unless another person with a page now owns the record."""
         n = self._notes.get(record.path)
         if n is None:
             return None
@@ -73,5 +76,5 @@ class _EntryFinder:
 
 
 def _find_first(entries: Mapping[str, int], names: Sequence[str]) -> int | None:
-    """The line of the first of `names` that has one."""
+    """Return the entry of the first of `names` that has one."""
     return next((entries[fold_key(name)] for name in names if fold_key(name) in entries), None)

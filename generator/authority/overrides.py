@@ -1,7 +1,7 @@
-"""What editors said about names, decisions and records together: which are one, which are two, which are nobody.
+"""Answer from records and decisions together: which names are one person, two people, or nobody.
 
-In: settled decisions, the persons of the register, the records that hold. Out: an answer for a name as printed. What
-contradicts itself was sorted out before, in decisions.py and records.py.
+In: settled decisions, the register's people, the records in force. Out: an answer for a printed name. Contradictions
+are removed before, in rulings.py and person_records.py.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from generator.text.normalise import fold_key
 
 
 class NameOverrides:
-    """What editors said about names; an id in a record stands for the name of that person's page."""
+    """Editors' rulings on names; an id in a decision stands for that person's page name."""
 
     def __init__(self, rulings: SubjectRulings, entries: Mapping[PersonId, PersonEntry], claims: Claims) -> None:
         self._rulings, self._claims = rulings, claims
@@ -30,9 +30,9 @@ class NameOverrides:
         self.assign_pages({})
 
     def assign_pages(self, pages: Mapping[str, str]) -> None:
-        """Note the names of pages that are those of records, by the records' paths: they are one with these.
+        """Note which page names belong to records, by record path.
 
-        A record's names, and all that decisions join to one of them, are one.
+        The names of a record, and all names that decisions join to them, are one person.
         """
         records = {fold_key(name): record.path for record in self._claims.records for name in record.names}
         for record in self._claims.records if pages else ():
@@ -48,19 +48,19 @@ class NameOverrides:
 
     @property
     def has_joins(self) -> bool:
-        """Whether any names are ruled to be one."""
+        """Return whether any names are ruled to be one person."""
         return bool(self._groups)
 
     def is_ignored(self, name: str) -> bool:
-        """Whether `name` is no person."""
+        """Return whether `name` is ruled to be no person."""
         return bool(self._ignored) and fold_key(name) in self._ignored
 
     def find_group(self, name: str) -> str | None:
-        """The group of names ruled by decisions to be one to which `name` belongs: its record's path, if one has it."""
+        """Return the group that decisions put `name` in: the path of its record, if it has one."""
         return self._groups.get(fold_key(name)) if self._groups else None
 
     def are_apart(self, a: str, b: str) -> bool:
-        """Whether two names are ruled to be two persons: they, or others that are one with them."""
+        """Return whether two names are ruled to be two people, directly or through names joined to them."""
         if not self._separate_pairs:
             return False
         first_key, second_key = fold_key(a), fold_key(b)
@@ -70,7 +70,7 @@ class NameOverrides:
         )
 
     def select_spellings(self, entry: PersonEntry) -> list[str]:
-        """The spellings that the register has for a person, without those that editors ruled to be another."""
+        """Return the register's spellings of a person, without those that editors assigned to someone else."""
         spellings = [entry.name]
         for name in entry.spellings:
             if name != entry.name and not any(self.are_apart(name, spelling) for spelling in spellings):

@@ -1,7 +1,7 @@
-"""The register's lines for persons: ids, names and slugs, minted once.
+"""The register's person entries: ids, names and slugs, minted once.
 
-In: who is who. Out: the lines as they shall be, and which person each one became whom editors made part of another.
-Nobody's slug is ever given to somebody else.
+In: the clusters of names. Out: the updated entries, and who became part of whom by an editor's ruling. A slug is never
+given to a second person.
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ from generator.text.slugs import make_slug, make_unique_slug
 
 
 class ClusterFields(Protocol):
-    """A person in the making, as people.py has it; `entry` is filled in here."""
+    """The fields of a cluster that this module reads; it fills in `entry`."""
 
     entry: PersonEntry | None
     names: list[str]
@@ -26,18 +26,18 @@ class ClusterFields(Protocol):
 
 
 class _SlugRegistry:
-    """Every slug that was issued, in lower case, with whose it is."""
+    """Every issued slug in lower case, with its owner."""
 
     def __init__(self, entries: Sequence[PersonEntry]) -> None:
         self._owners = {slug.lower(): entry.id for entry in entries for slug in entry.slugs}
         self._requester: PersonId | None = None
 
     def __contains__(self, slug: object) -> bool:
-        """Whether somebody else has this slug."""
+        """Return whether someone else has this slug."""
         return slug in self._owners and self._owners[str(slug)] != self._requester
 
     def issue_slug(self, name: str, owner: PersonId) -> str:
-        """The slug of a person called `name`: the one that they had under this name, else a new one."""
+        """Return the slug of a person called `name`: the one issued under this name before, else a new one."""
         self._requester = owner
         new_slug = make_unique_slug(make_slug(name, owner), self, owner)
         self._owners[new_slug.lower()] = owner
@@ -50,10 +50,11 @@ def update_person_entries(
     use_counts: Counter[str],
     unread_paths: Collection[str],
 ) -> tuple[dict[PersonId, PersonEntry], dict[PersonId, PersonId]]:
-    """The lines of all persons, and who became part of whom.
+    """Return the entries of all people, and who became part of whom.
 
-    Each cluster gets its line, also one that is part of another from the start: else the machine would think otherwise
-    of its names the next time. A line whose record is among `unread_paths` stays as it is: nobody knows what it says now.
+    Every cluster gets an entry, even one that is part of another from the start; otherwise the machine would place its
+    names differently next time. An entry whose record is in `unread_paths` stays as it is, because its content is
+    unknown.
     """
     entries: dict[PersonId, PersonEntry] = {}
     slug_registry = _SlugRegistry([cluster.entry for cluster in clusters if cluster.entry])
@@ -78,12 +79,12 @@ def update_person_entries(
 
 
 def _set_spellings(entry: PersonEntry, *, spellings: tuple[str, ...]) -> PersonEntry:
-    """The line with these spellings; the same one where they are the same."""
+    """Return the entry with these spellings; the same object if nothing changes."""
     return entry if entry.spellings == spellings else msgspec.structs.replace(entry, spellings=spellings)
 
 
 def _set_page_slug(entry: PersonEntry, record: PersonRecord | None, slug_registry: _SlugRegistry) -> PersonEntry:
-    """The line with the slug of the page's name in force: that of the record, or its own where the record is gone."""
+    """Return the entry with the slug of its page name last: the record's name, or its own if the record is gone."""
     current_slug = slug_registry.issue_slug(record.name if record else entry.name, entry.id)
     entry_slugs = (*(slug for slug in entry.slugs if slug != current_slug), current_slug)
     return msgspec.structs.replace(entry, slugs=entry_slugs, record=record.path if record else "")
@@ -95,9 +96,9 @@ def _mint_person(
     slug_registry: _SlugRegistry,
     entries: Mapping[PersonId, PersonEntry],
 ) -> PersonEntry:
-    """A new person, whose address is reserved until there is a page.
+    """Mint a new person, whose slug is reserved until the person has a page.
 
-    Named by the record, else as in most articles, by the longest form, in code point order.
+    The name is the record's, else the one in most articles, then the longest, then the first by code point.
     """
     ranked_names = sorted(cluster.names, key=lambda name: (-use_counts[name], -len(name), name))
     name = cluster.record.name if cluster.record else ranked_names[0]

@@ -1,7 +1,7 @@
-"""What the records of persons come to: which of them hold, and what they and the decisions say against each other.
+"""Decide which records of people hold, and report how they contradict each other or the decisions.
 
-In: all records, the register's persons, all decisions. Out: the records that hold, the decisions that do, and a
-problem for each contradiction with both places named. What is contradicted is never joined.
+In: all records, the register's people, all decisions. Out: the records and decisions in force, and a problem for each
+contradiction with both places. Contradicted names are never joined.
 """
 
 from collections import defaultdict
@@ -15,11 +15,13 @@ from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.register import PersonEntry
 from generator.text.normalise import fold_key
 
+_KIND = "authority record"
+
 
 class Claims(msgspec.Struct, frozen=True):
-    """The records that hold, by path, and the names (by their keys) that two claim: these lead to neither.
+    """The records in force by path, and the keys of names that two records claim: these lead to neither.
 
-    `unread` are the paths of records that cannot be used now.
+    `unread` holds the paths of records that cannot be read now.
     """
 
     records: tuple[PersonRecord, ...] = ()
@@ -34,7 +36,7 @@ NO_CLAIMS = Claims()
 
 
 class PersonRulings(msgspec.Struct, frozen=True):
-    """What editors say of persons: the records that hold, and the decisions that do."""
+    """The records and the decisions on people that are in force."""
 
     claims: Claims
     rulings: SubjectRulings
@@ -47,7 +49,7 @@ def resolve_person_records(
     rulings: SubjectRulings,
     unread_paths: Collection[str] = (),
 ) -> Result[PersonRulings]:
-    """The records that hold, and those of `rulings` (which `decisions` come to) that do not contradict them."""
+    """Return the records in force, and those of `rulings` (the settled `decisions`) that do not contradict them."""
     checked_records = [_remove_contradictions(record) for record in sorted(records, key=lambda record: record.path)]
     problems = [problem for item in checked_records for problem in item.problems]
     claims = _collect_claims([item.value for item in checked_records], entries)
@@ -61,14 +63,15 @@ def resolve_person_records(
 
 
 def _remove_contradictions(record: PersonRecord) -> Result[PersonRecord]:
-    """A record without the names that it claims and keeps apart at once."""
+    """Return a record without the names that it both claims and keeps apart."""
     excluded_keys = {fold_key(name) for name in record.apart}
     contradicted_names = [name for name in (*record.names, *record.weak) if fold_key(name) in excluded_keys]
     problems = [
-        _build_problem(
+        Problem.must_fix(
             find_field_place(record, "not"),
-            f"`{name}` stands in `not` here, and at {find_field_place(record, _find_field(record, name))} as a name of the person",
-            "take it out of one of the two; until then it leads elsewhere",
+            _KIND,
+            f"`{name}` is under `not` here, but a name at {find_field_place(record, _find_field(record, name))}",
+            "remove it from one of the two; until then it leads elsewhere",
         )
         for name in contradicted_names
     ]
@@ -82,7 +85,7 @@ def _remove_contradictions(record: PersonRecord) -> Result[PersonRecord]:
 
 
 def _collect_claims(records: Sequence[PersonRecord], entries: Mapping[PersonId, PersonEntry]) -> Result[Claims]:
-    """The records without the names and ids that others claim too."""
+    """Return the records without names and ids that other records claim too."""
     owners: dict[str, list[PersonRecord]] = defaultdict(list)
     ids: dict[PersonId, list[PersonRecord]] = defaultdict(list)
     for record in records:
@@ -116,7 +119,7 @@ def _collect_claims(records: Sequence[PersonRecord], entries: Mapping[PersonId, 
 
 
 class RecordConflicts:
-    """Hears decisions against records. What both cannot have is taken from both."""
+    """Checks decisions against records. What two sides cannot both have is taken from both."""
 
     def __init__(self, claims: Claims, entries: Mapping[PersonId, PersonEntry], rulings: SubjectRulings) -> None:
         self._claims, self._rulings = claims, rulings
@@ -129,12 +132,12 @@ class RecordConflicts:
                 self._owners[group].add(record.path)
         self._records = {record.path: record for record in claims.records}
         self._barred_pairs = self._collect_bars()
-        self._split_groups: set[str] = set()  # groups that are not carried out
+        self._split_groups: set[str] = set()  # groups that are not joined
         self._freed_keys: set[str] = set()  # names that are taken from their record
-        self._person_keys: set[str] = set()  # names that are somebody, whatever is ruled
+        self._person_keys: set[str] = set()  # names that are someone, whatever is ruled
 
     def check_decision(self, decision: Decision) -> Iterator[Problem]:
-        """The problems of a decision that contradicts a record."""
+        """Yield a problem if a decision contradicts a record."""
         if not self._claims.records:
             return
         match decision.ruling:
@@ -146,13 +149,15 @@ class RecordConflicts:
                 if record := self._find_owner(decision.a):
                     self._person_keys.add(self._fold_name(decision.a))
                     record_place = find_field_place(record, _find_field(record, decision.a))
-                    fact = f"`{decision.a}` is ruled to be nobody here, and {record_place} is a person's record with this name"
-                    yield _build_problem(decision.place, fact, "delete one of the two; until then the record holds")
+                    fact = f"`{decision.a}` is ruled to be nobody here, but {record_place} is a record with this name"
+                    yield Problem.must_fix(
+                        decision.place, _KIND, fact, "delete one of the two; until then the record holds"
+                    )
             case _:
                 pass
 
     def build_claims(self) -> Claims:
-        """The claims that hold when all was heard."""
+        """Return the claims that hold after all checks."""
         records = tuple(
             msgspec.structs.replace(
                 record, variants=tuple(name for name in record.variants if fold_key(name) not in self._freed_keys)
@@ -164,13 +169,13 @@ class RecordConflicts:
         )
 
     def build_rulings(self) -> SubjectRulings:
-        """The rulings that hold when all was heard."""
+        """Return the rulings that hold after all checks."""
         valid_groups = {name: group for name, group in self._rulings.joined.items() if group not in self._split_groups}
         ignored_keys = frozenset(name for name in self._rulings.ignored if name not in self._person_keys)
         return msgspec.structs.replace(self._rulings, joined=valid_groups, ignored=ignored_keys)
 
     def _check_same(self, decision: Decision) -> Iterator[Problem]:
-        """Two records, or a record and what it is not, that a chain of `same` joins."""
+        """Yield problems if `same` rulings join two records, or a record and a name that it keeps apart."""
         group = self._find_group(decision.a)
         if not group:
             return
@@ -181,40 +186,41 @@ class RecordConflicts:
             self._split_groups.add(group)
             if self._find_owner(decision.a) or self._find_owner(decision.b):
                 places = " and ".join(str(find_field_place(self._records[path], "name")) for path in owners)
-                yield _build_problem(decision.place, f"{statement}, and {places} are two persons", step)
+                yield Problem.must_fix(decision.place, _KIND, f"{statement}, and {places} are two people", step)
         for record, name in self._barred_pairs.get(group, ()):
             self._split_groups.add(group)
             fact = f"{statement}, and {find_field_place(record, 'not')} says that `{name}` is not `{record.name}`"
-            yield _build_problem(decision.place, fact, step)
+            yield Problem.must_fix(decision.place, _KIND, fact, step)
 
     def _check_different(self, decision: Decision) -> Iterator[Problem]:
-        """Names of one record, or joined to it by a chain of `same`, that are ruled to be two."""
+        """Yield problems if names of one record, or names joined to it, are ruled to be two people."""
         record = self._find_linked_record(decision.a)
         if record is None or record is not self._find_linked_record(decision.b):
             return
         self._split_groups |= {self._find_group(decision.a), self._find_group(decision.b)}
         self._freed_keys |= {self._fold_name(name) for name in (decision.a, decision.b)} - {fold_key(record.name)}
-        fact = f"`{decision.a}` and `{decision.b}` are ruled different here, and {find_field_place(record, 'variants')} makes them one"
-        yield _build_problem(decision.place, fact, "delete one of the two; until then they stay two")
+        variants_place = find_field_place(record, "variants")
+        fact = f"`{decision.a}` and `{decision.b}` are ruled different here, but {variants_place} makes them one"
+        yield Problem.must_fix(decision.place, _KIND, fact, "delete one of the two; until then they stay two")
 
     def _find_linked_record(self, name: str) -> PersonRecord | None:
-        """The record to which `name` leads by itself or by decisions."""
+        """Return the record that `name` leads to, directly or through decisions."""
         owners = self._owners.get(self._find_group(name), set())
         return self._find_owner(name) or (self._records[next(iter(owners))] if len(owners) == 1 else None)
 
     def _find_owner(self, name: str) -> PersonRecord | None:
-        """The record that claims `name`, or the person with this id."""
+        """Return the record that claims `name`, or that has this person id."""
         return self._by_id.get(PersonId(name)) or self._by_name.get(self._fold_name(name))
 
     def _find_group(self, name: str) -> str:
-        """The group of names that decisions join to which `name` belongs; empty for none."""
+        """Return the group of joined names that `name` belongs to; empty for none."""
         return self._rulings.joined.get(self._fold_name(name), "")
 
     def _fold_name(self, name: str) -> str:
         return fold_key(self._page_names.get(PersonId(name), name))
 
     def _collect_bars(self) -> dict[str, list[tuple[PersonRecord, str]]]:
-        """For each group that holds a record's person and what the record says it is not, both."""
+        """Return, for each group, the records whose person and whose excluded name are both in it."""
         bars: dict[str, list[tuple[PersonRecord, str]]] = defaultdict(list)
         for record in self._claims.records:
             own_groups = {*map(self._find_group, record.names)} - {""}
@@ -225,32 +231,31 @@ class RecordConflicts:
 
 
 def report_unused_people(claims: Claims, used_paths: Collection[str]) -> Iterator[Problem]:
-    """A notice for each record whose person no article names; `used_paths` are the paths of the others."""
+    """Yield a notice for each record whose person no article names; `used_paths` are the other records."""
     for record in claims.records:
         if record.path not in used_paths:
-            yield Problem(
-                severity=Severity.NOTICE,
-                place=Place(path=record.path),
-                kind="record not used",
+            yield Problem.notice(
+                record.path,
+                "record not used",
                 fact=f"no article names `{record.name}`",
                 step="add the form that articles print to `variants`, or leave it for articles to come",
             )
 
 
 def find_field_place(record: PersonRecord, field: str) -> Place:
-    """Where the key `field` stands in the record; its first line where it does not."""
+    """Return the place of the key `field` in the record, or the record's first line if the key is missing."""
     return Place(path=record.path, line=record.lines.get(field, 1))
 
 
 def _find_field(record: PersonRecord, name: str) -> str:
-    """The key under which the record has a name."""
+    """Return the key under which the record has `name`."""
     if fold_key(name) == fold_key(record.name):
         return "name"
     return "variants" if fold_key(name) in map(fold_key, record.variants) else "weak"
 
 
 def _report_name_clashes(name: str, records: Sequence[PersonRecord]) -> Iterator[Problem]:
-    """A problem for each of the records that claim one name."""
+    """Yield a problem for each record that claims a name of another."""
     for record in records:
         rival = next(candidate for candidate in records if candidate is not record)
         printed_name = next(candidate for candidate in record.names if fold_key(candidate) == name)
@@ -258,35 +263,36 @@ def _report_name_clashes(name: str, records: Sequence[PersonRecord]) -> Iterator
         step = (
             "give one of them another `name`; until then neither record with this name is used"
             if field == "name"
-            else "take it out of one of them, or make it `weak` in both; until then it leads to neither"
+            else "remove it from one of them, or make it `weak` in both; until then it leads to neither"
         )
-        yield _build_problem(
-            find_field_place(record, field), f"`{printed_name}` is claimed here and at {rival_place}", step
+        yield Problem.must_fix(
+            find_field_place(record, field), _KIND, f"`{printed_name}` is claimed here and at {rival_place}", step
         )
 
 
 def _report_id_clashes(identifier: PersonId, records: Sequence[PersonRecord]) -> Iterator[Problem]:
-    """A problem for each of the records that claim one id."""
+    """Yield a problem for each record that claims an id of another."""
     for record in records:
         rival_place = find_field_place(next(candidate for candidate in records if candidate is not record), "id")
-        step = "make one record of the two; until then neither is used"
-        yield _build_problem(
-            find_field_place(record, "id"), f"the id `{identifier}` is claimed here and at {rival_place}", step
+        step = "merge the two records; until then neither is used"
+        yield Problem.must_fix(
+            find_field_place(record, "id"), _KIND, f"the id `{identifier}` is claimed here and at {rival_place}", step
         )
 
 
 def _build_unknown_id_problem(record: PersonRecord) -> Problem:
-    return _build_problem(
+    return Problem.must_fix(
         find_field_place(record, "id"),
-        f"`{record.id}` is no person of the register",
-        "take the id from the data export, or delete the line: a record finds its person by name, too",
+        _KIND,
+        f"`{record.id}` is not the id of a person in the register",
+        "copy the id from the data export, or delete the line: a record also finds its person by name",
     )
 
 
 def _warn_of_weak_names(
     records: Sequence[PersonRecord], owners: Mapping[str, Sequence[PersonRecord]]
 ) -> Iterator[Problem]:
-    """A warning for each weak variant that by itself is another record's person."""
+    """Yield a warning for each weak variant that is itself another record's person."""
     for record in records:
         for name in record.weak:
             for owner in owners.get(fold_key(name), ())[:1]:
@@ -295,7 +301,7 @@ def _warn_of_weak_names(
                 fact = (
                     f"the weak variant `{name}` is {'its own' if is_own else 'a'} full one at {owner_place}, which wins"
                 )
-                step = "take it out of one of the two" if is_own else "make it `weak` there too, or take it out here"
+                step = "remove it from one of the two" if is_own else "make it `weak` there too, or remove it here"
                 yield Problem(
                     severity=Severity.WARNING,
                     place=find_field_place(record, "weak"),
@@ -303,7 +309,3 @@ def _warn_of_weak_names(
                     fact=fact,
                     step=step,
                 )
-
-
-def _build_problem(place: Place, fact: str, step: str) -> Problem:
-    return Problem(severity=Severity.PROBLEM, place=place, kind="authority record", fact=fact, step=step)

@@ -1,7 +1,7 @@
-"""What editors have looked at before: whatever a decision names is not asked again.
+"""What editors have reviewed: anything a decision names is not asked again.
 
-In: all decisions, the persons of the register. Out: which pairs were ruled on, and what was kept as it stands. Whether
-the rulings contradict each other is not asked here.
+In: all decisions, the register's people. Out: which pairs were ruled on, and what was confirmed. Contradictions between
+rulings do not matter here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,9 +16,10 @@ from generator.text.normalise import fold_key
 def select_open_suggestions(
     suggestions: Iterable[Problem], review_log: "ReviewLog", person_ids: Mapping[str, PersonId]
 ) -> tuple[Problem, ...]:
-    """The suggestions that no editor has settled: a name leads to one of the others by now, or all pairs were ruled on.
+    """Return the suggestions that no editor has settled.
 
-    `person_ids` tells to whom each name leads.
+    A suggestion is settled if the name leads to one of the candidates by now, or if all pairs were ruled on.
+    `person_ids` maps names to people.
     """
     return tuple(
         suggestion
@@ -34,7 +35,7 @@ def select_open_suggestions(
 
 
 class ReviewLog:
-    """What the decisions answer. Persons are meant by name, in any dress, or by id."""
+    """The questions that decisions answer. People are identified by name, in any spelling of the same key, or by id."""
 
     def __init__(self, decisions: Iterable[Decision], people: Mapping[PersonId, PersonEntry]) -> None:
         self._page_names = {identifier: entry.name for identifier, entry in people.items()}
@@ -50,15 +51,15 @@ class ReviewLog:
                 self._kept_aspects.add((decision.a, decision.about))
 
     def has_pair(self, subject: DecisionSubject, a: str, b: str) -> bool:
-        """Whether these two were ruled on, whatever the ruling."""
+        """Return whether this pair was ruled on, whatever the ruling."""
         return self._build_pair(subject, a, b) in self._pairs
 
     def has_person(self, *names: str) -> bool:
-        """Whether a decision names a person by one of these names."""
+        """Return whether a decision names a person by one of these names."""
         return any(self._fold_name(name) in self._person_keys for name in names)
 
     def is_kept(self, article: str, about: ArticleAspect) -> bool:
-        """Whether this of an article was looked at and is kept as it stands."""
+        """Return whether this aspect of an article was reviewed and confirmed."""
         return (article, about) in self._kept_aspects or (article, None) in self._kept_aspects
 
     def _build_pair(self, subject: DecisionSubject, a: str, b: str) -> tuple[DecisionSubject, frozenset[str]]:

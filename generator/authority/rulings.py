@@ -1,7 +1,7 @@
-"""What the decisions come to: groups that are one, pairs that are two, names of no account.
+"""Settle all decisions: groups that are one, pairs that are two, names to ignore.
 
-In: all decisions, in any order. Out: the same rulings whatever the order, and a problem for each
-contradiction with both places named. Of what contradicts itself nothing is carried out.
+In: all decisions, in any order. Out: the same rulings whatever the order, and a problem for each contradiction with
+both places. Contradicting decisions are not applied.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ import msgspec
 
 from generator.model.authority import PersonId
 from generator.model.decision import Decision, DecisionSubject, Ruling, Rulings, SubjectRulings
-from generator.model.problem import Problem, Result, Severity
+from generator.model.problem import Problem, Result
 from generator.model.register import PersonEntry
 from generator.text.normalise import fold_key
 
@@ -19,9 +19,9 @@ _SEPARATING_RULINGS = (Ruling.DIFFERENT, Ruling.REVISION)
 
 
 def settle_decisions(decisions: Sequence[Decision], people: Mapping[PersonId, PersonEntry]) -> Result[Rulings]:
-    """The rulings of `decisions`. Persons are named in them by their names' keys: an id stands for the page's name.
+    """Return the rulings of `decisions`. People are identified by name keys; an id stands for the page name.
 
-    `people` are the persons of the register.
+    `people` are the register's person entries.
     """
     ordered = sorted(decisions, key=lambda item: (item.place.path, item.place.line))
     page_names = {
@@ -50,13 +50,13 @@ def settle_decisions(decisions: Sequence[Decision], people: Mapping[PersonId, Pe
 
 
 def _replace_names_by_keys(decision: Decision, page_names: Mapping[PersonId, str]) -> Decision:
-    """A decision on persons with the keys of their names."""
+    """Replace the names in a decision on people by their keys."""
     a, b = (fold_key(page_names.get(PersonId(name), name)) for name in (decision.a, decision.b))
     return msgspec.structs.replace(decision, a=a, b=b, printed=(decision.a, decision.b))
 
 
 def _settle_subject(decisions: Sequence[Decision]) -> Result[SubjectRulings]:
-    """The rulings on one subject."""
+    """Settle the decisions on one subject."""
     separations = [decision for decision in decisions if decision.ruling in _SEPARATING_RULINGS]
     joins = [decision for decision in decisions if decision.ruling is Ruling.SAME]
     groups = _group_names(joins)
@@ -83,7 +83,7 @@ def _settle_subject(decisions: Sequence[Decision]) -> Result[SubjectRulings]:
 
 
 def _group_names(decisions: Iterable[Decision]) -> dict[str, str]:
-    """Each name that is in a group, with the first name of its group in code point order."""
+    """Map each name in a group to the group's first name by code point."""
     neighbours: dict[str, set[str]] = defaultdict(set)
     for decision in decisions:
         neighbours[decision.a].add(decision.b)
@@ -100,35 +100,35 @@ def _group_names(decisions: Iterable[Decision]) -> dict[str, str]:
 
 
 def _build_contradiction(decision: Decision, opposing_decision: Decision) -> Problem:
-    """The problem of a line that another contradicts."""
+    """Build the problem of a line that another line contradicts."""
     a, b = decision.printed or (decision.a, decision.b)
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=decision.place,
-        kind="decision",
-        fact=f"`{a}` and `{b}` are ruled {decision.ruling.value} here, and {opposing_decision.place} says otherwise",
+    return Problem.must_fix(
+        decision.place,
+        "decision",
+        fact=f"`{a}` and `{b}` are ruled {decision.ruling.value} here, and {opposing_decision.place} says the opposite",
         cause="a chain of `same` joins what this keeps apart"
         if {decision.a, decision.b} != {opposing_decision.a, opposing_decision.b}
         else "",
-        step="delete one of the two lines; until then neither is carried out",
+        step="delete one of the two lines; until then neither is applied",
     )
 
 
 def _is_invalid_pair(decision: Decision) -> bool:
-    """Whether a decision, with keys for names, names nobody, or one person twice."""
+    """Return whether a decision, with keys for names, names nobody or one person twice."""
     is_single = decision.ruling in (Ruling.IGNORE, Ruling.KEEP)
     return not decision.a or decision.a == decision.b or (not is_single and not decision.b)
 
 
 def _build_pair_problem(decision: Decision) -> Problem:
-    """The problem of such a line."""
+    """Build the problem of such a line."""
     a, b = decision.printed
     empty_name = next((name for name, name_key in ((a, decision.a), (b, decision.b)) if name and not name_key), "")
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=decision.place,
-        kind="decision",
-        fact=f"`{empty_name}` is no name" if empty_name else f"`{a}` and `{b}` are one name",
-        cause="" if empty_name else "case, accents and signs do not count, and an id stands for the name of its page",
-        step="name the person that is meant, or delete the line",
+    return Problem.must_fix(
+        decision.place,
+        "decision",
+        fact=f"`{empty_name}` is not a name" if empty_name else f"`{a}` and `{b}` are the same name",
+        cause=""
+        if empty_name
+        else "case, accents and punctuation are ignored, and an id stands for the name of its page",
+        step="name the intended person, or delete the line",
     )

@@ -1,7 +1,7 @@
-"""Whether two names can be spellings of one person's name.
+"""Decide whether two names can be spellings of one person's name.
 
-In: names as printed, the table of names, who is ruled to be apart. Out: the keys under which a name is filed and looked
-for, and the verdict on two names. Conservative: brothers, father and son, and namesakes of one family stay apart.
+In: printed names, the name table, pairs that are ruled apart. Out: the block keys of a name, and the verdict on two
+names. Conservative: brothers, father and son, and namesakes in one family stay apart.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,19 +13,19 @@ from generator.authority.name_tables import NameTable
 from generator.text.name_parts import SUFFIXES, compute_skeleton, extract_nickname, is_initial, split_name
 from generator.text.romanised import is_hyphenated, to_wade_giles
 
-# Where names that can be one are filed together: a form of the last part, one of the first, its kind, and
-# the first letter of a part between ("" for none, "*" for any).
+# Names that can match share a block: a form of the last part, a form of the first, its kind, and the first letter of a
+# middle part ("" for none, "*" for any).
 Block = tuple[str, str, str, str]
 
-# Shorter words have too little in them: Li Peng and Li Ping are two.
+# Shorter words carry too little: Li Peng and Li Ping are two people.
 _MIN_SKELETON_LENGTH = 5
-# Words that differ in one vowel are spellings of one from so many letters on: Pervez and Parvez.
+# From this length on, words that differ in one vowel are spellings of one name: Pervez and Parvez.
 _MIN_VOWEL_LENGTH = 6
 _VOWELS = frozenset("aeiouy")
 
 
 class _ParsedName(msgspec.Struct, frozen=True, gc=False):
-    """A name's tokens without a suffix such as Jr and a nickname, the suffix, the nickname, its romanised forms."""
+    """A name's tokens without suffix (Jr) and nickname, the suffix, the nickname, and its romanised forms."""
 
     parts: tuple[str, ...]
     suffix: str
@@ -34,7 +34,7 @@ class _ParsedName(msgspec.Struct, frozen=True, gc=False):
 
 
 class NameComparer:
-    """Compares names, remembering the parts of each; `are_apart` tells which names editors ruled to be two persons'."""
+    """Compares names and caches their parts; `are_apart` returns whether editors ruled two names apart."""
 
     def __init__(self, table: NameTable, are_apart: Callable[[str, str], bool]) -> None:
         self._table = table
@@ -43,13 +43,13 @@ class NameComparer:
         self._forms: dict[str, frozenset[str]] = {}
 
     def build_blocks(self, name: str) -> Iterator[Block]:
-        """The keys under which `name` is filed: forms of its last and first part, letters of those between.
+        """Yield the blocks that `name` is stored in: forms of its last and first part, first letters of middle parts.
 
-        A first part that is an initial is filed by the letter; so is every other, apart from it.
+        An initial is stored by its letter, and so is every other first part, in a block of its own.
         """
         parsed = self._parse_name(name)
         if not parsed.parts:
-            return  # a name of signs is like no other
+            return  # a name of symbols matches no other
         yield from _build_whole_blocks(parsed)
         for middle in (*_list_middle_letters(parsed.parts), "*"):
             for last in sorted(self._collect_forms(parsed.parts[-1])) if parsed.parts else ():
@@ -60,7 +60,7 @@ class NameComparer:
                     yield from ((last, first, "form", middle) for first in self._list_first_forms(parsed))
 
     def build_search_blocks(self, name: str) -> Iterator[Block]:
-        """The keys under which spellings of `name` are looked for: parts between may be left out."""
+        """Yield the blocks to search for spellings of `name`; middle parts may be missing."""
         parsed = self._parse_name(name)
         if not parsed.parts:
             return
@@ -75,7 +75,7 @@ class NameComparer:
                     yield from ((last, first, "form", middle) for first in self._list_first_forms(parsed))
 
     def is_same(self, a: str, b: str) -> bool:
-        """Whether two names can be one person's: they begin and end alike and no part contradicts."""
+        """Return whether two names can be one person's: same start, same end, no part contradicts."""
         parsed_a, parsed_b = self._parse_name(a), self._parse_name(b)
         if not parsed_a.parts or not parsed_b.parts or parsed_a.suffix != parsed_b.suffix or self._are_apart(a, b):
             return False
@@ -99,7 +99,7 @@ class NameComparer:
         return True
 
     def _parse_name(self, name: str) -> _ParsedName:
-        """The parts of `name`."""
+        """Parse `name` into its parts."""
         if name not in self._parsed_names:
             short_form, bare_name = extract_nickname(name)
             parts = split_name(bare_name)
@@ -113,14 +113,14 @@ class NameComparer:
         return self._parsed_names[name]
 
     def _list_first_forms(self, name: _ParsedName) -> list[str]:
-        """The forms of a first part, and of the nickname that is printed with it."""
+        """Return the forms of a first part and of a printed nickname."""
         forms = self._collect_forms(name.parts[0]) | (
             self._collect_forms(name.nickname) if name.nickname else frozenset()
         )
         return sorted(forms | {_replace_vowels(name.parts[0])})
 
     def _has_same_end(self, parsed_a: _ParsedName, parsed_b: _ParsedName) -> bool:
-        """Whether two names end alike; beside an initial the family name must be the same, and a middle name too."""
+        """Return whether two names end alike; beside an initial, family name and middle name must be equal."""
         a, b = parsed_a.parts[-1], parsed_b.parts[-1]
         if a == b:
             for short, full in ((parsed_a, parsed_b), (parsed_b, parsed_a)):
@@ -132,13 +132,13 @@ class NameComparer:
         shared_forms = self._collect_forms(a) & self._collect_forms(b)
         if not shared_forms or not self._table.is_family(a) or not self._table.is_family(b):
             return bool(shared_forms)
-        # Two family names of which each is known: Perez and Pires, Rayner and Reiner are close to the ear only.
+        # Two known family names: Perez and Pires, Rayner and Reiner only sound alike.
         return any(form[0] == "P" for form in shared_forms) or compute_skeleton(a, strict=True) == compute_skeleton(
             b, strict=True
         )
 
     def _has_same_start(self, parsed_a: _ParsedName, parsed_b: _ParsedName) -> bool:
-        """Whether two names begin alike: by their first parts, or by the nickname that one prints."""
+        """Return whether two names begin alike: by their first parts, or by a printed nickname."""
         a, b = parsed_a.parts[0], parsed_b.parts[0]
         if self._is_variant(a, b) or self._has_one_vowel_change(a, b):
             return True
@@ -148,13 +148,13 @@ class NameComparer:
         )
 
     def _is_variant(self, a: str, b: str) -> bool:
-        """Whether two parts are spellings of one name, or one is the initial of the other."""
+        """Return whether two parts are spellings of one name, or one is the initial of the other."""
         if a == b or (a[0] == b[0] and (is_initial(a) or is_initial(b))):
             return True
         return bool(self._collect_forms(a) & self._collect_forms(b))
 
     def _has_one_vowel_change(self, a: str, b: str) -> bool:
-        """Whether two given names differ in one vowel within, and one of them is no known name of its own."""
+        """Return whether two given names differ in one inner vowel and one of them is no known name."""
         if (
             len(a) != len(b)
             or len(a) < _MIN_VOWEL_LENGTH
@@ -166,7 +166,7 @@ class NameComparer:
         return len(differing) == 1 and set(differing[0]) <= _VOWELS
 
     def _collect_forms(self, token: str) -> frozenset[str]:
-        """What spellings of one name share: symbols where the table knows them, short forms, the skeleton."""
+        """Return what spellings of one name share: table symbols, short forms, the skeleton."""
         if token not in self._forms:
             forms = {token, *(f"={name}" for name in _FULL_FORMS.get(token, ()))}
             if len(token) >= _MIN_SKELETON_LENGTH:
@@ -176,29 +176,29 @@ class NameComparer:
 
 
 def _build_whole_blocks(name: _ParsedName) -> Iterator[Block]:
-    """The keys of a whole name."""
+    """Yield the blocks of a whole name."""
     yield _join_parts(name.parts), "", "joined", ""
     if name.romanised:
         yield name.romanised, "", "romanised", ""
 
 
 def _join_parts(parts: tuple[str, ...]) -> str:
-    """The tokens of a name written together: whether given names are joined is a matter of taste."""
+    """Join the tokens of a name: writers may or may not separate given names."""
     return "".join(parts)
 
 
 @lru_cache(maxsize=1 << 16)
 def _replace_vowels(token: str) -> str:
-    """A token with a sign for each vowel within: the key of those that differ in one."""
+    """Return a token with a placeholder for each inner vowel, the key of names that differ in one vowel."""
     return "%" + "".join("*" if letter in _VOWELS else letter for letter in token[:-1]) + token[-1:]
 
 
 def _list_middle_letters(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """The first letters of the parts between the first and the last, "" alone where there are none."""
+    """Return the first letters of the middle parts; only "" if there are none."""
     return tuple(sorted({part[0] for part in parts[1:-1]})) or ("",)
 
 
-# Short forms under which people are known as well as under the full one.
+# Short forms that are used as often as the full name.
 _SHORT_FORMS = """tony anthony antony|bill will william willie|bob rob robert bobby|jim jimmy james|mike michael mick
     |tom thomas tommy|joe joseph|dick rick rich richard|ted ed edward eddie|ted theodore
     |dan danny daniel|chris christopher|ben benjamin|sam samuel|steve stephen steven

@@ -1,16 +1,16 @@
 """Titles of office as the press prints them beside a name: "Foreign Minister", "Gen.", "Secretary of State".
 
-In: a text and the place where a name begins or ends. Out: the title beside it, in one form for all ways to print it.
-Only what stands in the tables is a title; forms of address ("Mr", "Dr") are none.
+In: a text and the offset where a name begins or ends. Out: the title beside it, in one form for all spellings. Only
+titles in the tables count; forms of address ("Mr", "Dr") do not.
 """
 
 import re
 from itertools import product
 
-_SINGLE_WORDS = """president premier chancellor governor senator ambassador king queen prince princess emperor empress sultan
-    emir pope cardinal archbishop bishop patriarch ayatollah mayor congressman congresswoman representative speaker
-    admiral general colonel major captain lieutenant marshal commissioner chairman chairwoman chairperson judge
-    taoiseach caliph minister secretary-general director-general governor-general attorney-general
+_SINGLE_WORDS = """president premier chancellor governor senator ambassador king queen prince princess emperor empress
+    sultan emir pope cardinal archbishop bishop patriarch ayatollah mayor congressman congresswoman
+    representative speaker admiral general colonel major captain lieutenant marshal commissioner chairman chairwoman
+    chairperson judge taoiseach caliph minister secretary-general director-general governor-general attorney-general
     solicitor-general""".split()
 _PHRASES = """prime minister|vice president|vice premier|vice chancellor|vice chairman|first minister|first secretary
     |deputy prime minister|deputy president|deputy premier|deputy chairman|deputy governor|deputy mayor|deputy speaker
@@ -37,14 +37,14 @@ _ABBREVIATIONS = """gen general|lt gen lieutenant general|maj gen major general|
 _ABBREVIATION_PREFIXES = {"lt", "maj", "brig", "vice", "rear"}
 _FORMER = ("former", "ex", "acting", "interim")
 _LOWERCASE_WORDS = frozenset({"of", "the"})
-# Words as the tables have them, and as they are to be printed.
+# Words as the tables have them, and as they are printed.
 _HYPHENS = {
     "Secretary General": "Secretary-General",
     "Director General": "Director-General",
     "Governor General": "Governor-General",
     "Attorney General": "Attorney General",
 }
-# A title has so many words at most, and stands within so many characters before the name.
+# The maximum number of words of a title, and of characters before the name.
 _MAX_WORDS = 5
 # ", the foreign minister," or ", secretary-general of the United Nations,": up to the comma or the end of the sentence.
 _APPOSITION = re.compile(
@@ -63,7 +63,7 @@ def _format_title(title: str) -> str:
 
 
 def _build_titles() -> dict[str, str]:
-    """Every title as it is looked up, with the form that is printed."""
+    """Map every title in lookup form to the form that is printed."""
     full_titles = [*_SINGLE_WORDS, *(phrase.strip() for phrase in _PHRASES)]
     full_titles += [f"{portfolio} minister" for portfolio in _PORTFOLIOS]
     full_titles += [f"minister of {portfolio}" for portfolio in _PORTFOLIOS]
@@ -73,7 +73,7 @@ def _build_titles() -> dict[str, str]:
         size = 2 if words[0] in _ABBREVIATION_PREFIXES and words[1] in {"gen", "col", "adm", "gov"} else 1
         table[" ".join(words[:size])] = _format_title(" ".join(words[size:]))
     for state, (title, display_title) in product(_FORMER, list(table.items())):
-        # "former" stays, for it says when; "ex" is the same in fewer letters
+        # "former" stays because it says when; "ex" says the same in fewer letters
         table[f"{state} {title}"] = f"{'Former' if state == 'ex' else state.capitalize()} {display_title}"
     return table
 
@@ -83,9 +83,9 @@ _LAST_WORDS = frozenset(title.rpartition(" ")[2] for title in TITLES)
 
 
 def find_title_before(text: str, start: int) -> str:
-    """The title that stands right before the name at `start`, in its common form; empty where there is none.
+    """Return the title right before the name at `start`, in its common form; empty if there is none.
 
-    >>> before("talks with Greek Foreign Minister Nikos Kotzias", 33)
+    >>> find_title_before("talks with Greek Foreign Minister Nikos Kotzias", 34)
     'Foreign Minister'
     """
     preceding_text = text[max(0, start - _REACH) : start]
@@ -100,9 +100,9 @@ def find_title_before(text: str, start: int) -> str:
 
 
 def find_title_after(text: str, end: int) -> str:
-    """The title in apposition to the name that ends at `end`, in its common form; empty where there is none.
+    """Return the title in apposition to the name that ends at `end`, in its common form; empty if there is none.
 
-    >>> after("Nikos Kotzias, the Greek foreign minister, said", 13)
+    >>> find_title_after("Nikos Kotzias, the Greek foreign minister, said", 13)
     'Foreign Minister'
     """
     match = _APPOSITION.match(text, end)
@@ -116,7 +116,7 @@ def find_title_after(text: str, end: int) -> str:
     return ""
 
 
-# What may stand before a short form of a name beside a title: forms of address.
+# Words that may be beside a title before a short form of a name: forms of address.
 _ADDRESS_FORMS = frozenset(
     """mr mrs ms miss mx dr prof professor sir dame lord lady madam madame monsieur mme sheikh sheik comrade herr frau
     señor señora senhor signor reverend rev father mother brother sister sgt cpl cmdr imam rabbi saint st""".split()
@@ -124,6 +124,6 @@ _ADDRESS_FORMS = frozenset(
 
 
 def is_address(word: str) -> bool:
-    """Whether `word` addresses a person ("Mr") or ends a title ("Minister"): the name behind it is theirs."""
+    """Return whether `word` addresses a person ("Mr") or ends a title ("Minister"), so that a name follows."""
     word_key = _fold_words([word])
     return word_key in _ADDRESS_FORMS or word_key.rpartition(" ")[2] in _LAST_WORDS

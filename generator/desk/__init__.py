@@ -1,1 +1,1 @@
-"""What waits for a person, and what an answer writes: the same for the terminal and the browser."""
+"""Questions that wait for a person, and what each answer writes: the same in the terminal and the browser."""

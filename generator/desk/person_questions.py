@@ -1,6 +1,6 @@
-"""Questions about persons: is a name that fits several one of them, and is a new name a person at all.
+"""Questions about people: does a name belong to one of several people, and is a new name a person at all.
 
-In: the desk. Out: questions, in stable order: names that most stories print first.
+In: the review queue. Out: questions in stable order: names that most stories print first.
 """
 
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ from generator.edits import build_record, get_record_path
 from generator.model.decision import DecisionSubject, Ruling
 from generator.text.normalise import fold_key
 
-# A person whom fewer stories name is not worth an editor's minute.
+# A person named by fewer stories is not worth an editor's minute.
 _MIN_STORIES = 2
-# So many persons have an answer of their own.
+# The keys of answers that name a person.
 _LETTERS = "123456789"
 
 
 def list_spelling_questions(queue: ReviewQueue) -> Iterator[Question]:
-    """Names that fit several persons, and have a page of their own until somebody decides."""
+    """Yield a question for each name that fits several people and has its own page until somebody decides."""
     for problem in queue.problems:
         name, *candidates = problem.about or ("",)
         if problem.kind != "suggestion" or not candidates:
@@ -48,7 +48,7 @@ def list_spelling_questions(queue: ReviewQueue) -> Iterator[Question]:
                 ),
                 Answer(
                     letter="u",
-                    words="cannot be told: a page of its own, and this is not asked again",
+                    words="unsure: a page of its own, and this is not asked again",
                     action=_build_ruling(Ruling.UNSURE, name, candidates),
                 ),
                 _build_ignore_answer(name),
@@ -57,11 +57,11 @@ def list_spelling_questions(queue: ReviewQueue) -> Iterator[Question]:
 
 
 def list_person_questions(queue: ReviewQueue) -> Iterator[Question]:
-    """Persons whom several stories name, of whom no decision and no record tells."""
-    people = queue.archive.site.people.items()
+    """Yield a question for each person in several stories whom no decision or record mentions."""
+    people = queue.scan.site.people.items()
     ranked_people = sorted((-len(item.entries), item.person.name, identifier) for identifier, item in people)
     for number, name, identifier in ranked_people:
-        names = queue.archive.site.people[identifier].person.spellings
+        names = queue.scan.site.people[identifier].person.spellings
         if -number < _MIN_STORIES or queue.review_log.has_person(name, identifier, *names):
             continue
         if {fold_key(item) for item in (*names, name, identifier)} & queue.record_keys:

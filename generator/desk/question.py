@@ -1,4 +1,4 @@
-"""A question that waits, as a value: what is asked, what may be answered, and what each answer would write."""
+"""A review question as a value: what is asked, the possible answers, and what each answer writes."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -11,7 +11,7 @@ from generator.model.value import Value
 
 
 class QuestionKind(Enum):
-    """What is asked, in the order in which it is."""
+    """The kinds of question, in the order in which they are asked."""
 
     DUPLICATE = "duplicate"
     SPELLING = "spelling"
@@ -21,10 +21,10 @@ class QuestionKind(Enum):
     PERSON = "person"
 
 
-# What is asked about, one and several.
+# What each kind of question is about, singular and plural.
 KIND_NAMES: Mapping[QuestionKind, tuple[str, str]] = {
     QuestionKind.DUPLICATE: ("likely duplicate", "likely duplicates"),
-    QuestionKind.SPELLING: ("name that fits several persons", "names that fit several persons"),
+    QuestionKind.SPELLING: ("name that fits several people", "names that fit several people"),
     QuestionKind.DATE: ("undated story", "undated stories"),
     QuestionKind.PUBLICATION: ("unknown publication", "unknown publications"),
     QuestionKind.CUT: ("doubtful cut", "doubtful cuts"),
@@ -33,13 +33,13 @@ KIND_NAMES: Mapping[QuestionKind, tuple[str, str]] = {
 
 
 class WriteDecisions(Value, frozen=True):
-    """An answer that is written as lines of decision; who, when and why are filled in when it is given."""
+    """An answer that appends decisions; the editor, day and reason are filled in when it is given."""
 
     decisions: tuple[Decision, ...]
 
 
 class SetKeys(Value, frozen=True):
-    """An answer that sets keys of the front matter of the file `path`, which was read with the digest `sha256`.
+    """An answer that sets front matter keys of the file `path`, which had the digest `sha256` when it was read.
 
     The key `typed_key` gets what the person types: a date or a text.
     """
@@ -51,7 +51,7 @@ class SetKeys(Value, frozen=True):
 
 
 class CreateRecord(Value, frozen=True):
-    """An answer that begins the authority record `path`, which is not there yet, with the front matter `values`."""
+    """An answer that creates the authority record `path`, which must not exist yet, with the front matter `values`."""
 
     path: str
     values: Mapping[str, str | tuple[str, ...]]
@@ -61,7 +61,7 @@ AnswerAction: TypeAlias = WriteDecisions | SetKeys | CreateRecord
 
 
 class Answer(Value, frozen=True):
-    """An answer by the letter that gives it, what it comes to in words, and what is written for it."""
+    """An answer: the letter that gives it, its effect in words, and what it writes."""
 
     letter: str
     words: str
@@ -69,9 +69,9 @@ class Answer(Value, frozen=True):
 
 
 class Question(Value, frozen=True):
-    """A question. `id` stays the same as long as it waits; `about` are ids of articles, names of persons.
+    """A question. `id` stays the same as long as it is open; `about` holds ids of articles or names of people.
 
-    `text` is the question in a line; `hint` says what the machine goes by.
+    `text` is the question in one line; `hint` is the machine's evidence.
     """
 
     id: str
@@ -83,7 +83,7 @@ class Question(Value, frozen=True):
 
 
 class Mark(Enum):
-    """How words are set off from those around them: a name, words of one of two texts only, or what is page."""
+    """How words are marked: a name, words of only one of two texts, or boilerplate."""
 
     NONE = ""
     NAME = "name"
@@ -100,7 +100,7 @@ class Piece(Value, frozen=True):
 
 
 class Passage(Value, frozen=True):
-    """What a person looks at before answering: lines of words below a heading, `place` saying where they stand."""
+    """Evidence for a question: lines of words under a heading, with `place` as their source."""
 
     heading: str
     place: str

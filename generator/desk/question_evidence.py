@@ -1,6 +1,6 @@
-"""What a person looks at before answering a question: read when it is asked for, and from the files as they are.
+"""The evidence that an editor sees with a question, read on demand from the current files.
 
-In: the desk and a question. Out: passages.
+In: the review queue and a question. Out: passages.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,17 +10,17 @@ from generator.desk.question import Mark, Passage, Piece, Question, QuestionKind
 from generator.desk.review_queue import ReviewQueue
 from generator.ingest.cut.decode import decode
 from generator.ingest.cut.parse_page import cut_stories
-from generator.model.article import Article, ArticleId
+from generator.model.article import ArticleId, PrintedFields
 from generator.model.source import Block, Label, Provenance
 from generator.store import content
 from generator.text import compare, sentences
 from generator.text.compare import Side
 
-# So many sentences are shown of each spelling, so many blocks of a page on either side of a cut.
+# The number of sentences shown for each spelling, and of page blocks on either side of a cut.
 _MAX_SENTENCES, _MAX_BLOCKS = 3, 8
-# Of words that both texts have so many are shown on either side of those that differ.
+# The number of shared words shown on either side of words that differ.
 _CONTEXT_WORDS = 8
-# So much of a text or block is enough to know it by.
+# This much of a text or block is enough to recognise it.
 _LEAD_LENGTH, _BLOCK_LENGTH = 300, 160
 _SIDE_MARKS = {Side.BOTH: Mark.NONE, Side.FIRST: Mark.FIRST, Side.SECOND: Mark.SECOND}
 
@@ -28,7 +28,7 @@ PieceLine = tuple[Piece, ...]
 
 
 def collect_passages(queue: ReviewQueue, question: Question) -> tuple[Passage, ...]:
-    """What there is to look at for `question`."""
+    """Return the evidence for `question`."""
     if question.kind is QuestionKind.DUPLICATE:
         return tuple(_collect_pair_passages(queue, *map(ArticleId, question.about)))
     if question.kind in (QuestionKind.SPELLING, QuestionKind.PERSON):
@@ -40,7 +40,7 @@ def collect_passages(queue: ReviewQueue, question: Question) -> tuple[Passage, .
 
 
 def _collect_pair_passages(queue: ReviewQueue, a: ArticleId, b: ArticleId) -> Iterator[Passage]:
-    """Two stories and their texts, word for word."""
+    """Yield two stories and their texts, word by word."""
     for identifier in (a, b):
         yield _describe_article(queue, identifier, has_lead=False)
     lines = tuple(_format_runs(queue.get_text(a), queue.get_text(b)))
@@ -48,7 +48,7 @@ def _collect_pair_passages(queue: ReviewQueue, a: ArticleId, b: ArticleId) -> It
 
 
 def _format_runs(first: str, second: str) -> Iterator[PieceLine]:
-    """The two texts in lines: what both have is shortened."""
+    """Yield the two texts in lines, with shared words shortened."""
     line: list[Piece] = []
     for run in compare.compare_words(first, second):
         text = run.text
@@ -66,24 +66,24 @@ def _format_runs(first: str, second: str) -> Iterator[PieceLine]:
 
 
 def _describe_article(queue: ReviewQueue, identifier: ArticleId, *, has_lead: bool = True) -> Passage:
-    """A story by its fields, and how it begins."""
+    """Describe a story by its fields and its beginning."""
     manuscript = queue.articles[identifier]
     copies = [copy.provenance for copy in queue.get_entry(identifier).copies]
     lines = [
         (Piece(text=line),)
-        for line in (_describe_fields(manuscript.article), *(_describe_copy(copy) for copy in copies))
+        for line in (_describe_fields(manuscript.article.printed), *(_describe_copy(copy) for copy in copies))
         if line
     ]
     if has_lead:
         lines.append((Piece(text=_shorten(queue.get_text(identifier), _LEAD_LENGTH)),))
-    return Passage(heading=manuscript.article.title, place=manuscript.path, lines=tuple(lines))
+    return Passage(heading=manuscript.article.printed.title, place=manuscript.path, lines=tuple(lines))
 
 
-def _describe_fields(article: Article) -> str:
-    """The fields of an article in a line."""
-    day = article.date.iso if article.date else "undated"
-    basis = f" (by its {article.date_basis.value})" if article.date_basis else ""
-    details = (article.publication, article.byline, article.dateline)
+def _describe_fields(printed: PrintedFields) -> str:
+    """Describe the fields of an article in one line."""
+    day = printed.date.iso if printed.date else "undated"
+    basis = f" (by its {printed.date_basis.value})" if printed.date_basis else ""
+    details = (printed.publication, printed.byline, printed.dateline)
     return " · ".join([day + basis, *(detail for detail in details if detail)])
 
 
@@ -92,9 +92,9 @@ def _describe_copy(copy: Provenance) -> str:
 
 
 def _collect_spelling_passages(queue: ReviewQueue, name: str) -> Iterator[Passage]:
-    """The sentences in which a name stands, newest story first."""
+    """Yield the sentences that contain a name, newest story first."""
     count = 0
-    for entry in queue.archive.site.entries:
+    for entry in queue.scan.site.entries:
         if name not in entry.article.people or entry.id not in queue.articles:
             continue
         lines = tuple(
@@ -102,32 +102,32 @@ def _collect_spelling_passages(queue: ReviewQueue, name: str) -> Iterator[Passag
             for sentence in islice(sentences.find_sentences(queue.get_text(entry.id), name), _MAX_SENTENCES)
         )
         excerpt = lines or ((Piece(text="named in its front matter only"),),)
-        yield Passage(heading=f"{name}: {entry.article.title}", place=queue.articles[entry.id].path, lines=excerpt)
+        yield Passage(heading=f"{name}: {entry.printed.title}", place=queue.articles[entry.id].path, lines=excerpt)
         count += 1
         if count == _MAX_SENTENCES:
             return
 
 
 def _collect_cut_passages(queue: ReviewQueue, identifier: ArticleId) -> Iterator[Passage]:
-    """The saved page around a cut, and the stories that came of it."""
-    place = next(item.place for item in queue.archive.intake.doubts.cuts if item.article == identifier)
+    """Yield the saved page around a cut, and the stories cut from it."""
+    place = next(item.place for item in queue.scan.intake.doubts.cuts if item.article == identifier)
     data = content.load_source(queue.root, place.path)
     document = decode(place.path, data).value if isinstance(data, bytes) else None
     segments = (
-        [item for item, _ in cut_stories(document, queue.archive.intake.get_context(place.path))] if document else []
+        [item for item, _ in cut_stories(document, queue.scan.intake.get_context(place.path))] if document else []
     )
     above = [block for item in segments if item.start < place.start for block in item.blocks]
     below = [block for item in segments if item.start == place.start for block in item.blocks]
     yield Passage(heading="the saved page above the cut", place=place.path, lines=_format_blocks(above[-_MAX_BLOCKS:]))
     yield Passage(heading="the saved page below the cut", place=place.path, lines=_format_blocks(below[:_MAX_BLOCKS]))
-    weak_cut = next(item for item in queue.archive.intake.doubts.cuts if item.article == identifier)
+    weak_cut = next(item for item in queue.scan.intake.doubts.cuts if item.article == identifier)
     for item in (weak_cut.above, identifier):
         if item in queue.articles and item:
             yield _describe_article(queue, item)
 
 
 def _format_blocks(blocks: Sequence[Block]) -> tuple[PieceLine, ...]:
-    """Blocks of a page, each with what it was taken for."""
+    """Format blocks of a page, each with its label."""
     return tuple(
         (
             Piece(text=f"{block.label.value}:", mark=Mark.PAGE),
@@ -141,6 +141,6 @@ def _format_blocks(blocks: Sequence[Block]) -> tuple[PieceLine, ...]:
 
 
 def _shorten(text: str, length: int) -> str:
-    """The beginning of `text` on one line."""
+    """Return the beginning of `text` on one line."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[:length].rpartition(" ")[0] + " …"

@@ -1,59 +1,59 @@
-"""The desk: what stands in the archive, and the questions about it that no editor has answered yet.
+"""The review queue: the state of the archive, and the questions that no editor has answered yet.
 
-In: the archive's root. Out: a Desk, from which questions and their evidence are made. Nothing is changed here.
+In: a scan of the archive. Out: a ReviewQueue, from which questions and their evidence are made. Changes nothing.
 """
 
 from functools import cached_property
 from pathlib import Path
 
-from generator import pipeline
+from generator import layout, pipeline
+from generator.archive import load_archive
 from generator.authority.reviewed import ReviewLog
-from generator.edits import PEOPLE
 from generator.manuscript import frontmatter
 from generator.manuscript.utf8 import decode_utf8
 from generator.model.article import ArticleId, Manuscript
 from generator.model.problem import Problem
 from generator.model.register import ArticleEntry
-from generator.pipeline import ArchiveScan
 from generator.reference.tables import Tables
+from generator.run_results import ArchiveScan
 from generator.store import content, disk
 from generator.text.normalise import fold_key
 from generator.text.plain import to_plain_text
 
 
 class ReviewQueue:
-    """What can be asked about at one moment. Articles are those whose file can be read and is meant for readers."""
+    """What questions can be about at one moment. Articles are those that are readable and meant for readers."""
 
-    def __init__(self, root: Path, archive: ArchiveScan) -> None:
-        self.root = root
-        self.archive = archive
-        self.review_log = ReviewLog(content.load_decisions(root).value, archive.register.people)
-        paths = {entry.path: entry.id for entry in archive.register.articles.values()}
+    def __init__(self, scan: ArchiveScan) -> None:
+        self.root = scan.archive.root
+        self.scan = scan
+        self.review_log = ReviewLog(scan.archive.decisions, scan.register.people)
+        paths = {entry.path: entry.id for entry in scan.register.articles.values()}
         self.articles: dict[ArticleId, Manuscript] = {
             paths[manuscript.path]: manuscript
-            for manuscript in archive.articles.manuscripts
+            for manuscript in scan.articles.manuscripts
             if manuscript.path in paths and not (manuscript.article.draft or manuscript.article.withdrawn)
         }
 
     def get_entry(self, identifier: ArticleId) -> ArticleEntry:
-        """The register's line of an article of the desk."""
-        return self.archive.register.articles[identifier]
+        """Return the register entry of an article in the queue."""
+        return self.scan.register.articles[identifier]
 
     def get_text(self, identifier: ArticleId) -> str:
-        """The text of an article as it is read."""
+        """Return the text of an article as plain text."""
         return to_plain_text(self.articles[identifier].article.body)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What a check would find."""
-        return self.archive.problems
+        """Return what a check would report."""
+        return self.scan.problems
 
     @cached_property
     def record_keys(self) -> frozenset[str]:
-        """The names in authority records of persons, folded, and the ids that these claim."""
+        """Return the folded names in people's authority records, and the ids that the records claim."""
         keys: set[str] = set()
-        for name in disk.list_files(self.root / PEOPLE, ".md"):
-            path = f"{PEOPLE}/{name}"
+        for name in disk.list_files(self.root / layout.PEOPLE, ".md"):
+            path = f"{layout.PEOPLE}/{name}"
             data = content.read_file(path, str(self.root / path))
             text = decode_utf8(path, data).value if isinstance(data, bytes) else None
             split = frontmatter.split(path, text).value if text is not None else None
@@ -66,5 +66,5 @@ class ReviewQueue:
 
 
 def load_review_queue(root: Path, day: str, tables: Tables) -> ReviewQueue:
-    """The desk of the archive at `root` today."""
-    return ReviewQueue(root, pipeline.scan_archive(root, day, tables))
+    """Load the review queue of the archive at `root` as of `day`."""
+    return ReviewQueue(pipeline.scan_archive(load_archive(root, tables), day))

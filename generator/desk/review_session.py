@@ -1,10 +1,11 @@
-"""An editor's sitting at the desk: questions in order, answers written, the last one undone.
+"""A review session: questions in order, answers saved, the last answer undone.
 
-In: the desk, who sits at it, the day. Out: what each answer has written, or why it was not. A file is written only
-where it is as the desk saw it, but for what this sitting wrote into it.
+In: the review queue, the editor, the day. Out: what each answer wrote, or why it did not. A file is written only if it
+is as the queue read it, apart from what this session wrote.
 """
 
 from collections.abc import Collection
+from pathlib import Path
 
 import msgspec
 
@@ -18,14 +19,14 @@ from generator.manuscript.frontmatter_edit import NewValue
 from generator.model.article import PartialDate
 from generator.model.decision import Decision, DecisionSubject, Ruling
 from generator.model.errors import UsageError
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Problem, Result
 from generator.store import guarded_write
 from generator.store.guarded_write import FileEdit
 from generator.text import digest
 
 
 class SavedAnswer(msgspec.Struct, frozen=True):
-    """An answer that was given: to what, the edit that it came to, and the lines that are new in the file."""
+    """A saved answer: its question, the edit that it made, and the new lines in the file."""
 
     question: Question
     answer: Answer
@@ -34,7 +35,7 @@ class SavedAnswer(msgspec.Struct, frozen=True):
 
 
 def list_questions(queue: ReviewQueue) -> tuple[Question, ...]:
-    """Everything that waits, in the order in which it is asked."""
+    """Return all open questions, in the order in which they are asked."""
     unsorted_questions = [
         *story_questions.list_story_questions(queue),
         *person_questions.list_spelling_questions(queue),
@@ -45,39 +46,38 @@ def list_questions(queue: ReviewQueue) -> tuple[Question, ...]:
 
 
 class ReviewSession:
-    """One sitting. `editor` signs what is decided on which `day`; both may be set at any time."""
+    """A session in the archive at `root`. `editor` signs decisions made on `day`; you may set both at any time."""
 
-    def __init__(self, queue: ReviewQueue, editor: str, day: str) -> None:
-        self._queue = queue
+    def __init__(self, root: Path, editor: str, day: str) -> None:
+        self._root = root
         self._digests: dict[str, str] = {}
         self._saved_answers: list[SavedAnswer] = []
         self.editor, self.day = editor, day
 
     def is_moot(self, question: Question) -> bool:
-        """Whether an answer of this sitting has settled `question` too: its story was withdrawn, its name is nobody."""
+        """Return whether an earlier answer made `question` moot: its story was withdrawn, its name is nobody."""
         return any(has_settled(saved_answer, question) for saved_answer in self._saved_answers)
 
-    def replace_queue(self, queue: ReviewQueue, written_paths: Collection[str]) -> None:
-        """Go on at a desk that was made anew. `written_paths` are the files that were written since it began to be made.
+    def forget_digests(self, written_paths: Collection[str]) -> None:
+        """Continue with a new queue. `written_paths` are files written since the queue began to load.
 
-        These are known by what this sitting wrote into them, all others by what the new desk read.
+        Those are compared with what this session wrote, all others with what the new queue read.
         """
-        self._queue = queue
         self._digests = {path: sha256 for path, sha256 in self._digests.items() if path in written_paths}
 
     def get_expected_digest(self, path: str, read_digest: str) -> str:
-        """The digest that the file at `path` should have, which had the digest `read_digest` when the desk was made."""
+        """Return the digest that the file at `path` should have; the queue read it with `read_digest`."""
         return self._digests.get(path, read_digest)
 
     def find_target_path(self, answer: Answer) -> str:
-        """The file that an answer writes."""
+        """Return the file that an answer writes."""
         action = answer.action
         if isinstance(action, WriteDecisions):
             return edits.get_decisions_path(msgspec.structs.replace(action.decisions[0], on=self.day))
         return action.path
 
     def build_lines(self, answer: Answer, *, typed: str = "…", why: str = "") -> tuple[str, ...]:
-        """The lines that an answer writes into its file; `typed` stands for what is not typed yet."""
+        """Return the lines that an answer writes to its file; `typed` stands in for text not typed yet."""
         action = answer.action
         if isinstance(action, CreateRecord):
             return tuple(edits.format_record(action.values).rstrip().split("\n"))
@@ -95,7 +95,7 @@ class ReviewSession:
     def save_answer(
         self, question: Question, answer: Answer, *, typed: str = "", why: str = ""
     ) -> Result[SavedAnswer | None]:
-        """Write an answer. `typed` is what the person typed where the answer asks for it, `why` their reason."""
+        """Save an answer. `typed` is the text that the answer asks for, `why` the editor's reason."""
         result = self._write_action(answer.action, typed.strip(), why.strip())
         if result.value is None:
             return Result(None, result.problems)
@@ -105,11 +105,11 @@ class ReviewSession:
         return Result(saved_answer)
 
     def undo_last(self) -> Result[SavedAnswer | None]:
-        """Take the last answer back, and give it; None without a problem where there is none."""
+        """Undo the last answer and return it; None without a problem if there is none."""
         if not self._saved_answers:
             return Result(None)
         last_answer = self._saved_answers[-1]
-        problem = guarded_write.undo(self._queue.root, last_answer.edit)
+        problem = guarded_write.undo(self._root, last_answer.edit)
         if problem:
             return Result(None, (problem,))
         self._saved_answers.pop()
@@ -118,7 +118,7 @@ class ReviewSession:
         return Result(last_answer)
 
     def _write_action(self, action: AnswerAction, typed: str, why: str) -> Result[FileEdit | None]:
-        root = self._queue.root
+        root = self._root
         if isinstance(action, WriteDecisions):
             return edits.save_decisions(root, self._sign_decisions(action, why))
         if isinstance(action, CreateRecord):
@@ -133,22 +133,16 @@ class ReviewSession:
         return edits.set_keys(root, action.path, data, self.get_expected_digest(action.path, action.sha256), values)
 
     def _create_record(self, action: CreateRecord) -> Result[FileEdit | None]:
-        """Begin a record; a file that came there meanwhile is a problem with its place."""
+        """Create a record; if the file exists by now, return a problem with its place."""
         try:
-            return edits.create_record(self._queue.root, action.path, action.values)
+            return edits.create_record(self._root, action.path, action.values)
         except UsageError:
-            fact, step = (
-                "this file is there already; nothing was written",
-                "look whether it is the record of this person",
-            )
-            place = Place(path=action.path)
-            return Result(
-                None,
-                (Problem(severity=Severity.PROBLEM, place=place, kind=guarded_write.CONFLICT, fact=fact, step=step),),
-            )
+            fact = "this file exists already; nothing was written"
+            step = "check whether it is this person's record"
+            return Result(None, (Problem.must_fix(action.path, guarded_write.CONFLICT, fact, step),))
 
     def _sign_decisions(self, action: WriteDecisions, why: str) -> list[Decision]:
-        """The decisions of an answer, signed by whoever gives it."""
+        """Return the decisions of an answer, signed by the editor."""
         return [
             msgspec.structs.replace(decision, by=self.editor, on=self.day, why=why or decision.why)
             for decision in action.decisions
@@ -156,7 +150,7 @@ class ReviewSession:
 
 
 def has_settled(saved_answer: SavedAnswer, question: Question) -> bool:
-    """Whether an answer has settled `question`: its own, or another of which nothing is left to ask."""
+    """Return whether an answer settled `question`: its own, or another that leaves nothing to ask."""
     if saved_answer.question.id == question.id:
         return True
     action = saved_answer.answer.action
@@ -176,20 +170,20 @@ def has_settled(saved_answer: SavedAnswer, question: Question) -> bool:
 
 
 def _list_new_lines(edit: FileEdit) -> tuple[str, ...]:
-    """The lines of a file that an edit has added or changed."""
+    """Return the lines of a file that an edit added or changed."""
     before = (edit.before or b"").splitlines()
     return tuple(line.decode("utf-8", "replace") for line in edit.after.splitlines() if line not in before)
 
 
 def _parse_typed(key: str, text: str) -> NewValue:
-    """What was typed as the value of `key`; None where it cannot be that."""
+    """Parse the typed value of `key`; None if it is invalid."""
     if key == "date":
         return PartialDate.parse(text)
     return " ".join(text.split()) or None
 
 
 def _build_typed_problem(path: str, key: str, text: str) -> Problem:
-    """That what was typed cannot be the value of `key`."""
-    fact = f"`{text}` is no date of the calendar" if key == "date" else "nothing was typed"
+    """Build the problem that the typed text is no valid value of `key`."""
+    fact = f"`{text}` is not a valid date" if key == "date" else "nothing was typed"
     step = "type it as 2016-11-30, 2016-11 or 2016" if key == "date" else f"type the {key}"
-    return Problem(severity=Severity.PROBLEM, place=Place(path=path), kind="answer", fact=fact, step=step)
+    return Problem.must_fix(path, "answer", fact, step)

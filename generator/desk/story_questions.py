@@ -1,6 +1,6 @@
-"""Questions about stories: may two be one, when was one printed and by whom, is it a story of its own.
+"""Questions about stories: are two the same, when and by whom was one printed, is it a story of its own.
 
-In: the desk. Out: questions, in stable order, those first for which most speaks.
+In: the review queue. Out: questions in stable order, the best supported first.
 """
 
 import posixpath
@@ -18,12 +18,12 @@ from generator.text import dates, digest
 
 _NO_PLACE = Place(path="")
 _DATE_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?(\d\d)[-_/]?(\d\d)(?!\d)")
-# A folder tells what publication its pages are of where so many stories name one, and so large a share the same.
+# A folder suggests a publication if this many stories name one, and this share of them name the same.
 _MIN_STORIES, _MIN_SHARE = 3, 0.8
 
 
 def list_story_questions(queue: ReviewQueue) -> Iterator[Question]:
-    """All of them that no editor has answered."""
+    """Yield all questions about stories that no editor has answered."""
     yield from _list_duplicate_questions(queue)
     yield from _list_date_questions(queue)
     yield from _list_publication_questions(queue)
@@ -31,7 +31,7 @@ def list_story_questions(queue: ReviewQueue) -> Iterator[Question]:
 
 
 def count_unguessed_publications(queue: ReviewQueue) -> int:
-    """How many stories name no publication, and nothing suggests one: these are not asked about."""
+    """Count stories that name no publication and have no suggestion: these are not asked about."""
     manuscripts = [
         manuscript for identifier, manuscript in queue.articles.items() if _needs_publication(queue, identifier)
     ]
@@ -41,19 +41,19 @@ def count_unguessed_publications(queue: ReviewQueue) -> int:
 def build_decision(
     subject: DecisionSubject, ruling: Ruling, a: str, b: str = "", about: ArticleAspect | None = None
 ) -> Decision:
-    """A decision that nobody has signed yet."""
+    """Build a decision that nobody has signed yet."""
     return Decision(subject=subject, a=a, b=b, ruling=ruling, place=_NO_PLACE, about=about)
 
 
 def compute_question_id(kind: QuestionKind, *about: str) -> str:
-    """The id of a question: the same as long as it waits."""
+    """Compute the id of a question, which is stable while it is open."""
     return digest.compute_short_id(kind.value, *about)
 
 
 def _list_duplicate_questions(queue: ReviewQueue) -> Iterator[Question]:
-    """Pairs of articles that may be one story."""
-    groups = queue.archive.intake.editorial.rulings.articles.joined
-    for pair in queue.archive.intake.doubts.pairs:
+    """Yield a question for each pair of articles that may be one story."""
+    groups = queue.scan.archive.editorial.rulings.articles.joined
+    for pair in queue.scan.intake.doubts.pairs:
         a, b = pair.a, pair.b
         if (
             a not in queue.articles
@@ -63,7 +63,7 @@ def _list_duplicate_questions(queue: ReviewQueue) -> Iterator[Question]:
             continue
         if a in groups and groups[a] == groups.get(b):
             continue
-        titles = " and ".join(f"“{queue.articles[identifier].article.title}”" for identifier in (a, b))
+        titles = " and ".join(f"“{queue.articles[identifier].article.printed.title}”" for identifier in (a, b))
         yield Question(
             id=compute_question_id(QuestionKind.DUPLICATE, a, b),
             kind=QuestionKind.DUPLICATE,
@@ -71,10 +71,10 @@ def _list_duplicate_questions(queue: ReviewQueue) -> Iterator[Question]:
             about=(a, b),
             hint=f"{pair.share * 100:.0f} % of the word runs of the shorter stand in the other",
             answers=(
-                _build_ruling_answer("s", "one story: published as one, the other address leads there, both files stay",
+                _build_ruling_answer("s", "one story: published as one, the other address redirects, both files stay",
                       Ruling.SAME, a, b),
                 _build_ruling_answer("d", "two stories: both stay", Ruling.DIFFERENT, a, b),
-                _build_ruling_answer("u", "cannot be told: both stay, and this is not asked again", Ruling.UNSURE, a, b),
+                _build_ruling_answer("u", "unsure: both stay, and this is not asked again", Ruling.UNSURE, a, b),
             ),
         )  # fmt: skip
 
@@ -103,10 +103,10 @@ def _build_keys_answer(
 
 
 def _list_date_questions(queue: ReviewQueue) -> Iterator[Question]:
-    """Stories without a day: those first for which there is a guess."""
+    """Yield a question for each story without a day: those with a guess first."""
     candidates: list[tuple[bool, str, Question]] = []
     for identifier, manuscript in queue.articles.items():
-        if manuscript.article.date or queue.review_log.is_kept(identifier, ArticleAspect.DATE):
+        if manuscript.article.printed.date or queue.review_log.is_kept(identifier, ArticleAspect.DATE):
             continue
         date, why = _guess_date(queue, identifier)
         by_editor = DateBasis.EDITOR.value
@@ -118,14 +118,14 @@ def _list_date_questions(queue: ReviewQueue) -> Iterator[Question]:
         question = Question(
             id=compute_question_id(QuestionKind.DATE, identifier),
             kind=QuestionKind.DATE,
-            text=f"When was “{manuscript.article.title}” published?",
+            text=f"When was “{manuscript.article.printed.title}” published?",
             about=(identifier,),
             hint=f"{date.iso}: {why}" if date else "nothing suggests a day",
             answers=(
                 *guess,
                 _build_keys_answer("e", "on another day, which you type (2016-11-30, 2016-11, 2016)", manuscript,
                      {"date_basis": by_editor}, typed_key="date"),
-                _build_keep_answer("it is not known: it stays undated", identifier, ArticleAspect.DATE),
+                _build_keep_answer("unknown: it stays undated", identifier, ArticleAspect.DATE),
             ),
         )  # fmt: skip
         candidates.append((date is None, manuscript.path, question))
@@ -133,7 +133,7 @@ def _list_date_questions(queue: ReviewQueue) -> Iterator[Question]:
 
 
 def _guess_date(queue: ReviewQueue, identifier: ArticleId) -> tuple[PartialDate | None, str]:
-    """A day that something suggests, and what; None where nothing does."""
+    """Guess the day of a story and name the evidence; None if there is none."""
     entry = queue.get_entry(identifier)
     for text in _list_copy_differences(entry, "day"):
         if date := PartialDate.parse(text):
@@ -149,7 +149,7 @@ def _guess_date(queue: ReviewQueue, identifier: ArticleId) -> tuple[PartialDate 
 
 
 def _list_copy_differences(entry: ArticleEntry, field: str) -> Iterator[str]:
-    """What the other copies of a story have otherwise."""
+    """Yield the values that the other copies of a story have for `field`."""
     for copy in entry.copies:
         for difference in copy.witness.differs if copy.witness else ():
             if difference.what == field and difference.text != "not printed":
@@ -158,11 +158,11 @@ def _list_copy_differences(entry: ArticleEntry, field: str) -> Iterator[str]:
 
 def _needs_publication(queue: ReviewQueue, identifier: ArticleId) -> bool:
     article = queue.articles[identifier].article
-    return not article.publication and not queue.review_log.is_kept(identifier, ArticleAspect.PUBLICATION)
+    return not article.printed.publication and not queue.review_log.is_kept(identifier, ArticleAspect.PUBLICATION)
 
 
 def _list_publication_questions(queue: ReviewQueue) -> Iterator[Question]:
-    """Stories that name no publication, where something suggests one."""
+    """Yield a question for each story without a publication if there is a suggestion."""
     folder_publications = _find_folder_publications(queue)
     for identifier, manuscript in sorted(queue.articles.items(), key=lambda item: item[1].path):
         if not _needs_publication(queue, identifier):
@@ -178,24 +178,24 @@ def _list_publication_questions(queue: ReviewQueue) -> Iterator[Question]:
         yield Question(
             id=compute_question_id(QuestionKind.PUBLICATION, identifier),
             kind=QuestionKind.PUBLICATION,
-            text=f"Which publication printed “{manuscript.article.title}”?",
+            text=f"Which publication printed “{manuscript.article.printed.title}”?",
             about=(identifier,),
             hint=f"{guess}: {why}",
             answers=(
                 _build_keys_answer("g", guess, manuscript, {"publication": guess}),
                 _build_keys_answer("e", "another, which you type", manuscript, {}, typed_key="publication"),
-                _build_keep_answer("it is not known: it stays without", identifier, ArticleAspect.PUBLICATION),
+                _build_keep_answer("unknown: it stays without", identifier, ArticleAspect.PUBLICATION),
             ),
         )
 
 
 def _find_folder_publications(queue: ReviewQueue) -> dict[str, str]:
-    """The publication of nearly all stories that name one, by folder of saved pages."""
+    """Return, for each folder of saved pages, the publication that nearly all its stories name."""
     counts_by_folder: dict[str, Counter[str]] = defaultdict(Counter)
     for identifier, manuscript in queue.articles.items():
-        if manuscript.article.publication:
+        if manuscript.article.printed.publication:
             for folder in {posixpath.dirname(copy.provenance.path) for copy in queue.get_entry(identifier).copies}:
-                counts_by_folder[folder][manuscript.article.publication] += 1
+                counts_by_folder[folder][manuscript.article.printed.publication] += 1
     folder_publications = {}
     for folder, counts in counts_by_folder.items():
         name, number = min(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -205,8 +205,8 @@ def _find_folder_publications(queue: ReviewQueue) -> dict[str, str]:
 
 
 def _list_cut_questions(queue: ReviewQueue) -> Iterator[Question]:
-    """Stories that may be part of the one above them on the page, or none. A story with several copies is one."""
-    for cut in queue.archive.intake.doubts.cuts:
+    """Yield a question for each story that may belong to the one above it. A story with several copies is certain."""
+    for cut in queue.scan.intake.doubts.cuts:
         manuscript = queue.articles.get(cut.article)
         if (
             manuscript is None
@@ -215,15 +215,15 @@ def _list_cut_questions(queue: ReviewQueue) -> Iterator[Question]:
         ):
             continue
         values: dict[str, str | bool] = {"withdrawn": True, "withdrawn_reason": "no story of its own"}
+        withdraw_words = "none: withdraw it. If it belongs to the story above, move its text there first"
         yield Question(
             id=compute_question_id(QuestionKind.CUT, cut.article),
             kind=QuestionKind.CUT,
-            text=f"Is “{manuscript.article.title}” a story of its own?",
+            text=f"Is “{manuscript.article.printed.title}” a story of its own?",
             about=(cut.article,),
             hint=f"{cut.place.path}, from byte {cut.place.start:,}: {cut.reason}",
             answers=(
                 _build_keep_answer("a story of its own: it stays", cut.article, ArticleAspect.CUT),
-                _build_keys_answer("w", "none: it is withdrawn. Where it belongs to the story above, move its text there first", manuscript,
-                     values),
+                _build_keys_answer("w", withdraw_words, manuscript, values),
             ),
-        )  # fmt: skip
+        )

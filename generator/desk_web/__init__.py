@@ -1,1 +1,1 @@
-"""The review queue in the browser: its pages, their guards, and the answers that they write."""
+"""The desk: the review queue in the browser, with its pages, its guards and the answers that it writes."""

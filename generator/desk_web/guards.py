@@ -1,4 +1,4 @@
-"""Which requests a server on this machine answers: those that its own pages send, and no others."""
+"""Decide which requests a preview answers: only those that its own pages send."""
 
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
@@ -14,22 +14,23 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class Address(msgspec.Struct, frozen=True):
-    """Where the preview is served: a name or address of this machine, and a port."""
+    """The address of a preview: a name or address of this machine, and a port."""
 
     host: str
     port: int
 
     @property
     def url(self) -> str:
-        """The address of the preview's home page."""
+        """Return the URL of the home page."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}/"
 
 
 def is_ours(request: HTTPServerRequest, address: Address) -> bool:
-    """Whether a request is meant for this preview, and no other site's page sends it.
+    """Return whether a request is meant for this preview and does not come from the page of another site.
 
-    A name that only resolves here would give others access. A browser tells the origin of what a page's script sends.
+    The host is checked because a foreign name that resolves to this machine would give its owner access. The origin is
+    what a browser sends with the request of a page's script.
     """
     origin = request.headers.get("Origin")
     try:

@@ -1,6 +1,6 @@
-"""What the page of a question may show, as values: what is asked, the evidence as its kind needs it, the answers.
+"""Everything that the page of a question may show, as values: the question, its evidence, the answers.
 
-In: the state of a sitting, a question with its passages. Out: a view. Nothing is read or changed here.
+In: the state of a session, a question with its passages. Out: a view. Nothing is read or changed here.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,12 +19,13 @@ from generator.desk.question import (
     SetKeys,
     WriteDecisions,
 )
-from generator.desk_web.desk_state import DeskState, QuestionSheet
+from generator.desk_web.desk_state import DeskState
+from generator.desk_web.question_scan import QuestionSheet
 from generator.desk_web.views import DeskFrame, build_frame, build_question_url, split_answer_words
 from generator.model.problem import escape_unprintable
 from generator.model.value import Value
 
-# So many words of two texts make a row.
+# About this many words of two texts make a row.
 _ROW_WORDS = 60
 _EXAMPLES = {"date": "2016-11-30, 2016-11 or 2016", "publication": "name of the publication"}
 
@@ -32,7 +33,7 @@ PieceLine = tuple[Piece, ...]
 
 
 class PassageView(Value, frozen=True):
-    """A passage: facts and lines below a heading; `href` leads to the page of the preview that shows it whole."""
+    """A passage: facts and lines below a heading; `href` leads to its full text in the preview."""
 
     heading: str
     path: str
@@ -42,7 +43,7 @@ class PassageView(Value, frozen=True):
 
 
 class SpellingView(Value, frozen=True):
-    """A name, the page of its person, the stories that print it."""
+    """A name, the page of its person, the stories that contain it."""
 
     name: str
     href: str
@@ -50,16 +51,16 @@ class SpellingView(Value, frozen=True):
 
 
 class ComparisonRow(Value, frozen=True):
-    """The same place in two texts; a side that has nothing there is empty."""
+    """The same place in two texts; a side without text is empty."""
 
     first: PieceLine
     second: PieceLine
 
 
 class AnswerButton(Value, frozen=True):
-    """An answer: what it says, what it comes to, the file and lines that it writes, and these in short.
+    """An answer: what it says and means, the file and lines that it writes, and these in short.
 
-    `typed` is what has to be typed.
+    `typed_key` is the key whose value must be typed, if any.
     """
 
     letter: str
@@ -68,24 +69,24 @@ class AnswerButton(Value, frozen=True):
     path: str
     short: str
     lines: tuple[str, ...]
-    typed: str = ""
+    typed_key: str = ""
     example: str = ""
 
 
 class QuestionPage(Value, frozen=True):
     """One question with its evidence and answers.
 
-    Of the evidence only what its kind has is there: `stories` with `rows` (two texts), `spellings`, or `stories` beside
-    the saved `page`. `refused` tells why an answer was not written; `typed` and `why` are what was typed with it.
+    The evidence depends on the kind: `stories` with `rows` (two texts), `spellings`, or `stories` beside the saved
+    `page`. `refusals` say why an answer was not saved; `typed` and `why` are what was typed with it.
     """
 
     frame: DeskFrame
     id: str
     kind: str
     place: str
-    asked: PieceLine
+    question: PieceLine
     hint: str
-    seen: str
+    page_digests: str
     stories: tuple[PassageView, ...] = ()
     rows: tuple[ComparisonRow, ...] = ()
     spellings: tuple[SpellingView, ...] = ()
@@ -94,13 +95,13 @@ class QuestionPage(Value, frozen=True):
     is_decision: bool = False
     previous: str = ""
     following: str = ""
-    refused: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
     typed: str = ""
     why: str = ""
 
 
 class QuestionOptions(msgspec.Struct, frozen=True):
-    """How a question is shown: with which token, which kind alone is asked, and why an answer to it was refused."""
+    """How a question is shown: the token, the kind that the list is limited to, why an answer was not saved."""
 
     token: str
     kind_filter: str = ""
@@ -116,7 +117,7 @@ def build_question_page(
     describe_edit: Callable[[Answer], tuple[str, tuple[str, ...]]],
     options: QuestionOptions,
 ) -> QuestionPage:
-    """A question with its evidence; `describe_edit` tells the file and lines of an answer."""
+    """Return a question with its evidence; `describe_edit` returns the file and lines of an answer."""
     question = sheet.question
     place = _describe_position(state, question)
     previous_question, next_question = _find_neighbours(state, question, options.kind_filter)
@@ -126,9 +127,9 @@ def build_question_page(
         id=question.id,
         kind=question.kind.value,
         place=place,
-        asked=tuple(_mark_names(question.text, _list_names(sheet))),
+        question=tuple(_mark_names(question.text, _list_names(sheet))),
         hint=question.hint,
-        seen=page_digests,
+        page_digests=page_digests,
         stories=tuple(
             _build_story_view(item, sheet.links, has_text=question.kind is not QuestionKind.DUPLICATE)
             for item in stories
@@ -142,14 +143,14 @@ def build_question_page(
         is_decision=any(isinstance(item.action, WriteDecisions) for item in question.answers),
         previous=build_question_url(previous_question.id, options.kind_filter) if previous_question else "",
         following=build_question_url(next_question.id, options.kind_filter) if next_question else "",
-        refused=tuple(map(escape_unprintable, options.refusals)),
+        refusals=tuple(map(escape_unprintable, options.refusals)),
         typed=options.typed,
         why=options.why,
     )
 
 
 def find_next_question(state: DeskState, question: Question, kind_filter: str) -> Question | None:
-    """The question that comes after `question`, which may be answered; the first that waits where none comes after."""
+    """Return the open question after `question`; after the last one, the first."""
     _, next_question = _find_neighbours(state, question, kind_filter)
     return next_question or next(
         (
@@ -162,7 +163,7 @@ def find_next_question(state: DeskState, question: Question, kind_filter: str) -
 
 
 def _describe_position(state: DeskState, question: Question) -> str:
-    """Where a question stands among those of its kind."""
+    """Return the position of a question among those of its kind."""
     same_kind_ids = [candidate.id for candidate in state.questions if candidate.kind is question.kind]
     number = same_kind_ids.index(question.id) + 1 if question.id in same_kind_ids else 1
     return f"{number:,} of {len(same_kind_ids):,} {KIND_NAMES[question.kind][len(same_kind_ids) != 1]}"
@@ -173,7 +174,7 @@ def _is_of_kind(question: Question, kind_filter: str) -> bool:
 
 
 def _find_neighbours(state: DeskState, question: Question, kind_filter: str) -> tuple[Question | None, Question | None]:
-    """The questions before and after `question` that wait."""
+    """Return the open questions before and after `question`."""
     open_ids = {candidate.id for candidate in state.open_questions}
     ordered_questions = [
         candidate
@@ -189,14 +190,14 @@ def _find_neighbours(state: DeskState, question: Question, kind_filter: str) -> 
 
 
 def _list_names(sheet: QuestionSheet) -> tuple[str, ...]:
-    """What a question names: headlines, or persons."""
+    """Return the names in a question: headlines or persons."""
     if sheet.question.kind in (QuestionKind.SPELLING, QuestionKind.PERSON):
         return tuple(sorted(sheet.question.about, key=len, reverse=True))
     return tuple(passage.heading for passage in sheet.passages)
 
 
 def _mark_names(text: str, names: Sequence[str]) -> Iterator[Piece]:
-    """A sentence whose names are set off: they may run from right to left."""
+    """Yield a sentence in pieces, with names on their own: they may run from right to left."""
     match = min(((at, -len(name), name) for name in names if name and (at := text.find(name)) >= 0), default=None)
     if match is None:
         if text:
@@ -210,7 +211,7 @@ def _mark_names(text: str, names: Sequence[str]) -> Iterator[Piece]:
 
 
 def _split_passages(sheet: QuestionSheet) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
-    """The stories that a question is about, and the saved page beside them."""
+    """Return the stories that a question is about, and the saved page beside them."""
     kind, passages = sheet.question.kind, sheet.passages
     if kind is QuestionKind.DUPLICATE:
         return passages[:2], ()
@@ -220,21 +221,21 @@ def _split_passages(sheet: QuestionSheet) -> tuple[tuple[Passage, ...], tuple[Pa
 
 
 def _build_passage_view(passage: Passage, links: Mapping[str, str], heading: str | None = None) -> PassageView:
-    """A passage with the address of its page."""
+    """Return a passage with the address of its page."""
     href = f"/{links[passage.place]}" if passage.place in links else ""
     view_heading = passage.heading if heading is None else heading
     return PassageView(heading=view_heading, path=escape_unprintable(passage.place), href=href, lines=passage.lines)
 
 
 def _build_story_view(passage: Passage, links: Mapping[str, str], *, has_text: bool) -> PassageView:
-    """A story by its fields; how it begins is the last line where it `has_text`."""
+    """Return a story with its fields as facts; if it `has_text`, its last line is the beginning of the text."""
     facts = passage.lines[:-1] if has_text else passage.lines
     view = _build_passage_view(passage, links)
     return msgspec.structs.replace(view, facts=facts, lines=passage.lines[len(facts) :])
 
 
 def _build_spelling_views(sheet: QuestionSheet) -> Iterator[SpellingView]:
-    """Each name with the stories that print it."""
+    """Yield each name with the stories that contain it."""
     for name in sheet.question.about:
         prefix = f"{name}: "
         yield SpellingView(
@@ -249,7 +250,7 @@ def _build_spelling_views(sheet: QuestionSheet) -> Iterator[SpellingView]:
 
 
 def _build_rows(lines: Sequence[PieceLine]) -> Iterator[ComparisonRow]:
-    """Two texts that are told as one, beside each other. A row ends where both say the same, so that they keep step."""
+    """Yield two merged texts side by side. Each row ends in words that both have, so that the sides stay aligned."""
     for line in lines:
         row: list[Piece] = []
         words = 0
@@ -264,7 +265,7 @@ def _build_rows(lines: Sequence[PieceLine]) -> Iterator[ComparisonRow]:
 
 
 def _build_row(pieces: Sequence[Piece]) -> ComparisonRow:
-    """Each side with what both have and what is its own."""
+    """Return each side with the words that both have and its own."""
     return ComparisonRow(
         first=tuple(piece for piece in pieces if piece.mark is not Mark.SECOND),
         second=tuple(piece for piece in pieces if piece.mark is not Mark.FIRST),
@@ -272,23 +273,23 @@ def _build_row(pieces: Sequence[Piece]) -> ComparisonRow:
 
 
 def _build_button(answer: Answer, path: str, lines: tuple[str, ...]) -> AnswerButton:
-    """The button of an answer."""
+    """Return the button of an answer."""
     says, means = split_answer_words(answer.words)
-    typed = answer.action.typed_key if isinstance(answer.action, SetKeys) else ""
+    typed_key = answer.action.typed_key if isinstance(answer.action, SetKeys) else ""
     return AnswerButton(
         letter=answer.letter,
-        says=says.partition(" (")[0] if typed else says,  # its examples stand in the field
+        says=says.partition(" (")[0] if typed_key else says,  # the field shows its examples
         means=means,
         path=path,
         short=_summarize_action(answer),
         lines=tuple(map(escape_unprintable, lines)),
-        typed=typed,
-        example=_EXAMPLES.get(typed, ""),
+        typed_key=typed_key,
+        example=_EXAMPLES.get(typed_key, ""),
     )
 
 
 def _summarize_action(answer: Answer) -> str:
-    """What an answer writes, in a few words."""
+    """Return in a few words what an answer writes."""
     if isinstance(answer.action, WriteDecisions):
         return f"a decision: {answer.action.decisions[0].ruling.value}"
     if isinstance(answer.action, CreateRecord):

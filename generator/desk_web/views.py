@@ -1,6 +1,6 @@
-"""What the desk's pages may show, as values.
+"""Everything that the pages of the desk may show, as values.
 
-In: the state of a sitting. Out: a view for each page but that of a question. Nothing is read or changed here.
+In: the state of a session. Out: a view for each page except that of a question. Nothing is read or changed here.
 """
 
 from generator.desk.question import KIND_NAMES, QuestionKind
@@ -10,45 +10,45 @@ from generator.model.problem import escape_unprintable
 from generator.model.value import Value
 
 HOME = "/_desk/"
-# So many questions of a kind stand on the first page, so many on the list of a kind, so many answers below them.
+# The most questions of a kind on the overview, in the list of a kind, and the most answers below them.
 _MAX_FIRST, _MAX_LISTED, _MAX_LATEST = 5, 200, 20
-# A survey of some thousand stories takes seconds; after so many a page that waits for it is loaded again.
+# Seconds until a page that waits for a scan reloads.
 _REFRESH_SECONDS = 1
 
 
 class AnswerView(Value, frozen=True):
-    """An answer that was given: the question, what was answered, the file, the lines that are new in it."""
+    """A saved answer: the question, the answer, the file and its new lines."""
 
-    asked: str
-    answered: str
+    question: str
+    answer: str
     path: str
     lines: tuple[str, ...]
 
 
 class ChangeNote(Value, frozen=True):
-    """What happened last: an answer was written, or taken `back`."""
+    """The answer that was saved or undone last."""
 
-    written: AnswerView
-    back: bool
+    answer: AnswerView
+    is_undo: bool
 
 
 class DeskFrame(Value, frozen=True):
     """What every page of the desk has.
 
-    `undo` is the id of the question whose answer can be taken back, `only` the kind that alone is asked, `refresh`
-    after how many seconds the page is loaded again (0: not). It `is_ready` where questions were made.
+    `undo_id` is the id of the question whose answer can be undone; `kind_filter` the kind that the list is limited to
+    (empty: all); `refresh` the seconds until the page reloads (0: never). `is_ready`: there was a first scan.
     """
 
     title: str
     token: str
-    by: str
-    only: str = ""
+    editor: str
+    kind_filter: str = ""
     note: ChangeNote | None = None
-    undo: str = ""
-    answered: int = 0
-    waiting: int = 0
+    undo_id: str = ""
+    answer_count: int = 0
+    open_count: int = 0
     is_ready: bool = False
-    is_surveying: bool = False
+    is_scanning: bool = False
     refresh: int = 0
     error: str = ""
 
@@ -57,75 +57,75 @@ class QuestionItem(Value, frozen=True):
     """A question in a list."""
 
     href: str
-    asked: str
+    question: str
     hint: str
 
 
 class QuestionSection(Value, frozen=True):
-    """The questions of one kind: the first of them, how many there are, where all are listed (empty: they are here)."""
+    """The open questions of one kind: the first `items`, their `number`, the page that lists all (empty: this one)."""
 
     kind: str
     name: str
     number: int
     items: tuple[QuestionItem, ...]
-    all: str
+    full_list: str
 
 
 class OverviewPage(Value, frozen=True):
-    """What waits, by kind, and what was answered last. `begin` leads to the first question."""
+    """The open questions by kind, and the last answers. `begin` leads to the first question."""
 
     frame: DeskFrame
     heading: str
     begin: str
-    shelves: tuple[QuestionSection, ...]
-    done: tuple[AnswerView, ...]
+    sections: tuple[QuestionSection, ...]
+    answers: tuple[AnswerView, ...]
     notes: tuple[str, ...]
 
 
 class MessagePage(Value, frozen=True):
-    """A page that says one thing: a conflict, an address that leads nowhere, a machine that failed."""
+    """A page with one message: a conflict, nothing found, a failure. `lines_title` stands above `lines`."""
 
     frame: DeskFrame
     heading: str
     facts: tuple[str, ...]
     path: str = ""
     lines: tuple[str, ...] = ()
-    lines_are: str = ""
+    lines_title: str = ""
     step: str = ""
     href: str = HOME
-    link: str = "What waits"
+    link: str = "Open questions"
 
 
 def build_question_url(identifier: str, kind_filter: str) -> str:
-    """The address of a question, where `kind_filter` a kind is asked or all (empty)."""
+    """Return the address of a question in the list of one kind, or of all kinds (empty)."""
     return f"{HOME}q/{identifier}{f'?kind={kind_filter}' if kind_filter else ''}"
 
 
 def build_frame(
     state: DeskState, title: str, token: str, kind_filter: str = "", *, refreshes: bool = False
 ) -> DeskFrame:
-    """What every page has. A page on which nothing is typed `refreshes` while a survey is at work."""
+    """Return what every page has. A page without fields `refreshes` while a scan runs."""
     last_change = state.last_change
     return DeskFrame(
         title=title,
         token=token,
-        by=state.editor,
-        only=kind_filter,
-        note=ChangeNote(written=_build_answer_view(last_change.saved_answer), back=last_change.is_undo)
+        editor=state.editor,
+        kind_filter=kind_filter,
+        note=ChangeNote(answer=_build_answer_view(last_change.saved_answer), is_undo=last_change.is_undo)
         if last_change
         else None,
-        undo=state.answers[-1].question.id if state.answers else "",
-        answered=len(state.answers),
-        waiting=len(state.open_questions),
+        undo_id=state.answers[-1].question.id if state.answers else "",
+        answer_count=len(state.answers),
+        open_count=len(state.open_questions),
         is_ready=state.is_ready,
-        is_surveying=state.is_scanning,
+        is_scanning=state.is_scanning,
         refresh=_REFRESH_SECONDS if refreshes and state.is_scanning else 0,
         error=escape_unprintable(state.error),
     )
 
 
 def build_overview(state: DeskState, token: str, kind_filter: str = "") -> OverviewPage:
-    """What waits: the first questions of each kind, or all of `kind_filter` one."""
+    """Return the first open questions of each kind, or all of the kind `kind_filter`."""
     kinds = [kind for kind in QuestionKind if not kind_filter or kind.value == kind_filter]
     sections = tuple(section for kind in kinds if (section := _build_section(state, kind, kind_filter)).number)
     number = sum(section.number for section in sections)
@@ -136,7 +136,8 @@ def build_overview(state: DeskState, token: str, kind_filter: str = "") -> Overv
         if number != 1
         else "question"
     )
-    heading = f"{number:,} {name} {'wait' if number != 1 else 'waits'}" if number else "Nothing waits"
+    heading = f"{number:,} open: {name}" if kind_filter and number else f"{number:,} open {name}"
+    heading = heading if number else "No open questions"
     first_question = next(
         (item for item in state.open_questions if not kind_filter or item.kind.value == kind_filter), None
     )
@@ -144,14 +145,14 @@ def build_overview(state: DeskState, token: str, kind_filter: str = "") -> Overv
         frame=build_frame(state, heading, token, kind_filter, refreshes=True),
         heading=heading,
         begin=build_question_url(first_question.id, kind_filter) if first_question else "",
-        shelves=sections,
-        done=tuple(_build_answer_view(item) for item in state.answers[: -_MAX_LATEST - 1 : -1]),
+        sections=sections,
+        answers=tuple(_build_answer_view(item) for item in state.answers[: -_MAX_LATEST - 1 : -1]),
         notes=state.notes,
     )
 
 
 def _build_section(state: DeskState, kind: QuestionKind, kind_filter: str) -> QuestionSection:
-    """The questions of a kind that wait."""
+    """Return the open questions of a kind."""
     questions = [question for question in state.open_questions if question.kind is kind]
     limit = _MAX_LISTED if kind_filter else _MAX_FIRST
     return QuestionSection(
@@ -159,41 +160,41 @@ def _build_section(state: DeskState, kind: QuestionKind, kind_filter: str) -> Qu
         name=KIND_NAMES[kind][len(questions) != 1],
         number=len(questions),
         items=tuple(
-            QuestionItem(href=build_question_url(question.id, kind_filter), asked=question.text, hint=question.hint)
+            QuestionItem(href=build_question_url(question.id, kind_filter), question=question.text, hint=question.hint)
             for question in questions[:limit]
         ),
-        all=f"{HOME}?kind={kind.value}" if len(questions) > _MAX_FIRST and not kind_filter else "",
+        full_list=f"{HOME}?kind={kind.value}" if len(questions) > _MAX_FIRST and not kind_filter else "",
     )
 
 
 def build_conflict_page(
     state: DeskState, outcome: AnswerOutcome, token: str, href: str, *, is_undo: bool = False
 ) -> MessagePage:
-    """That nothing was written, for a file is another than the page was made from."""
+    """Return the page that says that nothing was written, because a file has changed since the page was shown."""
     return MessagePage(
-        frame=build_frame(state, "Not written: changed since", token),
-        heading="Not taken back: the file was changed since" if is_undo else "Not written: the file was changed since",
+        frame=build_frame(state, "Not written: the file has changed", token),
+        heading="Not undone: the file has changed" if is_undo else "Not written: the file has changed",
         facts=tuple(problem.format_message() for problem in outcome.problems),
         path=outcome.path,
         lines=tuple(map(escape_unprintable, outcome.lines)),
-        lines_are="What was to be taken out of it again" if is_undo else "What was to be written",
-        step="Nothing was overwritten; the file is as it was saved. The questions are being made anew from it.",
+        lines_title="Lines that would have been removed" if is_undo else "Lines that would have been written",
+        step="Nothing was overwritten: the file is as it was saved. The questions are being generated again.",
         href=HOME if is_undo else href,
-        link="What waits" if is_undo else "Look at the question again",
+        link="Open questions" if is_undo else "Look at the question again",
     )
 
 
 def _build_answer_view(saved_answer: SavedAnswer) -> AnswerView:
     says, _ = split_answer_words(saved_answer.answer.words)
     return AnswerView(
-        asked=saved_answer.question.text,
-        answered=says,
+        question=saved_answer.question.text,
+        answer=says,
         path=saved_answer.edit.path,
         lines=tuple(map(escape_unprintable, saved_answer.lines)),
     )
 
 
 def split_answer_words(words: str) -> tuple[str, str]:
-    """What an answer says, and what it comes to."""
+    """Return what an answer says, and what it means."""
     says, _, means = words.partition(": ")
     return says, means

@@ -1,1 +1,1 @@
-"""From saved pages to articles, in the order of the data; pure. Knows nothing of the website."""
+"""From saved pages to articles, in the order of the data; pure. Knows nothing about the website."""

@@ -22,6 +22,7 @@ from generator.model.register import CopyComparison, Difference
 from generator.model.source import Label, Segment, SourceDocument
 from generator.model.value import Value
 from generator.text import checksums, shingles
+from generator.text.counts import format_count
 
 # What a person's name is shown with: so many characters on either side.
 _CONTEXT_LENGTH = 24
@@ -76,7 +77,7 @@ class ArticleEvidence(Value, frozen=True):
     copies: tuple[OtherCopy, ...]
 
 
-class PrintedFields(Value, frozen=True):
+class FieldEvidence(Value, frozen=True):
     """What the page prints about the story. What it does not print is None."""
 
     headline: str
@@ -126,7 +127,7 @@ class StoryEvidence(Value, frozen=True):
     start: int
     end: int
     reason: str
-    fields: PrintedFields
+    fields: FieldEvidence
     article: ArticleEvidence | None
     countries: tuple[CountryEvidence, ...]
     people: tuple[PersonEvidence, ...]
@@ -240,9 +241,10 @@ def _explain_rejection(units: Sequence[UnitReasons]) -> str:
     if not units:
         return "nothing is printed on it"
     if not text:
-        return f"none of its {len(units)} parts reads like the text of a story"
-    words = sum(unit.text.count(" ") + 1 for unit in text)
-    return f"{len(text)} of its {len(units)} parts read like the text of a story, with {words} words in all: too unlike one"
+        return f"none of its {format_count(len(units), 'part')} reads like the text of a story"
+    words = format_count(sum(unit.text.count(" ") + 1 for unit in text), "word")
+    share = f"{len(text):,} of its {format_count(len(units), 'part')} may be text of a story, with {words} in all"
+    return f"no part of it is likely enough a story: {share}"
 
 
 def _build_part(unit: UnitReasons) -> PagePart:
@@ -294,18 +296,19 @@ def _build_parts(
             yield PagePart(start=span.start, end=span.end, text=text, label="left out", reason="in no part of the page")
 
 
-def _build_fields(story: Story) -> PrintedFields:
+def _build_fields(story: Story) -> FieldEvidence:
     """What was read from the segment."""
-    return PrintedFields(
-        headline=story.title,
-        date=story.date.iso if story.date else None,
-        date_basis=story.date_basis.value if story.date_basis else None,
-        byline=story.byline,
-        dateline=story.dateline,
-        publication=story.publication,
-        section=story.section,
-        language=story.language,
-        figures=story.figures,
+    printed = story.printed
+    return FieldEvidence(
+        headline=printed.title,
+        date=printed.date.iso if printed.date else None,
+        date_basis=printed.date_basis.value if printed.date_basis else None,
+        byline=printed.byline,
+        dateline=printed.dateline,
+        publication=printed.publication,
+        section=printed.section,
+        language=printed.language,
+        figures=printed.figures,
     )
 
 

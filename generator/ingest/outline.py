@@ -1,6 +1,6 @@
-"""What of a story is compared, elected and filed, without its text: small enough to keep of every copy.
+"""The outline of a story: all that is compared and ranked, without its text, so that every copy fits in memory.
 
-In: a story. Out: its outline. Two stories with equal outlines are the same to everything but the writing.
+In: a story. Out: its outline. Stories with equal outlines are treated alike except when they are written.
 """
 
 import re
@@ -12,19 +12,19 @@ from generator.model.value import Value
 from generator.text import digest, shingles
 from generator.text.normalise import fold
 
-# A notice of fewer words may well be another story's too.
+# A notice with fewer words may be another story's too.
 _FEWEST_WORDS = 20
 _NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
-# In most scripts names begin with a capital; so do first words of sentences, which does no harm in comparing.
+# In most scripts names begin with a capital; so do first words of sentences, which does not disturb a comparison.
 _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽΆ-ΫЀ-Я][^\W\d_]{2,}")
 
 
 class Outline(Value, frozen=True):
-    """A saved copy in short. `words` is how many the text has, `length` its characters.
+    """A saved copy in short. `words` is the number of words of the text, `length` its number of characters.
 
-    `shingles` are the checksums of its runs of four words, packed; `numbers` and `names` are those in headline and
-    text, folded, a space between. `fingerprint` is a digest of words and
-    printed day: equal for one story on a page that was saved twice, empty for a text too short to tell stories apart.
+    `shingles` are the packed checksums of its runs of four words; `numbers` and `names` are those in headline and text,
+    folded, joined by spaces. `fingerprint` is a digest of words and printed day: equal if one story's page was saved
+    twice, empty for a text too short to be distinctive.
     """
 
     provenance: Provenance
@@ -42,33 +42,33 @@ class Outline(Value, frozen=True):
 
     @property
     def day(self) -> PartialDate | None:
-        """The day that is printed for the story."""
+        """The printed day of the story."""
         return _choose_day(self.date, self.date_basis)
 
 
 def build_outline(story: Story) -> Outline:
-    """The outline of `story`."""
-    text = story.text
+    """Build the outline of `story`."""
+    printed, text = story.printed, story.text
     words = shingles.split_words(text)
-    day = _choose_day(story.date, story.date_basis)
+    day = _choose_day(printed.date, printed.date_basis)
     return Outline(
         provenance=story.provenance,
-        title=story.title,
+        title=printed.title,
         length=len(text),
         words=len(words),
-        date=story.date,
-        date_basis=story.date_basis,
-        is_attributed=story.publication is not None,
-        has_figures=bool(story.figures),
+        date=printed.date,
+        date_basis=printed.date_basis,
+        is_attributed=printed.publication is not None,
+        has_figures=bool(printed.figures),
         fingerprint=digest.compute_short_id(" ".join(words), day.iso if day else "")
         if len(words) >= _FEWEST_WORDS
         else "",
         shingles=shingles.compute_shingles(words),
         numbers=" ".join(sorted(set(_NUMBER.findall(text)))),
-        names=fold(" ".join(sorted({*_NAME.findall(story.title), *_NAME.findall(text)}))),
+        names=fold(" ".join(sorted({*_NAME.findall(printed.title), *_NAME.findall(text)}))),
     )
 
 
 def _choose_day(date: PartialDate | None, basis: DateBasis | None) -> PartialDate | None:
-    """The day that is printed. A caption's day is the picture's and says nothing of the story's."""
+    """Return the printed day. A caption's day belongs to the picture and says nothing about the story."""
     return date if basis is not DateBasis.CAPTION else None

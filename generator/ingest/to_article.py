@@ -1,6 +1,6 @@
-"""A story as the article that it becomes: its fields, its text as Markdown, its countries and people.
+"""Build the article of a story: its printed fields, its text as Markdown, its countries and people.
 
-In: a story and the authority tables. Out: an article without id, slug and sources, which are plan.py's business.
+Id, slug and sources are added later, by the plan (plan.py).
 """
 
 from generator.authority.country_index import CountryIndex
@@ -12,23 +12,11 @@ from generator.model.article import Article
 
 
 def build_article(story: Story, countries: CountryIndex, finder: PersonFinder) -> Article:
-    """The article that `story` becomes."""
+    """Return the article of `story`, without id, slug and sources."""
     annotation = annotate(story, countries, finder)
     return Article(
-        title=story.title,
+        printed=story.printed,
         body=format_body(story.paragraphs),
-        date=story.date,
-        date_basis=story.date_basis,
-        publication=story.publication,
-        section=story.section,
-        page=story.page,
-        kicker=story.kicker,
-        byline=story.byline,
-        agency=story.agency,
-        dateline=story.dateline,
-        language=story.language,
-        summary=story.summary,
-        figures=story.figures,
         countries=annotation.countries,
         mentions=annotation.mentions,
         people=annotation.people,

@@ -1,47 +1,39 @@
-"""An article's file, both ways: bytes in, a Manuscript out; an Article in, text out.
+"""Read and write an article's file: bytes to a Manuscript, an Article to text.
 
-Nothing is lost on the way: keys that Backfile does not know are kept. A file that cannot be used gives
-None and a problem with the line; the site keeps that article's last good page.
+Nothing is lost on the way: keys that Backfile does not use are kept. A file that cannot be used gives None and a
+problem with its line; the site then keeps the last good page of that article.
 """
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
 
 from generator.manuscript import frontmatter
 from generator.manuscript.field_readers import SLUG_RULE, FieldReader
 from generator.manuscript.utf8 import decode_utf8
-from generator.model.article import Article, ArticleId, Figure, Manuscript, Slug
+from generator.model.article import Article, ArticleId, Figure, Manuscript, PrintedFields, Slug
 from generator.model.problem import Result
 from generator.model.source import Provenance
 from generator.text import digest
 from generator.text.slugs import is_slug
 
+_PRINTED_KEYS = tuple(key for key in PrintedFields.__struct_fields__ if key != "title")
 KEYS = (
-    "id",
-    "title",
-    "slug",
-    "date",
-    "date_basis",
-    "publication",
-    "section",
-    "page",
-    "kicker",
-    "byline",
-    "agency",
-    "dateline",
-    "language",
-    "summary",
-    "figures",
-    "countries",
-    "mentions",
-    "people",
-    "aliases",
-    "draft",
-    "withdrawn",
-    "withdrawn_reason",
-    "sources",
+    *("id", "title", "slug"),
+    *_PRINTED_KEYS,
+    *("countries", "mentions", "people", "aliases", "draft", "withdrawn", "withdrawn_reason", "sources"),
 )
+# How to read the printed fields that are not plain texts.
+_READERS: Mapping[str, Callable[[FieldReader, str], Any]] = {
+    "date": FieldReader.read_date,
+    "date_basis": FieldReader.read_date_basis,
+    "figures": FieldReader.read_figures,
+}
 
 
 def parse_article(path: str, data: bytes) -> Result[Manuscript | None]:
-    """The article in the file `path` (relative to the root) whose bytes are `data`."""
+    """Return the article in the file `path` (relative to the root), whose bytes are `data`."""
     text = decode_utf8(path, data)
     split = frontmatter.split(path, text.value) if text.value is not None else None
     if split is None or split.value is None:
@@ -56,33 +48,21 @@ def parse_article(path: str, data: bytes) -> Result[Manuscript | None]:
 
 
 def _read_article(reader: FieldReader, body: str) -> Article:
-    """The article that `reader` reads; what is wrong stands in its problems."""
+    """Return the article; what is wrong with it is added to the problems of `reader`."""
     title = reader.read_title("article")
     slug = reader.read_text("slug")
     if slug is not None and not is_slug(slug):
-        fact = f"`{slug[:100]}` cannot stand in an address"
+        fact = f"`{slug[:100]}` is not valid in an address"
         reader.add_problem("slug", fact, SLUG_RULE)
     identifier = reader.read_text("id")
     if identifier is not None and not is_slug(identifier):
         reader.add_problem(
-            "id", f"`{identifier[:100]}` is no id", "restore the id from the register, or delete the line"
+            "id", f"`{identifier[:100]}` is not a valid id", "restore the id from the register, or delete the line"
         )
     return Article(
         id=ArticleId(identifier) if identifier else None,
-        title=title,
         slug=Slug(slug) if slug else None,
-        date=reader.read_date("date"),
-        date_basis=reader.read_date_basis("date_basis"),
-        publication=reader.read_text("publication"),
-        section=reader.read_text("section"),
-        page=reader.read_text("page"),
-        kicker=reader.read_text("kicker"),
-        byline=reader.read_text("byline"),
-        agency=reader.read_text("agency"),
-        dateline=reader.read_text("dateline"),
-        language=reader.read_text("language"),
-        summary=reader.read_text("summary"),
-        figures=reader.read_figures("figures"),
+        printed=_read_printed_fields(reader, title),
         countries=reader.read_texts("countries"),
         mentions=reader.read_texts("mentions"),
         people=reader.read_texts("people"),
@@ -96,31 +76,34 @@ def _read_article(reader: FieldReader, body: str) -> Article:
     )
 
 
+def _read_printed_fields(reader: FieldReader, title: str) -> PrintedFields:
+    keys = [key for key in _PRINTED_KEYS if key in reader.file.values]
+    return PrintedFields(title=title, **{key: _READERS.get(key, FieldReader.read_text)(reader, key) for key in keys})
+
+
 def format_article(article: Article) -> str:
-    """The file of `article`: its keys in the order of KEYS, absent ones left out, then the body."""
-    plain_values: dict[str, object] = {
-        key: list(value) if isinstance(value, tuple) else value
-        for key in KEYS
-        if (value := getattr(article, key)) is not None
-    }
-    plain_values |= {
-        "date": article.date.iso if article.date else "",
-        "date_basis": article.date_basis.value if article.date_basis else "",
-        "figures": [_format_figure(figure) for figure in article.figures],
+    """Return the text of the file of `article`: its keys in the order of KEYS, without empty ones, then the body."""
+    printed = article.printed
+    fields = {
+        **msgspec.structs.asdict(printed),
+        **msgspec.structs.asdict(article),
+        "date": printed.date.iso if printed.date else "",
+        "date_basis": printed.date_basis.value if printed.date_basis else "",
+        "figures": [_format_figure(figure) for figure in printed.figures],
         "draft": "true" if article.draft else "",
         "withdrawn": "true" if article.withdrawn else "",
         "sources": [_format_source(source) for source in article.sources],
     }
-    values = {key: plain_values[key] for key in KEYS if plain_values.get(key)}
+    values = {key: list(value) if isinstance(value, tuple) else value for key in KEYS if (value := fields[key])}
     return frontmatter.join(values | dict(article.extra), article.body)
 
 
 def _format_figure(figure: Figure) -> dict[str, str]:
-    """A figure as front matter writes it."""
+    """Return the front matter of a figure."""
     values = {"caption": figure.caption, "credit": figure.credit, "file": figure.file}
     return {name: value for name, value in values.items() if value}
 
 
 def _format_source(source: Provenance) -> dict[str, object]:
-    """A saved copy as front matter writes it."""
+    """Return the front matter of a saved copy."""
     return {"path": source.path, "sha256": source.sha256, "span": frontmatter.build_span(source.start, source.end)}

@@ -1,6 +1,6 @@
-"""A file of decisions, both ways: JSON lines in, decisions out; a decision more in its last line.
+"""A file of decisions: parse its JSON lines, and append a decision.
 
-A line that cannot be read is a problem and rules nothing.
+An unreadable line is a problem and has no effect.
 """
 
 import difflib
@@ -10,14 +10,14 @@ from enum import Enum
 import msgspec
 
 from generator.model.decision import ArticleAspect, Decision, DecisionSubject, Ruling
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
 
 _KEYS = ("kind", "a", "b", "ruling", "by", "on", "why", "about")
 _PAIR_RULINGS = (Ruling.SAME, Ruling.DIFFERENT, Ruling.REVISION, Ruling.UNSURE)
 
 
 def parse_decisions(path: str, data: bytes) -> Result[tuple[Decision, ...]]:
-    """The decisions in the file `path` (relative to the root) whose bytes are `data`."""
+    """Parse the decisions in the file `path` (relative to the root) with the bytes `data`."""
     decisions, problems = [], []
     for number, line in enumerate(data.splitlines(), start=1):
         if not line.strip():
@@ -28,12 +28,12 @@ def parse_decisions(path: str, data: bytes) -> Result[tuple[Decision, ...]]:
             decisions.append(outcome)
         else:
             fact, step = outcome
-            problems.append(Problem(severity=Severity.PROBLEM, place=place, kind="decision", fact=fact, step=step))
+            problems.append(Problem.must_fix(place, "decision", fact, step))
     return Result(tuple(decisions), tuple(problems))
 
 
 def append_decision(data: bytes, decision: Decision) -> bytes:
-    """The file whose bytes are `data` with a line more, which is `decision`. The lines above stay as they are."""
+    """Return the bytes `data` with `decision` as a further line. The lines above stay as they are."""
     values = {
         "kind": decision.subject.value,
         "a": decision.a,
@@ -50,30 +50,30 @@ def append_decision(data: bytes, decision: Decision) -> bytes:
 
 
 def _parse_decision(line: bytes, place: Place) -> Decision | tuple[str, str]:
-    """The decision of one line, or what is wrong with it and the next step."""
+    """Parse the decision of one line; else return the fault and the next step."""
     try:
         values = msgspec.json.decode(line, type=dict[str, str])
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return "this is no line of JSON with texts as values", 'write {"kind": …, "a": …, "b": …, "ruling": …}'
+        return "this line is not a JSON object whose values are texts", 'write {"kind": …, "a": …, "b": …, "ruling": …}'
     for key in values:
         if key not in _KEYS:
             near = difflib.get_close_matches(key, _KEYS, n=1)
-            return f"`{key}` is no key of a decision", f"did you mean `{near[0]}`?" if near else "delete it"
+            return f"`{key}` is not a key of a decision", f"did you mean `{near[0]}`?" if near else "delete it"
     try:
         subject, ruling = DecisionSubject(values.get("kind", "")), Ruling(values.get("ruling", ""))
     except ValueError:
-        fact = f"`{values.get('kind', '')}` and `{values.get('ruling', '')}` are no kind and ruling of a decision"
+        fact = f"`{values.get('kind', '')}` and `{values.get('ruling', '')}` are not a valid kind and ruling"
         return fact, f"the kinds are {_list_words(DecisionSubject)}; the rulings {_list_words(Ruling)}"
     a, b = values.get("a", "").strip(), values.get("b", "").strip()
     if not a or (ruling in _PAIR_RULINGS) != bool(b) or a == b:
         return (
             f"`{ruling.value}` needs {'`a` and another `b`' if ruling in _PAIR_RULINGS else '`a` and no `b`'}",
-            "mend the line",
+            "fix this line",
         )
     about = values.get("about", "")
     if about and (ruling is not Ruling.KEEP or about not in [choice.value for choice in ArticleAspect]):
         return (
-            f"`{about}` cannot be what `{ruling.value}` is about",
+            f"`{about}` is not a valid `about` for `{ruling.value}`",
             f"only `keep` takes it: {_list_words(ArticleAspect)}",
         )
     return Decision(
@@ -90,5 +90,5 @@ def _parse_decision(line: bytes, place: Place) -> Decision | tuple[str, str]:
 
 
 def _list_words(choices: type[Enum]) -> str:
-    """The words of a closed set, as they are written."""
+    """List the values of a closed set, as they are written."""
     return ", ".join(choice.value for choice in choices)

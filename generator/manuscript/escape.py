@@ -1,7 +1,7 @@
-"""Printed text as Markdown that renders as that text and nothing else.
+"""Escape printed text as Markdown that renders as exactly that text.
 
-In: a paragraph of plain text. Out: Markdown for one paragraph. The way back for plain text is
-text/plain.py; a property test holds the two together and checks them against Python-Markdown.
+In: a paragraph of plain text. Out: Markdown for one paragraph. text/plain.py is the inverse; a property test holds the
+two together and checks them against Python-Markdown.
 """
 
 import re
@@ -12,7 +12,7 @@ _ENTITIES = {"<": "&lt;", "&": "&amp;"}
 
 
 def escape(paragraph: str) -> str:
-    """Markdown for `paragraph`, which is one line; leading and trailing spaces mean nothing and go."""
+    """Return Markdown for `paragraph`, which is one line; leading and trailing spaces are dropped."""
     text = _INLINE.sub(lambda match: _ENTITIES.get(match[0], "\\" + match[0]), " ".join(paragraph.split()))
     opening = _BLOCK_START.match(text)
     if not opening:
@@ -24,5 +24,5 @@ def escape(paragraph: str) -> str:
 
 
 def format_body(paragraphs: tuple[str, ...]) -> str:
-    """The Markdown body of `paragraphs`, a blank line between them."""
+    """Return the Markdown body of `paragraphs`, with a blank line between them."""
     return "\n\n".join(filter(None, map(escape, paragraphs)))

@@ -1,4 +1,4 @@
-"""One reader for each kind of front matter value: plain values in, typed values or a problem out."""
+"""Read front matter values of each kind: plain values in, typed values or a problem out."""
 
 import difflib
 import re
@@ -20,7 +20,7 @@ _OFFSET = re.compile(r"[0-9]{1,15}")
 
 
 class FieldReader:
-    """Reads the fields of one file and collects what is wrong in `problems`."""
+    """Reads the fields of one file and collects faults in `problems`."""
 
     def __init__(self, path: str, file: SplitFile) -> None:
         self.path = path
@@ -29,47 +29,47 @@ class FieldReader:
         self.is_usable = True
 
     def add_problem(self, key: str, fact: str, step: str, cause: str = "") -> None:
-        """Note that the value of `key` cannot be used, and the article with it."""
+        """Add the problem that the value of `key` cannot be used, and the article with it."""
         self.is_usable = False
         self._note(Severity.PROBLEM, key, fact, cause, step)
 
     def read_text(self, key: str) -> str | None:
-        """A text, None where the key is absent or empty."""
+        """Read a text; None if the key is absent or empty."""
         value = self.file.values.get(key, "")
         if isinstance(value, str):
             return value.strip() or None
-        self.add_problem(key, f"`{key}` is {_describe_kind(value)}, not a text", "write one text behind the colon")
+        self.add_problem(key, f"`{key}` is {_describe_kind(value)}, not a text", "write one text after the colon")
         return None
 
     def read_title(self, kind: str) -> str:
-        """The title, without which an article or page (`kind`) cannot be used."""
+        """Read the title, which an article or page (`kind`) must have."""
         return self.read_required("title", kind)
 
     def read_required(self, key: str, kind: str) -> str:
-        """A text without which `kind` cannot be used."""
+        """Read a text that `kind` must have."""
         value = self.read_text(key)
         if value is None and isinstance(self.file.values.get(key, ""), str):
             self.add_problem(key, f"the {kind} has no `{key}`", f"add a line `{key}: …` to its front matter")
         return value or ""
 
     def read_wikidata(self, key: str) -> str:
-        """The number of an item in Wikidata, empty where the key is absent."""
+        """Read the number of a Wikidata item; empty if the key is absent."""
         value = self.read_text(key) or ""
         if value and not _WIKIDATA_ITEM.fullmatch(value):
-            self.add_problem(key, f"`{value[:100]}` is no item of Wikidata", "write its number, such as Q1254")
+            self.add_problem(key, f"`{value[:100]}` is not a Wikidata item", "write its number, such as Q1254")
             return ""
         return value
 
     def read_texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts without repeats, in order."""
+        """Read a list of texts in order, without repeats."""
         value = parse_texts(self.file.values.get(key, ""))
         if value is None:
-            self.add_problem(key, f"`{key}` is no list of texts", "write one `- name` on each line below it")
+            self.add_problem(key, f"`{key}` is not a list of texts", "write one `- name` on each line below it")
             return ()
         return tuple(dict.fromkeys(item.strip() for item in value if item.strip()))
 
     def read_flag(self, key: str) -> bool:
-        """True or false, false where the key is absent."""
+        """Read true or false; false if the key is absent."""
         value = self.file.values.get(key, "")
         flag = _FLAGS.get(value.lower()) if isinstance(value, str) else None
         if flag is None:
@@ -77,26 +77,26 @@ class FieldReader:
         return bool(flag)
 
     def read_date(self, key: str) -> PartialDate | None:
-        """A day, month or year."""
+        """Read a day, month or year."""
         text = self.read_text(key)
         date = PartialDate.parse(text) if text else None
         if text and date is None:
-            fact = f"`{text}` is no date of the calendar"
+            fact = f"`{text}` is not a valid date"
             self.add_problem(key, fact, "write it as 2016-11-30, 2016-11 or 2016")
         return date
 
     def read_date_basis(self, key: str) -> DateBasis | None:
-        """How the date is known."""
+        """Read how the date is known."""
         text = self.read_text(key)
         if text is None or text in _BASES:
             return _BASES[text] if text else None
         near = difflib.get_close_matches(text, _BASES, n=1)
-        fact = f"`{text}` is no basis of a date"
+        fact = f"`{text}` is not a valid date basis"
         self.add_problem(key, fact, f"use one of: {', '.join(_BASES)}", f"did you mean `{near[0]}`?" if near else "")
         return None
 
     def read_figures(self, key: str) -> tuple[Figure, ...]:
-        """The figures: each a mapping with `caption` and perhaps `credit` and `file`."""
+        """Read the figures: mappings with `caption` and optional `credit` and `file`."""
         return tuple(
             Figure(
                 caption=str(item.get("caption", "")),
@@ -107,7 +107,7 @@ class FieldReader:
         )
 
     def read_sources(self, key: str) -> tuple[Provenance, ...]:
-        """The saved copies: each a mapping with `path`, `sha256` and `span`."""
+        """Read the saved copies: mappings with `path`, `sha256` and `span`."""
         sources = []
         for item in self._read_mappings(key, "path"):
             span = parse_texts(item.get("span", ""))
@@ -126,37 +126,37 @@ class FieldReader:
         return tuple(sources)
 
     def read_aliases(self, key: str) -> tuple[str, ...]:
-        """The slugs that can be addresses; one that cannot is a problem, but the article is used without it."""
+        """Read the slugs that can be addresses; an invalid one is a problem, but the article is used without it."""
         aliases = self.read_texts(key)
         for alias in aliases:
             if not is_slug(alias):
                 self._note(
-                    Severity.PROBLEM, key, f"`{alias[:100]}` in `{key}` cannot stand in an address", "", SLUG_RULE
+                    Severity.PROBLEM, key, f"`{alias[:100]}` in `{key}` is not valid in an address", "", SLUG_RULE
                 )
         return tuple(alias for alias in aliases if is_slug(alias))
 
     def collect_unknown(
         self, known_keys: tuple[str, ...], *, misspelling_severity: Severity = Severity.WARNING
     ) -> dict[str, object]:
-        """The keys that nobody knows, with a warning for each and the nearest known one.
+        """Return the unknown keys, with a warning for each and the nearest known key.
 
-        One that is like a known key is `misspelling_severity`: how loud that is.
+        A key that resembles a known one is reported with `misspelling_severity`.
         """
         extra = {key: value for key, value in self.file.values.items() if key not in known_keys}
         for key in extra:
             near = difflib.get_close_matches(key, known_keys, n=1)
             cause = f"did you mean `{near[0]}`?" if near else ""
             severity = misspelling_severity if near else Severity.WARNING
-            step = "correct it" if severity is Severity.PROBLEM else "it is kept as it is"
-            self._note(severity, key, f"`{key}` is no key that Backfile knows", cause, step)
+            step = "correct it" if severity is Severity.PROBLEM else "it is kept unchanged"
+            self._note(severity, key, f"`{key}` is not a known key", cause, step)
         return dict(extra)
 
     def _read_mappings(self, key: str, required_key: str) -> list[dict[str, PlainValue]]:
-        """The list of mappings under `key`; those without `required_key` are wrong."""
+        """Read the list of mappings under `key`; those without `required_key` are problems."""
         value = self.file.values.get(key) or []
         if not isinstance(value, list) or not all(isinstance(item, dict) and required_key in item for item in value):
             self.add_problem(
-                key, f"`{key}` is no list of entries with `{required_key}`", f"begin each with `- {required_key}: …`"
+                key, f"`{key}` is not a list of entries with `{required_key}`", f"begin each with `- {required_key}: …`"
             )
             return []
         return [item for item in value if isinstance(item, dict)]

@@ -1,4 +1,4 @@
-"""A free page's file: bytes in, a FreePage out. The slug comes from the file's name where none is written."""
+"""A free page's file: bytes in, a FreePage out. Without a `slug`, the file name is the slug."""
 
 import posixpath
 
@@ -13,7 +13,7 @@ KEYS = ("title", "slug")
 
 
 def parse_free_page(path: str, data: bytes) -> Result[FreePage | None]:
-    """The free page in the file `path` (relative to the root) whose bytes are `data`; None with a problem."""
+    """Parse the free page in the file `path` (relative to the root) with the bytes `data`; None with a problem."""
     text = decode_utf8(path, data)
     split = frontmatter.split(path, text.value) if text.value is not None else None
     if split is None or split.value is None:
@@ -22,7 +22,7 @@ def parse_free_page(path: str, data: bytes) -> Result[FreePage | None]:
     title = reader.read_title("page")
     page_slug = reader.read_text("slug") or make_slug(posixpath.splitext(posixpath.basename(path))[0], "page")
     if not is_slug(page_slug):
-        reader.add_problem("slug", f"`{page_slug[:100]}` cannot stand in an address", SLUG_RULE)
+        reader.add_problem("slug", f"`{page_slug[:100]}` is not valid in an address", SLUG_RULE)
     reader.collect_unknown(KEYS)
     page = FreePage(title=title, slug=Slug(page_slug), body=split.value.body, path=path)
     return Result(page if reader.is_usable else None, tuple(reader.problems))

@@ -1,7 +1,7 @@
 """The block between two lines of `---`: text in, keys with plain values and their lines out.
 
-Every scalar is text: `NO` is Norway, `1984` a title, `12:30` a text; the field decides its type
-(article.py). So YAML 1.1's own ideas of yes, no and dates are switched off, both ways.
+Every scalar is text: `NO` is Norway, `1984` a title, `12:30` a text; the field decides its type (article_file.py). So
+YAML 1.1's rules for yes, no and dates are switched off, for reading and writing.
 """
 
 import re
@@ -12,13 +12,15 @@ import yaml
 
 from generator.manuscript import frontmatter_fast
 from generator.manuscript.frontmatter_fast import PlainValue
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
+
+_KIND = "front matter"
 
 FENCE = "---"
 
 
 class SplitFile(msgspec.Struct, frozen=True):
-    """A file taken apart: front matter values by key, the line of each key, the body as it stands."""
+    """A parsed file: front matter values by key, the line of each key, the body as written."""
 
     values: dict[str, PlainValue]
     lines: dict[str, int]
@@ -26,7 +28,7 @@ class SplitFile(msgspec.Struct, frozen=True):
 
 
 class _UnsupportedNodeError(Exception):
-    """A node that front matter may not hold; raised and caught in this module only."""
+    """A node that front matter may not hold; raised and caught only in this module."""
 
     def __init__(self, fact: str, step: str, line: int) -> None:
         super().__init__(fact)
@@ -34,7 +36,7 @@ class _UnsupportedNodeError(Exception):
 
 
 def split(path: str, text: str) -> Result[SplitFile | None]:
-    """`text` taken apart. None, and a problem with the line, where the front matter cannot be read.
+    """Split `text` into front matter and body; None with a problem and its line if the front matter is invalid.
 
     A file without front matter is all body.
     """
@@ -42,10 +44,10 @@ def split(path: str, text: str) -> Result[SplitFile | None]:
     if not lines or lines[0].rstrip() != FENCE:
         return Result(SplitFile({}, {}, text))
     end = next((n for n in range(1, len(lines)) if lines[n].rstrip() == FENCE), 0)
+    first_line = Place(path=path, line=1)
     if not end:
-        return Result(
-            None, (_build_problem(path, 1, "the front matter has no end", "add a line `---` after its last key"),)
-        )
+        fact, step = "the front matter is not closed", "add a line `---` after its last key"
+        return Result(None, (Problem.must_fix(first_line, _KIND, fact, step),))
     body = "\n".join(lines[end + 1 :]).strip("\n")
     if fast_result := frontmatter_fast.parse_lines(lines[1:end]):
         return Result(SplitFile(fast_result[0], {key: line + 2 for key, line in fast_result[1].items()}, body))
@@ -53,16 +55,18 @@ def split(path: str, text: str) -> Result[SplitFile | None]:
         node = yaml.compose("\n".join(lines[1:end]), Loader=yaml.CSafeLoader)
         values, places = _parse_mapping(node)
     except _UnsupportedNodeError as refusal:
-        return Result(None, (_build_problem(path, refusal.line + 2, refusal.fact, refusal.step),))
+        place = Place(path=path, line=refusal.line + 2)
+        return Result(None, (Problem.must_fix(place, _KIND, refusal.fact, refusal.step),))
     except yaml.YAMLError as error:
         return Result(None, (_build_yaml_problem(path, error),))
     except RecursionError:
-        return Result(None, (_build_problem(path, 1, "the front matter is nested too deep", "write it flat"),))
+        fact, step = "the front matter is nested too deeply", "reduce the nesting"
+        return Result(None, (Problem.must_fix(first_line, _KIND, fact, step),))
     return Result(SplitFile(values, {key: line + 2 for key, line in places.items()}, body))
 
 
 def _parse_mapping(node: yaml.Node | None) -> tuple[dict[str, PlainValue], dict[str, int]]:
-    """The top level of the front matter: values and lines (from 0 behind the fence) by key."""
+    """Parse the top level of the front matter: values and lines (from 0 after the fence) by key."""
     if node is None:
         return {}, {}
     if not isinstance(node, yaml.MappingNode):
@@ -77,21 +81,21 @@ def _parse_mapping(node: yaml.Node | None) -> tuple[dict[str, PlainValue], dict[
             raise _UnsupportedNodeError("a key is a list or a mapping", "write the key as a plain word", line)
         name = str(key_node.value)
         if name in values:
-            fact = f"`{name}` stands twice, first on line {lines[name] + 2}"
+            fact = f"`{name}` appears twice, first on line {lines[name] + 2}"
             raise _UnsupportedNodeError(fact, "keep one of the two", line)
         values[name], lines[name] = _parse_node(value_node, visited_ids, line), line
     return values, lines
 
 
 def _parse_node(node: yaml.Node, visited_ids: set[int], line: int) -> PlainValue:
-    """The value of `node`, every scalar as text. A node met twice is an alias, and those are refused.
+    """Parse `node`, every scalar as text. A node that appears twice is an alias, which is refused.
 
-    `line` is that of the key: an alias bears the line of what it refers to.
+    `line` is that of the key, because an alias has the line of its target.
     """
     if isinstance(node, yaml.ScalarNode):
         return str(node.value)
     if id(node) in visited_ids:
-        raise _UnsupportedNodeError("`*` refers to another value", "write the value out", line)
+        raise _UnsupportedNodeError("`*` refers to another value", "write the value in full", line)
     visited_ids.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         return [_parse_node(item, visited_ids, line) for item in node.value]
@@ -103,32 +107,29 @@ def _parse_node(node: yaml.Node, visited_ids: set[int], line: int) -> PlainValue
             )
         if key_node.value in values:
             raise _UnsupportedNodeError(
-                f"`{key_node.value}` stands twice", "keep one of the two", key_node.start_mark.line
+                f"`{key_node.value}` appears twice", "keep one of the two", key_node.start_mark.line
             )
         values[str(key_node.value)] = _parse_node(value_node, visited_ids, line)
     return values
 
 
 def _build_yaml_problem(path: str, error: yaml.YAMLError) -> Problem:
-    """The problem that a YAML error is, in the words of its reader."""
+    """Build the problem of a YAML error, in words for editors."""
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or "it cannot be read"
     line = mark.line + 2 if mark else 1
     cause = "a text with `: ` or a leading quote, bracket or `#` needs quotes around it"
-    return _build_problem(path, line, f"the front matter is no YAML: {reason}", "mend that line", cause)
+    return Problem.must_fix(
+        Place(path=path, line=line), _KIND, f"the front matter is invalid YAML: {reason}", "fix this line", cause
+    )
 
 
-def _build_problem(path: str, line: int, fact: str, step: str, cause: str = "") -> Problem:
-    place = Place(path=path, line=line)
-    return Problem(severity=Severity.PROBLEM, place=place, kind="front matter", fact=fact, cause=cause, step=step)
-
-
-# Texts that YAML writes as they are, wherever they stand. There are others; those are left to the library.
+# Texts that YAML writes unquoted in any position. There are others; those are left to the library.
 _INNER = r"A-Za-z0-9\u00a1-\u2027\u2030-\ud7ff'()/.,;&%$+=@_-"
 _SAFE = re.compile(rf"[A-Za-z0-9\u00c0-\u024f](?:[ {_INNER}]*[{_INNER}])?")
 
 
-# What single quotes hold on one line: what YAML forbids, or takes for the end of a line, is not here.
+# What single quotes can hold on one line, without characters that YAML forbids or takes for a line end.
 _QUOTABLE = re.compile(r"[\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
 
 
@@ -137,12 +138,12 @@ class _FlowList(list[str]):
 
 
 class _TextDumper(yaml.CSafeDumper):
-    """Writes every scalar plain where the characters allow it: none is anything but text to us."""
+    """Writes every scalar unquoted if its characters allow, because all scalars are text to us."""
 
     yaml_implicit_resolvers: dict[str, list[object]] = {}  # noqa: RUF012  (PyYAML's own shape)
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
-        """Write a value out each time it stands."""
+        """Write a value in full each time it appears."""
         return True
 
 
@@ -152,18 +153,18 @@ _TextDumper.add_representer(
 
 
 def build_span(start: int, end: int) -> list[str]:
-    """Two offsets as they are written: `[0, 2511]`."""
+    """Return two offsets as they are written: `[0, 2511]`."""
     return _FlowList([str(start), str(end)])
 
 
 def join(values: Mapping[str, object], body: str) -> str:
-    """The file that holds `values` (texts, lists, mappings; in this order) and `body`."""
+    """Return the file with `values` (texts, lists, mappings; in this order) and `body`."""
     head = "".join(_format_plain(key, value) or _dump({key: value}) for key, value in values.items())
     return f"{FENCE}\n{head}{FENCE}\n\n{body}\n" if values else f"{body}\n"
 
 
 def format_scalar(text: str, *, in_list: bool = False) -> str:
-    """`text` on one line, in quotes where it needs them; `in_list`: between brackets, where a comma parts."""
+    """Return `text` on one line, quoted if needed; `in_list`: inside brackets, where commas separate."""
     if _SAFE.fullmatch(text) and not (in_list and "," in text):
         return text
     if _QUOTABLE.fullmatch(text):
@@ -172,7 +173,7 @@ def format_scalar(text: str, *, in_list: bool = False) -> str:
 
 
 def _escape_character(character: str) -> str:
-    """A character between double quotes."""
+    """Escape a character for double quotes."""
     if character in '"\\':
         return "\\" + character
     if _QUOTABLE.fullmatch(character):
@@ -181,14 +182,14 @@ def _escape_character(character: str) -> str:
 
 
 def _dump(values: Mapping[str, object]) -> str:
-    """`values` as the library writes them."""
+    """Return `values` as the library writes them."""
     return yaml.dump(
         dict(values), Dumper=_TextDumper, allow_unicode=True, sort_keys=False, width=2**31 - 1, default_flow_style=False
     )
 
 
 def _format_plain(key: str, value: object) -> str:
-    """What the library would write of a value that needs no quotes, at a tenth of its time; empty for any other."""
+    """Return what the library would write for a value without quotes, in a tenth of the time; empty for others."""
     if isinstance(value, str):
         return f"{key}: {value}\n" if _SAFE.fullmatch(value) else ""
     if not isinstance(value, list) or not value or isinstance(value, _FlowList):
@@ -198,7 +199,7 @@ def _format_plain(key: str, value: object) -> str:
 
 
 def _format_item(value: object) -> str:
-    """An item of a list as the library would write it; empty where it has to."""
+    """Return a list item as the library would write it; empty if only the library can."""
     if isinstance(value, str):
         return f"- {value}\n" if _SAFE.fullmatch(value) else ""
     if not isinstance(value, dict) or not value:
@@ -215,7 +216,7 @@ def _format_item(value: object) -> str:
 
 
 def parse_texts(value: object) -> Sequence[str] | None:
-    """`value` as a list of texts: a single text is a list of one; None where it is something else."""
+    """Return `value` as a list of texts: a single text is a list of one; None if it is something else."""
     if isinstance(value, str):
         return [value] if value else []
     if isinstance(value, list) and all(isinstance(item, str) for item in value):

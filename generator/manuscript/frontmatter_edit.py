@@ -1,8 +1,8 @@
-"""One key of a file's front matter changed, and not another byte: comments, quotes, order and line ends stay.
+"""Change one key of a file's front matter and no other byte: comments, quotes, order and line ends stay.
 
-In: a file's bytes, a key, its new value. Out: the bytes with that change. Where the value as it stands cannot be
-replaced without a guess, or would take an editor's comment with it, nothing is changed and the problem says so with its
-line. Whatever was made is read again before it is handed out: it says what was meant, and all that was said before.
+In: a file's bytes, a key, its new value. Out: the bytes with that change. If the present value cannot be replaced
+safely, or an editor's comment would be lost, nothing changes and the problem names the line. Every result is parsed
+again before it is returned: it must have the new value, and everything else as before.
 """
 
 import re
@@ -19,9 +19,9 @@ from generator.manuscript.frontmatter import FENCE, SplitFile, format_scalar
 from generator.manuscript.frontmatter_fast import PlainValue
 from generator.manuscript.utf8 import decode_utf8
 from generator.model.article import PartialDate
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
 
-# What a key can be set to: a text, a list of texts, a flag, a date; None takes the key out.
+# Values for a key: a text, a list of texts, a flag, a date; None removes the key.
 NewValue: TypeAlias = "str | Sequence[str] | bool | PartialDate | None"
 
 # The same as front matter holds it.
@@ -29,15 +29,15 @@ _PlainOrNone: TypeAlias = "PlainValue | None"
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
-# How an item of a list begins, as the editor sets it.
+# How an item of a list begins, in the editor's layout.
 _DASH = re.compile(r" *- *")
 
 
 class _FrontMatterBlock(msgspec.Struct, frozen=True):
-    """The front matter of a file as it is written.
+    """The front matter of a file as written.
 
-    `lines` are those of the file with their ends, `end` the place of the closing fence among them, `text` what YAML
-    reads (the lines between the fences, their ends plain), and `keys` where each key and its value stand in it.
+    `lines` are those of the file with their ends, `end` the index of the closing fence, `text` what YAML reads (the
+    lines between the fences with plain line ends), and `keys` the position of each key and its value.
     """
 
     lines: tuple[str, ...]
@@ -47,12 +47,12 @@ class _FrontMatterBlock(msgspec.Struct, frozen=True):
     column: int
 
     def find_line(self, index: int) -> int:
-        """The line of the file on which the character `index` of the text stands, counted from 0."""
+        """Return the line of the file, from 0, that has the character `index` of the text."""
         return self.text.count("\n", 0, index) + 1
 
 
 class _UneditableError(Exception):
-    """A change that cannot be made; raised and caught in this module only. `step` says what a person can do."""
+    """A change that is not possible; raised and caught only in this module. `step` says what you can do."""
 
     def __init__(self, fact: str, step: str, index: int = 0) -> None:
         super().__init__(fact)
@@ -62,14 +62,14 @@ class _UneditableError(Exception):
 def change_keys(
     path: str, data: bytes, values: Mapping[str, NewValue], order: Sequence[str] = KEYS
 ) -> Result[bytes | None]:
-    """The file `path` whose bytes are `data`, with `values` in place of what its keys say now.
+    """Return the file `path` with the bytes `data` after setting `values`.
 
-    A key that is not there is added at its place in `order`, one that `order` does not have behind all others. None,
-    and the problem, where one of the changes cannot be made: then none is.
+    A missing key is added at its place in `order`, or last if `order` does not list it. If one change is not possible,
+    none is made: None, and the problem.
     """
     attempts = (_change_key(path, data, key, _convert_value(value), order) for key, value in values.items())
     if failure := next((attempt for attempt in attempts if attempt.value is None), None):
-        return failure  # told before anything is changed: lines are those of the file as it stands
+        return failure  # reported before anything changes: lines are those of the current file
     for key, value in values.items():
         result = _change_key(path, data, key, _convert_value(value), order)
         if result.value is None:
@@ -79,7 +79,7 @@ def change_keys(
 
 
 def _change_key(path: str, data: bytes, key: str, value: _PlainOrNone, order: Sequence[str]) -> Result[bytes | None]:
-    """`data` with one key changed."""
+    """Return `data` with one key changed."""
     text = decode_utf8(path, data)
     split = frontmatter.split(path, text.value) if text.value is not None else None
     if split is None or split.value is None:
@@ -102,7 +102,7 @@ def _change_key(path: str, data: bytes, key: str, value: _PlainOrNone, order: Se
 
 
 def _parse_block(lines: tuple[str, ...]) -> _FrontMatterBlock | None:
-    """The front matter in `lines`, which can be read; None where there is none."""
+    """Parse the front matter in `lines`, which is valid; None if there is none."""
     if lines[0].rstrip() != FENCE:
         return None
     end = next(n for n in range(1, len(lines)) if lines[n].rstrip() == FENCE)
@@ -115,7 +115,7 @@ def _parse_block(lines: tuple[str, ...]) -> _FrontMatterBlock | None:
 
 
 def _set_key(block: _FrontMatterBlock, key: str, value: _PlainOrNone, order: Sequence[str]) -> str:
-    """The file with `key` set to `value`. Raises _RefusedError."""
+    """Return the file with `key` set to `value`. Raises _UneditableError."""
     if any(name is node for name, node in block.keys.values()):
         raise _UneditableError("the front matter is written in braces", "write each key on a line of its own")
     if key not in block.keys:
@@ -132,7 +132,7 @@ def _set_key(block: _FrontMatterBlock, key: str, value: _PlainOrNone, order: Seq
 
 
 def _add_key(block: _FrontMatterBlock, key: str, value: PlainValue, order: Sequence[str]) -> str:
-    """The file with a key that it does not have yet: behind the nearest key that comes before it in `order`."""
+    """Return the file with a new key, after the nearest key that precedes it in `order`."""
     ends = {
         name: block.find_line(_find_value_end(block, node, key_node.end_mark.index))
         for name, (key_node, node) in block.keys.items()
@@ -154,7 +154,7 @@ def _add_key(block: _FrontMatterBlock, key: str, value: PlainValue, order: Seque
 
 
 def _add_front_matter(lines: Sequence[str], key: str, value: _PlainOrNone) -> str:
-    """The file with front matter, which it does not have yet."""
+    """Return the file with front matter added."""
     assert value is not None
     end = _get_line_end(lines[0]) or "\n"
     block = _FrontMatterBlock((FENCE + end, FENCE + end), 1, "", {}, 0)
@@ -162,7 +162,7 @@ def _add_front_matter(lines: Sequence[str], key: str, value: _PlainOrNone) -> st
 
 
 def _rewrite_value(block: _FrontMatterBlock, key: str, value: PlainValue, end: int) -> str:
-    """The file with the value of `key`, which ends at `end`, written anew on one line; a comment behind it stays."""
+    """Return the file with the value of `key`, which ends at `end`, rewritten on one line; a comment after it stays."""
     name, node = block.keys[key]
     start = node.start_mark.index
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
@@ -182,7 +182,7 @@ def _rewrite_value(block: _FrontMatterBlock, key: str, value: PlainValue, end: i
 
 
 def _change_list(block: _FrontMatterBlock, key: str, node: yaml.SequenceNode, value: Sequence[str]) -> str:
-    """The file with another list of texts under `key`: what stays in it stands as it stood, comments too."""
+    """Return the file with another list of texts under `key`: items that stay are unchanged, comments too."""
     before = [str(item.value) for item in node.value]
     steps = SequenceMatcher(None, before, value, autojunk=False).get_opcodes()
     if not node.flow_style:
@@ -203,7 +203,7 @@ def _change_list_lines(
     value: Sequence[str],
     steps: Sequence[tuple[str, int, int, int, int]],
 ) -> str:
-    """The file with another list, where each of its items stands on lines of its own."""
+    """Return the file with another list whose items are on lines of their own."""
     places = [
         (block.find_line(item.start_mark.index), block.find_line(_find_value_end(block, item, 0)))
         for item in node.value
@@ -226,7 +226,7 @@ def _change_list_lines(
 
 
 def _replace_text(block: _FrontMatterBlock, start: int, end: int, new_text: str) -> str:
-    """The file with `new_text` in place of the characters from `start` to `end` of the front matter's text."""
+    """Return the file with `new_text` in place of characters `start` to `end` of the front matter's text."""
     first, last = block.find_line(start), block.find_line(end)
     above = block.text[block.text.rfind("\n", 0, start) + 1 : start]
     below = block.text[end:].partition("\n")[0]
@@ -236,13 +236,13 @@ def _replace_text(block: _FrontMatterBlock, start: int, end: int, new_text: str)
 
 
 def _find_value_end(block: _FrontMatterBlock, node: yaml.Node, after: int) -> int:
-    """Where the value `node` ends, without the comments and blank lines below it. It stands behind the place `after`.
+    """Return where the value `node` ends, without comments and blank lines below it. It follows the position `after`.
 
-    Raises _RefusedError where it is written elsewhere.
+    Raises _UneditableError if it is written elsewhere.
     """
     start, end = node.start_mark.index, node.end_mark.index
     if start < after:
-        raise _UneditableError("a value refers to another one with `*`", "write the value out", after)
+        raise _UneditableError("a value refers to another one with `*`", "write the value in full", after)
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
         opening = _BLOCK_HEADER.search(block.text, start)
         value_text = block.text[start:end]
@@ -258,7 +258,7 @@ def _find_value_end(block: _FrontMatterBlock, node: yaml.Node, after: int) -> in
 
 
 def _has_comment(block: _FrontMatterBlock, node: yaml.Node, end: int) -> bool:
-    """Whether a comment stands within the value `node`, which ends at `end`."""
+    """Return whether a comment is inside the value `node`, which ends at `end`."""
     gaps, position = [], node.start_mark.index
     for leaf in _iter_leaves(node):
         gaps.append(block.text[position : leaf.start_mark.index])
@@ -267,7 +267,7 @@ def _has_comment(block: _FrontMatterBlock, node: yaml.Node, end: int) -> bool:
 
 
 def _iter_leaves(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """The texts in a value, in order."""
+    """Yield the texts in a value, in order."""
     if isinstance(node, yaml.ScalarNode):
         yield node
         return
@@ -277,17 +277,17 @@ def _iter_leaves(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
 
 
 def _is_flow(node: yaml.Node) -> bool:
-    """Whether a value is written in a row: a text that is no block, or something in brackets or braces."""
+    """Return whether a value is written inline: a text that is no block, or brackets or braces."""
     return isinstance(node, yaml.ScalarNode) or (isinstance(node, yaml.CollectionNode) and bool(node.flow_style))
 
 
 def _is_simple(node: yaml.SequenceNode) -> bool:
-    """Whether a list holds nothing but texts."""
+    """Return whether a list holds only texts."""
     return bool(node.value) and all(isinstance(item, yaml.ScalarNode) for item in node.value)
 
 
 def _verify(path: str, new_text: str, before: SplitFile, key: str, value: _PlainOrNone) -> None:
-    """Raise _RefusedError where the file `new_text` does not say `before` with `key` changed."""
+    """Raise _UneditableError unless the file `new_text` equals `before` with `key` changed."""
     expected = {name: item for name, item in before.values.items() if name != key}
     expected |= {} if value is None else {key: value}
     text = decode_utf8(path, new_text.encode("utf-8", "surrogatepass"))
@@ -297,7 +297,7 @@ def _verify(path: str, new_text: str, before: SplitFile, key: str, value: _Plain
 
 
 def _convert_value(value: NewValue) -> _PlainOrNone:
-    """`value` as front matter holds it."""
+    """Return `value` as front matter holds it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, PartialDate):
@@ -306,29 +306,23 @@ def _convert_value(value: NewValue) -> _PlainOrNone:
 
 
 def _format_inline(value: PlainValue) -> str:
-    """`value` on one line."""
+    """Return `value` on one line."""
     if isinstance(value, list):
         return f"[{', '.join(format_scalar(str(item), in_list=True) for item in value)}]"
     return format_scalar(str(value))
 
 
 def _get_line_end(line: str) -> str:
-    """What ends `line`."""
+    """Return the line end of `line`."""
     return line[len(line.rstrip("\r\n")) :]
 
 
 def _build_refusal(key: str, index: int = 0) -> _UneditableError:
-    """That a value is written in a way that cannot be changed without loss."""
-    fact = f"`{key}` is written in a way that cannot be changed without touching what stands around it"
-    return _UneditableError(fact, "change it by hand", index)
+    """Build the error that a value cannot be changed without loss."""
+    fact = f"`{key}` is written in a form that cannot be changed without changing the text around it"
+    return _UneditableError(fact, "edit it by hand", index)
 
 
 def _build_problem(path: str, line: int, refusal: _UneditableError) -> Problem:
-    """The problem that a change could not be made."""
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=Place(path=path, line=line),
-        kind="front matter",
-        fact=refusal.fact,
-        step=refusal.step,
-    )
+    """Build the problem that a change was not possible."""
+    return Problem.must_fix(Place(path=path, line=line), "front matter", fact=refusal.fact, step=refusal.step)

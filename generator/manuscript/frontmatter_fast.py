@@ -1,8 +1,8 @@
-r"""Front matter of the common kind, read without the YAML library in a tenth of its time.
+"""Read common front matter without the YAML library, in a tenth of its time.
 
-In: the lines between the fences. Out: what the library would read there (tests compare them), or None where anything
-stands that is not of this kind: a key with a text on its line, with a list in brackets, or with a list below it, of
-texts or of flat mappings. Texts are plain, or quoted without a backslash in double quotes.
+In: the lines between the fences. Out: what the library would read (tests compare them), or None if anything is not of
+the common kind: a key with a text on its line, with a list in brackets, or with a list below it, of texts or flat
+mappings. Texts are unquoted, or quoted without a backslash in double quotes.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 PlainValue: TypeAlias = "str | list[PlainValue] | dict[str, PlainValue]"
 
-# What a plain text may begin with, hold and end in; a comma parts lists in brackets.
+# What an unquoted text may begin with, hold and end in; a comma separates items in brackets.
 _FIRST = r"A-Za-z0-9\u00c0-\u024f"
 _INNER = r"A-Za-z0-9\u00a1-\u2027\u2030-\ud7ff'()/.;&%$+=@_-"
 # What quotes hold on one line, without quotes and backslashes.
@@ -20,7 +20,7 @@ _QUOTED = (
 )
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,60}"
 _IN_QUOTES = rf"""'(?:[{_QUOTED}"\\]|'')*'|"[{_QUOTED}']*\""""
-# Outside of brackets a plain text may hold more.
+# Outside of brackets, an unquoted text may hold more.
 _MORE = r"""{},<>!*"?|~^`\\\[\]"""
 _TEXT = rf"[{_FIRST}](?:[ {_MORE}{_INNER}]*[{_MORE}{_INNER}])?|{_IN_QUOTES}"
 _ITEM = rf"[{_FIRST}](?:[ {_INNER}]*[{_INNER}])?|{_IN_QUOTES}"
@@ -31,7 +31,7 @@ _DASH = "- "
 
 
 def parse_lines(lines: Sequence[str]) -> tuple[dict[str, PlainValue], dict[str, int]] | None:
-    """The values by key, and on which of `lines` each key stands; None where the library has to read them."""
+    """Parse the values by key, and the index in `lines` of each key; None if only the library can read them."""
     values: dict[str, PlainValue] = {}
     key_lines: dict[str, int] = {}
     list_below: list[PlainValue] | None
@@ -40,7 +40,7 @@ def parse_lines(lines: Sequence[str]) -> tuple[dict[str, PlainValue], dict[str, 
         "",
         None,
         None,
-    )  # the last key; the list below it, where it may have one; the mapping begun there
+    )  # the last key; the list below it, if it can have one; the mapping begun there
     for number, line in enumerate(lines):
         match = _LINE.fullmatch(line)
         if not match:
@@ -75,7 +75,7 @@ def _parse_value(value_text: str) -> PlainValue:
 
 
 def _strip_quotes(quoted_text: str) -> str:
-    """A text without its quotes."""
+    """Return a text without its quotes."""
     if quoted_text[0] == "'":
         return quoted_text[1:-1].replace("''", "'")
     return quoted_text[1:-1] if quoted_text[0] == '"' else quoted_text

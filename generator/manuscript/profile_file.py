@@ -1,4 +1,4 @@
-"""A publication's profile: TOML in, the profile out. One that cannot be used is a problem and does nothing."""
+"""A publication's profile: TOML in, the profile out. An invalid profile is a problem and has no effect."""
 
 import re
 import tomllib
@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator import config
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
 from generator.model.publication import LinePatterns, Publication
 from generator.text.normalise import fold_key
+
+_KIND = "publication profile"
 
 _KEYS = ("name", "recognise", "furniture", "ends")
 _LIST_KEYS = _KEYS[1:]
@@ -22,20 +24,19 @@ _EXAMPLES = {
 
 
 def parse_profile(path: str, data: bytes) -> Result[Publication | None]:
-    """The profile in the file `path` (relative to the root) with the bytes `data`; None where it cannot be used."""
+    """Parse the profile in the file `path` (relative to the root) with the bytes `data`; None if it is invalid."""
     try:
         text = data.decode("utf-8-sig")
         table = tomllib.loads(text)
     except UnicodeDecodeError:
-        return Result(None, (_build_problem(path, 0, "this is not UTF-8", "", "save the file as UTF-8"),))
+        return Result(None, (Problem.must_fix(path, _KIND, "this is not UTF-8", "save the file as UTF-8"),))
     except tomllib.TOMLDecodeError as error:
         match = _ERROR_PLACE.search(str(error))
         line = int(match[1] or 0) if match else 0
-        return Result(
-            None, (_build_problem(path, line, "this is no TOML", _ERROR_PLACE.sub("", str(error)), "mend that line"),)
-        )
+        place, cause = Place(path=path, line=line), _ERROR_PLACE.sub("", str(error))
+        return Result(None, (Problem.must_fix(place, _KIND, "this is invalid TOML", "fix this line", cause),))
     except RecursionError:
-        return Result(None, (_build_problem(path, 0, "this is nested too deep", "", "write it flat"),))
+        return Result(None, (Problem.must_fix(path, _KIND, "this is nested too deeply", "reduce the nesting"),))
     warnings = tuple(config.find_unknown_keys(table, _KEYS, text, path))
     problems = tuple(_find_problems(path, table, text))
     if problems:
@@ -51,7 +52,7 @@ def parse_profile(path: str, data: bytes) -> Result[Publication | None]:
 
 
 def _find_problems(path: str, table: dict[str, Any], text: str) -> Iterator[Problem]:
-    """What keeps a profile from being used."""
+    """Yield the faults that make a profile invalid."""
     name = table.get("name", "")
     if not isinstance(name, str):
         yield _build_key_problem(path, table, text, "name", f"`name` must be a text in quotes, not {name!r}")
@@ -64,15 +65,15 @@ def _find_problems(path: str, table: dict[str, Any], text: str) -> Iterator[Prob
                 path, table, text, list_key, f"`{list_key}` must be a list of texts in quotes, not {value!r}"
             )
         elif list_key == "recognise" and not value:
-            yield _build_key_problem(path, table, text, list_key, "nothing tells which pages are this publication's")
+            yield _build_key_problem(path, table, text, list_key, "nothing identifies the pages of this publication")
         elif blank_lines := [line for line in value if not fold_key(line)]:
             yield _build_key_problem(
-                path, table, text, list_key, f"`{list_key}` has {blank_lines[0]!r}, which holds no letter and no digit"
+                path, table, text, list_key, f"`{list_key}` has {blank_lines[0]!r}, which has no letter or digit"
             )
 
 
 def _parse_lines(lines: Iterable[str]) -> LinePatterns:
-    """Lines as an editor writes them; `*` at the end: any line that begins so."""
+    """Parse lines as an editor writes them; `*` at the end matches any continuation."""
     folded = [(fold_key(line), line.rstrip().endswith("*")) for line in lines]
     return LinePatterns(
         whole=tuple(line for line, is_prefix in folded if not is_prefix),
@@ -81,13 +82,8 @@ def _parse_lines(lines: Iterable[str]) -> LinePatterns:
 
 
 def _build_key_problem(path: str, table: dict[str, Any], text: str, name: str, fact: str) -> Problem:
-    """The problem that the key `name` is missing or of no use."""
+    """Build the problem that the key `name` is missing or invalid."""
     step = f"{'correct it to' if name in table else 'add'} a line such as `{_EXAMPLES[name]}`"
-    return _build_problem(path, config.find_line(text, name), fact, "so this profile is not used", step)
-
-
-def _build_problem(path: str, line: int, fact: str, cause: str, step: str) -> Problem:
-    place = Place(path=path, line=line)
-    return Problem(
-        severity=Severity.PROBLEM, place=place, kind="publication profile", fact=fact, cause=cause, step=step
+    return Problem.must_fix(
+        Place(path=path, line=config.find_line(text, name)), _KIND, fact, step, "so this profile is not used"
     )

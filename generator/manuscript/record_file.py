@@ -1,7 +1,8 @@
-"""Authority records, one file each: bytes in, what an editor wrote of a person or a country out.
+"""Authority records, one file each: bytes in, the record of a person or country out.
 
-A value that cannot be used is told and left out, and the rest of the record holds: else a slip in one line would
-take a page its name and its variants. So is a key that is like a known one: a misspelt `not` keeps nothing apart.
+An invalid value is reported and left out, and the rest of the record holds: otherwise a slip in one line would cost a
+page its name and variants. The same goes for a key that resembles a known one, because a misspelt `not` keeps nothing
+apart.
 """
 
 import posixpath
@@ -19,17 +20,19 @@ COUNTRY_KEYS = ("country", "name", "in_sentence", "variants", "weak", "not", "wi
 
 
 def parse_person(path: str, data: bytes) -> Result[PersonRecord | None]:
-    """The record of a person in the file `path` (relative to the root) whose bytes are `data`; None without a name."""
+    """Parse the person's record in the file `path` (relative to the root); None if it has no name."""
     reader = _open_record(path, data)
     if not isinstance(reader, FieldReader):
         return Result(None, reader)
     name = reader.read_required("name", "record")
     if name and not fold_key(name):
-        reader.add_problem("name", f"`{name[:100]}` holds no letter and no digit", "write the person's name")
+        reader.add_problem("name", f"`{name[:100]}` has no letter or digit", "write the person's name")
         name = ""
     identifier = reader.read_text("id")
     if identifier and not is_slug(identifier):
-        reader.add_problem("id", f"`{identifier[:100]}` is no id", "take it from the data export, or delete the line")
+        reader.add_problem(
+            "id", f"`{identifier[:100]}` is not a valid id", "take it from the data export, or delete the line"
+        )
         identifier = None
     born, died = reader.read_date("born"), reader.read_date("died")
     if born and died and died.year < born.year:
@@ -54,7 +57,7 @@ def parse_person(path: str, data: bytes) -> Result[PersonRecord | None]:
 
 
 def parse_country(path: str, data: bytes) -> Result[CountryRecord | None]:
-    """The record of a country in the file `path`, which is named after it where no key says which country it is."""
+    """Parse the country's record in the file `path`; without a key for the country, the file name is its name."""
     reader = _open_record(path, data)
     if not isinstance(reader, FieldReader):
         return Result(None, reader)
@@ -77,7 +80,7 @@ def parse_country(path: str, data: bytes) -> Result[CountryRecord | None]:
 
 
 def _open_record(path: str, data: bytes) -> FieldReader | tuple[Problem, ...]:
-    """A reader of the record's front matter, or why it cannot be read."""
+    """Return a reader of the record's front matter, or the problems that make it unreadable."""
     text = decode_utf8(path, data)
     split = frontmatter.split(path, text.value) if text.value is not None else None
     if split is None or split.value is None:
@@ -86,11 +89,11 @@ def _open_record(path: str, data: bytes) -> FieldReader | tuple[Problem, ...]:
 
 
 def _read_names(reader: FieldReader, field: str) -> tuple[str, ...]:
-    """A list of names; one without letter or digit is told and left out."""
+    """Read a list of names; one without letter or digit is reported and left out."""
     entries = reader.read_texts(field)
     for entry in entries:
         if not fold_key(entry):
             reader.add_problem(
-                field, f"`{entry[:100]}` in `{field}` holds no letter and no digit", "write a name, or delete it"
+                field, f"`{entry[:100]}` in `{field}` has no letter or digit", "write a name, or delete it"
             )
     return tuple(entry for entry in entries if fold_key(entry))

@@ -1,1 +1,1 @@
-"""The nouns of the project: frozen values that know nothing of disk, clock or settings."""
+"""The values of the project. They are frozen and independent of disk, clock and settings."""

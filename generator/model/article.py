@@ -1,4 +1,4 @@
-"""The article: what an editor sees in a Markdown file, as a value."""
+"""The article: the content of a Markdown file as a value."""
 
 import re
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
-    """A day, a month or a year of the Gregorian calendar: 0 stands for what is not known."""
+    """A day, a month or a year of the Gregorian calendar. An unknown month or day is 0."""
 
     year: int
     month: int = 0
@@ -33,7 +33,7 @@ class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate | None":
-        """The date that `text` writes in ISO form; None where it is no date of the calendar."""
+        """Return the date that `text` has in ISO form; None if the calendar has no such date."""
         match = _PARTIAL_DATE.fullmatch(text.strip())
         if not match:
             return None
@@ -41,7 +41,7 @@ class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
 
     @classmethod
     def from_numbers(cls, year: int, month: int = 0, day: int = 0) -> "PartialDate | None":
-        """The date of these numbers; None where the calendar has no such day."""
+        """Return the date of these numbers; None if the calendar has no such date."""
         if not (1 <= year <= 9999 and 0 <= month <= 12) or (day and not month):
             return None
         if month and not 0 <= day <= _DAYS[month - 1]:
@@ -53,7 +53,7 @@ class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
 
 
 class DateBasis(Enum):
-    """How the day of publication is known. A caption's date is approximate and shown so."""
+    """Where the day of publication comes from. The date of a caption is approximate and is shown as such."""
 
     PRINT_EDITION = "print edition"
     METADATA = "metadata"
@@ -65,23 +65,20 @@ class DateBasis(Enum):
 
 
 class Figure(Value, frozen=True):
-    """A picture's caption and credit as printed; `file` where the picture itself is in the archive."""
+    """Caption and credit of a picture, as printed; `file` if the picture is in the archive."""
 
     caption: str
     credit: str | None = None
     file: str | None = None
 
 
-class Article(Value, frozen=True):
-    """One article. Names of countries and people are as the front matter has them, not yet resolved.
+class PrintedFields(Value, frozen=True, gc=False):
+    """What is printed about a story beside its text. A field that is not printed is None.
 
-    `body` is Markdown; `extra` holds the front matter keys that Backfile does not know, untouched.
+    `page` is the page of the printed paper, `summary` the standfirst; `language` is a BCP 47 tag.
     """
 
     title: str
-    body: str
-    id: ArticleId | None = None
-    slug: Slug | None = None
     date: PartialDate | None = None
     date_basis: DateBasis | None = None
     publication: str | None = None
@@ -94,6 +91,18 @@ class Article(Value, frozen=True):
     language: str | None = None
     summary: str | None = None
     figures: tuple[Figure, ...] = ()
+
+
+class Article(Value, frozen=True):
+    """One article. Names of countries and people are as in the front matter, not yet resolved.
+
+    `body` is Markdown; `extra` has the front matter keys that Backfile does not use, unchanged.
+    """
+
+    printed: PrintedFields
+    body: str
+    id: ArticleId | None = None
+    slug: Slug | None = None
     countries: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
@@ -106,7 +115,7 @@ class Article(Value, frozen=True):
 
 
 class FreePage(Value, frozen=True):
-    """A page that belongs to no story: about, method, corrections policy. `body` is Markdown.
+    """A page that is not about stories: about, method, corrections policy. `body` is Markdown.
 
     `path` is its file, for messages.
     """
@@ -118,9 +127,9 @@ class FreePage(Value, frozen=True):
 
 
 class Manuscript(Value, frozen=True):
-    """An article's file as it stands on disk: where, the SHA-256 of its bytes, and what it says.
+    """The file of an article: its path, the SHA-256 of its bytes, and its content.
 
-    `lines` tells on which line of the file a front matter key stands, for messages.
+    `lines` has the line of each front matter key, for messages.
     """
 
     path: str

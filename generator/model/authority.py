@@ -1,4 +1,4 @@
-"""Authority records: the one record for a country or a person, and the names that lead to it."""
+"""Authority records: one record for each country or person, and the names that lead to it."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -16,10 +16,9 @@ PersonId = NewType("PersonId", str)
 class Country(Value, frozen=True):
     """A country or territory with an ISO 3166-1 code (XK for Kosovo).
 
-    `strong` names are enough by themselves, `weak` ones need support in the same story. `historic` names
-    are those of former states that it continues, `parts` those of regions without a code of their own,
-    `metonyms` those of its seats of power ("Downing Street"). `not_names` are longer phrases that hold one
-    of its names and mean something else.
+    `strong` names are sufficient by themselves; `weak` names need support in the same story. `historic` are the names
+    of former states that it continues, `parts` those of regions without a code of their own, `metonyms` those of its
+    seats of power ("Downing Street"). `not_names` are longer phrases that include a name and mean something else.
     """
 
     code: CountryCode
@@ -39,7 +38,7 @@ class Country(Value, frozen=True):
 
 
 class NameKind(Enum):
-    """In what way a name in a text leads to a country."""
+    """The kind of a name that leads to a country."""
 
     NAME = "name"
     WEAK = "weak name"
@@ -53,7 +52,7 @@ class NameKind(Enum):
 
 
 class NameSense(Enum):
-    """What the words around a country's name make of it."""
+    """The meaning that the words around it give to the name of a country."""
 
     PLAIN = ""
     MONEY = "money"  # "50 mln Canadian dlrs"
@@ -61,7 +60,7 @@ class NameSense(Enum):
 
 
 class Mention(msgspec.Struct, frozen=True, gc=False):
-    """A place in a text that names a country: offsets of characters, the words there, in what way, in what sense."""
+    """The name of a country in a text: offsets of characters, the words, their kind and their sense."""
 
     start: int
     end: int
@@ -72,7 +71,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
 
 
 class City(Value, frozen=True):
-    """A city by one of its names. `plain` is False for a name that is also a common word or a person's."""
+    """A city by one of its names. `plain` is False if the name is also a common word or the name of a person."""
 
     name: str
     code: CountryCode
@@ -81,11 +80,11 @@ class City(Value, frozen=True):
 
 
 class PersonRecord(Value, frozen=True):
-    """What an editor wrote of a person, in the file `path`; `lines` tells where each key stands there.
+    """The record of a person, written by an editor in the file `path`; `lines` has the line of each key.
 
-    `name` is the name of the page. `variants` are forms that by themselves are this person; `weak` ones are where the
-    article has the person in full beside them, or where they fit nobody else. `apart` are names or ids of others. `id`
-    is that of the register's line, where the record claims one. `note` is Markdown.
+    `name` is the name of the page. `variants` always mean this person; `weak` variants do if the article has the full
+    name too, or if they fit nobody else. `apart` are names or ids of other people. `id` is the id in the register, if
+    the record claims one. `note` is Markdown.
     """
 
     path: str
@@ -103,15 +102,15 @@ class PersonRecord(Value, frozen=True):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names that by themselves lead to this person."""
+        """The names that always mean this person."""
         return (self.name, *self.variants)
 
 
 class CountryRecord(Value, frozen=True):
-    """What an editor wrote of a country, in the file `path`, beside what the program's own table knows.
+    """The record of a country, written by an editor in the file `path`. It changes the program's own table.
 
-    `country` says which: an ISO 3166-1 code or a name. `name` is another heading, `in_sentence` how it stands in a
-    sentence; `apart` are phrases that do not mean this country. Empty is what the record leaves as it is.
+    `country` is an ISO 3166-1 code or a name. `name` is another heading, `in_sentence` its form in a sentence; `apart`
+    are phrases that do not mean this country. Empty fields change nothing.
     """
 
     path: str
@@ -127,9 +126,9 @@ class CountryRecord(Value, frozen=True):
 
 
 class Person(Value, frozen=True):
-    """A person whom articles name: `name` is the page's name, `spellings` all forms seen in articles.
+    """A person whom articles name. `name` is the name of the page, `spellings` are all forms found in articles.
 
-    `record` is what an editor wrote of the person, None where nobody did.
+    `record` is the person's authority record, if there is one.
     """
 
     id: PersonId
@@ -140,21 +139,21 @@ class Person(Value, frozen=True):
 
     @property
     def wikidata(self) -> str:
-        """The item at Wikidata that the record names; empty for none."""
+        """The Wikidata item that the record names; empty if none."""
         return self.record.wikidata if self.record else ""
 
     @property
     def note(self) -> str:
-        """What the record says below its front matter, as Markdown; empty for nothing."""
+        """The Markdown of the record below its front matter; empty if none."""
         return self.record.note if self.record else ""
 
 
 class People(Value, frozen=True):
-    """Everybody of the archive: `persons` by id, and which person each printed name leads to.
+    """All people of the archive: `persons` by id, and the person of each printed name.
 
-    A name that editors ruled to be of no account leads nowhere. `merged` leads from a person whom editors
-    ruled to be another to that other. `weak` has, for each weak variant, the persons it may stand for: it leads to
-    the one of them whom the same article names in full, else where `by_name` says.
+    Names that editors ruled to ignore are left out. `merged` maps a person to the person with whom editors merged them.
+    `weak` maps each weak variant to the people it may mean: the person whom the same article names in full, or else the
+    person in `by_name`.
     """
 
     persons: Mapping[PersonId, Person]

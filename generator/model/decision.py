@@ -1,4 +1,4 @@
-"""What editors ruled about pairs of articles, persons or sources. A decision always wins over the machine."""
+"""Decisions of editors about articles, people and sources. A decision always overrides the program."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -18,7 +18,7 @@ class DecisionSubject(Enum):
 
 
 class Ruling(Enum):
-    """What was ruled: one, two, a later version of one (kept apart), open, of no account, or right as it stands."""
+    """The ruling: the same; different; a later version (kept apart); not yet known; ignore it; keep it as it is."""
 
     SAME = "same"
     DIFFERENT = "different"
@@ -29,7 +29,7 @@ class Ruling(Enum):
 
 
 class ArticleAspect(Enum):
-    """What of an article was looked at and is kept as it stands."""
+    """The aspect of an article that was reviewed and is kept as it is."""
 
     DATE = "date"
     PUBLICATION = "publication"
@@ -37,11 +37,10 @@ class ArticleAspect(Enum):
 
 
 class Decision(Value, frozen=True):
-    """One line of `content/decisions/`. `a` and `b` are ids of articles, names or ids of persons, paths of sources.
+    """One line of `content/decisions/`. `a` and `b` are ids of articles, names or ids of people, or paths of sources.
 
-    `b` is empty where the ruling is to ignore or to keep; `about` is what is kept (None: all of it). `by`, `on` and
-    `why` are the editor's own words. `printed` are `a` and `b` as they stand in the file, where keys have taken their
-    place.
+    `b` is empty if the ruling is to ignore or to keep; `about` is the aspect to keep (None: everything). `by`, `on` and
+    `why` are the editor's words. If `a` and `b` were replaced by keys, `printed` has them as they are in the file.
     """
 
     subject: DecisionSubject
@@ -57,10 +56,10 @@ class Decision(Value, frozen=True):
 
 
 class SubjectRulings(Value, frozen=True):
-    """What the decisions on one subject come to.
+    """The result of all decisions on one subject.
 
-    `joined` leads from each name of a group to the group's first, `apart` are pairs that are never joined,
-    `ignored` are names of no account.
+    `joined` maps each name of a group to the first name of the group; `apart` are pairs that are never joined;
+    `ignored` are names to ignore.
     """
 
     joined: Mapping[str, str] = msgspec.field(default_factory=dict)
@@ -69,7 +68,7 @@ class SubjectRulings(Value, frozen=True):
 
 
 class Rulings(Value, frozen=True):
-    """All decisions, settled by subject."""
+    """The results of all decisions, by subject."""
 
     articles: SubjectRulings = SubjectRulings()
     people: SubjectRulings = SubjectRulings()

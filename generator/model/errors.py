@@ -1,34 +1,51 @@
-"""What ends a run. Problems in content are values (problem.py); these are for usage and machine.
+"""Errors that end a run. Problems in content are values instead (problem.py).
 
 GeneratorError
-    UsageError      exit code 2: the command line asks for something that cannot be
-        ConfigError     exit code 2: site.toml cannot be used
-    TemplateError   exit code 1: an editor's template cannot be rendered; nothing was swapped
+    UsageError      exit code 2: the command line is invalid
+        ConfigError     exit code 2: site.toml is invalid
+    TemplateError   exit code 1: a template cannot be rendered; the site was not changed
     MachineError    exit code 3: disk, permissions, a lock held by another run
 """
 
+from typing import Self
+
+from generator.model.problem import Problem
+
 
 class GeneratorError(Exception):
-    """Base of all. `exit_code` is what the command returns; the message is ready to print."""
+    """Base of all errors. `exit_code` is the exit code of the command; the message is ready to print.
+
+    `problems` holds the same as values, one for each line of the message. Only an error that was made by
+    `from_problems` knows their places and steps.
+    """
 
     exit_code = 3
 
+    def __init__(self, message: str = "", problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems or tuple(Problem.must_fix("", "error", line) for line in message.splitlines())
+
+    @classmethod
+    def from_problems(cls, *problems: Problem) -> Self:
+        """Return an error whose message has one line for each problem."""
+        return cls("\n".join(problem.format_message() for problem in problems), problems)
+
 
 class UsageError(GeneratorError):
-    """The command line asks for something that cannot be."""
+    """The command line is invalid."""
 
     exit_code = 2
 
 
 class ConfigError(UsageError):
-    """site.toml is missing, is no TOML or has a wrong type. The message lists all that is wrong."""
+    """site.toml is missing, is not TOML or has a value of the wrong type. The message lists every problem."""
 
 
 class TemplateError(GeneratorError):
-    """A template cannot be rendered. The message names template, line and page."""
+    """A template cannot be rendered. The message has the template, the line and the page."""
 
     exit_code = 1
 
 
 class MachineError(GeneratorError):
-    """The machine failed: the message names the path and what it answered."""
+    """The machine failed. The message has the path and the answer of the system."""

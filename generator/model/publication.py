@@ -1,21 +1,21 @@
-"""What editors wrote of a publication: how its pages are known, and which of their lines are page and not story."""
+"""Profiles of publications, written by editors: how to recognise their pages, and which lines are not story text."""
 
 from generator.model.value import Value
 
 
 class LinePatterns(Value, frozen=True):
-    """Lines, folded: those that are `whole`, and what others begin with (whole words, a space behind)."""
+    """Patterns of folded lines: `whole` lines, and the words that lines begin with (each with a space behind)."""
 
     whole: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
 
     def has_match(self, folded_line: str) -> bool:
-        """Whether the line that is `folded_line` so is one of these."""
+        """Return whether a folded line matches."""
         return folded_line in self.whole or f"{folded_line} ".startswith(self.begins)
 
 
 class Publication(Value, frozen=True):
-    """A profile, by the `path` of its file. `recognise` are phrases, folded; after one of `ends` a story is over."""
+    """The profile in the file `path`. `recognise` are folded phrases; a story ends at a line that matches `ends`."""
 
     path: str
     name: str

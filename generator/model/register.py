@@ -1,4 +1,4 @@
-"""The accession register: what came in, what became of it, every id and slug ever issued."""
+"""The register: every article that was imported, its state, and every id and slug that was ever assigned."""
 
 from enum import Enum
 
@@ -11,7 +11,7 @@ from generator.model.value import Value
 
 
 class ArticleState(Enum):
-    """What became of an article: as the machine wrote it, in an editor's hands, or withdrawn."""
+    """The state of an article: as the program wrote it, edited, or withdrawn."""
 
     KEPT = "kept"
     EDITED = "edited"
@@ -19,9 +19,9 @@ class ArticleState(Enum):
 
 
 class Difference(Value, frozen=True):
-    """What is other in a copy than in the copy of record: `what` ("headline", "length") and how it is there, in words.
+    """A difference from the copy of record: `what` differs ("headline", "length"), and the copy's version in words.
 
-    A day is in ISO form.
+    Days are in ISO form.
     """
 
     what: str
@@ -29,17 +29,17 @@ class Difference(Value, frozen=True):
 
 
 class CopyComparison(Value, frozen=True):
-    """What is known of a copy that is not the copy of record: why it is a copy, in words, and what differs in it."""
+    """Why a story is a copy of the copy of record, in words, and how it differs from it."""
 
     why: str
     differs: tuple[Difference, ...] = ()
 
 
 class Copy(Value, frozen=True):
-    """A saved copy of an article and the day it was received (`2026-11-21`).
+    """A saved copy of an article, and the day on which it was imported (`2026-11-21`).
 
-    `text` is a digest of the story's words and printed day: the same story on a page that was saved again has it.
-    Of several copies one is the copy of record, and what is known of the others is their `witness`.
+    `text` is a digest of the words and the printed day: it stays the same if the page is saved again. One of several
+    copies is the copy of record (`record`); the other copies are compared with it in `witness`.
     """
 
     provenance: Provenance
@@ -50,11 +50,11 @@ class Copy(Value, frozen=True):
 
 
 class ArticleEntry(Value, frozen=True):
-    """An article's line. `slugs` are in the order of issue, the last is in force.
+    """The line of an article. `slugs` are in the order of assignment; the last is in use.
 
-    `written` is the SHA-256 of the Markdown file as the machine last wrote it, None for an article
-    that an editor wrote by hand; `path` is where its file was last seen; `published` says that its address
-    was on the site once, so that it has to resolve for ever.
+    `written` is the SHA-256 of the Markdown file that the program last wrote, None if an editor wrote the article.
+    `path` is the last path of its file. `published` says that its address was on the site, so that it must always
+    resolve.
     """
 
     id: ArticleId
@@ -68,12 +68,12 @@ class ArticleEntry(Value, frozen=True):
 
 
 class PersonEntry(Value, frozen=True):
-    """A person's line: the id is minted once; `name` is the page's name, frozen when it was minted.
+    """The line of a person. The id and the `name` of the page never change.
 
-    `slugs` are in the order of issue, the last is in force. `spellings` are the forms that the machine led here; what
-    editors lead here stands with them, so that it can be taken back. `record` is the file of the person's authority
-    record, `into` the person whom editors ruled this to be; both are empty for most. An address that is `reserved` was
-    never on the site.
+    `slugs` are in the order of assignment; the last is in use. `spellings` are the forms that the program assigned to
+    the person; forms that editors assigned are in their records and decisions, so that they can be undone. `record` is
+    the path of the person's authority record, `into` the person with whom editors merged this person; most have
+    neither. The address of a `reserved` person was never on the site.
     """
 
     id: PersonId
@@ -86,14 +86,14 @@ class PersonEntry(Value, frozen=True):
 
 
 class CountryEntry(Value, frozen=True):
-    """A country's line: it has been on the site. `slugs` are in the order of issue, the last is in force."""
+    """The line of a country that was on the site. `slugs` are in the order of assignment; the last is in use."""
 
     code: CountryCode
     slugs: tuple[str, ...]
 
 
 class Register(Value, frozen=True):
-    """All lines, by id."""
+    """All lines of the register, by id."""
 
     articles: dict[ArticleId, ArticleEntry]
     people: dict[PersonId, PersonEntry]
@@ -101,5 +101,5 @@ class Register(Value, frozen=True):
 
     @classmethod
     def create_empty(cls) -> "Register":
-        """The register of an archive into which nothing has come yet."""
+        """Return the register of an archive without articles."""
         return cls(articles={}, people={})

@@ -1,4 +1,4 @@
-"""A saved page as received, and the parts it is cut into. Offsets are bytes of the saved file."""
+"""A saved page and the parts into which it is cut. Offsets count bytes of the saved file."""
 
 from enum import Enum
 
@@ -8,10 +8,7 @@ from generator.model.value import Value
 
 
 class DocumentLine(msgspec.Struct, frozen=True, gc=False):
-    """One line of a source document: its text without the line end, and where its bytes stand.
-
-    `end` is exclusive and leaves the line end out.
-    """
+    """One line of a source document: its text and its span, both without the line end. `end` is exclusive."""
 
     text: str
     start: int
@@ -19,7 +16,7 @@ class DocumentLine(msgspec.Struct, frozen=True, gc=False):
 
 
 class SourceDocument(Value, frozen=True):
-    """One saved page. `path` is relative to the root with `/`; `sha256` is of the bytes, in hex."""
+    """One saved page. `path` is relative to the root, with `/`; `sha256` is the digest of its bytes, in hex."""
 
     path: str
     sha256: str
@@ -29,7 +26,7 @@ class SourceDocument(Value, frozen=True):
 
 
 class Label(Enum):
-    """What a part of a saved page is. Every part gets one, so that an editor can ask why."""
+    """What a part of a saved page is. Every part has a label, so that `explain` can show it."""
 
     KICKER = "kicker"
     HEADLINE = "headline"
@@ -44,10 +41,10 @@ class Label(Enum):
 
 
 class Block(msgspec.Struct, frozen=True, gc=False):
-    """A paragraph, headline, menu entry …: its text, its bytes, what it was taken for and by which rule.
+    """A paragraph, headline, menu entry …: its text, its span, its label, and the rule that chose the label.
 
-    `text` has a paragraph's broken lines joined; `end` is exclusive; `credit` is the offset in `text` at
-    which a picture credit begins, -1 where there is none; `odds` are the log-odds that it is text of a story.
+    In `text`, the broken lines of a paragraph are joined. `end` is exclusive. `credit` is the offset in `text` at which
+    a picture credit begins, or -1. `odds` are the log-odds that the block is text of a story.
     """
 
     text: str
@@ -60,11 +57,11 @@ class Block(msgspec.Struct, frozen=True, gc=False):
 
 
 class Segment(Value, frozen=True):
-    """The part of a source document that holds one story.
+    """The part of a source document that has one story.
 
-    `start` and `end` are byte offsets of the first and last block that belong to the story; `blocks`
-    are all of the zone, furniture included; `reason` says what made the cut before it, and `sure` whether that leaves
-    no doubt. The zones of a document's segments hold all of it but blank lines. `probability` is how likely this is a
+    `start` is the offset of the story's first block, `end` that of the end of its last. `blocks` are all blocks of the
+    zone, including furniture. `reason` says why the page is cut before this segment, `sure` whether that is certain.
+    The zones of all segments cover the whole document, except blank lines. `probability` says how likely this is a
     story at all; `runners_up` are other lines that may be its headline, the likeliest first.
     """
 
@@ -78,7 +75,7 @@ class Segment(Value, frozen=True):
 
 
 class Provenance(Value, frozen=True, order=True):
-    """Where a saved copy of a story stands: file, its digest, and the span of bytes in it."""
+    """The origin of a saved copy of a story: its file, the digest of the file, and the span of bytes in it."""
 
     path: str
     sha256: str

@@ -1,11 +1,11 @@
-"""What every noun is: a frozen record whose fields are named when it is made.
+"""The base class of all values.
 
-msgspec structs, because they are made about ten times faster than frozen dataclasses and encode to
-JSON without a line of ours; an archive of 100,000 stories makes some millions of them.
+Values are msgspec structs: these are created about ten times faster than frozen dataclasses, and msgspec encodes them
+to JSON. An archive of 100,000 stories creates some millions of values.
 """
 
 import msgspec
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of all nouns. Equal when all fields are equal; to change one is to make another."""
+    """Base of all values. Two values are equal if all fields are equal. Fields are named when a value is created."""

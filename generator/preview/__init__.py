@@ -1,1 +1,1 @@
-"""What an editor has in the browser while working: the site as it will be, and the desk."""
+"""The live preview: the site as it will be, in the browser of an editor."""

@@ -1,4 +1,4 @@
-"""The tables that come with the program: countries, cities, names. Read once a run, when first needed."""
+"""The tables that come with the program: countries, cities, names. Each is loaded once a run, on first use."""
 
 import gzip
 import sys
@@ -30,13 +30,13 @@ _DATA = files("generator.reference") / "data"
 
 @lru_cache(maxsize=1)
 def load_countries() -> tuple[Country, ...]:
-    """All countries as the program knows them, by code."""
+    """Load the program's table of countries, by code."""
     decoder = msgspec.json.Decoder(Country)
     return tuple(decoder.decode(line) for line in (_DATA / "countries.jsonl").read_bytes().splitlines()[1:])
 
 
 def build_country_index(amended_countries: tuple[Country, ...] = ()) -> CountryIndex:
-    """The index of all countries and cities; `amended_countries` are the countries that records change."""
+    """Build the index of all countries and cities; `amended_countries` are those that records change."""
     return _build_country_index(amended_countries)
 
 
@@ -49,13 +49,13 @@ def _build_country_index(amended_countries: tuple[Country, ...]) -> CountryIndex
 
 
 def load_atlas() -> Atlas:
-    """The shapes of countries."""
+    """Load the shapes of countries."""
     return _atlas((_DATA / "world.tsv").read_text("utf-8"))
 
 
 @lru_cache(maxsize=1)
 def load_names() -> NameTable:
-    """The table of personal names."""
+    """Load the table of personal names."""
     compressed_file = _DATA / "names.tsv.gz"
     data = (
         gzip.decompress(compressed_file.read_bytes())
@@ -66,7 +66,7 @@ def load_names() -> NameTable:
 
 
 def load_person_finder(amended_countries: tuple[Country, ...] = ()) -> PersonFinder:
-    """What finds persons in a story; `amended_countries` are the countries that records change."""
+    """Load the finder of people in a story; `amended_countries` are those that records change."""
     return _load_person_finder(amended_countries)
 
 
@@ -76,7 +76,7 @@ def _load_person_finder(amended_countries: tuple[Country, ...]) -> PersonFinder:
 
 
 def compute_version(publications: tuple[Publication, ...] = (), model: str = "") -> str:
-    """A digest that changes with what intake depends on: the program, the profiles of publications, a `model`."""
+    """Return a digest of what intake depends on: the program, the publications' profiles, a `model`."""
     profiles = msgspec.json.encode(publications).decode()
     return (
         digest.compute_short_id(_compute_program_digest(), profiles, model)
@@ -87,9 +87,9 @@ def compute_version(publications: tuple[Publication, ...] = (), model: str = "")
 
 @lru_cache(maxsize=1)
 def _compute_program_digest() -> str:
-    """A digest that changes with the bytes of the program, with Python, with the places of libraries and their times.
+    """Return a digest of the program's bytes, of Python, and of the paths and times of libraries.
 
-    The times of the program's own files would not do: some installers give all files the same.
+    The times of the program's own files are not used: some installers give all files the same time.
     """
     package = Path(generator.__file__).parent
     paths = [path for part in _INTAKE_PACKAGES for path in (package / part).rglob("*") if path.suffix in _SUFFIXES]
@@ -101,14 +101,14 @@ def _compute_program_digest() -> str:
 
 
 def _describe_library(library: str) -> str:
-    """Where a library is and since when, without importing it, which takes time."""
+    """Return the path and time of a library without importing it, which takes time."""
     spec = find_spec(library)
     origin = spec.origin if spec and spec.origin else ""
     return f"{origin} {Path(origin).stat().st_mtime_ns}" if origin else library
 
 
 def _load_states() -> Iterator[str]:
-    """The American states, by name and as the press shortens them."""
+    """Yield the US states, by name and as the press abbreviates them."""
     for line in (_DATA / "us_states.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             name, _, abbreviation = line.split("\t")
@@ -116,7 +116,7 @@ def _load_states() -> Iterator[str]:
 
 
 def _load_cities() -> Iterator[City]:
-    """The cities, their flags read."""
+    """Yield the cities, their flags parsed."""
     for line in (_DATA / "cities.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
@@ -125,7 +125,7 @@ def _load_cities() -> Iterator[City]:
 
 
 class Tables:
-    """The tables that come with the program, each read when it is first asked for."""
+    """The tables that come with the program, each loaded on first use."""
 
     @cached_property
     def countries(self) -> CountryIndex:
@@ -144,9 +144,9 @@ class Tables:
 
     @cached_property
     def person_finder(self) -> PersonFinder:
-        """What finds persons in a story by rules alone."""
+        """The finder of people by rules alone."""
         return load_person_finder()
 
     def get_country_index(self, countries: tuple[Country, ...]) -> CountryIndex:
-        """Countries and cities, where records change these `build_country_index`."""
+        """Return countries and cities; if records change some, `build_country_index` builds a new index."""
         return _build_country_index(countries) if countries else self.countries

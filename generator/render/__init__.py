@@ -1,1 +1,1 @@
-"""The press, second half: from views and templates to the bytes of pages. No disk."""
+"""From views and templates to the bytes of pages. Reads and writes no files."""

@@ -1,8 +1,8 @@
-"""How templates become Python: as Jinja2 does it, with quicker code where both give the same text.
+"""Compile templates to faster code than Jinja2 does, for the same text.
 
-In: a parsed template. Out: the source of its code. Three things differ. A field is asked for without looking for what
-stands in where there is none; text is escaped without an object around it; pieces that follow one another are
-handed on as one. A page that fails so has to be rendered again with Jinja2's own code, which tells why (page.py).
+Three things differ: a field is read with `getattr`, without Jinja2's fallback to items; text is escaped without a
+`Markup` object around it; adjacent pieces of text are yielded together. If anything fails, while compiling or while
+rendering, the page is rendered again with Jinja2's own code (render_page.py).
 """
 
 import re
@@ -13,16 +13,16 @@ import markupsafe
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-# A line that hands on one piece of text.
+# A line of generated code that yields one piece of text.
 _YIELD = re.compile(r"^( +)yield (?!from )(.*)$")
 _IMPORTS = re.compile(r"^from jinja2\.runtime import .*\bescape\b.*$", re.MULTILINE)
 
-# The library's own, which makes no object around a text, where it has one of this name.
+# MarkupSafe's escape without a Markup object around the result, if this version has it.
 _escape: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 
 
-def escape_value(value: Any, /) -> str:  # noqa: ANN401  (whatever a template prints)
-    """`value` as a page has it: escaped, but for what is HTML already."""
+def escape_value(value: Any, /) -> str:  # noqa: ANN401  (a template may print anything)
+    """Return `value` as HTML: escaped, unless it is HTML already."""
     if type(value) is str:
         return _escape(value)
     if hasattr(value, "__html__"):
@@ -31,17 +31,17 @@ def escape_value(value: Any, /) -> str:  # noqa: ANN401  (whatever a template pr
 
 
 class _FastCodeGenerator(CodeGenerator):
-    """Asks for fields with Python's own getattr."""
+    """Reads fields with `getattr`."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  (Jinja2's name)
-        """A field of something."""
+        """Write the code that reads a field."""
         self.write("getattr(")
         self.visit(node.node, frame)
         self.write(f", {node.attr!r})")
 
 
 class FastEnvironment(Environment):
-    """An environment whose templates render quicker and fail without saying why."""
+    """An environment whose templates render faster, but whose errors do not say what is wrong."""
 
     code_generator_class = _FastCodeGenerator
     escaped = staticmethod(escape_value)
@@ -53,14 +53,14 @@ class FastEnvironment(Environment):
         filename: str | None,
         defer_init: bool = False,  # noqa: FBT001, FBT002
     ) -> str:
-        """The code of a template, each line where Jinja2 has put it, for errors name lines."""
+        """Return the code of a template. Every line keeps its number, as errors refer to it."""
         code = super()._generate(source, name, filename, defer_init)
         fast_code = _IMPORTS.sub(lambda line: f"{line[0]}; escape = environment.escaped", code, count=1)
         return "\n".join(_join_yields(fast_code.split("\n")))
 
 
 def _join_yields(lines: list[str]) -> list[str]:
-    """`lines` of code in which pieces that follow one another are handed on together."""
+    """Return `lines` of code in which adjacent pieces of text are yielded together."""
     matches = [_YIELD.match(line) for line in lines]
     indents = [match[1] if match else "" for match in matches]
     joined_lines = []

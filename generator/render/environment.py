@@ -1,7 +1,6 @@
-"""The templates of an archive, ready to render: strict, escaping, and blind to all but the view.
+"""Prepare the templates of an archive: strict, escaping, and with access to nothing but the view.
 
-In: the sources of all templates by name, overrides already in their place. Out: a Jinja2 environment.
-Templates are read by the caller; what they are given is decided in site/views.
+The caller loads the template sources, with overrides already in their place. The views are built in site/views.
 """
 
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ import msgspec
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 from markupsafe import Markup
 
+from generator import layout
 from generator.model.html import Html
 from generator.render.compiled import FastEnvironment
 from generator.render.missing import UndefinedName
@@ -20,34 +20,38 @@ from generator.text.markup import escape_script_json
 
 
 class _TemplateSources(BaseLoader):
-    """Templates from a mapping. They bear the path that an editor knows them by, for messages."""
+    """Loads templates from a mapping. Their file names are the paths that editors know, for messages."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._sources = sources
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002
-        """The source of `template` and its path."""
+        """Return the source of `template` and its path."""
         if template not in self._sources:
             raise TemplateNotFound(template)
         return self._sources[template], get_template_path(template), None
 
 
 def get_template_path(template: str) -> str:
-    """Where a template is overridden, from the root of an archive."""
-    return f"templates/{template}"
+    """Return the path of the override of a template, relative to the root of the archive."""
+    return f"{layout.TEMPLATES}/{template}"
 
 
 class TemplateEnvironments(NamedTuple):
-    """The same templates twice: `quick` renders pages, `strict` those that fail, for it tells why."""
+    """The same templates twice: `fast` renders pages, `strict` renders those that fail there, and explains errors.
 
-    quick: Environment
+    `slow_templates` are the templates of pages that only `strict` could render.
+    """
+
+    fast: Environment
     strict: Environment
+    slow_templates: set[str]
 
 
 def build_environments(templates: Mapping[str, str]) -> TemplateEnvironments:
-    """The environments of `templates`, name to source. A template sees `view`, and no globals at all.
+    """Return the environments of `templates`, sources by name. A template sees `view`, and no globals.
 
-    The same sources give the same ones again, so that a preview compiles them once.
+    The result is cached, so that a preview compiles the same templates only once.
     """
     return _build_cached_environments(tuple(sorted(templates.items())))
 
@@ -55,7 +59,7 @@ def build_environments(templates: Mapping[str, str]) -> TemplateEnvironments:
 @lru_cache(maxsize=4)
 def _build_cached_environments(templates: tuple[tuple[str, str], ...]) -> TemplateEnvironments:
     return TemplateEnvironments(
-        _build_environment(FastEnvironment, templates), _build_environment(Environment, templates)
+        _build_environment(FastEnvironment, templates), _build_environment(Environment, templates), set()
     )
 
 
@@ -70,17 +74,17 @@ def _build_environment(environment_class: type[Environment], templates: tuple[tu
         cache_size=-1,
     )
     environment.globals.clear()
-    del environment.filters["random"]  # the same content makes the same bytes
+    del environment.filters["random"]  # the same content must give the same bytes
     environment.filters["markdown"] = _render_markdown
     environment.filters["data"] = _format_json
     return environment
 
 
 def _render_markdown(body: str) -> Html:
-    """What the filter `markdown` makes."""
+    """The filter `markdown`."""
     return Html(source=to_html(body))
 
 
 def _format_json(value: msgspec.Struct) -> Markup:
-    """`value` as JSON that may stand in a script block; nothing in it runs."""
-    return Markup(escape_script_json(msgspec.json.encode(value).decode()))  # noqa: S704 (escaped for where it stands)
+    """The filter `data`: return `value` as JSON that is safe inside a script element."""
+    return Markup(escape_script_json(msgspec.json.encode(value).decode()))  # noqa: S704 (escaped for a script element)

@@ -1,7 +1,6 @@
-"""What a template gets for a name that is not there: an error that says so in plain words.
+"""Describe an undefined name in a template, with the nearest name that is defined.
 
-In: what Jinja2 knows of the name. Out: an UndefinedError with the nearest name that there is. Which
-template and line it was is added in page.py.
+render_page.py adds the template and the line.
 """
 
 import difflib
@@ -13,13 +12,13 @@ from jinja2.utils import missing
 
 
 class UndefinedName(StrictUndefined):
-    """A name that is not there; any use of it fails."""
+    """An undefined name; any use of it raises UndefinedError."""
 
     __slots__ = ()
 
     @property
     def _undefined_message(self) -> str:
-        """The fact and the nearest name; page.py puts what stands before the dot for `{owner}`."""
+        """The fact and the nearest name. render_page.py replaces `{owner}` by the expression before the dot."""
         name = str(self._undefined_name)
         if self._undefined_hint:
             return str(self._undefined_hint)
@@ -28,8 +27,8 @@ class UndefinedName(StrictUndefined):
         return f"`{{owner}}{name}` is not defined{_suggest_name(name, self._undefined_obj)}"
 
 
-def _suggest_name(name: str, owner: Any) -> str:  # noqa: ANN401 (a template may ask anything for a field)
-    """`; did you mean …?` where a field of `owner` is like `name`; else what fields it has."""
+def _suggest_name(name: str, owner: Any) -> str:  # noqa: ANN401 (a template may read a field of anything)
+    """Return `; did you mean …?` if a field of `owner` is similar to `name`, or else the list of its fields."""
     fields = owner.__struct_fields__ if isinstance(owner, msgspec.Struct) else ()
     matches = difflib.get_close_matches(name, fields, n=1)
     if matches:

@@ -1,9 +1,9 @@
-"""One page: a view set into its template.
+"""Render one page: the fast environment first, then, if anything fails there, Jinja2's own code.
 
-In: the environments and a job. Out: the bytes of the page, or a TemplateError that names template and line.
-Whether and where they are written is not known here.
+Raises TemplateError with template and line if the page cannot be rendered.
 """
 
+import contextlib
 import re
 import traceback
 
@@ -11,72 +11,81 @@ import jinja2
 from jinja2 import Environment
 
 from generator.model.errors import TemplateError
+from generator.model.problem import Place, Problem
+from generator.model.value import Value
 from generator.render.environment import TemplateEnvironments, get_template_path
-from generator.site.views.page_spec import PageSpec
+from generator.site.page_files import Page
 
-# What an expression of a template can raise by itself, beside what Jinja2 raises for it.
+# What an expression in a template can raise besides the errors of Jinja2.
 _EXPRESSION_ERRORS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
-def render(environments: TemplateEnvironments, job: PageSpec) -> bytes:
-    """The page of `job`. Raises TemplateError where its template cannot be rendered."""
-    try:
-        return environments.quick.get_template(job.template).render(view=job.view).encode()
-    except (jinja2.TemplateError, RecursionError, *_EXPRESSION_ERRORS):
-        return _render_strict(environments.strict, job)
+def render(environments: TemplateEnvironments, page: Page) -> bytes:
+    """Return the bytes of `page`. Raises TemplateError if its template cannot be rendered."""
+    view = page.build_view()
+    if page.template not in environments.slow_templates:
+        # Whatever fails here, Jinja2's own code renders the page or says what is wrong with it.
+        with contextlib.suppress(Exception):
+            return environments.fast.get_template(page.template).render(view=view).encode()
+    data = _render_strict(environments.strict, page, view)
+    environments.slow_templates.add(page.template)
+    return data
 
 
-def _render_strict(environment: Environment, job: PageSpec) -> bytes:
-    """The page of `job`, as Jinja2 alone renders it."""
+def _render_strict(environment: Environment, page: Page, view: Value) -> bytes:
+    """Return the bytes of `page` as Jinja2's own code renders it."""
     try:
-        return environment.get_template(job.template).render(view=job.view).encode()
+        return environment.get_template(page.template).render(view=view).encode()
     except jinja2.TemplateNotFound as error:
-        raise TemplateError(_describe_missing_template(job, error)) from None
+        raise TemplateError.from_problems(_describe_missing_template(page, error)) from None
     except jinja2.TemplateSyntaxError as error:
-        broken_place = f"{get_template_path(str(error.name))}:{error.lineno}"
-        raise TemplateError(_format_message(broken_place, _strip_full_stop(error.message or ""), job)) from None
+        broken_place = Place(path=get_template_path(str(error.name)), line=error.lineno)
+        fact = _strip_full_stop(error.message or "")
+        raise TemplateError.from_problems(_build_problem(broken_place, fact, page)) from None
     except RecursionError as error:
-        looping_place = ":".join(_find_template_line(error) or (get_template_path(job.template), "1"))
-        raise TemplateError(_format_message(looping_place, "the template includes itself without end", job)) from None
+        looping_place = _find_template_line(error) or Place(path=get_template_path(page.template), line=1)
+        fact = "the template includes itself without end"
+        raise TemplateError.from_problems(_build_problem(looping_place, fact, page)) from None
     except (jinja2.TemplateError, *_EXPRESSION_ERRORS) as error:
         place = _find_template_line(error)
         if not place:
             raise
-        fact = _describe_error(environment, error, *place)
-        raise TemplateError(_format_message(":".join(place), fact, job)) from error
+        fact = _describe_error(environment, error, place)
+        raise TemplateError.from_problems(_build_problem(place, fact, page)) from error
 
 
-def _format_message(place: str, fact: str, job: PageSpec) -> str:
-    return f"{place}: {fact}; while rendering {job.url}; correct the template and build again"
+def _build_problem(place: Place, fact: str, page: Page, step: str = "correct the template and build again") -> Problem:
+    cause = f"while rendering {page.url}"
+    return Problem.must_fix(place, "broken template", fact, step, cause)
 
 
-def _describe_missing_template(job: PageSpec, error: jinja2.TemplateNotFound) -> str:
-    """The message for a template that is not there: named by a job, or included by another template."""
+def _describe_missing_template(page: Page, error: jinja2.TemplateNotFound) -> Problem:
+    """Return the problem of a missing template: `page` needs it, or another template includes it."""
     place = _find_template_line(error)
     name = str(error.name)
     if not place:
-        return f"{get_template_path(name)}: there is no such template; while rendering {job.url}; put it back"
-    return _format_message(":".join(place), f"there is no template `{name}`", job)
+        return _build_problem(Place(path=get_template_path(name)), "there is no such template", page, "put it back")
+    return _build_problem(place, f"there is no template `{name}`", page)
 
 
-def _find_template_line(error: BaseException) -> tuple[str, str] | None:
-    """The innermost line of a template that `error` went through; None where it went through none."""
+def _find_template_line(error: BaseException) -> Place | None:
+    """Return the innermost line of a template in the traceback of `error`; None if it has none."""
     frames = traceback.extract_tb(error.__traceback__)
     for frame in reversed(frames):
         if frame.filename.startswith(get_template_path("")):
-            return frame.filename, str(frame.lineno)
+            return Place(path=frame.filename, line=frame.lineno or 0)
     return None
 
 
-def _describe_error(environment: Environment, error: BaseException, template: str, line: str) -> str:
-    """What went wrong, in words; an undefined field is named with what stands before its dot."""
+def _describe_error(environment: Environment, error: BaseException, place: Place) -> str:
+    """Return what went wrong, in words. An undefined field is named with the expression before its dot."""
     fact = _strip_full_stop(str(error))
     if not isinstance(error, jinja2.UndefinedError):
         return fact
     owner_match = re.search(r"\{owner\}(\w+)", fact)
     if not owner_match:
         return fact
-    source = _get_source_line(environment, template.removeprefix(get_template_path("")), int(line))
+    source = _get_source_line(environment, place.path.removeprefix(get_template_path("")), place.line)
     dotted_name = re.search(rf"([\w.]+\.){owner_match[1]}\b", source)
     return fact.replace("{owner}", dotted_name[1] if dotted_name else "")
 
@@ -88,5 +97,5 @@ def _get_source_line(environment: Environment, template: str, number: int) -> st
 
 
 def _strip_full_stop(text: str) -> str:
-    """`text` without final full stop, to stand between semicolons."""
+    """Return `text` without its final full stop, so that it can be put between semicolons."""
     return text.strip().rstrip(".")

@@ -1,8 +1,7 @@
-"""Templates that an archive puts in place of default ones: which of them no longer fit the program.
+"""Find overrides of default templates that no longer fit the program.
 
-In: the files of the archive's `templates/` and of the default theme. Out: a warning for each override that was made
-from an older default, and for each template that nothing uses. A default file bears in its first line its name and a
-digest of what stands below; a copy keeps that line while it is edited, and so tells what it was made from.
+The first line of a default file is a mark: its name and a digest of the lines below. A copy keeps this line while it is
+edited, so the mark shows from which version of the default it was made.
 """
 
 import difflib
@@ -20,15 +19,15 @@ _COMMENT_SIGNS = {".html": ("{#", "#}"), ".css": ("/*", "*/")}
 
 
 def add_mark(name: str, text: str) -> str:
-    """The default file `name` with the right mark in its first line; as it is where its kind has no comments."""
+    """Return the default file `name` with its mark; unchanged if this kind of file has no comments."""
     body = _MARK.sub("", text, count=1) if _MARK.match(text) else text
     return _format_mark(name, body) + body
 
 
 def find_stale_overrides(archive_files: Mapping[str, bytes], default_files: Mapping[str, bytes]) -> tuple[Problem, ...]:
-    """A warning for each file of the archive's own that does not fit the default ones any more.
+    """Return a warning for each override that was made from an older default, and for each template that nothing uses.
 
-    One that equals its default to the byte is no override, and one that bears no mark was made from nothing of ours.
+    A file that equals its default byte for byte is not an override; a file without a mark was not made from a default.
     """
     default_texts = {name: _decode_text(data) for name, data in default_files.items()}
     archive_texts = {
@@ -40,18 +39,18 @@ def find_stale_overrides(archive_files: Mapping[str, bytes], default_files: Mapp
 
 
 def _check_outdated(name: str, text: str, default_texts: Mapping[str, str]) -> Problem | None:
-    """That an override was made from a default that is another now."""
+    """Return a warning if an override was made from a default that has changed since."""
     mark = _MARK.match(text)
     if not mark or (mark[1] in default_texts and _find_mark(default_texts[mark[1]]) == mark[0]):
         return None
     if digest.compute_short_id(text[mark.end() :]) == mark[2]:
         fact, step = f"this is an unedited copy of an older `{mark[1]}`", "delete it"
     elif mark[1] not in default_texts:
-        fact, step = f"this was made from `{mark[1]}`, which Backfile has no more", "delete it if no page needs it"
+        fact, step = f"this was made from `{mark[1]}`, which Backfile no longer has", "delete it if no page needs it"
     else:
         fact = f"this was made from an older `{mark[1]}`, which has changed since"
         line = (_find_mark(default_texts[mark[1]]) or "").strip()
-        step = f"take over what you need of the new one, then write `{line}` as its first line"
+        step = f"copy what you need from the new version, then write `{line}` as its first line"
     return _build_warning(name, "stale override", fact, step)
 
 
@@ -64,7 +63,7 @@ def _describe_unused(name: str, default_texts: Mapping[str, str]) -> Problem:
 
 
 def _find_unused(archive_texts: Mapping[str, str], default_texts: Mapping[str, str]) -> list[str]:
-    """The archive's templates that stand for no default one and that no other asks for."""
+    """Return the templates of the archive that override no default and that no other template refers to."""
     extra_templates = [
         name
         for name in archive_texts
@@ -80,15 +79,15 @@ def _find_unused(archive_texts: Mapping[str, str], default_texts: Mapping[str, s
 
 
 def _find_references(text: str) -> set[str | None]:
-    """The templates that one includes, imports or extends; None among them where that is known when it runs."""
+    """Return the templates that a template includes, imports or extends; None among them if a name is computed."""
     try:
         return set(meta.find_referenced_templates(Environment(autoescape=True).parse(text)))
     except TemplateSyntaxError:
-        return {None}  # told when the page is rendered
+        return {None}  # reported when the page is rendered
 
 
 def _format_mark(name: str, body: str) -> str:
-    """The first line of a default file."""
+    """Return the first line of a default file."""
     comment_signs = next((signs for kind, signs in _COMMENT_SIGNS.items() if name.endswith(kind)), None)
     return (
         f"{comment_signs[0]} backfile {name} {digest.compute_short_id(body)} {comment_signs[1]}\n"

@@ -1,1 +1,1 @@
-"""The press, first half: from manuscripts and authority records to what every page shows. No disk."""
+"""The site as a value: from manuscripts and authority records to the content of every page. No disk."""

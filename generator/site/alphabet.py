@@ -1,6 +1,6 @@
-"""The alphabet of people: where a name stands, by its last part that is no particle and no suffix.
+"""The alphabet of people: each name is listed by its last part that is neither particle nor suffix.
 
-In: the site, names. Out: the lines of the list under each letter, keys to sort by, letters and their headings' ids.
+In: the site, names. Out: the lines under each letter, sort keys, letters and the ids of their headings.
 """
 
 from bisect import bisect
@@ -14,21 +14,21 @@ from generator.site.model import PersonStories, Site
 from generator.text.normalise import fold
 
 OTHER = "Other"
-# With more people than these each letter has a page of its own.
+# With more people than this, each letter has a page of its own.
 ONE_PAGE = 1500
-# What may stand after a surname or between the parts of a name, and sorts nothing.
+# Words that may follow a surname or join the parts of a name, and do not count for sorting.
 _NO_SURNAME = frozenset(
     {"jr", "sr", "ii", "iii", "iv", "phd", "md", "obe", "cbe", "mp", "qc", "kc"}
     | {"al", "el", "bin", "ibn", "bint", "de", "da", "do", "dos", "das", "di", "del", "della", "der", "den"}
     | {"du", "la", "le", "van", "von", "ter", "ten", "zu", "zum", "y", "e"}
 )
-# Where a name is sorted: names in other scripts after Z, then by its key.
+# The sort order of a name: names in other scripts after Z, then by key.
 _Order: TypeAlias = tuple[bool, tuple[str, str]]
 _PLACE = itemgetter(0, 1)
 
 
 class IndexLine(NamedTuple):
-    """A line of the list: where it is sorted, and whose it is; `form` is another name than the page's, else empty."""
+    """A line of the list: its sort order and its person; `form` is a name other than the page's, else empty."""
 
     order: _Order
     url: str
@@ -36,17 +36,17 @@ class IndexLine(NamedTuple):
     form: str = ""
 
 
-# The lines under each letter, in the order of the list.
+# The lines under each letter, in list order.
 PeopleIndex: TypeAlias = dict[str, tuple[IndexLine, ...]]
 
 
 def is_large(people: int) -> bool:
-    """Whether each letter has a page of its own where there are so many people."""
+    """Return whether a list of this many people has a page for each letter."""
     return people > ONE_PAGE
 
 
 def build_index(site: Site) -> PeopleIndex:
-    """Everybody, by letter, and the forms that are sorted elsewhere than the page's name."""
+    """Return everybody by letter, with forms that are sorted apart from the page's name."""
     lines = [IndexLine(_build_order(stories.person.name), stories.url, stories) for stories in site.people.values()]
     lines.sort(key=_PLACE)
     if other_lines := list(_list_other_forms(site, list(map(_PLACE, lines)))):
@@ -55,17 +55,17 @@ def build_index(site: Site) -> PeopleIndex:
 
 
 def get_letter(name: str) -> str:
-    """The letter that `name` stands under."""
+    """Return the letter that `name` is listed under."""
     return _find_letter(sort_key(name))
 
 
 def get_anchor(letter: str) -> str:
-    """The id of a letter's heading."""
+    """Return the id of a letter's heading."""
     return letter if len(letter) == 1 else letter.lower()
 
 
 def sort_key(name: str) -> tuple[str, str]:
-    """Sorts by the last part of `name` that is no particle or suffix, then by the whole name."""
+    """Return the sort key of `name`: its last part that is no particle or suffix, then the whole name."""
     folded = fold(name)
     parts = [part.strip(".,'\"()") for part in folded.split()]
     surnames = [part for part in parts if part and part not in _NO_SURNAME]
@@ -73,21 +73,21 @@ def sort_key(name: str) -> tuple[str, str]:
 
 
 def _find_letter(key: tuple[str, str]) -> str:
-    """The letter under which a name with this key stands."""
+    """Return the letter of a name with this key."""
     first = key[0][:1].upper()
     return first if first in ascii_uppercase and first else OTHER
 
 
 def _build_order(name: str) -> _Order:
-    """Sorts by letter and name; names in other scripts come after Z."""
+    """Return the sort order of a name: by letter and key, other scripts after Z."""
     key = sort_key(name)
     return _find_letter(key) == OTHER, key
 
 
 def _list_other_forms(site: Site, places: Sequence[tuple[_Order, str]]) -> Iterator[IndexLine]:
-    """A line for each other form of a name, seen or told by a record, that does not stand beside the page's name.
+    """Yield a line for each other form of a name, printed or in a record, that is not listed beside the page's name.
 
-    `places` are those of the persons in the list.
+    `places` are the sort orders of the people in the list.
     """
     for stories in site.people.values():
         person = stories.person

@@ -1,8 +1,7 @@
-"""From manuscripts, register and authority records to the site as one value.
+"""Assemble manuscripts, register and authority records to one site value.
 
-In: what the store has read, with every id and slug filled. Out: the Site, newest story first, and a problem
-for each country that nobody knows and each address that two claim. What a page shows of it is decided in
-views/.
+In: loaded content with every id and slug filled in. Out: the Site, newest story first, and a problem for each unknown
+country and each address that two pages claim. views/ decides what a page shows.
 """
 
 from collections import Counter, defaultdict
@@ -38,10 +37,10 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
     rulings: SubjectRulings = NOTHING_SETTLED,
     unreadable_paths: Collection[str] = (),
 ) -> Result[Site]:
-    """The site that these make; what could not be used is left out and told.
+    """Assemble the site; what cannot be used is left out and reported.
 
-    Stories that editors ruled in `rulings` to be one are published as one. `unreadable_paths` are the paths of articles
-    that cannot be read now; no tombstones are made on their account.
+    Stories that `rulings` declare to be one are published as one. `unreadable_paths` are articles that cannot be read
+    now; they cause no tombstones.
     """
     public_manuscripts = select_published(manuscripts)
     usable_pages = select_usable_pages(free_pages)
@@ -81,7 +80,7 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
 
 
 def _build_entry(article: Article, story_tags: StoryTags, register: Register) -> Entry:
-    """The story with its tags and all its copies."""
+    """Build a story's entry with its tags and all its copies."""
     assert article.id
     assert article.slug
     line = register.articles.get(article.id)
@@ -101,7 +100,7 @@ def _build_entry(article: Article, story_tags: StoryTags, register: Register) ->
 def _group_by_country(
     entries: Sequence[Entry], country_records: Mapping[CountryCode, Country], register: Register
 ) -> dict[CountryCode, CountryStories]:
-    """Each country that a story is tagged with, by name, with its stories in the order of `entries`."""
+    """Return each tagged country, by name, with its stories in the order of `entries`."""
     about: defaultdict[CountryCode, list[Entry]] = defaultdict(list)
     mentions: defaultdict[CountryCode, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -124,10 +123,10 @@ def _group_by_country(
 def _group_by_person(
     entries: Sequence[Entry], people: People, register: Register, pages_from: int, *, is_complete: bool
 ) -> dict[PersonId, PersonStories]:
-    """Each person whom a story names, by id, with the stories in the order of `entries`.
+    """Return each named person, by id, with their stories in the order of `entries`.
 
-    Who is named in fewer than `pages_from` has no page, unless there is a record of them or a former address leads to
-    them. Where it is not `is_complete` which stories there are, nobody loses a page.
+    A person in fewer than `pages_from` stories has no page, unless they have a record or a former address. If the set
+    of stories is not complete (`is_complete`), nobody loses a page.
     """
     entries_by_person: defaultdict[PersonId, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -157,20 +156,20 @@ def _group_by_person(
 
 
 def _build_list_url(person: Person, *, is_large: bool) -> str:
-    """The place in the list of people of somebody without a page; each letter has a page where the list `is_large`."""
+    """Return the place in the list of people of somebody without a page; if it `is_large`, letters have pages."""
     letter = alphabet.get_anchor(alphabet.get_letter(person.name))
     return urls.person_in_list(person.id, letter if is_large else "")
 
 
 def _group_by_publication(entries: Sequence[Entry]) -> dict[str, PublicationStories]:
-    """Each publication that a story names, by key, with its stories in the order of `entries`.
+    """Return each publication, by key, with its stories in the order of `entries`.
 
-    Names that differ in case or signs alone are one publication's.
+    Names that differ only in case or punctuation are one publication.
     """
     entries_by_key: defaultdict[str, list[Entry]] = defaultdict(list)
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for entry in entries:
-        name = entry.article.publication
+        name = entry.printed.publication
         if name and fold_key(name):
             entries_by_key[fold_key(name)].append(entry)
             forms[fold_key(name)][name] += 1

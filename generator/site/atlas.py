@@ -1,6 +1,6 @@
 """The shapes of countries, for the map of coverage.
 
-In: the text of world.tsv. Out: a value. What is coloured, and how, is decided in views/coverage_map.py.
+In: the text of world.tsv. Out: a value. views/coverage_map.py decides what is coloured, and how.
 """
 
 from collections.abc import Mapping
@@ -9,9 +9,9 @@ from generator.model.value import Value
 
 
 class Atlas(Value, frozen=True):
-    """`box` is the drawing's view box, `shapes` the path of each land by code, `dots` the place of those too small.
+    """`box` is the view box, `shapes` the path of each country by code, `dots` the position of those too small.
 
-    `rest` is the path of lands without a code.
+    `rest` is the path of land without a country code.
     """
 
     box: str
@@ -21,7 +21,7 @@ class Atlas(Value, frozen=True):
 
 
 def parse_atlas(text: str) -> Atlas:
-    """The atlas that `text` holds: a line for each land, code and path or place with a tab between."""
+    """Parse an atlas from `text`: a line for each country, with code and path or position separated by a tab."""
     lines = dict(line.split("\t", 1) for line in text.splitlines() if line[:1] != "#")
     box, rest = lines.pop("box"), lines.pop("", "")
     dots = {code: path.split() for code, path in lines.items() if path[0] != "M"}

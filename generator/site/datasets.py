@@ -1,7 +1,7 @@
-"""What is offered as data beside the stories: people, countries, and what describes all files (Frictionless).
+"""Data files beside the stories: people, countries, and a description of all files (Frictionless).
 
-In: the site. Out: URL and bytes of each file in data/. What the columns mean is said once, here, for the description
-and for the page about the data.
+In: the site. Out: URL and bytes of each file in data/. The meaning of each column is defined once, here, for the
+description and for the page about the data.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ from generator.text.slugs import make_slug
 
 
 class DataField(Value, frozen=True):
-    """A column or key: its type in a Table Schema, and what it means."""
+    """A column or key: its type in a Table Schema, and its meaning."""
 
     name: str
     type: str
@@ -28,7 +28,7 @@ class DataField(Value, frozen=True):
 
 
 class DataTable(Value, frozen=True):
-    """A file of data: what it is, and what its rows hold."""
+    """A data file: its description, and what its rows hold."""
 
     url: str
     title: str
@@ -90,7 +90,7 @@ _COUNTRY = _build_fields(
     ("first", "string", "date of the first dated story"),
     ("last", "string", "date of the last"),
 )
-_BY_NAME = {field.name: field for field in (*_STORY, *_COLUMNS)}  # the table's own meaning of a name wins
+_BY_NAME = {field.name: field for field in (*_STORY, *_COLUMNS)}  # the table's own definition of a name wins
 TABLES = (
     DataTable(
         url=urls.EXPORT,
@@ -127,12 +127,12 @@ TABLES = (
 )
 
 
-# The URLs of all files of data.
+# The URLs of all data files.
 DATASET_URLS = (*(table.url for table in TABLES), urls.DATA_PACKAGE)
 
 
 def build_datasets(site: Site, stories: ExportFiles) -> Iterator[tuple[str, bytes]]:
-    """Every file of data of `site`, whose `stories` are ready, and at last what describes them."""
+    """Yield every data file of `site`, whose `stories` are ready, and finally their description."""
     files = {
         urls.EXPORT: stories.jsonl,
         urls.SPREADSHEET: stories.csv,
@@ -172,7 +172,7 @@ def _build_country_row(stories: CountryStories) -> dict[str, Any]:
 
 
 def _build_package(site: Site, files: dict[str, bytes]) -> dict[str, Any]:
-    """The description of all files, as a Data Package (datapackage.org, version 2)."""
+    """Build the description of all files as a Data Package (datapackage.org, version 2)."""
     config = site.config
     description = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -207,7 +207,7 @@ def _describe_resource(table: DataTable, data: bytes) -> dict[str, Any]:
 
 
 def _format_json(rows: Iterable[dict[str, Any]]) -> bytes:
-    """A list, one row a line, so that a change of one shows as one."""
+    """Format a list with one row a line, so that a change of one row shows as one."""
     lines = [escape_script_json(msgspec.json.encode(row).decode()) for row in rows]
     return ("[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n").encode()
 

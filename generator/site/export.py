@@ -1,7 +1,7 @@
-"""The archive as data: one line of JSON for each story, for whoever wants to count instead of read; and as a table.
+"""Export the archive as data: one line of JSON for each story, for those who count instead of read; and as a table.
 
 In: the site. Out: the bytes of data/articles.jsonl, every key always present, sorted by id, and of data/articles.csv,
-which has the same rows without the texts. The keys of the former and their order are promised to others.
+which has the same rows without the texts. The keys of the former and their order are a contract.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from generator.model.value import Value
 from generator.site.model import CountryTag, Entry, SavedCopy, Site
 from generator.text.plain import to_plain_text
 
-# The columns of the table: lists are written as one text, codes and ids in the order of the names.
+# The columns of the table: lists are joined to one text, codes and ids in the order of the names.
 PRINTED_COLUMNS = ("title", "date", "date_basis", "publication", "section", "byline", "dateline", "language")
 COLUMNS = (
     *("id", "slug", "url", *PRINTED_COLUMNS),
@@ -22,12 +22,12 @@ COLUMNS = (
 )
 _SEPARATOR = "; "
 _encode = msgspec.json.Encoder().encode
-# A cell that begins like this is a formula to a spreadsheet, and runs.
+# To a spreadsheet, a cell with such a beginning is a formula, and runs.
 _FORMULA = frozenset("=+-@\t\r\n")
 
 
 class ExportRow(NamedTuple):
-    """One story in both forms, with the id by which stories are sorted."""
+    """One story in both forms, with the id that rows are sorted by."""
 
     id: ArticleId
     json: bytes
@@ -35,20 +35,20 @@ class ExportRow(NamedTuple):
 
 
 class ExportFiles(Value, frozen=True):
-    """All stories in two forms."""
+    """All stories in both forms."""
 
     jsonl: bytes
     csv: bytes
 
 
 def build_row(site: Site, entry: Entry) -> ExportRow:
-    """A story as a line of JSON and as a row of the table."""
+    """Build a story's line of JSON and its row of the table."""
     line = _build_object(site, entry)
     return ExportRow(entry.id, _encode(line) + b"\n", _format_csv_row(_format_cells(line, len(entry.copies))))
 
 
 def combine_rows(rows: Iterable[ExportRow]) -> ExportFiles:
-    """All stories, in whatever order their `rows` come."""
+    """Combine the rows of all stories, in any order."""
     ordered = sorted(rows)
     return ExportFiles(
         jsonl=b"".join([export_row.json for export_row in ordered]),
@@ -57,33 +57,33 @@ def combine_rows(rows: Iterable[ExportRow]) -> ExportFiles:
 
 
 def _build_object(site: Site, entry: Entry) -> dict[str, Any]:
-    """One story, its keys in the order of the contract."""
-    article = entry.article
+    """Build the JSON object of a story, its keys in the order of the contract."""
+    printed = entry.printed
     return {
         "id": entry.id,
         "slug": entry.slug,
         "url": entry.url,
-        "title": article.title,
-        "date": article.date.iso if article.date else None,
-        "date_basis": article.date_basis.value if article.date_basis else None,
-        "publication": article.publication,
-        "section": article.section,
-        "byline": article.byline,
-        "dateline": article.dateline,
-        "language": article.language,
+        "title": printed.title,
+        "date": printed.date.iso if printed.date else None,
+        "date_basis": printed.date_basis.value if printed.date_basis else None,
+        "publication": printed.publication,
+        "section": printed.section,
+        "byline": printed.byline,
+        "dateline": printed.dateline,
+        "language": printed.language,
         "countries": [_build_country(site, tag) for tag in entry.about],
         "mentions": [_build_country(site, tag) for tag in entry.mentions],
         "people": [{"id": tag.id, "name": site.people[tag.id].person.name, "as": tag.printed} for tag in entry.people],
         "figures": [
-            {"caption": figure.caption, "credit": figure.credit, "file": figure.file} for figure in article.figures
+            {"caption": figure.caption, "credit": figure.credit, "file": figure.file} for figure in printed.figures
         ],
         "sources": [source for copy in entry.copies for source in _list_sources(copy)],
-        "text": to_plain_text(article.body),
+        "text": to_plain_text(entry.article.body),
     }
 
 
 def _list_sources(copy: SavedCopy) -> list[dict[str, Any]]:
-    """The copy, once for every path that it was saved under."""
+    """List the copy once for every path where it was saved."""
     span = {"sha256": copy.sha256, "start": copy.start, "end": copy.end}
     return [{"path": path, **span} for path in copy.paths]
 
@@ -93,7 +93,7 @@ def _build_country(site: Site, tag: CountryTag) -> dict[str, str]:
 
 
 def _format_cells(line: dict[str, Any], copies: int) -> list[str]:
-    """A story's row in the table, in the order of COLUMNS."""
+    """Format a story's row in the table, in the order of COLUMNS."""
     cells = [line["id"], line["slug"], line["url"]]
     cells += [_escape_formula(line[key] or "") for key in PRINTED_COLUMNS]
     for key, identifier in (("countries", "code"), ("mentions", "code"), ("people", "id")):
@@ -105,12 +105,12 @@ def _format_cells(line: dict[str, Any], copies: int) -> list[str]:
 
 
 def _escape_formula(text: str) -> str:
-    """`text` with an apostrophe before it where a spreadsheet would take it for a formula."""
+    """Put an apostrophe before `text` if a spreadsheet would take it for a formula."""
     return f"'{text}" if text and text[0] in _FORMULA else text
 
 
 def _format_csv_row(cells: list[str] | tuple[str, ...]) -> str:
-    """A line of a table, its cells quoted where they have to be (RFC 4180)."""
+    """Format a line of a table, with cells quoted if needed (RFC 4180)."""
     line = ",".join(cells)
     if '"' in line or "\n" in line or "\r" in line or line.count(",") != len(cells) - 1:
         line = ",".join([f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in cells])

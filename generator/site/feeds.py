@@ -1,8 +1,8 @@
-"""Feeds of what came in last, as Atom and as JSON Feed: of the site, of each country and each person.
+"""Feeds of the latest additions, as Atom and as JSON Feed: of the site, of each country and each person.
 
-In: the site. Out: URL and bytes of each feed. No clock is asked: a story is as new as the last saved copy of it that
-came in or, where nobody noted that, as its day of publication. Ids are made of the story's id, so that no reader sees a
-story twice because its address, or the archive's, became another.
+In: the site. Out: URL and bytes of each feed. The clock is not used: a story is as new as its last saved copy or, if
+that day is unknown, its day of publication. Ids come from the story's id, so that no reader sees a story twice because
+an address changed.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,19 +23,19 @@ from generator.text.plain import to_plain_text
 LATEST = 50
 ATOM = "application/atom+xml"
 JSON = "application/feed+json"
-# Atom demands a time of every entry. This one, the first that machines count, stands where no day is known.
+# Atom requires a time in every entry. This one is used if no day is known.
 _NO_DAY = "1970-01-01"
 
 
 class FeedAuthor(Value, frozen=True):
-    """Who wrote a story, as its byline says; or the archive."""
+    """The author of a story from its byline; or the archive."""
 
     name: str
     url: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class FeedItem(Value, frozen=True, omit_defaults=True):
-    """A story as JSON Feed has it. `date_published` is there only where the day is known."""
+    """A story in JSON Feed. `date_published` is present only if the day is known."""
 
     id: str
     url: str
@@ -49,7 +49,7 @@ class FeedItem(Value, frozen=True, omit_defaults=True):
 
 
 class Feed(Value, frozen=True, omit_defaults=True):
-    """A feed as JSON Feed has it; the fields up to `items` in its order."""
+    """A JSON Feed; the fields up to `items` in its order."""
 
     version: str
     title: str
@@ -70,7 +70,7 @@ class _FeedEntry(msgspec.Struct, frozen=True):
 
 
 def build_feeds(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Every feed of `site`: its own and, where the settings ask for them, one for each page of a country or person."""
+    """Yield every feed of `site`, and one for each country and person with a page if the settings ask for them."""
     writer = _FeedWriter(site)
     yield from writer.write_feed(urls.HOME, "", "", site.entries)
     if not site.config.output.entity_feeds:
@@ -83,7 +83,7 @@ def build_feeds(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def list_feed_urls(site: Site) -> Iterator[str]:
-    """The URLs of all feeds of `site`."""
+    """Yield the URLs of all feeds of `site`."""
     pages = [urls.HOME]
     if site.config.output.entity_feeds:
         pages += [country.url for country in site.countries.values() if country.about]
@@ -93,18 +93,18 @@ def list_feed_urls(site: Site) -> Iterator[str]:
 
 
 class _FeedWriter:
-    """Writes feeds. What stands in several is written once."""
+    """Writes feeds. An entry in several feeds is written once."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._feed_entries: dict[ArticleId, _FeedEntry] = {}
 
     def write_feed(self, page: str, key: str, name: str, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
-        """The feed of the page at `page`, whose stories are `entries`, newest first.
+        """Yield the feeds of the page at `page`, whose stories are `entries`, newest first.
 
-        `key` and `name` are those of the country or person that it is about, empty for the site.
+        `key` and `name` identify the country or person; both are empty for the site.
         """
-        latest = nlargest(LATEST, entries, key=_compute_newness)  # of those that are as new the order stays
+        latest = nlargest(LATEST, entries, key=_compute_newness)  # equally new entries keep their order
         feed_entries = [self._feed_entries.get(entry.id) or self._write(entry) for entry in latest]
         yield urls.atom(page), self._format_atom(page, key, name, feed_entries).encode()
         yield urls.json_feed(page), self._format_json(page, name, feed_entries)
@@ -149,17 +149,17 @@ class _FeedWriter:
         return urls.build_absolute(self._site.config.base_url, url)
 
     def _write(self, entry: Entry) -> _FeedEntry:
-        site, article = self._site, entry.article
+        site, printed = self._site, entry.printed
         item = FeedItem(
             id=build_urn("article", entry.id),
             url=self._make_absolute(entry.url),
-            title=article.title,
-            content_text=article.summary or to_plain_text(article.body).partition("\n\n")[0] or article.title,
+            title=printed.title,
+            content_text=printed.summary or to_plain_text(entry.article.body).partition("\n\n")[0] or printed.title,
             date_modified=_format_time(_compute_newness(entry) or _NO_DAY),
-            date_published=_format_published(article.date, article.date_basis),
-            authors=(FeedAuthor(name=article.byline),) if article.byline else (),
+            date_published=_format_published(printed.date, printed.date_basis),
+            authors=(FeedAuthor(name=printed.byline),) if printed.byline else (),
             tags=_list_tags(site, entry),
-            language=language_names.get_foreign_tag(article.language, site.config.language),
+            language=language_names.get_foreign_tag(printed.language, site.config.language),
         )
         feed_entry = _FeedEntry(
             atom=_format_entry(item), json=msgspec.Raw(msgspec.json.encode(item)), updated=item.date_modified
@@ -169,18 +169,18 @@ class _FeedWriter:
 
 
 def build_urn(*parts: str) -> str:
-    """An id that stands for `parts`, for ever and everywhere."""
+    """Return a permanent id for `parts`."""
     return f"urn:uuid:{digest.compute_uuid('backfile', *parts)}"
 
 
 def _compute_newness(entry: Entry) -> str:
-    """The day by which a story is new; a month and a year begin with their first day. Empty where none is known."""
-    date = entry.article.date
+    """Return the day that makes a story new; a month or year counts from its first day. Empty if none is known."""
+    date = entry.printed.date
     return find_received_day(entry) or (f"{date.year:04}-{date.month or 1:02}-{date.day or 1:02}" if date else "")
 
 
 def _format_published(date: PartialDate | None, basis: DateBasis | None) -> str:
-    """The time of publication where the day is known; that of a caption is not."""
+    """Return the time of publication if the day is known; a caption's day does not count."""
     return _format_time(date.iso) if date and date.day and basis is not DateBasis.CAPTION else ""
 
 
@@ -189,13 +189,13 @@ def _format_time(day: str) -> str:
 
 
 def _list_tags(site: Site, entry: Entry) -> tuple[str, ...]:
-    """The countries and people of a story by the names of their pages."""
+    """Return the countries and people of a story by their page names."""
     countries = [site.countries[tag.code].country.name for tag in entry.about]
     return tuple(dict.fromkeys((*countries, *(site.people[tag.id].person.name for tag in entry.people))))
 
 
 def _format_entry(item: FeedItem) -> str:
-    """A story as Atom has it."""
+    """Format a story as an Atom entry."""
     lines = [
         f'<entry xml:lang="{escape_xml(item.language)}">' if item.language else "<entry>",
         f"<id>{item.id}</id>",

@@ -1,7 +1,7 @@
-"""Where a text names the persons that its story is tagged with: in full, and later by a short form.
+"""Find the people that a story is tagged with in its text: in full, and later by a short form.
 
-In: a text (HTML or plain) and the persons' names as they are printed in the archive. Out: places. Nobody is recognised
-here: only names that are known already are looked for, and a short form that may be another's is left alone.
+In: a text (HTML or plain) and the people's names as printed in the archive. Out: positions. No new people are
+recognised here: only known names are searched, and an ambiguous short form is skipped.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from generator.model.authority import PersonId
 from generator.model.value import Value
 from generator.text.name_parts import PARTICLES, SUFFIXES
 
-# From here on are scripts that put no spaces between words: a name may touch its neighbours there.
+# Scripts from here on put no spaces between words, so a name may touch its neighbours.
 _UNSPACED = "\u0e00"
 _SHORTEST = 3
 # Words that begin a sentence before a name, and are no given name.
@@ -25,7 +25,7 @@ _COMMON_WORDS = frozenset(
 
 
 class PersonNames(Value, frozen=True):
-    """The names of one person to look for: `full` ones, the longest first, `short` ones, and the `first` part."""
+    """The names of one person to search for: `full` ones, the longest first, `short` ones, and the `first` part."""
 
     id: PersonId
     full: tuple[str, ...]
@@ -34,9 +34,9 @@ class PersonNames(Value, frozen=True):
 
 
 def build_names(identifier: PersonId, forms: Iterable[str], weak: Iterable[str] = ()) -> PersonNames:
-    """What a person is looked for by; `forms` are the spellings of the name, the story's own first.
+    """Build the search names of a person; `forms` are the spellings of the name, the story's own first.
 
-    `weak` are names that may be another's too: as short forms they are looked for once the person was named.
+    `weak` names may be another person's too: they are searched as short forms once the person was named in full.
     """
     full = tuple(dict.fromkeys(form for form in forms if form))
     short = dict.fromkeys([*(form for name in full for form in list_short_forms(name)), *weak])
@@ -50,9 +50,9 @@ def build_names(identifier: PersonId, forms: Iterable[str], weak: Iterable[str] 
 
 
 def list_short_forms(name: str) -> Iterator[str]:
-    """The forms in which a name of several parts comes again: its last part, with and without a particle.
+    """Yield the forms in which a name of several parts recurs: its last part, with and without a particle.
 
-    >>> list(short_forms("Khalifa al-Haftar"))
+    >>> list(list_short_forms("Khalifa al-Haftar"))
     ['al-Haftar', 'Haftar']
     """
     parts = [part for part in name.split() if part.strip(".,").lower() not in SUFFIXES]
@@ -71,9 +71,9 @@ def list_short_forms(name: str) -> Iterator[str]:
 def find_person_mentions(
     text: str, people: Sequence[PersonNames], mentioned_ids: frozenset[PersonId]
 ) -> Iterator[tuple[int, int, PersonId]]:
-    """The places in `text` that name one of `people`; some may lie in others. Those in `mentioned_ids` were named before.
+    """Yield the places in `text` that name one of `people`; they may overlap. `mentioned_ids` were named before.
 
-    A short form that two of them have names neither.
+    A short form that two people share names neither.
     """
     claims = Counter(form for person in people for form in person.short)
     for person in people:
@@ -94,7 +94,7 @@ def find_person_mentions(
 
 
 def _find_form(text: str, form: str, begin: int) -> Iterator[int]:
-    """Where `form` stands in `text` as words of its own."""
+    """Yield where `form` is in `text` as whole words."""
     start = text.find(form, begin)
     while start >= 0:
         end = start + len(form)
@@ -110,7 +110,7 @@ def _is_word_part(letter: str) -> bool:
 
 
 def _is_whole_name(text: str, start: int, end: int) -> bool:
-    """Whether a short form is not part of another name: "Hillary Clinton", "Clinton Foundation"."""
+    """Return whether a short form is not part of another name: "Hillary Clinton", "Clinton Foundation"."""
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
         return False
     if not start or text[start - 1] != " ":
@@ -122,7 +122,7 @@ def _is_whole_name(text: str, start: int, end: int) -> bool:
 
 
 def _is_addressed(text: str, first: str, begin: int) -> bool:
-    """Whether a person is called by the first part of the name: "Mr. Xi", "King Abdullah"."""
+    """Return whether the text uses the first part of a name as an address: "Mr. Xi", "King Abdullah"."""
     for start in _find_form(text, first, begin):
         before = text[max(0, start - 24) : start].rpartition(">")[2]
         has_title = before[-1:] == " " and is_address(before[:-1].rpartition(" ")[2])

@@ -1,7 +1,7 @@
-"""What a page has to know of a language: whether it runs from right to left, and its English name.
+"""Language facts for pages: text direction and English name.
 
-In: the language of a story as its front matter has it. Out: a tag that may stand in `lang`, a direction, a
-name. Which language a text is in is not found out here.
+In: the language of a story from its front matter. Out: a valid `lang` tag, a direction, a name. Detecting a text's
+language is done elsewhere.
 """
 
 import re
@@ -23,19 +23,19 @@ _NAMES = {
 
 
 def get_foreign_tag(language: str | None, site_language: str) -> str:
-    """The tag of a story's language where it is not the site's own; empty where it is, or is no tag."""
+    """Return a story's language tag if it differs from the site's; empty if it is the same or invalid."""
     if not language or language == site_language or not _TAG.fullmatch(language):
         return ""
     return "" if _get_primary_tag(language) == _get_primary_tag(site_language) else language
 
 
 def get_direction(language: str) -> str:
-    """`rtl` or `ltr`, for the attribute `dir`."""
+    """Return `rtl` or `ltr`, for the attribute `dir`."""
     return "rtl" if _get_primary_tag(language) in _RIGHT_TO_LEFT else "ltr"
 
 
 def get_english_name(language: str) -> str:
-    """The language's English name; the tag itself where we have none."""
+    """Return the English name of a language; the tag itself if it is not in the table."""
     return _NAMES.get(_get_primary_tag(language), language)
 
 

@@ -1,11 +1,11 @@
-"""Every link of the finished site: does it lead to a file, and to a place on it.
+"""Check every link of the finished site: does it lead to a file, and to a place on it.
 
-In: all files of the site as they will be written, and the address that it will have. Out: the links that fail, each
-with its page and the reason. Our own pages are well formed, so tags are found by one regular expression, and what a
-tag says is worked out once for each folder: the same navigation stands on thousands of pages.
+In: all files of the site as they will be written, and the site's address. Out: the dead links, each with its page and
+the reason. Our own pages are well formed, so one regular expression finds all tags, and each tag is evaluated once for
+each folder: the same navigation is on thousands of pages.
 
 A link between pages is relative and names a file, so that the site works under `/`, under `/repository/` and from a
-disk; only 404.html, which is served at any depth, begins its links at the root of the host. Feeds, the sitemap and
+disk; only the links of 404.html, which is served at any depth, begin at the root of the host. Feeds, the sitemap and
 canonical addresses are absolute.
 """
 
@@ -22,8 +22,8 @@ from generator.model.value import Value
 from generator.site import urls
 
 _IN_TAG = rb"""(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+"""
-# What stands in comments, scripts and styles is no tag; the tag of a script itself is one. What is not closed goes on
-# to the end of the page, as in browsers: so nothing is read twice.
+# The content of comments, scripts and styles is no tag; the tag of a script itself is one. Something unclosed goes on
+# to the end of the page, as in browsers, so that nothing is read twice.
 _TAG = re.compile(
     rb"<!--.*?(?:-->|\Z)|"
     rb"<((?i:script|style)\b" + _IN_TAG + rb")(?:>|\Z).*?(?:</(?i:script|style)|\Z)|"
@@ -40,7 +40,7 @@ _CSS_COMMENT = re.compile(rb"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _CSS_URL = re.compile(rb"""url\(\s*["']?([^"')]*)["']?\s*\)""")
 _JSON_FEED = b"jsonfeed.org/version/"
 _JSON_ADDRESSES = frozenset({"url", "home_page_url", "feed_url", "next_url", "icon", "favicon", "image"})
-# Made of the finished pages when they are written, so not among them yet.
+# Made from the finished pages after they are written, so not among the files yet.
 _WRITTEN_LATER = ("pagefind/",)
 
 NOWHERE = "leads nowhere"
@@ -51,7 +51,7 @@ FOLDER = "names a folder, so it fails on a disk"
 
 
 class DeadLink(Value, frozen=True, order=True):
-    """A link that fails: the file that it stands in, the link as it is written, why it fails."""
+    """A dead link: the file it is in, the link as written, the reason."""
 
     url: str
     link: str
@@ -59,7 +59,7 @@ class DeadLink(Value, frozen=True, order=True):
 
 
 class _TagLinks(msgspec.Struct, frozen=True):
-    """What one tag says, in any page of one folder: failures, links to places on pages, ids."""
+    """What one tag holds, on any page of one folder: faults, links to places on pages, ids."""
 
     failures: tuple[tuple[str, str], ...] = ()
     places: tuple[tuple[str, str, str], ...] = ()
@@ -67,7 +67,7 @@ class _TagLinks(msgspec.Struct, frozen=True):
 
 
 class _ExportLine(msgspec.Struct):
-    """What is read of a line of the data export."""
+    """The fields read from a line of the data export."""
 
     url: str
 
@@ -78,9 +78,9 @@ def find_dead_links(
     other_files: Collection[str] = (),
     page_urls: Collection[str] | None = None,
 ) -> tuple[DeadLink, ...]:
-    """The links in `files` (by URL) that fail, in the order of the files; only those of `page_urls`, where these are given.
+    """Return the dead links in `files` (by URL), in the order of the files; only those of `page_urls`, if given.
 
-    `other_files` are files that are on the site and not among `files`; what stands on them is not known.
+    `other_files` are on the site but not among `files`; the places on them are not known.
     """
     if page_urls is not None:
         return _find_dead_links({url: files[url] for url in files if url in page_urls}, files, base_url, other_files)
@@ -90,7 +90,7 @@ def find_dead_links(
 def _find_dead_links(
     checked_files: Mapping[str, bytes], files: Mapping[str, bytes], base_url: str, other_files: Collection[str]
 ) -> tuple[DeadLink, ...]:
-    """The links in the files that are `checked_files` which fail."""
+    """Return the dead links in `checked_files`."""
     link_targets = _LinkTargets(files, base_url, other_files)
     dead_links: list[DeadLink] = []
     ids: dict[str, tuple[str, ...]] = {}
@@ -129,7 +129,7 @@ def _find_dead_links(
 
 
 def _parse_tag(tag: str, url: str, link_targets: "_LinkTargets") -> _TagLinks:
-    """What the inside of a tag (`a href="…"`) says on the page at `url`."""
+    """Return what the inside of a tag (`a href="…"`) holds for the page at `url`."""
     name = tag.split(None, 1)[0].lower()
     attributes = {
         match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "") for match in _ATTRIBUTE.finditer(tag)
@@ -146,7 +146,7 @@ def _parse_tag(tag: str, url: str, link_targets: "_LinkTargets") -> _TagLinks:
 
 
 def _list_links(name: str, attributes: Mapping[str, str], link_targets: "_LinkTargets") -> Iterator[str]:
-    """The links of a tag. Of what only machines read (`og:url`), those that are within the site."""
+    """Yield the links of a tag. Of machine-readable ones (`og:url`), only those within the site."""
     for key, value in attributes.items():
         if key in _LINKING:
             yield value.strip()
@@ -160,7 +160,7 @@ def _list_links(name: str, attributes: Mapping[str, str], link_targets: "_LinkTa
 
 
 def _list_file_links(url: str, data: bytes) -> Iterator[str]:
-    """The links of a file that is no page: feed, sitemap, robots.txt, data export, style sheet."""
+    """Yield the links of a file that is no page: feed, sitemap, robots.txt, data export, style sheet."""
     raw_links: Iterable[bytes | str] = ()
     if url.endswith(".xml"):
         raw_links = (*_LOCATION.findall(data), *_find_hrefs(data))
@@ -178,7 +178,7 @@ def _list_file_links(url: str, data: bytes) -> Iterator[str]:
 
 
 def _find_hrefs(data: bytes) -> Iterator[str]:
-    """The `href`s of an XML file."""
+    """Yield the `href`s of an XML file."""
     for groups in _TAG.findall(data):
         for match in _ATTRIBUTE.finditer(groups[1].decode("utf-8", "replace")):
             if match[1] == "href":
@@ -186,7 +186,7 @@ def _find_hrefs(data: bytes) -> Iterator[str]:
 
 
 def _find_json_addresses(value: object) -> Iterator[str]:
-    """The addresses in a JSON Feed."""
+    """Yield the addresses in a JSON Feed."""
     if isinstance(value, dict):
         for key, inner in value.items():
             if key in _JSON_ADDRESSES and isinstance(inner, str):
@@ -199,7 +199,7 @@ def _find_json_addresses(value: object) -> Iterator[str]:
 
 
 class _LinkTargets:
-    """Where links lead: all files of the site, and its address."""
+    """All link targets: the files of the site, and its address."""
 
     def __init__(self, files: Collection[str], base_url: str, other_files: Collection[str]) -> None:
         self._files, self._other_files = files, frozenset(other_files)
@@ -207,11 +207,11 @@ class _LinkTargets:
         self._root = urlsplit(base_url).path.rstrip("/") + "/"
 
     def is_ours(self, link: str) -> bool:
-        """Whether an absolute address is within the site."""
+        """Return whether an absolute address is within the site."""
         return link.startswith(self._base) or link == self._base[:-1]
 
     def find_fault(self, url: str, link: str) -> str:
-        """Why `link` on the page at `url` fails; empty where it does not, or leads to another host."""
+        """Return why `link` on the page at `url` is dead; empty if it works or leads to another host."""
         target = self._resolve_target(url, link)
         if target is None:
             return ""
@@ -228,7 +228,7 @@ class _LinkTargets:
         return "" if target in self._files or target in self._other_files else NOWHERE
 
     def find_place(self, url: str, link: str) -> tuple[str, str] | None:
-        """The page (empty: this one) and the place on it that `link` names; None where it names none."""
+        """Return the page (empty: this one) and the place on it that `link` names; None if it names no place."""
         path, _, fragment = link.partition("#")
         fragment = unquote(fragment.partition(":~:")[0])
         target = self._resolve_target(url, link)
@@ -237,9 +237,9 @@ class _LinkTargets:
         return ("" if not path else _get_served_file(target)), fragment
 
     def _resolve_target(self, url: str, link: str) -> str | None:
-        """The file that `link` names, from the root of the site; None on another host. `..` leads out of it.
+        """Return the file that `link` names, from the root of the site; None on another host. `..` may lead outside.
 
-        It ends in `/` or is empty where a folder is named.
+        It ends in `/` or is empty if a folder is named.
         """
         path = link.partition("#")[0].partition("?")[0]
         if not path:
@@ -257,5 +257,5 @@ class _LinkTargets:
 
 
 def _get_served_file(target: str) -> str:
-    """The file that is served for `target`."""
+    """Return the file that is served for `target`."""
     return f"{target}index.html" if not target or target.endswith("/") else target

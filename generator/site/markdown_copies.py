@@ -1,7 +1,7 @@
-"""Each story as Markdown beside its page, for whoever wants its text with its fields and no website around them.
+"""Each story as Markdown beside its page, for those who want its text and fields without a website.
 
-In: the site. Out: URL and bytes of each file. It is what the archive says of the story: keys of an editor's own
-stay in the archive.
+In: the site. Out: URL and bytes of each file. It holds what the archive knows of the story; an editor's own keys stay
+in the archive.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from generator.site.model import Site
 
 
 def build_markdown_copies(site: Site) -> Iterator[tuple[str, bytes]]:
-    """A file for each story, where the settings ask for them."""
+    """Yield a file for each story, if the settings ask for them."""
     if not site.config.output.markdown_copies:
         return
     for entry in site.entries:

@@ -1,8 +1,8 @@
-"""What in a story's text stands behind its tags: the places that name them, marked, and told in words.
+"""Mark the evidence for a story's tags: the places in the text that name them, and their description.
 
-In: the HTML of a body, whoever wrote it, and the tags of its story. Out: the same HTML with `<mark>` around each place,
-and for each tag the paragraphs and the ways in which it is named. A mark never stands in a link, in code or in a
-tag; to take the marks out gives the HTML back to the letter. Nothing is recognised here that is no tag.
+In: the HTML of a body, from any author, and the story's tags. Out: the same HTML with `<mark>` around each place, and
+for each tag the paragraphs and forms in which it is named. A mark is never inside a link, code or a tag; removing the
+marks restores the HTML exactly. Nothing but existing tags is recognised here.
 """
 
 import re
@@ -20,32 +20,32 @@ from generator.site.model import Entry
 from generator.text.markdown import escape_text, insert_dateline
 from generator.text.normalise import fold
 
-# A tag with its attributes, and elements that are left alone with all that is in them.
+# A tag with its attributes, and elements that are skipped with their content.
 _TAG = re.compile(r'<(/?)(\w*)(?:[^">]|"[^"]*")*>')
 _UNMARKED_ELEMENTS = frozenset(("a", "code", "pre"))
 _PARAGRAPH = re.compile(r'<p id="p(\d+)"')
 _AMERICA = CountryCode("US")
-# A city or a weak name may be a person's, and needs more.
+# A city or a weak name may be a person's, and needs more evidence.
 _DOUBTFUL = (NameKind.WEAK, NameKind.CITY)
 
-# Start, end, class of the mark, the tag that it stands for.
+# Start, end, class of the mark, the tag it supports.
 _Span = tuple[int, int, str, str]
 
 
 class CountryFinder(Protocol):
-    """What finds the names of countries in a text."""
+    """Finds the names of countries in a text."""
 
     def find(self, text: str, among: AbstractSet[CountryCode], /) -> Iterator[AmbiguousMention]:
-        """Every mention in `text`, in order, that may lead to one of the countries `among`."""
+        """Yield every mention in `text`, in order, that may lead to one of the countries `among`."""
 
     def is_american(self, dateline: str, /) -> bool:
-        """Whether a dateline names an American state behind its city."""
+        """Return whether a dateline names a US state after its city."""
 
 
 class TagMentions(Value, frozen=True):
     """Where a tag is named: `dateline`, `headline`, `standfirst`, and the numbers of the paragraphs.
 
-    `form` is the first form in which it is named where none of its own names is there.
+    `form` is the first form that names it if none of its own names is printed.
     """
 
     places: tuple[str, ...] = ()
@@ -54,14 +54,14 @@ class TagMentions(Value, frozen=True):
 
 
 class MarkedBody(Value, frozen=True):
-    """The marked HTML of a body with its dateline before it, and what was seen of each tag, by code or id."""
+    """The marked HTML of a body with its dateline, and the mentions of each tag, by code or id."""
 
     html: str
     mentions: Mapping[str, TagMentions]
 
 
 class _TagNotes(msgspec.Struct):
-    """What is gathered of one tag."""
+    """The notes collected about one tag."""
 
     places: dict[str, None]
     mentions: list[Mention]
@@ -75,8 +75,12 @@ def mark_mentions(
     people: Sequence[PersonNames],
     countries: Mapping[CountryCode, Country],
 ) -> MarkedBody:
-    """The evidence of `entry`, whose body is `html`. `people` are its persons' names, `countries` its records."""
-    article, dateline = entry.article, (entry.article.dateline or "").rstrip(" -–—:")
+    """Return the evidence for the tags of `entry`, whose body is `html`.
+
+    `people` and `countries` are its tags' records.
+    """
+    printed = entry.printed
+    dateline = (printed.dateline or "").rstrip(" -–—:")
     notes = {key: _TagNotes({}, [], {}) for key in (*countries, *(person.id for person in people))}
     finder = _MentionFinder(country_finder, people, countries, notes)
     lead = escape_text(dateline)
@@ -86,15 +90,15 @@ def mark_mentions(
                 lead, finder.note_text("dateline", lead, is_american=country_finder.is_american(dateline))
             )
         html = _insert_marks(html, finder.note_body(html))
-        finder.note_text("headline", escape_text(article.title))
-        if article.summary:
-            finder.note_text("standfirst", escape_text(article.summary))
+        finder.note_text("headline", escape_text(printed.title))
+        if printed.summary:
+            finder.note_text("standfirst", escape_text(printed.summary))
     tag_mentions = {key: _build_tag_mentions(note, countries.get(CountryCode(key))) for key, note in notes.items()}
     return MarkedBody(html=insert_dateline(html, lead) if dateline else html, mentions=tag_mentions)
 
 
 class _MentionFinder:
-    """Looks for the tags of one story in one text after the other, and notes what it saw."""
+    """Searches one text after the other for the tags of a story, and notes the mentions."""
 
     def __init__(
         self,
@@ -108,7 +112,7 @@ class _MentionFinder:
         self._name_parts = {word for person in people for name in person.full for word in name.split()}
 
     def note_text(self, place: str, text: str, *, is_american: bool = False) -> list[_Span]:
-        """The spans of `text`, which is escaped and holds no tags; `is_american` where it stands for no other country."""
+        """Return the spans of `text`, which is escaped and has no tags; `is_american`: it can mean no other country."""
         spans = [span for span in self._find_spans(text) if not is_american or span[2] == "who" or span[3] == _AMERICA]
         for *_, key in spans:
             self._notes[key].places[place] = None
@@ -117,7 +121,7 @@ class _MentionFinder:
         return spans
 
     def note_body(self, html: str) -> list[_Span]:
-        """The spans of a body's `html`; the paragraphs that they stand in are noted."""
+        """Return the spans of a body's `html` and note their paragraphs."""
         spans = self._find_spans(html.replace("\n", " "))
         if not spans:
             return spans
@@ -134,7 +138,7 @@ class _MentionFinder:
         return spans
 
     def _find_spans(self, text: str) -> list[_Span]:
-        """The places that name a tag, in order; of two that overlap the one that begins first, then the longer."""
+        """Return the places that name a tag, in order; of two that overlap the earlier, then the longer."""
         spans: list[_Span] = [
             (start, end, "who", key)
             for start, end, key in find_person_mentions(text, self._people, self._mentioned_people)
@@ -146,7 +150,7 @@ class _MentionFinder:
         return list(_drop_overlaps(spans))
 
     def _find_mentions(self, text: str) -> Iterator[_Span]:
-        """The mentions of countries that are tags; what may be the name of a person of the story is none."""
+        """Yield the mentions of tagged countries, without those that may be a person's name."""
         for candidate in self._country_finder.find(text, self._countries.keys()):
             code = next((code for code in candidate.codes if code in self._countries), None)
             mention = candidate.mention
@@ -156,7 +160,7 @@ class _MentionFinder:
 
 
 def _drop_overlaps(spans: Iterable[_Span]) -> Iterator[_Span]:
-    """`spans` without those that begin in another."""
+    """Yield `spans` without those that begin inside another."""
     end = 0
     for span in spans:
         if span[0] >= end:
@@ -165,7 +169,7 @@ def _drop_overlaps(spans: Iterable[_Span]) -> Iterator[_Span]:
 
 
 def _find_closed_parts(html: str) -> Iterator[tuple[int, int]]:
-    """The parts of `html` that are closed to marks: tags, and elements that are left alone, others of them within."""
+    """Yield the parts of `html` where marks are not allowed: tags, and skipped elements, which may be nested."""
     depth = start = 0
     for tag in _TAG.finditer(html):
         if tag[2] in _UNMARKED_ELEMENTS:
@@ -180,7 +184,7 @@ def _find_closed_parts(html: str) -> Iterator[tuple[int, int]]:
 
 
 def _drop_closed_spans(spans: Iterable[_Span], closed: Sequence[tuple[int, int]]) -> Iterator[_Span]:
-    """`spans` without those that touch a part of the text that is closed to marks; both are in order."""
+    """Yield `spans` without those that touch a closed part; both are in order."""
     index = 0
     for span in spans:
         while index < len(closed) and closed[index][1] <= span[0]:
@@ -190,7 +194,7 @@ def _drop_closed_spans(spans: Iterable[_Span], closed: Sequence[tuple[int, int]]
 
 
 def _insert_marks(html: str, spans: Sequence[_Span]) -> str:
-    """`html` with a mark around each of `spans`."""
+    """Return `html` with a mark around each of `spans`."""
     pieces: list[str] = []
     position = 0
     for start, end, kind, _ in spans:
@@ -208,7 +212,7 @@ def _build_tag_mentions(note: _TagNotes, country: Country | None) -> TagMentions
 
 
 def _find_other_form(mentions: Sequence[Mention], country: Country) -> str:
-    """The first form that is none of the country's own, where no other is there: "Macedonia", "Moscow"."""
+    """Return the first form that is not the country's own name, if nothing else is printed: "Macedonia", "Moscow"."""
     if any(mention.kind is NameKind.ADJECTIVE or mention.text == country.name for mention in mentions):
         return ""
     own = {fold(country.name), fold(country.in_sentence), country.code.lower()}

@@ -1,6 +1,6 @@
-"""Stories that editors ruled to be one, published as one. Their files stay as they are.
+"""Publish stories that editors ruled to be one as one story. Their files stay as they are.
 
-In: entries and the rulings. Out: one entry for each group, with the copies of all, and where the others went.
+In: entries and the rulings. Out: one entry for each group, with the copies of all, and the target of each merged story.
 """
 
 from collections import defaultdict
@@ -13,16 +13,16 @@ from generator.model.decision import SubjectRulings
 from generator.model.register import CopyComparison, Difference
 from generator.site.model import Entry, SavedCopy
 
-# What is known of the copies of a story that became part of another by ruling.
+# The comparison noted for copies of a story that was merged by a ruling.
 _RULED = CopyComparison(
     why="an editor ruled that it is the same story", differs=(Difference(what="text", text="not compared"),)
 )
 
 
 def merge_entries(entries: Sequence[Entry], rulings: SubjectRulings) -> tuple[list[Entry], dict[ArticleId, ArticleId]]:
-    """`entries` with one for each group of `rulings`, and which story each of the others became.
+    """Return `entries` with one for each group of `rulings`, and the target of each merged story.
 
-    The one with most copies stays, the first id of several: that does not change when a file is edited.
+    The story with most copies stays, the first by id among equals: editing a file does not change that.
     """
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -39,7 +39,7 @@ def merge_entries(entries: Sequence[Entry], rulings: SubjectRulings) -> tuple[li
 
 
 def _collect_copies(first: Entry, duplicates: Sequence[Entry]) -> tuple[SavedCopy, ...]:
-    """The copies of all of them, each once, by path and place; the copy of record is that of `first`."""
+    """Collect the copies of all merged stories once each, by path and place; the copy of record is that of `first`."""
     copies = {
         (copy.sha256, copy.start, copy.end): msgspec.structs.replace(copy, is_record=False, witness=_RULED)
         for entry in duplicates

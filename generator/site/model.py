@@ -1,12 +1,12 @@
-"""The whole site as one value: every story joined with its records and copies, and who is named where.
+"""The whole site as one value: every story with its records and copies, and who is named where.
 
-assemble.py makes it, views/ and export.py read it. Nothing here is text for a page yet.
+assemble.py builds it; views/ and export.py read it. Nothing here is text for a page yet.
 """
 
 from collections.abc import Mapping
 
 from generator.config import SiteConfig
-from generator.model.article import Article, ArticleId, FreePage
+from generator.model.article import Article, ArticleId, FreePage, PrintedFields
 from generator.model.authority import Country, CountryCode, Person, PersonId
 from generator.model.register import CopyComparison
 from generator.model.value import Value
@@ -14,24 +14,24 @@ from generator.text.normalise import fold_key
 
 
 class CountryTag(Value, frozen=True):
-    """A country on a story, with the fullest form that its front matter has of it."""
+    """A country on a story, with its fullest form in the front matter."""
 
     code: CountryCode
     printed: str
 
 
 class PersonTag(Value, frozen=True):
-    """A person on a story, with the fullest form that its front matter has of the name."""
+    """A person on a story, with the fullest form of the name in the front matter."""
 
     id: PersonId
     printed: str
 
 
 class SavedCopy(Value, frozen=True):
-    """A saved copy of a story: a digest and a span in its bytes, under every path where they were saved.
+    """A saved copy of a story: a digest and a span of bytes, with every path where it was saved.
 
-    `received` is the first day of accession; None where only the front matter knows of it. Of several copies one is
-    the copy of `is_record`; what is known of another is its `witness`.
+    `received` is the first day of accession; None if only the front matter has the copy. `is_record` marks the copy of
+    record; `witness` compares any other copy with it.
     """
 
     paths: tuple[str, ...]
@@ -44,9 +44,9 @@ class SavedCopy(Value, frozen=True):
 
 
 class Entry(Value, frozen=True):
-    """A story with all that belongs to it. `about` and `mentions` have no country in common.
+    """A story with everything that belongs to it. `about` and `mentions` have no country in common.
 
-    `is_edited` says that its file is no more as the machine wrote it.
+    `is_edited`: an editor changed the file that the machine wrote.
     """
 
     id: ArticleId
@@ -59,18 +59,23 @@ class Entry(Value, frozen=True):
     copies: tuple[SavedCopy, ...]
     is_edited: bool = False
 
+    @property
+    def printed(self) -> PrintedFields:
+        """The printed fields of the article."""
+        return self.article.printed
+
 
 def newest_first(entry: Entry) -> tuple[int, int, int, int, str, str]:
-    """Sorts newest first; a month after its days, a year after its months, the undated last."""
-    date = entry.article.date
-    title = entry.article.title
+    """Return a sort key for newest first; a month comes after its days, a year after its months, undated last."""
+    date = entry.printed.date
+    title = entry.printed.title
     if not date:
         return 1, 0, 0, 0, title, entry.id
     return 0, -date.year, -date.month, -date.day, title, entry.id
 
 
 class CountryStories(Value, frozen=True):
-    """A country that has a page, and its stories, newest first."""
+    """A country with a page, and its stories, newest first."""
 
     country: Country
     url: str
@@ -81,7 +86,7 @@ class CountryStories(Value, frozen=True):
 class PersonStories(Value, frozen=True):
     """A person, and the stories that name them, newest first.
 
-    Who has no `has_page` of their own has as `url` their place in the list of people.
+    Without a page of their own (`has_page`), `url` is their place in the list of people.
     """
 
     person: Person
@@ -91,7 +96,7 @@ class PersonStories(Value, frozen=True):
 
 
 class PublicationStories(Value, frozen=True):
-    """A publication by the form of its name that most stories have, and its stories, newest first."""
+    """A publication by its most printed name, and its stories, newest first."""
 
     name: str
     url: str
@@ -99,14 +104,14 @@ class PublicationStories(Value, frozen=True):
 
 
 class Redirect(Value, frozen=True):
-    """An address that was published once, and the one that holds now."""
+    """A former address, and the current one."""
 
     url: str
     to: str
 
 
 class Tombstone(Value, frozen=True):
-    """An address that was published once and has nothing to show any more; `id` is the id that it had."""
+    """A former address that has nothing to show any more; `id` is its former id."""
 
     url: str
     id: str
@@ -115,8 +120,8 @@ class Tombstone(Value, frozen=True):
 class Site(Value, frozen=True):
     """What is published. `entries` are newest first, `countries` by name, `people` by id, `publications` by key.
 
-    `redirects` and `tombstones` are addresses that once were published and keep resolving. `pictures` are the files that
-    figures name and that are in the archive.
+    `redirects` and `tombstones` are former addresses that keep resolving. `pictures` are the files that figures name
+    and that are in the archive.
     """
 
     config: SiteConfig
@@ -130,5 +135,6 @@ class Site(Value, frozen=True):
     pictures: frozenset[str] = frozenset()
 
     def find_publication(self, entry: Entry) -> PublicationStories | None:
-        """The publication of `entry`, where it names one."""
-        return self.publications.get(fold_key(entry.article.publication)) if entry.article.publication else None
+        """Return the publication of `entry`, if it names one."""
+        name = entry.printed.publication
+        return self.publications.get(fold_key(name)) if name else None

@@ -1,7 +1,7 @@
-"""A site in which some stories read otherwise and nothing else is another: made of the one before, at once.
+"""Patch a site with new versions of some stories, without assembling it again.
 
-In: the site and the stories as they read now. Out: the site that `assemble` would make of them. It is for changes that
-tag no story otherwise, give none another address or publication; all others take the long way.
+In: the site and the changed stories. Out: the site that `assemble` would build. For changes that touch no tag, address
+or publication; all others need `assemble`.
 """
 
 from collections.abc import Mapping
@@ -12,33 +12,26 @@ from generator.model.article import Article, ArticleId
 from generator.site.model import Entry, Site, newest_first
 from generator.text.normalise import fold_key
 
-# What belongs to the story alone. By some of it stories are put in order.
-_ORDERING = frozenset({"title", "date"})
-_PATCHABLE = _ORDERING | {
-    *("body", "byline", "section", "page", "kicker", "agency", "summary", "dateline", "language"),
-    *("date_basis", "figures", "extra"),
-}
+# What no other page is made of, except the publication among the printed fields.
+_PATCHABLE = frozenset({"printed", "body", "extra"})
 
 
 def is_patchable(before: Article, after: Article) -> bool:
-    """Whether two states of a story differ in what belongs to it alone: not in tags, address, publication."""
-    return all(
+    """Return whether two versions of a story differ only in fields of its own: not in tags, address, publication."""
+    return before.printed.publication == after.printed.publication and all(
         name in _PATCHABLE or getattr(before, name) == getattr(after, name) for name in Article.__struct_fields__
     )
 
 
 def patch_site(site: Site, articles: Mapping[ArticleId, Article]) -> Site:
-    """`site` with these `articles` in place of those with the same ids, all of which are on it and differ quietly."""
+    """Return `site` with `articles` in place of those with the same ids; all must be on it and be patchable."""
     new_entries = {
         story.id: replace(story, article=articles[story.id]) for story in site.entries if story.id in articles
     }
     countries, people, papers = dict(site.countries), dict(site.people), dict(site.publications)
 
     is_reordered = any(
-        getattr(story.article, name) != getattr(new_entries[story.id].article, name)
-        for story in site.entries
-        if story.id in new_entries
-        for name in _ORDERING
+        newest_first(story) != newest_first(new_entries[story.id]) for story in site.entries if story.id in new_entries
     )
 
     def replace_entries(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -52,6 +45,6 @@ def patch_site(site: Site, articles: Mapping[ArticleId, Article]) -> Site:
         )
     for identifier in {tag.id for story in new_entries.values() for tag in story.people}:
         people[identifier] = replace(people[identifier], entries=replace_entries(people[identifier].entries))
-    for name in {fold_key(story.article.publication or "") for story in new_entries.values()} & papers.keys():
+    for name in {fold_key(story.printed.publication or "") for story in new_entries.values()} & papers.keys():
         papers[name] = replace(papers[name], entries=replace_entries(papers[name].entries))
     return replace(site, entries=replace_entries(site.entries), countries=countries, people=people, publications=papers)

@@ -1,7 +1,7 @@
-"""The pictures that stories show: which of them are there, and what is wrong with those that are not.
+"""The pictures that stories show: which are available, and what is wrong with the others.
 
-In: the stories on the site with their files, and the names of all pictures in the archive. Out: the names that are
-published, and a problem for each other one. Pictures that no published story names stay in the archive.
+In: the stories on the site with their files, and the names of all pictures in the archive. Out: the published names,
+and a problem for each other one. Pictures that no published story names stay in the archive.
 """
 
 import difflib
@@ -9,23 +9,23 @@ from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
+from generator import layout
 from generator.model.article import Figure
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
 
-FOLDER = "content/figures"
-# What browsers show. SVG is left out: opened by itself it is a page that may run scripts.
+# Formats that browsers show. SVG is left out: opened by itself, it is a page that may run scripts.
 SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
 class PictureReference(msgspec.Struct, frozen=True):
-    """A picture that a story names, and where: the line of its `file`."""
+    """A picture that a story names, and the line of its `file` key."""
 
     name: str
     place: Place
 
 
 def list_references(path: str, figures: Iterable[Figure], lines: Mapping[str, int]) -> tuple[PictureReference, ...]:
-    """The pictures of a story in the file `path`; `lines` tells where each stands."""
+    """Return the pictures of a story in the file `path`; `lines` maps each name to its line."""
     return tuple(
         PictureReference(name=figure.file, place=Place(path=path, line=lines.get(figure.file, 0)))
         for figure in figures
@@ -34,7 +34,7 @@ def list_references(path: str, figures: Iterable[Figure], lines: Mapping[str, in
 
 
 def select_available(references: Iterable[PictureReference], picture_names: Collection[str]) -> Result[frozenset[str]]:
-    """The names among `references` that can be published; `picture_names` are those in `content/figures/`."""
+    """Return the publishable names among `references`; `picture_names` are the files in `content/figures/`."""
     available_names, problems = set(), []
     for reference in references:
         if reference.name in picture_names and reference.name.lower().endswith(SUFFIXES):
@@ -45,23 +45,23 @@ def select_available(references: Iterable[PictureReference], picture_names: Coll
 
 
 def _describe_unusable(reference: PictureReference, picture_names: Collection[str]) -> Problem:
-    """Why a picture cannot be shown."""
+    """Build the problem of a picture that cannot be shown."""
     if reference.name in picture_names:
         suffixes = ", ".join(suffix[1:] for suffix in SUFFIXES)
-        return _build_problem(
-            reference.place, f"`{reference.name}` is no picture that pages show", "", f"save it as one of: {suffixes}"
+        return Problem.must_fix(
+            reference.place,
+            "picture",
+            f"`{reference.name}` is not a picture format that browsers show",
+            f"save it as one of: {suffixes}",
         )
     bare_name = reference.name.removeprefix("./").removeprefix("content/").removeprefix("figures/")
     matches = (
         [bare_name] if bare_name in picture_names else difflib.get_close_matches(reference.name, picture_names, n=1)
     )
-    return _build_problem(
+    return Problem.must_fix(
         reference.place,
-        f"there is no picture `{reference.name}` in {FOLDER}/",
+        "picture",
+        f"there is no picture `{reference.name}` in {layout.FIGURES}/",
+        "put it there, or remove the `file` of this figure",
         f"did you mean `{matches[0]}`?" if matches else "",
-        "put it there, or take the `file` of this figure out",
     )
-
-
-def _build_problem(place: Place, fact: str, cause: str, step: str) -> Problem:
-    return Problem(severity=Severity.PROBLEM, place=place, kind="picture", fact=fact, cause=cause, step=step)

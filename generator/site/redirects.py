@@ -1,7 +1,7 @@
-"""Addresses that were published once: what a slug became, and what was withdrawn.
+"""Former addresses: where a slug leads now, and what was withdrawn.
 
-In: what is published now, and the register, which knows every slug ever issued. Out: redirects and
-tombstones. An address that is in use again is neither.
+In: the published content, and the register, which has every slug ever issued. Out: redirects and tombstones. An address
+in use again is neither.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from generator.site.model import CountryStories, Entry, PersonStories, Redirect,
 
 
 class PublishedContent(Value, frozen=True):
-    """What is published now."""
+    """The content that is published now."""
 
     stories: Sequence[Entry]
     people: Collection[PersonStories]
@@ -24,14 +24,14 @@ class PublishedContent(Value, frozen=True):
 
     @property
     def addresses(self) -> set[str]:
-        """Every address that is in use, folded."""
+        """Return every address in use, folded."""
         stories = (item.url for item in self.stories)
         people = (item.url for item in self.people)
         return {url.casefold() for url in chain(stories, people, (item.url for item in self.countries))}
 
 
 class MergedIds(Value, frozen=True):
-    """Stories and persons that editors ruled to be another, each with that other."""
+    """Stories and people that editors ruled to be another, each with its target."""
 
     stories: Mapping[ArticleId, ArticleId]
     people: Mapping[PersonId, PersonId]
@@ -40,9 +40,9 @@ class MergedIds(Value, frozen=True):
 def find_redirects(
     content: PublishedContent, register: Register, merged: MergedIds | None = None
 ) -> tuple[Redirect, ...]:
-    """A redirect for each former address of a story, person or country that is published, by address.
+    """Return a redirect for each former address of a published story, person or country, by address.
 
-    `merged` leads from stories and persons that editors ruled to be another to that other.
+    `merged` maps stories and people that editors ruled to be another to their targets.
     """
     used_urls = content.addresses
     redirects = {
@@ -61,11 +61,11 @@ def find_redirects(
 def find_tombstones(
     content: PublishedContent, register: Register, redirects: Sequence[Redirect], unreadable_paths: Collection[str]
 ) -> tuple[Tombstone, ...]:
-    """A tombstone for each address that was published and has nothing to show now, by address.
+    """Return a tombstone for each former address that has nothing to show now, by address.
 
-    That is a story that was withdrawn or became a draft, or a person or country that no story names. None for an
-    address that `redirects` lead on, and none for a story whose file is among `unreadable_paths`: its page stays. While a file
-    cannot be read nobody knows what it names, so persons and countries have none then.
+    That is a story that was withdrawn or became a draft, or a person or country that no story names. `redirects` need
+    none, nor does a story in `unreadable_paths`: its page stays. While a file is unreadable, nobody knows what it
+    names, so people and countries get no tombstones.
     """
     used_urls = content.addresses | {redirect.url.casefold() for redirect in redirects}
     published_ids = {entry.id for entry in content.stories}
@@ -84,7 +84,7 @@ def find_tombstones(
 
 
 def _find_unnamed(content: PublishedContent, register: Register) -> Iterator[Tombstone]:
-    """The addresses of persons and countries that had a page and that no story names."""
+    """Yield tombstones for people and countries that had a page and that no story names now."""
     named_ids = {person.person.id for person in content.people}
     for person in register.people.values():
         if person.id not in named_ids and not person.reserved:
@@ -96,7 +96,7 @@ def _find_unnamed(content: PublishedContent, register: Register) -> Iterator[Tom
 
 
 def _list_article_redirects(entries: Sequence[Entry], register: Register) -> Iterator[tuple[str, str]]:
-    """The former addresses of stories: those that the file tells, and those that the register knows."""
+    """Yield the former addresses of stories, from their files and from the register."""
     for entry in entries:
         line = register.articles.get(entry.id)
         for slug in (*entry.article.aliases, *(line.slugs if line else ())):
@@ -105,7 +105,7 @@ def _list_article_redirects(entries: Sequence[Entry], register: Register) -> Ite
 
 
 def _list_person_redirects(people: Collection[PersonStories], register: Register) -> Iterator[tuple[str, str]]:
-    """The former addresses of persons; all of those who have lost their page."""
+    """Yield the former addresses of people, including those who lost their page."""
     for person in people:
         line = register.people.get(person.person.id)
         if line is None or (line.reserved and not person.has_page):
@@ -116,7 +116,7 @@ def _list_person_redirects(people: Collection[PersonStories], register: Register
 
 
 def _list_country_redirects(countries: Collection[CountryStories], register: Register) -> Iterator[tuple[str, str]]:
-    """The former addresses of countries."""
+    """Yield the former addresses of countries."""
     for country in countries:
         line = register.countries.get(country.country.code)
         for slug in line.slugs if line else ():
@@ -127,7 +127,7 @@ def _list_country_redirects(countries: Collection[CountryStories], register: Reg
 def _list_merged_redirects(
     content: PublishedContent, register: Register, merged: MergedIds
 ) -> Iterator[tuple[str, str]]:
-    """The addresses of stories and persons that editors ruled to be another."""
+    """Yield the addresses of stories and people that editors ruled to be another."""
     stories = {entry.id: entry.url for entry in content.stories}
     persons = {person_id.person.id: person_id.url for person_id in content.people}
     for story_id, target_story in merged.stories.items():

@@ -1,7 +1,7 @@
-"""Stories that belong together: those that share persons and countries, each with what it shares.
+"""Related stories: those that share people and countries, each with what it shares.
 
-In: the site. Out: for a story at most four others, never one without a reason. Only stories near in time are looked at
-under a tag that many have, so that the work grows with the number of stories and not with its square.
+In: the site. Out: at most four others for a story, never one without a reason. Under a tag with many stories, only
+those close in time are compared, so that the work grows with the number of stories and not with its square.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -14,9 +14,9 @@ from generator.model.value import Value
 from generator.site.model import Entry, Site
 
 MAX_RELATED = 4
-# So many stories before and after one are looked at under each of its tags.
+# The number of stories before and after one that are compared under each of its tags.
 _REACH = 12
-# A country that no more stories than these are about is reason enough by itself.
+# A country is reason enough by itself if no more stories than this are about it.
 _RARE = 30
 _WEIGHT = 1 << 20
 # Months have 31 days here: distances need no calendar.
@@ -25,7 +25,7 @@ _FAR = 10_000 * _YEAR
 
 
 class RelatedStory(Value, frozen=True):
-    """Another story, and the countries and persons that both have."""
+    """Another story, and the countries and people that both share."""
 
     entry: Entry
     countries: tuple[CountryCode, ...]
@@ -33,7 +33,7 @@ class RelatedStory(Value, frozen=True):
 
 
 class RelatedStories:
-    """Finds them. Made once for a site."""
+    """Finds related stories. Made once for a site."""
 
     def __init__(self, site: Site) -> None:
         self._lists: dict[str, Sequence[Entry]] = {
@@ -46,7 +46,7 @@ class RelatedStories:
         }
 
     def find_related(self, entry: Entry) -> tuple[RelatedStory, ...]:
-        """The stories most related to `entry`: those that share the rarest tags, then the nearest in time."""
+        """Return the stories most related to `entry`: those that share the rarest tags, then the nearest in time."""
         weights = {key: self._compute_weight(key) for key in _list_tags(entry)}
         candidates: dict[ArticleId, Entry] = {}
         for key in weights:
@@ -69,7 +69,7 @@ class RelatedStories:
         return _WEIGHT // isqrt(len(self._lists[key]) * 64)
 
     def _is_reason(self, shared_keys: Collection[str]) -> bool:
-        """Whether what two stories share says something: a person, two countries, or one that few are about."""
+        """Return whether the shared tags are significant: a person, two countries, or a rare country."""
         return len(shared_keys) > 1 or any(key in self._people or len(self._lists[key]) <= _RARE for key in shared_keys)
 
 
@@ -79,7 +79,7 @@ def _list_tags(entry: Entry) -> Iterator[str]:
 
 
 def _build_related(entry: Entry, other_entry: Entry) -> RelatedStory:
-    """`other_entry`, with what it shares in the order of the tags of `entry`."""
+    """Return `other_entry` with the shared tags, in the order of the tags of `entry`."""
     other_tags = set(_list_tags(other_entry))
     return RelatedStory(
         entry=other_entry,
@@ -89,6 +89,6 @@ def _build_related(entry: Entry, other_entry: Entry) -> RelatedStory:
 
 
 def _compute_day(entry: Entry) -> int:
-    """A number for the day, for distances; a story without a date is far from all."""
-    date = entry.article.date
+    """Return a number for the day, for distances; a story without a date is far from all."""
+    date = entry.printed.date
     return date.year * _YEAR + date.month * _MONTH + date.day if date else _FAR

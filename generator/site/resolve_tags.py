@@ -1,8 +1,7 @@
-"""From the names in a story's front matter to the records that they lead to.
+"""Resolve the names in a story's front matter to records.
 
-In: a manuscript, an index of countries, everybody of the archive. Out: the story's tags, each with its
-fullest printed form, and a problem for each country that nobody knows. Names in the text are not looked for
-here.
+In: a manuscript, an index of countries, all people of the archive. Out: the story's tags, each with its fullest printed
+form, and a problem for each unknown country. The text is not searched here.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,17 +18,17 @@ _Key = TypeVar("_Key", CountryCode, PersonId)
 
 
 class CountryLookup(Protocol):
-    """What leads from a country's name, code or variant to its record."""
+    """Looks up a country by name, code or variant."""
 
     def get(self, name: str, /) -> Country | None:
-        """The country of this name, ISO 3166-1 code or variant; None where nobody or several have it."""
+        """Return the country of this name, ISO 3166-1 code or variant; None for none or several."""
 
     def find_nearest(self, name: str, /) -> tuple[str, ...]:
-        """The countries that `name` may mean: those that share it, else the one that is most like it."""
+        """Return the countries that `name` may mean: those that share it, else the most similar one."""
 
 
 class StoryTags(Value, frozen=True):
-    """The tags of one story, and the records of the countries among them."""
+    """The tags of one story, and the records of its countries."""
 
     about: tuple[CountryTag, ...]
     mentions: tuple[CountryTag, ...]
@@ -38,7 +37,7 @@ class StoryTags(Value, frozen=True):
 
 
 def resolve_tags(manuscript: Manuscript, countries: CountryLookup, people: People) -> Result[StoryTags]:
-    """The tags of `manuscript`. A country it is about is not also listed as named."""
+    """Return the tags of `manuscript`. A country it is about is not listed as mentioned too."""
     records: dict[CountryCode, Country] = {}
     problems: list[Problem] = []
     forms: dict[str, dict[CountryCode, str]] = {}
@@ -65,9 +64,9 @@ def resolve_tags(manuscript: Manuscript, countries: CountryLookup, people: Peopl
 
 
 def _resolve_persons(names: Sequence[str], people: People) -> Iterator[tuple[str, PersonId]]:
-    """Each name with its person; those that editors ruled to be nobody are left out.
+    """Yield each name with its person, without names that editors ruled to be nobody.
 
-    A weak variant leads to the one person whose it can be and whom the story names in full.
+    A weak variant leads to the only person it fits whom the story names in full.
     """
     if not people.weak:
         yield from ((name, people.by_name[name]) for name in names if name in people.by_name)
@@ -82,7 +81,7 @@ def _resolve_persons(names: Sequence[str], people: People) -> Iterator[tuple[str
 def _resolve_countries(
     manuscript: Manuscript, group: str, countries: CountryLookup, problems: list[Problem]
 ) -> Iterator[tuple[str, Country]]:
-    """Each name under the front matter's `group` with its country; the unknown go to `problems`."""
+    """Yield each name under the front matter's `group` with its country; unknown ones are added to `problems`."""
     article = manuscript.article
     for name in article.countries if group == "countries" else article.mentions:
         country = countries.get(name)
@@ -93,31 +92,30 @@ def _resolve_countries(
 
 
 def _describe_unknown(manuscript: Manuscript, group: str, name: str, candidates: Sequence[str]) -> Problem:
-    """The problem of a country's name that leads to none, or to several."""
+    """Build the problem of a country name that leads to none, or to several."""
     is_shared = len(candidates) > 1
     choices = " and ".join(f"`{candidate}`" for candidate in candidates)
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=Place(path=manuscript.path, line=manuscript.lines.get(group, 0)),
-        kind="unknown country",
-        fact=f"`{name}` in `{group}` is {'the name of ' + choices if is_shared else 'no country that is known'}",
+    return Problem.must_fix(
+        Place(path=manuscript.path, line=manuscript.lines.get(group, 0)),
+        "unknown country",
+        fact=f"`{name}` in `{group}` is {'the name of ' + choices if is_shared else 'not a known country'}",
         cause=f"did you mean {choices}?" if candidates and not is_shared else "",
         step="write which of them" if is_shared else "correct the name, or write the ISO 3166-1 code of the country",
     )
 
 
 def _describe_invalid_name(manuscript: Manuscript, name: str) -> Problem:
-    """The warning that what stands among the people cannot be a name."""
+    """Build the warning that an entry under `people` cannot be a name."""
     return Problem(
         severity=Severity.WARNING,
         place=Place(path=manuscript.path, line=manuscript.lines.get("people", 0)),
         kind="no name",
-        fact=f"`{name}` in `people` is no name, and leads to nobody",
+        fact=f"`{name}` in `people` is not a name",
         step="write the name, or delete it",
     )
 
 
 def _keep_fullest(forms: dict[_Key, str], key: _Key, form: str) -> None:
-    """Of two forms that lead to one record the longer is the fuller, the earlier where they are as long."""
+    """Keep the fuller of two forms that lead to one record: the longer, or the earlier of equal length."""
     if len(form) > len(forms.get(key, "")):
         forms[key] = form

@@ -1,7 +1,7 @@
-"""The saved copies of a story, from the two places that know of them.
+"""The saved copies of a story, from register and front matter.
 
-In: the copies in the register and the sources in the front matter. Out: each copy once, in the order of
-receipt. Whether the files still exist is not asked.
+In: the copies in the register and the sources in the front matter. Out: each copy once, in the order of accession.
+Whether the files still exist does not matter here.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ _UNKNOWN = "~"  # sorts after every day
 
 
 def join_copies(registered: Sequence[Copy], sources: Iterable[Provenance]) -> tuple[SavedCopy, ...]:
-    """Every copy once. The same span of the same bytes is one copy, however often the file was saved."""
+    """Return every copy once. The same span of the same bytes is one copy, however often the file was saved."""
     paths: dict[_Span, set[str]] = {}
     received_days: dict[_Span, str] = {}
     for copy in registered:
@@ -41,7 +41,7 @@ def join_copies(registered: Sequence[Copy], sources: Iterable[Provenance]) -> tu
 
 
 def _find_witnesses(registered: Iterable[Copy]) -> dict[_Span, CopyComparison | None]:
-    """What is known of each copy that is a witness; None for the copy of record, under whatever path it was saved."""
+    """Return the comparison of each copy; None for the copy of record, under any path."""
     witnesses: dict[_Span, CopyComparison | None] = {}
     for copy in registered:
         span = _get_span(copy.provenance)

@@ -1,7 +1,6 @@
-"""What must hold for a whole site before anything of it is written.
+"""Check what must hold for a whole site before anything is written.
 
-In: the addresses of all pages, the links that fail. Out: a problem for each thing that does not hold. Nothing is
-mended here.
+In: the addresses of all pages, the dead links. Out: a problem for each violation. Nothing is repaired here.
 """
 
 import difflib
@@ -12,12 +11,13 @@ from urllib.parse import unquote
 
 import msgspec
 
+from generator import layout
 from generator.manuscript.places import find_link_lines
-from generator.model.problem import Place, Problem, Severity
+from generator.model.problem import Place, Problem
 from generator.site import links, urls
 from generator.site.links import DeadLink
 
-# Looking for an address that is like another takes time: for so many links it is done.
+# Finding a similar address takes time, so only this many links get a suggestion.
 _MAX_SUGGESTIONS = 30
 
 
@@ -29,9 +29,9 @@ class PageSource(msgspec.Struct, frozen=True):
 
 
 def find_shared_addresses(addresses: Iterable[str]) -> tuple[Problem, ...]:
-    """A problem for each address that stands there already, without regard to case.
+    """Return a problem for each address that is already taken, ignoring case.
 
-    Two URLs that differ in case alone are one file on many disks.
+    On many disks, two URLs that differ only in case are one file.
     """
     owners: dict[str, str] = {}
     problems = []
@@ -47,10 +47,10 @@ def find_shared_addresses(addresses: Iterable[str]) -> tuple[Problem, ...]:
 def describe_dead_links(
     dead_links: Sequence[DeadLink], page_sources: Mapping[str, PageSource], site_urls: Collection[str]
 ) -> tuple[Problem, ...]:
-    """A problem for each link that fails.
+    """Return a problem for each dead link.
 
-    One that an editor wrote is told with file and line; `page_sources` are the files of pages by URL. Any other comes from
-    a template and is told once, however many pages have it. `site_urls` are the URLs that there are.
+    One that an editor wrote is reported with file and line; `page_sources` maps page URLs to their files. Any other
+    comes from a template and is reported once, however many pages have it. `site_urls` are the existing URLs.
     """
     problems: list[Problem] = []
     template_links: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -72,16 +72,15 @@ def describe_dead_links(
 
 
 def _describe_file_link(place: Place, dead_link: DeadLink, suggestion: str) -> Problem:
-    """The problem of a link that an editor wrote."""
-    step = "correct it, or take it out"
+    """Build the problem of a dead link that an editor wrote."""
+    step = "correct it or remove it"
     if dead_link.reason == links.FOLDER:
-        step = "name the file in it, such as `index.html`"
+        step = "link to the file, such as `index.html`"
     elif dead_link.link.startswith("/"):
-        step = "write it from the page that it stands on, such as `../articles/index.html`"
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=place,
-        kind="dead link",
+        step = "write it relative to its page, such as `../articles/index.html`"
+    return Problem.must_fix(
+        place,
+        "dead link",
         fact=f"the link `{dead_link.link}` {dead_link.reason}",
         cause=f"did you mean `{suggestion}`?" if suggestion else "",
         step=step,
@@ -89,19 +88,18 @@ def _describe_file_link(place: Place, dead_link: DeadLink, suggestion: str) -> P
 
 
 def _describe_template_link(link: str, reason: str, page_urls: Sequence[str]) -> Problem:
-    """The problem of a link that a template makes."""
+    """Build the problem of a dead link that a template makes."""
     rest = f" and {len(page_urls) - 1:,} more" if len(page_urls) > 1 else ""
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=Place(path=f"output/{page_urls[0]}"),
-        kind="dead link",
+    return Problem.must_fix(
+        f"{layout.OUTPUT}/{page_urls[0]}",
+        "dead link",
         fact=f"the link `{link}` on this page{rest} {reason}",
         step="correct the template or the file that it comes from",
     )
 
 
 def _suggest_link(dead_link: DeadLink, site_urls: Collection[str]) -> str:
-    """The link that may have been meant: to a page of the same folder whose name is like it, or to no place on it."""
+    """Return the link that was probably meant: a similar page of the same folder, or the page without the place."""
     path, _, fragment = dead_link.link.partition("#")
     if dead_link.reason == links.NO_PLACE or not path:
         return path if fragment else ""
@@ -113,10 +111,9 @@ def _suggest_link(dead_link: DeadLink, site_urls: Collection[str]) -> str:
 
 
 def _describe_collision(url: str, other_url: str) -> Problem:
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=Place(path=f"output/{url}"),
-        kind="address",
+    return Problem.must_fix(
+        f"{layout.OUTPUT}/{url}",
+        "address",
         fact=f"two pages would be written to this address, the other as {other_url}",
         step="give one of them another slug",
     )

@@ -1,8 +1,8 @@
-"""What crawlers ask a site for: robots.txt and the sitemap.
+"""Files for crawlers: robots.txt and the sitemap.
 
-In: the site and the addresses of its pages. Out: URL and bytes of each file. `lastmod` is the day on which the
-last copy of a story came in. It is left out where it is not known, and where an editor changed the file, for that day
-nobody noted: a wrong one would keep crawlers from what is new.
+In: the site and the addresses of its pages. Out: URL and bytes of each file. `lastmod` is the day on which the last
+copy of a story was received. It is left out if unknown, and if an editor changed the file, because that day is not
+recorded: a wrong one would keep crawlers away from what is new.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,19 +12,19 @@ from generator.site.model import Site
 from generator.site.story_days import find_received_day
 from generator.text.markup import escape_xml
 
-# So many addresses may stand in one sitemap (sitemaps.org).
+# The maximum number of addresses in one sitemap (sitemaps.org).
 LIMIT = 50_000
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>'
 
 
 def build_robots(site: Site) -> bytes:
-    """robots.txt: everything may be read, and where the sitemap is."""
+    """Build robots.txt: everything may be crawled, and the place of the sitemap."""
     return f"User-agent: *\nAllow: /\nSitemap: {site.config.base_url}{urls.SITEMAP}\n".encode()
 
 
 def build_sitemap(site: Site, pages: Iterable[str], limit: int = LIMIT) -> Iterator[tuple[str, bytes]]:
-    """The sitemap of `pages`; with more than `limit` of them an index and its parts."""
+    """Yield the sitemap of `pages`; for more than `limit` pages, an index and its parts."""
     base = escape_xml(site.config.base_url)
     days = {entry.url: day for entry in site.entries if not entry.is_edited and (day := find_received_day(entry))}
     lines = [_format_url(base + url.removesuffix("index.html"), days.get(url)) for url in pages]

@@ -1,7 +1,7 @@
-"""Days of stories: when the last copy came in, when the first and the last were published.
+"""Days of stories: when the last copy was received, when the first and the last were published.
 
-In: entries. Out: days in ISO form. Accession is the only day that the archive knows of a page beside that of
-publication; when an editor changed it nobody noted.
+In: entries. Out: days in ISO form. Besides the day of publication, accession is the only recorded day; the day of an
+edit is not recorded.
 """
 
 from collections.abc import Iterable
@@ -10,11 +10,11 @@ from generator.site.model import Entry
 
 
 def find_received_day(entry: Entry) -> str:
-    """The day (`2026-11-21`) on which the last copy of the story came in; empty where nobody noted it."""
+    """Return the day (`2026-11-21`) of the story's last accession; empty if unknown."""
     return max((copy.received or "" for copy in entry.copies), default="") if entry.copies else ""
 
 
 def find_date_span(entries: Iterable[Entry]) -> tuple[str | None, str | None]:
-    """The first and the last date of publication, as much of each as is known; None where no story has one."""
-    dates = [entry.article.date for entry in entries if entry.article.date]
+    """Return the first and the last date of publication, as precise as known; None if no story has one."""
+    dates = [entry.printed.date for entry in entries if entry.printed.date]
     return (min(dates).iso, max(dates).iso) if dates else (None, None)

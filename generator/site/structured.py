@@ -1,7 +1,7 @@
-"""What a page says to programs, in the words of schema.org: stories, people, countries, where a page stands.
+"""Structured data of pages in schema.org terms: stories, people, countries, breadcrumbs.
 
-In: the site and its entries. Out: values whose fields are schema.org's; render/ writes them as JSON-LD. Nothing is
-said that is not known: no author is made of a byline, and no day of publication of a caption.
+In: the site and its entries. Out: values whose fields are schema.org's; render/ writes them as JSON-LD. Only known
+facts are stated: a byline makes no author, and a caption's day no day of publication.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from generator.model.article import Article, DateBasis
+from generator.model.article import DateBasis, PrintedFields
 from generator.model.authority import CountryCode, PersonId
 from generator.model.value import Value
 from generator.site import urls
@@ -17,7 +17,7 @@ from generator.site.model import CountryStories, Entry, PersonStories, SavedCopy
 
 
 class Node(Value, frozen=True, omit_defaults=True, tag_field="@type", tag=True, rename="camel"):
-    """A thing; the name of its class is its type at schema.org. What is not known is left out."""
+    """A thing; its tag is its type at schema.org, by default the class name. Unknown fields are left out."""
 
 
 class Reference(Value, frozen=True):
@@ -36,7 +36,7 @@ class CountryNode(Node, frozen=True, omit_defaults=True, tag="Country", rename="
 
 
 class PersonNode(Node, frozen=True, omit_defaults=True, tag="Person", rename="camel"):
-    """A person; `alternate_name` are the other spellings seen."""
+    """A person; `alternate_name` lists the other printed spellings."""
 
     id: str = msgspec.field(name="@id")
     name: str
@@ -58,7 +58,7 @@ class MediaObject(Node, frozen=True, omit_defaults=True, tag=True, rename="camel
 
 
 class ListItem(Node, frozen=True, omit_defaults=True, tag=True, rename="camel"):
-    """A step on the way to a page; the page itself, which is the last, has no `item`."""
+    """A step on the way to a page; the last step, the page itself, has no `item`."""
 
     position: int
     name: str
@@ -66,13 +66,13 @@ class ListItem(Node, frozen=True, omit_defaults=True, tag=True, rename="camel"):
 
 
 class BreadcrumbList(Node, frozen=True, omit_defaults=True, tag=True, rename="camel"):
-    """The way to a page, as it stands above its text."""
+    """The breadcrumbs of a page, as printed above its text."""
 
     item_list_element: tuple[ListItem, ...]
 
 
 class NewsArticle(Node, frozen=True, omit_defaults=True, tag=True, rename="camel"):
-    """A story. `date_published` is a day, month or year, as much as is known."""
+    """A story. `date_published` is a day, month or year, as precise as known."""
 
     id: str = msgspec.field(name="@id")
     headline: str
@@ -107,14 +107,14 @@ Thing: TypeAlias = NewsArticle | PersonNode | CountryNode | WebSite | Breadcrumb
 
 
 class Graph(Value, frozen=True, kw_only=True):
-    """All that one page says."""
+    """All structured data of one page."""
 
     context: str = msgspec.field(name="@context", default="https://schema.org")
     graph: tuple[Thing, ...] = msgspec.field(name="@graph")
 
 
 class StructuredDataBuilder:
-    """Makes the values of a site. Countries and people stand in many stories and are made once."""
+    """Builds the structured data of a site. Countries and people are in many stories and are built once."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -123,7 +123,7 @@ class StructuredDataBuilder:
         self._people = {key: self._build_named_person(stories) for key, stories in site.people.items()}
 
     def build_website(self) -> WebSite:
-        """The archive."""
+        """Build the node of the archive."""
         config = self._site.config
         return WebSite(
             id=config.base_url,
@@ -135,32 +135,32 @@ class StructuredDataBuilder:
         )
 
     def get_country(self, code: CountryCode) -> CountryNode:
-        """A country."""
+        """Return the node of a country."""
         return self._countries[code]
 
     def build_person(self, key: PersonId) -> PersonNode:
-        """A person, with all spellings."""
+        """Build the node of a person, with all spellings."""
         record = self._site.people[key].person
         alternate_names = tuple(form for form in record.spellings if form != record.name)
         return msgspec.structs.replace(self._people[key], alternate_name=alternate_names)
 
     def build_article(self, entry: Entry) -> NewsArticle:
-        """A story, with the countries and people in it and the saved pages that it was taken from."""
-        article, countries, people = entry.article, self._countries, self._people
+        """Build the node of a story, with its countries, people and saved pages."""
+        printed, countries, people = entry.printed, self._countries, self._people
         return NewsArticle(
             id=self._site.config.base_url + entry.url,
-            headline=article.title,
+            headline=printed.title,
             identifier=entry.id,
             is_part_of=self._archive,
-            in_language=article.language or self._site.config.language,
-            abstract=article.summary or "",
-            date_published=get_published_date(article),
-            dateline=article.dateline or "",
-            credit_text=article.byline or "",
-            article_section=article.section or "",
-            print_page=article.page or "",
-            publisher=Organization(name=article.publication) if article.publication else None,
-            source_organization=Organization(name=article.agency) if article.agency else None,
+            in_language=printed.language or self._site.config.language,
+            abstract=printed.summary or "",
+            date_published=get_published_date(printed),
+            dateline=printed.dateline or "",
+            credit_text=printed.byline or "",
+            article_section=printed.section or "",
+            print_page=printed.page or "",
+            publisher=Organization(name=printed.publication) if printed.publication else None,
+            source_organization=Organization(name=printed.agency) if printed.agency else None,
             about=tuple([countries[tag.code] for tag in entry.about]),
             mentions=(*[countries[tag.code] for tag in entry.mentions], *[people[tag.id] for tag in entry.people]),
             is_based_on=_list_saved_pages(entry.copies) if entry.copies else (),
@@ -184,25 +184,25 @@ class StructuredDataBuilder:
         )
 
 
-def get_published_date(article: Article) -> str:
-    """The day, month or year of publication; empty where it is not known, or known from a caption alone."""
-    return article.date.iso if article.date and article.date_basis is not DateBasis.CAPTION else ""
+def get_published_date(printed: PrintedFields) -> str:
+    """Return the day, month or year of publication; empty if unknown, or known only from a caption."""
+    return printed.date.iso if printed.date and printed.date_basis is not DateBasis.CAPTION else ""
 
 
 def build_steps(trail: Iterable[tuple[str, str]]) -> tuple[ListItem, ...]:
-    """The steps of a way, from names and full addresses."""
+    """Build the steps of breadcrumbs from names and full addresses."""
     return tuple(
         ListItem(position=position, name=name, item=address) for position, (name, address) in enumerate(trail, start=1)
     )
 
 
 def build_graph(thing: Thing, breadcrumbs: tuple[ListItem, ...], name: str) -> Graph:
-    """What a page says that is about `thing`, is called `name`, and has `breadcrumbs` before it."""
+    """Build the data of a page about `thing`, called `name`, with its `breadcrumbs`."""
     current_step = ListItem(position=len(breadcrumbs) + 1, name=name)
     return Graph(graph=(thing, BreadcrumbList(item_list_element=(*breadcrumbs, current_step))))
 
 
 def _list_saved_pages(copies: Iterable[SavedCopy]) -> tuple[MediaObject, ...]:
-    """The saved pages, each once."""
+    """Return the saved pages, once each."""
     pages = {(path, copy.sha256) for copy in copies for path in copy.paths}
     return tuple(MediaObject(name=path, sha256=sha256) for path, sha256 in sorted(pages))

@@ -1,8 +1,8 @@
-"""Where the words of a withdrawn story still stand in the finished site.
+"""Find the words of a withdrawn story that are still in the finished site.
 
-In: the withdrawn stories, the texts of those that are published, the files of the site. Out: for each story the files
-that show its headline or a paragraph of it. Case, punctuation and markup do not matter. What another story that is
-published says too is not looked for, but told: the site shows it in its own right.
+In: the withdrawn stories, the texts of published ones, the files of the site. Out: for each story, the files that show
+its headline or a paragraph of it. Case, punctuation and markup do not matter. Text that another published story has too
+is not searched but reported, because the site may show it.
 """
 
 import html
@@ -19,16 +19,16 @@ from generator.text.plain import to_plain_text
 
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|mark|q|small|span|strong|sub|sup|wbr)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
-# A paragraph or headline of fewer words may be anybody's. A headline is then looked for where it stands by itself, as a
-# link or a value does, unless it is a single word.
+# A paragraph or headline with fewer words may be anybody's. A short headline is searched only as a whole link or value,
+# unless it is a single word.
 _FEWEST_WORDS, _FEWEST_ALONE = 6, 2
 _ELEMENT = re.compile(r'[\n\t"]')
-# A paragraph stands where so large a share of its runs of four words does: at its edges signs may have come to it.
+# A paragraph counts as present if this share of its runs of four words is: its edges may have changed.
 _MIN_SHARE = 0.7
 
 
 class WithdrawnStory(Value, frozen=True):
-    """A story that is withdrawn: its file, its headline, its text as Markdown (empty where the file is gone)."""
+    """A withdrawn story: its file, its headline, its text as Markdown (empty if the file is gone)."""
 
     path: str
     title: str
@@ -36,7 +36,7 @@ class WithdrawnStory(Value, frozen=True):
 
 
 class RemainingText(Value, frozen=True):
-    """Where a withdrawn story is still to be read: `urls` in the site; files of `stories` that are published, too."""
+    """Where a withdrawn story can still be read: `urls` in the site, and files of published `stories`."""
 
     urls: tuple[str, ...]
     stories: tuple[str, ...]
@@ -55,9 +55,9 @@ def find_remaining_text(
     published_stories: Iterable[tuple[str, str, str]],
     files: Iterable[tuple[str, str]],
 ) -> Mapping[str, RemainingText]:
-    """By path, what of each of `withdrawn_stories` is still to be read; a story of which nothing is has no entry.
+    """Return by path what can still be read of `withdrawn_stories`; a story without remains has no entry.
 
-    `published_stories` are path, headline and body of every story on the site, `files` URL and text of every file in it.
+    `published_stories` holds path, headline and body of every story on the site, `files` URL and text of every file.
     """
     passages = list(
         dict.fromkeys(
@@ -86,7 +86,7 @@ def find_remaining_text(
 
 
 def _find_passages(passages: Sequence[_WithdrawnPassage], passage_runs: frozenset[int], text: str) -> list[int]:
-    """The positions of the passages that stand in `text`."""
+    """Return the positions of the passages that are in `text`."""
     text_runs = _compute_all_runs(text) & passage_runs
     folded = fold_key(text)
     headlines = {passage.headline for passage in passages if passage.headline and passage.headline in folded}
@@ -106,7 +106,7 @@ def _find_passages(passages: Sequence[_WithdrawnPassage], passage_runs: frozense
 
 
 def _list_passages(position: int, story: WithdrawnStory) -> Iterator[_WithdrawnPassage]:
-    """What is looked for of the n-th story."""
+    """Yield the passages to search for of the n-th story."""
     for text in (story.title, *to_plain_text(story.body).split("\n\n")):
         if runs := _compute_runs(text):
             yield _WithdrawnPassage(position, runs)
@@ -115,7 +115,7 @@ def _list_passages(position: int, story: WithdrawnStory) -> Iterator[_WithdrawnP
 
 
 def _compute_runs(text: str) -> frozenset[int]:
-    """The runs of words of a passage; none where it is too short to be told from another's."""
+    """Return the runs of words of a passage; none if it is too short to be distinctive."""
     words = shingles.split_words(text)
     return checksums.unpack_checksums(shingles.compute_shingles(words)) if len(words) >= _FEWEST_WORDS else frozenset()
 
@@ -125,7 +125,7 @@ def _compute_all_runs(text: str) -> frozenset[int]:
 
 
 def _extract_text(text: str) -> str:
-    """What is to be read in a file of the site: without tags, in a feed also those that are escaped."""
+    """Return the readable text of a file of the site: without tags, in a feed also without escaped ones."""
     for _ in range(2):
         if "<" in text:
             text = _TAG.sub("\n", _INLINE.sub("", text))

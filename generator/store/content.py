@@ -1,4 +1,7 @@
-"""The archive's content on disk: settings, sources, articles, free pages. Paths go out relative, with `/`."""
+"""Read and write the files of `content/`: settings, saved pages, articles, free pages, decisions, records, profiles.
+
+Paths are relative to the archive's root, with `/`. A file that cannot be read is a problem, not an exception.
+"""
 
 import difflib
 import os
@@ -8,9 +11,8 @@ from typing import TypeVar
 
 import msgspec
 
-from generator import config
+from generator import config, layout
 from generator.config import SiteConfig
-from generator.ingest.plan import ARTICLES_FOLDER
 from generator.manuscript import decision_lines as decisions_file
 from generator.manuscript import free_page_file as page_file
 from generator.manuscript import profile_file as publications_file
@@ -19,113 +21,109 @@ from generator.model.article import FreePage
 from generator.model.authority import CountryRecord, PersonRecord
 from generator.model.decision import Decision
 from generator.model.errors import ConfigError, MachineError, UsageError
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Problem, Result
 from generator.model.publication import Publication
-from generator.site import pictures as pictures_of
 from generator.store import disk
-from generator.store.processes import WorkerPool
+from generator.store.processes import ProcessPool
 from generator.text import digest
 
-SOURCES = "content/sources"
-PAGES = "content/pages"
-DECISIONS = "content/decisions"
-PUBLICATIONS = "content/publications"
-PERSONS = "content/people"
-COUNTRIES = "content/countries"
 T = TypeVar("T")
 
 
-def load_settings(root: Path) -> Result[SiteConfig]:
-    """The settings of the archive at `root`.
-
-    Raises ConfigError where there is no archive, or its settings cannot be used.
-    """
-    path = root / config.PATH
+def require_archive(root: Path) -> None:
+    """Raise ConfigError if there is no archive at `root`, before anything is written there."""
+    path = root / layout.SETTINGS
     if not path.is_file():
-        if (root / "content").is_dir():
+        if (root / layout.CONTENT).is_dir():
             raise ConfigError(
-                f'{path}: this file is missing; make it, with a `title = "…"` and a `base_url = "https://…"`'
+                f'{path}: this file is missing; create it with a `title = "…"` and a `base_url = "https://…"`'
             )
         raise ConfigError(
             f"{path}: there is no archive here; go to the folder that holds `content/`, name it with --root, "
             "or make a new one with `backfile init DIR`"
         )
+
+
+def load_settings(root: Path) -> Result[SiteConfig]:
+    """Read the settings of the archive at `root`. Raises ConfigError if there is no archive, or they are invalid."""
+    require_archive(root)
     try:
-        return config.parse(disk.read(path).decode("utf-8-sig"))
+        return config.parse(disk.read(root / layout.SETTINGS).decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise ConfigError(f"{config.PATH}: this is not UTF-8; save the file as UTF-8") from None
+        problem = Problem.must_fix(layout.SETTINGS, "setting", fact="this is not UTF-8", step="save the file as UTF-8")
+        raise ConfigError.from_problems(problem) from None
 
 
 def find_setting_line(root: Path, key: str) -> int:
-    """The line of site.toml on which a setting stands; 0 where it stands in none of its own."""
-    return config.find_line(read_text(root, config.PATH), key)
+    """Return the line of site.toml that has a setting; 0 if no line has it alone."""
+    return config.find_line(read_text(root, layout.SETTINGS), key)
 
 
 def list_sources(root: Path) -> Iterator[tuple[str, str | Problem]]:
-    """Every file of the sources: its path and place on disk, or why it is not read. Sorted by path."""
-    for name, place in _list_files(root, SOURCES):
+    """Yield every file of `content/sources/`, sorted by path: its path, and its place on disk or why it is not read."""
+    for name, place in _list_files(root, layout.SOURCES):
         yield name, place if isinstance(place, Problem) else _check_file_kind(name) or place
 
 
 def load_source(root: Path, path: str) -> bytes | Problem:
-    """The bytes of the one saved page at `path`, or why it was not read."""
+    """Read the saved page at `path`; return its bytes, or why it is not read."""
     return _read_source(path, os.path.join(root, path))  # noqa: PTH118  (a tenth of the time of pathlib's)
 
 
 def measure_sources(root: Path) -> dict[str, int]:
-    """How many bytes each file of `content/sources/` has on disk, by path; a link that leads nowhere has none."""
-    folder = root / SOURCES
-    return {format_name(f"{SOURCES}/{name}"): disk.get_size(folder / name) for name in disk.list_files(folder)}
+    """Return the size in bytes of each file of `content/sources/`, by path; 0 for a broken link."""
+    folder = root / layout.SOURCES
+    return {format_name(f"{layout.SOURCES}/{name}"): disk.get_size(folder / name) for name in disk.list_files(folder)}
 
 
 def resolve_source_path(root: Path, user_path: Path) -> str:
-    """The path of the saved page that a person named, from where they are or from the root.
+    """Return the path of the saved page that a person typed, relative to the current folder or to the root.
 
-    Raises UsageError where that is no saved page of the archive; it names the page that is most like it.
+    Raises UsageError if it is no saved page of the archive, and suggests the most similar page.
     """
-    pages = [f"{SOURCES}/{name}" for name in disk.list_files(root / SOURCES)]
+    pages = [f"{layout.SOURCES}/{name}" for name in disk.list_files(root / layout.SOURCES)]
     candidates = [_make_relative(root, base / user_path) for base in (Path.cwd(), root)]
     path = next((path for path in candidates if path in pages), None)
     if path is None:
         raise UsageError(f"{user_path}: {_explain_missing_page(root, candidates, pages)}")
     if format_name(path) != path:
         raise UsageError(
-            f"{format_name(str(user_path))}: the name of this file is not UTF-8, and it is not read; rename it"
+            f"{format_name(str(user_path))}: this file is not read because its name is not UTF-8; rename it"
         )
     return path
 
 
 def _make_relative(root: Path, place: Path) -> str:
-    """`place` relative to `root`, also where a link leads there; in full where it is outside."""
-    place = Path(os.path.abspath(place))  # noqa: PTH100  (a link to a page is named by its own name, so not resolved)
+    """Return `place` relative to `root`, even if a link leads there; the whole path if it is outside."""
+    place = Path(os.path.abspath(place))  # noqa: PTH100  (a link to a page keeps its own name)
     place = place.parent.resolve() / place.name
     return (place.relative_to(root) if place.is_relative_to(root) else place).as_posix()
 
 
 def _explain_missing_page(root: Path, candidates: Sequence[str], pages: Sequence[str]) -> str:
-    """Why a name leads to no saved page, and what to do."""
+    """Return why a path is no saved page, and what to do."""
     if not pages:
-        return f"{SOURCES} holds no saved page yet; put pages there and name one of them"
+        return f"{layout.SOURCES} has no saved pages yet; put pages there and name one of them"
     target = next((path for path in candidates if (root / path).exists() or (root / path).is_symlink()), candidates[-1])
     near = _find_nearest_page(target, pages)
     if (root / target).is_dir():
         example = next((page for page in pages if page.startswith(f"{target}/")), near or pages[0])
         return f"this is a folder; name a saved page, such as {example}"
     if not ((root / target).exists() or (root / target).is_symlink()):
-        hint = f"the saved page most like it is {near}; name that one, or " if near else ""
-        return f"there is no such file; {hint}see what is in {SOURCES} with `backfile check`"
-    if target.startswith(f"{ARTICLES_FOLDER}/"):
+        hint = f"did you mean {near}? " if near else ""
+        return f"there is no such file; {hint}`backfile check --all` lists all saved pages"
+    if target.startswith(f"{layout.ARTICLES}/"):
         return "this is an article; name one of the saved pages that its front matter lists under `sources`"
-    if target.startswith(f"{SOURCES}/"):
-        return "this is hidden, or a link that leads out of the sources, and is not read; put the page itself there"
-    suggestion = f"name {near}, which is called like it, or " if near else ""
-    return (
-        f"this is outside of {root / SOURCES}, so it is no saved page of this archive; {suggestion}put it there first"
-    )
+    if target.startswith(f"{layout.SOURCES}/"):
+        return (
+            f"this is not read: it is hidden, or a link to a file outside {layout.SOURCES}; put the page itself there"
+        )
+    hint = f"did you mean {near}? Else " if near else ""
+    return f"this is outside {root / layout.SOURCES}, so it is no saved page of this archive; {hint}put it there first"
 
 
 def _find_nearest_page(path: str, pages: Sequence[str]) -> str:
-    """The page whose path, or else whose file name, is most like `path`; empty where none is."""
+    """Return the page whose path, or else whose file name, is most similar to `path`; empty if none is."""
     if near := difflib.get_close_matches(path, pages, n=1, cutoff=0.8):
         return near[0]
     names = {PurePosixPath(page).name: page for page in reversed(pages)}
@@ -134,64 +132,66 @@ def _find_nearest_page(path: str, pages: Sequence[str]) -> str:
 
 
 def _read_source(name: str, place: str | Problem) -> bytes | Problem:
-    """The bytes of a saved page, or why it was not read."""
+    """Return the bytes of a saved page, or why it is not read."""
     return (_check_file_kind(name) if isinstance(place, str) else None) or read_file(name, place)
 
 
 def _check_file_kind(name: str) -> Problem | None:
-    """That a file is of a kind that is not read yet; None where it is read."""
+    """Return a notice if files of this kind are not read yet."""
     if name.lower().endswith(".txt"):
         return None
     suffix = PurePosixPath(name).suffix.lower()
     kind = f"unread {suffix or 'without suffix'}"
-    return _build_problem(Severity.NOTICE, name, kind, "this kind of file is not read yet", "save the page as .txt")
+    return Problem.notice(name, kind, "this kind of file is not read yet", "save the page as .txt")
 
 
 def list_article_files(root: Path) -> Iterator[tuple[str, str | Problem]]:
-    """Every article file: its path, and its place on disk or why it cannot be read. In order of path."""
-    return _list_files(root, ARTICLES_FOLDER, ".md")
+    """Yield every article file, sorted by path: its path, and its place on disk or why it cannot be read."""
+    return _list_files(root, layout.ARTICLES, ".md")
 
 
 def load_free_pages(root: Path) -> Result[tuple[FreePage, ...]]:
-    """The free pages, by file name."""
-    results = [_parse_file(name, place, page_file.parse_free_page) for name, place in _list_files(root, PAGES, ".md")]
+    """Read the free pages, sorted by path."""
+    results = [
+        _parse_file(name, place, page_file.parse_free_page) for name, place in _list_files(root, layout.PAGES, ".md")
+    ]
     pages = tuple(result.value for result in results if result.value is not None)
     return Result(pages, tuple(problem for result in results for problem in result.problems))
 
 
 def list_pictures(root: Path) -> frozenset[str]:
-    """The names of all files in `content/figures/`."""
-    return frozenset(disk.list_files(root / pictures_of.FOLDER))
+    """Return the names of all files in `content/figures/`."""
+    return frozenset(disk.list_files(root / layout.FIGURES))
 
 
 def read_text(root: Path, path: str) -> str:
-    """The text of a file that an editor wrote; empty where it went away meanwhile."""
+    """Read the text of a file that an editor wrote; empty if it cannot be read any more."""
     data = read_file(path, os.path.join(root, path))  # noqa: PTH118
     return "" if isinstance(data, Problem) else data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
 def load_decisions(root: Path) -> Result[tuple[Decision, ...]]:
-    """Every decision of the archive's editors."""
+    """Read all decisions of editors."""
     results = [
         _parse_file(name, place, decisions_file.parse_decisions)
-        for name, place in _list_files(root, DECISIONS, ".jsonl")
+        for name, place in _list_files(root, layout.DECISIONS, ".jsonl")
     ]
     all_decisions = tuple(decision for result in results for decision in result.value or ())
     return Result(all_decisions, tuple(problem for result in results for problem in result.problems))
 
 
 def load_publications(root: Path) -> Result[tuple[Publication, ...]]:
-    """The profiles of publications, by file name."""
+    """Read the profiles of publications, sorted by path."""
     results = [
         _parse_file(name, place, publications_file.parse_profile)
-        for name, place in _list_files(root, PUBLICATIONS, ".toml")
+        for name, place in _list_files(root, layout.PUBLICATIONS, ".toml")
     ]
     profiles = tuple(result.value for result in results if result.value is not None)
     return Result(profiles, tuple(problem for result in results for problem in result.problems))
 
 
 class AuthorityRecords(msgspec.Struct, frozen=True):
-    """The authority records that can be read, by file name; `unread` are the paths of those that cannot be used."""
+    """The valid authority records, sorted by path; `unread` are the paths of people's records that are invalid."""
 
     persons: tuple[PersonRecord, ...]
     countries: tuple[CountryRecord, ...]
@@ -199,13 +199,14 @@ class AuthorityRecords(msgspec.Struct, frozen=True):
 
 
 def load_records(root: Path) -> Result[AuthorityRecords]:
-    """The authority records of persons and countries."""
+    """Read the authority records of persons and countries."""
     persons = [
-        (name, _parse_file(name, place, records_file.parse_person)) for name, place in _list_files(root, PERSONS, ".md")
+        (name, _parse_file(name, place, records_file.parse_person))
+        for name, place in _list_files(root, layout.PEOPLE, ".md")
     ]
     countries = [
         (name, _parse_file(name, place, records_file.parse_country))
-        for name, place in _list_files(root, COUNTRIES, ".md")
+        for name, place in _list_files(root, layout.COUNTRIES, ".md")
     ]
     authority_records = AuthorityRecords(
         persons=tuple(result.value for _, result in persons if result.value is not None),
@@ -218,32 +219,29 @@ def load_records(root: Path) -> Result[AuthorityRecords]:
 
 
 def _parse_file(name: str, place: str | Problem, parse: Callable[[str, bytes], Result[T]]) -> Result[T] | Result[None]:
-    """What `parse` makes of a file, or the problem that it cannot be read."""
+    """Return what `parse` makes of a file, or the problem that it cannot be read."""
     data = read_file(name, place)
     return Result(None, (data,)) if isinstance(data, Problem) else parse(name, data)
 
 
 def _list_files(root: Path, folder: str, suffix: str = "") -> Iterator[tuple[str, str | Problem]]:
-    """Every file below `folder` by its path, and its place on disk or why it cannot be named or listed."""
+    """Yield every file below `folder`: its path, and its place on disk or why it cannot be used."""
     place = root / folder
     if place.exists() and not place.is_dir():
         fact, step = "this is a file where a folder is expected", "rename it and make a folder of this name"
-        yield folder, _build_problem(Severity.PROBLEM, folder, "unreadable file", fact, step)
+        yield folder, Problem.must_fix(folder, "unreadable file", fact, step)
         return
     for inside in disk.list_files(place, suffix):
         name = f"{folder}/{inside}"
         if format_name(name) != name:
             fact = "the name of this file is not UTF-8"
-            yield (
-                format_name(name),
-                _build_problem(Severity.PROBLEM, format_name(name), "unreadable file", fact, "rename it"),
-            )
+            yield format_name(name), Problem.must_fix(format_name(name), "unreadable file", fact, "rename it")
         else:
             yield name, os.path.join(place, inside)  # noqa: PTH118  (a tenth of the time of pathlib's)
 
 
 def read_file(name: str, place: str | Problem) -> bytes | Problem:
-    """The bytes of a file, or a problem that says why it cannot be read."""
+    """Read a file at `place`; return its bytes, or the problem that it cannot be read."""
     if isinstance(place, Problem):
         return place
     try:
@@ -251,12 +249,12 @@ def read_file(name: str, place: str | Problem) -> bytes | Problem:
     except MachineError as error:
         reason = getattr(error.__cause__, "strerror", None) or "unknown reason"
         fact = f"this cannot be read: {reason.lower()}"
-        step = "mend its permissions, or delete the link if it is one"
-        return _build_problem(Severity.PROBLEM, name, "unreadable file", fact, step)
+        step = "fix its permissions, or delete it if it is a broken link"
+        return Problem.must_fix(name, "unreadable file", fact, step)
 
 
-def write_files(root: Path, files: Iterable[tuple[str, str]], pool: WorkerPool) -> int:
-    """Write texts at paths relative to `root` with the help of `pool`; how many differed from what stood there."""
+def write_files(root: Path, files: Iterable[tuple[str, str]], pool: ProcessPool) -> int:
+    """Write texts at paths relative to `root`, with the help of `pool`; return how many files changed."""
     files_by_path = {os.path.join(root, path): text.encode() for path, text in files}  # noqa: PTH118
     return disk.write_all(files_by_path, durable=True, pool=pool)
 
@@ -267,9 +265,5 @@ def has_digest(root: Path, path: str, sha256: str) -> bool:
 
 
 def format_name(name: str) -> str:
-    """The name of a file as it can be printed: bytes that are no UTF-8 stand as escapes."""
+    """Return the name of a file as it can be printed: bytes that are not UTF-8 are escaped."""
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def _build_problem(severity: Severity, path: str, kind: str, fact: str, step: str) -> Problem:
-    return Problem(severity=severity, place=Place(path=path), kind=kind, fact=fact, step=step)

@@ -1,4 +1,4 @@
-"""Reading and writing of single files: whole or not at all. OSErrors become MachineErrors here."""
+"""Read and write files, each as a whole or not at all. OSErrors become MachineErrors here."""
 
 import contextlib
 import filecmp
@@ -9,24 +9,24 @@ from functools import partial
 from pathlib import Path
 
 from generator.model.errors import MachineError
-from generator.store.processes import WorkerPool
+from generator.store.processes import ProcessPool
 from generator.text import digest
 
 PART_SUFFIX = ".backfile-part"
-# So many files are waited for one by one.
+# Up to this many durable files are synced one by one, more with a single call.
 _SEQUENTIAL_LIMIT = 32
-# So many files are handed to a process at once.
+# The number of files that a process writes at a time.
 _BATCH_SIZE = 64
 
 
 def read(path: Path | str) -> bytes:
-    """The bytes of the file at `path`."""
+    """Return the bytes of the file at `path`."""
     with convert_os_errors("read", path), open(path, "rb", buffering=0) as file:  # noqa: PTH123  (half the time of pathlib's)
         return file.read()
 
 
 def get_size(path: Path) -> int:
-    """How many bytes the file at `path` has; 0 where there is none."""
+    """Return the size in bytes of the file at `path`; 0 if it is absent."""
     with convert_os_errors("look at", path):
         try:
             return path.stat().st_size
@@ -35,18 +35,18 @@ def get_size(path: Path) -> int:
 
 
 def write(path: Path, data: bytes, *, durable: bool = True) -> bool:
-    """Put `data` at `path`, whole: written beside it and renamed. False where it stands there already.
+    """Write `data` beside `path` and rename it. Return False if the file has this content already.
 
-    `durable` waits until the disk has it; what can be made again need not.
+    `durable` waits until the disk has it; files that a build can write again do not need it.
     """
     return write_all({os.fspath(path): data}, durable=durable) == 1
 
 
-def write_all(files: Mapping[str, bytes], *, durable: bool = False, pool: WorkerPool | None = None) -> int:
-    """Put all `list_files` at their paths, or none: all are written beside their targets before any is renamed.
+def write_all(files: Mapping[str, bytes], *, durable: bool = False, pool: ProcessPool | None = None) -> int:
+    """Write `files` by path, all or none: every one is written beside its target before any is renamed.
 
-    How many differed from what stood there. A full disk is noticed before anything is changed. Making files is what
-    disks are slow at, so a `pool` helps with it.
+    Return the number of files that differed. A full disk is noticed before anything is changed. Creating files is slow
+    on most disks, so a `pool` can help.
     """
     changed = [(path, data) for path, data in files.items() if not has_content(path, data)]
     sync_once = durable and len(changed) > _SEQUENTIAL_LIMIT and hasattr(os, "sync")
@@ -58,11 +58,11 @@ def write_all(files: Mapping[str, bytes], *, durable: bool = False, pool: Worker
                 os.makedirs(folder, exist_ok=True)  # noqa: PTH103
         for error in pool.map(work, batches) if pool else map(work, batches):
             _raise_error(error)
-        if sync_once:  # one wait for all: on a common disk a fifth of the time
+        if sync_once:  # one call for all: a fifth of the time on a common disk
             os.sync()
     except BaseException:
         if pool:
-            pool.stop()  # nobody writes any more when what was written is deleted
+            pool.shutdown()  # so that nobody still writes when the files are deleted
         for path, _ in changed:
             with contextlib.suppress(OSError):
                 os.unlink(_build_part_path(path))  # noqa: PTH108
@@ -73,9 +73,9 @@ def write_all(files: Mapping[str, bytes], *, durable: bool = False, pool: Worker
 
 
 def write_pending(path: str, data: bytes) -> bool:
-    """Write `data` beside `path`, whose folder is made where it is missing. False where it stands there already.
+    """Write `data` beside `path`; the folder is created if needed. Return False if the file has this content already.
 
-    `commit_pending` puts it in place; until then nothing is seen of it, and `remove_pending` takes it away.
+    `commit_pending` puts it in place; until then it is invisible, and `remove_pending` removes it.
     """
     if has_content(path, data):
         return False
@@ -87,17 +87,17 @@ def write_pending(path: str, data: bytes) -> bool:
 
 
 def commit_pending(path: str) -> None:
-    """Put what was laid for `path` in its place."""
+    """Put the pending file of `path` in place."""
     _rename_part(path)
 
 
 def read_pending(path: str) -> bytes:
-    """What was laid for `path` and is not in its place yet."""
+    """Return the bytes of the pending file of `path`."""
     return read(_build_part_path(path))
 
 
 def copy(source: Path, target: Path) -> bool:
-    """Put what stands at `source` at `target`, whole, without holding it in memory. False where it stands there."""
+    """Copy `source` to `target`, as a whole, without loading it into memory. Return False if both are the same."""
     if is_same(source, target):
         return False
     part = Path(_build_part_path(os.fspath(target)))
@@ -113,13 +113,13 @@ def copy(source: Path, target: Path) -> bool:
 
 
 def is_same(source: Path, target: Path) -> bool:
-    """Whether two files hold the same; False where `target` is not there."""
+    """Whether two files have the same content; False if `target` is absent."""
     with convert_os_errors("read", source):
         return target.is_file() and filecmp.cmp(source, target, shallow=False)
 
 
 def remove_pending(folder: Path) -> None:
-    """Delete what a killed run left half written below `folder`."""
+    """Delete the pending files below `folder`, such as a killed run leaves."""
     for parent, _, names in os.walk(folder, followlinks=False):
         for name in names:
             if name.endswith(PART_SUFFIX):
@@ -127,13 +127,13 @@ def remove_pending(folder: Path) -> None:
 
 
 def _raise_error(error: MachineError | None) -> None:
-    """Raise the error that a process has met."""
+    """Raise the error of a helping process, if it had one."""
     if error:
         raise error
 
 
 def has_content(path: str, data: bytes) -> bool:
-    """Whether `path` holds `data` already."""
+    """Whether the file at `path` consists of `data`."""
     with convert_os_errors("read", path):
         try:
             return os.stat(path).st_size == len(data) and read(path) == data  # noqa: PTH116
@@ -142,7 +142,7 @@ def has_content(path: str, data: bytes) -> bool:
 
 
 def _write_parts(batch: Sequence[tuple[str, bytes]], *, durable: bool) -> MachineError | None:
-    """Write each of `batch` beside its path; the error that ended it, for what is raised would leave others at work."""
+    """Write each file beside its path. Return an error: raising it would leave other processes at work."""
     try:
         for path, data in batch:
             _write_part(path, data, durable=durable)
@@ -152,7 +152,7 @@ def _write_parts(batch: Sequence[tuple[str, bytes]], *, durable: bool) -> Machin
 
 
 def _write_part(path: str, data: bytes, *, durable: bool) -> None:
-    """Write `data` beside `path`."""
+    """Write `data` to the pending file of `path`."""
     with convert_os_errors("write", path), open(_build_part_path(path), "wb") as file:  # noqa: PTH123
         file.write(data)
         if durable:
@@ -161,42 +161,42 @@ def _write_part(path: str, data: bytes, *, durable: bool) -> None:
 
 
 def _rename_part(path: str) -> None:
-    """Put what was written beside `path` in its place."""
+    """Rename the pending file of `path` to `path`."""
     with convert_os_errors("write", path):
         os.replace(_build_part_path(path), path)  # noqa: PTH105
 
 
 def _build_part_path(path: str) -> str:
-    """Where the file for `path` is written first, under a short name: its own may be as long as names can be."""
+    """Return the path of the pending file. Its name is short, for the file's own may be as long as names can be."""
     folder, name = os.path.split(path)
     return os.path.join(folder, digest.compute_short_id(name) + PART_SUFFIX)  # noqa: PTH118
 
 
 def remove(path: Path) -> None:
-    """Delete the file at `path`, if it is there."""
+    """Delete the file at `path`, if it exists."""
     with convert_os_errors("delete", path):
         path.unlink(missing_ok=True)
 
 
 def list_files(folder: Path, suffix: str = "") -> list[str]:
-    """All files below `folder` whose name ends in `suffix`: their paths relative to it, with `/`, in order.
+    """Return the sorted paths, relative to `folder` and with `/`, of all files below it whose names end in `suffix`.
 
-    Those of a folder come before those of its folders. Hidden ones and links out of `folder` are left out, and so is
-    what cannot be listed; an absent folder has none. Links to folders are not followed, so that no circle is walked.
-    Paths are strings: ten thousand of pathlib's take a fifth of a second.
+    The files of a folder come before those of its subfolders. Hidden files, links out of `folder` and folders that
+    cannot be listed are left out; an absent folder has no files. Links to folders are not followed, for they may form
+    a circle. Paths are strings: ten thousand of pathlib's take a fifth of a second.
     """
     with convert_os_errors("list", folder):
         return list(_walk_files(folder, "", suffix))
 
 
 def list_names(folder: Path) -> list[str]:
-    """The names of what stands in `folder` itself, in order; none where it is not there."""
+    """Return the sorted names of the entries of `folder`; none if it is absent."""
     with convert_os_errors("list", folder):
         return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
 def _walk_files(folder: Path, inside: str, suffix: str) -> Iterator[str]:
-    """The files below the folder `inside` of `folder`; that ends in `/` or is empty."""
+    """Yield the files below the folder `inside`, which ends in `/` or is empty, of `folder`."""
     folders, names = [], []
     with contextlib.suppress(OSError), os.scandir(folder / inside) as entries:
         for entry in entries:
@@ -213,7 +213,7 @@ def _walk_files(folder: Path, inside: str, suffix: str) -> Iterator[str]:
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
-    """Whether `entry` is a folder, or a link to one; what cannot be looked at is none."""
+    """Whether `entry` is a folder or a link to one; False if its state cannot be read."""
     try:
         return entry.is_dir()
     except OSError:
@@ -222,11 +222,11 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 
 @contextlib.contextmanager
 def convert_os_errors(verb: str, path: Path | str) -> Iterator[None]:
-    """Turns an OSError inside into a MachineError that names `path` and says what could not be done."""
+    """Turn an OSError inside into a MachineError that names `path` and the action that failed."""
     try:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise MachineError(
-            f"{path}: cannot {verb} this: {reason}; mend that and run it again: files are changed whole or not at all"
+            f"{path}: cannot {verb} this: {reason}; fix that and run this again: no file is left half written"
         ) from error

@@ -1,7 +1,7 @@
-"""A look at files without reading them: what changed since another look.
+"""Find out whether files have changed without reading them: the one rule for everything Backfile keeps between runs.
 
-In: a file, or the archive's root and folders below it. Out: what the look tells, and whether a later change shows in
-it. Nothing is kept here, and nothing heavy is imported: a build that has nothing to do ends after this.
+In: a file, or the archive's root and folders below it. Out: a fingerprint of sizes and times, and whether every later
+change will show in it. This module imports nothing heavy: a build that has nothing to do ends after it.
 """
 
 import os
@@ -12,42 +12,51 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import NamedTuple
 
-# What is written is seen in the times of a file, on common disks in steps of up to ten milliseconds (the kernel's
-# clock), on FAT in steps of two seconds; whose times are finer than a millisecond is a common disk.
+# The times of files advance in steps: up to ten milliseconds (the kernel's clock) on common disks, two seconds on FAT.
+# A disk whose times are finer than a millisecond is a common one.
 _GRAIN_NS, _COMMON_GRAIN_NS, _FINE_GRAIN_NS = 2_000_000_000, 25_000_000, 1_000_000
-# What Python makes beside its modules.
+# Python writes its compiled modules there.
 _IGNORED_FOLDER = "__pycache__"
 
 
 class FileStat(NamedTuple):
-    """What a look tells of a file, its size and times, or of many. It is `is_settled` where a later change shows in it.
+    """The sizes and times of one file or many, as a fingerprint; `is_settled` if every later change will show in it.
 
-    `settle_seconds` are the seconds after which it would be; None where waiting does not help.
+    `settle_seconds` is the time until it is settled; None if waiting does not help.
     """
 
     fingerprint: str
     is_settled: bool
     settle_seconds: float | None = None
 
+    def is_unchanged(self, later: "FileStat") -> bool:
+        """Whether the files certainly have the same content at the time of `later`."""
+        return self.is_settled and self.fingerprint == later.fingerprint
+
 
 def inspect_file(place: Path | str) -> FileStat:
-    """What a look at the file at `place` tells; where none can be had that is nothing, and not settled."""
+    """Return the state of the file at `place`; an empty one, never settled, if it is absent."""
     now_ns = time.time_ns()
     try:
         stat_result = os.stat(place)  # noqa: PTH116  (it takes strings, of which there are many)
     except OSError:
         return FileStat("", is_settled=False)
-    return FileStat(
-        f"{stat_result.st_size} {stat_result.st_mtime_ns} {stat_result.st_ctime_ns}",
-        is_settled=_compute_settle_time(stat_result) < now_ns,
-    )
+    return FileStat(_format_fingerprint(stat_result), is_settled=_compute_settle_time(stat_result) < now_ns)
+
+
+def read_fingerprint(place: Path | str) -> str:
+    """Return the fingerprint of the file at `place` alone; "" if it is absent."""
+    try:
+        return _format_fingerprint(os.stat(place))  # noqa: PTH116
+    except OSError:
+        return ""
 
 
 def inspect_folders(root: Path, folders: Sequence[str]) -> FileStat:
-    """What a look at every file below `folders` of `root` tells: equal where all are there and none was changed.
+    """Return the state of all files below `folders` of `root`: equal if none was added, removed or changed.
 
     Hidden files are left out. Folders that are absent or cannot be listed have no files. Links to folders are not
-    followed: where there is one, the look is not settled, as what is behind it may change.
+    followed; with one, the state is never settled, for the files behind it may change.
     """
     now_ns = time.time_ns()
     lines: list[str] = []
@@ -55,7 +64,7 @@ def inspect_folders(root: Path, folders: Sequence[str]) -> FileStat:
     has_links = False
     for folder in folders:
         for path, stat_result in _walk_files(f"{os.fspath(root)}/", f"{folder}/"):
-            lines.append(f"{path} {stat_result.st_size} {stat_result.st_mtime_ns} {stat_result.st_ctime_ns}")
+            lines.append(f"{path} {_format_fingerprint(stat_result)}")
             latest_ns = max(latest_ns, _compute_settle_time(stat_result))
             has_links = has_links or S_ISDIR(stat_result.st_mode)
     text = "\n".join(sorted(lines)).encode("utf-8", "surrogateescape")
@@ -67,18 +76,22 @@ def inspect_folders(root: Path, folders: Sequence[str]) -> FileStat:
     )
 
 
-def _compute_settle_time(stat_result: os.stat_result) -> int:
-    """The time (in ns) from which on a further change of a file shows in its times.
+def _format_fingerprint(stat_result: os.stat_result) -> str:
+    return f"{stat_result.st_size} {stat_result.st_mtime_ns} {stat_result.st_ctime_ns}"
 
-    The time at which the file itself was changed tells of permissions and of another file in its place too, and
-    nobody can set it (Windows keeps the day of creation there, which does no harm).
+
+def _compute_settle_time(stat_result: os.stat_result) -> int:
+    """Return the time (in ns) after which any further change of a file shows in its times.
+
+    The ctime also changes with permissions and if another file takes its place, and nobody can set it. (On Windows it
+    is the time of creation, which does no harm.)
     """
     changed_ns = stat_result.st_ctime_ns
     return max(stat_result.st_mtime_ns, changed_ns) + (_COMMON_GRAIN_NS if changed_ns % _FINE_GRAIN_NS else _GRAIN_NS)
 
 
 def _read_stat(entry: "os.DirEntry[str]") -> os.stat_result:
-    """The state of a file, or of a link that leads nowhere."""
+    """Return the state of a file, or of a link that leads nowhere."""
     try:
         return entry.stat()
     except OSError:
@@ -86,7 +99,7 @@ def _read_stat(entry: "os.DirEntry[str]") -> os.stat_result:
 
 
 def _walk_files(top: str, inside: str) -> Iterator[tuple[str, os.stat_result]]:
-    """The files below the folder `top` + `inside`, and links to folders, by their path from `top`."""
+    """Yield the files below the folder `top` + `inside`, and links to folders, with their paths from `top`."""
     folders = []
     try:
         entries = os.scandir(top + inside)

@@ -1,30 +1,38 @@
-"""The git repository that an archive is in: what is committed, what is published, and pushing a site.
+"""The git repository around an archive: what is committed, what is published, and pushing a site.
 
-In: the archive's root, names of a remote and a branch. Out: what git answers, and a branch that holds the site. The
-user's own branches, index and files are never touched: what is pushed is made beside them by ghp-import.
+In: the archive's root, the names of a remote and a branch. Out: git's answers, or a branch of the remote that holds the
+site. Publishing adds objects to the repository and nothing else: HEAD, index, files and branches stay as they are; only
+the remote-tracking reference of the published branch follows.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
 import subprocess
-import sys
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 
 from generator.model.errors import MachineError, UsageError
 from generator.store import disk
 
-# The branch on which ghp-import makes the commit. It is there only while a deploy is at work.
-_SCRATCH_BRANCH = "backfile-deploy"
-_STAGE = Path(".backfile", "deploy")
+# A file to publish: where it is, or its bytes.
+FileContent: TypeAlias = Path | bytes
+
+# The line of a commit message that names the commit of the content.
 _TRAILER = "Source-Commit"
+# `git config` answers within milliseconds unless something is wrong with it.
+_CONFIG_TIMEOUT = 5.0
+# Settings that would let a temporary index leave files in the repository, or start a program that watches it.
+_INDEX_OPTIONS = ("-c", "core.splitIndex=false", "-c", "core.fsmonitor=false")
 
 
 class RemoteBranch(msgspec.Struct, frozen=True):
-    """A branch of a remote: where it is now, where it was when this repository last saw it; empty: not there."""
+    """A branch of a remote: `commit` is its head, `tracked_commit` the head this repository last saw; "" if absent."""
 
     remote: str
     name: str
@@ -33,19 +41,33 @@ class RemoteBranch(msgspec.Struct, frozen=True):
 
     @property
     def full_name(self) -> str:
-        """As people write it."""
+        """Its name with the remote, such as `origin/gh-pages`."""
         return f"{self.remote}/{self.name}"
 
     @property
+    def ref(self) -> str:
+        """Its reference in the remote repository."""
+        return f"refs/heads/{self.name}"
+
+    @property
     def tracking_ref(self) -> str:
-        """Where this repository keeps what it last saw."""
+        """The reference under which this repository remembers its head."""
         return f"refs/remotes/{self.remote}/{self.name}"
 
 
+def get_user_name(root: Path) -> str:
+    """Return the name git signs with in the archive at `root`, else the system user's; "" if neither is set."""
+    with contextlib.suppress(MachineError, subprocess.TimeoutExpired):
+        name = _run_git(root, "config", "user.name", timeout=_CONFIG_TIMEOUT).stdout.strip()
+        if name:
+            return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return os.environ.get("USER") or os.environ.get("USERNAME") or ""
+
+
 def get_push_url(root: Path, name: str) -> str:
-    """The address that `name` pushes to. Raises UsageError where the archive is in no repository, or has no remote."""
+    """Return the address that the remote `name` pushes to. Raises UsageError without git, repository or remote."""
     if not shutil.which("git"):
-        raise UsageError("git: there is no such program here; install git, or publish by a workflow")
+        raise UsageError("git: this program is not installed; install git, or publish by a workflow")
     if _try_git(root, "rev-parse", "--is-inside-work-tree") != "true":
         raise UsageError(f"{root}: this is in no git repository; make one with `git init`, commit, and add a remote")
     address = _try_git(root, "remote", "get-url", "--push", "--", name)
@@ -61,38 +83,38 @@ def get_push_url(root: Path, name: str) -> str:
 
 
 def get_branch(root: Path, remote: str, name: str) -> RemoteBranch:
-    """The branch `name` of `get_push_url`, which is asked. Raises UsageError for a name that no branch can have."""
+    """Ask `remote` for its branch `name`. Raises UsageError if no branch can have this name."""
     if _run_git(root, "check-ref-format", "--branch", name).returncode:
-        raise UsageError(f"--branch {name}: a branch cannot be called so; name it as git does, such as gh-pages")
+        raise UsageError(f"--branch {name}: this is not a valid name for a branch; use a name such as gh-pages")
     answer = _read_git(root, "ls-remote", "--", remote, f"refs/heads/{name}")
     tracked_commit = _try_git(root, "rev-parse", "--verify", "--quiet", f"refs/remotes/{remote}/{name}")
     return RemoteBranch(remote=remote, name=name, commit=answer.partition("\t")[0], tracked_commit=tracked_commit)
 
 
 def list_uncommitted(root: Path, folders: Iterable[str]) -> tuple[str, ...]:
-    """The files of `folders` that are not as the last commit has them, from the archive's root."""
+    """Return the files of `folders`, relative to `root`, that differ from the last commit."""
     inside = _read_git(root, "rev-parse", "--show-prefix").strip()
     answer = _read_git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *folders)
     return tuple(sorted(line[3:].removeprefix(inside) for line in answer.split("\0") if line))
 
 
 def get_head(root: Path) -> str:
-    """The commit that is checked out; empty where there is none yet."""
+    """Return the commit that is checked out; "" before the first one."""
     return _try_git(root, "rev-parse", "--verify", "--quiet", "HEAD")
 
 
 def get_source_commit(root: Path, commit: str) -> str:
-    """The commit whose content the site in `commit` was made from; empty where it does not say."""
+    """Return the commit of the content that the site in `commit` was built from; "" if the message does not say."""
     return _try_git(root, "log", "-1", f"--format=%(trailers:key={_TRAILER},valueonly)", commit) if commit else ""
 
 
 def is_in_history(root: Path, commit: str) -> bool:
-    """Whether `commit` is in the history of what is checked out."""
+    """Whether `commit` is HEAD or one of its ancestors."""
     return _run_git(root, "merge-base", "--is-ancestor", commit, "HEAD").returncode == 0
 
 
 def list_tree(root: Path, commit: str) -> dict[str, str]:
-    """The digest of every file in `commit`, by path."""
+    """Return the digest of every file in `commit`, by path."""
     if not commit:
         return {}
     lines = (
@@ -100,131 +122,141 @@ def list_tree(root: Path, commit: str) -> dict[str, str]:
         for line in _read_git(root, "ls-tree", "-r", "-z", "--full-tree", commit).split("\0")
         if line
     )
-    return {path: about.split()[2] for about, _, path in lines}
+    return {path: attributes.split()[2] for attributes, _, path in lines}
 
 
 def read_blob(root: Path, commit: str, path: str) -> str | None:
-    """What a file says in `commit`; None where there is none."""
+    """Return the text of a file in `commit`; None if it is absent."""
     answer = _run_git(root, "cat-file", "blob", f"{commit}:{path}") if commit else None
     return answer.stdout if answer and answer.returncode == 0 else None
 
 
-def compute_digests(root: Path, files: Mapping[str, Path]) -> dict[str, str]:
-    """The digest that git would give each file, by the same key."""
+def compute_digests(root: Path, files: Mapping[str, FileContent]) -> dict[str, str]:
+    """Return the digest that this repository gives each file, by the same key."""
     algorithm = _try_git(root, "rev-parse", "--show-object-format") or "sha1"
     digest_by_url = {}
-    for url, place in files.items():
-        data = disk.read(place)
-        digest_by_url[url] = hashlib.new(
-            algorithm, b"blob %d\0%b" % (len(data), data), usedforsecurity=False
-        ).hexdigest()
+    for url, content in files.items():
+        data = _read_content(content)
+        hasher = hashlib.new(algorithm, b"blob %d\0" % len(data), usedforsecurity=False)
+        hasher.update(data)
+        digest_by_url[url] = hasher.hexdigest()
     return digest_by_url
 
 
-def publish(root: Path, files: Mapping[str, Path], branch: RemoteBranch, source_commit: str) -> bool:
-    """Make a commit of `files`, by their path in it, on top of what is published, and push it.
+def publish(
+    root: Path, files: Mapping[str, FileContent], digests: Mapping[str, str], branch: RemoteBranch, source_commit: str
+) -> bool:
+    """Commit exactly `files`, by path, on top of the published commit and push it. False if somebody published first.
 
-    False where somebody published meanwhile. Raises MachineError where git or ghp-import fail.
+    `digests` are those of `files`; only files that the published commit lacks are stored. Raises MachineError if git
+    fails, or if a file no longer has its digest.
     """
-    stage = root / _STAGE
-    expected_digests = compute_digests(root, files)
-    try:
-        _copy_to_stage(stage, files)
-        _set_ref(root, f"refs/heads/{_SCRATCH_BRANCH}", branch.tracked_commit)
-        _run_ghp_import(root, stage, branch, f"Publish the archive\n\n{_TRAILER}: {source_commit}\n")
-        commit = _read_git(root, "rev-parse", "--verify", f"refs/heads/{_SCRATCH_BRANCH}").strip()
-        if list_tree(root, commit) != expected_digests:
-            raise MachineError(f"{branch.full_name}: what was made for it is not what stands in output/; deploy again")
-        push_process = _run_git(root, "push", "--porcelain", branch.remote, f"{commit}:refs/heads/{branch.name}")
-        if push_process.returncode and "[rejected]" not in push_process.stdout:
-            raise MachineError(_describe_failure("push", push_process))
-        if not push_process.returncode:
-            _set_ref(root, branch.tracking_ref, commit)
-        return not push_process.returncode
-    finally:
-        _set_ref(root, f"refs/heads/{_SCRATCH_BRANCH}", "")
-        shutil.rmtree(stage, ignore_errors=True)
-
-
-def _copy_to_stage(stage: Path, files: Mapping[str, Path]) -> None:
-    """Put `files` below `stage`, and nothing else: ghp-import takes all that stands in a folder."""
-    with disk.convert_os_errors("write", stage):
-        shutil.rmtree(stage, ignore_errors=True)
-        for url, place in files.items():
-            target = stage / url
-            target.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                os.link(place, target)
-            except OSError:  # another disk, or one without links
-                shutil.copyfile(place, target)
-
-
-def _run_ghp_import(root: Path, stage: Path, branch: RemoteBranch, message: str) -> None:
-    """Make the commit with ghp-import, in a process of its own: it works in the current folder."""
-    name, _, email = _read_git(root, "var", "GIT_COMMITTER_IDENT").strip().rpartition("> ")[0].rpartition(" <")
-    date = _read_git(root, "var", "GIT_COMMITTER_IDENT").strip().rpartition("> ")[2]
-    identity = {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": email, "GIT_COMMITTER_DATE": date}
-    command = [
-        "-m",
-        "ghp_import",
-        "--no-jekyll",
-        "--remote",
+    published_digests = {*list_tree(root, branch.tracked_commit).values()}
+    _store_blobs(root, [files[url] for url, digest in digests.items() if digest not in published_digests])
+    parent = ("-p", branch.tracked_commit) if branch.tracked_commit else ()
+    message = f"Publish the archive\n\n{_TRAILER}: {source_commit}\n"
+    commit = _read_git(root, "commit-tree", _write_tree(root, digests), *parent, stdin=message).strip()
+    push_process = _run_git(
+        root,
+        "push",
+        "--porcelain",
+        f"--force-with-lease={branch.ref}:{branch.tracked_commit}",
         branch.remote,
-        "--branch",
-        _SCRATCH_BRANCH,
-        "--message",
-        message,
-    ]
-    process = subprocess.run(  # noqa: S603  (our own interpreter, and arguments that go through no shell)
-        [sys.executable, *command, str(stage)],
-        cwd=root,
-        env=os.environ | identity,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        check=False,
+        f"{commit}:{branch.ref}",
     )
+    if push_process.returncode and "[rejected]" not in push_process.stdout:
+        raise MachineError(_describe_failure("push", push_process.stderr or push_process.stdout))
+    if not push_process.returncode:
+        _run_git(root, "update-ref", branch.tracking_ref, commit)
+    return not push_process.returncode
+
+
+def _store_blobs(root: Path, contents: Iterable[FileContent]) -> None:
+    """Add `contents` to the objects of the repository, unfiltered. Many become one pack, in a third of the space."""
+    command = [_find_program(), "fast-import", "--quiet"]
+    with (
+        disk.convert_os_errors("run", command[0]),
+        subprocess.Popen(  # noqa: S603  (arguments go through no shell)
+            command,
+            cwd=root,
+            env=_build_environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        ) as process,
+    ):
+        assert process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):  # git has failed, and its message says why
+            for content in contents:
+                data = _read_content(content)
+                process.stdin.write(b"blob\ndata %d\n%b\n" % (len(data), data))
+        _, message = process.communicate()
     if process.returncode:
-        raise MachineError(_describe_failure("ghp-import", process))
+        raise MachineError(_describe_failure("fast-import", message.decode("utf-8", "replace")))
 
 
-def _set_ref(root: Path, name: str, commit: str) -> None:
-    """Let a reference name `commit`; empty: take it away."""
-    _run_git(root, "update-ref", *((name, commit) if commit else ("-d", name)))
+def _write_tree(root: Path, digests: Mapping[str, str]) -> str:
+    """Return the digest of a tree of files by path. git fails here if an object is missing: a file has changed."""
+    entries = "".join(f"100644 {digest}\t{path}\0" for path, digest in digests.items())
+    with tempfile.TemporaryDirectory(prefix="backfile-") as folder:
+        index = Path(folder, "index")
+        _read_git(root, "update-index", "-z", "--index-info", stdin=entries, index=index)
+        return _read_git(root, "write-tree", index=index).strip()
+
+
+def _read_content(content: FileContent) -> bytes:
+    return content if isinstance(content, bytes) else disk.read(content)
 
 
 def _try_git(root: Path, *arguments: str) -> str:
-    """What git answers, without the line's end; empty where it has no answer."""
+    """Return git's answer, stripped; "" if it fails."""
     answer = _run_git(root, *arguments)
     return answer.stdout.strip() if answer.returncode == 0 else ""
 
 
-def _read_git(root: Path, *arguments: str) -> str:
-    """What git answers. Raises MachineError where it fails."""
-    answer = _run_git(root, *arguments)
+def _read_git(root: Path, *arguments: str, stdin: str | None = None, index: Path | None = None) -> str:
+    """Return git's answer. Raises MachineError if it fails."""
+    answer = _run_git(root, *arguments, stdin=stdin, index=index)
     if answer.returncode:
-        raise MachineError(_describe_failure(arguments[0], answer))
+        raise MachineError(_describe_failure(arguments[0], answer.stderr or answer.stdout))
     return answer.stdout
 
 
-def _run_git(root: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    program = shutil.which("git") or "git"
+def _run_git(
+    root: Path,
+    *arguments: str,
+    stdin: str | None = None,
+    index: Path | None = None,
+    timeout: float | None = None,
+) -> "subprocess.CompletedProcess[str]":
+    """Run git in the archive at `root`, with `index` in place of the repository's."""
+    program = _find_program()
+    environment = {"GIT_INDEX_FILE": str(index)} if index else {}
     with disk.convert_os_errors("run", program):
         return subprocess.run(  # noqa: S603  (arguments go through no shell)
-            [program, *arguments],
+            [program, *(_INDEX_OPTIONS if index else ()), *arguments],
             cwd=root,
-            env=os.environ | {"LC_ALL": "C"},
+            env=_build_environment() | environment,
+            input=stdin,
             capture_output=True,
-            text=True,
             encoding="utf-8",
             errors="surrogateescape",
+            timeout=timeout,
             check=False,
         )
 
 
-def _describe_failure(command: str, process: "subprocess.CompletedProcess[str]") -> str:
-    """What a program that failed said first."""
-    lines = [line.strip() for line in (process.stderr or process.stdout).splitlines()]
+def _find_program() -> str:
+    return shutil.which("git") or "git"
+
+
+def _build_environment() -> dict[str, str]:
+    """Return an environment in which git answers in English, and `git status` does not refresh the index."""
+    return os.environ | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+
+
+def _describe_failure(command: str, output: str) -> str:
+    """Return a message with the first lines of a failed git command's output."""
+    lines = [line.strip() for line in output.splitlines()]
     message = "; ".join([line for line in lines if line and not line.startswith("hint:")][:4])
-    message = message or f"it ended with {process.returncode}"
-    return f"git {command}: {message}; mend that and deploy again: nothing was published"
+    return f"git {command}: {message or 'it failed'}; fix that and deploy again: nothing was published"

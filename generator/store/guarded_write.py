@@ -1,27 +1,28 @@
-"""Files of `content/` changed on behalf of an editor: whole, and only where they are as they were when they were read.
+"""Change files of `content/` for an editor, but never a file that has changed since it was read.
 
-In: a path, the new bytes, the digest of the file as it was read. Out: the edit, which can be undone, or a problem where
-the file is another by now. The archive is held while a file is written, so that no run writes at the same time.
+In: a path, the new bytes, the digest of the file when it was read. Out: the edit, which can be undone, or a problem if
+the file has changed. The archive is locked during the write, so that no run writes at the same time.
 """
 
 from pathlib import Path
 
+from generator import layout
 from generator.model.errors import UsageError
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Problem, Result
 from generator.model.value import Value
 from generator.store import disk, lock
 from generator.text import digest
 
-# The digest of a file that is not there.
+# The digest of an absent file.
 ABSENT = ""
-# The kind of problem that a file is another by now.
+# The kind of problem that a file has changed.
 CONFLICT = "conflict"
-# A run may be at work; so many seconds it is waited for.
+# The seconds to wait for a run that is at work.
 _LOCK_TIMEOUT = 60.0
 
 
 class FileEdit(Value, frozen=True):
-    """A file that was changed: its bytes before (None: it was not there) and after."""
+    """A changed file: its bytes before (None if it was absent) and after."""
 
     path: str
     before: bytes | None
@@ -29,7 +30,7 @@ class FileEdit(Value, frozen=True):
 
 
 def read_with_digest(root: Path, path: str) -> tuple[bytes, str]:
-    """The bytes of the file at `path` (relative to the root) and their digest; none and ABSENT where there is none."""
+    """Return the bytes of the file at `path`, relative to `root`, and their digest; b"" and ABSENT if it is absent."""
     place = root / path
     if not place.exists() and not place.is_symlink():
         return b"", ABSENT
@@ -38,8 +39,8 @@ def read_with_digest(root: Path, path: str) -> tuple[bytes, str]:
 
 
 def write_if_unchanged(root: Path, path: str, data: bytes, expected_digest: str) -> Result[FileEdit | None]:
-    """Put `data` at `path`, where the file still has the digest `expected_digest` (ABSENT: where there is none)."""
-    if not path.startswith("content/") or ".." in path.split("/"):
+    """Write `data` to `path` if the file still has the digest `expected_digest` (ABSENT: if there is no file)."""
+    if not path.startswith(f"{layout.CONTENT}/") or ".." in path.split("/"):
         raise UsageError(f"{path}: this is outside of content/, where editors' files are")
     with lock.lock_archive(root, "edit", wait=_LOCK_TIMEOUT):
         before, current_digest = read_with_digest(root, path)
@@ -55,7 +56,7 @@ def write_if_unchanged(root: Path, path: str, data: bytes, expected_digest: str)
 
 
 def undo(root: Path, edit: FileEdit) -> Problem | None:
-    """Make a file what it was before `edit`, unless somebody changed it since: then the problem says so."""
+    """Restore a file as it was before `edit`. Return a problem if somebody has changed it since."""
     if edit.before is not None:
         return next(iter(write_if_unchanged(root, edit.path, edit.before, digest.sha256(edit.after)).problems), None)
     with lock.lock_archive(root, "edit", wait=_LOCK_TIMEOUT):
@@ -67,11 +68,11 @@ def undo(root: Path, edit: FileEdit) -> Problem | None:
 
 
 def build_conflict(path: str, expected_digest: str, current_digest: str) -> Problem:
-    """That a file is not what it `expected_digest` when it was read, by its digests."""
+    """Return the problem that a file no longer has the digest it had when it was read."""
     if expected_digest == ABSENT:
-        fact, step = "this file is there already", "choose another name, or change that file"
+        fact, step = "this file already exists", "choose another name, or change that file"
     elif current_digest == ABSENT:
-        fact, step = "this file is gone since it was read", "nothing was written; look where it is now"
+        fact, step = "this file is gone since it was read", "nothing was written; find out where it is"
     else:
-        fact, step = "this file was changed since it was read", "nothing was written; look at it and do it again"
-    return Problem(severity=Severity.PROBLEM, place=Place(path=path), kind=CONFLICT, fact=fact, step=step)
+        fact, step = "this file has changed since it was read", "nothing was written; look at it and do this again"
+    return Problem.must_fix(path, CONFLICT, fact, step)

@@ -1,6 +1,6 @@
-"""One run at a time: the archive is held by whoever writes to it.
+"""Let only one run at a time write to an archive.
 
-The lock is the operating system's, so a run that was killed holds nothing. Beside it stands who has it.
+The lock is the operating system's, so a killed run holds nothing. A file beside it names the holder.
 """
 
 import contextlib
@@ -10,21 +10,21 @@ from pathlib import Path
 
 import filelock
 
+from generator import layout
 from generator.model.errors import MachineError
 from generator.store import disk
 
-FOLDER = ".backfile"
 _LOCK = "lock"
 _HOLDER = "holder"
 
 
 @contextlib.contextmanager
 def lock_archive(root: Path, command: str, *, wait: float = 0) -> Iterator[None]:
-    """Holds the archive at `root` for the command `command`; waits up to `wait` seconds for another run.
+    """Hold the archive at `root` for `command`; wait up to `wait` seconds for another run.
 
-    Raises MachineError that names who holds it.
+    Raises MachineError, which names the holder, if the archive stays locked.
     """
-    folder = root / FOLDER
+    folder = root / layout.WORK
     with disk.convert_os_errors("make", folder):
         folder.mkdir(exist_ok=True)
     lock = filelock.FileLock(folder / _LOCK)
@@ -44,7 +44,7 @@ def lock_archive(root: Path, command: str, *, wait: float = 0) -> Iterator[None]
 
 
 def _read_holder(folder: Path) -> str:
-    """Who holds the lock, as far as that is written down."""
+    """Return the holder of the lock, if it is recorded."""
     with contextlib.suppress(OSError):
         return (folder / _HOLDER).read_text(encoding="utf-8") or "another run"
     return "another run"

@@ -1,7 +1,7 @@
-"""The finished site on disk. Only changed files are written, each whole; pages that are no more are removed.
+"""The finished site on disk. Only changed files are written, each as a whole; obsolete files are removed.
 
-What is not Backfile's in the folder (a CNAME, a file an editor put there) is left alone: only the folders
-and files named here are tidied.
+Files in the folder that Backfile does not own (a CNAME, a file that an editor added) are left alone: only the folders
+and files that are named here are cleaned up.
 """
 
 import contextlib
@@ -12,98 +12,78 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 import msgspec
 
 from generator.site.hosting import OutputFile
+from generator.site.page_files import WrittenFile
 from generator.store import disk, page_keys
 from generator.store.page_keys import BuiltPage
 
-FOLDER = "output"
 _RECORD_FOLDERS = ("countries", "people", "publications", "years", "figures")
 _OWNED_FOLDERS = ("articles", "countries", "people", "publications", "years", "pages", "data", "static", "figures")
-# What beside these may be there in one build and not in the next: a part of the sitemap, the search page.
+# Other files that one build may write and the next may not: parts of the sitemap, the search page.
 _OWNED_FILES = re.compile(r"sitemap-[1-9]\d*\.xml|search\.html")
 
-_NO_PAGES: Mapping[str, BuiltPage] = MappingProxyType({})
 _NO_PICTURES: Mapping[str, Path] = MappingProxyType({})
 
-# How a packed file begins; a file with a zero among so many first bytes holds no text.
+# The first bytes of a compressed file. A file with a zero among its first _SNIFF_SIZE bytes is not text.
 _GZIP_MAGIC, _SNIFF_SIZE = b"\x1f\x8b", 1024
 
 
 class PublishCounts(msgspec.Struct, frozen=True):
-    """How many files were written, stood there already, and were removed."""
+    """How many files were written, were there already, and were removed."""
 
     changed: int
     unchanged: int
     removed: int
 
 
-class ComparedFile(NamedTuple):
-    """A file of the site: its URL, whether it differs from what stands there, its bytes where they are held.
+class OutputWriter(msgspec.Struct, frozen=True):
+    """The FileWriter of a build: compares each file with the file in `folder`.
 
-    A page has a `key` where one was asked for.
+    Without a folder every file counts as changed. `writes_pending` writes changed files beside their place, for
+    `publish`. The bytes of the files in `urls_in_memory` are returned, of all files if it is None. Pages of the last
+    build, which are `last_pages`, can be reused if there is a `stamp` of what they depend on beside the site.
     """
 
-    url: str
-    is_changed: bool
-    data: bytes | None
-    key: bytes = b""
+    folder: Path | None = None
+    writes_pending: bool = False
+    last_pages: Mapping[str, BuiltPage] = msgspec.field(default_factory=dict)
+    stamp: str = ""
+    urls_in_memory: Collection[str] | None = None
 
-
-class FileComparer:
-    """Takes the files of a site where they are made; what it makes of them is small, and goes to another process.
-
-    Without `folder` it compares nothing. `writes_pending` says that what differs is written beside its place. The bytes of the
-    files in `urls_in_memory` are kept, or of all where it is None. `last_pages` are the pages that the last build left.
-    """
-
-    def __init__(
-        self,
-        folder: Path | None,
-        *,
-        writes_pending: bool = False,
-        urls_in_memory: Collection[str] | None = None,
-        last_pages: Mapping[str, BuiltPage] = _NO_PAGES,
-    ) -> None:
-        self._folder, self._writes_pending, self._urls_in_memory, self._last_pages = (
-            folder,
-            writes_pending,
-            urls_in_memory,
-            last_pages,
-        )
-
-    def find_unchanged(self, url: str, key: bytes) -> ComparedFile | None:
-        """What is kept of a page that stands as it would be made; None for one that is to be made."""
-        page = self._last_pages.get(url)
-        if page is None or page.key != key or self._folder is None or not page_keys.is_current(self._folder, url, page):
+    def find_unchanged(self, url: str, key: bytes) -> WrittenFile | None:
+        """Return the page at `url` if the last build wrote it with this key; None if it must be rendered."""
+        page = self.last_pages.get(url)
+        if page is None or page.key != key or self.folder is None or not page_keys.is_current(self.folder, url, page):
             return None
-        return ComparedFile(url, is_changed=False, data=None, key=key)
+        return WrittenFile(url, is_changed=False, data=None, key=key)
 
-    def keep(self, url: str, data: bytes, key: bytes = b"") -> ComparedFile:
-        """What becomes of a file."""
-        return ComparedFile(
-            url,
-            self._check_changed(url, data),
-            data if self._urls_in_memory is None or url in self._urls_in_memory else None,
-            key,
-        )
+    def write(self, url: str, data: bytes, key: bytes = b"") -> WrittenFile:
+        """Compare a file, and write it if it is changed and shall be written."""
+        is_in_memory = self.urls_in_memory is None or url in self.urls_in_memory
+        return WrittenFile(url, self._check_changed(url, data), data if is_in_memory else None, key)
 
     def _check_changed(self, url: str, data: bytes) -> bool:
-        if self._folder is None:
+        if self.folder is None:
             return True
-        path = os.path.join(self._folder, url)  # noqa: PTH118  (a tenth of the time of pathlib's)
-        return disk.write_pending(path, data) if self._writes_pending else not disk.has_content(path, data)
+        path = os.path.join(self.folder, url)  # noqa: PTH118  (a tenth of the time of pathlib)
+        return disk.write_pending(path, data) if self.writes_pending else not disk.has_content(path, data)
 
 
 class SiteFiles(Mapping[str, bytes]):
-    """All files of a site by URL. What is not held is read from the folder: where it was laid, or from its place."""
+    """The written files of a site by URL; `pictures` are to be copied to their URLs from where they are.
 
-    def __init__(self, folder: Path | None, compared_files: Iterable[ComparedFile]) -> None:
+    Bytes that are not in memory are read from `folder`.
+    """
+
+    def __init__(
+        self, folder: Path | None, written_files: Iterable[WrittenFile], pictures: Mapping[str, Path] = _NO_PICTURES
+    ) -> None:
         self._folder = folder
-        self._file_by_url = {file.url: file for file in compared_files}
+        self._file_by_url = {file.url: file for file in written_files}
+        self.pictures = pictures
 
     def __getitem__(self, url: str) -> bytes:
         file = self._file_by_url[url]
@@ -121,18 +101,18 @@ class SiteFiles(Mapping[str, bytes]):
 
     @property
     def page_key_pairs(self) -> Iterator[tuple[str, bytes]]:
-        """The pages whose keys are known, each with its key."""
+        """The URLs of pages that have a key, each with its key."""
         return ((file.url, file.key) for file in self._file_by_url.values() if file.key)
 
     @property
     def changed_urls(self) -> list[str]:
-        """The URLs of the files that do not stand in the folder as they were made."""
+        """The URLs of the files, without pictures, that differ from the files in the folder."""
         return [file.url for file in self._file_by_url.values() if file.is_changed]
 
 
 @contextlib.contextmanager
 def remove_pending_on_error(folder: Path) -> Iterator[None]:
-    """Takes away what was laid in `folder` where the work inside fails."""
+    """Remove the pending files from `folder` if the block fails."""
     try:
         yield
     except BaseException:
@@ -143,35 +123,35 @@ def remove_pending_on_error(folder: Path) -> Iterator[None]:
 def publish(
     folder: Path,
     files: SiteFiles,
-    pictures: Mapping[str, Path] = _NO_PICTURES,
     keep_urls: Collection[str] = (),
     *,
     keep_records: bool = False,
 ) -> PublishCounts:
-    """Make `folder` hold `files`, which were laid there. Pages named in `keep_urls` stay as they are when they are there.
+    """Put the pending `files` in place and remove obsolete files, except the pages `keep_urls`.
 
-    `pictures` (by URL, from where they stand) are put there first, so that no page is without its own. `keep_records`
-    leaves pictures and the pages of countries, persons, publications and years there too: kept stories may link to
-    them.
+    Pictures are copied first, so that no page is ever without its picture. `keep_records` also keeps pictures and the
+    pages of countries, people, publications and years: kept stories may link to them.
     """
-    copy_count = sum(disk.copy(source, folder / url) for url, source in pictures.items())
+    copy_count = sum(disk.copy(source, folder / url) for url, source in files.pictures.items())
     changed_urls = files.changed_urls
     for url in changed_urls:
         disk.commit_pending(os.path.join(folder, url))  # noqa: PTH118
-    stale_urls = find_stale(folder, {*files, *pictures, *keep_urls}, keep_records=keep_records)
+    stale_urls = find_stale(folder, {*files, *files.pictures, *keep_urls}, keep_records=keep_records)
     for name in stale_urls:
         disk.remove(folder / name)
-    unchanged_count = len(files) + len(pictures) - len(changed_urls) - copy_count
+    unchanged_count = len(files) + len(files.pictures) - len(changed_urls) - copy_count
     return PublishCounts(changed=len(changed_urls) + copy_count, unchanged=unchanged_count, removed=len(stale_urls))
 
 
-def list_changed(folder: Path, files: SiteFiles, pictures: Mapping[str, Path]) -> list[str]:
-    """The URLs of `files` and `pictures` that do not stand in `folder` as they are given."""
-    return files.changed_urls + [url for url, source in pictures.items() if not disk.is_same(source, folder / url)]
+def list_changed(folder: Path, files: SiteFiles) -> list[str]:
+    """Return the URLs of `files` and their pictures that differ from the files in `folder`."""
+    return files.changed_urls + [
+        url for url, source in files.pictures.items() if not disk.is_same(source, folder / url)
+    ]
 
 
 def list_site_files(folder: Path) -> tuple[OutputFile, ...]:
-    """Every file and symbolic link in the finished site, hidden ones too, by URL. A repository's own are left out."""
+    """Return every file and symbolic link in the finished site, also hidden ones, by URL; `.git` is left out."""
     site_files = []
     for parent, folders, names in os.walk(folder, followlinks=False):
         inside = Path(parent).relative_to(folder)
@@ -187,7 +167,7 @@ def list_site_files(folder: Path) -> tuple[OutputFile, ...]:
 
 
 def find_stale(folder: Path, current_urls: Collection[str], *, keep_records: bool) -> list[str]:
-    """The files in Backfile's own folders of the site that are not `current_urls` (URLs) there."""
+    """Return the URLs of files that Backfile owns in the site and that are not among `current_urls`."""
     stale_urls = [
         f"{owned_folder}/{name}"
         for owned_folder in _OWNED_FOLDERS
@@ -201,9 +181,9 @@ def find_stale(folder: Path, current_urls: Collection[str], *, keep_records: boo
 
 
 def read_texts(folder: Path) -> Iterator[tuple[str, str]]:
-    """Every file of the finished site in `folder` that holds text: its URL and its text, unpacked where it is packed.
+    """Yield URL and text of every text file of the finished site in `folder`, decompressed if necessary.
 
-    Whatever is in the folder is read, also what Backfile did not put there.
+    Files that Backfile did not write are read too.
     """
     for url in disk.list_files(folder):
         data = disk.read(folder / url)

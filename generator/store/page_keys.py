@@ -1,72 +1,52 @@
-"""Which pages of the site stand as they were made, and from what: kept in `.backfile/pages` for the next build.
+"""The pages that the last build wrote, each with the digest of all that it depends on and the state of its file.
 
-In: the archive's root. Out: by URL the key of each page and the look of its file. Nothing here is needed: where it is
-absent, damaged or of another version, every page is made. A page whose file looks otherwise is made too.
+In: pages with their keys, the folder they are in. Out: the encoded pages, which `last_build` saves for the next build.
+A page is rendered again if it is not among them, has another key, or if its file has changed.
 """
 
-import contextlib
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from zlib import crc32
 
 import msgspec
 
-from generator.model.errors import MachineError
-from generator.store import disk
-
-PATH = ".backfile/pages"
-_CHECKSUM_SIZE = 4
-# Size, and the times of what is in the file and of the file itself, in ns.
-_Stat = tuple[int, int, int]
+from generator.store.file_stats import read_fingerprint
 
 
 class BuiltPage(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A page that stands: the digest of all that it depends on, and the look of its file."""
+    """A written page: the digest of all that it depends on, and the fingerprint of its file."""
 
     key: bytes
-    stat: _Stat
+    fingerprint: str
 
 
-_PAGES_DECODER = msgspec.msgpack.Decoder(dict[str, BuiltPage])
+_DECODER = msgspec.msgpack.Decoder(dict[str, BuiltPage])
 
 
-def load_pages(root: Path) -> dict[str, BuiltPage]:
-    """The pages that the last build of the archive at `root` left, by URL."""
+def decode_pages(data: bytes) -> dict[str, BuiltPage]:
+    """Return encoded pages by URL; none if they are of another version."""
     try:
-        data = (root / PATH).read_bytes()
-        text = data[_CHECKSUM_SIZE:]
-        return (
-            _PAGES_DECODER.decode(text) if crc32(text).to_bytes(_CHECKSUM_SIZE, "big") == data[:_CHECKSUM_SIZE] else {}
-        )
-    except (OSError, msgspec.MsgspecError):
+        return _DECODER.decode(data) if data else {}
+    except msgspec.MsgspecError:
         return {}
 
 
+def encode_pages(pages: Mapping[str, BuiltPage]) -> bytes:
+    """Return `pages` as bytes."""
+    return msgspec.msgpack.encode(pages)
+
+
+def inspect_pages(folder: Path, keys: Iterable[tuple[str, bytes]]) -> dict[str, BuiltPage]:
+    """Return the pages with these keys whose files are in `folder`, by URL."""
+    fingerprints = ((url, key, _read_fingerprint(folder, url)) for url, key in keys)
+    return {url: BuiltPage(key, fingerprint) for url, key, fingerprint in fingerprints if fingerprint}
+
+
 def is_current(folder: Path, url: str, page: BuiltPage) -> bool:
-    """Whether the file of a page in `folder` looks as it did."""
-    return _read_stat(os.path.join(folder, url)) == page.stat  # noqa: PTH118  (a tenth of the time of pathlib's)
+    """Whether the file of `page` in `folder` is as the last build wrote it."""
+    return _read_fingerprint(folder, url) == page.fingerprint
 
 
-def save_pages(
-    root: Path, folder: Path, keys: Iterable[tuple[str, bytes]], pages_before: Mapping[str, BuiltPage]
-) -> None:
-    """Keep the keys of pages, which stand in `folder`, where they are others than `pages_before`."""
-    built_pages = {}
-    for url, key in keys:
-        stat = _read_stat(os.path.join(folder, url))  # noqa: PTH118
-        if stat:
-            built_pages[url] = BuiltPage(key, stat)
-    if built_pages == pages_before:
-        return
-    text = msgspec.msgpack.encode(built_pages)
-    with contextlib.suppress(MachineError):  # the next build makes all pages
-        disk.write(root / PATH, crc32(text).to_bytes(_CHECKSUM_SIZE, "big") + text, durable=False)
-
-
-def _read_stat(path: str) -> _Stat | None:
-    try:
-        stat_result = os.stat(path)  # noqa: PTH116
-    except OSError:
-        return None
-    return stat_result.st_size, stat_result.st_mtime_ns, stat_result.st_ctime_ns
+def _read_fingerprint(folder: Path, url: str) -> str:
+    """Return the fingerprint of a page's file. It need not be settled: only builds, one at a time, write pages."""
+    return read_fingerprint(os.path.join(folder, url))  # noqa: PTH118  (a tenth of the time of pathlib)

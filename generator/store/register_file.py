@@ -1,13 +1,14 @@
-"""The accession register on disk: `content/register.jsonl`, one line an id, sorted, so that git merges it."""
+"""Read and write the accession register, `content/register.jsonl`: one line per id, sorted so that git can merge it."""
 
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import msgspec
 
+from generator import layout
 from generator.model.article import ArticleId, Slug
 from generator.model.authority import CountryCode, PersonId
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Place, Problem, Result
 from generator.model.register import (
     ArticleEntry,
     ArticleState,
@@ -21,8 +22,6 @@ from generator.model.register import (
 from generator.model.source import Provenance
 from generator.store import disk
 from generator.text.slugs import is_slug
-
-PATH = "content/register.jsonl"
 
 
 class _WitnessLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -75,12 +74,12 @@ _DECODER: msgspec.json.Decoder[_Line] = msgspec.json.Decoder(_Line)
 
 
 def load(root: Path) -> Result[Register]:
-    """The register of the archive at `root`, empty where it has none.
+    """Return the register of the archive at `root`; an empty one if it has none.
 
-    A line that cannot be read is a problem. Who goes on without that line may bring back what it tells was
-    withdrawn, so nothing is brought in until it is mended.
+    A line that cannot be read is a problem. It may record a withdrawn story, which a run without this line would bring
+    back, so nothing is brought in until it is fixed.
     """
-    path = root / PATH
+    path = root / layout.REGISTER
     register = Register.create_empty()
     if not path.is_file():
         return Result(register)
@@ -98,26 +97,26 @@ def load(root: Path) -> Result[Register]:
 
 
 def save(root: Path, register: Register) -> bool:
-    """Write the register; whether that changed it."""
+    """Write the register. Return whether its file changed."""
     lines: list[Any] = [_format_article(entry) for _, entry in sorted(register.articles.items())]
     lines += [_CountryLine(code, list(entry.slugs)) for code, entry in sorted(register.countries.items())]
     lines += [_format_person(entry) for _, entry in sorted(register.people.items())]
     data = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
-    if not lines and not (root / PATH).exists():
+    if not lines and not (root / layout.REGISTER).exists():
         return False
-    return disk.write(root / PATH, data)
+    return disk.write(root / layout.REGISTER, data)
 
 
 def find_line(root: Path, identifier: str) -> int:
-    """The number of the line that an id has in the register, counted from 1; 0 where it has none."""
-    path = root / PATH
+    """Return the number of the line of an id in the register, counted from 1; 0 if it has none."""
+    path = root / layout.REGISTER
     id_field = b'"id":' + msgspec.json.encode(identifier)
     lines = disk.read(path).splitlines() if path.is_file() else []
     return next((number for number, register_line in enumerate(lines, start=1) if id_field in register_line), 0)
 
 
 def _build_problem(number: int, line: bytes, error: Exception) -> Problem:
-    """The problem that a line is, with what most likely happened to it."""
+    """Return the problem of an invalid line, with its most likely cause."""
     if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")):
         cause, step = "a merge left its mark here", "delete this line, and keep the lines of both sides"
     elif not line.rstrip().endswith(b"}"):
@@ -125,10 +124,9 @@ def _build_problem(number: int, line: bytes, error: Exception) -> Problem:
     else:
         cause = f"a newer Backfile may have written it ({error})"
         step = "upgrade Backfile, or restore the file from version control"
-    return Problem(
-        severity=Severity.PROBLEM,
-        place=Place(path=PATH, line=number),
-        kind="register",
+    return Problem.must_fix(
+        Place(path=layout.REGISTER, line=number),
+        "register",
         fact="this line of the register cannot be read, so nothing new is brought in",
         cause=cause,
         step=step,
@@ -136,14 +134,14 @@ def _build_problem(number: int, line: bytes, error: Exception) -> Problem:
 
 
 def _check_slugs(line: _Line) -> None:
-    """Raises ValueError where a slug could lead out of the site's folders."""
+    """Raise ValueError if a slug could lead out of the site's folders."""
     for slug in (*line.slugs, line.id):
         if not is_slug(slug):
-            raise ValueError(f"`{slug}` cannot stand in an address")
+            raise ValueError(f"`{slug}` is not valid in an address")
 
 
 def _add_line(register: Register, line: _Line) -> None:
-    """Put a line into `register`; after a merge an id may stand twice, and its copies are joined."""
+    """Add a line to `register`. After a merge an id may have two lines; they are joined."""
     match line:
         case _PersonLine():
             _add_person(register, line)
@@ -156,7 +154,7 @@ def _add_line(register: Register, line: _Line) -> None:
 
 
 def _add_person(register: Register, line: _PersonLine) -> None:
-    """Put a person's line into `register`; of two with one id what both have is joined."""
+    """Add a person to `register`; two lines with one id are joined."""
     person = PersonEntry(
         id=PersonId(line.id),
         name=line.name,
@@ -180,7 +178,7 @@ def _add_person(register: Register, line: _PersonLine) -> None:
 
 
 def _add_article(register: Register, line: _ArticleLine) -> None:
-    """Put an article's line into `register`; of two with one id the copies are joined."""
+    """Add an article to `register`; the copies of two lines with one id are joined."""
     entry = _parse_entry(line)
     existing_entry = register.articles.get(entry.id)
     if existing_entry:
@@ -194,7 +192,7 @@ def _add_article(register: Register, line: _ArticleLine) -> None:
 
 
 def _parse_entry(line: _ArticleLine) -> ArticleEntry:
-    """The entry that a line holds."""
+    """Return the entry of an article's line."""
     copies = [
         Copy(
             provenance=Provenance(path=source.path, sha256=source.sha256, start=source.span[0], end=source.span[1]),
@@ -218,7 +216,7 @@ def _parse_entry(line: _ArticleLine) -> ArticleEntry:
 
 
 def _format_article(entry: ArticleEntry) -> _ArticleLine:
-    """The line of an article."""
+    """Return the line of an article."""
     return _ArticleLine(
         id=entry.id,
         slugs=list(entry.slugs),
@@ -243,7 +241,7 @@ def _format_article(entry: ArticleEntry) -> _ArticleLine:
 
 
 def _parse_witness(line: _WitnessLine | None) -> CopyComparison | None:
-    """The witness that a part of a line holds."""
+    """Return the comparison that a part of a line describes."""
     if line is None:
         return None
     return CopyComparison(
@@ -252,14 +250,14 @@ def _parse_witness(line: _WitnessLine | None) -> CopyComparison | None:
 
 
 def _format_witness(witness: CopyComparison | None) -> _WitnessLine | None:
-    """The part of a line that a witness has."""
+    """Return the part of a line that describes a comparison."""
     if witness is None:
         return None
     return _WitnessLine(why=witness.why, differs={difference.what: difference.text for difference in witness.differs})
 
 
 def _format_person(entry: PersonEntry) -> _PersonLine:
-    """The line of a person."""
+    """Return the line of a person."""
     return _PersonLine(
         entry.id,
         list(entry.slugs),

@@ -1,73 +1,88 @@
-"""The search index beside the site: made by Pagefind, where that is installed, and only when stories changed.
+"""The search index beside the site: written by Pagefind, if it is installed, and only if stories have changed.
 
-In: the documents of all stories. Out: the folder `pagefind/` of the site, and a notice where there cannot be one.
-Pagefind writes the values of its filters in an order of chance, so this folder alone is not the same to the byte
-wherever it is made. What is needed for it is imported when it is made.
+In: the documents of all stories, and the digests of the last index. Out: the folder `pagefind/` of the site with its
+digests, or a notice why there is none. Pagefind writes the values of its filters in random order, so this folder alone
+is not the same to the byte everywhere. What it needs is imported only when an index is written.
 """
 
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.model.problem import Place, Problem, Severity
+from generator import layout
+from generator.model.problem import Problem, Result
 from generator.store import disk
 
 FOLDER = "pagefind"
-# Where it is noted of what the index of an archive's site was made.
-DIGEST_PATH = Path(".backfile", "search")
+# The file that `refresh_noted_index` keeps the digests of an index in.
+_NOTE = "search"
 _ENTRY_FILE = "pagefind-entry.json"
 _DOCUMENTS = "documents"
 # Ready-made widgets, which the search page does not use.
 _UNUSED_PREFIXES = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 
 
-def refresh_index(digest_path: Path, site: Path, documents: Iterable[tuple[str, bytes]]) -> tuple[Problem, ...]:
-    """Make the index of `documents` in the folder `site`, unless it is there; a notice where that is impossible.
+def refresh_index(
+    site: Path, documents: Iterable[tuple[str, bytes]], last_digests: str, work_folder: Path
+) -> Result[str]:
+    """Index `documents` in the folder `site`, unless its index, which has `last_digests`, is up to date.
 
-    In the file `digest_path` it is noted of what the index was made.
+    Return the digests of the index, "" without one, and a notice if it cannot be written. Pagefind works in a folder
+    in `work_folder`.
     """
     import tempfile
 
     files = dict(documents)
     if not files:  # Pagefind takes that for a mistake
         remove_index(site)
-        return ()
+        return Result("")
     program = _find_program()
     documents_digest = _compute_digest(files, program)
-    if _has_index(digest_path, site, documents_digest):
-        return ()
+    if _has_index(site, documents_digest, last_digests):
+        return Result(last_digests)
     if program is None:
         remove_index(site)
-        return (_build_notice("Pagefind is not installed", 'install it with `pip install "backfile[search]"`'),)
+        return Result(
+            "", (_build_notice("Pagefind is not installed", 'install it with `pip install "backfile[search]"`'),)
+        )
     with (
-        disk.convert_os_errors("write", digest_path),
-        tempfile.TemporaryDirectory(prefix="search-", dir=_make_folder(digest_path.parent)) as work_folder,
+        disk.convert_os_errors("write", work_folder),
+        tempfile.TemporaryDirectory(prefix="search-", dir=_make_folder(work_folder)) as folder,
     ):
-        failure = _run_pagefind(program, Path(work_folder), files)
+        failure = _run_pagefind(program, Path(folder), files)
         if failure:
             remove_index(site)
-            return (_build_notice(f"Pagefind failed: {failure}", "try another version of it"),)
-        _publish_index(Path(work_folder, FOLDER), site)
-    disk.write(digest_path, f"{documents_digest} {_compute_index_digest(site)}\n".encode(), durable=False)
-    return ()
+            return Result("", (_build_notice(f"Pagefind failed: {failure}", "try another version of it"),))
+        _publish_index(Path(folder, FOLDER), site)
+    return Result(_format_digests(documents_digest, site))
 
 
-def is_current(root: Path, site: Path, documents: Iterable[tuple[str, bytes]]) -> bool:
-    """Whether the folder `site` has the index of `documents`; where there can be none, whether it has no index."""
+def refresh_noted_index(folder: Path, documents: Iterable[tuple[str, bytes]]) -> tuple[Problem, ...]:
+    """Index `documents` in `folder`, which notes the digests of its index itself; a notice if that is impossible."""
+    note = folder / _NOTE
+    last_digests = disk.read(note).decode(errors="replace") if note.is_file() else ""
+    result = refresh_index(folder, documents, last_digests, folder)
+    if result.value != last_digests:
+        disk.write(note, result.value.encode(), durable=False)
+    return result.problems
+
+
+def is_current(site: Path, documents: Iterable[tuple[str, bytes]], last_digests: str) -> bool:
+    """Whether the folder `site` has the index of `documents`; if there can be none, whether it has no index."""
     files, program = dict(documents), _find_program()
-    if files and _has_index(root / DIGEST_PATH, site, _compute_digest(files, program)):
+    if files and _has_index(site, _compute_digest(files, program), last_digests):
         return True
     return not (disk.list_files(site / FOLDER) or (files and program))
 
 
 def remove_index(site: Path) -> None:
-    """Take away the index in the folder `site`, if there is one."""
+    """Remove the index from the folder `site`."""
     for name in disk.list_files(site / FOLDER):
         disk.remove(site / FOLDER / name)
 
 
 def _find_program() -> Path | None:
-    """Pagefind's program; None where it is not installed."""
+    """Return Pagefind's program; None if it is not installed."""
     try:
         from pagefind.service import get_executable
     except ImportError:
@@ -76,7 +91,7 @@ def _find_program() -> Path | None:
 
 
 def _compute_digest(files: dict[str, bytes], program: Path | None) -> str:
-    """What an index depends on: the documents, and Pagefind itself."""
+    """Return a digest of all that an index depends on: the documents, and Pagefind itself."""
     from importlib.metadata import version
 
     hasher = hashlib.sha256(f"{program} {version('pagefind') if program else ''}".encode())
@@ -86,16 +101,18 @@ def _compute_digest(files: dict[str, bytes], program: Path | None) -> str:
     return hasher.hexdigest()
 
 
-def _has_index(digest_path: Path, site: Path, documents_digest: str) -> bool:
-    """Whether the index in `site` is the one that was last made, of what is wanted now."""
-    return digest_path.is_file() and disk.read(digest_path).decode(errors="replace").split() == [
-        documents_digest,
-        _compute_index_digest(site),
-    ]
+def _has_index(site: Path, documents_digest: str, last_digests: str) -> bool:
+    """Whether the index in `site` is the one with `last_digests`, and made of the same documents."""
+    return last_digests == _format_digests(documents_digest, site)
+
+
+def _format_digests(documents_digest: str, site: Path) -> str:
+    """Return the digests of the documents and of the index that was made of them."""
+    return f"{documents_digest} {_compute_index_digest(site)}"
 
 
 def _compute_index_digest(site: Path) -> str:
-    """A digest of the file that leads to all others of an index, and of how many there are."""
+    """Return a digest of the entry file of an index, which names the others, and of their number."""
     entry = site / FOLDER / _ENTRY_FILE
     if not entry.is_file():
         return "absent"
@@ -108,7 +125,7 @@ def _make_folder(folder: Path) -> Path:
 
 
 def _run_pagefind(program: Path, work_folder: Path, files: dict[str, bytes]) -> str:
-    """Let Pagefind make an index of `files` in `work_folder`; what it said where it failed."""
+    """Let Pagefind index `files` in `work_folder`. Return its message if it fails, else ""."""
     import subprocess
 
     folder = work_folder / _DOCUMENTS
@@ -118,11 +135,11 @@ def _run_pagefind(program: Path, work_folder: Path, files: dict[str, bytes]) -> 
     if not process.returncode:
         return ""
     message = (process.stderr or process.stdout).strip()
-    return message.splitlines()[-1] if message else f"it left with code {process.returncode}"
+    return message.splitlines()[-1] if message else f"exit code {process.returncode}"
 
 
 def _publish_index(new_folder: Path, site: Path) -> None:
-    """Put the files of an index into the site, then take away those of the one before."""
+    """Copy the files of an index into the site, then remove those of the last one."""
     names = [name for name in disk.list_files(new_folder) if not name.startswith(_UNUSED_PREFIXES)]
     disk.write_all({str(site / FOLDER / name): disk.read(new_folder / name) for name in names})
     for name in set(disk.list_files(site / FOLDER)) - set(names):
@@ -130,10 +147,9 @@ def _publish_index(new_folder: Path, site: Path) -> None:
 
 
 def _build_notice(fact: str, step: str) -> Problem:
-    return Problem(
-        severity=Severity.NOTICE,
-        place=Place(path="output/search.html"),
-        kind="no search index",
+    return Problem.notice(
+        f"{layout.OUTPUT}/search.html",
+        "no search index",
         fact=f"{fact}, so there is nothing to search in",
         step=f"{step}, or write `search = false` under [output] in content/site.toml",
     )

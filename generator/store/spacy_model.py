@@ -1,7 +1,7 @@
-"""The model that an archive's settings may name for recognising persons: a pipeline of spaCy, which the user installs.
+"""Find persons with a model of spaCy, which the settings of an archive may name and the user installs.
 
-In: the root, the settings. Out: what the model is, and what finds persons with it. spaCy is imported only where a model
-is named, and only when something is recognised. What cannot be used is a ConfigError that says what to do.
+In: the root, the settings. Out: the model, and a finder of persons that uses it. spaCy is imported only if a model is
+named, and only when persons are searched. A model that cannot be used is a ConfigError with the next step.
 """
 
 import json
@@ -13,16 +13,17 @@ from typing import Any
 
 import msgspec
 
-from generator import config
+from generator import config, layout
+from generator.config import SiteConfig
 from generator.ingest.tag.find_persons import PersonFinder, build_finder
 from generator.model.authority import Country
 from generator.model.errors import ConfigError
 from generator.model.problem import Place
 from generator.reference import tables
-from generator.store import content, disk
+from generator.store import disk
 from generator.text import digest
 
-# What pipelines call persons.
+# The labels of pipelines for persons.
 _PERSON_LABELS = frozenset({"PERSON", "PER"})
 # Parts of pipelines that find names, and parts that take time and are not needed for it.
 _NAME_COMPONENTS = frozenset({"ner", "entity_ruler", "span_ruler", "beam_ner"})
@@ -32,7 +33,7 @@ _NO_MODEL = ""
 
 
 class SpacyModel(msgspec.Struct, frozen=True):
-    """A pipeline as the settings name it, what spaCy loads, a digest that changes with both, where it is named."""
+    """A pipeline: its name in the settings, what spaCy loads, a digest that changes with both, the setting's place."""
 
     name: str
     load_name: str
@@ -40,16 +41,16 @@ class SpacyModel(msgspec.Struct, frozen=True):
     place: str
 
 
-def find_model(root: Path) -> SpacyModel | None:
-    """The model that the settings of the archive at `root` name, None where they name none. Loads nothing.
+def find_model(root: Path, settings: SiteConfig) -> SpacyModel | None:
+    """Find the model that the settings of the archive at `root` name; None if they name none. Loads nothing.
 
-    Raises ConfigError where spaCy or the model is not installed.
+    Raises ConfigError if spaCy or the model is not installed.
     """
-    name = content.load_settings(root).value.recognition.model
+    name = settings.recognition.model
     if name == _NO_MODEL:
         return None
-    text = disk.read(root / config.PATH).decode("utf-8-sig")
-    place = f"{Place(path=config.PATH, line=config.find_line(text, 'model'))}: `model` in [recognition] is `{name}`"
+    text = disk.read(root / layout.SETTINGS).decode("utf-8-sig")
+    place = f"{Place(path=layout.SETTINGS, line=config.find_line(text, 'model'))}: `model` in [recognition] is `{name}`"
     spacy = find_spec("spacy")
     if spacy is None or spacy.origin is None:
         raise ConfigError(
@@ -70,11 +71,11 @@ def find_model(root: Path) -> SpacyModel | None:
         *folder.glob(f"*/{_META_FILE}"),
     ]  # a package holds the pipeline in a folder of its own
     if not metas:
-        raise ConfigError(f"{place}, and it is no pipeline of spaCy: it has no {_META_FILE}; correct the name")
+        raise ConfigError(f"{place}, and it is not a spaCy pipeline: it has no {_META_FILE}; correct the name")
     try:
         version = str(json.loads(min(metas).read_bytes())["version"])
     except (ValueError, KeyError, TypeError):
-        raise ConfigError(f"{place}, and its {_META_FILE} cannot be read; install it anew") from None
+        raise ConfigError(f"{place}, and its {_META_FILE} cannot be read; install it again") from None
     load_name = str(root / name) if (root / name).is_dir() else name
     return SpacyModel(
         name,
@@ -85,23 +86,23 @@ def find_model(root: Path) -> SpacyModel | None:
 
 
 def _compute_stamp(folder: Path) -> str:
-    """The names, sizes and times of the files of a package, its code left out: they change where it does."""
+    """Return the names, sizes and times of a package's files, without its code: they change if it is updated."""
     places = [folder / "about.py"] if (folder / "about.py").is_file() else sorted(folder.rglob("*"))
     files = [place for place in places if place.is_file() and place.suffix != ".pyc"]
     return " ".join(f"{place.name} {place.stat().st_size} {place.stat().st_mtime_ns}" for place in files)
 
 
 def get_version(model: SpacyModel | None) -> str:
-    """A digest that changes with the model; "" for none."""
+    """Return a digest that changes with the model; "" for none."""
     return model.version if model else ""
 
 
 @lru_cache(maxsize=1)
 def load_person_finder(model: SpacyModel | None, amended_countries: tuple[Country, ...] = ()) -> PersonFinder:
-    """What finds persons in a story: rules, and `model` beside them where there is one.
+    """Return the finder of persons: rules, and `model` beside them if there is one.
 
-    `amended_countries` are the countries that records change. Raises ConfigError where spaCy cannot load the model, or it does
-    not tell persons.
+    `amended_countries` are the countries that records change. Raises ConfigError if spaCy cannot load the model, or if
+    it finds no persons.
     """
     if model is None:
         return tables.load_person_finder(amended_countries)
@@ -109,7 +110,7 @@ def load_person_finder(model: SpacyModel | None, amended_countries: tuple[Countr
 
 
 def _make_span_finder(model: SpacyModel) -> Callable[[Sequence[str]], list[list[tuple[int, int]]]]:
-    """What tells the offsets of persons in texts by `model`."""
+    """Return a function that finds the offsets of persons in texts with `model`."""
     pipeline = _load_pipeline(model)
 
     def find_spans(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
@@ -119,12 +120,12 @@ def _make_span_finder(model: SpacyModel) -> Callable[[Sequence[str]], list[list[
 
 
 def _select_persons(entities: Iterable[Any]) -> list[tuple[int, int]]:
-    """The offsets of those entities that are persons."""
+    """Return the offsets of the entities that are persons."""
     return [(entity.start_char, entity.end_char) for entity in entities if entity.label_ in _PERSON_LABELS]
 
 
 def _load_pipeline(model: SpacyModel) -> Any:  # noqa: ANN401  (spaCy's own type, and spaCy may be absent)
-    """The pipeline, loaded."""
+    """Load the pipeline."""
     import spacy  # noqa: PLC0415  (takes seconds, and few archives need it)
 
     try:

@@ -1,1 +1,1 @@
-"""Pure string tools: nothing here knows what an article is."""
+"""Pure string tools. Nothing here knows what an article is."""

@@ -1,25 +1,25 @@
-"""Sets of 32-bit checksums as bytes: small enough to keep of every page and story, the same on every machine."""
+"""Sets of 32-bit checksums as bytes: small enough to keep for every page and story, equal on every machine."""
 
 import sys
 from array import array
 from collections.abc import Iterable
 
-# Each is four bytes, little endian; numpy calls that:
+# A checksum is four bytes, little endian; numpy's name for that type:
 CHECKSUM_BYTES, NUMPY_TYPE = 4, "<u4"
 
 
 def pack_checksums(checksums: Iterable[int]) -> bytes:
-    """The checksums in `checksums`, each once, sorted, `CHECKSUM_BYTES` each."""
+    """Pack the distinct `checksums`, sorted, `CHECKSUM_BYTES` bytes each."""
     return _convert_byte_order(array("I", sorted(set(checksums)))).tobytes()
 
 
 def unpack_checksums(data: bytes) -> frozenset[int]:
-    """The checksums that `pack_checksums` has put together."""
+    """Return the checksums that `pack_checksums` packed."""
     return frozenset(_convert_byte_order(array("I", data)))
 
 
 def _convert_byte_order(numbers: "array[int]") -> "array[int]":
-    """Little endian to this machine's own order, or back."""
+    """Convert little-endian numbers to this machine's byte order, or back."""
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers

@@ -1,4 +1,4 @@
-"""Two texts compared word for word. In: the texts. Out: runs of words that both have, or only one of them."""
+"""Compare two texts word by word. In: the texts. Out: runs of words that both have, or only one of them."""
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -6,12 +6,12 @@ from enum import Enum
 
 from generator.model.value import Value
 
-# So many words of each are compared, for time grows with the square; a story has rarely more.
+# The number of words compared in each text, because time grows with the square; a story rarely has more.
 _MAX_WORDS = 3000
 
 
 class Side(Enum):
-    """Whose words they are."""
+    """The text that a run of words belongs to."""
 
     BOTH = "both"
     FIRST = "first"
@@ -19,14 +19,14 @@ class Side(Enum):
 
 
 class WordRun(Value, frozen=True):
-    """Words in a row that both texts have, or only one of them."""
+    """Consecutive words that both texts have, or only one of them."""
 
     side: Side
     text: str
 
 
 def compare_words(first: str, second: str) -> tuple[WordRun, ...]:
-    """Both texts told as one: runs of words in the order of the texts, `first` before `second` where they differ."""
+    """Return both texts as one sequence of runs, in text order; where they differ, `first` comes before `second`."""
     return tuple(_compare_word_lists(first.split()[:_MAX_WORDS], second.split()[:_MAX_WORDS]))
 
 

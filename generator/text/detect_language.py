@@ -1,7 +1,7 @@
-"""The language of a text: told by its letters where they suffice, else by its small words.
+"""Detect the language of a text from its letters, or else from its most frequent short words.
 
-In: some sentences. Out: an ISO 639-1 code, or None where it is not clear. A library that knows a hundred languages
-takes longer than all the rest of intake (py3langid: 1 ms a text); the press is written in these.
+In: some sentences. Out: an ISO 639-1 code, or None if it is not clear. A library for a hundred languages takes longer
+than all the rest of intake (py3langid: 1 ms a text).
 """
 
 import re
@@ -10,7 +10,7 @@ from collections import Counter
 from generator.text.normalise import fold_words
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_SCRIPTS = (  # letters that only one of the languages in this script writes, then the script itself
+_SCRIPTS = (  # letters that only one of the languages in this script uses, then the script itself
     (re.compile(r"[ٹڈڑے]"), "ur"),
     (re.compile(r"[پچژگ]"), "fa"),
     (_ARABIC, "ar"),
@@ -28,7 +28,7 @@ _SCRIPTS = (  # letters that only one of the languages in this script writes, th
 )
 # A foreign word or name does not make a foreign story.
 _SCRIPT_SHARE = 0.3
-# The small words that each language writes most, folded (without diacritics); those that many share tell little.
+# The most frequent short words of each language, folded (without diacritics); shared words prove little.
 _SMALL_WORDS = {
     "en": "the of and to in that is was for on with as at by from has were said would which are his it have he be this",
     "fr": "le la les des et du dans une pour que qui sur est au par plus pas ont avec aux cette ses mais ete son il ce",
@@ -59,13 +59,13 @@ _LANGUAGES_BY_WORD = {
     word: tuple(code for code, small_words in _WORDS_BY_LANGUAGE.items() if word in small_words)
     for word in frozenset().union(*_WORDS_BY_LANGUAGE.values())
 }
-# So many small words of one language, and so much more weight than those of the next, tell it.
+# The minimum number of short words of one language, and its minimum lead in weight over the next.
 _MIN_COUNT = 3
 _MIN_MARGIN = 1.3
 
 
 def detect_language(text: str) -> str | None:
-    """The language of `text`, None where it is not clear; a few sentences are enough."""
+    """Return the language of `text`, None if it is not clear; a few sentences are enough."""
     if not text.isascii():
         letters = sum(map(str.isalpha, text))
         for pattern, code in _SCRIPTS:

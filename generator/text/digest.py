@@ -1,20 +1,20 @@
-"""Digests of exact bytes: equal or not. For likeness see shingles.py."""
+"""Digests of exact bytes: equal or not. For similarity see shingles.py."""
 
 import hashlib
 
 
 def sha256(data: bytes) -> str:
-    """The SHA-256 of `data`, in hex (64 characters)."""
+    """Return the SHA-256 of `data` in hex (64 characters)."""
     return hashlib.sha256(data).hexdigest()
 
 
 def compute_short_id(*parts: str) -> str:
-    """Ten hex digits that stand for `parts`: enough for ids, whose clashes are seen to by the caller."""
+    """Return ten hex digits for `parts`: enough for ids, whose collisions the caller handles."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
 
 
 def compute_uuid(*parts: str) -> str:
-    """A UUID (RFC 9562, version 8) that stands for `parts`: the same for the same, for whoever asks."""
+    """Return a UUID (RFC 9562, version 8) for `parts`: the same parts give the same UUID everywhere."""
     bits = int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest()[:16], "big")
     bits = bits & ~(0xF << 76) | 0x8 << 76
     bits = bits & ~(0x3 << 62) | 0x2 << 62

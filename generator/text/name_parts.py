@@ -1,27 +1,27 @@
-"""The parts of a personal name, for comparing spellings. What a name looks like in a text: ingest/tag/find_persons.py.
+"""Split personal names into parts for comparing spellings. Finding names in a text: ingest/tag/find_persons.py.
 
-In: a name as printed. Out: its folded tokens, without titles and particles, and a skeleton of each that
-different transliterations share.
+In: a printed name. Out: its folded tokens without titles and particles, and for each a skeleton that different
+transliterations share.
 """
 
 import re
 
 from generator.text.normalise import fold
 
-# Particles belong to a name and are written or left out at the writer's pleasure.
+# Particles belong to a name, and writers keep or drop them freely.
 PARTICLES = frozenset(
     "al el as ash ad an at ar az es ul bin ben ibn bint abu de da do dos das del della di du la le los las van von"
     " der den ter ten zu zum zur af av y e".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv".split())
 _PART = re.compile(r"[^\W_]+")
-# The article may be written together with the name: ElBaradei.
+# The article may be joined to the name: ElBaradei.
 _JOINED_ARTICLE = re.compile(r"\b(El|Al)(?=[A-Z])")
 _INITIALS = re.compile(r"(?<=\b[A-Za-z])\.")
 
 _NICKNAME = re.compile(r"""\s["“(]\s?([^"“”()]+?)\s?["”)]\s""")
 
-# A name that begins with a particle that is one: joined by a hyphen, or in lower case.
+# A first word that is a particle: joined by a hyphen, or in lower case.
 _LEADING_PARTICLE = re.compile(r"[^\W_]+[-‑]|[a-z]")
 
 _LIKE_I = r"ie|ee|ei|ai|e"
@@ -52,13 +52,15 @@ _LIKE_I_STRICT = re.compile(r"ie|ee|ei")
 
 
 def split_name(name: str) -> tuple[str, ...]:
-    """The folded tokens of `name` without particles, initials as single letters.
+    """Return the folded tokens of `name` without particles, initials as single letters.
 
-    >>> tokens("Bashar al-Assad")
+    >>> split_name("Bashar al-Assad")
     ('bashar', 'assad')
     """
     parts = _PART.findall(_INITIALS.sub(" ", fold(_JOINED_ARTICLE.sub(r"\1-", name)).replace("'", "")))
-    keeps_first = _LEADING_PARTICLE.match(name) is None  # "Al Gore" has a given name, "al-Assad" a particle
+    keeps_first = (
+        _LEADING_PARTICLE.match(name) is None
+    )  # "Al Gore" begins with a given name, "al-Assad" with a particle
     main_parts = tuple(
         part for index, part in enumerate(parts) if part not in PARTICLES or (index == 0 and keeps_first)
     )
@@ -66,11 +68,11 @@ def split_name(name: str) -> tuple[str, ...]:
 
 
 def compute_skeleton(token: str, *, strict: bool = False) -> str:
-    """What the transliterations of a folded token have in common: consonants, and vowels by kind.
+    """Return what transliterations of a folded token share: consonants, and vowels by kind.
 
-    Where it is `strict`, E is not I.
+    If `strict`, E and I differ.
 
-    >>> skeleton("sergei") == skeleton("sergey")
+    >>> compute_skeleton("sergei") == compute_skeleton("sergey")
     True
     """
     for pattern, replacement in _SKELETON_RULES:
@@ -79,9 +81,9 @@ def compute_skeleton(token: str, *, strict: bool = False) -> str:
 
 
 def extract_nickname(name: str) -> tuple[str, str]:
-    """The nickname that stands in quotes or brackets within `name`, folded ("" for none), and the name without it.
+    """Return the folded nickname in quotes or brackets inside `name` ("" for none), and the name without it.
 
-    >>> nickname('Thomas "Tip" Hill')
+    >>> extract_nickname('Thomas "Tip" Hill')
     ('tip', 'Thomas Hill')
     """
     match = _NICKNAME.search(name)
@@ -91,5 +93,5 @@ def extract_nickname(name: str) -> tuple[str, str]:
 
 
 def is_initial(token: str) -> bool:
-    """Whether a token is a single Latin letter, standing for any name that begins with it."""
+    """Return whether a token is a single Latin letter, which stands for any name that begins with it."""
     return len(token) == 1 and token.isascii() and token.isalpha()

@@ -1,7 +1,7 @@
-"""One printed form for what is the same text, and one folded form for what should compare equal.
+"""Normalise text: one printed form for equal text, and one folded form for comparison.
 
-In: strings as decoded. Out: cleaned lines and comparison keys. Offsets are not kept here; a line
-carries its own (model/source.py).
+In: decoded strings. Out: cleaned lines and comparison keys. Offsets are not kept here; lines carry their own
+(model/source.py).
 """
 
 import re
@@ -20,23 +20,23 @@ _SPACES = dict.fromkeys(map(ord, "\t\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u30
 _CONTROL = {n: None for n in (*range(0x20), *range(0x7F, 0xA0)) if n not in (0x09, 0x0B, 0x0C, 0x85)}
 _CLEAN = _CONTROL | _INVISIBLE | _SPACES
 _UNUSUAL = re.compile("[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]")
-# Unicode sorts the marks on one letter in time that grows with the square of their number. No script heaps so many,
-# and Unicode's own stream-safe format keeps so few.
+# Unicode sorts the marks on one letter in time that grows with the square of their number. No script needs so many, and
+# Unicode's stream-safe format keeps this many.
 _MAX_MARKS, _MARKS_TO_KEEP = 100, 30
 _MARK_HEAP = re.compile(rf"[^\w\x00-\u02ff]{{{_MAX_MARKS},}}")
 _QUOTES = str.maketrans("‘’ʼ‚‛′“”„‟″«»–—‒―‐‑", '\'\'\'\'\'\'"""""""------')
 # Letters that Unicode does not decompose, as the English-language press writes them.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss", "œ": "oe", "þ": "th", "ð": "d"})
-# ASCII letters in lower case and digits; every other sign is a space.
+# ASCII letters in lower case and digits; every other character becomes a space.
 _ASCII_WORDS = "".join(chr(n).lower() if chr(n).isalnum() else " " for n in range(0x80))
 _NOT_WORD = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+")
 
 
 def clean_line(text: str) -> str:
-    """`text` in Unicode NFC, without control and invisible characters, every space a plain one.
+    """Return `text` in Unicode NFC, without control and invisible characters, with plain spaces.
 
-    Leading spaces stay (menus are told by them), trailing ones go. Idempotent.
+    Leading spaces stay (they tell menus apart), trailing ones go. Idempotent.
     """
     if _UNUSUAL.search(text):
         text = _normalize("NFC", text.translate(_CLEAN))
@@ -44,7 +44,7 @@ def clean_line(text: str) -> str:
 
 
 def _normalize(form: Literal["NFC", "NFKD"], text: str) -> str:
-    """`text` in a form of Unicode, the marks that are heaped on one letter cut off."""
+    """Normalise `text` to a Unicode form, with excess marks on one letter cut off."""
     return unicodedata.normalize(form, _MARK_HEAP.sub(_limit_marks, text) if len(text) >= _MAX_MARKS else text)
 
 
@@ -57,7 +57,7 @@ def _limit_marks(match: re.Match[str]) -> str:
 
 
 def fold(text: str) -> str:
-    """`text` in lower case without diacritics and with plain quotes and dashes, for comparing names."""
+    """Return `text` in lower case, without diacritics, with plain quotes and dashes, for comparing names."""
     if text.isascii():
         return text.lower()
     plain = "".join(c for c in _normalize("NFKD", text) if not unicodedata.combining(c))
@@ -65,14 +65,14 @@ def fold(text: str) -> str:
 
 
 def fold_key(text: str) -> str:
-    """The words of `text`, folded, with one space between: equal for prints that differ in dress only."""
-    if text.isascii():  # the same at a quarter of the time
+    """Return the folded words of `text`, joined by one space: prints that differ only in case are equal."""
+    if text.isascii():  # the same in a quarter of the time
         return " ".join(text.translate(_ASCII_WORDS).split())
     return _NOT_WORD.sub(" ", fold(text)).strip()
 
 
 def fold_words(text: str) -> list[str]:
-    """The words of `text`, folded, in order: what `fold_key` has between its spaces."""
+    """Return the folded words of `text`, in order: what `fold_key` joins."""
     if text.isascii():
         return text.translate(_ASCII_WORDS).split()
     return _WORD.findall(fold(text))

@@ -1,9 +1,8 @@
 r"""From Markdown to plain text: what a reader reads, without the marks.
 
-In: a body as Markdown, with `\n` line ends. Out: its paragraphs as plain text. A body of nothing but
-paragraphs whose special characters are escaped, as intake writes it, is read by one regular expression;
-anything else goes through Python-Markdown, so that the text is what the page shows. No HTML comes out of
-here.
+In: a body as Markdown, with `\n` line ends. Out: its paragraphs as plain text. A body of escaped paragraphs only, as
+intake writes it, is read by one regular expression; anything else goes through Python-Markdown, so that the text is
+what the page shows. No HTML comes out of here.
 """
 
 import html
@@ -12,28 +11,27 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html.parser import HTMLParser
 
-# The dialect of the archive: what the pages are made with as well.
+# The Markdown dialect of the archive; pages use the same.
 EXTENSIONS = ("sane_lists", "tables")
 
-# A character that means nothing to Markdown within a line, an escape that Python-Markdown knows, an entity
-# for a visible ASCII character, or an ampersand that begins none. Tabs and control characters are left to
-# the parser.
+# A character that means nothing to Markdown within a line, an escape that Python-Markdown knows, an entity for a
+# visible ASCII character, or an ampersand that begins none. Tabs and control characters are left to the parser.
 _ESCAPE = r"\\[\\`*_{}\[\]()>#+\-.!|]"
 _ENTITY = r"&(?:amp|lt|gt|quot|#(?:3[3-9]|[4-9]\d|1[01]\d|12[0-6]));"
 _PLAIN = r"[^\\`*_\[\]<&\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]"
 _LITERAL = re.compile(rf"(?:{_PLAIN}++|{_ESCAPE}|{_ENTITY}|&(?!#?\w+;))*+")
 _ESCAPE_OR_ENTITY = re.compile(rf"\\(.)|({_ENTITY})")
-# Where a line begins like this, it may be a heading, a list, a rule, a quotation or code.
+# A line with such a beginning may be a heading, a list, a rule, a quotation or code.
 _SPECIAL_START = re.compile(r"\n(?:[ #=>]|[-+][-+ \n]|\d+[.)][ \n])")
 _TABLE = re.compile(r"^[^\n|]*\|[^\n]*\n[^\n]", re.MULTILINE)
 _BREAK = re.compile(r"\n{2,}")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {"blockquote", "div", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"}
-_BETWEEN_CELLS = re.compile(r"(?<! ) *\t *")  # a run of spaces is read from its beginning only
+_BETWEEN_CELLS = re.compile(r"(?<! ) *\t *")  # a run of spaces is matched from its beginning only
 
 
 def to_plain_text(markdown: str) -> str:
-    """The text of `markdown`, its paragraphs separated by a blank line."""
+    """Return the text of `markdown`, its paragraphs separated by a blank line."""
     literal = parse_literal_paragraphs(markdown)
     if literal is None:
         return _parse_plain_text(markdown)
@@ -41,13 +39,13 @@ def to_plain_text(markdown: str) -> str:
 
 
 def join_paragraphs(paragraphs: Iterable[str]) -> str:
-    """The text of paragraphs without markup."""
+    """Join paragraphs without markup to one text."""
     return "\n\n".join([paragraph.replace("\n", " ") for paragraph in paragraphs])
 
 
-@lru_cache(maxsize=1)  # a story's page asks twice in a row: for its text, and for its HTML
+@lru_cache(maxsize=1)  # a story's page calls this twice in a row: for its text and for its HTML
 def parse_literal_paragraphs(markdown: str) -> tuple[str, ...] | None:
-    """The paragraphs of `markdown`, unescaped, where it has no markup at all; None where it may have some."""
+    """Return the unescaped paragraphs of `markdown` if it has no markup at all; None if it may have some."""
     body = markdown.strip("\n")
     if not _LITERAL.fullmatch(body) or _SPECIAL_START.search(f"\n{body}\n") or " \n" in body:
         return None
@@ -67,7 +65,7 @@ def _unescape(match: re.Match[str]) -> str:
 
 
 def _parse_plain_text(markdown: str) -> str:
-    """The text of what Python-Markdown makes of `markdown`."""
+    """Return the text of what Python-Markdown renders."""
     from markdown import markdown as to_html  # noqa: PLC0415 (slow to import, and most archives never need it)
 
     reader = _TextCollector()
@@ -77,7 +75,7 @@ def _parse_plain_text(markdown: str) -> str:
 
 
 class _TextCollector(HTMLParser):
-    """Gathers the text of a page, a paragraph for each block. Scripts and styles have none."""
+    """Collects the text of a page, one paragraph for each block. Scripts and styles have none."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -87,7 +85,7 @@ class _TextCollector(HTMLParser):
         self._verbatim_depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        """A block begins a paragraph; a line break is one."""
+        """Start a paragraph at a block; a line break is one."""
         if tag in _BLOCKS:
             self._end_paragraph()
         self._fragments += "\r" if tag == "br" else "\t" if tag in ("td", "th") else ""
@@ -95,19 +93,19 @@ class _TextCollector(HTMLParser):
         self._verbatim_depth += tag == "pre"
 
     def handle_endtag(self, tag: str) -> None:
-        """A block ends a paragraph."""
+        """End the paragraph at the end of a block."""
         if tag in _BLOCKS:
             self._end_paragraph()
         self._silent_depth = max(0, self._silent_depth - (tag in ("script", "style")))
         self._verbatim_depth = max(0, self._verbatim_depth - (tag == "pre"))
 
     def handle_data(self, data: str) -> None:
-        """Text; a line of the source ends in a space, save where lines are kept."""
+        """Add text; a line end in the source becomes a space, except where lines are kept."""
         if not self._silent_depth:
             self._fragments.append(data.replace("\n", "\r" if self._verbatim_depth else " "))
 
     def get_text(self) -> str:
-        """All paragraphs."""
+        """Return all paragraphs."""
         self._end_paragraph()
         return "\n\n".join(self._paragraphs)
 

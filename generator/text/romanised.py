@@ -1,6 +1,6 @@
-"""Chinese names in the two ways in which the press has written them: Pinyin, and Wade-Giles without its marks.
+"""Chinese names in the two romanisations of the press: Pinyin, and Wade-Giles without its marks.
 
-In: the folded tokens of a name. Out: the name in Wade-Giles, written together. Mao Zedong is Mao Tse-tung.
+In: the folded tokens of a name. Out: the name in Wade-Giles as one word. Mao Zedong is Mao Tse-tung.
 """
 
 import re
@@ -9,7 +9,7 @@ _INITIAL = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]|"
 _FINAL = "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|er|a|o|e|i|u"
 _SYLLABLE = re.compile(rf"({_INITIAL})({_FINAL})")
 _SYLLABLES = re.compile(rf"(?:(?:{_INITIAL})(?:{_FINAL})){{1,3}}")
-# "Tse-tung": the second syllable in lower case, as nobody writes Pinyin any more.
+# "Tse-tung": the second syllable in lower case, which nobody writes in Pinyin any more.
 _HYPHENATED = re.compile(r"\b[A-Z][a-z]+[-‑][a-z]+\b")
 _MIN_PARTS, _MAX_PARTS = 2, 3
 
@@ -25,14 +25,14 @@ _FINALS = {"ong": "ung", "iong": "iung", "ian": "ien", "ie": "ieh", "ue": "ueh",
 
 
 def is_hyphenated(name: str) -> bool:
-    """Whether a given name of `name` is written as Wade-Giles has it: Xiao-ping, Tse-tung."""
+    """Return whether a given name in `name` is hyphenated as in Wade-Giles: Xiao-ping, Tse-tung."""
     return _HYPHENATED.search(name) is not None
 
 
 def to_wade_giles(parts: tuple[str, ...]) -> str:
-    """The name with these tokens in Wade-Giles, written together; "" where they are no Pinyin.
+    """Return the name of these tokens in Wade-Giles as one word; "" if they are not Pinyin.
 
-    >>> wade_giles(("mao", "zedong"))
+    >>> to_wade_giles(("mao", "zedong"))
     'maotsetung'
     """
     if not _MIN_PARTS <= len(parts) <= _MAX_PARTS or not all(map(_SYLLABLES.fullmatch, parts)):
@@ -41,7 +41,7 @@ def to_wade_giles(parts: tuple[str, ...]) -> str:
 
 
 def _convert_syllable(match: re.Match[str]) -> str:
-    """One syllable of Pinyin in Wade-Giles."""
+    """Convert one Pinyin syllable to Wade-Giles."""
     if match[0] in _WHOLE_SYLLABLES:
         return _WHOLE_SYLLABLES[match[0]]
     return _INITIALS.get(match[1], match[1]) + _FINALS.get(match[2], match[2])

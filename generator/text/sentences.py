@@ -1,11 +1,11 @@
-"""The sentences of a text that hold some words. In: a text as it is read, a phrase. Out: sentences, in three parts."""
+"""Find the sentences of a text that contain a phrase. In: plain text, a phrase. Out: sentences, in three parts."""
 
 import re
 from collections.abc import Iterator
 
 from generator.model.value import Value
 
-# A sentence ends before a capital, a digit or a quotation mark, but not behind an initial or a title.
+# A sentence ends before a capital, a digit or a quotation mark, but not after an initial or a title.
 _SENTENCE_END = re.compile(
     r"(?<=[.!?…。！？؟])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Col|Rev)\.)"
     r"[\"'”’»)]*(\s+)(?=[\"'“‘«(]*[^\W_a-z])|(\n+)"
@@ -15,7 +15,7 @@ _MAX_CONTEXT = 120
 
 
 class Sentence(Value, frozen=True):
-    """A sentence in three parts: before the phrase, the phrase as it stands there, behind it."""
+    """A sentence in three parts: before the phrase, the phrase as printed, after it."""
 
     before: str
     phrase: str
@@ -23,7 +23,7 @@ class Sentence(Value, frozen=True):
 
 
 def find_sentences(text: str, phrase: str) -> Iterator[Sentence]:
-    """The sentences of `text` in which `phrase` stands as whole words, in order."""
+    """Yield the sentences of `text` that contain `phrase` as whole words, in order."""
     phrase_pattern = r"[^\S\n]+".join(map(re.escape, phrase.split()))
     ends = [match.span(match.lastindex or 0) for match in _SENTENCE_END.finditer(text)] if phrase_pattern else []
     last_start = -1
@@ -31,17 +31,17 @@ def find_sentences(text: str, phrase: str) -> Iterator[Sentence]:
         sentence_start = max((break_end for _, break_end in ends if break_end <= match.start()), default=0)
         sentence_end = min((break_start for break_start, _ in ends if break_start >= match.end()), default=len(text))
         if sentence_start == last_start:
-            continue  # it stands in the same sentence twice
+            continue  # a second match in the same sentence
         last_start = sentence_start
         before, after = text[sentence_start : match.start()], text[match.end() : sentence_end]
         yield Sentence(before=_trim_start(before), phrase=match[0], after=_trim_end(after.rstrip()))
 
 
 def _trim_start(text: str) -> str:
-    """The last words of `text`."""
+    """Return the last words of `text`."""
     return text if len(text) <= _MAX_CONTEXT else "…" + text[-_MAX_CONTEXT:].partition(" ")[2]
 
 
 def _trim_end(text: str) -> str:
-    """The first words of `text`."""
+    """Return the first words of `text`."""
     return text if len(text) <= _MAX_CONTEXT else text[:_MAX_CONTEXT].rpartition(" ")[0] + "…"

@@ -1,4 +1,4 @@
-"""Fingerprints of a text for near-duplicate search: similar or not. For equality see digest.py."""
+"""Fingerprints of a text for finding near-duplicates: similar or not. For equality see digest.py."""
 
 import re
 from functools import lru_cache
@@ -11,27 +11,27 @@ from generator.text.normalise import fold_words as plain_words
 if TYPE_CHECKING:
     import numpy as np
 
-# Scripts without spaces between words are taken sign by sign.
+# Scripts without spaces between words are split into characters.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _WORD_OR_SIGN = re.compile(rf"{_UNSPACED.pattern}|[^\W_\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
 _SHINGLE_WORDS = 4
-# An odd factor, which has an inverse among the numbers of 64 bits, and one that mixes them (of MurmurHash3).
+# An odd factor, which has an inverse among 64-bit numbers, and one that mixes them (from MurmurHash3).
 _FACTOR, _MIXER = 0x9E3779B97F4A7C15, 0xFF51AFD7ED558CCD
 _SPACE = ord(" ")
 
 
 def split_words(text: str) -> list[str]:
-    """The folded words of `text` in order; in scripts without spaces, its signs."""
+    """Return the folded words of `text` in order; the characters in scripts without spaces."""
     if text.isascii():
         return plain_words(text)
     return _WORD_OR_SIGN.findall(fold(text)) if _UNSPACED.search(text) else plain_words(text)
 
 
 def compute_shingles(tokens: list[str]) -> bytes:
-    """The runs of four words in `tokens` as checksums, packed (see checksums.py).
+    """Return the checksums of all runs of four words in `tokens`, packed (see checksums.py).
 
-    The same on every machine and run. A text of fewer words is one shingle. A checksum is the value of a polynomial
-    (Karp and Rabin 1987), so that sums over the letters of the text give those of all its runs at once.
+    They are the same on every machine and run. A text of fewer words is one shingle. A checksum is the value of a
+    polynomial (Karp and Rabin 1987), so that prefix sums over the text give those of all runs at once.
     """
     if not tokens:
         return b""
@@ -51,13 +51,13 @@ def compute_shingles(tokens: list[str]) -> bytes:
 
 
 def compute_containment(first: frozenset[int], second: frozenset[int]) -> float:
-    """The share of the shingles of the text with fewer that the other has too; 0 where one has none."""
+    """Return the share of the smaller set of shingles that the other has too; 0 if one is empty."""
     return len(first & second) / (min(len(first), len(second)) or 1)
 
 
 @lru_cache(maxsize=8)
 def _compute_powers(size: int) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
-    """The first powers of the factor and of its inverse, not to be changed."""
+    """Return the first powers of the factor and of its inverse. Do not change them."""
     import numpy as np  # noqa: PLC0415
 
     inverse = pow(_FACTOR, -1, 1 << 64)

@@ -53,8 +53,8 @@ def take(given, folder, times):
     for path in sorted((folder / _ARTICLES).rglob("*.md")):
         read = article_file.parse_article(path.name, path.read_bytes()).value
         if read:
-            day = read.article.date.iso if read.article.date else ""
-            page = "\n\n".join(filter(None, [read.article.title, day, to_plain_text(read.article.body)]))
+            day = read.article.printed.date.iso if read.article.printed.date else ""
+            page = "\n\n".join(filter(None, [read.article.printed.title, day, to_plain_text(read.article.body)]))
             _put(folder / "pages" / path.relative_to(folder / _ARTICLES).with_suffix(".txt"), page + "\n")
 
 

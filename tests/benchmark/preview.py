@@ -1,8 +1,8 @@
 """How soon the preview shows what was saved, and whether it misses anything: `python tests/benchmark/preview.py`.
 
 Lays an archive in a folder in memory, starts `backfile serve` on it with a warm cache, edits articles at irregular
-pauses and waits for each edit in Chromium, and runs a script of changes of all kinds (tests/changes.py), each waited
-for through HTTP. Leaves with exit code 1 where a change was missed; a bar that is missed is only told.
+pauses and waits for each edit in Chromium, and runs a script of changes of all kinds (tests/support/changes.py), each
+waited for through HTTP. Leaves with exit code 1 where a change was missed; a bar that is missed is only told.
 """
 
 import argparse
@@ -22,9 +22,9 @@ import corpus
 from stories import story
 
 sys.path.insert(0, str(corpus.ROOT / "tests"))
-from browser import CHROMIUM, QUIET
-from changes import GIT, Changes
-from serving import Preview
+from support.browser import CHROMIUM, QUIET
+from support.changes import GIT, Changes
+from support.serving import Preview
 
 _MEMORY = Path("/dev/shm")
 _DAY = "1732147200"

@@ -31,8 +31,10 @@ def _one(name: str, pages: list[make_pages.Page]) -> None:
     _say(page.text)
     _say(f"===== {page.name}: F1 {found.f1:.3f}, {len(found.found)} found, {len(page.stories)} right")
     for story in found.found:
+        fields = story.printed
         _say(
-            f"----- {story.title} | {story.byline} | {story.date and story.date.iso} | {story.dateline}\n\n{story.text}"
+            f"----- {fields.title} | {fields.byline} | {fields.date and fields.date.iso} | {fields.dateline}"
+            f"\n\n{story.text}"
         )
 
 

@@ -1,22 +1,22 @@
-// The desk from the keyboard. Everything here is there without it too: each key presses or follows what bears it.
+// Keys for the desk. Every key presses a button or follows a link of the page, so all of it works without this script.
 "use strict";
 
-const ALSO = { j: "n" };
+const ALIASES = { j: "n" };
 const keys = document.getElementById("keys");
 const help = document.getElementById("help");
-let sent = false;
+let isSent = false;
 
 function isTyping(target) {
   return target instanceof HTMLElement && (target.matches("input, textarea, select") || target.isContentEditable);
 }
 
-function use(it) {
-  if (it.matches("input")) {
-    it.focus();
-    it.select();
+function use(target) {
+  if (target.matches("input")) {
+    target.focus();
+    target.select();
   } else {
-    sent = it !== help;
-    it.click();
+    isSent = target !== help;
+    target.click();
   }
 }
 
@@ -26,42 +26,42 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") event.target.blur();
     return;
   }
-  if (event.repeat || sent || keys.open) return;
-  const key = event.shiftKey ? event.key : event.key.toLowerCase(); // with capitals locked too
-  const letter = ALSO[key] ?? key;
-  const it = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === letter);
-  if (it) {
+  if (event.repeat || isSent || keys.open) return;
+  const key = event.shiftKey ? event.key : event.key.toLowerCase(); // also with caps lock
+  const letter = ALIASES[key] ?? key;
+  const target = [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key === letter);
+  if (target) {
     event.preventDefault();
-    use(it);
+    use(target);
   }
 });
 
 help.hidden = false;
 help.addEventListener("click", () => keys.showModal());
 
-// A button that was pressed is not pressed again while its answer is on the way.
+// A form is sent only once while its answer is on the way.
 document.addEventListener("submit", (event) => {
   if (event.target.method === "dialog") return;
   if (event.target.dataset.sent) event.preventDefault();
   event.target.dataset.sent = "yes";
-  sent = true;
+  isSent = true;
 });
 
-// A page that the browser shows again from its memory may be pressed anew.
+// When the browser shows the page again from its memory, its forms work again.
 window.addEventListener("pageshow", () => {
-  sent = false;
+  isSent = false;
   for (const form of document.forms) delete form.dataset.sent;
 });
 
-// Who listens hears what happened, then the question: a status is read out only where it changes after loading.
+// Screen readers announce a status only if it changes after loading: first the last change, then the question.
 const note = document.getElementById("note");
 if (note) {
-  const said = document.createElement("p");
-  said.className = "said";
-  said.setAttribute("aria-live", "polite");
-  document.body.append(said);
+  const announcement = document.createElement("p");
+  announcement.className = "said";
+  announcement.setAttribute("aria-live", "polite");
+  document.body.append(announcement);
   note.removeAttribute("role");
-  setTimeout(() => { said.textContent = note.textContent; }, 300);
+  setTimeout(() => { announcement.textContent = note.textContent; }, 300);
 }
 const invalid = document.querySelector("[aria-invalid]");
 (invalid ?? document.querySelector("h1[tabindex]"))?.focus({ preventScroll: !invalid });

@@ -1,1 +1,1 @@
-"""Which stories are copies of one another, which copy is published, and what differs in the others."""
+"""Find copies of one story, choose the copy to publish, and describe what differs in the others."""

@@ -1,7 +1,7 @@
-"""The witnesses of a story: why each is a copy of it, and what differs from the copy of record.
+"""Explain why each further copy of a story is one, and how it differs from the copy of record.
 
-In: copies of one story in the order of election, with their texts. Out: for each but the first a reason and differences
-in words, and the register that keeps them. Which copy is the copy of record is elect.py's business.
+In: copies of one story in order of merit, with their texts. Out: for each but the first, a reason and the differences
+in words, and the register that keeps them. copy_of_record.py chooses the copy of record.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from generator.ingest.copies import duplicates
 from generator.ingest.outline import Outline
 from generator.ingest.plan import Plan
 from generator.ingest.story import Story
-from generator.model.article import DateBasis
+from generator.model.article import DateBasis, PrintedFields
 from generator.model.register import Copy, CopyComparison, Difference
 from generator.model.source import Provenance
 from generator.text import shingles
@@ -23,26 +23,26 @@ _NOT_PRINTED = "not printed"
 _NOT_COMPARED = (Difference(what="text", text="not compared: one of the saved pages is gone"),)
 _COPY_BEFORE = "found to be a copy before, and stays with its story"
 _WAS_RECORD = "the copy of record while its saved page was there"
-# So many other copies are asked for the reason that the copy of record does not give.
+# The number of further copies that are compared if the copy of record gives no reason.
 _MOST_COMPARED = 10
-# So many captions are quoted, each with so many characters.
+# The number of captions that are quoted, and the length of each in characters.
 _MOST_CAPTIONS, _QUOTED_LENGTH = 3, 80
-# Words that are this short on average are the signs of a script without spaces.
+# If words are this short on average, they are characters of a script without spaces.
 _SIGN_LENGTH = 1.5
-# Two paragraphs are one, changed, that are so alike letter by letter, in per cent; those that have nothing to do with
-# each other are by 50.
+# Two paragraphs count as one that was changed if their letters are this similar, in per cent; unrelated paragraphs
+# reach 50.
 _CHANGED_LIKENESS = 65
-# So many pairs of paragraphs are compared, and so many letters of each, so that time stays bounded.
+# Limits on the pairs of paragraphs and on the letters of each that are compared, so that time stays bounded.
 _MOST_PAIRS, _MOST_LETTERS = 10_000, 1_000
 
 OutlinedStory = tuple[Outline, Story]
 
 
 def add_witnesses(plan: Plan, read_copy: Callable[[Provenance], OutlinedStory]) -> Plan:
-    """`plan` with a register that tells the copy of record of each story, and what differs in its witnesses.
+    """Return `plan` with a register that names the copy of record of each story and what differs in the others.
 
-    `read_copy` reads a copy; only those of stories with several copies are asked for. A copy whose page is gone keeps
-    what was known of it as long as the copy of record that it was compared with is the same.
+    `read_copy` reads a copy; it is called only for stories with several copies. A copy whose page is gone keeps its
+    last comparison as long as the copy of record is the same.
     """
     articles = dict(plan.register.articles)
     for identifier, sources in plan.copies.items():
@@ -55,7 +55,7 @@ def add_witnesses(plan: Plan, read_copy: Callable[[Provenance], OutlinedStory]) 
 
 
 def compare_copies(copies: Sequence[OutlinedStory]) -> tuple[CopyComparison, ...]:
-    """What is to be told of each of `copies` but the first, which is the copy of record."""
+    """Compare each of `copies` but the first with the first, which is the copy of record."""
     return tuple(
         CopyComparison(why=_explain_copy(copies, n), differs=find_differences(copies[n][1], copies[0][1]))
         for n in range(1, len(copies))
@@ -63,9 +63,9 @@ def compare_copies(copies: Sequence[OutlinedStory]) -> tuple[CopyComparison, ...
 
 
 def find_differences(copy: Story, record: Story) -> tuple[Difference, ...]:
-    """What is other in `copy` than in `record`. Letter case, accents and punctuation are not told."""
+    """Return what differs in `copy` from `record`. Letter case, accents and punctuation do not count."""
     facts = (
-        *_compare_fields(copy, record),
+        *_compare_fields(copy.printed, record.printed),
         ("figures", _compare_figures(copy, record)),
         *_compare_texts(copy.paragraphs, record.paragraphs),
     )
@@ -75,7 +75,7 @@ def find_differences(copy: Story, record: Story) -> tuple[Difference, ...]:
 def _update_copies(
     copies: Iterable[Copy], sources: Sequence[Provenance], read_copy: Callable[[Provenance], OutlinedStory]
 ) -> tuple[Copy, ...]:
-    """An article's `copies`, of which those `sources` are there, the copy of record first."""
+    """Return an article's `copies` with their comparisons; those in `sources` exist, the copy of record first."""
     witnesses_by_source = dict(
         zip(
             sources[1:],
@@ -98,7 +98,7 @@ def _update_copies(
 
 
 def _get_last_witness(copy: Copy, *, has_other_record: bool) -> CopyComparison | None:
-    """What is still true of a copy whose page is gone; `has_other_record`: it was compared with another copy of record."""
+    """Return what still holds for a copy whose page is gone; `has_other_record`: its copy of record has changed."""
     if copy.record:
         return CopyComparison(why=_WAS_RECORD, differs=_NOT_COMPARED)
     return (
@@ -109,7 +109,7 @@ def _get_last_witness(copy: Copy, *, has_other_record: bool) -> CopyComparison |
 
 
 def _explain_copy(copies: Sequence[OutlinedStory], n: int) -> str:
-    """Why the n-th of `copies` is one: by the copy of record, by another copy, or because it was one before."""
+    """Explain why the n-th of `copies` is a copy: of the copy of record, of another copy, or since an earlier run."""
     positions = [0, *(m for m in range(1, len(copies)) if m != n)][:_MOST_COMPARED]
     for m in positions:
         if reason := duplicates.explain_match(_extract_text(copies[m]), _extract_text(copies[n])):
@@ -122,8 +122,8 @@ def _extract_text(copy: OutlinedStory) -> tuple[Outline, str]:
     return outline, story.text
 
 
-def _compare_fields(copy: Story, record: Story) -> Iterator[tuple[str, str]]:
-    """The fields that the two print otherwise, each as `copy` has it."""
+def _compare_fields(copy: PrintedFields, record: PrintedFields) -> Iterator[tuple[str, str]]:
+    """Yield the fields that differ, each with the value of `copy`."""
     for field, value, record_value in (
         ("headline", copy.title, record.title),
         ("standfirst", copy.summary, record.summary),
@@ -136,15 +136,15 @@ def _compare_fields(copy: Story, record: Story) -> Iterator[tuple[str, str]]:
             yield field, value or _NOT_PRINTED
 
 
-def _format_day(story: Story) -> str:
-    """The day that is printed; a caption's is the picture's."""
-    return story.date.iso if story.date and story.date_basis is not DateBasis.CAPTION else ""
+def _format_day(printed: PrintedFields) -> str:
+    """Return the printed day; a caption's day is the picture's."""
+    return printed.date.iso if printed.date and printed.date_basis is not DateBasis.CAPTION else ""
 
 
 def _compare_figures(copy: Story, record: Story) -> str:
-    """The captions that one of the two prints alone."""
+    """Describe the captions that only one of the two prints."""
     own_captions, record_captions = (
-        {fold_key(figure.caption): figure.caption for figure in story.figures} for story in (copy, record)
+        {fold_key(figure.caption): figure.caption for figure in story.printed.figures} for story in (copy, record)
     )
     extra_captions = [caption for name, caption in own_captions.items() if name not in record_captions]
     missing_captions = [caption for name, caption in record_captions.items() if name not in own_captions]
@@ -156,7 +156,7 @@ def _compare_figures(copy: Story, record: Story) -> str:
 
 
 def _format_captions(captions: Sequence[str]) -> str:
-    """The first of `captions` in quotation marks, long ones shortened."""
+    """Quote the first of `captions`, long ones shortened."""
     quotations = [f"“{_shorten(caption)}”" for caption in captions[:_MOST_CAPTIONS]]
     return ", ".join([*quotations, *(["…"] if len(captions) > _MOST_CAPTIONS else [])])
 
@@ -169,7 +169,7 @@ def _shorten(text: str) -> str:
 
 
 def _compare_texts(copy: Sequence[str], record: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """How much longer or shorter the text of `copy` is, and what became of its paragraphs."""
+    """Yield how much longer or shorter the text of `copy` is, and what happened to its paragraphs."""
     if copy == record:
         return
     own_texts, record_texts = (
@@ -190,17 +190,17 @@ def _compare_texts(copy: Sequence[str], record: Sequence[str]) -> Iterator[tuple
 
 
 def _describe_length(size: int, record_size: int, unit: str) -> str:
-    """How many units more or fewer one text has than the other."""
+    """Describe how many units more or fewer one text has."""
     number = abs(size - record_size)
     amount = f"{number:,} {unit}{'' if number == 1 else 's'}"
     return f"{amount} {'more' if size > record_size else 'fewer'}" if number else ""
 
 
 def _describe_paragraphs(copy: list[str], record: list[str]) -> str:
-    """What became of the paragraphs of `record` in `copy`, both folded."""
+    """Describe what happened to the paragraphs of `record` in `copy`, both folded."""
     if copy == record:
         return ""
-    if copy < record:  # compared in one order only, so that both ways come to the same
+    if copy < record:  # compare in one order only, so that both directions give the same result
         changed_count, missing_count, added_count = _count_changes(copy, record)
     else:
         changed_count, added_count, missing_count = _count_changes(record, copy)
@@ -210,9 +210,9 @@ def _describe_paragraphs(copy: list[str], record: list[str]) -> str:
 
 
 def _count_changes(texts: Sequence[str], other_texts: Sequence[str]) -> tuple[int, int, int]:
-    """How many paragraphs are changed, how many of `other_texts` are missing in `texts`, how many stand in `texts` alone.
+    """Count the paragraphs that changed, that `texts` lacks, and that only `texts` has.
 
-    A paragraph that only begins or ends elsewhere is in both.
+    A paragraph that only begins or ends at another place is in both.
     """
     unmatched, other_unmatched = _find_unmatched(texts, other_texts), _find_unmatched(other_texts, texts)
     if len(unmatched) * len(other_unmatched) > _MOST_PAIRS:
@@ -242,7 +242,7 @@ def _count_changes(texts: Sequence[str], other_texts: Sequence[str]) -> tuple[in
 
 
 def _find_unmatched(texts: Sequence[str], other_texts: Sequence[str]) -> list[str]:
-    """The paragraphs of `texts` that `other_texts` do not have, in order."""
+    """Return the paragraphs of `texts` that `other_texts` lack, in order."""
     counts = Counter(other_texts)
     unmatched = []
     for text in texts:
@@ -254,7 +254,7 @@ def _find_unmatched(texts: Sequence[str], other_texts: Sequence[str]) -> list[st
 
 
 def _is_changed(text: str, other_text: str) -> bool:
-    """Whether two paragraphs are one, changed: the shorter reads like the beginning or the end of the longer."""
+    """Return whether two paragraphs are one that was changed: the shorter resembles the start or end of the longer."""
     from rapidfuzz import fuzz  # noqa: PLC0415  (only few runs compare letters)
 
     short, long = sorted((text, other_text), key=len)

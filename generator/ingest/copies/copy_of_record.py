@@ -1,11 +1,11 @@
-"""The copy of record: which of a story's copies is published, by stated rules.
+"""The copy of record: rules that choose which copy of a story is published.
 
-In: outlines of the copies of one story. Out: the copies, the elected one first. Every rule only breaks the ties of the
-rule before it:
+In: outlines of the copies of one story. Out: the copies, the copy of record first. Each rule only breaks the ties of
+the rule before it:
 
 1. most complete: within two per cent of the longest text
 2. the headline that most copies print
-3. the earliest day that is printed; undated copies after dated ones
+3. the earliest printed day; undated copies after dated ones
 4. best dated: by print edition, page, dateline, address, caption
 5. names its publication
 6. has a figure
@@ -20,7 +20,7 @@ from generator.ingest.outline import Outline
 from generator.model.article import DateBasis
 from generator.text.normalise import fold_key
 
-# The rules as they are told of the copy of record.
+# The rules as messages state them.
 _RULES = (
     "its text is more complete",
     "more copies print its headline",
@@ -43,13 +43,13 @@ _BASES = (
 
 
 def rank_copies(copies: Sequence[Outline]) -> tuple[Outline, ...]:
-    """`copies` in the order of election; the first is the copy of record."""
+    """Return `copies` in order of merit; the first is the copy of record."""
     merits = _compute_merits(copies)
     return tuple(copies[n] for n in sorted(range(len(copies)), key=merits.__getitem__))
 
 
 def find_deciding_rules(copies: Sequence[Outline]) -> tuple[str, ...]:
-    """For each of `copies` the rule by which the copy of record was preferred to it; empty for that one itself."""
+    """Return for each of `copies` the rule that preferred the copy of record; empty for that copy itself."""
     merits = _compute_merits(copies)
     best = min(merits)
     rule_indexes = [
@@ -60,7 +60,7 @@ def find_deciding_rules(copies: Sequence[Outline]) -> tuple[str, ...]:
 
 
 def _compute_merits(copies: Sequence[Outline]) -> list[tuple[Any, ...]]:
-    """What each copy is ranked by, in the order of the rules: the less the better."""
+    """Return the sort key of each copy, in the order of the rules; lower is better."""
     longest = max(copy.length for copy in copies)
     headlines = Counter(fold_key(copy.title) for copy in copies)
     return [

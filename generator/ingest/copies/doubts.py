@@ -1,7 +1,7 @@
-"""What intake is not sure of: stories that may be copies of one, and cuts for which little speaks.
+"""Collect what intake is unsure of: stories that may be copies of one, and cuts with little evidence.
 
-In: outlines and clusters of the stories, accounts of the pages, the copies of each article. Out: doubts, by article,
-for a person to settle. Nothing is decided here.
+In: outlines and clusters of the stories, accounts of the pages, the copies of each article. Out: doubts by article, for
+a person to settle. Nothing is decided here.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ from generator.model.value import Value
 
 
 class SimilarArticles(Value, frozen=True):
-    """Two articles that may be one story, by id, and the share of word runs of the shorter that both have."""
+    """Two articles that may be one story, by id, and the share of the shorter one's word runs that both have."""
 
     a: ArticleId
     b: ArticleId
@@ -23,7 +23,7 @@ class SimilarArticles(Value, frozen=True):
 
 
 class WeakCut(Value, frozen=True):
-    """A story that may be part of the one above it on its page, or none: where it stands, and what made the cut."""
+    """A story that may belong to the one above it on its page, or be none: its place, and the reason for the cut."""
 
     article: ArticleId
     above: ArticleId | None
@@ -32,7 +32,7 @@ class WeakCut(Value, frozen=True):
 
 
 class Doubts(Value, frozen=True):
-    """All of them: the pairs that share most first, the cuts by page and place."""
+    """All doubts: the most similar pairs first, the cuts by page and place."""
 
     pairs: tuple[SimilarArticles, ...] = ()
     cuts: tuple[WeakCut, ...] = ()
@@ -44,7 +44,10 @@ def collect_doubts(
     accounts: Iterable[PageAccount],
     copies: Mapping[ArticleId, Sequence[Provenance]],
 ) -> Doubts:
-    """The doubts about `stories` (outlines, and the text of each by position); `copies` are those of each article."""
+    """Collect the doubts about `stories`: outlines, and the text at each position.
+
+    `copies` lists the copies of each article.
+    """
     owners = {copy: identifier for identifier, sources in copies.items() for copy in sources}
     outlines, text = stories
     shares: dict[tuple[ArticleId, ArticleId], float] = {}
@@ -61,7 +64,7 @@ def collect_doubts(
 
 
 def _find_weak_cuts(accounts: Iterable[PageAccount], owners: Mapping[Provenance, ArticleId]) -> Iterable[WeakCut]:
-    """The cuts for which little speaks: before any story of a page but the first."""
+    """Yield the cuts with little evidence, before any story of a page but the first."""
     for account in accounts:
         for story_above, story in zip(account.stories, account.stories[1:], strict=False):
             if not story.is_sure and story.source in owners:

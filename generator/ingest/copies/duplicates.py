@@ -1,8 +1,8 @@
-"""Which stories are copies of one another: exact after normalising, near by shared word runs.
+"""Find copies of one story: equal after normalising, or similar by shared word runs.
 
-In: outlines of stories, and their texts where those must decide. Out: clusters of positions, and the reason for
-each verdict in words. Candidates come from an index of sampled shingles, so no step compares every story with
-every other; the verdict weighs containment, numbers, names and days, and letters where the words are noisy.
+In: outlines of stories, and their texts if those must decide. Out: clusters of positions, and a reason in words for
+each verdict. Candidates come from an index of sampled shingles, so that no step compares every story with every other.
+The verdict weighs containment, numbers, names and days, and letters if the words are noisy.
 """
 
 from collections import defaultdict
@@ -19,28 +19,28 @@ from generator.text import shingles as text_shingles
 if TYPE_CHECKING:
     import numpy as np
 
-# One shingle in this many is indexed, by its checksum; the verdict looks at all of them.
+# One shingle in this many is indexed, by its checksum; the verdict uses all of them.
 _SAMPLE_RATE = 2
-# A shingle that stands in more stories is mostly a formula of the trade: it pairs each with the first only.
+# A shingle in more stories than this is mostly a stock phrase: each story is paired only with the first.
 _COMMON_LIMIT = 60
-# Shared sampled shingles that make two stories candidates.
+# The number of shared sampled shingles that makes two stories candidates.
 _FEWEST_SHARED = 3
 # A recurring report is printed word for word again weeks later; a wire story within days.
 _DAYS_APART = 4
-# A text that is printed on very many days is compared with so many of the earlier prints.
+# A text printed on very many days is compared with this many earlier prints.
 _MOST_NEIGHBOURS = 50
-# Texts of fewer shingles are copies only when they are equal.
+# Texts with fewer shingles are copies only if they are equal.
 _FEWEST_SHINGLES = 12
-# Formulas fill a text of fewer words: its headline must agree too.
+# Stock phrases can fill a text with fewer words, so its headline must agree too.
 _BRIEF_WORDS = 40
-# Shares of the shorter story's shingles that the other has. Below, names, numbers or letters must speak too.
+# Shares of the shorter story's shingles that the other has. Below them, names, numbers or letters must agree too.
 _CONTAINED_SHARE, _ALTERED_SHARE, _REWRITTEN_SHARE, _NOISY_SHARE = 0.75, 0.4, 0.3, 0.2
-# Shares of the numbers and of the names of the story that has fewer.
+# Shares of the numbers and names of the story that has fewer.
 _NUMBERS_SHARE, _ALL_NUMBERS_SHARE = 0.6, 0.8
 _SOME_NAMES_SHARE, _MORE_NAMES_SHARE, _NAMES_SHARE = 0.5, 0.65, 0.7
-# For two stories that are both dated: shares of word runs, of names, and of the words of the headline.
+# For two dated stories: shares of word runs, of names, and of the words of the headline.
 _SECOND_VERSION_SHARE, _MOST_NAMES_SHARE, _ALL_NAMES_SHARE, _SAME_HEADLINE_SHARE = 0.5, 0.75, 0.9, 0.6
-# A story told again by another paper: shares of word runs and names, likeness in per cent, so many numbers and words.
+# A story retold by another paper: shares of word runs and names, similarity in per cent, minimum numbers and words.
 _RETELLING_SHARE, _RETELLING_NAMES_SHARE, _RETELLING_LETTERS, _RETELLING_NUMBERS, _RETELLING_WORDS, _NEXT_DAY = (
     0.55,
     0.6,
@@ -49,28 +49,28 @@ _RETELLING_SHARE, _RETELLING_NAMES_SHARE, _RETELLING_LETTERS, _RETELLING_NUMBERS
     60,
     1,
 )
-# Two stories that are none of these are likely one all the same where they share so much: of the word runs, of the
-# numbers and of the names. Of 9,564 wire stories that are 242 pairs, of which 191 are versions of one story.
+# Two stories below all verdicts are still likely one if they share this much: of the word runs, of the numbers and of
+# the names. Among 9,564 wire stories these are 242 pairs, of which 191 are versions of one story.
 _SIMILAR_SHARE, _SIMILAR_FACTS_SHARE = 0.3, 0.5
-# Likeness letter by letter, in per cent: of one text and a noisy copy of it, of a text and one with the same course.
+# Similarity of letters in per cent: between a text and a noisy copy, and between texts with the same outline.
 _LETTERS, _COURSE = 88, 60
-# A contained text this much shorter is a copy only when it is the beginning, or its headline agrees: a page that
-# holds two stories contains both and must not make them one.
+# A contained text this much shorter is a copy only if it is the beginning or its headline agrees: a page that holds two
+# stories contains both and must not join them.
 _PART_RATIO = 0.75
 _BEGINNING = 60
 _HEADLINE_SHARE = 0.5
-# So many letters from the beginning and from the end are compared, so that time stays bounded.
+# The number of letters compared at the beginning and at the end, so that time stays bounded.
 _MOST_LETTERS = 5000
-# A word of so many letters or more tells headlines apart.
+# Words with this many letters or more distinguish headlines.
 _FEWEST_WORD_LETTERS = 4
 
 TextLookup = Callable[[int], str]
 
 
 def find_clusters(stories: Sequence[Outline], text: TextLookup) -> tuple[tuple[int, ...], ...]:
-    """Positions of `stories` that are one story, each in one cluster, in order of the first.
+    """Return clusters of positions of `stories` that are one story, in order of their first position.
 
-    `text` gives the text of the story at a position; few are asked for.
+    `text` returns the text of the story at a position; it is called for few.
     """
     parent = list(range(len(stories)))
 
@@ -92,12 +92,12 @@ def find_clusters(stories: Sequence[Outline], text: TextLookup) -> tuple[tuple[i
 
 
 def explain_match(a: tuple[Outline, str], b: tuple[Outline, str]) -> str:
-    """Why two stories, each with its text, are copies of one; empty where they are none."""
+    """Explain why two stories, each with its text, are copies; empty if they are not."""
     return _StoryComparer((a[0], b[0]), (a[1], b[1]).__getitem__).explain_match(0, 1)
 
 
 class SimilarStories(Value, frozen=True):
-    """Positions of two stories that may be one, and the share of word runs of the shorter that both have."""
+    """Positions of two stories that may be one, and the share of the shorter one's word runs that both have."""
 
     a: int
     b: int
@@ -107,7 +107,7 @@ class SimilarStories(Value, frozen=True):
 def find_similar_stories(
     stories: Sequence[Outline], clusters: Iterable[Sequence[int]], text: TextLookup
 ) -> tuple[SimilarStories, ...]:
-    """Pairs of `stories` that fell short of a verdict by a little, in order; `clusters` are the clusters."""
+    """Return pairs of `stories` that narrowly missed a verdict, in order; `clusters` are the clusters found."""
     cluster_numbers = {n: number for number, positions in enumerate(clusters) for n in positions}
     comparer = _StoryComparer(stories, text)
     pairs = (
@@ -119,7 +119,7 @@ def find_similar_stories(
 
 
 class _StoryComparer:
-    """Gives verdicts. Folded texts are kept, for a text that is asked for once is so again."""
+    """Decides whether stories are copies. Folded texts are cached because most are needed again."""
 
     def __init__(self, stories: Sequence[Outline], text: TextLookup) -> None:
         self._stories, self._text = stories, text
@@ -127,7 +127,7 @@ class _StoryComparer:
         self._folded_texts: dict[int, str] = {}
 
     def explain_match(self, m: int, n: int) -> str:
-        """Why the stories at two positions are copies, in words; empty where they are not."""
+        """Explain why the stories at two positions are copies; empty if they are not."""
         a, b = self._stories[m], self._stories[n]
         if _are_apart(a.day, b.day):
             return ""
@@ -151,7 +151,7 @@ class _StoryComparer:
         return self._explain_alteration(m, n, containment, numbers)
 
     def compute_similarity(self, m: int, n: int) -> float:
-        """The share of word runs that two stories have in common; 0 where days, numbers or names speak against it."""
+        """Return the share of word runs that two stories have in common; 0 if days, numbers or names rule it out."""
         a, b = self._stories[m], self._stories[n]
         if (
             _are_apart(a.day, b.day)
@@ -164,7 +164,7 @@ class _StoryComparer:
         return self._compute_containment(m, n)
 
     def _explain_containment(self, m: int, n: int, containment: float) -> str:
-        """The verdict on a story most of which stands in the other."""
+        """Return the verdict if most of one story is in the other."""
         a, b = self._stories[m], self._stories[n]
         headline_share, names = _compare_headlines(a.title, b.title), _compute_share(a.names, b.names)
         short, long = sorted((a.words, b.words))
@@ -182,9 +182,9 @@ class _StoryComparer:
         return f"{containment * 100:.0f} % of its word runs stand in the other"
 
     def _explain_second_version(self, m: int, n: int, containment: float, numbers: float | None) -> str:
-        """The verdict on dated stories that share less: another desk's version of the day, or tomorrow's print of it.
+        """Return the verdict on dated stories that share less: another version of the day, or the next day's print.
 
-        Any other is a follow-up.
+        Anything else is a follow-up.
         """
         a, b = self._stories[m], self._stories[n]
         names = _compute_share(a.names, b.names)
@@ -203,7 +203,7 @@ class _StoryComparer:
         return ""
 
     def _is_retelling(self, m: int, n: int, containment: float, numbers: float | None) -> bool:
-        """Whether two longer stories of one day or the next have all their numbers in common, and several of them."""
+        """Return whether two longer stories of one day or the next share all their numbers, and several of them."""
         a, b = self._stories[m], self._stories[n]
         is_long_enough = (
             min(len(story.numbers.split()) for story in (a, b)) >= _RETELLING_NUMBERS
@@ -217,7 +217,7 @@ class _StoryComparer:
         )
 
     def _explain_alteration(self, m: int, n: int, containment: float, numbers: float | None) -> str:
-        """The verdict on undated stories that share less: the same numbers, names, or letters under noise."""
+        """Return the verdict on undated stories that share less: the same numbers, names, or letters under noise."""
         names = _compute_share(self._stories[m].names, self._stories[n].names)
         letter_ratio = self._compare_letters(m, n)
         if letter_ratio >= _LETTERS:
@@ -235,7 +235,7 @@ class _StoryComparer:
         return ""
 
     def _compute_containment(self, m: int, n: int) -> float:
-        """The share of the shingles of the story with fewer that the other has too."""
+        """Return the share of the smaller set of shingles that the other has too."""
         return text_shingles.compute_containment(self._get_shingles(m), self._get_shingles(n))
 
     def _get_shingles(self, n: int) -> frozenset[int]:
@@ -244,21 +244,21 @@ class _StoryComparer:
         return self._shingle_sets[n]
 
     def _compare_letters(self, m: int, n: int) -> float:
-        """How alike the shorter text is to the beginning or the end of the longer, letter by letter, in per cent."""
+        """Return how similar the shorter text is to the beginning or end of the longer, by letters, in per cent."""
         from rapidfuzz import fuzz  # noqa: PLC0415  (only few runs compare letters)
 
         short, long, size = self._order_by_length(m, n)
         return max(self._compare_beginnings(m, n), fuzz.ratio(short[-_MOST_LETTERS:], long[-size:][-_MOST_LETTERS:]))
 
     def _compare_beginnings(self, m: int, n: int) -> float:
-        """How alike the shorter text is to the beginning of the longer, letter by letter, in per cent."""
+        """Return how similar the shorter text is to the beginning of the longer, by letters, in per cent."""
         from rapidfuzz import fuzz  # noqa: PLC0415
 
         short, long, size = self._order_by_length(m, n)
         return fuzz.ratio(short[:_MOST_LETTERS], long[:size][:_MOST_LETTERS])
 
     def _order_by_length(self, m: int, n: int) -> tuple[str, str, int]:
-        """The letters of the shorter and of the longer text, and how many of the longer the shorter may stand for."""
+        """Return the letters of the shorter and the longer text, and how much of the longer the shorter may cover."""
         short, long = sorted((self._get_letters(m), self._get_letters(n)), key=len)
         return short, long, len(short) + len(short) // 20
 
@@ -269,10 +269,10 @@ class _StoryComparer:
 
 
 def _find_candidates(stories: Sequence[Outline]) -> Iterator[tuple[int, int]]:
-    """Pairs worth a verdict: equal ones, and those that share enough sampled shingles. In order.
+    """Yield pairs worth a verdict, in order: equal ones, and those that share enough sampled shingles.
 
-    Equal prints of one day are compared with the first of them only. A shingle of very many stories pairs
-    each with the first that has it, so that the work stays linear and none of them is lost.
+    Equal prints of one day are compared only with the first of them. A shingle in very many stories pairs each with the
+    first, so that the work stays linear and no story is missed.
     """
     first_positions: dict[tuple[bytes, PartialDate | None, str], int] = {}
     equal_positions: dict[bytes, list[int]] = defaultdict(list)
@@ -294,7 +294,10 @@ def _find_candidates(stories: Sequence[Outline]) -> Iterator[tuple[int, int]]:
 
 
 def _find_sharing_pairs(shingle_sets: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-    """Positions of `shingle_sets` shingles that share _SHARED sampled ones or more, in order. Time is near linear."""
+    """Yield positions of `shingle_sets` that share _FEWEST_SHARED sampled shingles or more, in order.
+
+    The time is near linear.
+    """
     import numpy as np  # noqa: PLC0415  (70 ms that a run without news does not pay)
 
     values = np.frombuffer(b"".join(shingle_sets), dtype=checksums.NUMPY_TYPE)
@@ -308,13 +311,13 @@ def _find_sharing_pairs(shingle_sets: Sequence[bytes]) -> Iterator[tuple[int, in
     begins = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
     sizes = np.diff(np.r_[begins, len(values)])
     codes: list[np.ndarray[Any, Any]] = []
-    for lag in range(1, _COMMON_LIMIT):  # in small groups each with each: with the next, the one after, and so on
+    for lag in range(1, _COMMON_LIMIT):  # in small groups, each with each: with the next, the one after, and so on
         is_long_enough = (sizes > lag) & (sizes <= _COMMON_LIMIT)
         if not is_long_enough.any():
             break
         indexes = _expand_ranges(begins[is_long_enough], sizes[is_long_enough] - lag)
         codes.append(owners[indexes] * len(shingle_sets) + owners[indexes + lag])
-    is_large = sizes > _COMMON_LIMIT  # in large groups each with the first
+    is_large = sizes > _COMMON_LIMIT  # in large groups, each with the first
     if is_large.any():
         rest_indexes = _expand_ranges(begins[is_large] + 1, sizes[is_large] - 1)
         codes.append(
@@ -326,7 +329,7 @@ def _find_sharing_pairs(shingle_sets: Sequence[bytes]) -> Iterator[tuple[int, in
 
 
 def _expand_ranges(begins: "np.ndarray[Any, Any]", lengths: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-    """All indexes of the ranges that begin at `begins` and are `lengths` long, one range after the other."""
+    """Return all indexes of the ranges that start at `begins` and have these `lengths`, one range after the other."""
     import numpy as np  # noqa: PLC0415
 
     ends = np.cumsum(lengths)
@@ -334,7 +337,7 @@ def _expand_ranges(begins: "np.ndarray[Any, Any]", lengths: "np.ndarray[Any, Any
 
 
 def _are_apart(a: PartialDate | None, b: PartialDate | None, most_days: int = _DAYS_APART) -> bool:
-    """Whether two printed days are further apart than one story's copies are."""
+    """Return whether two printed days are further apart than copies of one story are."""
     if not (a and b and a.day and b.day):
         return False
     days = date(a.year, a.month or 1, a.day) - date(b.year, b.month or 1, b.day)
@@ -342,7 +345,7 @@ def _are_apart(a: PartialDate | None, b: PartialDate | None, most_days: int = _D
 
 
 def _compute_share(a: str, b: str) -> float | None:
-    """The share of the words of the one with fewer that stand in the other too; None where it has none."""
+    """Return the share of the smaller set of words that the other has too; None if one has none."""
     return _compute_overlap(set(a.split()), set(b.split()))
 
 
@@ -352,7 +355,7 @@ def _compute_overlap(words: set[str], other_words: set[str]) -> float | None:
 
 
 def _compare_headlines(a: str, b: str) -> float:
-    """The share of the longer words of the shorter headline that the other has too."""
+    """Return the share of the longer words of the shorter headline that the other has too."""
     words, other_words = (
         {word for word in text_shingles.split_words(title) if len(word) >= _FEWEST_WORD_LETTERS} for title in (a, b)
     )

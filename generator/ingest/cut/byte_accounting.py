@@ -1,11 +1,11 @@
-"""What every byte of the saved pages counts as: article, duplicate, furniture or rejected.
+"""Account for every byte of the saved pages: article, duplicate, furniture or rejected.
 
-In: a page's bytes and its segments; which copies are copies of record; the sizes on disk. Out: spans that tile a
-page, the account of a page, the totals of an archive, and a problem wherever something does not add up.
+In: a page's bytes and its segments; which copies are copies of record; the sizes on disk. Out: spans that cover a page
+without gaps, the account of a page, the totals of an archive, and a problem wherever the sum is wrong.
 
 A block of a story's own text (headline, byline, body …) counts for the story: as article in the copy of record, as
 duplicate in any other copy. Other blocks are furniture. Line ends, blank lines and a byte order mark belong to the
-story where it stands on both sides of them, and are furniture elsewhere. A file that gives no story is rejected whole.
+story if it is on both sides of them, and are furniture elsewhere. A file without a story is rejected as a whole.
 """
 
 import re
@@ -15,20 +15,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from generator.model.article import ArticleId
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Problem, Result
 from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
 from generator.model.value import Value
+from generator.text.counts import format_count
 from generator.text.normalise import clean_line
 
 _LINE_ENDS = re.compile(rb"[\r\n]+")
-# Of text that is in no part of its page so many characters are quoted.
+# The number of characters quoted from text that is in no part of its page.
 _QUOTED_LENGTH = 40
 
 
 class ByteSpan(msgspec.Struct, frozen=True, gc=False):
     """A run of bytes: the story that it counts for (position of its segment, None: furniture) and its block.
 
-    `block` is None for what stands between blocks; `end` is exclusive.
+    `block` is None between blocks; `end` is exclusive.
     """
 
     start: int
@@ -38,7 +39,7 @@ class ByteSpan(msgspec.Struct, frozen=True, gc=False):
 
 
 class StoryAccount(msgspec.Struct, frozen=True, gc=False):
-    """A story on a page: where it stands, how many bytes count for it, why the page is cut before it, how surely."""
+    """A story on a page: its place, size in bytes, the reason for the cut before it, the certainty of the cut."""
 
     source: Provenance
     size: int
@@ -47,10 +48,10 @@ class StoryAccount(msgspec.Struct, frozen=True, gc=False):
 
 
 class PageAccount(Value, frozen=True):
-    """What the bytes of one saved page count as, as far as the page alone tells.
+    """What the bytes of one saved page count as, as far as the page alone decides.
 
-    `rejected` is None where the file was not looked into: then all of it counts so. `faults` are facts about parts
-    that overlap, or leave text out.
+    `rejected` is None if the file was not read: then all of it is rejected. `faults` are facts about parts that
+    overlap, or leave text out.
     """
 
     path: str
@@ -61,7 +62,7 @@ class PageAccount(Value, frozen=True):
 
 
 class ByteTotals(Value, frozen=True):
-    """Bytes by what they count as, over some saved pages. `size` is that on disk."""
+    """Bytes by what they count as, over some saved pages. `size` is the size on disk."""
 
     pages: int
     size: int
@@ -72,7 +73,7 @@ class ByteTotals(Value, frozen=True):
 
 
 def build_spans(size: int, segments: Iterable[Segment]) -> Iterator[ByteSpan]:
-    """Every byte of a page of `size` bytes, in order, given the stories that it was cut into."""
+    """Yield every byte of a page of `size` bytes, in order, given its stories."""
     position, previous_story = 0, None
     for n, segment in enumerate(segments):
         for block in segment.blocks:
@@ -86,7 +87,7 @@ def build_spans(size: int, segments: Iterable[Segment]) -> Iterator[ByteSpan]:
 
 
 def build_account(path: str, data: bytes, document: SourceDocument | None, segments: Sequence[Segment]) -> PageAccount:
-    """The account of a page that was read: its bytes, the document in them (None: no text) and its stories."""
+    """Build the account of a page from its bytes, its document (None: no text) and its stories."""
     if document is None or not segments:
         return PageAccount(path=path, rejected=len(data))
     byte_counts: Counter[int | None] = Counter()
@@ -109,16 +110,16 @@ def build_account(path: str, data: bytes, document: SourceDocument | None, segme
 
 
 def build_unread_account(path: str) -> PageAccount:
-    """The account of a file that was not looked into: ignored, unreadable, or of a kind that is not read."""
+    """Build the account of a file that was not read: ignored, unreadable, or of an unsupported kind."""
     return PageAccount(path=path, rejected=None)
 
 
 def compute_totals(
     accounts: Iterable[PageAccount], copies: Mapping[ArticleId, Sequence[Provenance]], sizes: Mapping[str, int]
 ) -> Result[ByteTotals]:
-    """The totals of all pages, and a problem for each that does not add up.
+    """Compute the totals of all pages, and a problem for each page whose sum is wrong.
 
-    `copies` are those of each article, the copy of record first; `sizes` are those on disk by path.
+    `copies` lists each article's copies, the copy of record first; `sizes` are those on disk by path.
     """
     copies_of_record = {sources[0] for sources in copies.values()}
     owners = Counter(copy for sources in copies.values() for copy in sources)
@@ -159,7 +160,7 @@ def compute_totals(
 
 
 def extract_text(data: bytes, encoding: str) -> str:
-    """What a run of bytes between line ends prints, on one line; empty where it is blank."""
+    """Return the text of bytes between line ends, on one line; empty if it is blank."""
     if encoding.startswith(("utf-16", "utf-32")):
         pieces = re.split("[\r\n]+", data.decode(encoding, "replace"))
     else:
@@ -168,10 +169,10 @@ def extract_text(data: bytes, encoding: str) -> str:
 
 
 def _find_faults(data: bytes, encoding: str, segments: Sequence[Segment]) -> Iterator[str]:
-    """What is wrong with the parts of a page, told from its bytes and not from the spans that were made of them.
+    """Yield the faults in the parts of a page, derived from its bytes and not from the spans made of them.
 
-    Every block begins where the one before it has ended or later, and in between nothing is printed; what counts
-    for a story stands in its span.
+    Every block must begin at the end of the one before it or later, and no text may be between them; what counts for a
+    story must be inside its span.
     """
     blocks = sorted(
         (block for segment in segments for block in segment.blocks), key=lambda block: (block.start, block.end)
@@ -184,7 +185,7 @@ def _find_faults(data: bytes, encoding: str, segments: Sequence[Segment]) -> Ite
             yield gap
         position = max(position, block.end)
     if position > len(data):
-        yield f"a part of it ends at byte {position:,}, behind its {len(data):,} bytes"
+        yield f"a part of it ends at byte {position:,}, behind its {format_count(len(data), 'byte')}"
     elif gap := _describe_gap(data, position, len(data), encoding):
         yield gap
     for segment in segments:
@@ -195,7 +196,7 @@ def _find_faults(data: bytes, encoding: str, segments: Sequence[Segment]) -> Ite
 
 
 def _describe_gap(data: bytes, start: int, end: int, encoding: str) -> str:
-    """The fact that text stands between two parts of a page; empty where nothing is printed there."""
+    """Describe text between two parts of a page; empty if there is none."""
     gap = data[start:end]
     if not gap.strip():
         return ""
@@ -205,28 +206,32 @@ def _describe_gap(data: bytes, start: int, end: int, encoding: str) -> str:
 
 
 def _build_fault_problem(path: str, faults: Sequence[str]) -> Problem:
-    remainder = f", and so on at {len(faults) - 1} more places" if len(faults) > 1 else ""
+    remainder = f", and so on at {format_count(len(faults) - 1, 'more place')}" if len(faults) > 1 else ""
     cause = "the program cuts this page wrongly"
-    return _build_problem(
-        path, faults[0] + remainder, cause, f"look at it with `backfile ingest --explain {path}` and report it"
+    return Problem.must_fix(
+        path,
+        "accounting",
+        faults[0] + remainder,
+        f"look at it with `backfile ingest --explain {path}` and report it",
+        cause,
     )
 
 
 def _build_size_problem(path: str, counted_size: int | None, size: int | None) -> Problem:
-    """The problem that a page's parts are not what is on disk; None: it is not counted, or not there."""
-    parts_fact = "no part of it is counted" if counted_size is None else f"its parts come to {counted_size:,} bytes"
-    file_fact = "the file is gone" if size is None else f"the file has {size:,} bytes"
+    """Build the problem that a page's parts do not match its size on disk; None: not counted, or not on disk."""
+    parts_fact = (
+        "no part of it is counted"
+        if counted_size is None
+        else f"its parts come to {format_count(counted_size, 'byte')}"
+    )
+    file_fact = "the file is gone" if size is None else f"the file has {format_count(size, 'byte')}"
     cause = "it was changed while this ran, or the program counts wrongly"
-    return _build_problem(path, f"{parts_fact}, {file_fact}", cause, "run this again, and report it if it stays")
+    return Problem.must_fix(
+        path, "accounting", f"{parts_fact}, {file_fact}", "run this again, and report it if it stays", cause
+    )
 
 
 def _build_owner_problem(source: Provenance, articles: int) -> Problem:
     fact = f"the story at bytes {source.start:,} to {source.end:,} is counted for {articles} articles instead of one"
     step = "if the register was merged by hand, restore it from version control; otherwise report it"
-    return _build_problem(source.path, fact, "the register and the page contradict each other", step)
-
-
-def _build_problem(path: str, fact: str, cause: str, step: str) -> Problem:
-    return Problem(
-        severity=Severity.PROBLEM, place=Place(path=path), kind="accounting", fact=fact, cause=cause, step=step
-    )
+    return Problem.must_fix(source.path, "accounting", fact, step, "the register and the page contradict each other")

@@ -11,7 +11,7 @@ from html import unescape
 
 from generator.ingest.encodings import guess_code_page
 from generator.ingest.file_kinds import find_kind
-from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.problem import Problem, Result
 from generator.model.source import DocumentLine, SourceDocument
 from generator.text import digest
 from generator.text.normalise import clean_line
@@ -51,32 +51,32 @@ def decode(path: str, data: bytes) -> Result[SourceDocument | None]:
     """The document of the file `path` (relative to the root) whose bytes are `data`; None without text."""
     if not data.strip():
         return Result(
-            None, (_build_notice(path, "empty file", "the file is empty", "save the page again or delete it"),)
+            None, (Problem.notice(path, "empty file", "the file is empty", "save the page again or delete it"),)
         )
     if kind := find_kind(data):
         step = "save the page as plain text, or move the file out of content/sources"
-        return Result(None, (_build_notice(path, "not plain text", f"this file is {kind}, not plain text", step),))
+        return Result(None, (Problem.notice(path, "not plain text", f"this file is {kind}, not plain text", step),))
     encoding, mark_size = _read_byte_order_mark(data)
     if encoding is None and _is_binary(data):
         step = "saved pages are plain text (.txt); move it out of content/sources or save the page as text"
-        return Result(None, (_build_notice(path, "binary file", "this is no text file", step),))
+        return Result(None, (Problem.notice(path, "binary file", "this is not a text file", step),))
     problems: list[Problem] = []
     if encoding is None:
         encoding = _guess_encoding(data)
         if encoding != "utf-8":
             fact = f"decoded from {encoding}"
-            problems.append(_build_notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong"))
+            problems.append(Problem.notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong"))
     lines = _split_lines(data, encoding, mark_size)
     if encoding == "utf-8":
         lines, problem = _with_other_encodings(path, lines, data)
         problems += [problem] if problem else []
     if repaired_lines := _repair_lines(lines, data, encoding):
         lines = [repaired_lines.get(n, line) for n, line in enumerate(lines)]
-        fact = f"{len(repaired_lines)} of its lines had been decoded wrongly before they were saved; they are read as meant"
-        problems.append(_build_notice(path, "letters mended", fact, "compare the page with its original"))
+        fact = f"{len(repaired_lines)} of its lines were decoded wrongly before they were saved; they are repaired"
+        problems.append(Problem.notice(path, "letters repaired", fact, "compare the page with its original"))
     if any("\ufffd" in line.text for line in lines):
-        fact = f"some bytes are no {encoding}; U+FFFD stands in their place"
-        problems.append(_build_notice(path, "bytes not decoded", fact, "compare the page with its original"))
+        fact = f"some bytes are invalid in {encoding}; U+FFFD replaces them"
+        problems.append(Problem.notice(path, "bytes not decoded", fact, "compare the page with its original"))
     document = SourceDocument(
         path=path, sha256=digest.sha256(data), size=len(data), encoding=encoding, lines=tuple(lines)
     )
@@ -139,7 +139,7 @@ def _with_other_encodings(
     fact = "decoded from UTF-8, and " + ", ".join(
         f"{number} of its lines from {name}" for name, number in count.items()
     )
-    return lines, _build_notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong")
+    return lines, Problem.notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong")
 
 
 def _is_cut(data: bytes, line: DocumentLine) -> bool:
@@ -231,7 +231,3 @@ def _split_wide_lines(data: bytes, encoding: str, mark_size: int) -> list[Docume
             start += size + len(match[0].encode(encoding))
             last = match.end()
     return lines
-
-
-def _build_notice(path: str, kind: str, fact: str, step: str) -> Problem:
-    return Problem(severity=Severity.NOTICE, place=Place(path=path), kind=kind, fact=fact, step=step)

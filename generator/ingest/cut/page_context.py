@@ -1,7 +1,7 @@
-"""What is known of a page beside its bytes: the profiles of publications, and lines that recur on other pages.
+"""The context of a page besides its bytes: publications' profiles, and lines that recur on other pages.
 
-In: a page's lines, or its segments. Out: the publication whose page it is, the lines that count for recurrence, and
-the segments without those that recur. Which lines do is told over all pages, in recurring.py.
+In: a page's lines, or its segments. Out: the publication of the page, the lines that count for recurrence, and the
+segments without those that recur. recurring.py decides over all pages which lines do.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,18 +16,18 @@ from generator.text.checksums import pack_checksums
 from generator.text.normalise import fold_key
 
 RECURS = "recurs on other pages of its folder"
-# A shorter line ("He agreed.") may well stand in many stories.
+# A shorter line ("He agreed.") may be in many stories.
 _FEWEST_WORDS = 3
 
 
 class PageContext(Value, frozen=True):
-    """Knowledge that reaches intake from outside of a page; `recurring` are checksums of lines of the page."""
+    """Knowledge from outside of a page; `recurring` are checksums of lines of the page."""
 
     publications: tuple[Publication, ...] = ()
     recurring: frozenset[int] = frozenset()
 
     def find_publication(self, document: SourceDocument) -> Publication | None:
-        """The publication whose page this is: the one with the longest phrase, then the first by file name."""
+        """Return the publication of the page: the one with the longest matching phrase, then the first by file name."""
         if not self.publications:
             return None
         text = "\n".join(f" {fold_key(line.text)} " for line in document.lines)
@@ -44,17 +44,17 @@ EMPTY_CONTEXT = PageContext()
 
 
 def pack_line_checksums(segments: Iterable[Segment]) -> bytes:
-    """The checksums of the lines that may be found to recur, packed (see text/checksums.py)."""
+    """Return the packed checksums of the lines that count for recurrence (see text/checksums.py)."""
     return pack_checksums(
         {_compute_checksum(block) for segment in segments for block in _list_later_lines(segment)} - {0}
     )
 
 
 def mark_recurring_lines(segments: Sequence[Segment], recurring: frozenset[int]) -> tuple[Segment, ...]:
-    """The segments with the lines that recur as furniture.
+    """Return the segments with their recurring lines marked as furniture.
 
-    Their spans stay, so that a story is the same one before and after. A story that would lose more than half of its
-    text is no story with a line of the page in it, and keeps all.
+    Their spans stay, so that a story keeps its identity. A story that would lose more than half of its text keeps all
+    of it.
     """
     return tuple(_mark_in_segment(segment, recurring) for segment in segments) if recurring else tuple(segments)
 
@@ -74,11 +74,11 @@ def _mark_in_segment(segment: Segment, recurring: frozenset[int]) -> Segment:
 
 
 def _list_later_lines(segment: Segment) -> list[Block]:
-    """The lines of a story's body but the first: other pages print that to lead to the story."""
+    """Return the lines of a story's body except the first, which other pages print to link to the story."""
     return [block for block in segment.blocks if block.label is Label.BODY][1:]
 
 
 def _compute_checksum(block: Block) -> int:
-    """The checksum of a line's words; 0 where they are too few."""
+    """Return the checksum of a line's words; 0 if they are too few."""
     folded = fold_key(block.text)
     return crc32(folded.encode()) if folded.count(" ") >= _FEWEST_WORDS - 1 else 0

@@ -12,7 +12,7 @@ from generator.ingest.cut.decode import decode
 from generator.ingest.cut.page_context import EMPTY_CONTEXT, PageContext, pack_line_checksums
 from generator.ingest.outline import Outline, build_outline
 from generator.ingest.story import Story
-from generator.model.problem import Place, Problem, Severity
+from generator.model.problem import Problem
 from generator.model.source import Segment, SourceDocument
 from generator.model.value import Value
 
@@ -64,9 +64,13 @@ def cut_stories(document: SourceDocument, context: PageContext) -> tuple[tuple[S
     if not publication:
         return page_stories
     return tuple(
-        (story_segment, msgspec.structs.replace(story, publication=story.publication or publication.name))
+        (story_segment, story if story.printed.publication else _add_publication(story, publication.name))
         for story_segment, story in page_stories
     )
+
+
+def _add_publication(story: Story, name: str) -> Story:
+    return msgspec.structs.replace(story, printed=msgspec.structs.replace(story.printed, publication=name))
 
 
 def skip_page(path: str, *problems: Problem) -> ParsedPage:
@@ -75,10 +79,9 @@ def skip_page(path: str, *problems: Problem) -> ParsedPage:
 
 
 def _build_no_story_notice(path: str) -> Problem:
-    return Problem(
-        severity=Severity.NOTICE,
-        place=Place(path=path),
-        kind="no article",
+    return Problem.notice(
+        path,
+        "no article",
         fact="no article was found on this page",
         cause="it has no running text below a headline",
         step="nothing to do if it is a list or a menu",

@@ -1,7 +1,6 @@
-"""Lines that recur on many pages of one folder: page and not story, as no page shows alone.
+"""Find lines that recur on many pages of one folder, which a single page cannot show to be boilerplate.
 
-In: the shelves of all pages, as each was received by itself. Out: which of its lines are to be taken from each. The
-order of pages changes nothing.
+In: all parsed pages, each parsed on its own. Out: the lines to remove from each. The order of pages changes nothing.
 """
 
 from collections import Counter, defaultdict
@@ -12,14 +11,14 @@ from generator.ingest.cut.parse_page import ParsedPage
 from generator.text.checksums import unpack_checksums
 from generator.text.normalise import fold_key
 
-# A line recurs where it stands below so many headlines (so on as many pages at least), and on so many of a hundred
-# pages: copies of one story have one headline, and what a few follow-ups repeat of it is story.
+# A line recurs if it is below this many headlines (so on at least as many pages), and on this share of the pages in per
+# cent: copies of one story have one headline, and a text that a few follow-ups repeat is part of the story.
 _FEWEST_HEADLINES = 5
 _FEWEST_PERCENT = 30
 
 
 def find_recurring(parsed_pages: Iterable[ParsedPage]) -> dict[str, frozenset[int]]:
-    """The checksums of the lines that recur on other pages, by the path of a page that holds some."""
+    """Return the checksums of the lines that recur on other pages, by the path of each page that has some."""
     folders: defaultdict[str, list[ParsedPage]] = defaultdict(list)
     for parsed_page in parsed_pages:
         if parsed_page.outlines:
@@ -33,7 +32,7 @@ def find_recurring(parsed_pages: Iterable[ParsedPage]) -> dict[str, frozenset[in
 
 
 def _find_in_folder(pages: Sequence[ParsedPage]) -> frozenset[int]:
-    """The lines that recur on the pages of one folder."""
+    """Return the lines that recur on the pages of one folder."""
     counts = Counter(chain.from_iterable(unpack_checksums(page.lines) for page in pages))
     frequent_lines = {
         line for line, n in counts.items() if n >= _FEWEST_HEADLINES and 100 * n >= _FEWEST_PERCENT * len(pages)

@@ -18,7 +18,7 @@ from generator.ingest.cut.picture_credits import read_figures
 from generator.ingest.page_dates import PageDate, choose_date
 from generator.ingest.publications import house_of_copyright, publication_of_print, read_url_date
 from generator.ingest.story import Story
-from generator.model.article import DateBasis, Figure, PartialDate
+from generator.model.article import DateBasis, Figure, PartialDate, PrintedFields
 from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
 from generator.text import dates
 from generator.text.detect_language import detect_language
@@ -77,22 +77,24 @@ def read_story(segment: Segment, document: SourceDocument, signature: Signature)
     date, basis = _read_date(by_label, segment.blocks, dateline, figures, signature)
     return Story(
         provenance=Provenance(path=document.path, sha256=document.sha256, start=segment.start, end=segment.end),
-        title=_read_title(
-            by_label.get(Label.HEADLINE, []), body[0].text[dateline.end if dateline else 0 :] if body else ""
+        printed=PrintedFields(
+            title=_read_title(
+                by_label.get(Label.HEADLINE, []), body[0].text[dateline.end if dateline else 0 :] if body else ""
+            ),
+            date=date,
+            date_basis=basis,
+            publication=_read_publication(by_label),
+            section=_read_section(by_label),
+            page=_read_page(by_label),
+            kicker=_first_text(by_label, Label.KICKER),
+            byline=signature.byline.text if signature.byline else None,
+            agency=_read_agency(segment.blocks, dateline, signature),
+            dateline=dateline.text if dateline else None,
+            language=signature.language,
+            summary=_first_text(by_label, Label.STANDFIRST),
+            figures=figures,
         ),
         paragraphs=tuple(_list_paragraphs(body, dateline)),
-        date=date,
-        date_basis=basis,
-        publication=_read_publication(by_label),
-        section=_read_section(by_label),
-        page=_read_page(by_label),
-        kicker=_first_text(by_label, Label.KICKER),
-        byline=signature.byline.text if signature.byline else None,
-        agency=_read_agency(segment.blocks, dateline, signature),
-        dateline=dateline.text if dateline else None,
-        language=signature.language,
-        summary=_first_text(by_label, Label.STANDFIRST),
-        figures=figures,
     )
 
 

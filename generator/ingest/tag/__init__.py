@@ -1,1 +1,1 @@
-"""The countries and people that a story names."""
+"""Recognise the countries and people that a story names."""

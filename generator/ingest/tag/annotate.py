@@ -1,7 +1,7 @@
-"""The countries and people of a story.
+"""Tag a story with countries and people.
 
-In: a story and the authority tables. Out: the countries it is about, those it only mentions, its people.
-Salience decides what a story is about (salience.py). Nothing is recognised in captions or bylines.
+In: a story and the authority tables. Out: the countries it is about, those it only mentions, its people. salience.py
+decides what a story is about. Captions and bylines are not searched.
 """
 
 from collections import Counter
@@ -22,8 +22,8 @@ _UNITED_STATES = CountryCode("US")
 _UNSURE_KINDS = frozenset({NameKind.WEAK, NameKind.TOWN})
 _INNER_KINDS = frozenset({NameKind.PART, NameKind.CAPITAL, NameKind.CITY})
 _CITY_KINDS = frozenset({NameKind.CITY, NameKind.TOWN, NameKind.CAPITAL})
-# What stands behind a city and a comma says where it is: in running text its state or province, for countries stand in
-# lists; in a dateline its country too.
+# A name after a city and a comma says where the city is: in running text its state or province, because countries stand
+# in lists; in a dateline also its country.
 _PART_KINDS = frozenset({NameKind.PART})
 _REGION_KINDS = frozenset({NameKind.PART, NameKind.NAME, NameKind.HISTORIC, NameKind.WEAK})
 
@@ -32,8 +32,8 @@ def _parse_codes(text: str) -> frozenset[CountryCode]:
     return frozenset(map(CountryCode, text.split()))
 
 
-# Weak names that lead here are enough where they stand clear of other capitals, and go here where they are shared and
-# nothing else tells: Jordan, Chad; "Korea" is the South, "the Congo" Kinshasa's.
+# Weak names of these countries count without support if no capitals surround them, and win if a name is shared and
+# nothing else decides: Jordan, Chad; "Korea" is the South, "the Congo" is Kinshasa's.
 _USUAL_COUNTRIES = _parse_codes("JO TD GN KR CD VI")
 # Countries whose neighbours in a story support a weak name.
 _NEIGHBOURS = {
@@ -50,7 +50,7 @@ _NEIGHBOURS = {
 
 
 class Annotation(Value, frozen=True):
-    """Names as they go to the front matter: countries by heading, people as printed, foremost first."""
+    """Names for the front matter: countries by heading, people as printed, the most important first."""
 
     countries: tuple[str, ...]
     mentions: tuple[str, ...]
@@ -58,7 +58,7 @@ class Annotation(Value, frozen=True):
 
 
 def annotate(story: Story, countries: CountryIndex, finder: PersonFinder) -> Annotation:
-    """The countries and people of `story`."""
+    """Return the countries and people of `story`."""
     people = finder.find(story.paragraphs)
     traces = find_traces(story, countries, people)
     about_codes, mentioned_codes = choose_countries(compute_salience(traces, count_characters(story)), traces)
@@ -70,32 +70,32 @@ def annotate(story: Story, countries: CountryIndex, finder: PersonFinder) -> Ann
 
 
 def count_characters(story: Story) -> int:
-    """How many characters the text of `story` has."""
+    """Count the characters in the text of `story`."""
     return sum(map(len, story.paragraphs))
 
 
 def find_traces(story: Story, countries: CountryIndex, people: Collection[str]) -> list[Trace]:
-    """Every place in `story` that may name a country; those that lead to one say to which."""
-    dateline_place = (story.dateline or "").partition("(")[0]  # an agency in brackets is no place
-    texts = (story.title, dateline_place, *story.paragraphs)
+    """Return every place in `story` that may name a country, each with its country if it leads to one."""
+    dateline_place = (story.printed.dateline or "").partition("(")[0]  # an agency in brackets is no place
+    texts = (story.printed.title, dateline_place, *story.paragraphs)
     placed_mentions = [
         (place, mention)
         for place, text in enumerate(texts, start=HEADLINE)
         for mention in _resolve_city_regions(text, list(countries.find(text)), in_dateline=place == DATELINE)
     ]
     traces = _resolve_mentions(placed_mentions, people)
-    if story.dateline and countries.is_american(story.dateline):
+    if story.printed.dateline and countries.is_american(story.printed.dateline):
         # PARIS, Texas, is no place in France
         traces = [
             trace if trace.place != DATELINE or trace.code == _UNITED_STATES else _clear_country(trace)
             for trace in traces
         ]
-        traces.insert(0, Trace(DATELINE, story.dateline, NameKind.NAME, _UNITED_STATES))
+        traces.insert(0, Trace(DATELINE, story.printed.dateline, NameKind.NAME, _UNITED_STATES))
     return traces
 
 
 def _resolve_city_regions(text: str, mentions: list[AmbiguousMention], *, in_dateline: bool) -> list[AmbiguousMention]:
-    """The mentions in `text`, a city with its state or province behind it led to where that is: London, Ontario."""
+    """Resolve cities that are followed by their state or province: London, Ontario."""
     for n, (city, region) in enumerate(pairwise(mentions)):
         start, end = city.mention.end, region.mention.start
         kinds = _REGION_KINDS if in_dateline else _PART_KINDS
@@ -113,20 +113,20 @@ def _resolve_city_regions(text: str, mentions: list[AmbiguousMention], *, in_dat
 
 
 def _clear_country(trace: Trace) -> Trace:
-    """A trace that leads to no country."""
+    """Return the trace without its country."""
     return msgspec.structs.replace(trace, code=None)
 
 
 def _resolve_mentions(placed_mentions: Sequence[tuple[int, AmbiguousMention]], people: Iterable[str]) -> list[Trace]:
-    """The mentions, each with the country it leads to, those in need of support where the story has it.
+    """Return the mentions, each with its country; weak ones only if the story supports them.
 
-    A name that several countries share goes to the one that is otherwise named most; one that stands in
-    the name of a person of the story ("Michael Jordan") goes to none.
+    A name that several countries share goes to the one named most otherwise; one inside the name of a person of the
+    story ("Michael Jordan") goes to none.
     """
     sure_mentions = [
         item.mention for _, item in placed_mentions if len(item.codes) == 1 and item.mention.kind not in _UNSURE_KINDS
     ]
-    # Places within a country say more about a shared name than the country's own: "Atlanta" about Georgia.
+    # Places within a country say more about a shared name than the country's own name: "Atlanta" about Georgia.
     certain_counts = Counter(hit.code for hit in sure_mentions) + Counter(
         hit.code for hit in sure_mentions if hit.kind in _INNER_KINDS
     )
@@ -145,7 +145,7 @@ def _resolve_mentions(placed_mentions: Sequence[tuple[int, AmbiguousMention]], p
         elif mention.kind is NameKind.CITY and mention.text in person_words:
             code = None
         traces.append(Trace(place, mention.text, mention.kind, code, mention.sense))
-    # The headline's capitals tell nothing: there a weak name counts where the text has it too.
+    # The headline's capitals prove nothing: there, a weak name counts only if the text has it too.
     firm_codes = {hit.code for n, hit in enumerate(traces) if n not in unclear_positions}
     return [
         hit
@@ -157,7 +157,7 @@ def _resolve_mentions(placed_mentions: Sequence[tuple[int, AmbiguousMention]], p
 def _choose_country(
     item: AmbiguousMention, certain_counts: Counter[CountryCode], person_words: Collection[str], place: int
 ) -> CountryCode | None:
-    """The country of a weak or shared name: what else the story names decides, None where it names nothing."""
+    """Return the country of a weak or shared name from the story's other names; None if there is no evidence."""
     mention, codes = item.mention, item.codes
     is_weak = mention.kind is NameKind.WEAK
     support = {
@@ -167,7 +167,7 @@ def _choose_country(
     }
     best = max(codes, key=lambda code: (support[code], code in _USUAL_COUNTRIES, -codes.index(code)))
     if place == DATELINE:
-        return best  # what stands in a dateline is a place
+        return best  # a name in a dateline is a place
     if mention.text in person_words:
         return None
     return best if support[best] or (is_weak and best in _USUAL_COUNTRIES) else None

@@ -1,7 +1,7 @@
-"""Runs of capitalised words in a text, and what stands around them.
+"""Find runs of capitalised words in a text, and what surrounds them.
 
-In: a paragraph. Out: the runs in it that may hold a person's name, each as its words, with what the words before and
-behind it say: a sentence begins, somebody speaks, a title or a role, an age, a ship or a firm.
+In: a paragraph. Out: the runs that may hold a person's name, each as its words, with the evidence of the words before
+and after it: a sentence begins, somebody speaks, a title or role, an age, a ship or a firm.
 """
 
 import re
@@ -23,14 +23,14 @@ RUN = re.compile(
     rf"(?:{_INITIALS}+(?:{_LINK}\s){{1,3}}|{_INITIALS}*){_WORD}"
     rf"(?:{_NICK}(?:\s{_LINK}){{0,3}}\s{_INITIALS}*{_WORD})*{_REGNAL}"
 )
-# A capital, with the word that begins there and the next one, where that one is of small letters.
+# A capital, with the word that begins there and the next word if that is in lower case.
 _CAPITAL_ALONE = re.compile(r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]{0,40}+ ([a-zß-öø-ÿ]{1,40}+)(?![-‑])\b)?")
 _JOINED_PARTICLE = re.compile(rf"{_BOUND}$")
 _LINKS = frozenset(_LINK.removeprefix("(?:").removesuffix(")").split("|"))
 _SPACE = re.compile(r"\s")
 _PIECE = re.compile(r"""["“][^"“”\n]*["”]|\S+""")
 
-# What is looked at before a run, and what tells there: what a sentence ends with or opens, a title, a role.
+# The number of characters read before a run; they may hold a sentence end, an opening quote, a title, a role.
 _REACH_BACK = 28
 _STOPS, _CLOSERS, _OPENERS = ".!?…:", "'\"”’»)", '“"‘«(—–'
 _TITLES = frozenset(
@@ -51,13 +51,13 @@ _VERBS = (
 )
 _NOUNS = "a|an|the|who|whose|his|her|chief|head|director|leader|spokes|minister|president|former"
 _PREDICATE = re.compile(rf"\s*(?:,\s+\d{{1,3}}\s*,|,\s+(?:{_NOUNS})\b|\s(?:{_VERBS}|and\s(?:his|her))\b)")
-# Only persons meet others and tell reporters, have an age, an office, a mother.
+# Only people meet others and tell reporters, have an age, an office, a mother.
 _PERSONAL = re.compile(
     r"\s(?:met\s|told\s(?:reporters|a\s|the\s|journalists))|\s*,\s+(?:\d{1,3}\s*,|who(?:se)?\b|(?:in|with|and)\s(?:his|her)\b)"
 )
 _ROLE_AFTER = re.compile(r"\s*,\s+((?:[a-z-]+\s+){0,4}?[a-z-]+)(?=\s+(?:of|for|at|in|and|with|who|to|from)\b|[,.])")
 _NO_OFFICE = frozenset("unit group division subsidiary arm maker maker's owner bank company firm".split())
-# A firm's name goes on: "Schroder Wertheim & Co", "Samuel Montagu and Co", "John Brown Plc", "Hughes Tool <HT>".
+# The name of a firm goes on: "Schroder Wertheim & Co", "Samuel Montagu and Co", "John Brown Plc", "Hughes Tool <HT>".
 _FIRM_AFTER = re.compile(r"\s?[&<]|,?\s(?:and\s)?(?:Co|Cie|Inc|Ltd|Plc|PLC|SA|AG|NV|Corp|Bros|Sons)\b")
 _FIRM_SIGNS = frozenset(" &<,")
 _WORD_AFTER = re.compile(r"\s([a-z]+)\b")
@@ -65,11 +65,11 @@ _CLOSING_QUOTE = re.compile(r"['’\"”]")
 
 
 class RunContext(msgspec.Struct, frozen=True, gc=False):
-    """What stands around a run.
+    """The surroundings of a run.
 
-    `starts_sentence`: a sentence begins with it. `is_followed`: what is behind it is told of somebody. `has_title`: a title or a role
-    stands before it. `is_personal`: what is behind it is told of persons only. `is_barred`: it is no person's name as it
-    stands. `has_place_preposition`: it is a place if it can be one. `has_article`: an article stands before it.
+    `starts_sentence`: it begins a sentence. `is_followed`: the words after it describe somebody. `has_title`: a title
+    or role is before it. `is_personal`: the words after it describe people only. `is_barred`: it is no person's name as
+    printed. `has_place_preposition`: it is a place if it can be one. `has_article`: an article is before it.
     """
 
     starts_sentence: bool
@@ -82,7 +82,7 @@ class RunContext(msgspec.Struct, frozen=True, gc=False):
 
 
 class CapitalRun(msgspec.Struct, frozen=True, gc=False):
-    """A run of capitalised words: its offsets, its text, and what stands around it."""
+    """A run of capitalised words: its offsets, its text, and its surroundings."""
 
     start: int
     end: int
@@ -91,10 +91,10 @@ class CapitalRun(msgspec.Struct, frozen=True, gc=False):
 
 
 def find_runs(text: str) -> Iterator[CapitalRun]:
-    """The runs of two words and more in `text`, as `RUN.finditer` would find them, with what stands around them.
+    """Yield the runs of two or more words in `text`, as `RUN.finditer` finds them, with their surroundings.
 
-    A run begins with a capital, or with a particle that a hyphen joins to one. A capitalised word before one in small
-    letters that is no particle is passed over without a look at the rest.
+    A run begins with a capital, or with a particle that a hyphen joins to one. If the word after a capitalised word is
+    in lower case and no particle, the rest is not examined.
     """
     end = 0
     for capital in _CAPITAL_ALONE.finditer(text):
@@ -110,14 +110,14 @@ def find_runs(text: str) -> Iterator[CapitalRun]:
 
 
 def _match(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The run whose first capital stands at `start`; the one before it ends at `end`."""
+    """Return the run whose first capital is at `start`; the run before it ends at `end`."""
     if start and text[start - 1] in "-‑" and (particle := _JOINED_PARTICLE.search(text, max(end, start - 4), start)):
         start = particle.start()
     return RUN.match(text, start)
 
 
 def build_run(text: str, start: int, end: int) -> CapitalRun:
-    """The words between two offsets of `text`, with what stands around them."""
+    """Build the run between two offsets of `text`, with its surroundings."""
     text_before = text[max(0, start - _REACH_BACK) : start]
     words_before = text_before.split()
     last_word = words_before[-1] if words_before and text_before[-1] == " " else ""
@@ -152,7 +152,7 @@ def build_run(text: str, start: int, end: int) -> CapitalRun:
 
 
 def _is_sentence_start(text_before: str) -> bool:
-    """Whether a sentence, or what is quoted, begins behind these words."""
+    """Return whether a sentence or quotation begins after these words."""
     head = text_before.rstrip(" ")
     if head[-1:] in _OPENERS and len(text_before) - len(head) <= 1:
         return True
@@ -160,12 +160,12 @@ def _is_sentence_start(text_before: str) -> bool:
 
 
 def split_words(text: str) -> list[str]:
-    """The words of a run's text; a nickname of several words is one."""
+    """Split the text of a run into words; a nickname of several words counts as one."""
     return _PIECE.findall(text)
 
 
 def _has_office(text: str, end: int) -> bool:
-    """Whether a name that ends here is told to have an office: "…, leader of the front"."""
+    """Return whether an office follows a name that ends here: "…, leader of the front"."""
     if text[end : end + 1] != ",":
         return False
     office = _ROLE_AFTER.match(text, end)
@@ -176,7 +176,7 @@ def _has_office(text: str, end: int) -> bool:
 
 
 def is_role(plain: str) -> bool:
-    """Whether a folded word says what somebody is, alone or joined to another ("major-general", "co-founder")."""
+    """Return whether a folded word is a role, alone or joined to another ("major-general", "co-founder")."""
     if plain in ROLES or plain.removesuffix("s") in ROLES:
         return True
     first, hyphen, last = plain.partition("-")

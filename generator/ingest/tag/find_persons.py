@@ -3,17 +3,16 @@
 In: paragraphs, the table of names, what is a place. Out: the fullest form of each person's name, in the
 order of first mention. Captions and bylines are not looked at: photographers are not people of the story.
 
-1. Runs of capitalised words are taken from the text, particles between them included (person_runs.py).
+1. Runs of capitalised words are taken from the text, particles between them included (capital_runs.py).
 2. Titles, nationalities and the like are cut off at the front; words of organisations and places end a run.
 3. What is left is a person when the name table or the words around it say so.
-4. Short forms and weaker spellings of a person already found are that person.
+4. Short forms and weaker spellings of a person already found are that person (merge_names.py).
 
 A model of the user's may be asked too: what it holds for a person counts as one that a title stands before. So it can
 add to what the rules find, and takes nothing away.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -23,6 +22,7 @@ from generator.authority.country_index import CountryIndex
 from generator.authority.name_tables import NameTable
 from generator.ingest.tag import capital_runs
 from generator.ingest.tag.capital_runs import RunContext, find_runs, is_role
+from generator.ingest.tag.merge_names import Candidate, build_candidate, merge_candidates
 from generator.ingest.tag.person_words import (
     CREEDS,
     EASTERN,
@@ -46,32 +46,32 @@ _REGNALS = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".spl
 _LONG_FORM = 4
 _MARK = re.compile(r"[-.]")
 _FIRM_FORMS = frozenset("AB AG SA NV PT IG SC FC AC VW BMW USS HMS".split())
-# A person has a given name and a family name at least, and seldom more than six.
+# A person has at least a given name and a family name, and rarely more than six words.
 _FEWEST_WORDS, _MOST_WORDS = 2, 6
-# Words and phrases come again and again; so many are remembered with what they are.
+# Words and phrases recur, so this many results are cached.
 _CACHE_SIZE = 1 << 16
 _FIGURE = re.compile(r"\d")
 _POSSESSIVE = re.compile(r"['’]s?$")
-# "Berlin-based", "Moscow-backed": what stands before a name.
+# "Berlin-based", "Moscow-backed": words before a name.
 _COMPOUND = re.compile(
     r"-(?:based|listed|born|powered|backed|led|owned|controlled|registered|trained|language|area|style)$"
 )
-# What words for people end in: "Pharmacologist", "Auditor", "Sixty-year-old", "MEP".
+# Endings of words for people: "Pharmacologist", "Auditor", "Sixty-year-old", "MEP".
 _ROLE_LIKE = re.compile(r"(?:[^\W\d_]{3}(?:er|or|ist|man|woman|ian|eer|ant)|-old|-nominated|-winning|^[A-Z]{2,3})$")
-# A given name of two syllables as East Asian names have: "Geun-hye", "Jae-in".
+# A given name of two syllables as in East Asian names: "Geun-hye", "Jae-in".
 _EASTERN_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
 _SYLLABLE = re.compile(r"[A-Z][a-z]{1,4}")
 _SYLLABLES = frozenset("in an on so do no".split())
-# Words that a name of a place in several words begins with, and that are no given names there.
+# Words that begin a place name of several words and are no given names there.
 _PLACE_BEGINNINGS = frozenset("san santa santo sao saint st los las new hong sri port fort cape el la le rio".split())
 
 
-# A model: for each of some texts, the offsets of what it holds for persons' names there.
+# A model: for each of some texts, the offsets of what it takes for people's names.
 PersonModel = Callable[[Sequence[str]], Sequence[Sequence[tuple[int, int]]]]
 
 
 def build_finder(names: NameTable, countries: CountryIndex, model: PersonModel | None = None) -> "PersonFinder":
-    """What finds persons with these tables, and a model if there is one; places are those of `countries`."""
+    """Build the finder of people from these tables, and a model if there is one; places are those of `countries`."""
     words = [
         fold(word)
         for country in countries.countries.values()
@@ -81,7 +81,7 @@ def build_finder(names: NameTable, countries: CountryIndex, model: PersonModel |
 
 
 class PersonFinder:
-    """Finds persons in stories with the tables of names and places; `adjectives` are those of countries, folded."""
+    """Finds people in stories with the tables of names and places; `adjectives` are those of countries, folded."""
 
     def __init__(
         self, names: NameTable, places: CountryIndex, adjectives: frozenset[str], model: PersonModel | None = None
@@ -102,7 +102,7 @@ class PersonFinder:
         self._phrases = frozenset(word for word in adjectives if " " in word)
 
     def find(self, paragraphs: Iterable[str]) -> tuple[str, ...]:
-        """The fullest form of each person's name in `paragraphs`, in the order of first mention."""
+        """Return the fullest form of each person's name in `paragraphs`, in the order of first mention."""
         if self._model is not None:
             return self._find_with(self._model, list(paragraphs))
         candidates = [
@@ -111,11 +111,11 @@ class PersonFinder:
             for run in find_runs(paragraph)
             for candidate in self._find_in_run_cached(run.text, run.context)
         ]
-        return _merge_candidates(candidates, self._is_family_name)
+        return merge_candidates(candidates, self._is_family_name)
 
     def _find_with(self, model: PersonModel, paragraphs: Sequence[str]) -> tuple[str, ...]:
-        """The same, where a model is asked as well: it may add what the rules do not find."""
-        candidates: list[_Candidate] = []
+        """Find people with a model as well, which may add names that the rules miss."""
+        candidates: list[Candidate] = []
         for paragraph, spans in zip(paragraphs, model(paragraphs), strict=True):
             persons_by_run = {run: self._find_in_run_cached(run.text, run.context) for run in find_runs(paragraph)}
             matched_runs = [run for run, persons in persons_by_run.items() if persons]
@@ -131,21 +131,21 @@ class PersonFinder:
                 for run in sorted(persons_by_run, key=lambda run: (run.start, run.end))
                 for item in persons_by_run[run]
             ]
-        return _merge_candidates(candidates, self._is_family_name)
+        return merge_candidates(candidates, self._is_family_name)
 
-    def _find_in_run(self, text: str, context: RunContext) -> tuple["_Candidate", ...]:
-        """The persons in one run of capitalised words, usually one or none, by what stands around it."""
+    def _find_in_run(self, text: str, context: RunContext) -> tuple["Candidate", ...]:
+        """Return the people in one run of capitalised words, usually one or none, by its surroundings."""
         return () if context.is_barred else tuple(self._find_candidates(capital_runs.split_words(text), context))
 
-    def _find_candidates(self, words: list[str], context: RunContext) -> Iterator["_Candidate"]:
-        """The same, for the words of a run."""
+    def _find_candidates(self, words: list[str], context: RunContext) -> Iterator["Candidate"]:
+        """Yield the people in the words of a run."""
         if len(words) < _FEWEST_WORDS:
             return
         if len(words) == _FEWEST_WORDS and (pair_name := self._match_pair(words, is_certain=context.is_personal)):
-            yield _build_candidate(pair_name)
+            yield build_candidate(pair_name)
             return
         if eastern_name := self._match_eastern(words):
-            yield _build_candidate(eastern_name)
+            yield build_candidate(eastern_name)
             return
         for has_title, part in self._split_parts(words, starts_sentence=context.starts_sentence):
             is_first, is_last = part[0] == words[0], part[-1] == words[-1]
@@ -174,12 +174,12 @@ class PersonFinder:
                 starts_sentence=context.starts_sentence and is_first,
             ):
                 name[0] = name[0].strip("()")
-                yield _build_candidate(" ".join(name))
+                yield build_candidate(" ".join(name))
 
     def _match_pair(self, words: list[str], *, is_certain: bool) -> str:
-        """Two words that are a person as they stand: a ruler by one name, or any two names that meet others.
+        """Return two words that are a person as printed: a ruler with one name, or two names that meet others.
 
-        Empty where they are not told so.
+        Empty if there is no such evidence.
         """
         first, last = (_normalize_word(word) for word in words)
         if not is_certain and first not in RULERS:
@@ -195,7 +195,10 @@ class PersonFinder:
         return name if is_certain and is_uncommon and not is_common and not is_place_name and not is_role(first) else ""
 
     def _match_eastern(self, words: list[str]) -> str:
-        """The East Asian name at the end of a run: a family name, and a given name of two syllables; "" for none."""
+        """Return the East Asian name at the end of a run, a family name and a given name of two syllables.
+
+        Empty if there is none.
+        """
         words = [*words[:-1], _POSSESSIVE.sub("", words[-1])]
         compound = _COMPOUND.search(words[-1])
         if fold(words[-2]) in EASTERN and _EASTERN_GIVEN.fullmatch(words[-1]) and not compound:
@@ -218,9 +221,9 @@ class PersonFinder:
         )
 
     def _split_parts(self, words: list[str], *, starts_sentence: bool) -> Iterator[tuple[bool, list[str]]]:
-        """The run cut at words that no name holds: whether a title stands before it, and the words.
+        """Split the run at words that no name contains; yields whether a title precedes, and the words.
 
-        What the name of an organisation or a place begins with is left out.
+        The beginning of an organisation's or a place's name is dropped.
         """
         has_title, part = False, list[str]()
         skip = 0
@@ -254,7 +257,7 @@ class PersonFinder:
     def _is_name_end(  # noqa: PLR0913  (a word, where it stands, and what is known by then)
         self, word: str, plain: str, words: list[str], n: int, part: list[str], *, is_sure: bool
     ) -> bool:
-        """Whether no name goes on over the n-th word of a run; `part` is the name so far."""
+        """Return whether no name continues past the n-th word of a run; `part` is the name so far."""
         if part and word in _REGNALS:
             return False
         if not plain or (part and _COMPOUND.search(plain)):
@@ -262,7 +265,7 @@ class PersonFinder:
         return plain in THINGS and not self._is_name_here(plain, words, n, part, is_sure=is_sure)
 
     def _is_before_name(self, word: str, plain: str, next_words: list[str], *, has_title: bool) -> bool:
-        """Whether a word stands before a name and says where somebody is from, or what; it is no name itself here.
+        """Return whether a word before a name says where somebody is from, or what they are, and is no name itself.
 
         "Christian" is a creed, and a given name before a word that is none ("Christian Blanc").
         """
@@ -276,7 +279,7 @@ class PersonFinder:
         )
 
     def _is_person(self, name: list[str], *, has_title: bool, is_followed: bool, starts_sentence: bool) -> bool:
-        """Whether the words of `name` are a person's."""
+        """Return whether the words of `name` are a person's name."""
         while name and fold(name[-1]) in PARTICLES:
             name.pop()
         parts = split_name(" ".join(name))
@@ -295,7 +298,7 @@ class PersonFinder:
     def _is_supported(
         self, name: list[str], parts: tuple[str, ...], *, has_title: bool, is_followed: bool, starts_sentence: bool
     ) -> bool:
-        """Whether the name table, a title or the words around say that `name` (its tokens: `parts`) is a person's."""
+        """Return whether the name table, a title or the surrounding words support `name` (its tokens: `parts`)."""
         full_name = " ".join(name)
         if self._is_place(full_name) or (
             self._is_place(name[0]) and not self._is_given_name(parts[0]) and not has_title
@@ -321,7 +324,7 @@ class PersonFinder:
         return ends_with_name and (not starts_sentence or is_followed) and ("w" not in first_flags or is_followed)
 
     def _strip_role(self, name: list[str]) -> list[str]:
-        """A name without what somebody is before a given and a family name: "Pharmacologist Norman Farnsworth"."""
+        """Remove the role before a given and a family name: "Pharmacologist Norman Farnsworth"."""
         while (
             len(name) > _FEWEST_WORDS
             and self._is_given_name(fold(name[1]))
@@ -333,14 +336,14 @@ class PersonFinder:
         return name
 
     def _is_known(self, parts: tuple[str, ...], *, has_title: bool) -> bool:
-        """Whether a name in capitals is one beyond doubt: a given name and a family name, neither a common word."""
+        """Return whether a capitalised name is certain: a given name and a family name, neither a common word."""
         first_flags, last_flags = self._names.get_flags(parts[0]), self._names.get_flags(parts[-1])
         return (
             "g" in first_flags and "w" not in first_flags and ("f" in last_flags or has_title) and "w" not in last_flags
         )
 
     def _count_place_words(self, words: Sequence[str], n: int) -> int:
-        """How many words from the n-th on are a place of several words, 0 where none begins there."""
+        """Count the words from the n-th on that form a place name of several words; 0 if none begins there."""
         if not words[n : n + 1] or not self._begins_place(words[n]):
             return 0
         for length in (4, 3, 2):
@@ -352,9 +355,9 @@ class PersonFinder:
         return 0
 
     def _is_name_here(self, plain: str, words: list[str], n: int, part: list[str], *, is_sure: bool) -> bool:
-        """Whether a common word is a name where it stands: Bill before Clinton, May behind Theresa.
+        """Return whether a common word is a name in its position: Bill before Clinton, May after Theresa.
 
-        `is_sure`: a title stands before it, or it has its capital in the midst of a sentence.
+        `is_sure`: a title is before it, or it is capitalised in the middle of a sentence.
         """
         flags = self._names.get_flags(plain)
         if part:
@@ -375,27 +378,27 @@ class PersonFinder:
         return "f" in follower_flags and "w" not in follower_flags
 
     def _is_only_place(self, word: str, plain: str) -> bool:
-        """Whether a word is a place and no given name: "US" before a title, but not "Virginia" before "Woolf"."""
+        """Return whether a word is only a place: "US" before a title, but not "Virginia" before "Woolf"."""
         return "g" not in self._names.get_flags(plain) and self._is_place(_POSSESSIVE.sub("", word))
 
     def _is_given_name(self, token: str) -> bool:
         return "g" in self._names.get_flags(token)
 
     def _is_family_name(self, token: str) -> bool:
-        """Whether `token` is no given name, or a family name as well."""
+        """Return whether `token` is no given name, or is also a family name."""
         flags = self._names.get_flags(token)
         return "g" not in flags or "f" in flags
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def _normalize_word(word: str) -> str:
-    """A word as it is looked up: folded, without possessive and full stop."""
+    """Return a word in lookup form: folded, without possessive and full stop."""
     return fold(_POSSESSIVE.sub("", word)).strip(".")
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def _is_title(plain: str) -> bool:
-    """Whether a folded word is a title, alone or joined to another ("major-general", "ex-president", "co-founder")."""
+    """Return whether a folded word is a title, alone or joined to another ("ex-president", "co-founder")."""
     if plain in TITLES or plain.removesuffix("s") in TITLES:
         return True
     first, hyphen, last = plain.partition("-")
@@ -405,61 +408,10 @@ def _is_title(plain: str) -> bool:
 
 
 def _is_form(name: list[str], *, has_title: bool) -> bool:
-    """Whether a name is an acronym's, ends in a company's form (SA, SE, AG), or is a surname with its particle."""
+    """Return whether a name is an acronym's, ends in a company form (SA, SE, AG), or is a surname with particle."""
     if not has_title and any(word.isupper() and len(word) >= _LONG_FORM and not _MARK.search(word) for word in name):
         return True
     if name[0] in _FIRM_FORMS:
         return True
     has_particle = all(word.lower() in SURNAME_PARTICLES for word in name[:-1])
     return has_particle or (name[-1].isupper() and 1 < len(name[-1]) < _LONG_FORM and fold(name[-1]) not in SUFFIXES)
-
-
-class _Candidate(msgspec.Struct, frozen=True):
-    """A name as printed, its tokens, and its tokens without a suffix such as Jr."""
-
-    name: str
-    tokens: tuple[str, ...]
-    core: tuple[str, ...]
-
-
-def _build_candidate(name: str) -> _Candidate:
-    parts = split_name(name)
-    return _Candidate(name, parts, tuple(part for part in parts if part not in SUFFIXES) or parts)
-
-
-# More persons of one story who end alike and begin with one letter are a list, and compared with these only.
-_MOST_COMPARED = 40
-
-
-def _merge_candidates(candidates: list[_Candidate], is_family_name: Callable[[str], bool]) -> tuple[str, ...]:
-    """One name for each person: the fullest form in the story, the earliest of equally full ones.
-
-    A family name of several words ("López Obrador") goes to the person whose name ends with it.
-    """
-    people: list[_Candidate] = []
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for candidate in candidates:
-        block = blocks[candidate.core[-1], candidate.core[0][0]]
-        for n in block[:_MOST_COMPARED]:
-            if fuller := _choose_fuller(people[n], candidate):
-                people[n] = fuller
-                break
-        else:
-            block.append(len(people))
-            people.append(candidate)
-    name_ends = {person.core[n:] for person in people for n in range(1, len(person.core) - 1)}
-    return tuple(person.name for person in people if person.core not in name_ends or not is_family_name(person.core[0]))
-
-
-def _choose_fuller(a: _Candidate, b: _Candidate) -> _Candidate | None:
-    """The fuller of two names that end alike, when one holds the other; else None."""
-    if a.tokens == b.tokens:
-        return a
-    if set(a.tokens[-1:]) & SUFFIXES != set(b.tokens[-1:]) & SUFFIXES:
-        return None
-    if a.core[0] != b.core[0] and not (is_initial(a.core[0]) or is_initial(b.core[0])):
-        return None
-    middle_a, middle_b = set(a.core[1:-1]), set(b.core[1:-1])
-    if middle_a <= middle_b or middle_b <= middle_a:
-        return b if len(b.name) > len(a.name) and middle_a <= middle_b else a
-    return None

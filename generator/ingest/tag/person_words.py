@@ -1,16 +1,16 @@
-"""Words that tell persons from other things with capitals: titles, organisations, the calendar, houses.
+"""Words that tell people from other capitalised things: titles, organisations, the calendar, firms.
 
-Facts of English press usage, all in folded form. What is done with them: persons.py.
+Facts of English press usage, all folded. find_persons.py uses them.
 """
 
-# These are named by one name.
+# Rulers are printed with one name.
 RULERS = frozenset("king queen pope sheikh sheikha emir sultan emperor empress prince princess ayatollah".split())
 
 FORMER = frozenset("ex co vice then former".split())
 # "Van Poppel" is a surname with its particle, and no full name.
 SURNAME_PARTICLES = frozenset("van de der du von la le".split())
 
-# Words that stand before a name and are no part of it.
+# Words before a name that are no part of it.
 TITLES = frozenset(
     """president vice deputy prime minister premier chancellor secretary general foreign defense defence interior finance
     oil energy trade health justice education labor labour agriculture transport environment economy economic industry
@@ -33,11 +33,11 @@ TITLES = frozenset(
     comrade citizen mister madam madame monsieur mme mlle herr frau señor senor señora senora doña dona signor
     president-elect prime-minister-designate chairman-elect widow wife husband son daughter nephew uncle aunt cousin""".split()
 )
-# Titles that are family names too: behind another name they belong to it.
+# Titles that are family names too: after another name they belong to it.
 TITLE_SURNAMES = frozenset(
     "king prince pope bishop judge marshal major duke earl baron dean chancellor abbott driver farmer sen gen shah khan".split()
 )
-# What people do; it stands before a name in lower case ("broker John Hall"), or begins a sentence.
+# Roles, which are printed before a name in lower case ("broker John Hall") or begin a sentence.
 ROLES = TITLES | frozenset(
     """broker trader dealer midfielder defender forward winger pitcher catcher linebacker freshman sophomore rookie captain
     skipper batsman bowler referee umpire jockey driver rider cyclist sprinter swimmer golfer boxer teammate rival trainer
@@ -48,8 +48,8 @@ ROLES = TITLES | frozenset(
     virologist surgeon physician psychologist sociologist economist philosopher theologian prosecutor defendant suspect
     hostage fugitive gunman exile oligarch financier banker fund-manager negotiator mediator rapporteur""".split()
 )
-# Words that end the name of an organisation, a place, an event or a thing: what stands before them is no person
-# ("Alfred Dunhill Championship", "Khmer Nation Party").
+# Words that end the name of an organisation, a place, an event or a thing: the words before them are no person ("Alfred
+# Dunhill Championship", "Khmer Nation Party").
 HEADS = frozenset(
     """army council party ministry government parliament congress senate house assembly court committee commission
     agency bank fund group company corp corporation inc ltd plc co university college school institute academy hospital
@@ -110,7 +110,7 @@ def _parse_phrases(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(phrase.split()) for phrase in text.split(","))
 
 
-# Firms, brands and papers that bear people's names.
+# Firms, brands and papers with people's names.
 HOUSES = _parse_phrases(
     """dow jones,morgan stanley,merrill lynch,lehman brothers,charles schwab,eli lilly,philip morris,rolls royce,smith
     barney,kidder peabody,bear stearns,paine webber,dean witter,drexel burnham,drexel burnham lambert,goldman sachs,
@@ -127,12 +127,12 @@ HOUSES = _parse_phrases(
     )
 )
 
-# Common words that are family names behind a given name: Theresa May, Betty White.
+# Common words that are family names after a given name: Theresa May, Betty White.
 THING_SURNAMES = frozenset(
     """may day park church west north black white green law press bill castle close field lane hall power glass woods banks
     mills cave case guard golden gates heights small west blue star power book day hill""".split()
 )
-# Given names that are common words: a name whatever family name follows, where it cannot be the word.
+# Given names that are common words: a name before any family name, unless the word fits.
 TRUE_GIVEN = frozenset("bill will may june april august".split())
 # The name table knows these as names, but before a name they are the calendar or the map.
 NO_GIVEN = frozenset(
@@ -140,24 +140,24 @@ NO_GIVEN = frozenset(
     monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter day week month year
     north south east west northern southern eastern western central new old great big""".split()
 )
-# These stand before a name and say what somebody is; inside a name they are part of it (Mohammed Shia al-Sudani).
+# These say what somebody is if they precede a name; inside a name they are part of it (Mohammed Shia al-Sudani).
 CREEDS = frozenset(
     "islamic islamist muslim christian jewish catholic protestant orthodox hindu buddhist sunni shiite shia kurdish"
     " arab african asian latin western".split()
 )
-# Family names of Korea and China: before a given name of two syllables they are one ("Park Geun-hye", "Moon Jae In").
+# Family names of Korea and China, recognised before a given name of two syllables ("Park Geun-hye", "Moon Jae In").
 EASTERN = frozenset(
     """kim lee park choi moon roh chung yoon ban chun han lim kang song jung cho jang shin kwon hwang ahn yoo hong yang son
     young sun chen wang li zhang liu huang zhao wu zhou xu ma zhu hu guo he lin gao luo deng feng cao peng jiang lu tsai
     ma lai chiang chan wong tang chow ng""".split()
 )
-# What a firm or a place is called before its name, in lower case: "retailer Ted Baker", "the carrier Carl Vinson".
+# Words in lower case before the name of a firm or place: "retailer Ted Baker", "the carrier Carl Vinson".
 NO_PERSON_BEFORE = frozenset(
     """retailer brewer carmaker automaker airline bank brokerage brand group firm company maker publisher chain insurer unit
     subsidiary carrier ship vessel frigate destroyer submarine yacht ferry tanker freighter steamer boat horse racehorse
     newspaper daily weekly magazine agency film movie novel album song hurricane typhoon storm restaurant hotel""".split()
 )
-# What a person's name does not stand directly before: "Charles de Gaulle airport", "the Carl Vinson battle group".
+# Words that never directly follow a person's name: "Charles de Gaulle airport", "the Carl Vinson battle group".
 NO_PERSON_AFTER = frozenset(
     """airport flight stadium championship championships award awards prize foundation museum theatre theater institute
     industrial avenue street bridge crowd hospital university school airlines newspaper magazine dealership store stores

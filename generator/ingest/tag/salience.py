@@ -1,10 +1,10 @@
-"""Which countries a story is about: weighed from where and how each is named.
+"""Decide which countries a story is about, from where and how each is named.
 
-In: the traces of countries in a story. Out: for each country the likelihood that an editor would file the story
-under it.
+In: the traces of countries in a story. Out: for each country, the likelihood that an editor would file the story under
+it.
 
-What is weighed stands here, by name. What it weighs was fitted to stories that human editors had filed, by
-tests/quality/fit_salience.py, and stands in weights.py.
+The features have their names here. Their weights were fitted to stories that human editors had filed, by
+tests/quality/fit_salience.py, and are in weights.py.
 """
 
 from collections import Counter
@@ -16,13 +16,13 @@ import msgspec
 from generator.ingest.tag.weights import WEIGHTS
 from generator.model.authority import CountryCode, NameKind, NameSense
 
-# Where in a story a country is named: these, and from 0 on its paragraphs.
+# Where a story names a country: these, and from 0 on its paragraphs.
 HEADLINE, DATELINE = -2, -1
 LEDE, SECOND = 0, 1
 
 
 class Trace(msgspec.Struct, frozen=True, gc=False):
-    """A place that may name a country: where, the words there, in what way, which one (None: none), in what sense."""
+    """A place that may name a country: position, words, kind of name, country (None: none), sense."""
 
     place: int
     words: str
@@ -38,21 +38,21 @@ _NAMING_FORMS = {NameKind.ADJECTIVE: _ADJECTIVE, NameKind.CAPITAL: _CITY, NameKi
 _SENSES = {NameSense.MONEY: "money", NameSense.LONGER: "longer"}
 # The American press names cities and states, not the country.
 _UNITED_STATES = CountryCode("US")
-# At this likelihood a country is what the story is about: somewhat below one half, for a page that lacks a story is
-# worse than one that has a story too many.
+# From this likelihood on, a story is about a country. It is below one half because a page that lacks a story is worse
+# than one with a story too many.
 _ABOUT_LIKELIHOOD = 0.36
-# One that is named only below the lede: where it is far behind the foremost (in log odds) the story is surely about
-# that one, and others must be likelier than not; where none stands out, it is a story of many, and less will do.
+# For countries named only below the lede: if they are far behind the first one (in log odds), the story is surely about
+# that one, and others must be likelier than not; if none leads, the story is about many, and less is enough.
 _FAR_BEHIND, _SURE_LIKELIHOOD, _MANY_LIKELIHOOD = 3.0, 0.5, 0.24
-# Names that towns share with much else; named so often they are no accident.
+# Names that towns share with many other things; if they recur, they are no accident.
 _TOWN_KINDS = (NameKind.CITY, NameKind.TOWN)
 _FIRM_COUNT = 2
-# The length of a story is counted in such pieces.
+# The length of a story is counted in units of this many characters.
 _PIECE_LENGTH = 300
 
 
 class _CountryCount:
-    """How often a country is named, by place and way, and how many mentions of any stand before its first."""
+    """Counts how often a country is named, by place and kind, and the mentions of any country before its first."""
 
     def __init__(self, mentions_before: int) -> None:
         self.head_features: dict[str, float] = {}
@@ -69,7 +69,7 @@ class _CountryCount:
         self.places.add(trace.place)
         form = _NAMING_FORMS.get(trace.kind, _NAME)
         head_place = _HEAD_PLACES.get(trace.place)
-        # In a headline every word may have a capital.
+        # In a headline, every word may have a capital.
         sense = "" if trace.place == HEADLINE and trace.sense is NameSense.LONGER else _SENSES.get(trace.sense, "")
         if head_place is None:
             self.body_counts[form] += 1
@@ -83,9 +83,9 @@ class _CountryCount:
 
 
 def compute_features(traces: Iterable[Trace], length: int) -> dict[CountryCode, dict[str, float]]:
-    """What is weighed of each country that a story of `length` characters names, in the order of first mention.
+    """Return the features of each country that a story of `length` characters names, in the order of first mention.
 
-    Counts go in by their logarithm (of one more), other things as 1 where they hold.
+    Counts enter as the logarithm of one more, other features as 1 if they hold.
     """
     counts: dict[CountryCode, _CountryCount] = {}
     for n, trace in enumerate(traces):
@@ -124,7 +124,7 @@ def compute_features(traces: Iterable[Trace], length: int) -> dict[CountryCode, 
 
 
 def compute_salience(traces: Iterable[Trace], length: int) -> dict[CountryCode, float]:
-    """The likelihood that a story of `length` characters is about each country that it names, the likeliest first."""
+    """Return the likelihood that a story of `length` characters is about each country it names, highest first."""
     scores = {
         code: sum(WEIGHTS.get(name, 0.0) * value for name, value in values.items())
         for code, values in compute_features(traces, length).items()
@@ -133,16 +133,16 @@ def compute_salience(traces: Iterable[Trace], length: int) -> dict[CountryCode, 
 
 
 def _compute_log_odds(likelihood: float) -> float:
-    """The logarithm of the odds."""
+    """Return the logarithm of the odds."""
     return log(likelihood) - log(1 - likelihood) if likelihood < 1 else inf
 
 
 def choose_countries(
     likelihoods: dict[CountryCode, float], traces: Iterable[Trace]
 ) -> tuple[tuple[CountryCode, ...], tuple[CountryCode, ...]]:
-    """The countries that a story is about (one at least, where any is named), and those that it only mentions.
+    """Return the countries that a story is about (at least one, if any is named), and those it only mentions.
 
-    One city far down in the text is too thin a trace of its country: towns share names with much else.
+    One city far down in the text is too thin a trace of its country, because towns share names with many other things.
     """
     traces = list(traces)
     counts = Counter(trace.code for trace in traces)

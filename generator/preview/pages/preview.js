@@ -1,32 +1,32 @@
-// Shows a page that has changed without loading it anew: nothing flashes, and it stays where it was scrolled to.
-// livereload.js finds this by its name, and asks it before it reloads a page by itself.
+// Shows a changed page without reloading it: nothing flashes, and the page stays where it was scrolled to.
+// livereload.js finds this plugin by its name and asks it before it reloads a page.
 "use strict";
 (() => {
   let latest = 0;
 
   const styles = (page) => [...page.head.querySelectorAll("link[rel=stylesheet]")].map((link) => link.getAttribute("href"));
-  const lives = (page) => page.querySelector("script:not([type]):not([data-preview])") !== null;
-  const root = (page) => `${page.documentElement.lang} ${page.documentElement.dir} ${styles(page)}`;
+  const hasScript = (page) => page.querySelector("script:not([type]):not([data-preview])") !== null;
+  const frame = (page) => `${page.documentElement.lang} ${page.documentElement.dir} ${styles(page)}`;
 
   async function show() {
-    const mine = ++latest;
-    const answer = await fetch(location.href, { cache: "no-store" });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (mine !== latest) return; // a later change has overtaken this one
-    if (root(page) !== root(document) || lives(page)) {
+    const number = ++latest;
+    const response = await fetch(location.href, { cache: "no-store" });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (number !== latest) return; // a later change has overtaken this one
+    if (frame(page) !== frame(document) || hasScript(page)) {
       location.reload();
       return;
     }
-    const [before, now] = [document, page].map((one) => one.querySelector(".backfile-faults"));
-    if (before && now && before.textContent === now.textContent) now.open = before.open; // it was folded away
+    const [oldOverlay, overlay] = [document, page].map((root) => root.querySelector(".backfile-faults"));
+    if (oldOverlay && overlay && oldOverlay.textContent === overlay.textContent) overlay.open = oldOverlay.open;
     document.title = page.title;
     document.body.replaceWith(page.body);
   }
 
   class Plugin {
     reload(path) {
-      // Style sheets and pictures are exchanged by livereload.js, in the page as it is.
-      if (/^(static|figures)\//.test(path) || lives(document)) return false;
+      // Style sheets and pictures are exchanged by livereload.js within the page.
+      if (/^(static|figures)\//.test(path) || hasScript(document)) return false;
       show().catch(() => location.reload());
       return true;
     }

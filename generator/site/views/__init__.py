@@ -1,1 +1,1 @@
-"""What each page shows, as frozen values: strings and relative links, ready for a template."""
+"""The content of each page as frozen values: strings and relative links, ready for a template."""

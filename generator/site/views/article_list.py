@@ -1,6 +1,6 @@
-"""The list of all stories, by year; of a large archive the latest, and the way to the others.
+"""The list of all stories, by year; in a large archive, the latest and links to the others.
 
-In: what surrounds the pages. Out: one view: a band of cards for each year, newest first, the undated at the end.
+In: the site context. Out: one view: a band of cards for each year, newest first, undated last.
 """
 
 from generator.model.value import Value
@@ -13,12 +13,12 @@ from generator.site.views.frame import Link, PageFrame, PageHead, build_head
 from generator.site.views.site_context import SiteContext
 from generator.site.views.wording import format_story_count
 
-# Of so many stories the latest stand on the page where all are too many.
+# If there are too many stories for one page, it lists this many of the latest.
 LATEST_COUNT = 100
 
 
 class ArticlesView(Value, frozen=True):
-    """The list of all stories. `years` leads to the page of each year."""
+    """The list of all stories. `years` links to the page of each year."""
 
     frame: PageFrame
     head: PageHead
@@ -28,7 +28,7 @@ class ArticlesView(Value, frozen=True):
 
 
 def build_articles_view(context: SiteContext) -> ArticlesView:
-    """The view of the list of all stories."""
+    """Build the view of the list of all stories."""
     site = context.site
     listed_entries = site.entries[:LATEST_COUNT] if are_many(site.entries) else site.entries
     return ArticlesView(

@@ -1,10 +1,10 @@
-"""The page of a story: headline, text, what it is tagged with, where it comes from, how to cite it.
+"""The page of a story: headline, text, tags, provenance, citation.
 
-In: an entry and what surrounds it. Out: one view with everything as strings, relative links, and the HTML of the text
+In: an entry and the site context. Out: one view with everything as strings, relative links, and the HTML of the text
 with its evidence marked.
 """
 
-from generator.model.article import Article, Figure
+from generator.model.article import Figure, PrintedFields
 from generator.model.html import Html
 from generator.model.value import Value
 from generator.site import language_names, urls
@@ -19,19 +19,20 @@ from generator.site.views.frame import Link, PageFrame, PageHead, build_head
 from generator.site.views.provenance import CopyView, build_copy_views
 from generator.site.views.site_context import SiteContext
 from generator.site.views.tag_margin import TagGroup, build_tag_groups
-from generator.site.views.wording import format_count, join_names, shorten
+from generator.site.views.wording import join_names, shorten
+from generator.text.counts import format_count
 from generator.text.markdown import render_html_and_text
 
-# Scripts that put no spaces between words: their words cannot be counted by splitting.
+# Scripts without spaces between words, whose words cannot be counted by splitting.
 _UNSPACED_LANGUAGES = frozenset({"ja", "km", "lo", "my", "th", "zh"})
-# So many shared names are told of a related story.
+# The number of shared names listed for a related story.
 _MAX_SHARED_NAMES = 4
 _PICTURE_MISSING = "The picture is not held; its caption stands as printed."
 _PICTURES_MISSING = "The pictures are not held; their captions stand as printed."
 
 
 class FigureView(Value, frozen=True):
-    """A picture's caption and credit; `credit` is empty where none was printed, `src` where no picture is held."""
+    """A picture's caption and credit; `credit` is empty if none was printed, `src` if the archive has no picture."""
 
     caption: str
     credit: str
@@ -39,10 +40,10 @@ class FigureView(Value, frozen=True):
 
 
 class ArticleView(Value, frozen=True):
-    """The story's page. `lang` and `dir` are set where it is not in the site's language.
+    """The page of a story. `lang` and `dir` are set if it is not in the site's language.
 
-    Fields that nothing is known for are empty, and their part of the page is left out. `marked` says whether there is
-    evidence to be shown in `body`.
+    Unknown fields are empty, and their part of the page is left out. `marked` states whether `body` has evidence to
+    show.
     """
 
     frame: PageFrame
@@ -75,34 +76,34 @@ class ArticleView(Value, frozen=True):
 
 
 def build_article_view(context: SiteContext, entry: Entry) -> ArticleView:
-    """The view of the story `entry`."""
-    site, article = context.site, entry.article
-    lang = language_names.get_foreign_tag(article.language, site.config.language)
-    html, text = render_html_and_text(article.body)
-    day_view = build_day_view(article.date, article.date_basis)
+    """Build the view of the story `entry`."""
+    site, printed = context.site, entry.printed
+    lang = language_names.get_foreign_tag(printed.language, site.config.language)
+    html, text = render_html_and_text(entry.article.body)
+    day_view = build_day_view(printed.date, printed.date_basis)
     marked_text = _mark_evidence(context, entry, html)
     return ArticleView(
         frame=context.frames.get_frame(entry.url),
-        head=build_head(site, entry.url, article.title, shorten(article.summary or text.partition("\n\n")[0], 200)),
+        head=build_head(site, entry.url, printed.title, shorten(printed.summary or text.partition("\n\n")[0], 200)),
         trail=year_list.build_trail(context, entry),
         lang=lang,
         dir=language_names.get_direction(lang) if lang else "",
-        publication=article.publication or "",
+        publication=printed.publication or "",
         publication_href=_resolve_publication_href(context, entry),
-        section=article.section or "",
-        page=f"page {article.page}" if article.page else "",
-        kicker=article.kicker or "",
-        headline=article.title,
-        standfirst=article.summary or "",
+        section=printed.section or "",
+        page=f"page {printed.page}" if printed.page else "",
+        kicker=printed.kicker or "",
+        headline=printed.title,
+        standfirst=printed.summary or "",
         day=day_view,
-        byline=article.byline or "",
-        agency=_select_agency(article),
+        byline=printed.byline or "",
+        agency=_select_agency(printed),
         language=f"In {language_names.get_english_name(lang)}" if lang else "",
-        length=_format_length(text, article.language or ""),
+        length=_format_length(text, printed.language or ""),
         body=Html(source=marked_text.html),
         marked="<mark " in marked_text.html,
-        figures=tuple(_build_figure_view(site, entry, figure) for figure in article.figures),
-        figures_note=_describe_missing_pictures(site, article),
+        figures=tuple(_build_figure_view(site, entry, figure) for figure in printed.figures),
+        figures_note=_describe_missing_pictures(site, printed),
         tags=build_tag_groups(site, entry, marked_text.mentions),
         copies=build_copy_views(context, entry, lang),
         citation=build_citation(context, entry, day_view, lang),
@@ -113,12 +114,12 @@ def build_article_view(context: SiteContext, entry: Entry) -> ArticleView:
 
 
 def _mark_evidence(context: SiteContext, entry: Entry, html: str) -> MarkedBody:
-    """The text, which is `html`, with what stands behind the tags of `entry`."""
+    """Return the text `html` with the evidence for the tags of `entry` marked."""
     records = context.site.countries
     return mark_mentions(
         entry,
         html,
-        context.places,
+        context.country_finder,
         [context.get_names(tag.id) for tag in entry.people],
         {tag.code: records[tag.code].country for tag in (*entry.about, *entry.mentions)},
     )
@@ -133,7 +134,7 @@ def _list_related_cards(context: SiteContext, entry: Entry) -> tuple[Card, ...]:
 
 
 def _describe_shared_tags(context: SiteContext, related: RelatedStory) -> str:
-    """Such as: Shares Greece and Zoran Zaev."""
+    """Describe the shared tags, such as: Shares Greece and Zoran Zaev."""
     site = context.site
     names = [site.countries[code].country.in_sentence for code in related.countries]
     names += [site.people[key].person.name for key in related.people]
@@ -143,14 +144,14 @@ def _describe_shared_tags(context: SiteContext, related: RelatedStory) -> str:
 
 
 def _link_neighbour(entry: Entry, neighbour: Entry | None) -> Link | None:
-    """A link to the story before or after."""
-    return Link(label=neighbour.article.title, href=urls.build_link(entry.url, neighbour.url)) if neighbour else None
+    """Return a link to the story before or after."""
+    return Link(label=neighbour.printed.title, href=urls.build_link(entry.url, neighbour.url)) if neighbour else None
 
 
-def _select_agency(article: Article) -> str:
-    """The agency, where byline and dateline do not name it already."""
-    agency = article.agency or ""
-    return "" if agency in f"{article.byline} {article.dateline}" else agency
+def _select_agency(printed: PrintedFields) -> str:
+    """Return the agency, unless byline or dateline names it already."""
+    agency = printed.agency or ""
+    return "" if agency in f"{printed.byline} {printed.dateline}" else agency
 
 
 def _resolve_publication_href(context: SiteContext, entry: Entry) -> str:
@@ -159,21 +160,21 @@ def _resolve_publication_href(context: SiteContext, entry: Entry) -> str:
 
 
 def _format_length(text: str, language: str) -> str:
-    """`258 words`; empty where there is no text or its words cannot be counted."""
+    """Return `258 words`; empty if there is no text or its words cannot be counted."""
     if not text or language.partition("-")[0].lower() in _UNSPACED_LANGUAGES:
         return ""
     return format_count(len(text.split()), "word", "words")
 
 
 def _build_figure_view(site: Site, entry: Entry, figure: Figure) -> FigureView:
-    """A figure, with its picture where that is in the archive."""
+    """Build the view of a figure, with its picture if the archive has it."""
     file_name = figure.file if figure.file in site.pictures else None
     src = urls.build_quoted_link(entry.url, urls.picture(file_name)) if file_name else ""
     return FigureView(caption=figure.caption, credit=figure.credit or "", src=src)
 
 
-def _describe_missing_pictures(site: Site, article: Article) -> str:
-    """What is said under captions whose pictures are not in the archive."""
-    if not article.figures or any(figure.file in site.pictures for figure in article.figures):
+def _describe_missing_pictures(site: Site, printed: PrintedFields) -> str:
+    """Return the note under captions whose pictures are not in the archive."""
+    if not printed.figures or any(figure.file in site.pictures for figure in printed.figures):
         return ""
-    return _PICTURE_MISSING if len(article.figures) == 1 else _PICTURES_MISSING
+    return _PICTURE_MISSING if len(printed.figures) == 1 else _PICTURES_MISSING

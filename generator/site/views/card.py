@@ -1,7 +1,7 @@
-"""The index card of a story, and lists of them under headings.
+"""The index card of a story, and lists of cards under headings.
 
-In: entries, newest first, and the page that the list stands on. Out: cards with relative links. Which stories a list
-holds is decided by the page.
+In: entries, newest first, and the page of the list. Out: cards with relative links. The page decides which stories a
+list holds.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,14 +11,14 @@ from generator.site import language_names, urls
 from generator.site.buckets import Bucket
 from generator.site.model import Entry
 from generator.site.views.day_text import DayView, build_day_view
-from generator.site.views.wording import format_count
+from generator.text.counts import format_count
 from generator.text.slugs import make_slug
 
 DescribeReason = Callable[[Entry], str]
 
 
 class Card(Value, frozen=True):
-    """A story in a list. `lang` is set where it is not in the site's language; `why` says why it is here."""
+    """A story in a list. `lang` is set if it is not in the site's language; `why` is the reason to list it."""
 
     href: str
     headline: str
@@ -29,7 +29,7 @@ class Card(Value, frozen=True):
 
 
 class Band(Value, frozen=True):
-    """The stories of a year, month or day. `make_anchor` is the heading's id: `y2018`, `june`, `undated`."""
+    """The stories of a year, month or day. `anchor` is the heading's id: `y2018`, `june`, `undated`."""
 
     heading: str
     anchor: str
@@ -37,23 +37,23 @@ class Band(Value, frozen=True):
 
 
 def give_no_reason(_: Entry) -> str:
-    """What is said of a story that needs no reason."""
+    """Return no reason, for lists whose stories need none."""
     return ""
 
 
 def build_card(entry: Entry, url: str, site_language: str, reason: str = "", *, names_publication: bool = True) -> Card:
-    """The card of `entry` on the page at `url`; `reason` comes before the number of copies.
+    """Build the card of `entry` on the page at `url`; `reason` comes before the number of copies.
 
-    Without `names_publication` it does not name that, for the page does.
+    Without `names_publication`, the card omits the publication because the page names it.
     """
-    article = entry.article
+    printed = entry.printed
     copy_count = format_count(len(entry.copies), "copy", "copies") if len(entry.copies) > 1 else ""
     return Card(
         href=urls.build_link(url, entry.url),
-        headline=article.title,
-        lang=language_names.get_foreign_tag(article.language, site_language),
-        day=build_day_view(article.date, article.date_basis),
-        publication=(article.publication or "") if names_publication else "",
+        headline=printed.title,
+        lang=language_names.get_foreign_tag(printed.language, site_language),
+        day=build_day_view(printed.date, printed.date_basis),
+        publication=(printed.publication or "") if names_publication else "",
         why="; ".join(part for part in (reason, copy_count) if part),
     )
 
@@ -66,7 +66,7 @@ def build_bands(
     *,
     names_publication: bool = True,
 ) -> tuple[Band, ...]:
-    """A band of cards for each of `buckets`."""
+    """Build a band of cards for each of `buckets`."""
     return tuple(
         Band(
             heading=bucket.short,
@@ -81,7 +81,7 @@ def build_bands(
 
 
 def make_anchor(heading: str) -> str:
-    """The id of a heading on a page: an id that begins with a digit cannot be used everywhere."""
+    """Return the id of a heading on a page; it begins with a letter because not every tool accepts digits."""
     if heading.isascii() and heading.isalpha():  # June, Undated: most are
         return heading.lower()
     heading_slug = make_slug(heading, fallback="other")

@@ -1,8 +1,7 @@
 """Figures of coverage as small drawings: bars, sparks, and the strip of a saved page.
 
-In: counts. Out: SVG of our own making, with a text alternative in it, and for bars the rows of a table that says the
-same.
-Colours and lettering are the style sheet's business, so a drawing has no styles and fits any width.
+In: counts. Out: our own SVG with a text alternative, and for bars the rows of an equivalent table. Colours and
+lettering are in the style sheet, so that a drawing has no styles and fits any width.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,28 +13,28 @@ from generator.model.value import Value
 from generator.site.buckets import MONTHS
 from generator.site.model import Entry
 
-# Bars: the line that they stand on, the highest, one story's at most, and the fewest bars that fill the width.
+# Bars: the baseline, the maximum height, the maximum height for one story, the minimum number of slots.
 _BASELINE, _MAX_BAR_HEIGHT, _MAX_STORY_HEIGHT, _MIN_SLOTS = 84, 70, 10, 12
-# So many labels stand side by side on the narrowest screen.
+# The number of labels that fit on the narrowest screen.
 _MAX_LABELS = 8
 _LABEL_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
-# Sparks: a stroke for each year, so many units apart at most; one story is so high at most: rare names look rare.
+# Sparks: width, height, the maximum distance of years, the maximum height for one story: rare names look rare.
 _SPARK_WIDTH, _SPARK_HEIGHT, _MAX_YEAR_WIDTH, _MAX_SPARK_STORY_HEIGHT = 62, 14, 10.0, 3.5
-# Years that a spark needs to say anything.
+# The minimum number of years for a spark.
 _MIN_SPARK_YEARS = 3
 
 
 class BarRow(Value, frozen=True):
-    """A line of the table under bars."""
+    """A row of the table under bars."""
 
     label: str
     number: int
 
 
 class Bars(Value, frozen=True):
-    """Bars by year or month: the drawing, and the table that says the same under its `caption`.
+    """Bars by year or month: the drawing, and the equivalent table with its `caption`.
 
-    `unit` is the heading of the first column; `note` says what is not in the figures.
+    `unit` is the heading of the first column; `note` states what the figures leave out.
     """
 
     svg: Html
@@ -46,11 +45,11 @@ class Bars(Value, frozen=True):
 
 
 def build_coverage_bars(entries: Iterable[Entry], subject: str) -> Bars | None:
-    """Stories by year, or by month where all are of one year; None where there is nothing to compare.
+    """Draw stories by year, or by month if all are of one year; None if there is nothing to compare.
 
-    `subject` says what they are: "Stories about Greece".
+    `subject` describes them: "Stories about Greece".
     """
-    dates = [entry.article.date for entry in entries]
+    dates = [entry.printed.date for entry in entries]
     known_dates = [date for date in dates if date]
     years = count_by_year(known_dates)
     note = _describe_left_out(len(dates) - len(known_dates), "date")
@@ -60,7 +59,7 @@ def build_coverage_bars(entries: Iterable[Entry], subject: str) -> Bars | None:
 
 
 def build_yearly_bars(years: Mapping[int, int], subject: str, note: str = "") -> Bars | None:
-    """Bars for all years from the first to the last of `years`."""
+    """Draw bars for all years from the first to the last of `years`."""
     if not years:
         return None
     first_year, last_year = min(years), max(years)
@@ -74,7 +73,7 @@ def build_yearly_bars(years: Mapping[int, int], subject: str, note: str = "") ->
 
 
 def build_monthly_bars(dates: Iterable[PartialDate], year: int, subject: str, note: str = "") -> Bars | None:
-    """Bars for the twelve months of `year`; None where all stories are of one."""
+    """Draw bars for the twelve months of `year`; None if all stories are of one month."""
     dates = list(dates)
     counts = [0] * 12
     for date in dates:
@@ -93,7 +92,7 @@ def build_monthly_bars(dates: Iterable[PartialDate], year: int, subject: str, no
 
 
 def count_by_year(dates: Iterable[PartialDate | None]) -> dict[int, int]:
-    """How many of `dates` are of each year."""
+    """Count `dates` by year."""
     counts: dict[int, int] = {}
     for date in dates:
         if date:
@@ -102,14 +101,14 @@ def count_by_year(dates: Iterable[PartialDate | None]) -> dict[int, int]:
 
 
 def find_year_span(entries: Sequence[Entry]) -> tuple[int, int]:
-    """The first and the last year of `entries`, which are newest first; (0, 0) where none has a date."""
-    last_year = next((entry.article.date.year for entry in entries if entry.article.date), 0)
-    first_year = next((entry.article.date.year for entry in reversed(entries) if entry.article.date), 0)
+    """Return the first and the last year of `entries`, which are newest first; (0, 0) if none has a date."""
+    last_year = next((entry.printed.date.year for entry in entries if entry.printed.date), 0)
+    first_year = next((entry.printed.date.year for entry in reversed(entries) if entry.printed.date), 0)
     return first_year, last_year
 
 
 def draw_spark(years: Mapping[int, int], span: tuple[int, int]) -> Html | None:
-    """Strokes by year over the years of `span`; None where that is too short, or no year is known."""
+    """Draw a stroke for each year of `span`; None if the span is too short or no year is known."""
     first_year, last_year = span
     if last_year - first_year + 1 < _MIN_SPARK_YEARS or not years:
         return None
@@ -117,7 +116,8 @@ def draw_spark(years: Mapping[int, int], span: tuple[int, int]) -> Html | None:
     peak = max(years.values())
     unit = min(_MAX_SPARK_STORY_HEIGHT, _SPARK_HEIGHT / peak)
     strokes = "".join(
-        f"M{_format_decimal(1 + distance * (year - first_year))} {_SPARK_HEIGHT}v-{_format_decimal(max(1.0, unit * years[year]))}"
+        f"M{_format_decimal(1 + distance * (year - first_year))} {_SPARK_HEIGHT}"
+        f"v-{_format_decimal(max(1.0, unit * years[year]))}"
         for year in sorted(years)
     )
     peak_year = min(year for year in years if years[year] == peak)
@@ -132,9 +132,10 @@ def draw_spark(years: Mapping[int, int], span: tuple[int, int]) -> Html | None:
 
 
 def draw_strip(own_span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> Html:
-    """Where the bytes `own_span` lie among those of all stories that a saved page holds (`spans`, in order)."""
+    """Draw the position of the bytes `own_span` among all stories of a saved page (`spans`, in order)."""
     size = max(end for _, end in spans)
-    label = f"Stories in this saved page by their bytes, up to {size:,}; this is the one from {own_span[0]:,} to {own_span[1]:,}"
+    place = f"this is the one from {own_span[0]:,} to {own_span[1]:,}"
+    label = f"Stories in this saved page by their bytes, up to {size:,}; {place}"
     rectangles = "".join(
         f'<rect class="{"this" if span == own_span else "all"}" x="{100 * span[0] / size:.1f}%" '
         f'width="{100 * (span[1] - span[0]) / size:.1f}%" height="10"/>'
@@ -144,7 +145,7 @@ def draw_strip(own_span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> H
 
 
 def _draw_bars(bars: Sequence[tuple[str, int, str]], subject: str, period: str, unit: str, note: str) -> Bars:
-    """`bars` are label, number and what stands below the bar (nothing for most)."""
+    """Draw `bars`: label, number and text below the bar (empty for most)."""
     peak = max(number for _, number, _ in bars)
     peak_label = next(label for label, number, _ in bars if number == peak)
     slot = 100 / max(len(bars), _MIN_SLOTS)
@@ -155,7 +156,8 @@ def _draw_bars(bars: Sequence[tuple[str, int, str]], subject: str, period: str, 
         if number:
             bar_height = max(1, round(height * number))
             rectangles.append(
-                f'<rect x="{x + slot / 5:.2f}%" y="{_BASELINE - bar_height}" width="{slot * 3 / 5:.2f}%" height="{bar_height}">'
+                f'<rect x="{x + slot / 5:.2f}%" y="{_BASELINE - bar_height}" '
+                f'width="{slot * 3 / 5:.2f}%" height="{bar_height}">'
                 f"<title>{label}: {number:,}</title></rect>"
             )
         if label == peak_label:
@@ -167,7 +169,8 @@ def _draw_bars(bars: Sequence[tuple[str, int, str]], subject: str, period: str, 
     baseline = f'<line x1="0" x2="100%" y1="{_BASELINE}.5" y2="{_BASELINE}.5"/>'
     return Bars(
         svg=Html(
-            source=f'<svg class="bars" role="img" aria-label="{description}">{"".join(rectangles)}{baseline}{"".join(labels)}</svg>'
+            source=f'<svg class="bars" role="img" aria-label="{description}">'
+            f"{''.join(rectangles)}{baseline}{''.join(labels)}</svg>"
         ),
         caption=f"{subject}{period}",
         unit=unit,
@@ -183,5 +186,5 @@ def _describe_left_out(number: int, missing_part: str) -> str:
 
 
 def _format_decimal(number: float) -> str:
-    """`number` with one decimal at most."""
+    """Format `number` with at most one decimal."""
     return f"{number:.1f}".removesuffix(".0")

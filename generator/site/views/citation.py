@@ -1,6 +1,6 @@
-"""How a story is cited: in words, as BibTeX, as CSL-JSON.
+"""Cite a story: in words, as BibTeX, as CSL-JSON.
 
-In: an entry, its date as the page has it, and the site. Out: strings. Nothing is cited that is not known.
+In: an entry, its date as the page shows it, and the site. Out: strings. Unknown parts are left out.
 """
 
 import re
@@ -19,9 +19,9 @@ _TEX_COMMANDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\t
 
 
 class Citation(Value, frozen=True):
-    """The parts of a citation in their order: headline in quotes, publication in italics, and the rest.
+    """The parts of a citation in order: headline in quotes, publication in italics, and the rest.
 
-    `bibtex` and `csl` are whole records, the latter as JSON.
+    `bibtex` and `csl` are complete records, the latter as JSON.
     """
 
     headline: str
@@ -33,15 +33,15 @@ class Citation(Value, frozen=True):
 
 
 def build_citation(context: SiteContext, entry: Entry, day_view: DayView, lang: str) -> Citation:
-    """How `entry` is cited: as printed, then the archive, the number in it, the address."""
+    """Cite `entry`: as printed, then the archive, its id there, its address."""
     config = context.site.config
     date = f"c. {day_view.printed}" if day_view.approximate else day_view.printed
     address = urls.build_absolute(config.base_url, entry.url)
     key = f"{context.archive_key}-{entry.id}"
     return Citation(
-        headline=entry.article.title,
+        headline=entry.printed.title,
         lang=lang,
-        publication=entry.article.publication or "",
+        publication=entry.printed.publication or "",
         rest=f"{date}. {config.title}, no. {entry.id}. {address}",
         bibtex=_format_bibtex(key, entry, day_view, config.title, address),
         csl=_format_csl(key, entry, day_view, config.title, address),
@@ -49,13 +49,13 @@ def build_citation(context: SiteContext, entry: Entry, day_view: DayView, lang: 
 
 
 def _format_bibtex(key: str, entry: Entry, day_view: DayView, archive: str, address: str) -> str:
-    article = entry.article
+    printed = entry.printed
     note = f"{_escape_tex(archive)}, no. {entry.id}" + ("; date approximate" if day_view.approximate else "")
     fields = {
-        "title": "{" + _escape_tex(article.title) + "}",
-        "howpublished": _escape_tex(article.publication or ""),
-        "date": article.date.iso if article.date else "",
-        "year": str(article.date.year) if article.date else "",
+        "title": "{" + _escape_tex(printed.title) + "}",
+        "howpublished": _escape_tex(printed.publication or ""),
+        "date": printed.date.iso if printed.date else "",
+        "year": str(printed.date.year) if printed.date else "",
         "note": note,
         "url": address,
     }
@@ -64,21 +64,21 @@ def _format_bibtex(key: str, entry: Entry, day_view: DayView, archive: str, addr
 
 
 def _escape_tex(text: str) -> str:
-    """`text` with what means something in BibTeX written out."""
+    """Escape the characters of `text` that mean something in BibTeX."""
     return _TEX_SPECIAL.sub(lambda sign: _TEX_COMMANDS.get(sign[0], f"\\{sign[0]}"), text)
 
 
 def _format_csl(key: str, entry: Entry, day_view: DayView, archive: str, address: str) -> str:
-    article, date = entry.article, entry.article.date
-    record: dict[str, Any] = {"id": key, "type": "article-newspaper", "title": article.title}
-    if article.publication:
-        record["container-title"] = article.publication
-    if article.section:
-        record["section"] = article.section
+    printed, date = entry.printed, entry.printed.date
+    record: dict[str, Any] = {"id": key, "type": "article-newspaper", "title": printed.title}
+    if printed.publication:
+        record["container-title"] = printed.publication
+    if printed.section:
+        record["section"] = printed.section
     if date:
         parts = [part for part in (date.year, date.month, date.day) if part]
         record["issued"] = {"date-parts": [parts]} | ({"circa": True} if day_view.approximate else {})
-    if article.language:
-        record["language"] = article.language
+    if printed.language:
+        record["language"] = printed.language
     record |= {"archive": archive, "archive_location": entry.id, "URL": address}
     return msgspec.json.format(msgspec.json.encode(record), indent=2).decode()

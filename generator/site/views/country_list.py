@@ -1,6 +1,6 @@
 """The table of all countries, and the map of coverage above it.
 
-In: the site. Out: one view. A country is in it as soon as one story is about it or names it.
+In: the site. Out: one view. A country is listed as soon as one story is about it or names it.
 """
 
 from generator.model.html import Html
@@ -11,11 +11,11 @@ from generator.site.views.charts import count_by_year, draw_spark
 from generator.site.views.coverage_map import CoverageMapView, build_coverage_map
 from generator.site.views.frame import PageFrame, PageHead, build_head
 from generator.site.views.site_context import SiteContext
-from generator.site.views.wording import format_count
+from generator.text.counts import format_count
 
 
 class CountryRow(Value, frozen=True):
-    """A line of the table: how many stories are about the country, how many only name it, the former by year."""
+    """A row of the table: how many stories are about the country, how many only name it, the former by year."""
 
     name: str
     href: str
@@ -25,7 +25,7 @@ class CountryRow(Value, frozen=True):
 
 
 class CountriesView(Value, frozen=True):
-    """The table of all countries, by name. `span` are the years of the sparks."""
+    """The table of all countries, by name. `span` is the range of years of the sparks."""
 
     frame: PageFrame
     head: PageHead
@@ -36,7 +36,7 @@ class CountriesView(Value, frozen=True):
 
 
 def build_countries_view(context: SiteContext) -> CountriesView:
-    """The view of the table."""
+    """Build the view of the table."""
     site = context.site
     about_count = sum(1 for stories in site.countries.values() if stories.about)
     summary = _write_summary(about_count, len(site.countries))
@@ -53,7 +53,7 @@ def build_countries_view(context: SiteContext) -> CountriesView:
 
 
 def _build_row(context: SiteContext, country: CountryStories) -> CountryRow:
-    years = count_by_year(entry.article.date for entry in country.about)
+    years = count_by_year(entry.printed.date for entry in country.about)
     return CountryRow(
         name=country.country.name,
         href=urls.build_link(urls.COUNTRIES, country.url),
@@ -64,7 +64,7 @@ def _build_row(context: SiteContext, country: CountryStories) -> CountryRow:
 
 
 def _write_summary(about_count: int, total: int) -> str:
-    """Such as: 129 countries have a story about them; 12 more are only named."""
+    """Write a summary, such as: 129 countries have a story about them; 12 more are only named."""
     if not total:
         return "No country has been named yet."
     sentence = (

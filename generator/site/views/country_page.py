@@ -1,7 +1,7 @@
-"""The page of a country: what is about it, and apart what only names it; who is named with it; its years.
+"""The page of a country: stories about it, stories that only name it, people named with it, its years.
 
-In: a country with its stories, and what surrounds it. Out: one view, and the shelves of its stories. Which stories are
-about it was decided before; each counts once, however many copies were saved.
+In: a country with its stories, and the site context. Out: one view, and the lists of its stories. Each story counts
+once, however many copies were saved.
 """
 
 from collections.abc import Callable
@@ -18,16 +18,16 @@ from generator.site.views.rankings import RankingRow
 from generator.site.views.site_context import SiteContext
 from generator.site.views.story_lists import PartRow, StoryList
 from generator.site.views.tag_margin import select_country_form
-from generator.site.views.wording import format_count
+from generator.text.counts import format_count
 
 MAX_NAMED_WITH = 8
 
 
 class CountryView(Value, frozen=True):
-    """A country's page. `bands` are stories about it, `named` those that only name it.
+    """The page of a country. `bands` are stories about it, `named` those that only name it.
 
-    Where they are too many for a page, `bands` and `named` hold the newest, and `parts` and `named_parts` lead to all
-    by year. `names` are the forms by which stories are placed here; `wikidata` is an address.
+    If they are too many for a page, `bands` and `named` hold the newest, and `parts` and `named_parts` link to all by
+    year. `names` are the names that lead to this country; `wikidata` is an address.
     """
 
     frame: PageFrame
@@ -50,7 +50,7 @@ class CountryView(Value, frozen=True):
 
 
 def build_country_view(context: SiteContext, country: CountryStories) -> CountryView:
-    """The view of one country's page."""
+    """Build the view of a country's page."""
     site, url, record = context.site, country.url, country.country
     about_list, named_list = build_story_lists(country)
     bands, parts = story_lists.build_bands_and_parts(context, about_list)
@@ -77,7 +77,7 @@ def build_country_view(context: SiteContext, country: CountryStories) -> Country
 
 
 def build_story_lists(country: CountryStories) -> tuple[StoryList, StoryList]:
-    """The stories about a country, and those that only name it."""
+    """Return the stories about a country, and those that only name it."""
     record, url = country.country, country.url
     trail = (("Countries", urls.COUNTRIES), (record.name, url))
 
@@ -108,7 +108,7 @@ def _build_bars(country: CountryStories) -> Bars | None:
 
 
 def _write_summary(country: CountryStories) -> str:
-    """Such as: 61 stories are about Greece; 38 more only name it."""
+    """Write a summary, such as: 61 stories are about Greece; 38 more only name it."""
     name, about_count, named_count = country.country.in_sentence, len(country.about), len(country.mentions)
     if not about_count:
         return f"{format_count(named_count, 'story names', 'stories name')} {name}; none is about it."
@@ -121,7 +121,7 @@ def _write_summary(country: CountryStories) -> str:
 
 
 def _describe_form(country: CountryStories, tags: tuple[CountryTag, ...]) -> str:
-    """`as “Macedonia”` where the story's own name for it is another."""
+    """Return `as “Macedonia”` if the story uses another name for the country."""
     form = next(tag.printed for tag in tags if tag.code == country.country.code)
     form = select_country_form(country.country, form)
     return f"as “{form}”" if form else ""

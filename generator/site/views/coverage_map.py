@@ -1,8 +1,8 @@
-"""The map of coverage: how many stories are about each country, in five steps of one colour.
+"""The map of coverage: the number of stories about each country, in five steps of one colour.
 
-In: the atlas, the countries with their stories, and the page that the map stands on. Out: SVG, a caption that says the
-most of it in words, and a key. The steps are fixed sets: they change when an
-archive outgrows one, and the key says them.
+In: the atlas, the countries with their stories, and the page of the map. Out: SVG, a caption that states the main
+figures in words, and a legend. The steps come from fixed sets: they change when an archive outgrows one, and the legend
+states them.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from generator.site.model import CountryStories
 from generator.site.views.site_context import SiteContext
 from generator.site.views.wording import join_names
 
-# The lowest figure of each step, and the figure of the most covered country from which on the next set is taken.
+# The lowest figure of each step, and the figure of the most covered country from which the next set is used.
 _STEP_SETS = (
     (12, (1, 2, 3, 5, 8)),
     (200, (1, 5, 15, 30, 50)),
@@ -31,14 +31,14 @@ _BORDERS_NOTE = (
 
 
 class LegendStep(Value, frozen=True):
-    """A step of the key: its class in the style sheet, `k0` to `k5`, and the figures that it stands for."""
+    """A step of the legend: its class in the style sheet, `k0` to `k5`, and its range of figures."""
 
     name: str
     label: str
 
 
 class CoverageMapView(Value, frozen=True):
-    """The map, what its caption says, and its key."""
+    """The map, its caption, and its legend."""
 
     svg: Html
     caption: str
@@ -46,7 +46,7 @@ class CoverageMapView(Value, frozen=True):
 
 
 def build_coverage_map(context: SiteContext) -> CoverageMapView | None:
-    """The map for the page of countries; None where there is no atlas, or no story is about a country."""
+    """Build the map for the page of countries; None if there is no atlas, or no story is about a country."""
     site, atlas = context.site, context.atlas
     covered = [country for country in site.countries.values() if country.about]
     if not (site.config.output.map and atlas and covered):
@@ -73,7 +73,7 @@ def build_coverage_map(context: SiteContext) -> CoverageMapView | None:
 
 
 def _draw_country(country: CountryStories, shape: str, steps: Sequence[int]) -> str:
-    """A land with a link to its page. It is out of the order of tabs: the table has the same links."""
+    """Draw a country with a link to its page. The link is not in the tab order because the table has the same links."""
     number = len(country.about)
     step = sum(1 for minimum in steps if number >= minimum)
     element = "path" if shape[0] == "d" else "circle"
@@ -83,7 +83,7 @@ def _draw_country(country: CountryStories, shape: str, steps: Sequence[int]) -> 
 
 
 def _write_caption(context: SiteContext, most_covered: Sequence[CountryStories]) -> str:
-    """Such as: Stories about each country, 1994 to 2024. Most are about Greece (61) and Norway (12)."""
+    """Write the caption, such as: Stories about each country, 1994 to 2024. Most are about Greece (61)."""
     first_year, last_year = context.year_span
     period = f", {first_year} to {last_year}" if first_year < last_year else f", {first_year}" if first_year else ""
     names = join_names([f"{country.country.in_sentence} ({len(country.about):,})" for country in most_covered])

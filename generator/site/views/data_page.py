@@ -1,4 +1,4 @@
-"""The page about the data: which files there are, and what their columns mean.
+"""The page about the data: the files, and the meaning of their columns.
 
 In: the site. Out: one view.
 """
@@ -8,11 +8,11 @@ from generator.site import urls
 from generator.site.datasets import TABLES, DataField, DataTable
 from generator.site.model import Site
 from generator.site.views.frame import Link, PageFrame, PageFrames, PageHead, build_head
-from generator.site.views.wording import format_count
+from generator.text.counts import format_count
 
 
 class DataFile(Value, frozen=True):
-    """A file of data. `anchor` is the id of its heading."""
+    """A data file. `anchor` is the id of its heading."""
 
     href: str
     name: str
@@ -23,7 +23,7 @@ class DataFile(Value, frozen=True):
 
 
 class DataView(Value, frozen=True):
-    """The page about the data. `markdown` says where the stories' Markdown is, and is empty where none is made."""
+    """The page about the data. `markdown` states where the stories' Markdown is; empty if there is none."""
 
     frame: PageFrame
     head: PageHead
@@ -36,7 +36,7 @@ class DataView(Value, frozen=True):
 
 
 def build_data_view(site: Site, frames: PageFrames) -> DataView:
-    """The view of the page about the data."""
+    """Build the view of the page about the data."""
     story_count = format_count(len(site.entries), "story", "stories")
     summary = f"{story_count}, and the people and countries in them, for counting and comparing."
     output = site.config.output

@@ -1,6 +1,6 @@
-"""Days as the site prints them: 17 June 2018, June 2018, 2018, undated, and how each is known.
+"""Dates as the site prints them: 17 June 2018, June 2018, 2018, undated, and how each is known.
 
-In: a partial date and its basis. Out: strings for `<time>` and for the eye. No day is ever made up.
+In: a partial date and its basis. Out: strings for `<time>` and for the reader. No day is ever invented.
 """
 
 from generator.model.article import DateBasis, PartialDate
@@ -20,9 +20,9 @@ _UNDATED_REASON = "No date is known."
 
 
 class DayView(Value, frozen=True):
-    """A date for the page. `iso` is empty where none is known; `in_year` is what a list under the year says.
+    """A date for a page. `iso` is empty if it is unknown; `in_year` is its form in a list under the year.
 
-    `approximate` puts "c." before it; `reason` says how it is known and is empty where nobody said.
+    `approximate` puts "c." before it; `reason` states how it is known and may be empty.
     """
 
     iso: str
@@ -33,7 +33,7 @@ class DayView(Value, frozen=True):
 
 
 def build_day_view(date: PartialDate | None, basis: DateBasis | None = None) -> DayView:
-    """The view of `date`, known by `basis`."""
+    """Build the view of `date`, known by `basis`."""
     if not date:
         return DayView(iso="", printed="undated", in_year="undated", approximate=False, reason=_UNDATED_REASON)
     return DayView(

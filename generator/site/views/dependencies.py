@@ -1,8 +1,7 @@
-"""What each page depends on, as a digest: where that is the same as before, so is the page, and need not be made.
+"""Compute a key for each page: a digest of everything that it depends on. While the key is the same, so is the page.
 
-In: what surrounds the pages, and a `stamp` of what no story tells: templates, program, records of countries. Out: a key
-for each page. All that a view reads is in its key; tests build archives step by step beside clean ones. A key may hold
-more: then a page is made that would not have to be.
+Everything that a view reads must be in its key; tests compare incremental builds with clean builds. A key may contain
+more: then the page is sometimes rendered without need.
 """
 
 from collections.abc import Iterable
@@ -21,7 +20,10 @@ _DIGEST_SIZE = 16
 
 
 class ViewKeys:
-    """The keys of the pages of one site."""
+    """The keys of the pages of one site.
+
+    `stamp` stands for what is not part of the site: templates, program, records of countries.
+    """
 
     def __init__(self, context: SiteContext, stamp: str) -> None:
         self._context, self._stamp = context, stamp
@@ -30,13 +32,13 @@ class ViewKeys:
         self._people: dict[PersonId, bytes] = {}
 
     def compute_own_key(self, content: object) -> bytes:
-        """The key of a page that shows `content` and no story."""
+        """Return the key of a page that shows `content` and no story."""
         return _hash_parts(self._shared_digest, _encode(content))
 
     def compute_list_key(self, content: object, entries: Iterable[Entry]) -> bytes:
-        """The key of a page that lists `entries`; `content` is what it shows beside them.
+        """Return the key of a page that lists `entries`; `content` is what it shows beside them.
 
-        Lists of who and what is named most may name anybody.
+        Its rankings may name any person and country, so all of them are in the key.
         """
         return _hash_parts(self._shared_digest, self._records_digest, _encode(content), *map(self._hash_entry, entries))
 
@@ -48,15 +50,15 @@ class ViewKeys:
         return self.compute_list_key((publications, site.pages), site.entries)
 
     def compute_story_key(self, entry: Entry) -> bytes:
-        """The key of a story's page: the story, its tags, and what stands around it."""
+        """Return the key of the page of a story: the story, its tags, its neighbours and related stories."""
         context = self._context
         site = context.site
         publication = site.find_publication(entry)
         neighbours = [
-            (story.url, story.article.title) if story else None
+            (story.url, story.printed.title) if story else None
             for story in (context.find_earlier(entry), context.find_later(entry))
         ]
-        pictures_present = [figure.file in site.pictures for figure in entry.article.figures]
+        pictures_present = [figure.file in site.pictures for figure in entry.printed.figures]
         spans = [context.list_story_spans(copy.sha256) for copy in entry.copies]
         related = context.find_related(entry) if site.config.output.related else ()
         return _hash_parts(
@@ -71,14 +73,14 @@ class ViewKeys:
 
     @cached_property
     def _shared_digest(self) -> bytes:
-        """What stands on all pages, or steers them."""
+        """A digest of what all pages show, and of the settings."""
         context = self._context
         pages = [(page.title, page.slug) for page in context.site.pages]
         return _hash_parts(_encode((self._stamp, context.site.config, pages, sorted(context.split_periods))))
 
     @cached_property
     def _records_digest(self) -> bytes:
-        """All countries and people, by name and address."""
+        """A digest of the names and addresses of all countries and people."""
         site = self._context.site
         return _hash_parts(*map(self._hash_country, site.countries), *map(self._hash_person, site.people))
 
@@ -90,7 +92,7 @@ class ViewKeys:
     def _hash_country(self, code: CountryCode) -> bytes:
         if code not in self._countries:
             country = self._context.site.countries[code]
-            self._countries[code] = _hash_parts(_encode((code, country.url)))  # their records are in the stamp
+            self._countries[code] = _hash_parts(_encode((code, country.url)))  # the record is part of the stamp
         return self._countries[code]
 
     def _hash_person(self, person_id: PersonId) -> bytes:
@@ -101,7 +103,7 @@ class ViewKeys:
 
 
 def _hash_parts(*parts: bytes) -> bytes:
-    """A digest of digests, or of a value that is encoded."""
+    """Return a digest of digests or encoded values."""
     digest = blake2b(digest_size=_DIGEST_SIZE)
     for part in parts:
         digest.update(len(part).to_bytes(4, "big"))

@@ -1,7 +1,6 @@
-"""What stands around every page: masthead, navigation, foot, style sheet, and what the head says.
+"""The frame of every page: masthead, navigation, footer, style sheet, and the head.
 
-In: the site and the URL of a page. Out: the frame, whose links fit that page. It is the same for all pages
-of a folder, so it is made once for each.
+In: the site and the URL of a page. Out: the frame with links for that page. All pages of a folder share one frame.
 """
 
 from collections.abc import Callable
@@ -10,7 +9,7 @@ from generator.model.value import Value
 from generator.site import language_names, urls
 from generator.site.model import Site
 from generator.site.structured import Graph
-from generator.site.views.wording import format_count
+from generator.text.counts import format_count
 
 _NAVIGATION = (
     ("Articles", urls.ARTICLES),
@@ -23,7 +22,7 @@ _SEARCH_LINK = ("Search", urls.SEARCH)
 
 
 class Link(Value, frozen=True):
-    """A link: `current` where it leads to the page that it stands on."""
+    """A link; `current` if it leads to its own page."""
 
     label: str
     href: str
@@ -41,8 +40,8 @@ class Alternate(Value, frozen=True):
 class PageFrame(Value, frozen=True):
     """The frame of a page. `lang` and `dir` are the site's, not those of a story on it.
 
-    `atom` and `json_feed` are the feeds of the site.
-    `holdings` stands on the home page alone: on every page it would make each new story change all of them.
+    `atom` and `json_feed` are the feeds of the site. `holdings` is on the home page only: on every page, it would
+    change all of them with each new story.
     """
 
     site_title: str
@@ -58,10 +57,10 @@ class PageFrame(Value, frozen=True):
 
 
 class PageHead(Value, frozen=True):
-    """What the head of one page says. `canonical` is its full address; empty on 404.html, which has none.
+    """The content of a page's head. `canonical` is its full address; empty on 404.html, which has none.
 
-    What follows is for programs and filled in by meta.py for the home page, stories, countries and people: `name` is
-    the title without that of the site, `kind` Open Graph's type; `published` is a day, and empty where none is known.
+    The other fields are for programs; meta.py fills them for the home page, stories, countries and people: `name` is
+    the title without that of the site, `kind` the Open Graph type; `published` is a day, empty if unknown.
     """
 
     title: str
@@ -83,7 +82,7 @@ class PageFrames:
         self._frames: dict[str, PageFrame] = {}
 
     def get_frame(self, url: str) -> PageFrame:
-        """The frame of the page at `url`."""
+        """Return the frame of the page at `url`."""
         key = url if url in _URLS_WITH_OWN_FRAME else urls.get_folder(url)
         if key not in self._frames:
             self._frames[key] = self._build_frame(key)
@@ -100,7 +99,7 @@ class PageFrames:
 
 
 def build_head(site: Site, url: str, title: str, description: str) -> PageHead:
-    """The head of the page at `url`. The home page bears the site's title alone."""
+    """Build the head of the page at `url`. The home page's title is the site's title alone."""
     site_title = site.config.title
     return PageHead(
         title=site_title if title == site_title else f"{title} · {site_title}",
@@ -132,8 +131,8 @@ def _build_frame(site: Site, make_link: Callable[[str], str], current: str = "",
 
 
 def _describe_holdings(site: Site) -> str:
-    """How much there is: "1,284 stories from 14 publications"."""
-    publications = {entry.article.publication for entry in site.entries} - {None}
+    """Describe the size of the archive: "1,284 stories from 14 publications"."""
+    publications = {entry.printed.publication for entry in site.entries} - {None}
     story_count = format_count(len(site.entries), "story", "stories")
     if not publications:
         return story_count

@@ -1,7 +1,6 @@
-"""The pages that belong to no story: free pages, and the one for an address that leads nowhere.
+"""The pages without a story: free pages, redirects, tombstones, and the page for unknown addresses.
 
-In: the site. Out: views. The links of 404.html begin at the root of the host, for it is served at any
-depth.
+In: the site. Out: views. The links of 404.html begin at the root of the host because it is served at any depth.
 """
 
 from generator.model.article import FreePage
@@ -15,7 +14,7 @@ from generator.text.plain import to_plain_text
 
 
 class FreePageView(Value, frozen=True):
-    """A free page; `body` is Markdown."""
+    """A free page; `body` is HTML made from Markdown."""
 
     frame: PageFrame
     head: PageHead
@@ -24,7 +23,7 @@ class FreePageView(Value, frozen=True):
 
 
 class NotFoundView(Value, frozen=True):
-    """The page for an address that leads nowhere. The frame's links say where to look instead."""
+    """The page for an unknown address. The links of the frame show where to look instead."""
 
     frame: PageFrame
     head: PageHead
@@ -33,7 +32,7 @@ class NotFoundView(Value, frozen=True):
 
 
 class MovedView(Value, frozen=True):
-    """The page at a former address: `href` leads to the one that holds now."""
+    """The page at a former address: `href` leads to the current one."""
 
     frame: PageFrame
     head: PageHead
@@ -52,7 +51,7 @@ class GoneView(Value, frozen=True):
 
 
 def build_moved_view(context: SiteContext, redirect: Redirect) -> MovedView:
-    """The view of a redirect. Its canonical address is the new one."""
+    """Build the view of a redirect. Its canonical address is the new one."""
     title = "This page has moved"
     return MovedView(
         frame=context.frames.get_frame(redirect.url),
@@ -63,7 +62,7 @@ def build_moved_view(context: SiteContext, redirect: Redirect) -> MovedView:
 
 
 def build_gone_view(context: SiteContext, tombstone: Tombstone) -> GoneView:
-    """The view of a tombstone. It repeats nothing of what was withdrawn."""
+    """Build the view of a tombstone. It repeats nothing of what was withdrawn."""
     is_story = urls.get_folder(tombstone.url) == urls.get_folder(urls.ARTICLES)
     kind = "country" if urls.get_folder(tombstone.url) == urls.get_folder(urls.COUNTRIES) else "person"
     title = "This story was withdrawn" if is_story else f"No story names this {kind} now"
@@ -79,7 +78,7 @@ def build_gone_view(context: SiteContext, tombstone: Tombstone) -> GoneView:
 
 
 def build_free_page_view(context: SiteContext, page: FreePage) -> FreePageView:
-    """The view of a free page."""
+    """Build the view of a free page."""
     url = urls.free_page(page.slug)
     lede = to_plain_text(page.body).partition("\n\n")[0]
     return FreePageView(
@@ -91,7 +90,7 @@ def build_free_page_view(context: SiteContext, page: FreePage) -> FreePageView:
 
 
 def build_not_found_view(context: SiteContext) -> NotFoundView:
-    """The view of 404.html."""
+    """Build the view of 404.html."""
     return NotFoundView(
         frame=context.frames.get_frame(urls.NOT_FOUND),
         head=build_head(context.site, urls.NOT_FOUND, "Nothing is filed here", "No page has this address."),

@@ -1,6 +1,6 @@
-"""The home page: what the file is, the latest stories, the years, who and what is most covered.
+"""The home page: what the archive is, the latest stories, the years, the most covered countries and people.
 
-In: what surrounds the pages. Out: one view. Lists are short; the whole is on the index pages.
+In: the site context. Out: one view. Lists are short; the index pages are complete.
 """
 
 from generator.model.value import Value
@@ -11,14 +11,14 @@ from generator.site.views.charts import Bars
 from generator.site.views.frame import Link, PageFrame, PageHead, build_head
 from generator.site.views.rankings import RankingRow
 from generator.site.views.site_context import SiteContext
-from generator.site.views.wording import format_count
+from generator.text.counts import format_count
 
 LATEST_COUNT = 12
 MAX_RANKED = 8
 
 
 class HomeView(Value, frozen=True):
-    """The home page. A list that is empty is left out."""
+    """The home page. An empty list is left out."""
 
     frame: PageFrame
     head: PageHead
@@ -36,7 +36,7 @@ class HomeView(Value, frozen=True):
 
 
 def build_home_view(context: SiteContext) -> HomeView:
-    """The view of the home page."""
+    """Build the view of the home page."""
     site, config = context.site, context.site.config
     story_count = format_count(len(site.entries), "story", "stories")
     return HomeView(

@@ -1,7 +1,7 @@
-"""What the head of a page tells programs: Open Graph, its other forms, structured data.
+"""Fill the head of a page with data for programs: Open Graph, other forms, structured data.
 
-In: the view of a page and what it shows. Out: the same view, its head filled. So a page's own view need not know of
-it, and where it stands is told in the words and links of the trail that readers see.
+In: the view of a page and its subject. Out: the same view, its head filled, so that a page's own view need not know
+about it. The breadcrumbs use the words and links of the trail that readers see.
 """
 
 from typing import Any, Protocol, TypeVar
@@ -22,7 +22,7 @@ class _HasHead(Protocol):
 
 
 class _HasTrail(_HasHead, Protocol):
-    """A view that says where it stands."""
+    """A view with a trail."""
 
     @property
     def trail(self) -> tuple[Link, ...]: ...
@@ -41,38 +41,38 @@ class HeadFiller:
         self._breadcrumbs: dict[tuple[str, Link], tuple[ListItem, ...]] = {}
 
     def fill_home(self, view: _ViewWithHead) -> _ViewWithHead:
-        """The home page: the archive."""
+        """Fill the head of the home page."""
         site_graph = Graph(graph=(self._described.build_website(),))
         return _fill_head(view, name=self._site.config.title, kind="website", structured=site_graph)
 
     def fill_story(self, view: _ViewWithTrail, entry: Entry) -> _ViewWithTrail:
-        """A story's page."""
-        article = entry.article
+        """Fill the head of a story's page."""
+        printed = entry.printed
         thing = self._described.build_article(entry)
         day = thing.date_published
         return _fill_head(
             view,
-            name=article.title,
+            name=printed.title,
             kind="article",
             published=day if len(day) == len("2016-11-30") else "",
-            section=article.section or "",
+            section=printed.section or "",
             alternates=self._list_alternates(entry.url),
-            structured=build_graph(thing, self._build_breadcrumbs(view, entry.url), article.title),
+            structured=build_graph(thing, self._build_breadcrumbs(view, entry.url), printed.title),
         )
 
     def fill_country(self, view: _ViewWithTrail, country: CountryStories) -> _ViewWithTrail:
-        """A country's page."""
+        """Fill the head of a country's page."""
         record = country.country
         thing = self._described.get_country(record.code)
         return self._fill_record(view, country.url, record.name, thing, has_feed=bool(country.about))
 
     def fill_person(self, view: _ViewWithTrail, person: PersonStories) -> _ViewWithTrail:
-        """A person's page."""
+        """Fill the head of a person's page."""
         record = person.person
         return self._fill_record(view, person.url, record.name, self._described.build_person(record.id), has_feed=True)
 
     def _list_alternates(self, url: str) -> tuple[Alternate, ...]:
-        """The story as Markdown, where that is made."""
+        """Return the story's Markdown, if it is made."""
         if not self._site.config.output.markdown_copies:
             return ()
         return (Alternate(href=urls.build_link(url, urls.markdown(url)), type="text/markdown"),)
@@ -89,7 +89,7 @@ class HeadFiller:
         )
 
     def _build_breadcrumbs(self, view: _HasTrail, url: str) -> tuple[ListItem, ...]:
-        """The trail of a page with full addresses; many pages of a folder share one."""
+        """Return the trail of a page with full addresses; many pages of a folder share one."""
         key = urls.get_folder(url), view.trail[-1]
         if key not in self._breadcrumbs:
             base = self._site.config.base_url
@@ -99,14 +99,14 @@ class HeadFiller:
 
 
 def _fill_head(view: _ViewWithHead, **fields: Any) -> _ViewWithHead:  # noqa: ANN401 (fields of Head)
-    """`view` with what is `fields` in its head."""
+    """Return `view` with `fields` set in its head."""
     head = view.head
     new_head = PageHead(title=head.title, description=head.description, canonical=head.canonical, **fields)
     return msgspec.structs.replace(view, head=new_head)  # type: ignore[type-var]
 
 
 def _list_feeds(url: str, name: str) -> tuple[Alternate, ...]:
-    """The feeds of the page at `url`, linked from it."""
+    """Return the feeds of the page at `url`, linked from it."""
     return (
         Alternate(href=urls.build_link(url, urls.atom(url)), type=feeds.ATOM, title=name),
         Alternate(href=urls.build_link(url, urls.json_feed(url)), type=feeds.JSON, title=name),

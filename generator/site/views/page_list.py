@@ -1,13 +1,11 @@
-"""All pages of a site.
+"""All pages of a site, in a fixed order.
 
-In: the site, and what finds countries in a text. Out: one order a page, in a fixed order, whose view is worked out when
-it is asked for: so a preview makes the page that somebody looks at, and no archive is too large for its views.
+The view of a page is built when the page is rendered. A preview therefore builds only the pages that somebody opens,
+and a large archive never holds all views in memory.
 """
 
-from collections.abc import Callable, Iterator
-from functools import partial
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Iterator
+from functools import cached_property, partial
 
 from generator.model.value import Value
 from generator.site import urls
@@ -15,6 +13,7 @@ from generator.site.alphabet import build_index, get_anchor, is_large
 from generator.site.atlas import Atlas
 from generator.site.mention_marks import CountryFinder
 from generator.site.model import CountryStories, Entry, PersonStories, PublicationStories, Site
+from generator.site.page_files import Page
 from generator.site.views import country_page, person_page, publication_pages, story_lists, year_list
 from generator.site.views.article_list import build_articles_view
 from generator.site.views.article_page import build_article_view
@@ -29,92 +28,81 @@ from generator.site.views.free_pages import (
 )
 from generator.site.views.home_page import build_home_view
 from generator.site.views.meta import HeadFiller
-from generator.site.views.page_spec import PageSpec
 from generator.site.views.people_list import build_people_view, list_letter_pages
 from generator.site.views.search_page import build_search_view
 from generator.site.views.site_context import SiteContext
 from generator.site.views.story_lists import BucketPage, StoryList
 
 
-class DeferredPage(NamedTuple):
-    """A page that is to be made: where it goes, its template, what works out its view, or its key."""
-
-    url: str
-    template: str
-    build_view: Callable[[], Value]
-    compute_key: Callable[[ViewKeys], bytes]
-
-    def build_spec(self) -> PageSpec:
-        """The page as a job, with its view."""
-        return PageSpec(url=self.url, template=self.template, view=self.build_view())
-
-
-def build_page_specs(site: Site, places: CountryFinder, atlas: Atlas | None = None) -> Iterator[PageSpec]:
-    """The jobs of all pages of `site`; `places` finds the names of countries in a text, `atlas` draws them."""
-    page_list = PageList(site, places, atlas)
-    return (
-        page.build_spec() for page in chain(map(page_list.get_story_page, site.entries), page_list.list_shared_pages())
-    )
-
-
 class PageList:
-    """The pages of a site: all of them, or one story's by itself, for most pages are stories'."""
+    """The pages of `site`. `country_finder` finds the names of countries in a text, `atlas` draws them on a map.
 
-    def __init__(self, site: Site, places: CountryFinder, atlas: Atlas | None = None) -> None:
-        self._context, self._heads = SiteContext(site, places, atlas), HeadFiller(site)
+    Pickling takes the arguments along, not what was computed from them.
+    """
 
-    def list_shared_pages(self) -> tuple[DeferredPage, ...]:
-        """The pages that are no story's: the indexes, then the lists."""
+    def __init__(self, site: Site, country_finder: CountryFinder, atlas: Atlas | None = None) -> None:
+        self.site = site
+        self._arguments = site, country_finder, atlas
+        self._context, self._heads = SiteContext(site, country_finder, atlas), HeadFiller(site)
+
+    def __reduce__(self) -> tuple[type["PageList"], tuple[object, ...]]:
+        return PageList, self._arguments
+
+    def __iter__(self) -> Iterator[Page]:
+        yield from self.shared_pages
+        yield from map(self.get_story_page, self.site.entries)
+
+    @cached_property
+    def shared_pages(self) -> tuple[Page, ...]:
+        """All pages except those of stories: the indexes, then the lists."""
         return (*_list_index_pages(self._context, self._heads), *_list_collection_pages(self._context, self._heads))
 
-    def get_story_page(self, entry: Entry) -> DeferredPage:
-        """The page of a story."""
+    def get_story_page(self, entry: Entry) -> Page:
+        """Return the page of a story."""
         build_view = partial(_build_story_view, self._context, self._heads, entry)
-        return DeferredPage(entry.url, "article.html", build_view, lambda keys: keys.compute_story_key(entry))
+        return Page(entry.url, "article.html", build_view, lambda keys: keys.compute_story_key(entry))
 
     def create_keys(self, stamp: str) -> ViewKeys:
-        """The keys of these pages."""
+        """Return what computes the keys of these pages; see ViewKeys for `stamp`."""
         return ViewKeys(self._context, stamp)
 
 
-def _list_index_pages(context: SiteContext, heads: HeadFiller) -> Iterator[DeferredPage]:
-    """The home page, the pages that the navigation leads to, and those that belong to no story."""
+def _list_index_pages(context: SiteContext, heads: HeadFiller) -> Iterator[Page]:
+    """Yield the home page, the pages of the navigation, and 404.html."""
     site = context.site
-    yield DeferredPage(urls.HOME, "home.html", lambda: heads.fill_home(build_home_view(context)), _compute_site_key)
-    yield DeferredPage(urls.ARTICLES, "articles.html", partial(build_articles_view, context), _compute_site_key)
-    yield DeferredPage(urls.YEARS, "years.html", partial(year_list.build_years_view, context), _compute_site_key)
-    yield DeferredPage(urls.COUNTRIES, "countries.html", partial(build_countries_view, context), _compute_site_key)
-    yield DeferredPage(urls.PEOPLE, "people.html", partial(build_people_view, context), _compute_site_key)
-    yield DeferredPage(
+    yield Page(urls.HOME, "home.html", lambda: heads.fill_home(build_home_view(context)), _compute_site_key)
+    yield Page(urls.ARTICLES, "articles.html", partial(build_articles_view, context), _compute_site_key)
+    yield Page(urls.YEARS, "years.html", partial(year_list.build_years_view, context), _compute_site_key)
+    yield Page(urls.COUNTRIES, "countries.html", partial(build_countries_view, context), _compute_site_key)
+    yield Page(urls.PEOPLE, "people.html", partial(build_people_view, context), _compute_site_key)
+    yield Page(
         urls.PUBLICATIONS,
         "publications.html",
         partial(publication_pages.build_publications_view, context),
         _compute_site_key,
     )
-    yield DeferredPage(urls.DATA, "data.html", partial(build_data_view, site, context.frames), _compute_site_key)
+    yield Page(urls.DATA, "data.html", partial(build_data_view, site, context.frames), _compute_site_key)
     if site.config.output.search:
-        yield DeferredPage(
-            urls.SEARCH, "search.html", partial(build_search_view, site, context.frames), _compute_site_key
-        )
-    yield DeferredPage(urls.NOT_FOUND, "404.html", partial(build_not_found_view, context), _compute_site_key)
+        yield Page(urls.SEARCH, "search.html", partial(build_search_view, site, context.frames), _compute_site_key)
+    yield Page(urls.NOT_FOUND, "404.html", partial(build_not_found_view, context), _compute_site_key)
 
 
 def _build_story_view(context: SiteContext, heads: HeadFiller, entry: Entry) -> Value:
     return heads.fill_story(build_article_view(context, entry), entry)
 
 
-def _list_collection_pages(context: SiteContext, heads: HeadFiller) -> Iterator[DeferredPage]:
-    """The pages of countries, people, publications and times, former addresses, free pages."""
+def _list_collection_pages(context: SiteContext, heads: HeadFiller) -> Iterator[Page]:
+    """Yield the pages of countries, people, publications, periods, former addresses, and free pages."""
     site = context.site
     for country_stories in site.countries.values():
-        yield DeferredPage(
+        yield Page(
             country_stories.url,
             "country.html",
             partial(_build_country_page_view, context, heads, country_stories),
             partial(_compute_country_key, country_stories),
         )
     for person_stories in _select_people_with_page(site):
-        yield DeferredPage(
+        yield Page(
             person_stories.url,
             "person.html",
             partial(_build_person_page_view, context, heads, person_stories),
@@ -122,26 +110,26 @@ def _list_collection_pages(context: SiteContext, heads: HeadFiller) -> Iterator[
         )
     for publication_stories in site.publications.values():
         build_publication = partial(publication_pages.build_publication_view, context, publication_stories)
-        yield DeferredPage(
+        yield Page(
             publication_stories.url,
             "publication.html",
             build_publication,
             partial(_compute_publication_key, publication_stories),
         )
     for url, build_letter in list_letter_pages(context):
-        yield DeferredPage(url, "people.html", build_letter, _compute_site_key)
+        yield Page(url, "people.html", build_letter, _compute_site_key)
     for story_list in _collect_story_lists(site):
         for url, bucket in story_lists.list_bucket_pages(context, story_list):
-            yield DeferredPage(url, "bucket.html", bucket.build_view, partial(_compute_bucket_key, url, bucket))
+            yield Page(url, "bucket.html", bucket.build_view, partial(_compute_bucket_key, url, bucket))
     for redirect in site.redirects:
-        yield DeferredPage(
+        yield Page(
             redirect.url,
             "moved.html",
             partial(build_moved_view, context, redirect),
             partial(_compute_own_key, redirect),
         )
     for tombstone in site.tombstones:
-        yield DeferredPage(
+        yield Page(
             tombstone.url,
             "gone.html",
             partial(build_gone_view, context, tombstone),
@@ -149,7 +137,7 @@ def _list_collection_pages(context: SiteContext, heads: HeadFiller) -> Iterator[
         )
     for page in site.pages:
         build_page = partial(build_free_page_view, context, page)
-        yield DeferredPage(urls.free_page(page.slug), "page.html", build_page, partial(_compute_own_key, page))
+        yield Page(urls.free_page(page.slug), "page.html", build_page, partial(_compute_own_key, page))
 
 
 def _build_country_page_view(context: SiteContext, heads: HeadFiller, country_stories: CountryStories) -> Value:
@@ -160,7 +148,7 @@ def _build_person_page_view(context: SiteContext, heads: HeadFiller, person_stor
     return heads.fill_person(person_page.build_person_view(context, person_stories), person_stories)
 
 
-# Keys of pages: what each shows, beside what stands on all.
+# Keys of pages: a digest of what each page shows beside what all pages show.
 
 
 def _compute_site_key(keys: ViewKeys) -> bytes:
@@ -191,7 +179,7 @@ def _compute_bucket_key(url: str, page: BucketPage, keys: ViewKeys) -> bytes:
 
 
 def list_urls(site: Site) -> Iterator[str]:
-    """The URLs of all pages of `site`, without making their views."""
+    """Yield the URLs of all pages of `site` without building their views."""
     yield from (urls.HOME, urls.ARTICLES, urls.YEARS, urls.COUNTRIES, urls.PEOPLE, urls.PUBLICATIONS, urls.DATA)
     if site.config.output.search:
         yield urls.SEARCH
@@ -210,7 +198,7 @@ def list_urls(site: Site) -> Iterator[str]:
 
 
 def list_indexable_urls(site: Site) -> Iterator[str]:
-    """The URLs that search engines shall find: no redirect, no tombstone, not the search page, not 404.html."""
+    """Return the URLs that search engines may index: no redirect, no tombstone, not the search page, not 404.html."""
     hidden = {
         urls.NOT_FOUND,
         urls.SEARCH,
@@ -221,12 +209,12 @@ def list_indexable_urls(site: Site) -> Iterator[str]:
 
 
 def _select_people_with_page(site: Site) -> Iterator[PersonStories]:
-    """The people who have a page of their own."""
+    """Return the people who have a page."""
     return (stories for stories in site.people.values() if stories.has_page)
 
 
 def _collect_story_lists(site: Site) -> Iterator[StoryList]:
-    """All lists of stories that may be parted."""
+    """Yield all lists of stories that may be split into several pages."""
     yield year_list.build_story_list(site)
     for country_stories in site.countries.values():
         yield from country_page.build_story_lists(country_stories)

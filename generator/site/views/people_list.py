@@ -1,6 +1,6 @@
 """The list of people, A to Z.
 
-In: the site. Out: a group for each letter, names sorted by their last part; on one page, or from a certain number on a
+In: the site. Out: a group for each letter, names sorted by their last part; on one page, or in a large archive on a
 page for each letter. A letter without a name has no link.
 """
 
@@ -16,11 +16,11 @@ from generator.site.views.charts import count_by_year, draw_spark
 from generator.site.views.frame import Link, PageFrame, PageHead, build_head
 from generator.site.views.rankings import RankingRow
 from generator.site.views.site_context import SiteContext
-from generator.site.views.wording import format_count
+from generator.text.counts import format_count
 
 
 class LetterLink(Value, frozen=True):
-    """A letter of the row above the list; `href` is empty where no name begins with it, `current` on its own page."""
+    """A letter of the row above the list; `href` is empty if no name begins with it, `current` on its own page."""
 
     label: str
     href: str
@@ -28,10 +28,10 @@ class LetterLink(Value, frozen=True):
 
 
 class PersonRow(Value, frozen=True):
-    """A line of the list: a name, and in how many stories it stands; `draw_spark` draws how they fall over the years.
+    """A row of the list: a name and the number of its stories; `spark` draws them by year.
 
-    Who has no page has an `anchor`, which links to the person lead to, and the `stories` in place of `href`. A form
-    that is sorted elsewhere than the page's name has the `number` 0, and `see` says under which name it is filed.
+    A person without a page has an `anchor`, which links to the person lead to, and `stories` in place of `href`. A form
+    that is listed apart from the page's name has the `number` 0, and `see` names the entry it belongs to.
     """
 
     name: str
@@ -52,9 +52,9 @@ class LetterBand(Value, frozen=True):
 
 
 class PeopleView(Value, frozen=True):
-    """The list of people, or one letter of it. Where each letter has a page, `bands` is empty and `parts` lead there.
+    """The list of people, or one letter of it. If each letter has a page, `bands` is empty and `parts` link to them.
 
-    `span` are the years of the sparks.
+    `span` is the range of years of the sparks.
     """
 
     frame: PageFrame
@@ -69,12 +69,12 @@ class PeopleView(Value, frozen=True):
 
 
 def build_people_view(context: SiteContext) -> PeopleView:
-    """The view of the list of people."""
+    """Build the view of the list of people."""
     return _build_view(context, urls.PEOPLE, "People", {} if _is_large(context) else context.alphabet)
 
 
 def list_letter_pages(context: SiteContext) -> Iterator[tuple[str, Callable[[], PeopleView]]]:
-    """The URL of each letter's page, where letters have pages, and what works out its view."""
+    """Yield the URL of each letter's page, if letters have pages, and the function that builds its view."""
     if _is_large(context):
         for letter, lines in context.alphabet.items():
             url = urls.letter(get_anchor(letter))
@@ -82,7 +82,7 @@ def list_letter_pages(context: SiteContext) -> Iterator[tuple[str, Callable[[], 
 
 
 def link_letter(context: SiteContext, url: str, name: str) -> Link:
-    """A link from the page at `url` to the letter that `name` stands under."""
+    """Return a link from the page at `url` to the letter of `name`."""
     letter = get_letter(name)
     anchor = get_anchor(letter)
     index_page = urls.letter(anchor) if _is_large(context) else urls.PEOPLE
@@ -94,7 +94,7 @@ def _is_large(context: SiteContext) -> bool:
 
 
 def _build_view(context: SiteContext, url: str, title: str, lines_by_letter: PeopleIndex) -> PeopleView:
-    """The page at `url`, which lists the people `lines_by_letter`."""
+    """Build the page at `url`, which lists `lines_by_letter`."""
     alphabet = context.alphabet
     own_letter = next(iter(lines_by_letter)) if url != urls.PEOPLE else ""
     summary = _write_summary(sum(map(_count_people, (lines_by_letter or alphabet).values())), own_letter)
@@ -120,22 +120,22 @@ def _build_view(context: SiteContext, url: str, title: str, lines_by_letter: Peo
 
 
 def _count_people(lines: Sequence[IndexLine]) -> int:
-    """How many people are among these lines: forms that are filed elsewhere are nobody's own."""
+    """Count the people in these lines, without forms that are listed apart."""
     return sum(not line.form for line in lines)
 
 
 def _build_row(context: SiteContext, url: str, line: IndexLine) -> PersonRow:
-    """A line on the page at `url`."""
+    """Build a row on the page at `url`."""
     person, name = line.person, line.person.person.name
     if line.form:
         return PersonRow(name=line.form, href=urls.build_link(url, person.url), number=0, see=name)
     number = len(person.entries)
     if not person.has_page:
         stories = tuple(
-            Link(label=entry.article.title, href=urls.build_link(url, entry.url)) for entry in person.entries
+            Link(label=entry.printed.title, href=urls.build_link(url, entry.url)) for entry in person.entries
         )
         return PersonRow(name=name, href="", number=number, anchor=person.person.id, stories=stories)
-    years = count_by_year(entry.article.date for entry in person.entries)
+    years = count_by_year(entry.printed.date for entry in person.entries)
     return PersonRow(
         name=name,
         href=urls.build_link(url, person.url),
@@ -164,7 +164,7 @@ def _build_letter_links(context: SiteContext, url: str, own_letter: str) -> tupl
 
 
 def _write_summary(number: int, letter: str) -> str:
-    """What the page says of itself; a `letter` may have nothing but forms that are filed elsewhere."""
+    """Write the summary of the page; a `letter` may hold only forms that are listed apart."""
     if not number:
         return "Nobody is filed under this letter; other names lead on." if letter else "Nobody has been named yet."
     people_named = format_count(number, "person is named", "people are named")

@@ -1,7 +1,7 @@
-"""The page of a person: titles and spellings seen, company, years, stories.
+"""The page of a person: printed titles and spellings, people named with them, years, stories.
 
-In: a person with their stories, and what surrounds them. Out: one view, and the shelf of their stories. Who is who was
-decided before; each story counts once, however many copies were saved.
+In: a person with their stories, and the site context. Out: one view, and the list of their stories. Each story counts
+once, however many copies were saved.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ MAX_NAMED_WITH = 8
 
 
 class NameFormRow(Value, frozen=True):
-    """A spelling or title, in how many stories it is printed, and the dates of the first and the last dated one."""
+    """A spelling or title, the number of stories that print it, and the dates of the first and last dated one."""
 
     form: str
     first: DayView | None
@@ -37,10 +37,10 @@ class NameFormRow(Value, frozen=True):
 
 
 class PersonView(Value, frozen=True):
-    """A person's page. `spellings` is empty where there is but one.
+    """The page of a person. `spellings` is empty if there is only one.
 
-    `role`, `life` (when born and died, in words), `wikidata` (an address) and `note` are what a record says. Where the
-    stories are too many for a page, `bands` holds the newest, and `parts` lead to all by year.
+    `role`, `life` (birth and death, in words), `wikidata` (an address) and `note` come from a record. If there are too
+    many stories for a page, `bands` holds the newest, and `parts` link to all by year.
     """
 
     frame: PageFrame
@@ -62,7 +62,7 @@ class PersonView(Value, frozen=True):
 
 
 def build_person_view(context: SiteContext, person: PersonStories) -> PersonView:
-    """The view of one person's page."""
+    """Build the view of a person's page."""
     site, url, record, editor_record = context.site, person.url, person.person, person.person.record
     bands, parts = story_lists.build_bands_and_parts(context, build_story_list(person))
     summary = f"Named in {format_story_count(person.entries)}."
@@ -92,7 +92,7 @@ def build_person_view(context: SiteContext, person: PersonStories) -> PersonView
 
 
 def build_story_list(person: PersonStories) -> StoryList:
-    """The stories that name a person."""
+    """Return the stories that name a person."""
     name, printed_forms = person.person.name, dict(_list_printed_forms(person))
 
     def describe_form(entry: Entry) -> str:
@@ -110,7 +110,7 @@ def build_story_list(person: PersonStories) -> StoryList:
 
 
 def _list_printed_forms(person: PersonStories) -> Iterator[tuple[ArticleId, str]]:
-    """For each story, by id, the form that it has of the person's name."""
+    """Yield for each story its id and its form of the person's name."""
     for entry in person.entries:
         for tag in entry.people:
             if tag.id == person.person.id:
@@ -118,13 +118,13 @@ def _list_printed_forms(person: PersonStories) -> Iterator[tuple[ArticleId, str]
 
 
 def _format_life(record: PersonRecord) -> str:
-    """Such as: born 8 April 1938, died 18 August 2018."""
+    """Return the dates of a life, such as: born 8 April 1938, died 18 August 2018."""
     dates = (("born", record.born), ("died", record.died))
     return ", ".join(f"{word} {build_day_view(date).printed}" for word, date in dates if date)
 
 
 def _build_title_rows(person: PersonStories, names: PersonNames) -> tuple[NameFormRow, ...]:
-    """The titles beside the name, one for each story, in the order of time: the latest first."""
+    """Return the titles beside the name, one for each story, the latest first."""
     entries_by_title: dict[str, list[Entry]] = {}
     for entry in person.entries:
         title = _find_title(entry.article.body, names)
@@ -134,7 +134,7 @@ def _build_title_rows(person: PersonStories, names: PersonNames) -> tuple[NameFo
 
 
 def _find_title(body: str, names: PersonNames) -> str:
-    """The title in a story: before or after the first full name, else before the first short one."""
+    """Return the title in a story: beside the first full name, else before the first short one."""
     for form in (*names.full, *names.short):
         position = body.find(form)
         if position >= 0 and (
@@ -145,7 +145,7 @@ def _find_title(body: str, names: PersonNames) -> str:
 
 
 def _build_spelling_rows(person: PersonStories) -> tuple[NameFormRow, ...]:
-    """The forms of the name, the most frequent first; nothing where there is but one."""
+    """Return the forms of the name, the most frequent first; nothing if there is only one."""
     printed_forms = dict(_list_printed_forms(person))
     entries_by_form: dict[str, list[Entry]] = {}
     for entry in person.entries:
@@ -159,10 +159,14 @@ def _build_spelling_rows(person: PersonStories) -> tuple[NameFormRow, ...]:
 
 
 def _build_row(form: str, entries: list[Entry]) -> NameFormRow:
-    dated_articles = [entry.article for entry in entries if entry.article.date]
+    dated_articles = [entry.article for entry in entries if entry.printed.date]
     return NameFormRow(
         form=form,
-        first=build_day_view(dated_articles[-1].date, dated_articles[-1].date_basis) if dated_articles else None,
-        last=build_day_view(dated_articles[0].date, dated_articles[0].date_basis) if dated_articles else None,
+        first=build_day_view(dated_articles[-1].printed.date, dated_articles[-1].printed.date_basis)
+        if dated_articles
+        else None,
+        last=build_day_view(dated_articles[0].printed.date, dated_articles[0].printed.date_basis)
+        if dated_articles
+        else None,
         number=len(entries),
     )

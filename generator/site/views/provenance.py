@@ -1,6 +1,6 @@
-"""Where a story comes from: its saved copies, and where each lies in its saved page.
+"""The provenance of a story: its saved copies, and the place of each in its saved page.
 
-In: an entry and what is known of saved pages. Out: the copies in words. Nothing is compared here.
+In: an entry and the spans of its saved pages. Out: the copies in words. Nothing is compared here.
 """
 
 from generator.model.article import PartialDate
@@ -19,7 +19,7 @@ _PARTS_IN_STORY_LANGUAGE = ("headline", "standfirst")
 
 
 class DifferenceView(Value, frozen=True):
-    """What is other in a copy, and how it is there; `lang` is set for what is in the story's language."""
+    """A difference in a copy, with the copy's value; `lang` is set for text in the story's language."""
 
     what: str
     text: str
@@ -27,11 +27,11 @@ class DifferenceView(Value, frozen=True):
 
 
 class CopyView(Value, frozen=True):
-    """A saved copy: files, place in them, digest, day of accession (None where nobody noted it).
+    """A saved copy: files, span, digest, day of accession (None if unknown).
 
-    `strip` draws where it lies among the stories of its saved page, where that has several.
-    `heading` stands above the copy of record, and above the first of the others. `why` says why another is a copy;
-    it is empty where that is not known, and `differs` says nothing then.
+    `strip` draws its place among the stories of its saved page, if that has several. `heading` is above the copy of
+    record, and above the first of the others. `why` explains another copy; it is empty if unknown, and `differs` then
+    too.
     """
 
     heading: str
@@ -45,7 +45,7 @@ class CopyView(Value, frozen=True):
 
 
 def build_copy_views(context: SiteContext, entry: Entry, lang: str) -> tuple[CopyView, ...]:
-    """The saved copies of `entry`: the copy of record, then the others in the order of receipt."""
+    """Build the saved copies of `entry`: the copy of record, then the others in the order of accession."""
     record_copies = [copy for copy in entry.copies if copy.is_record]
     other_copies = [copy for copy in entry.copies if not copy.is_record]
     if not (record_copies and other_copies):
@@ -75,7 +75,7 @@ def _build_copy_view(context: SiteContext, copy: SavedCopy, lang: str, heading: 
 
 
 def _format_place(copy: SavedCopy, spans: list[tuple[int, int]]) -> str:
-    """Such as: bytes 4,118 to 6,902, the second of 3 stories."""
+    """Describe the place, such as: bytes 4,118 to 6,902, the second of 3 stories."""
     rank = ""
     if len(spans) > 1:
         rank = f", the {format_ordinal(spans.index((copy.start, copy.end)) + 1)} of {len(spans)} stories"

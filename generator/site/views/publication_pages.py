@@ -1,6 +1,6 @@
 """The publications: the table of all of them, and a page for each.
 
-In: the site. Out: views, and the shelf of each publication's stories. A publication is in it once a story names it.
+In: the site. Out: views, and the list of each publication's stories. A publication is listed once a story names it.
 """
 
 from generator.model.html import Html
@@ -14,14 +14,15 @@ from generator.site.views.frame import Link, PageFrame, PageHead, build_head
 from generator.site.views.rankings import RankingRow
 from generator.site.views.site_context import SiteContext
 from generator.site.views.story_lists import PartRow, StoryList
-from generator.site.views.wording import format_count, format_story_count, format_year_span
+from generator.site.views.wording import format_story_count, format_year_span
+from generator.text.counts import format_count
 from generator.text.normalise import fold
 
 MAX_COVERED = 8
 
 
 class PublicationRow(Value, frozen=True):
-    """A line of the table: how many stories, of which years, and how they fall over these."""
+    """A row of the table: the number of stories, their years, and their distribution."""
 
     name: str
     href: str
@@ -31,7 +32,7 @@ class PublicationRow(Value, frozen=True):
 
 
 class PublicationsView(Value, frozen=True):
-    """The table of all publications, by name. `unnamed` says how many stories name none."""
+    """The table of all publications, by name. `unnamed` is the number of stories without one."""
 
     frame: PageFrame
     head: PageHead
@@ -41,7 +42,7 @@ class PublicationsView(Value, frozen=True):
 
 
 class PublicationView(Value, frozen=True):
-    """A publication's page. Where its stories are too many, `bands` holds the newest and `parts` lead to all."""
+    """The page of a publication. If its stories are too many, `bands` holds the newest and `parts` link to all."""
 
     frame: PageFrame
     head: PageHead
@@ -56,7 +57,7 @@ class PublicationView(Value, frozen=True):
 
 
 def build_publications_view(context: SiteContext) -> PublicationsView:
-    """The view of the table."""
+    """Build the view of the table."""
     site = context.site
     publications = sorted(site.publications.values(), key=lambda publication: (fold(publication.name), publication.url))
     summary = _write_summary(len(publications))
@@ -73,7 +74,7 @@ def build_publications_view(context: SiteContext) -> PublicationsView:
 
 
 def build_publication_view(context: SiteContext, publication: PublicationStories) -> PublicationView:
-    """The view of one publication's page."""
+    """Build the view of a publication's page."""
     site, url, entries = context.site, publication.url, publication.entries
     bands, parts = story_lists.build_bands_and_parts(context, build_story_list(publication))
     summary = f"{format_story_count(entries)}."
@@ -94,7 +95,7 @@ def build_publication_view(context: SiteContext, publication: PublicationStories
 
 
 def build_story_list(publication: PublicationStories) -> StoryList:
-    """The stories of a publication."""
+    """Return the stories of a publication."""
     return StoryList(
         page_url=publication.url,
         name=publication.name,
@@ -107,7 +108,7 @@ def build_story_list(publication: PublicationStories) -> StoryList:
 
 def _build_row(context: SiteContext, publication: PublicationStories) -> PublicationRow:
     entries = publication.entries
-    years = count_by_year(entry.article.date for entry in entries)
+    years = count_by_year(entry.printed.date for entry in entries)
     return PublicationRow(
         name=publication.name,
         href=urls.build_link(urls.PUBLICATIONS, publication.url),

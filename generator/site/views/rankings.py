@@ -1,7 +1,7 @@
 """Ranked lists of countries and people: a name, a spark by year, a figure.
 
-In: stories, newest first. Out: rows, the most often named first. Equal figures stand in the order of the alphabet, so
-that the list does not hang on the order of files.
+In: stories, newest first. Out: rows, the most often named first. Equal figures are in alphabetical order, so that the
+list does not depend on the order of files.
 """
 
 from collections import Counter
@@ -18,7 +18,7 @@ from generator.text.normalise import fold
 
 
 class RankingRow(Value, frozen=True):
-    """A name, where it leads, and the number of stories; `draw_spark` draws how they fall over the years."""
+    """A name, its link, and the number of stories; `spark` draws them by year."""
 
     name: str
     href: str
@@ -29,7 +29,7 @@ class RankingRow(Value, frozen=True):
 def rank_countries(
     site: Site, entries: Sequence[Entry], url: str, limit: int, excluded_code: str = ""
 ) -> tuple[RankingRow, ...]:
-    """The countries that most of `entries` are about, for the page at `url`, without the one `excluded_code`."""
+    """Rank the countries that most of `entries` are about, for the page at `url`, without `excluded_code`."""
     counts = Counter(tag.code for entry in entries for tag in entry.about)
     candidates = (
         (number, site.countries[code].country.name, site.countries[code].url, code)
@@ -44,7 +44,7 @@ def rank_countries(
 def rank_people(
     site: Site, entries: Sequence[Entry], url: str, limit: int, excluded_id: str = ""
 ) -> tuple[RankingRow, ...]:
-    """The people whom most of `entries` name, for the page at `url`, without the one `excluded_id`."""
+    """Rank the people whom most of `entries` name, for the page at `url`, without `excluded_id`."""
     counts = Counter(tag.id for entry in entries for tag in entry.people)
     candidates = (
         (number, site.people[person_id].person.name, site.people[person_id].url, person_id)
@@ -75,15 +75,15 @@ def _list_person_ids(entry: Entry) -> Iterator[PersonId]:
 def _draw_sparks(
     site: Site, entries: Sequence[Entry], keys: set[str], list_keys: Callable[[Entry], Iterator[str]]
 ) -> dict[str, Html]:
-    """The sparks of `keys`, over the years of `entries`."""
+    """Draw the sparks of `keys`, over the years of `entries`."""
     if not site.config.output.charts:
         return {}
     counts: dict[str, Counter[int]] = {key: Counter() for key in keys}
     for entry in entries:
-        if entry.article.date:
+        if entry.printed.date:
             for key in list_keys(entry):
                 if key in keys:
-                    counts[key][entry.article.date.year] += 1
+                    counts[key][entry.printed.date.year] += 1
     span = find_year_span(entries)
     drawings = ((key, draw_spark(years, span)) for key, years in counts.items())
     return {key: drawing for key, drawing in drawings if drawing}

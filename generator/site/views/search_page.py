@@ -1,4 +1,4 @@
-"""The search page: a form that a script fills with life, and what a reader is told where it cannot.
+"""The search page: a form that a script completes, and what readers see without it.
 
 In: the site. Out: one view. Nothing is searched here.
 """
@@ -20,7 +20,7 @@ class SearchView(Value, frozen=True):
 
 
 def build_search_view(site: Site, frames: PageFrames) -> SearchView:
-    """The view of the search page."""
+    """Build the view of the search page."""
     frame = frames.get_frame(urls.SEARCH)
     return SearchView(
         frame=frame,

@@ -1,7 +1,7 @@
-"""What the pages of a site need of its other pages, worked out once for all of them.
+"""What pages show of the rest of the site, computed once for all of them.
 
-In: the site and what finds countries in a text. Out: frames, the order of stories, what is related to what, where the
-copies lie in their saved pages, and the names that persons are looked for by.
+Frames, the order of stories, related stories, the positions of copies in their saved pages, and the names by which
+people are found in a text.
 """
 
 from collections import defaultdict
@@ -21,11 +21,11 @@ from generator.text.slugs import make_slug
 
 
 class SiteContext:
-    """Worked out part by part, when a page first asks; nothing in it depends on which page that is."""
+    """Each part is computed when the first page needs it. Nothing depends on which page that is."""
 
-    def __init__(self, site: Site, places: CountryFinder, atlas: Atlas | None = None) -> None:
+    def __init__(self, site: Site, country_finder: CountryFinder, atlas: Atlas | None = None) -> None:
         self.site = site
-        self.places = places
+        self.country_finder = country_finder
         self.atlas = atlas
         self.frames = PageFrames(site)
         self._names: dict[PersonId, PersonNames] = {}
@@ -33,23 +33,23 @@ class SiteContext:
 
     @cached_property
     def related_stories(self) -> RelatedStories:
-        """What finds related stories."""
+        """Finds the stories related to a story."""
         return RelatedStories(self.site)
 
     def find_related(self, entry: Entry) -> tuple[RelatedStory, ...]:
-        """The stories most related to `entry`; asked twice in a row they are looked for once."""
+        """Return the stories most related to `entry`. The last result is cached."""
         if self._last_related is None or self._last_related[0] != entry.id:
             self._last_related = entry.id, self.related_stories.find_related(entry)
         return self._last_related[1]
 
     @cached_property
     def alphabet(self) -> PeopleIndex:
-        """All people by letter."""
+        """All people by the first letter of their names."""
         return build_index(self.site)
 
     @cached_property
     def archive_key(self) -> str:
-        """The archive's name as the first part of citation keys."""
+        """The name of the archive, as the first part of citation keys."""
         return make_slug(self.site.config.title, fallback="archive")
 
     @cached_property
@@ -59,13 +59,13 @@ class SiteContext:
 
     @cached_property
     def year_span(self) -> tuple[int, int]:
-        """The first and the last year of a story; (0, 0) where none has a date."""
+        """The first and the last year with a story; (0, 0) if no story has a date."""
         years = [int(bucket.slug) for bucket in self.years if bucket.slug.isdigit()]
         return (min(years), max(years)) if years else (0, 0)
 
     @cached_property
     def split_periods(self) -> frozenset[str]:
-        """The slugs of the years and months whose stories stand in parts."""
+        """The slugs of years and months whose stories are split into parts."""
         return frozenset(bucket.slug for bucket in walk_buckets(self.years) if bucket.parts)
 
     @cached_property
@@ -81,19 +81,19 @@ class SiteContext:
         return {sha256: sorted(spans) for sha256, spans in spans_by_page.items()}
 
     def find_earlier(self, entry: Entry) -> Entry | None:
-        """The story that comes before `entry` in time; None for the first, and for one without a date."""
+        """Return the story before `entry` in time; None for the first story and for a story without a date."""
         return self._get_dated(entry, self._positions[entry.id] + 1)
 
     def find_later(self, entry: Entry) -> Entry | None:
-        """The story that comes after `entry` in time; None for the last, and for one without a date."""
+        """Return the story after `entry` in time; None for the last story and for a story without a date."""
         return self._get_dated(entry, self._positions[entry.id] - 1)
 
     def list_story_spans(self, sha256: str) -> list[tuple[int, int]]:
-        """The spans of all stories in a saved page, in order."""
+        """Return the spans of all stories in a saved page, in order."""
         return self._spans_by_page.get(sha256, [])
 
     def get_names(self, person_id: PersonId) -> PersonNames:
-        """What a person is looked for by."""
+        """Return the names by which a person is found in a text."""
         if person_id not in self._names:
             named_person = self.site.people[person_id].person
             record = named_person.record
@@ -103,6 +103,6 @@ class SiteContext:
 
     def _get_dated(self, entry: Entry, position: int) -> Entry | None:
         entries = self.site.entries
-        if not entry.article.date or not 0 <= position < len(entries):
+        if not entry.printed.date or not 0 <= position < len(entries):
             return None
-        return entries[position] if entries[position].article.date else None
+        return entries[position] if entries[position].printed.date else None

@@ -1,7 +1,7 @@
 """Lists of stories by time: those of the whole archive, of a country, a person, a publication.
 
-In: a shelf, which is whose stories they are. Out: what their own page shows of them, and a page for each year, month
-and day where they are too many for one. A list of up to some hundred stories stands on the page itself.
+In: a list of stories. Out: the part for its own page, and a page for each year, month and day if it is too long for
+one. A list of up to some hundred stories is on the page itself.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,19 +20,19 @@ from generator.site.views.card import Band, Card, DescribeReason, build_bands, b
 from generator.site.views.charts import Bars
 from generator.site.views.frame import Link, PageFrame, PageHead, build_head
 from generator.site.views.site_context import SiteContext
-from generator.site.views.wording import format_count
+from generator.text.counts import format_count
 
-# Where a list is too long for its page, the newest stand there all the same.
+# If a list is too long for its page, the page has this many of the newest.
 NEWEST_COUNT = 20
 
 
 class StoryList(msgspec.Struct, frozen=True):
     """Stories that belong together, newest first.
 
-    `page_url` is the URL of the page that they are reached from, `trail` leads there; `name` is put before the headings of
-    years ("Greece"), `description` says what the stories are ("Stories about Greece"), `describe_reason` why a story is among them.
-    `prefix` tells the addresses of two shelves of one page apart; `always_split` shelves have pages however few stories they
-    hold; where all are of one publication, cards do not name it.
+    `page_url` is the URL of the page that links to them, `trail` leads there; `name` precedes the headings of years
+    ("Greece"), `description` describes the stories ("Stories about Greece"), `describe_reason` says why a story is
+    listed. `prefix` distinguishes the addresses of two lists of one page; `always_split` lists have pages for years
+    whatever their length; if all stories are of one publication, cards do not name it.
     """
 
     page_url: str
@@ -47,12 +47,12 @@ class StoryList(msgspec.Struct, frozen=True):
 
     @property
     def is_large(self) -> bool:
-        """Whether the stories are too many for one page."""
+        """Return whether the stories are too many for one page."""
         return self.always_split or are_many(self.entries)
 
 
 class PartRow(Value, frozen=True):
-    """A year, month or day that has a page of its own: heading, address, number of stories."""
+    """A year, month or day with a page of its own: heading, address, number of stories."""
 
     name: str
     href: str
@@ -61,7 +61,7 @@ class PartRow(Value, frozen=True):
 
 
 class BucketView(Value, frozen=True):
-    """The stories of one year, month or day. Either `build_bands` has them, or `build_parts` leads to them."""
+    """The stories of one year, month or day. Either `bands` has them, or `parts` links to them."""
 
     frame: PageFrame
     head: PageHead
@@ -77,7 +77,7 @@ class BucketView(Value, frozen=True):
 
 
 def build_bands_and_parts(context: SiteContext, story_list: StoryList) -> tuple[tuple[Band, ...], tuple[PartRow, ...]]:
-    """What the shelf's own page shows: bands of all its stories, or of the newest and the way to all by year."""
+    """Return the bands of all stories, or of the newest with links to all by year."""
     language = context.site.config.language
     listed_entries = story_list.entries[:NEWEST_COUNT] if story_list.is_large else story_list.entries
     return build_bands(
@@ -90,7 +90,7 @@ def build_bands_and_parts(context: SiteContext, story_list: StoryList) -> tuple[
 
 
 def build_cards(context: SiteContext, story_list: StoryList) -> tuple[Card, ...]:
-    """The shelf's stories as one list without headings: all of them, or the newest."""
+    """Return the stories as one list without headings: all of them, or the newest."""
     listed_entries = story_list.entries[:NEWEST_COUNT] if story_list.is_large else story_list.entries
     return tuple(
         build_card(entry, story_list.page_url, context.site.config.language, story_list.describe_reason(entry))
@@ -99,12 +99,12 @@ def build_cards(context: SiteContext, story_list: StoryList) -> tuple[Card, ...]
 
 
 def build_parts(story_list: StoryList) -> tuple[PartRow, ...]:
-    """The way to all stories by year, where they are too many for one page."""
+    """Return links to all stories by year, if they are too many for one page."""
     return build_rows(story_list, story_list.page_url, build_buckets(story_list.entries)) if story_list.is_large else ()
 
 
 def build_rows(story_list: StoryList, url: str, row_buckets: Sequence[Bucket]) -> tuple[PartRow, ...]:
-    """A line for each of `row_buckets`, for the page at `url`."""
+    """Build a row for each of `row_buckets`, for the page at `url`."""
     return tuple(
         PartRow(
             name=bucket.short,
@@ -116,18 +116,18 @@ def build_rows(story_list: StoryList, url: str, row_buckets: Sequence[Bucket]) -
 
 
 def build_bucket_url(story_list: StoryList, bucket: Bucket) -> str:
-    """The URL of a bucket's page."""
+    """Return the URL of a bucket's page."""
     return urls.bucket(story_list.page_url, bucket.slug, story_list.prefix)
 
 
 def list_bucket_urls(story_list: StoryList) -> Iterator[str]:
-    """The URLs of all pages of a shelf beside its own."""
+    """Yield the URLs of all pages of a list except its own."""
     if story_list.is_large:
         yield from (build_bucket_url(story_list, bucket) for bucket in walk_buckets(build_buckets(story_list.entries)))
 
 
 class BucketPage(NamedTuple):
-    """The page of a bucket: what works out its view, and what it shows beside its stories."""
+    """The page of a bucket: the function that builds its view, and its content besides the stories."""
 
     build_view: Callable[[], BucketView]
     own_content: tuple[object, ...]
@@ -135,7 +135,7 @@ class BucketPage(NamedTuple):
 
 
 def list_bucket_pages(context: SiteContext, story_list: StoryList) -> Iterator[tuple[str, BucketPage]]:
-    """The pages of a shelf beside its own, in the order of `list_bucket_urls`, each with its URL."""
+    """Yield the pages of a list except its own, in the order of `list_bucket_urls`, each with its URL."""
     if story_list.is_large:
         yield from _walk_bucket_pages(context, story_list, build_buckets(story_list.entries), story_list.trail)
 
@@ -158,7 +158,7 @@ def _walk_bucket_pages(
             siblings[index - 1] if index else None,
         )
         neighbour_headings = [(neighbour.slug, neighbour.heading) if neighbour else None for neighbour in neighbours]
-        own_content = (list_identity, trail, bucket.slug, neighbour_headings)  # its parts come of its stories
+        own_content = (list_identity, trail, bucket.slug, neighbour_headings)  # its parts follow from its stories
         yield (
             url,
             BucketPage(
@@ -206,15 +206,15 @@ def _build_bucket_bands(context: SiteContext, story_list: StoryList, bucket: Buc
 
 
 def _build_bars(story_list: StoryList, bucket: Bucket) -> Bars | None:
-    """Bars by month, for the page of a year."""
+    """Draw bars by month, for the page of a year."""
     if not bucket.slug.isdigit():
         return None
-    dates = [entry.article.date for entry in bucket.entries]
+    dates = [entry.printed.date for entry in bucket.entries]
     return charts.build_monthly_bars([date for date in dates if date], int(bucket.slug), story_list.description)
 
 
 def _link_neighbour(story_list: StoryList, url: str, bucket: Bucket | None) -> Link | None:
-    """A link to the year, month or day before or after."""
+    """Return a link to the year, month or day before or after."""
     if not bucket or not bucket.slug[0].isdigit():
         return None
     return Link(label=bucket.heading, href=urls.build_link(url, build_bucket_url(story_list, bucket)))

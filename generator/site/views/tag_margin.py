@@ -1,7 +1,7 @@
-"""What a story is tagged with, in the groups of its margin, each tag with the places that it rests on.
+"""The tags of a story in the groups of its margin, each tag with its evidence.
 
-In: an entry, what its text says of each tag, and the site. Out: the groups that have something in them, with links, the
-form that was printed, and the reason in words.
+In: an entry, the mentions of each tag, and the site. Out: the groups that are not empty, with links, the printed form,
+and the reason in words.
 """
 
 from collections.abc import Mapping
@@ -13,16 +13,16 @@ from generator.site.mention_marks import TagMentions
 from generator.site.model import CountryTag, Entry, PersonTag, Site
 from generator.text.normalise import fold
 
-# So many paragraphs are linked; a story that names a country in all of its forty needs no more.
+# The number of paragraphs that are linked; a story that names a country in forty paragraphs needs no more.
 _MAX_LINKED_PARAGRAPHS = 8
 _NO_EVIDENCE = TagMentions()
 
 
 class TagView(Value, frozen=True):
-    """A tag. `printed` is the form in this story where it is another than the page's name.
+    """A tag. `printed` is the form in this story if it differs from the page's name.
 
-    `places` says where it is named outside the text ("dateline, headline"), `paragraphs` are the numbers of the first
-    paragraphs that name it, `more` of how many further ones.
+    `places` lists mentions outside the text ("dateline, headline"), `paragraphs` the numbers of the first paragraphs
+    that name it, `more` the number of further ones.
     """
 
     name: str
@@ -41,7 +41,7 @@ class TagGroup(Value, frozen=True):
 
 
 def build_tag_groups(site: Site, entry: Entry, evidence_by_tag: Mapping[str, TagMentions]) -> tuple[TagGroup, ...]:
-    """The tags of `entry`: what it is about, which countries it also names, which people."""
+    """Build the tags of `entry`: countries it is about, countries it also names, people."""
     kinds = (
         ("About", tuple(_build_country_tag(site, entry, tag, evidence_by_tag) for tag in entry.about)),
         ("Also named", tuple(_build_country_tag(site, entry, tag, evidence_by_tag) for tag in entry.mentions)),
@@ -51,7 +51,7 @@ def build_tag_groups(site: Site, entry: Entry, evidence_by_tag: Mapping[str, Tag
 
 
 def select_country_form(country: Country, form: str) -> str:
-    """`form` where it says more than the country's own names and code do; else nothing."""
+    """Return `form` if it says more than the country's own names and code do; else nothing."""
     own_names = (country.name, country.in_sentence, country.code)
     return "" if form in own_names or fold(form).replace(".", "") in map(fold, own_names) else form
 

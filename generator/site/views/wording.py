@@ -1,23 +1,19 @@
-"""Numbers and lists in plain English, as the pages say them.
+"""Numbers and lists in plain English, as the pages print them.
 
-In: counts, names, years. Out: words. Nothing here knows of a story.
+In: counts, names, years. Out: words. Nothing here knows about stories' content.
 """
 
 from collections.abc import Sequence
 
 from generator.site.model import Entry
+from generator.text.counts import format_count
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
-def format_count(number: int, singular: str, plural: str) -> str:
-    """`1 story`, `1,284 stories`."""
-    return f"{number:,} {singular if number == 1 else plural}"
-
-
 def format_year_span(entries: Sequence[Entry]) -> str:
-    """`1994 to 2024`, or `2018`; empty where no story has a date."""
-    years = [entry.article.date.year for entry in entries if entry.article.date]
+    """Return `1994 to 2024`, or `2018`; empty if no story has a date."""
+    years = [entry.printed.date.year for entry in entries if entry.printed.date]
     if not years:
         return ""
     first_year, last_year = min(years), max(years)
@@ -25,21 +21,21 @@ def format_year_span(entries: Sequence[Entry]) -> str:
 
 
 def format_story_count(entries: Sequence[Entry]) -> str:
-    """`68 stories, 1995 to 2024`, or `one story` without a year where none is known."""
+    """Return `68 stories, 1995 to 2024`, or `one story` without a year if none is known."""
     story_count = format_count(len(entries), "story", "stories")
     years = format_year_span(entries)
     return f"{story_count}, {years}" if years else story_count
 
 
 def join_names(names: Sequence[str]) -> str:
-    """`Greece`, `Greece and Libya`, `Greece, Libya and Norway`."""
+    """Return `Greece`, `Greece and Libya`, `Greece, Libya and Norway`."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def format_ordinal(number: int) -> str:
-    """`first`, `second` … and from the eleventh on `11th`, `22nd`."""
+    """Return `first`, `second` … and from the eleventh on `11th`, `22nd`."""
     if number <= len(_ORDINALS):
         return _ORDINALS[number - 1]
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
@@ -47,7 +43,7 @@ def format_ordinal(number: int) -> str:
 
 
 def shorten(text: str, length: int) -> str:
-    """`text` cut between words to at most `length` characters, with an ellipsis where it was cut."""
+    """Return `text` cut between words to at most `length` characters, with an ellipsis if it was cut."""
     if len(text) <= length:
         return text
     cut = text[:length]

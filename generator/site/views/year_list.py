@@ -1,6 +1,6 @@
-"""The years: the table of all of them. The page of each is one of the shelf of all stories.
+"""The years: the table of all of them. The page of each year belongs to the list of all stories.
 
-In: the site. Out: one view, and the shelf.
+In: the site. Out: one view, and the list.
 """
 
 from generator.model.value import Value
@@ -17,7 +17,7 @@ from generator.site.views.wording import format_story_count
 
 
 class YearsView(Value, frozen=True):
-    """The table of all years, newest first, the undated last."""
+    """The table of all years, newest first, undated last."""
 
     frame: PageFrame
     head: PageHead
@@ -27,7 +27,7 @@ class YearsView(Value, frozen=True):
 
 
 def build_years_view(context: SiteContext) -> YearsView:
-    """The view of the table."""
+    """Build the view of the table."""
     site = context.site
     summary = f"{format_story_count(site.entries)}." if site.entries else "No story has been filed yet."
     return YearsView(
@@ -40,7 +40,7 @@ def build_years_view(context: SiteContext) -> YearsView:
 
 
 def build_story_list(site: Site) -> StoryList:
-    """All stories. Each year has a page, however few they are."""
+    """Return the list of all stories. Each year has a page, however few stories it has."""
     return StoryList(
         page_url=urls.YEARS,
         name="",
@@ -52,20 +52,20 @@ def build_story_list(site: Site) -> StoryList:
 
 
 def build_coverage_by_year(context: SiteContext) -> Bars | None:
-    """Bars of all stories by year, or by month where all are of one."""
+    """Draw bars of all stories by year, or by month if all are of one year."""
     return charts.build_coverage_bars(context.site.entries, "Stories") if context.site.config.output.charts else None
 
 
 def list_year_links(context: SiteContext, url: str) -> tuple[Link, ...]:
-    """A link to the page of each year, oldest first as under the bars, the undated last."""
+    """Return a link to the page of each year, oldest first as under the bars, undated last."""
     dated_years = [bucket for bucket in context.years if bucket.slug.isdigit()]
     undated = [bucket for bucket in context.years if not bucket.slug.isdigit()]
     return tuple(_link_bucket(url, bucket) for bucket in (*reversed(dated_years), *undated))
 
 
 def build_trail(context: SiteContext, entry: Entry) -> tuple[Link, ...]:
-    """The way to the list that a story stands in: its year, and its month where that is known."""
-    date = entry.article.date
+    """Return the trail to the list of a story: its year, and its month if known."""
+    date = entry.printed.date
     year = format_slug(date, 0)
     year_page = urls.bucket(urls.YEARS, year)
     link = Link(label=str(date.year) if date else "Undated", href=urls.build_link(entry.url, year_page))

@@ -1,0 +1,25 @@
+"""Pages that are cut off, or speak to their reader, or hold no story."""
+
+import pytest
+from generator.ingest.cut.units import is_addressed_to_reader
+from support.invented import PROSE, headline, read
+
+
+def test_words_to_the_reader_are_counted_outside_quotations():
+    assert is_addressed_to_reader("You and your friends please click")
+    assert not is_addressed_to_reader("“You and your friends please click”, said Ann")
+    assert is_addressed_to_reader("“Yes”, she said. You and your friends please click “here")
+    assert is_addressed_to_reader("“You and your friends please click, said Ann")
+
+
+TRUNCATED = (
+    f"{headline(0)}\n\n{PROSE}\n\n"
+    "Die Brücke über die Förde wurde am Montag für größere Schiffe geöffnet, und viele kamen 在山下开通的隧道 😀"
+)
+
+
+@pytest.mark.parametrize("cut", range(1, 9))
+def test_a_page_that_is_cut_in_mid_letter_is_read(cut):
+    (story,) = read(TRUNCATED.encode()[:-cut])
+    assert story.printed.title == headline(0)
+    assert "größere Schiffe" in story.text

@@ -1,0 +1,83 @@
+"""Two spellings of one person reach one page, two persons two: pairs of names from public life, and what they may not
+fall below.
+
+Each pair is set into sentences, found there, and unified, as saved pages are.
+"""
+
+import json
+import os
+import tomllib
+
+import pytest
+from support.paths import TESTS
+
+from generator.authority.cluster_people import unify_people
+from generator.reference import tables
+from generator.text.romanised import to_wade_giles
+
+QUALITY = TESTS / "quality"
+FLOORS = QUALITY / "names-floors.json"
+# A name at the beginning of a sentence, and one in the midst of it, by the way round in which a pair is asked.
+SENTENCES = (
+    "{} came to the town hall on Tuesday and spoke about the new bridge.",
+    "The quay will be mended by May, {} told reporters at the harbour.",
+)
+
+
+def pairs(ruling):
+    kinds = tomllib.loads((QUALITY / "names.toml").read_text(encoding="utf-8"))[ruling]
+    return [tuple(pair) for some in kinds.values() for pair in some]
+
+
+def asked(a, b):
+    """Whether two names reach one page; None where one of them is not found, or not as one person."""
+    finder = tables.load_person_finder()
+    names = [finder.find([sentence.format(name)]) for sentence, name in zip(SENTENCES, (a, b), strict=True)]
+    if [len(found) for found in names] != [1, 1]:
+        return None
+    leads = unify_people(names, {}, tables.load_names()).people.by_name
+    return leads[names[0][0]] == leads[names[1][0]]
+
+
+@pytest.fixture(scope="module")
+def answers():
+    both = [(a, b, ruling) for ruling in ("same", "different") for a, b in pairs(ruling)]
+    both += [(b, a, ruling) for a, b, ruling in both]
+    return [(f"{a} | {b}", ruling, asked(a, b)) for a, b, ruling in both]
+
+
+def share(answers, ruling):
+    right = [answer is (ruling == "same") for _, own, answer in answers if own == ruling]
+    return round(sum(right) / len(right), 3)
+
+
+def test_no_two_persons_are_merged(answers):
+    assert [names for names, ruling, answer in answers if ruling == "different" and answer] == []
+
+
+def test_spellings_do_not_fall_below_their_floors(answers):
+    """`BACKFILE_REPIN=1` raises the floors to what is measured, and lowers none."""
+    pinned = json.loads(FLOORS.read_text(encoding="utf-8"))
+    measured = {ruling: share(answers, ruling) for ruling in pinned}
+    if os.environ.get("BACKFILE_REPIN"):
+        raised = {ruling: max(floor, measured[ruling]) for ruling, floor in pinned.items()}
+        FLOORS.write_text(json.dumps(raised, indent=2) + "\n", encoding="utf-8")
+        return
+    wrong = [names for names, ruling, answer in answers if answer is not (ruling == "same")]
+    assert all(measured[ruling] >= floor for ruling, floor in pinned.items()), (measured, wrong)
+
+
+def test_every_pair_stands_once():
+    both = [frozenset(pair) for ruling in ("same", "different") for pair in pairs(ruling)]
+    assert len(set(both)) == len(both)
+    assert all(len(pair) == len(SENTENCES) for pair in both)
+
+
+@pytest.mark.parametrize(
+    ("pinyin", "wade"),
+    [("zhou enlai", "chouenlai"), ("deng xiaoping", "tenghsiaoping"), ("lin biao", "linpiao"),
+     ("peng dehuai", "pengtehuai"), ("hua guofeng", "huakuofeng"), ("jiang qing", "chiangching"),
+     ("zhu de", "chute"), ("li xiannian", "lihsiennien"), ("michael moore", ""), ("zhou", "")],
+)  # fmt: skip
+def test_pinyin_in_the_older_way(pinyin, wade):
+    assert to_wade_giles(tuple(pinyin.split())) == wade

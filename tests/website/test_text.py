@@ -1,0 +1,128 @@
+"""Bodies: what Markdown becomes, as a page and as plain text, whoever wrote it."""
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from support.sites import built, main_of, story
+
+from generator.text import markdown as rendering
+from generator.text import plain
+from generator.text.markdown import escape_text, insert_dateline, to_html
+from generator.text.plain import parse_literal_paragraphs, to_plain_text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("One.\n\nTwo.", "One.\n\nTwo."),
+        ("One\nline.", "One line."),
+        ("\n\nOne.\n\n\n\nTwo.\n", "One.\n\nTwo."),
+        ("", ""),
+        (r"5 \* 3 \_ \[x\] \# \\ 1994\. \- a", r"5 * 3 _ [x] # \ 1994. - a"),
+        ("AT&amp;T &lt;b&gt; & more", "AT&T <b> & more"),
+        (r"\*not emphasis\*", "*not emphasis*"),
+        ("Some *emphasis* and **more**.", "Some emphasis and more."),
+        ("See [the treaty](https://example.org/t).", "See the treaty."),
+        ("# Head\n\nText.", "Head\n\nText."),
+        ("- one\n- two", "one\n\ntwo"),
+        ("1. one\n2. two", "one\n\ntwo"),
+        ("> quoted", "quoted"),
+        ("a  \nb", "a\nb"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", "a b\n\n1 2"),
+        ("Text.<script>alert(1)</script>", "Text."),
+        ("snake_case_name", "snake_case_name"),
+        ("مرحبا\n\nبالعالم", "مرحبا\n\nبالعالم"),
+    ],
+)
+def test_plain_text_is_what_a_reader_reads(markdown, text):
+    assert to_plain_text(markdown) == text
+
+
+def test_a_body_as_intake_writes_it_needs_no_parser():
+    assert parse_literal_paragraphs("A \\* b &amp; c > d | AT&T.\n\n-5, “Two”, said Mr O’Neil; 3 (three)!") is not None
+    assert parse_literal_paragraphs("A *b*.") is None
+
+
+# Whatever could trip the fast way: marks at all places, escapes, entities, odd spaces, line ends.
+_PIECES = st.sampled_from(
+    ["word", "1994", ".", ")", "*", "_", "`", "[", "](", "]", "<", ">", "&", "&amp;", "&lt;", "&#39;", "&T;",
+     "#", "-", "+", "=", "|", ":", "!", "\\", "\\*", "\\\\", "\\`", "\\_", "\\-", "\\.", " ", "  ", "\n",
+     "é", "(", "{", "}", "~", '"', "'", "http://x.org", "\u200f", "\u00a0", "\u2028", "\t", "\x0c", "\x85",
+     "م", "a@b.c", "&#32;", "\n\n"]
+)  # fmt: skip
+BODIES = st.lists(_PIECES, max_size=14).map("".join)
+
+
+@given(BODIES)
+@example("a\n=\n\nb")
+@example("\\\\`x`")
+@example("&#10;")
+def test_the_fast_way_gives_the_same_bytes_as_the_parser(body):
+    literal = parse_literal_paragraphs(body)
+    if literal is not None:
+        assert rendering._render_paragraphs(literal) == rendering._render_markdown(body)
+
+
+@given(BODIES)
+@example("&#10;")
+def test_the_fast_way_gives_the_same_text_as_the_parser(body):
+    if parse_literal_paragraphs(body) is not None:
+        assert to_plain_text(body) == plain._parse_plain_text(body)
+
+
+@given(st.text(max_size=60))
+def test_no_body_makes_rendering_or_reading_fail(body):
+    to_plain_text(body)
+    assert "<script" not in to_html(body)
+
+
+def test_paragraphs_of_the_story_are_numbered_and_those_within_others_not():
+    html = to_html("One.\n\n> Quoted.\n\n- a\n\n- b\n\n*Two.*")
+    assert re.findall(r'<p id="(p\d+)">([^<]|<em>Two)', html) == [("p1", "O"), ("p2", "<em>Two")]
+
+
+def test_headings_in_a_body_never_rival_the_headline():
+    assert to_html("# Top") == "<h2>Top</h2>"
+
+
+def test_outbound_links_are_marked_and_own_ones_are_not():
+    html = to_html("[a](https://example.org/) [b](lake.html)")
+    assert '<a rel="nofollow noopener external" href="https://example.org/">a</a>' in html
+    assert '<a href="lake.html">b</a>' in html
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        "[x](data:text/html,x)",
+        "<img src=x onerror=alert(1)>",
+        '<p style="position:fixed" onclick="x()" id="main" class="skip">x</p>',
+        "<style>p{}</style>",
+        "<iframe src=//example.org></iframe>",
+        "<svg/onload=alert(1)>",
+        "![x](https://example.org/pixel.gif)",
+        '<a href="https://example.org" rel="opener" target="_blank">x</a>',
+    ],
+)
+def test_a_hostile_body_is_harmless(body):
+    html = str(to_html(f"Before.\n\n{body}\n\nAfter."))
+    assert not re.search(r"<(script|style|img|iframe|svg)|javascript:|data:|\son\w+=|style=|target=|opener\"", html)
+    assert 'id="main"' not in html
+
+
+def test_a_hostile_headline_is_only_words():
+    title = "</script><img src=x onerror=alert(1)>"
+    files = built(story(title, slug="x", publication=title, byline=title, dateline=title, people=(title,)))
+    for url, html in files.items():
+        assert "<img" not in html or url.endswith((".jsonl", ".csv", ".md")), url
+    assert "&lt;img src=x onerror=alert(1)&gt;" in main_of(files["articles/x.html"])
+
+
+def test_a_dateline_stands_alone_before_a_body_that_begins_otherwise():
+    assert insert_dateline(to_html("- a"), escape_text("A & B")).startswith(
+        '<p><span class="dateline">A &amp; B</span></p>\n<ul>'
+    )
