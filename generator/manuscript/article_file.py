@@ -22,12 +22,14 @@ _PRINTED_KEYS = tuple(key for key in PrintedFields.__struct_fields__ if key != "
 KEYS = (
     *("id", "title", "slug"),
     *_PRINTED_KEYS,
-    *("countries", "mentions", "people", "aliases", "draft", "withdrawn", "withdrawn_reason", "sources"),
+    *("countries", "mentions", "people", "aliases", "corrections", "draft", "withdrawn", "withdrawn_reason", "sources"),
 )
 # How to read the printed fields that are not plain texts.
 _READERS: Mapping[str, Callable[[FieldReader, str], Any]] = {
     "date": FieldReader.read_date,
     "date_basis": FieldReader.read_date_basis,
+    "modified": FieldReader.read_date,
+    "url": FieldReader.read_url,
     "figures": FieldReader.read_figures,
 }
 
@@ -67,6 +69,7 @@ def _read_article(reader: FieldReader, body: str) -> Article:
         mentions=reader.read_texts("mentions"),
         people=reader.read_texts("people"),
         aliases=reader.read_aliases("aliases"),
+        corrections=reader.read_corrections("corrections"),
         draft=reader.read_flag("draft"),
         withdrawn=reader.read_flag("withdrawn"),
         withdrawn_reason=reader.read_text("withdrawn_reason"),
@@ -89,6 +92,8 @@ def format_article(article: Article) -> str:
         **msgspec.structs.asdict(article),
         "date": printed.date.iso if printed.date else "",
         "date_basis": printed.date_basis.value if printed.date_basis else "",
+        "modified": printed.modified.iso if printed.modified else "",
+        "corrections": [{"date": item.date.iso, "text": item.text} for item in article.corrections],
         "figures": [_format_figure(figure) for figure in printed.figures],
         "draft": "true" if article.draft else "",
         "withdrawn": "true" if article.withdrawn else "",

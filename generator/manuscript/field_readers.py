@@ -5,10 +5,11 @@ import re
 
 from generator.manuscript.frontmatter import SplitFile, parse_texts
 from generator.manuscript.frontmatter_fast import PlainValue
-from generator.model.article import DateBasis, Figure, PartialDate
+from generator.model.article import Correction, DateBasis, Figure, PartialDate
 from generator.model.problem import Place, Problem, Severity
 from generator.model.source import Provenance
 from generator.text.slugs import is_slug
+from generator.text.web_addresses import is_web_address
 
 _BASES = {basis.value: basis for basis in DateBasis}
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False, "": False}
@@ -94,6 +95,28 @@ class FieldReader:
         fact = f"`{text}` is not a valid date basis"
         self.add_problem(key, fact, f"use one of: {', '.join(_BASES)}", f"did you mean `{near[0]}`?" if near else "")
         return None
+
+    def read_url(self, key: str) -> str | None:
+        """Read an absolute http or https address."""
+        text = self.read_text(key)
+        if text and not is_web_address(text):
+            fact = f"`{text[:100]}` is not a web address"
+            self.add_problem(key, fact, "write it in full, such as https://example.org/lake.html")
+            return None
+        return text
+
+    def read_corrections(self, key: str) -> tuple[Correction, ...]:
+        """Read the corrections: mappings with `date` and `text`."""
+        corrections = []
+        for item in self._read_mappings(key, "date"):
+            text = str(item.get("text", "")).strip()
+            date = PartialDate.parse(str(item["date"]))
+            if date is None or not text:
+                fact = "a correction has no text" if date else f"`{str(item['date'])[:100]}` is not a valid date"
+                self.add_problem(key, fact, "write `- date: 2016-11-30` and below it `text: …`")
+                continue
+            corrections.append(Correction(date=date, text=text))
+        return tuple(corrections)
 
     def read_figures(self, key: str) -> tuple[Figure, ...]:
         """Read the figures: mappings with `caption` and optional `credit` and `file`."""

@@ -72,15 +72,24 @@ class Figure(Value, frozen=True):
     file: str | None = None
 
 
+class Correction(Value, frozen=True):
+    """A correction that editors published: its date and its text."""
+
+    date: PartialDate
+    text: str
+
+
 class PrintedFields(Value, frozen=True, gc=False):
     """What is printed about a story beside its text. A field that is not printed is None.
 
-    `page` is the page of the printed paper, `summary` the standfirst; `language` is a BCP 47 tag.
+    `modified` is the day of the last change that the page states, `url` the address of the original. `page` is the page
+    of the printed paper, `summary` the standfirst; `language` is a BCP 47 tag.
     """
 
     title: str
     date: PartialDate | None = None
     date_basis: DateBasis | None = None
+    modified: PartialDate | None = None
     publication: str | None = None
     section: str | None = None
     page: str | None = None
@@ -90,6 +99,7 @@ class PrintedFields(Value, frozen=True, gc=False):
     dateline: str | None = None
     language: str | None = None
     summary: str | None = None
+    url: str | None = None
     figures: tuple[Figure, ...] = ()
 
 
@@ -107,6 +117,7 @@ class Article(Value, frozen=True):
     mentions: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     draft: bool = False
     withdrawn: bool = False
     withdrawn_reason: str | None = None

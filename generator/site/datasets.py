@@ -60,6 +60,9 @@ _STORY = _build_fields(
     ("figures", "array", "caption, credit and file of each picture"),
     ("sources", "array", "saved copies: path, SHA-256 of the file, bytes from start to end"),
     ("text", "string", "the body as plain text, paragraphs separated by a blank line"),
+    ("url_original", "string", "address of the original, as printed on the saved page"),
+    ("modified", "string", "day on which the original was last changed, as printed"),
+    ("corrections", "array", "corrections of this archive: date and text"),
 )
 _COLUMNS = _build_fields(
     ("countries", "string", "names of the countries that the story is about, separated by “; ”"),

@@ -19,6 +19,7 @@ PRINTED_COLUMNS = ("title", "date", "date_basis", "publication", "section", "byl
 COLUMNS = (
     *("id", "slug", "url", *PRINTED_COLUMNS),
     *("countries", "country_codes", "mentions", "mention_codes", "people", "person_ids", "copies"),
+    *("url_original", "modified"),
 )
 _SEPARATOR = "; "
 _encode = msgspec.json.Encoder().encode
@@ -79,6 +80,9 @@ def _build_object(site: Site, entry: Entry) -> dict[str, Any]:
         ],
         "sources": [source for copy in entry.copies for source in _list_sources(copy)],
         "text": to_plain_text(entry.article.body),
+        "url_original": printed.url,
+        "modified": printed.modified.iso if printed.modified else None,
+        "corrections": [{"date": item.date.iso, "text": item.text} for item in entry.article.corrections],
     }
 
 
@@ -101,6 +105,7 @@ def _format_cells(line: dict[str, Any], copies: int) -> list[str]:
         cells.append(_escape_formula(_SEPARATOR.join([tag["name"] for tag in tags])) if tags else "")
         cells.append(_SEPARATOR.join([tag[identifier] for tag in tags]) if tags else "")
     cells.append(str(copies))
+    cells += [_escape_formula(line[key] or "") for key in ("url_original", "modified")]
     return cells
 
 

@@ -19,5 +19,5 @@ def build_markdown_copies(site: Site) -> Iterator[tuple[str, bytes]]:
         return
     for entry in site.entries:
         address = urls.build_absolute(site.config.base_url, entry.url)
-        article_copy = msgspec.structs.replace(entry.article, extra={"url": address})
+        article_copy = msgspec.structs.replace(entry.article, extra={"page_url": address})
         yield urls.markdown(entry.url), article_file.format_article(article_copy).encode()

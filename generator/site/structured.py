@@ -81,6 +81,7 @@ class NewsArticle(Node, frozen=True, omit_defaults=True, tag=True, rename="camel
     in_language: str
     abstract: str = ""
     date_published: str = ""
+    date_modified: str = ""
     dateline: str = ""
     credit_text: str = ""
     article_section: str = ""
@@ -90,6 +91,8 @@ class NewsArticle(Node, frozen=True, omit_defaults=True, tag=True, rename="camel
     about: tuple[CountryNode, ...] = ()
     mentions: tuple[CountryNode | PersonNode, ...] = ()
     is_based_on: tuple[MediaObject, ...] = ()
+    same_as: str = ""
+    correction: tuple[str, ...] = ()
 
 
 class WebSite(Node, frozen=True, omit_defaults=True, tag=True, rename="camel"):
@@ -155,6 +158,7 @@ class StructuredDataBuilder:
             in_language=printed.language or self._site.config.language,
             abstract=printed.summary or "",
             date_published=get_published_date(printed),
+            date_modified=printed.modified.iso if printed.modified else "",
             dateline=printed.dateline or "",
             credit_text=printed.byline or "",
             article_section=printed.section or "",
@@ -164,6 +168,8 @@ class StructuredDataBuilder:
             about=tuple([countries[tag.code] for tag in entry.about]),
             mentions=(*[countries[tag.code] for tag in entry.mentions], *[people[tag.id] for tag in entry.people]),
             is_based_on=_list_saved_pages(entry.copies) if entry.copies else (),
+            same_as=printed.url or "",
+            correction=tuple([correction.text for correction in entry.article.corrections]),
         )
 
     def _build_country(self, stories: CountryStories) -> CountryNode:

@@ -127,7 +127,7 @@ def test_a_story_lies_as_markdown_beside_its_page():
         ("Greece",),
         "A *b*.",
     )
-    assert read.extra == {"url": "https://example.org/quay/articles/lake.html"}
+    assert read.extra == {"page_url": "https://example.org/quay/articles/lake.html"}
     assert '<link rel="alternate" type="text/markdown" href="lake.md">' in files["articles/lake.html"]
 
 

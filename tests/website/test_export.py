@@ -4,12 +4,13 @@ import json
 
 from support.sites import built, copy, site, source, story
 
-from generator.model.article import Figure
+from generator.model.article import Correction, Figure, PartialDate
 from generator.site.export import build_row, combine_rows
 
 KEYS = (
     *("id", "slug", "url", "title", "date", "date_basis", "publication", "section", "byline", "dateline"),
     *("language", "countries", "mentions", "people", "figures", "sources", "text"),
+    *("url_original", "modified", "corrections"),
 )
 
 
@@ -33,6 +34,8 @@ def test_every_key_is_always_there_in_the_order_of_the_contract():
         "byline",
         "dateline",
         "language",
+        "url_original",
+        "modified",
     ]
     assert [key for key in KEYS if line[key] == []] == [
         "countries",
@@ -40,7 +43,18 @@ def test_every_key_is_always_there_in_the_order_of_the_contract():
         "people",
         "figures",
         "sources",
+        "corrections",
     ]
+
+
+def test_the_original_and_the_corrections_follow_the_text():
+    correction = Correction(date=PartialDate(2018, 6, 20), text="The lake is deeper.")
+    (line,) = lines(
+        story(url="https://coast.example/lake", modified=PartialDate(2018, 6, 18), corrections=(correction,))
+    )
+    assert line["url_original"] == "https://coast.example/lake"
+    assert line["modified"] == "2018-06-18"
+    assert line["corrections"] == [{"date": "2018-06-20", "text": "The lake is deeper."}]
 
 
 def test_tags_have_the_pages_name_and_the_printed_form():

@@ -16,7 +16,7 @@ from generator.ingest.cut import boilerplate
 from generator.ingest.cut.datelines import Dateline, split_dateline
 from generator.ingest.cut.picture_credits import read_figures
 from generator.ingest.page_dates import PageDate, choose_date
-from generator.ingest.publications import house_of_copyright, publication_of_print, read_url_date
+from generator.ingest.publications import find_url, house_of_copyright, publication_of_print, read_url_date
 from generator.ingest.story import Story
 from generator.model.article import DateBasis, Figure, PartialDate, PrintedFields
 from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
@@ -83,6 +83,7 @@ def read_story(segment: Segment, document: SourceDocument, signature: Signature)
             ),
             date=date,
             date_basis=basis,
+            modified=signature.date.modified if signature.date else None,
             publication=_read_publication(by_label),
             section=_read_section(by_label),
             page=_read_page(by_label),
@@ -92,6 +93,7 @@ def read_story(segment: Segment, document: SourceDocument, signature: Signature)
             dateline=dateline.text if dateline else None,
             language=signature.language,
             summary=_first_text(by_label, Label.STANDFIRST),
+            url=find_url([block.text for block in segment.blocks]),
             figures=figures,
         ),
         paragraphs=tuple(_list_paragraphs(body, dateline)),

@@ -39,6 +39,13 @@ class FigureView(Value, frozen=True):
     src: str
 
 
+class CorrectionView(Value, frozen=True):
+    """A correction with its date; `text` is plain."""
+
+    day: DayView
+    text: str
+
+
 class ArticleView(Value, frozen=True):
     """The page of a story. `lang` and `dir` are set if it is not in the site's language.
 
@@ -59,6 +66,7 @@ class ArticleView(Value, frozen=True):
     headline: str
     standfirst: str
     day: DayView
+    modified: DayView | None
     byline: str
     agency: str
     language: str
@@ -67,6 +75,8 @@ class ArticleView(Value, frozen=True):
     marked: bool
     figures: tuple[FigureView, ...]
     figures_note: str
+    corrections: tuple[CorrectionView, ...]
+    original: str
     tags: tuple[TagGroup, ...]
     copies: tuple[CopyView, ...]
     citation: Citation
@@ -96,6 +106,7 @@ def build_article_view(context: SiteContext, entry: Entry) -> ArticleView:
         headline=printed.title,
         standfirst=printed.summary or "",
         day=day_view,
+        modified=build_day_view(printed.modified, None) if printed.modified else None,
         byline=printed.byline or "",
         agency=_select_agency(printed),
         language=f"In {language_names.get_english_name(lang)}" if lang else "",
@@ -104,6 +115,10 @@ def build_article_view(context: SiteContext, entry: Entry) -> ArticleView:
         marked="<mark " in marked_text.html,
         figures=tuple(_build_figure_view(site, entry, figure) for figure in printed.figures),
         figures_note=_describe_missing_pictures(site, printed),
+        corrections=tuple(
+            CorrectionView(day=build_day_view(item.date, None), text=item.text) for item in entry.article.corrections
+        ),
+        original=printed.url or "",
         tags=build_tag_groups(site, entry, marked_text.mentions),
         copies=build_copy_views(context, entry, lang),
         citation=build_citation(context, entry, day_view, lang),

@@ -38,11 +38,12 @@ def build_citation(context: SiteContext, entry: Entry, day_view: DayView, lang: 
     date = f"c. {day_view.printed}" if day_view.approximate else day_view.printed
     address = urls.build_absolute(config.base_url, entry.url)
     key = f"{context.archive_key}-{entry.id}"
+    original = f"{entry.printed.url}. " if entry.printed.url else ""
     return Citation(
         headline=entry.printed.title,
         lang=lang,
         publication=entry.printed.publication or "",
-        rest=f"{date}. {config.title}, no. {entry.id}. {address}",
+        rest=f"{date}. {original}{config.title}, no. {entry.id}. {address}",
         bibtex=_format_bibtex(key, entry, day_view, config.title, address),
         csl=_format_csl(key, entry, day_view, config.title, address),
     )
@@ -51,6 +52,7 @@ def build_citation(context: SiteContext, entry: Entry, day_view: DayView, lang: 
 def _format_bibtex(key: str, entry: Entry, day_view: DayView, archive: str, address: str) -> str:
     printed = entry.printed
     note = f"{_escape_tex(archive)}, no. {entry.id}" + ("; date approximate" if day_view.approximate else "")
+    note += f"; original at {_escape_tex(printed.url)}" if printed.url else ""
     fields = {
         "title": "{" + _escape_tex(printed.title) + "}",
         "howpublished": _escape_tex(printed.publication or ""),
@@ -80,5 +82,7 @@ def _format_csl(key: str, entry: Entry, day_view: DayView, archive: str, address
         record["issued"] = {"date-parts": [parts]} | ({"circa": True} if day_view.approximate else {})
     if printed.language:
         record["language"] = printed.language
+    if printed.url:
+        record["note"] = f"Original: {printed.url}"
     record |= {"archive": archive, "archive_location": entry.id, "URL": address}
     return msgspec.json.format(msgspec.json.encode(record), indent=2).decode()
