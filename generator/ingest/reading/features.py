@@ -6,12 +6,10 @@ HTML) would be a family more. Rows are rounded to steps of 1/64: so the sums of 
 every machine.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -19,12 +17,8 @@ import numpy.typing as npt
 
 from generator.ingest import furniture
 from generator.ingest.reading.characters import DIGIT, KINDS, LETTER, LOWER, MARK, UPPER, WIDE, kinds_of
+from generator.ingest.reading.units import Unit
 from generator.ingest.reading.vocabulary import BY, CLASSES, MONTH, PICTURE, Vocabulary, WordSums, sum_words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from generator.ingest.reading.units import Unit
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -144,7 +138,7 @@ def measure_units(units: Sequence[Unit], vocabulary: Vocabulary) -> Measures:
     rules = _find_rules(units)
     usual = float(np.median(blanks[prose > 0])) if prose.any() else 1.0
     mass = prose * words
-    capitals = (counts.characters[:, UPPER] > 0.8 * counts.letters) * 1.0
+    capitals = (counts.characters[:, UPPER] > 0.8 * counts.letters).astype(np.float64)
     columns = [
         *_measure_length(counts),
         *_measure_letters(counts, capitals, terminal),
@@ -339,7 +333,8 @@ def _count_figures(joined: str, starts: Integers, size: int) -> Floats:
                 places.append(match.start())
                 columns.append(column)
     if places:
-        np.add.at(table, (np.searchsorted(starts, places, side="right") - 1, columns), 1)
+        rows = np.searchsorted(starts, places, side="right") - 1
+        np.add.at(table, (rows, np.array(columns)), 1)
     return table
 
 

@@ -4,34 +4,26 @@ In: units and the model. Out: a reading: for each story its body, its headline w
 a story. What any other unit is called is decided in label.py.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Sequence
 from math import exp
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from generator.ingest.datelines import dateline_end
-from generator.ingest.reading.features import measure_units
-from generator.ingest.reading.network import run_network
+from generator.ingest.reading.features import Measures, measure_units
+from generator.ingest.reading.model import Model
+from generator.ingest.reading.network import Floats, Layer, run_network
 from generator.ingest.reading.pieces import (
     Page,
+    Run,
     describe_candidates,
     describe_gap,
     describe_piece,
     is_printed_around,
     list_candidates,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from generator.ingest.reading.features import Measures
-    from generator.ingest.reading.model import Model
-    from generator.ingest.reading.network import Floats, Layer
-    from generator.ingest.reading.pieces import Run
-    from generator.ingest.reading.units import Unit
+from generator.ingest.reading.units import Unit
 
 # What any dateline looks like.
 _DATELINE = re.compile(r"[^\W\d_][^.!?。]{1,70}?(?:[)\s]|\b)[-–—―:：]\s?\S")

@@ -4,9 +4,7 @@ In: a source document, and what is known beside it. Out: segments; together they
 story gives none.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from generator.ingest import furniture, picture_credits
 from generator.ingest.house import NOTHING, House, without
@@ -21,22 +19,15 @@ from generator.ingest.reading.judge import (
     to_probability,
 )
 from generator.ingest.reading.label import Labeller, StoryRows, label_plain_page
-from generator.ingest.reading.model import load_model
-from generator.ingest.reading.pieces import find_runs
+from generator.ingest.reading.model import Model, load_model
+from generator.ingest.reading.pieces import Page, Run, find_runs
 from generator.ingest.reading.plain_page import read_plain_page
 from generator.ingest.reading.read_story import Signature, read_story
-from generator.ingest.reading.units import gather_units
+from generator.ingest.reading.units import Unit, gather_units
+from generator.ingest.story import Story
+from generator.model.publication import Publication
+from generator.model.source import Segment, SourceDocument
 from generator.text.normalise import key
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from generator.ingest.reading.model import Model
-    from generator.ingest.reading.pieces import Page, Run
-    from generator.ingest.reading.units import Unit
-    from generator.ingest.story import Story
-    from generator.model.publication import Publication
-    from generator.model.source import Segment, SourceDocument
 
 # Phrases of pages that are no text of a story, whatever the network says of them.
 _NEVER_TEXT = frozenset(
@@ -58,7 +49,7 @@ _HEADLIKE = -2.0
 # Log-odds of a caption to be text, and what may end it.
 _CAPTION, _BRACKETS = 4.0, frozenset(")]")
 # A piece is a story if it is so likely one.
-LEAST = 0.5
+LEAST = 0.4
 _ENDS = furniture.PUBLICATION_ENDS
 _FIRST, _REPEATED = "first text of the page", "headline repeated around captions"
 # A headline that is printed twice stands twice within so many units.

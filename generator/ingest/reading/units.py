@@ -5,23 +5,17 @@ were broken because the next word had no room, if a sentence goes on in lower ca
 on a line of its own inside a sentence. What a unit is on its page is decided elsewhere, where its neighbours are known.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from generator.ingest.reading.characters import SPACE, WIDE, count_characters
+from generator.model.source import SourceDocument
 from generator.text.line_breaks import join_pair
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from generator.model.source import SourceDocument
 
 BULLET = re.compile(r"\s*(?:[*+•·▪◦‣»›>|–—-]|o(?=\s)|\d{1,2}\.(?=\s))(?:\s+|$)")
 _BULLET_SIGNS = frozenset("*+•·▪◦‣»›>|–—-o0123456789")
