@@ -59,6 +59,7 @@ def build_page(units: Sequence[Unit], measures: Measures, outputs: Floats) -> Pa
         bylines=measures.by.tolist(),
         credits=measures.credit.tolist(),
         pictures=measures.pictures.tolist(),
+        rules=measures.rules,
         repeats=measures.repeats.tolist(),
         near=measures.near.tolist(),
         follows=measures.follows.tolist(),

@@ -40,6 +40,7 @@ class Page(msgspec.Struct):
     bylines: list[float]
     credits: list[float]
     pictures: list[float]
+    rules: list[str | None]
     repeats: list[float]
     near: list[float]
     follows: list[float]

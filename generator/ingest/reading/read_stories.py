@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from generator.ingest import furniture, picture_credits
 from generator.ingest.house import NOTHING, House, without
+from generator.ingest.reading.features import RULED_LENGTH
 from generator.ingest.reading.judge import (
     BODY,
     CERTAIN,
@@ -137,10 +138,16 @@ def prepare_page(page: Page) -> Page:
         if (hints or page.units[n].text[-1:] in _BRACKETS) and labeller.is_caption(n):
             page.body[n] = min(score, -_CAPTION)
             page.headline[n] = -CERTAIN
-        elif score > BODY and page.words[n] <= _RULED_WORDS and furniture.rule(page.units[n].text) in _NEVER_TEXT:
+        elif score > BODY and page.words[n] <= _RULED_WORDS and _find_rule(page, n) in _NEVER_TEXT:
             page.body[n] = -CERTAIN
     _fill_holes(page)
     return page
+
+
+def _find_rule(page: Page, n: int) -> str | None:
+    """Return the phrase of pages that a unit begins with; longer ones were looked at when the page was measured."""
+    text = page.units[n].text
+    return page.rules[n] if len(text) >= RULED_LENGTH else furniture.rule(text)
 
 
 def _fill_holes(page: Page) -> None:

@@ -94,7 +94,9 @@ def _find_joins(texts: Sequence[str], rows: Sequence[int]) -> list[bool]:
             continue
         above, width = n - 1, widths[n - 1]
         joins[n] = (width > 0 and _is_broken(texts, indents, above, width, joins)) or (
-            not ends[above] and _goes_on(texts[above], texts[n], begins[n])
+            not ends[above]
+            and (begins[n].islower() or begins[n] in _GOES_ON)
+            and _goes_on(texts[above], texts[n], begins[n])
         )
     _join_inserts(texts, rows, begins, ends, joins)
     return joins
