@@ -43,6 +43,7 @@ LAZY = {
     "cli.py",
     "ingest/decode.py",
     "ingest/duplicates.py",
+    "ingest/encodings.py",
     "ingest/receive.py",
     "ingest/witness.py",
     "store/last.py",

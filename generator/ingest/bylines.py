@@ -1,9 +1,8 @@
 """The byline of a story: who wrote it, in the languages of the press.
 
 In: a line of a page, or all lines and where a story's headline and text stand. Out: the byline as printed, with its
-names.
-A label makes a byline of a line ("By", "Von", "Автор:", "记者"); names alone are believed only beside headline and
-date.
+names. A label makes a byline of a line ("By", "Von", "Автор:", "记者"); names alone are believed only beside headline
+and date.
 """
 
 import re
