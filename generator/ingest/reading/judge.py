@@ -29,6 +29,8 @@ from generator.ingest.reading.units import Unit
 _DATELINE = re.compile(r"[^\W\d_][^.!?。]{1,70}?(?:[)\s]|\b)[-–—―:：]\s?\S")
 # Log-odds of what a rule says for certain, such as a cut where a headline is printed twice around a caption.
 CERTAIN = 9.0
+# A headline nearly as good, in scores; log-odds and words of a line that is certainly like a headline.
+_NEARLY, _HEADLINE, _HEADLINE_WORDS = 1.2, 4.0, 4
 # An agency stands among so many first characters of a dateline.
 _DATELINE_REACH = 70
 # So many blank lines more than usual part two stories.
@@ -125,7 +127,18 @@ def rank_headlines(page: Page, piece: Sequence[Run], floor: int, model: Model) -
     if not rows:
         return []
     scores = score_rows(model.headlines, describe_candidates(page, piece, rows))
-    return sorted(zip(scores, rows, strict=True), key=lambda pair: (-pair[0], pair[1]))
+    ranked = sorted(zip(scores, rows, strict=True), key=lambda pair: (-pair[0], pair[1]))
+    if len(ranked) > 1 and _is_standfirst(page, ranked[0], ranked[1]):
+        ranked[:2] = ranked[1::-1]
+    return ranked
+
+
+def _is_standfirst(page: Page, best: tuple[float, int], second: tuple[float, int]) -> bool:
+    """Return whether the best headline is a standfirst: nearly as good a headline stands right above it."""
+    above = second[1]
+    if above != best[1] - 1 or best[0] - second[0] > _NEARLY or page.units[above].terminal:
+        return False
+    return page.headline[above] > _HEADLINE and page.words[above] >= _HEADLINE_WORDS
 
 
 def to_probability(score: float, calibration: tuple[float, float]) -> float:

@@ -7,6 +7,7 @@ story gives none.
 from collections.abc import Sequence
 
 from generator.ingest import furniture, picture_credits
+from generator.ingest.bylines import is_byline
 from generator.ingest.house import NOTHING, House, without
 from generator.ingest.reading.features import RULED_LENGTH
 from generator.ingest.reading.judge import (
@@ -44,7 +45,7 @@ _NEVER_TEXT = frozenset(
 )
 _RULED_WORDS = 40
 # Log-odds of a line between two lines of text that may be text too, and what is added for them.
-_HOLE, _FILLED = -1.7, 0.01
+_HOLE, _LAST, _FILLED = -1.7, -4.0, 0.01
 # Log-odds of a line that may well be a headline.
 _HEADLIKE = -2.0
 # Log-odds of a caption to be text, and what may end it.
@@ -151,12 +152,17 @@ def _find_rule(page: Page, n: int) -> str | None:
 
 
 def _fill_holes(page: Page) -> None:
-    """Take a line between two lines of text for text, if little speaks against it: an entry of a list, a crosshead."""
+    """Take a line between two lines of text for text, if little speaks against it: an entry of a list, a crosshead.
+
+    So is a paragraph right above the line that says in which paper the story was printed.
+    """
     body = page.body
     for n in range(1, len(body) - 1):
         is_hole = _HOLE < body[n] <= BODY and body[n - 1] > BODY and body[n + 1] > BODY
         is_head = page.headline[n] > _HEADLIKE or page.capitals[n] or page.blanks[n] > 0 or page.repeats[n] > 1
-        if is_hole and not (is_head or page.dates[n] or page.bylines[n]):
+        if is_hole and not (is_head or page.dates[n] or is_byline(page.units[n].text)):
+            body[n] = BODY + _FILLED
+        elif _LAST < body[n] <= BODY < body[n - 1] and page.prose[n] and page.rules[n + 1] == "print edition":
             body[n] = BODY + _FILLED
 
 
