@@ -125,7 +125,7 @@ class _Repeats(msgspec.Struct, frozen=True):
 
 def measure_units(units: Sequence[Unit], vocabulary: Vocabulary) -> Measures:
     """Return the measures of all units of a page."""
-    joined = "\n".join([unit.text.replace("\n", " ") for unit in units])
+    joined = "\n".join([unit.text.replace("\n", " ") for unit in units]) or " "
     counts = _count(joined, vocabulary, len(units))
     words = counts.sums.words
     blanks = np.array([unit.blanks for unit in units], dtype=np.float64)

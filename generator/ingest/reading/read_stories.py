@@ -160,9 +160,9 @@ def _fill_holes(page: Page) -> None:
     for n in range(1, len(body) - 1):
         is_hole = _HOLE < body[n] <= BODY and body[n - 1] > BODY and body[n + 1] > BODY
         is_head = page.headline[n] > _HEADLIKE or page.capitals[n] or page.blanks[n] > 0 or page.repeats[n] > 1
-        if is_hole and not (is_head or page.dates[n] or is_byline(page.units[n].text)):
-            body[n] = BODY + _FILLED
-        elif _LAST < body[n] <= BODY < body[n - 1] and page.prose[n] and page.rules[n + 1] == "print edition":
+        is_inside = is_hole and not (is_head or page.dates[n] or is_byline(page.units[n].text))
+        is_end = _LAST < body[n] <= BODY < body[n - 1] and page.prose[n] and page.rules[n + 1] == "print edition"
+        if is_inside or is_end:
             body[n] = BODY + _FILLED
 
 
