@@ -240,7 +240,8 @@ class TestStory:
 
 class TestParts:
     def test_say_how_likely_they_are_text_and_what_weighed_most(self, archive):
-        parts = {part["text"][:9]: part for story in evidence(archive, "deep/b.txt")["stories"] for part in story["parts"]}
+        stories = evidence(archive, "deep/b.txt")["stories"]
+        parts = {part["text"][:9]: part for story in stories for part in story["parts"]}
         body = [part for part in parts.values() if part["label"] == "body"]
         assert min(part["probability"] for part in body) > 0.4
         assert parts["Mill Open"]["probability"] < 0.4

@@ -14,9 +14,9 @@ from generator.ingest.decode import decode
 from generator.ingest.house import NOTHING, House, counted
 from generator.ingest.ledger import Account
 from generator.ingest.outline import Outline
+from generator.ingest.reading.read_stories import segment_page
 from generator.ingest.receive import Shelf, receive
 from generator.ingest.recurring import recurring
-from generator.ingest.reading.read_stories import segment_page
 from generator.manuscript import publications
 from generator.model.article import DateBasis
 from generator.model.problem import Severity

@@ -25,8 +25,8 @@ from generator.ingest.decode import _MOJIBAKE, _clean, decode
 from generator.ingest.outline import outline
 from generator.ingest.plan import Archive, ArticleFile, Create, Written, filed, plan
 from generator.ingest.reading.read_stories import read_stories, segment_page
-from generator.ingest.story import Story
 from generator.ingest.reading.units import gather_units
+from generator.ingest.story import Story
 from generator.manuscript import article as article_file
 from generator.manuscript.escape import body, escape
 from generator.model.article import Article, ArticleId, DateBasis, Figure, PartialDate, Slug

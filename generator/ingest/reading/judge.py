@@ -17,6 +17,7 @@ from generator.ingest.reading.network import Floats, Layer, run_network
 from generator.ingest.reading.pieces import (
     Page,
     Run,
+    best_headline,
     describe_candidates,
     describe_gap,
     describe_piece,
@@ -31,6 +32,8 @@ _DATELINE = re.compile(r"[^\W\d_][^.!?。]{1,70}?(?:[)\s]|\b)[-–—―:：]\s?
 CERTAIN = 9.0
 # A headline nearly as good, in scores; log-odds and words of a line that is certainly like a headline.
 _NEARLY, _HEADLINE, _HEADLINE_WORDS = 1.2, 4.0, 4
+# Log-odds of a line in capitals that may be a headline.
+_LEAST_HEADLINE = -2.0
 # An agency stands among so many first characters of a dateline.
 _DATELINE_REACH = 70
 # So many blank lines more than usual part two stories.
@@ -105,15 +108,30 @@ def _begins_for_certain(page: Page, runs: Sequence[Run], k: int) -> bool:
     """Return whether a rule says that a story begins behind run `k`.
 
     A headline is printed twice around a caption; or a dateline stands far below the text or behind a sign, and it names
-    an agency, or the page's first story has a dateline too.
+    an agency, or the page's first story has a dateline too; or a headline is set in capitals as the page's first is.
     """
     gap, first = range(runs[k].last + 1, runs[k + 1].first), runs[k + 1].first
     if is_printed_around(page, gap) and any(page.follows[n] or page.credits[n] for n in gap):
+        return True
+    if _is_headline_in_capitals(page, runs, gap):
         return True
     names_agency = "(" in page.units[first].text[:_DATELINE_REACH]
     if not page.datelines[first] or not (names_agency or page.datelines[runs[0].first]):
         return False
     return page.blanks[first] >= _APART or any(page.units[n].separator for n in gap)
+
+
+def _is_headline_in_capitals(page: Page, runs: Sequence[Run], gap: range) -> bool:
+    """Return whether a headline in `gap`, or right behind it, is set in capitals as the page's first is."""
+    top = best_headline(page, range(runs[0].first))
+    best = best_headline(page, range(gap.start, min(gap.stop + 1, len(page.units) - 1)))
+    if top < 0 or best < 0 or page.headline[best] < _LEAST_HEADLINE or page.capitals[best + 1]:
+        return False
+    return _is_in_capitals(page, top) and _is_in_capitals(page, best)
+
+
+def _is_in_capitals(page: Page, n: int) -> bool:
+    return page.capitals[n] > 0 and page.words[n] >= _HEADLINE_WORDS
 
 
 def judge_pieces(page: Page, pieces: Sequence[Sequence[Run]], odds: Sequence[float], model: Model) -> list[float]:
