@@ -1,9 +1,8 @@
 """The byline of a story: who wrote it, in the languages of the press.
 
 In: a line of a page, or all lines and where a story's headline and text stand. Out: the byline as printed, with its
-names.
-A label makes a byline of a line ("By", "Von", "Автор:", "记者"); names alone are believed only beside headline and
-date.
+names. A label makes a byline of a line ("By", "Von", "Автор:", "记者"); names alone are believed only beside headline
+and date.
 """
 
 import re
@@ -106,13 +105,15 @@ def _parse_marked(text: str, *, is_dated: bool) -> Byline | None:
     if OURS.match(rest):
         return Byline(text, (), find_agency(text), is_marked=True)
     is_weak = label in WEAK and not re.search(r"[:：|]\s*$", match[0])
-    if is_weak and _SENTENCE_END.search(rest):
+    if is_weak and (_SENTENCE_END.search(rest) or _QUOTED.search(rest)):
         return None
     own = BEHIND_NAMES.sub("", rest) if is_weak or is_dated else rest
     names = _split_names(own, is_weak=is_weak)
     if not names and (is_dated or not is_weak) and " " not in own and own.isalnum():
         names = (own,)
     if not names:
+        return None
+    if label in _PREPOSITIONS and is_weak and names[0][0] < _LATIN_END and not _has_given_name(names[0]):
         return None
     behind = rest[len(own) :]
     if behind and not IN_PLACE.fullmatch(behind):
@@ -208,6 +209,9 @@ def _joins(word: str) -> bool:
 
 # A full stop that is not of an initial or of "Jr.".
 _SENTENCE_END = re.compile(r"(?<!\b[Jj]r)(?<!\b[Ss]r)(?<=\w\w)\.$")
+_QUOTED = re.compile(r"[«»„“”\"]")
+# Labels that begin sentences and names of all kinds: a given name must follow.
+_PREPOSITIONS = frozenset(("da", "di", "de", "door", "av", "af", "from", "theo", "text", "tekst"))
 # So many lines below a byline may hold further names and what joins them.
 _NAMES_BELOW = 16
 _JOINTS = frozenset(", ; & and und et y e en og och i и та a και ve 、 with mit avec con by von par".split())
@@ -218,6 +222,7 @@ _WRITER_BEFORE = re.compile(r"(?:by|von|par|por|über|about|follow|contact|email
 _ENOUGH = 2.8
 _MARKED, _LABELLED, _DATED = 3.0, 3.0, 2.0
 _GIVEN, _NOT_GIVEN = 1.0, 0.6
+_CLOSE, _MOST_RIVALS, _IN_SENTENCE = 0.5, 3, 2.0
 _PICTURE = re.compile(r"(?:photo|foto|image|bild|picture|credit|crédit|©|fotograf)", re.IGNORECASE)
 # A name that stands on more lines is one of a menu; so many other prints of a name are looked at.
 _MENU, _PRINTS = 6, 8
@@ -250,19 +255,27 @@ def choose_byline(lines: Sequence[str], headline: int, first_body: int, last_bod
     counts = Counter(" ".join(line.split()).lower() for line in lines)
     story = _Story(lines, headline, first_body, last_body, counts)
     best: tuple[float, int, Byline] | None = None
+    rivals: list[tuple[float, Byline]] = []
     for n in dict.fromkeys(candidates):
         byline = parse_byline(lines[n].strip(" *#•·-|"))
         if byline is None:
             continue
         weight = _weigh(story, n, byline)
-        if weight >= _ENOUGH and (best is None or weight > best[0]):
-            best = (weight, n, byline)
-    if best is None:
+        if weight >= _ENOUGH:
+            rivals.append((weight, byline))
+            best = (weight, n, byline) if best is None or weight > best[0] else best
+    if best is None or _has_many_rivals(best[0], best[2], rivals):
         return None
     n, byline = best[1], best[2]
     while not byline.is_marked and (above := _find_twin_above(lines, n, byline, headline)) >= 0:
         n, byline = above, parse_byline(lines[above].strip(" *#•·-|")) or byline
     return n, _with_names_below(lines, n, byline)
+
+
+def _has_many_rivals(weight: float, byline: Byline, rivals: Sequence[tuple[float, Byline]]) -> bool:
+    """Whether names for which about as much speaks are many: a list of writers, or of other stories with theirs."""
+    close = {other.names for rival, other in rivals if not other.is_marked and rival >= weight - _CLOSE}
+    return not byline.is_marked and len(close) > _MOST_RIVALS
 
 
 def _find_twin_above(lines: Sequence[str], n: int, byline: Byline, headline: int) -> int:
@@ -340,6 +353,8 @@ def _weigh_names(story: _Story, n: int, byline: Byline, neighbours: tuple[str, s
         weight += 1.0
     if any(len(other) <= _SHORT and ROLE.search(other) for other in neighbours[1:]):
         weight += 0.8
+    if _goes_on(neighbours[1]):
+        weight -= _IN_SENTENCE
     name = byline.names[0] if byline.names else byline.text
     if 2 <= len(name.split()) <= 3 or FAR_EASTERN.fullmatch(name):
         weight += 0.3
@@ -349,6 +364,11 @@ def _weigh_names(story: _Story, n: int, byline: Byline, neighbours: tuple[str, s
         weight += _weigh_other_prints(story, n, name)
     weight -= 1.0 if story.counts[byline.text.lower()] > _MENU else 0.0
     return weight
+
+
+def _goes_on(below: str) -> bool:
+    """Whether the line below a name goes on with a sentence in which the name stands."""
+    return below[:1] in {".", ",", ";", ")"} or (below[:1].islower() and " " in below and read_date_line(below) is None)
 
 
 def _has_given_name(name: str) -> bool:

@@ -1,8 +1,7 @@
 """In which code page text without a mark is written: by the languages whose letters its bytes give.
 
-In: bytes that are no UTF-8. Out: the name of an encoding. Code pages of the Latin script agree on most bytes, so
-each is
-tried with each of its languages, and letters that a language does not have count against it.
+In: bytes that are no UTF-8. Out: the name of an encoding. Code pages of the Latin script agree on most bytes, so each
+is tried with each of its languages, and letters that a language does not have count against it.
 """
 
 import re

@@ -1,8 +1,7 @@
 """The day on which a page says that its story was published, and the day on which it was changed.
 
-In: the lines of a page, and where a story's headline and text stand. Out: the best date with its line. Other dates
-of a page
-are the day of the visit in its masthead and those of other stories' teasers.
+In: the lines of a page, and where a story's headline and text stand. Out: the best date with its line. Other dates of
+a page are the day of the visit in its masthead and those of other stories' teasers.
 """
 
 import re

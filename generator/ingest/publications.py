@@ -1,8 +1,7 @@
 """What a page prints of its publication: the paper, the house behind it, its own address.
 
 In: lines of a page. Out: names and addresses as printed. A line of print editions names a paper; a © line names
-whoever holds
-the rights, who may publish many papers, and counts only if nothing else names one.
+whoever holds the rights, who may publish many papers, and counts only if nothing else names one.
 """
 
 import re

@@ -1,16 +1,15 @@
 """Dates as newspapers print them, read without guessing.
 
-In: a line or a text in any language that CLDR has. Out: dates with their place and role, or None if the print leaves
-open
-which day is meant ("03/04/2015", "3 April", "two hours ago"). No clock: a date without a year stays unread.
+In: a line or a text in any language that CLDR has. Out: dates with their place and role, or None if the print
+leaves open which day is meant ("03/04/2015", "3 April", "two hours ago"). No clock: a date without a year stays unread.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as calendar_date
 from enum import Enum
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import msgspec
 
@@ -19,9 +18,6 @@ from generator.text import date_stamps, date_words
 from generator.text.date_readings import MONTHS, MOST_DAYS, read_days, read_numeric
 from generator.text.date_tokens import Numbers, Token, is_weekday, past_words, tokenise
 from generator.text.normalise import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 LONGEST_LINE = 200
 # Lines without a digit are stamps only if they are as short ("an hour ago").

@@ -53,6 +53,7 @@ LAZY = {
     "ingest/cut/decode.py",
     "ingest/copies/duplicates.py",
     "ingest/cut/parse_page.py",
+    "ingest/encodings.py",
     "ingest/copies/copy_differences.py",
     "store/last_build.py",
     "store/spacy_model.py",

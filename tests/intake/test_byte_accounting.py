@@ -17,6 +17,7 @@ from generator import report
 from generator.ingest.cut import byte_accounting
 from generator.ingest.cut.byte_accounting import ByteTotals
 from generator.ingest.cut.decode import decode
+from generator.ingest.reading import read_stories
 from generator.ingest.reading.label import Labeller
 from generator.ingest.reading.read_stories import segment_page
 from generator.model.article import ArticleId
@@ -237,6 +238,21 @@ class TestBalance:
         assert report.describe_bytes(totals) == words
 
 
+def spoil(monkeypatch, blocks_of):
+    """Have every segment hold other blocks than it should."""
+    label_story, label_plain_page = Labeller.label_story, read_stories.label_plain_page
+
+    def spoilt(segment):
+        return msgspec.structs.replace(segment, blocks=tuple(blocks_of(segment)))
+
+    def label_wrongly(*arguments):
+        segment, signature = label_story(*arguments)
+        return spoilt(segment), signature
+
+    monkeypatch.setattr(Labeller, "label_story", label_wrongly)
+    monkeypatch.setattr(read_stories, "label_plain_page", lambda *arguments: spoilt(label_plain_page(*arguments)))
+
+
 class TestCheck:
     @pytest.fixture
     def archive(self, archive):
@@ -294,15 +310,9 @@ class TestCheck:
         assert counts(archive)["rejected"] == before["rejected"] + len("<p>saved</p>") + 4
 
     def test_fails_where_text_is_left_out(self, archive, monkeypatch):
-        labelled = Labeller.label_story
-
-        def forgetful(*arguments):
-            found, signature = labelled(*arguments)
-            return msgspec.structs.replace(found, blocks=found.blocks[:-1]), signature
-
         archive.run("check")
         assert archive.exit_code == 0
-        monkeypatch.setattr(Labeller, "label_story", forgetful)
+        spoil(monkeypatch, lambda segment: segment.blocks[:-1])
         archive.run("check")
         assert archive.exit_code == 1
         assert archive.findings()[0] == (
@@ -317,13 +327,7 @@ class TestCheck:
         assert re.search(left_out, archive.output)
 
     def test_fails_where_a_part_is_counted_twice(self, archive, monkeypatch):
-        labelled = Labeller.label_story
-
-        def twice(*arguments):
-            found, signature = labelled(*arguments)
-            return msgspec.structs.replace(found, blocks=(*found.blocks[:1], *found.blocks)), signature
-
-        monkeypatch.setattr(Labeller, "label_story", twice)
+        spoil(monkeypatch, lambda segment: (*segment.blocks[:1], *segment.blocks))
         archive.run("check")
         assert archive.exit_code == 1
         assert [found["fact"] for found in accounting(archive)] == [

@@ -14,6 +14,7 @@ from support.paths import CHECKOUT
 from support.texts import MILL, saved_page
 
 from generator import explain_text
+from generator.ingest.reading.features import FAMILIES
 
 RESET = "\x1b[0m"
 
@@ -61,7 +62,7 @@ class TestPage:
         table = [re.split(r"\s{2,}", line.strip()) for line in lines if re.match(r"\s+\d+–", line)]
         assert [(label, text[:16], reason) for _, label, text, reason in table] == [
             ("furniture", "Home", "navigation"),
-            ("furniture", "World", "before the story"),
+            ("furniture", "World", "reads like a part of the page"),
             ("headline", "Mill Opens Again", "first text of the page"),
             ("date", "Published 1 Marc", "a line that is a date"),
             ("body", "OSLO: The mill b", "running text"),
@@ -222,23 +223,34 @@ class TestStory:
         assert evidence(archive, "a.txt")["stories"][0]["people"] == [merkel]
 
 
+class TestParts:
+    def test_say_how_likely_they_are_text_and_what_weighed_most(self, archive):
+        stories = evidence(archive, "deep/b.txt")["stories"]
+        parts = {part["text"][:9]: part for story in stories for part in story["parts"]}
+        body = [part for part in parts.values() if part["label"] == "body"]
+        assert min(part["probability"] for part in body) > 0.4
+        assert parts["Mill Open"]["probability"] < 0.4
+        assert {name for part in body for name in part["weighed"]} <= {name for name, _ in FAMILIES}
+        assert all(part["weighed"] for part in body)
+
+
 class TestPageWithoutStory:
     def test_shows_its_parts_and_says_why(self, archive):
         shown = explain(archive, "menu.txt")
-        assert "no story: no running text below a headline in its 4 parts" in shown
+        assert "no story: none of its 4 parts reads like the text of a story" in shown
         table = [re.split(r"\s{2,}", line.strip()) for line in shown.splitlines() if re.match(r"\s+\d+–", line)]
         assert [row[1:] for row in table] == [
             ["furniture", "Home", "navigation"],
-            ["rejected", "World", "entry of a list"],
+            ["rejected", "World", "reads like a part of the page"],
             ["furniture", "© 2024 The Hill Courier", "rights notice"],
-            ["rejected", "Only a line", "short line without text below it"],
+            ["rejected", "Only a line", "reads like a part of the page"],
         ]
 
     def test_says_how_little_text_it_has(self, archive):
         archive.source(
             "menu.txt", "* Home\n* World\n" * 9 + "\nThis is one sentence, and it has only twelve words in it.\n"
         )
-        assert "1 of its 19 parts may be running text, with 12 words in all" in explain(archive, "menu.txt")
+        assert "1 of its 19 parts may be text of a story, with 12 words in all" in explain(archive, "menu.txt")
 
     @pytest.mark.parametrize(
         ("name", "data", "why"),

@@ -1,8 +1,8 @@
 """Fit the reader to saved pages whose stories are known, and measure it on publishers that it was not fitted to.
 
-usage: python tests/quality/fit_reading.py SETS SCORER [--folds 5] [--epochs 10] [--keep FOLDER] [--measure-only]
+usage, in tests/: python -m quality.fit_reading SETS SCORER [--folds 5] [--epochs 10] [--jobs 2] [--keep FOLDER]
 
-SETS     a folder with NAME.input.jsonl.gz and NAME.gold.jsonl.gz for each of the sets below, and pages-fields.gold.jsonl.gz
+SETS     a folder with NAME.input.jsonl.gz and NAME.gold.jsonl.gz of the sets below, and the gold of pages-fields
 SCORER   a folder with eval_segment.py, which says how bodies are compared
 --keep   a folder for what was fitted in each fold, so that a run that was stopped goes on
 
@@ -22,32 +22,29 @@ import pickle
 import re
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 import numpy as np
-
-ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-
-from quality import make_pages, material  # noqa: E402
-from quality.network_training import fit_ranking, fit_rows, fit_units, round_rows  # noqa: E402
-from quality.reading_gold import label_units  # noqa: E402
-from quality.reading_pages import GoldPage  # noqa: E402
+from quality import make_pages, material
+from quality.network_training import fit_ranking, fit_rows, fit_units, round_rows
+from quality.reading_gold import label_units
+from quality.reading_pages import GoldPage
 from quality.reading_pages import make_pages as make_more
 
-from generator.ingest.cut.decode import decode  # noqa: E402
-from generator.ingest.cut.page_context import EMPTY_CONTEXT  # noqa: E402
-from generator.ingest.reading import judge  # noqa: E402
+from generator.ingest.cut.decode import decode
+from generator.ingest.cut.page_context import EMPTY_CONTEXT
+from generator.ingest.reading import judge
 from generator.ingest.reading import model as models
 from generator.ingest.reading import pieces as parts
-from generator.ingest.reading.features import measure_units  # noqa: E402
-from generator.ingest.reading.network import run_network  # noqa: E402
-from generator.ingest.reading.read_stories import prepare_page, read_stories  # noqa: E402
-from generator.ingest.reading.units import gather_units  # noqa: E402
-from generator.ingest.reading.vocabulary import build_vocabulary, split_words  # noqa: E402
+from generator.ingest.reading.features import measure_units
+from generator.ingest.reading.network import run_network
+from generator.ingest.reading.read_stories import prepare_page, read_stories
+from generator.ingest.reading.units import gather_units
+from generator.ingest.reading.vocabulary import build_vocabulary, split_words
 
-DATA = ROOT / "generator/ingest/reading/data"
+DATA = Path(__file__).parents[2] / "generator/ingest/reading/data"
 LINE = 112
 SINGLE = ("pages-single-1", "pages-single-2")
 SETS = (*SINGLE, "pages-multi", "pages-lists", "bodies-single", "bodies-multi")
@@ -98,7 +95,7 @@ def main():
     sys.path.append(str(given.scorer))
     scorer = importlib.import_module("eval_segment")
     samples = prepare(load_samples(given.sets, given.folds))
-    print(len(samples), "pages,", sum(len(one.units) for one in samples), "units", flush=True)
+    print(len(samples), "pages,", sum(len(one.units) for one in samples), "units", flush=True)  # noqa: T201
     fitted = fit_folds(samples, given)
     whole = fitted.pop(None, None)
     for fold, (words, layers) in fitted.items():
@@ -109,10 +106,10 @@ def main():
         tested = [one for one in samples if one.fold == fold]
         scores += score_pieces(tested, reader)
         rows += [measure(one, reader, scorer) for one in tested if one.set in SETS]
-        print("fold", fold, flush=True)
+        print("fold", fold, flush=True)  # noqa: T201
     calibration = calibrate(scores)
-    figures = report(rows, scores, calibration, scorer, given.sets)
-    print(figures)
+    figures = report(rows, scores, calibration)
+    print(figures)  # noqa: T201
     if whole is None:
         return
     reader = msgspec.structs.replace(build_reader(samples, *whole), calibration=calibration)
@@ -321,7 +318,7 @@ def fit_fold(samples, fold, given):
     vocabulary = build_vocabulary(words)
     tables = [(measure_units(one.units, vocabulary), one) for one in chosen]
     layers = fit_units([(measures.table, *targets(one, measures)) for measures, one in tables], given.epochs, seed=1)
-    print("network", fold, f"{time.process_time() - start:.0f} s", flush=True)
+    print("network", fold, f"{time.process_time() - start:.0f} s", flush=True)  # noqa: T201
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(pickle.dumps((words, layers)))
@@ -475,7 +472,7 @@ def measure(one, reader, scorer):
     return {"sample": one, "row": (one.id, pairs, len(bodies), len(one.bodies)), "title": title}
 
 
-def report(rows, scores, calibration, scorer, folder):
+def report(rows, scores, calibration):
     """The figures as a Markdown page."""
     lines = [
         "# Figures of the reader",
@@ -511,7 +508,7 @@ def report(rows, scores, calibration, scorer, folder):
         "|---|---|---|---|",
     ]
     chances = [(judge.to_probability(score, calibration), right) for score, right in scores]
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [(chance, right) for chance, right in chances if low <= chance < high]
         if inside:
             said, true = (sum(column) / len(inside) for column in zip(*inside, strict=True))

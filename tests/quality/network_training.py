@@ -62,7 +62,8 @@ class Trainer:
         self.steps += 1
         first, second = _BETAS
         params = [*self.weights, *self.biases]
-        for n, (value, gradient) in enumerate(zip(params, gradients, strict=True)):
+        for n, gradient in enumerate(gradients):
+            value = params[n]
             mean, square = self.moments[n]
             mean += (1 - first) * (gradient - mean)
             square += (1 - second) * (gradient * gradient - square)
@@ -107,7 +108,7 @@ def _weight_slopes(below: Any, slope: Any, weights: Any, reach: int) -> Any:
 
 
 def pack_pages(tables: Sequence[Any], gap: int) -> tuple[Any, Any, list[slice]]:
-    """Return the pages' rows in one table with `gap` rows of zeros between, a mask of what is page, and where each is."""
+    """Return the rows of all pages with `gap` rows of zeros between, a mask of what is page, and where each is."""
     size = sum(len(table) + gap for table in tables) + gap
     packed = np.zeros((size, tables[0].shape[1]), dtype=np.float32)
     mask = np.zeros((size, 1), dtype=np.float32)
@@ -130,9 +131,8 @@ _DROP = 0.15
 
 def fit_units(samples: Sequence[tuple[Any, Any, Any]], epochs: int, seed: int) -> tuple[Layer, ...]:
     """Fit the network to pages: each its table, what is right for each unit, and how much each answer weighs."""
-    data = [
-        (table[:_LONGEST].astype(np.float32), right[:_LONGEST], weight[:_LONGEST]) for table, right, weight in samples
-    ]
+    cut = slice(_LONGEST)
+    data = [(table[cut].astype(np.float32), right[cut], weight[cut]) for table, right, weight in samples]
     shape, inputs = [], data[0][0].shape[1]
     for taps, reach, outputs in UNIT_LAYERS:
         shape.append((taps, reach, inputs, outputs))

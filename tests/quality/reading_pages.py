@@ -1,4 +1,4 @@
-"""Pages that the reader is fitted to beside real ones: real ones joined, emptied, wrapped or set as aggregators set them.
+"""Pages that the reader is fitted to beside real ones: real ones joined, emptied, wrapped, set as aggregators do.
 
 In: real pages with their true bodies. Out: pages of which the bodies are known too. There are few real pages with two
 stories, or none, whose bodies somebody noted.
@@ -61,7 +61,7 @@ def make_pages(real: Sequence[GoldPage], seed: int, share: float = 0.2) -> list[
     return [way(rng, real, stories, f"made-{way.__name__}-{n}") for way, times in ways for n in range(times)]
 
 
-def _join_dumps(rng: random.Random, real: Sequence[GoldPage], stories: Sequence[Story], name: str) -> GoldPage:
+def _join_dumps(rng: random.Random, real: Sequence[GoldPage], _stories: Sequence[Story], name: str) -> GoldPage:
     """Return two or three dumps in one file."""
     parts = rng.sample(real, 3 if rng.random() < 0.2 else 2)
     between = "\n" * rng.randint(2, 6)
@@ -76,7 +76,7 @@ def _join_dumps(rng: random.Random, real: Sequence[GoldPage], stories: Sequence[
     )
 
 
-def _set_as_aggregator(rng: random.Random, real: Sequence[GoldPage], stories: Sequence[Story], name: str) -> GoldPage:
+def _set_as_aggregator(rng: random.Random, _real: Sequence[GoldPage], stories: Sequence[Story], name: str) -> GoldPage:
     """Return one to three stories with headline and caption twice, as aggregators set them."""
     parts = rng.sample(stories, rng.choice((1, 2, 2, 2, 3)))
     mark, gap = rng.choice(_MARKS), "\n" * rng.choice((2, 3, 4, 4, 5))
@@ -96,7 +96,7 @@ def _aggregated(rng: random.Random, story: Story, mark: str) -> str:
     return "\n\n".join([part for part in head if part] + [body])
 
 
-def _set_plainly(rng: random.Random, real: Sequence[GoldPage], stories: Sequence[Story], name: str) -> GoldPage:
+def _set_plainly(rng: random.Random, _real: Sequence[GoldPage], stories: Sequence[Story], name: str) -> GoldPage:
     """Return one to three stories as wires and newspapers set them, with whatever stands around headlines."""
     parts = rng.sample(stories, rng.choice((1, 1, 1, 2, 2, 3)))
     style = rng.random()
@@ -155,7 +155,7 @@ def _mix(rng: random.Random, real: Sequence[GoldPage], stories: Sequence[Story],
     return GoldPage(name, "mixed", text, tuple(p[1] for p in pieces), titles, tuple(p[2] for p in pieces))
 
 
-def _empty(rng: random.Random, real: Sequence[GoldPage], stories: Sequence[Story], name: str) -> GoldPage:
+def _empty(rng: random.Random, real: Sequence[GoldPage], _stories: Sequence[Story], name: str) -> GoldPage:
     """Return a page without its story: what stands around it, and at most the beginning as a teaser has it."""
     page = rng.choice(real)
     body = {line.strip() for line in page.bodies[0].split("\n")}
@@ -176,7 +176,9 @@ def _empty(rng: random.Random, real: Sequence[GoldPage], stories: Sequence[Story
     return GoldPage(name, "emptied", kept, (), None, (page.id,))
 
 
-def _follow_with_teasers(rng: random.Random, real: Sequence[GoldPage], stories: Sequence[Story], name: str) -> GoldPage:
+def _follow_with_teasers(
+    rng: random.Random, _real: Sequence[GoldPage], stories: Sequence[Story], name: str
+) -> GoldPage:
     """Return a story with teasers of others behind it, or with what readers wrote."""
     story, *others = rng.sample(stories, min(len(stories), rng.randint(4, 8)))
     head = [story.title, *([_print_date(rng)] if rng.random() < 0.5 else []), story.body]
@@ -193,7 +195,7 @@ def _follow_with_teasers(rng: random.Random, real: Sequence[GoldPage], stories: 
         for other in others:
             sentence = rng.choice([piece for piece in other.body.split(". ") if piece.strip()] or ["Thanks"])
             lines.append(
-                f"{rng.choice(_NAMES)} says:\n{_print_date(rng)} at {rng.randint(1, 12)}:{rng.randint(10, 59)} pm\n{sentence[:400]}"
+                f"{rng.choice(_NAMES)} says:\n{_print_date(rng)} at {rng.randint(1, 12)}:30 pm\n{sentence[:400]}"
             )
     text = "\n\n".join([*head, *lines])
     return GoldPage(name, "followed", text, (story.body,), (story.title,), (story.id,))

@@ -1,8 +1,7 @@
 """The dateline at the start of a story: place, day and agency, set off by a dash, a colon or a full stop.
 
-In: a paragraph. Out: where its dateline ends and what it prints. What parts a dateline has is told by their shapes:
-a day by
-text/dates.py, an agency by its brackets or name, a place by its capitals.
+In: a paragraph. Out: where its dateline ends and what it prints. What parts a dateline has is told by their shapes: a
+day by text/dates.py, an agency by its brackets or name, a place by its capitals.
 """
 
 import re

@@ -4,17 +4,12 @@ In: the texts of lines. Out: a table with a row a line and a column a kind. Ever
 comes from these columns, so that a page costs one pass in numpy and not one in Python for each line.
 """
 
-from __future__ import annotations
-
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Counts = npt.NDArray[np.int64]
 

@@ -4,9 +4,7 @@ In: a document. Out: a weight for each unit and family of features: by how much 
 family says on every line what it says on the page's average line.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import msgspec
 
@@ -16,11 +14,7 @@ from generator.ingest.reading.judge import BODY, look_at_page, to_probability
 from generator.ingest.reading.model import load_model
 from generator.ingest.reading.network import run_network
 from generator.ingest.reading.units import gather_units
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from generator.model.source import SourceDocument
+from generator.model.source import SourceDocument
 
 # So many families are named, each of at least this weight.
 _NAMED, _LEAST = 3, 0.3

@@ -6,12 +6,10 @@ HTML) would be a family more. Rows are rounded to steps of 1/64: so the sums of 
 every machine.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -19,12 +17,8 @@ import numpy.typing as npt
 
 from generator.ingest.cut import boilerplate
 from generator.ingest.reading.characters import DIGIT, KINDS, LETTER, LOWER, MARK, UPPER, WIDE, kinds_of
+from generator.ingest.reading.units import Unit
 from generator.ingest.reading.vocabulary import BY, CLASSES, MONTH, PICTURE, Vocabulary, WordSums, sum_words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from generator.ingest.reading.units import Unit
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -78,7 +72,7 @@ _RULE_FAMILIES = (
 )
 _FAMILY = {rule: n for n, rules in enumerate(_RULE_FAMILIES) for rule in rules}
 # Shorter lines are told by their words alone.
-_RULED_LENGTH = 25
+RULED_LENGTH = 25
 # A headline that is printed again stands so near.
 _REPEAT_REACH = 14
 # A line that the first line of a page repeats has so many characters.
@@ -97,6 +91,7 @@ class Measures(msgspec.Struct, frozen=True):
     by: Floats
     credit: Floats
     pictures: Floats
+    rules: list[str | None]
     repeats: Floats
     near: Floats
     follows: Floats
@@ -130,7 +125,7 @@ class _Repeats(msgspec.Struct, frozen=True):
 
 def measure_units(units: Sequence[Unit], vocabulary: Vocabulary) -> Measures:
     """Return the measures of all units of a page."""
-    joined = "\n".join([unit.text.replace("\n", " ") for unit in units])
+    joined = "\n".join([unit.text.replace("\n", " ") for unit in units]) or " "
     counts = _count(joined, vocabulary, len(units))
     words = counts.sums.words
     blanks = np.array([unit.blanks for unit in units], dtype=np.float64)
@@ -141,10 +136,10 @@ def measure_units(units: Sequence[Unit], vocabulary: Vocabulary) -> Measures:
     credit = _find_credits(units, counts.sums.classes[:, PICTURE])
     prose = _find_prose(counts, terminal)
     repeats = _find_repeats(units)
-    rules = _find_rules(units)
+    rules = [boilerplate.find_rule(unit.text) if len(unit.text) >= RULED_LENGTH else None for unit in units]
     usual = float(np.median(blanks[prose > 0])) if prose.any() else 1.0
     mass = prose * words
-    capitals = (counts.characters[:, UPPER] > 0.8 * counts.letters) * 1.0
+    capitals = (counts.characters[:, UPPER] > 0.8 * counts.letters).astype(np.float64)
     columns = [
         *_measure_length(counts),
         *_measure_letters(counts, capitals, terminal),
@@ -157,7 +152,7 @@ def measure_units(units: Sequence[Unit], vocabulary: Vocabulary) -> Measures:
         repeats.near,
         repeats.with_first,
         repeats.follows,
-        *rules.T,
+        *_measure_rules(rules).T,
         *counts.sums.weights.T,
         *_measure_surroundings(mass),
         *_measure_place(len(units)),
@@ -174,6 +169,7 @@ def measure_units(units: Sequence[Unit], vocabulary: Vocabulary) -> Measures:
         by=counts.sums.classes[:, BY],
         credit=credit,
         pictures=counts.sums.classes[:, PICTURE],
+        rules=rules,
         repeats=repeats.times,
         near=repeats.near,
         follows=repeats.follows,
@@ -317,11 +313,11 @@ def _measure_page(counts: _Counts, mass: Floats, prose: Floats, usual: float) ->
     return [np.full(size, float(value)) for value in values]
 
 
-def _find_rules(units: Sequence[Unit]) -> Floats:
-    """Return for each longer unit which family of phrases that pages print it begins with."""
-    table = np.zeros((len(units), len(_RULE_FAMILIES)))
-    for n, unit in enumerate(units):
-        if len(unit.text) >= _RULED_LENGTH and (rule := boilerplate.find_rule(unit.text)):
+def _measure_rules(rules: Sequence[str | None]) -> Floats:
+    """Return for each unit which family of phrases that pages print it begins with; `rules` are those it matches."""
+    table = np.zeros((len(rules), len(_RULE_FAMILIES)))
+    for n, rule in enumerate(rules):
+        if rule:
             table[n, _FAMILY.get(rule, len(_RULE_FAMILIES) - 1)] = 1
     return table
 
@@ -339,7 +335,8 @@ def _count_figures(joined: str, starts: Integers, size: int) -> Floats:
                 places.append(match.start())
                 columns.append(column)
     if places:
-        np.add.at(table, (np.searchsorted(starts, places, side="right") - 1, columns), 1)
+        rows = np.searchsorted(starts, places, side="right") - 1
+        np.add.at(table, (rows, np.array(columns)), 1)
     return table
 
 
@@ -357,7 +354,7 @@ def _count_sentences(counts: _Counts) -> Floats:
     codes = counts.codes
     inside = codes == ord("。")
     if len(codes) > 2:
-        stops = np.isin(codes[:-2], [ord(sign) for sign in ".!?"])
+        stops = (codes[:-2] == ord(".")) | (codes[:-2] == ord("!")) | (codes[:-2] == ord("?"))
         inside[:-2] |= stops & (codes[1:-1] == ord(" ")) & (counts.kinds[2:] != LOWER)
     return np.bincount(counts.rows[inside], minlength=len(counts.starts)).astype(np.float64)
 

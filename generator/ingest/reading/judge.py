@@ -4,39 +4,36 @@ In: units and the model. Out: a reading: for each story its body, its headline w
 a story. What any other unit is called is decided in label.py.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Sequence
 from math import exp
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from generator.ingest.cut.datelines import find_dateline_end
-from generator.ingest.reading.features import measure_units
-from generator.ingest.reading.network import run_network
+from generator.ingest.reading.features import Measures, measure_units
+from generator.ingest.reading.model import Model
+from generator.ingest.reading.network import Floats, Layer, run_network
 from generator.ingest.reading.pieces import (
     Page,
+    Run,
+    best_headline,
     describe_candidates,
     describe_gap,
     describe_piece,
     is_printed_around,
     list_candidates,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from generator.ingest.reading.features import Measures
-    from generator.ingest.reading.model import Model
-    from generator.ingest.reading.network import Floats, Layer
-    from generator.ingest.reading.pieces import Run
-    from generator.ingest.reading.units import Unit
+from generator.ingest.reading.units import Unit
 
 # What any dateline looks like.
 _DATELINE = re.compile(r"[^\W\d_][^.!?。]{1,70}?(?:[)\s]|\b)[-–—―:：]\s?\S")
 # Log-odds of what a rule says for certain, such as a cut where a headline is printed twice around a caption.
 CERTAIN = 9.0
+# A headline nearly as good, in scores; log-odds and words of a line that is certainly like a headline.
+_NEARLY, _HEADLINE, _HEADLINE_WORDS = 1.2, 4.0, 4
+# Log-odds of a line in capitals that may be a headline.
+_LEAST_HEADLINE = -2.0
 # An agency stands among so many first characters of a dateline.
 _DATELINE_REACH = 70
 # So many blank lines more than usual part two stories.
@@ -67,6 +64,7 @@ def build_page(units: Sequence[Unit], measures: Measures, outputs: Floats) -> Pa
         bylines=measures.by.tolist(),
         credits=measures.credit.tolist(),
         pictures=measures.pictures.tolist(),
+        rules=measures.rules,
         repeats=measures.repeats.tolist(),
         near=measures.near.tolist(),
         follows=measures.follows.tolist(),
@@ -110,15 +108,30 @@ def _begins_for_certain(page: Page, runs: Sequence[Run], k: int) -> bool:
     """Return whether a rule says that a story begins behind run `k`.
 
     A headline is printed twice around a caption; or a dateline stands far below the text or behind a sign, and it names
-    an agency, or the page's first story has a dateline too.
+    an agency, or the page's first story has a dateline too; or a headline is set in capitals as the page's first is.
     """
     gap, first = range(runs[k].last + 1, runs[k + 1].first), runs[k + 1].first
     if is_printed_around(page, gap) and any(page.follows[n] or page.credits[n] for n in gap):
+        return True
+    if _is_headline_in_capitals(page, runs, gap):
         return True
     names_agency = "(" in page.units[first].text[:_DATELINE_REACH]
     if not page.datelines[first] or not (names_agency or page.datelines[runs[0].first]):
         return False
     return page.blanks[first] >= _APART or any(page.units[n].separator for n in gap)
+
+
+def _is_headline_in_capitals(page: Page, runs: Sequence[Run], gap: range) -> bool:
+    """Return whether a headline in `gap`, or right behind it, is set in capitals as the page's first is."""
+    top = best_headline(page, range(runs[0].first))
+    best = best_headline(page, range(gap.start, min(gap.stop + 1, len(page.units) - 1)))
+    if top < 0 or best < 0 or page.headline[best] < _LEAST_HEADLINE or page.capitals[best + 1]:
+        return False
+    return _is_in_capitals(page, top) and _is_in_capitals(page, best)
+
+
+def _is_in_capitals(page: Page, n: int) -> bool:
+    return page.capitals[n] > 0 and page.words[n] >= _HEADLINE_WORDS
 
 
 def judge_pieces(page: Page, pieces: Sequence[Sequence[Run]], odds: Sequence[float], model: Model) -> list[float]:
@@ -132,7 +145,18 @@ def rank_headlines(page: Page, piece: Sequence[Run], floor: int, model: Model) -
     if not rows:
         return []
     scores = score_rows(model.headlines, describe_candidates(page, piece, rows))
-    return sorted(zip(scores, rows, strict=True), key=lambda pair: (-pair[0], pair[1]))
+    ranked = sorted(zip(scores, rows, strict=True), key=lambda pair: (-pair[0], pair[1]))
+    if len(ranked) > 1 and _is_standfirst(page, ranked[0], ranked[1]):
+        ranked[:2] = ranked[1::-1]
+    return ranked
+
+
+def _is_standfirst(page: Page, best: tuple[float, int], second: tuple[float, int]) -> bool:
+    """Return whether the best headline is a standfirst: nearly as good a headline stands right above it."""
+    above = second[1]
+    if above != best[1] - 1 or best[0] - second[0] > _NEARLY or page.units[above].terminal:
+        return False
+    return page.headline[above] > _HEADLINE and page.words[above] >= _HEADLINE_WORDS
 
 
 def to_probability(score: float, calibration: tuple[float, float]) -> float:

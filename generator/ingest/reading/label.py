@@ -4,25 +4,19 @@ In: a page and what was judged of it. Out: segments, whose blocks hold every uni
 in judge.py; here the lines around the text get their names, by what they print and where they stand.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from generator.ingest.bylines import is_byline
 from generator.ingest.cut import boilerplate, picture_credits
 from generator.ingest.cut.picture_credits import caption_behind_label
+from generator.ingest.reading.pieces import Page
 from generator.ingest.reading.read_story import Signature, choose_signature
+from generator.ingest.reading.units import Unit
 from generator.model.source import Block, Label, Segment, SourceDocument
 from generator.text.dates import read_date_line
 from generator.text.normalise import fold_key
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from generator.ingest.reading.pieces import Page
-    from generator.ingest.reading.units import Unit
 
 # Captions, dates and bylines stand at most so many units above the headline.
 _HEAD_REACH = 6

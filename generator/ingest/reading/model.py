@@ -4,21 +4,17 @@ The data stand in data/fitted.py, made by tests/quality/fit_reading.py; data/REA
 A line of JSON says which arrays follow; behind it stand their bytes, all packed by zlib and written in base 64.
 """
 
-from __future__ import annotations
-
 import zlib
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 
+from generator.ingest.reading.data.fitted import FITTED
 from generator.ingest.reading.network import Layer
 from generator.ingest.reading.vocabulary import Vocabulary, build_vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 VERSION = 1
 # Steps in which weights are kept.
@@ -51,8 +47,6 @@ class _Header(msgspec.Struct, frozen=True):
 @cache
 def load_model() -> Model:
     """Return the model of this version of the program."""
-    from generator.ingest.reading.data.fitted import FITTED  # noqa: PLC0415  (a quarter of a megabyte)
-
     return unpack_model(FITTED)
 
 

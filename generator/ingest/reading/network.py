@@ -5,8 +5,6 @@ what passes between the layers are multiples of powers of two within bounds, so 
 machine adds, the answer is the same.
 """
 
-from __future__ import annotations
-
 import msgspec
 import numpy as np
 import numpy.typing as npt
@@ -42,8 +40,9 @@ def _apply_layer(layer: Layer, values: Floats) -> Floats:
     """Return the sums of `layer` for each row of `values`; beyond the ends of the page all is zero."""
     taps, reach = len(layer.weights), layer.reach
     if taps == 1:
-        return values @ layer.weights[0] + layer.bias
-    sums = values @ layer.weights[1] + layer.bias
+        flat: Floats = values @ layer.weights[0] + layer.bias
+        return flat
+    sums: Floats = values @ layer.weights[1] + layer.bias
     if len(values) > reach:
         sums[reach:] += values[:-reach] @ layer.weights[0]
         sums[:-reach] += values[reach:] @ layer.weights[2]

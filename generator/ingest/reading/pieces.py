@@ -4,20 +4,14 @@ In: units, their measures and what the network says of each. Out: runs of body u
 gap between two runs, for every piece that is left when the page is cut, and for every line that may be its headline.
 """
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from math import log1p
-from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.ingest.reading.features import Measures
+from generator.ingest.reading.units import Unit
 from generator.ingest.reading.vocabulary import split_words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from generator.ingest.reading.features import Measures
-    from generator.ingest.reading.units import Unit
 
 # So much of the text on either side of a gap is compared.
 _COMPARED = 250
@@ -46,6 +40,7 @@ class Page(msgspec.Struct):
     bylines: list[float]
     credits: list[float]
     pictures: list[float]
+    rules: list[str | None]
     repeats: list[float]
     near: list[float]
     follows: list[float]
@@ -118,18 +113,8 @@ def describe_gap(page: Page, runs: Sequence[Run], k: int) -> list[float]:
     topics = pick_topics(page.units[best].text)
     many = max(1, len(topics))
     near = range(best + 1, min(best + 7, at))
-    inside = len(gap)
     return [
-        log1p(inside),
-        min(inside, 3) / 2,
-        max((page.blanks[n] for n in range(gap.start, at + 1)), default=0) / 3,
-        page.blanks[best] / 3,
-        page.blanks[at] / 3,
-        _squash(page.start[at]),
-        _squash(page.headline[best]),
-        _squash(page.headline[at]),
-        float(best == at),
-        log1p(sum(page.headline[n] > 0 for n in gap)),
+        *_describe_place(page, gap, at, best),
         log1p(before) / 3,
         log1p(after) / 3,
         log1p(above.words) / 3,
@@ -168,6 +153,22 @@ def describe_gap(page: Page, runs: Sequence[Run], k: int) -> list[float]:
         log1p(len(page.units)) / 3,
         (below.first - above.last) / len(page.units) * 2,
         float(_is_like_first(page, runs, best, at)),
+    ]
+
+
+def _describe_place(page: Page, gap: range, at: int, best: int) -> list[float]:
+    """Return the features of the lines in a gap and of the text at `at` behind it; `best` is the likeliest headline."""
+    return [
+        log1p(len(gap)),
+        min(len(gap), 3) / 2,
+        max((page.blanks[n] for n in range(gap.start, at + 1)), default=0) / 3,
+        page.blanks[best] / 3,
+        page.blanks[at] / 3,
+        _squash(page.start[at]),
+        _squash(page.headline[best]),
+        _squash(page.headline[at]),
+        float(best == at),
+        log1p(sum(page.headline[n] > 0 for n in gap)),
     ]
 
 

@@ -4,9 +4,7 @@ In: units. Out: the story, or None if anything else is printed, so that the page
 plain that a network has nothing to find out, and is read several times as fast without.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import msgspec
 
@@ -16,13 +14,9 @@ from generator.ingest.page_dates import PageDate
 from generator.ingest.reading.judge import has_dateline
 from generator.ingest.reading.label import StoryRows
 from generator.ingest.reading.read_story import Signature
+from generator.ingest.reading.units import Unit
 from generator.text.dates import read_date_line
 from generator.text.detect_language import detect_language
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from generator.ingest.reading.units import Unit
 
 # How likely such a page is a story.
 _PROBABILITY = 0.99

@@ -4,12 +4,12 @@ In: a source document, and what is known beside it. Out: segments; together they
 story gives none.
 """
 
-from __future__ import annotations
+from collections.abc import Sequence
 
-from typing import TYPE_CHECKING
-
+from generator.ingest.bylines import is_byline
 from generator.ingest.cut import boilerplate, picture_credits
 from generator.ingest.cut.page_context import EMPTY_CONTEXT, PageContext, mark_recurring_lines
+from generator.ingest.reading.features import RULED_LENGTH
 from generator.ingest.reading.judge import (
     BODY,
     CERTAIN,
@@ -21,22 +21,15 @@ from generator.ingest.reading.judge import (
     to_probability,
 )
 from generator.ingest.reading.label import Labeller, StoryRows, label_plain_page
-from generator.ingest.reading.model import load_model
-from generator.ingest.reading.pieces import find_runs
+from generator.ingest.reading.model import Model, load_model
+from generator.ingest.reading.pieces import Page, Run, find_runs
 from generator.ingest.reading.plain_page import read_plain_page
 from generator.ingest.reading.read_story import Signature, read_story
-from generator.ingest.reading.units import gather_units
+from generator.ingest.reading.units import Unit, gather_units
+from generator.ingest.story import Story
+from generator.model.publication import Publication
+from generator.model.source import Segment, SourceDocument
 from generator.text.normalise import fold_key
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from generator.ingest.reading.model import Model
-    from generator.ingest.reading.pieces import Page, Run
-    from generator.ingest.reading.units import Unit
-    from generator.ingest.story import Story
-    from generator.model.publication import Publication
-    from generator.model.source import Segment, SourceDocument
 
 # Phrases of pages that are no text of a story, whatever the network says of them.
 _NEVER_TEXT = frozenset(
@@ -52,13 +45,13 @@ _NEVER_TEXT = frozenset(
 )
 _RULED_WORDS = 40
 # Log-odds of a line between two lines of text that may be text too, and what is added for them.
-_HOLE, _FILLED = -1.7, 0.01
+_HOLE, _LAST, _FILLED = -1.7, -4.0, 0.01
 # Log-odds of a line that may well be a headline.
 _HEADLIKE = -2.0
 # Log-odds of a caption to be text, and what may end it.
 _CAPTION, _BRACKETS = 4.0, frozenset(")]")
 # A piece is a story if it is so likely one.
-LEAST = 0.5
+LEAST = 0.4
 _ENDS = boilerplate.PUBLICATION_ENDS
 _FIRST, _REPEATED = "first text of the page", "headline repeated around captions"
 # A headline that is printed twice stands twice within so many units.
@@ -146,21 +139,30 @@ def prepare_page(page: Page) -> Page:
         if (hints or page.units[n].text[-1:] in _BRACKETS) and labeller.is_caption(n):
             page.body[n] = min(score, -_CAPTION)
             page.headline[n] = -CERTAIN
-        elif (
-            score > BODY and page.words[n] <= _RULED_WORDS and boilerplate.find_rule(page.units[n].text) in _NEVER_TEXT
-        ):
+        elif score > BODY and page.words[n] <= _RULED_WORDS and _find_rule(page, n) in _NEVER_TEXT:
             page.body[n] = -CERTAIN
     _fill_holes(page)
     return page
 
 
+def _find_rule(page: Page, n: int) -> str | None:
+    """Return the phrase of pages that a unit begins with; longer ones were looked at when the page was measured."""
+    text = page.units[n].text
+    return page.rules[n] if len(text) >= RULED_LENGTH else boilerplate.find_rule(text)
+
+
 def _fill_holes(page: Page) -> None:
-    """Take a line between two lines of text for text, if little speaks against it: an entry of a list, a crosshead."""
+    """Take a line between two lines of text for text, if little speaks against it: an entry of a list, a crosshead.
+
+    So is a paragraph right above the line that says in which paper the story was printed.
+    """
     body = page.body
     for n in range(1, len(body) - 1):
         is_hole = _HOLE < body[n] <= BODY and body[n - 1] > BODY and body[n + 1] > BODY
         is_head = page.headline[n] > _HEADLIKE or page.capitals[n] or page.blanks[n] > 0 or page.repeats[n] > 1
-        if is_hole and not (is_head or page.dates[n] or page.bylines[n]):
+        is_inside = is_hole and not (is_head or page.dates[n] or is_byline(page.units[n].text))
+        is_end = _LAST < body[n] <= BODY < body[n - 1] and page.prose[n] and page.rules[n + 1] == "print edition"
+        if is_inside or is_end:
             body[n] = BODY + _FILLED
 
 

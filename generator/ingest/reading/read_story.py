@@ -4,10 +4,8 @@ In: a labelled segment of a source document, with its byline and date as they we
 Nothing is invented: a field that the page does not print stays None.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -23,9 +21,6 @@ from generator.model.source import Block, Label, Provenance, Segment, SourceDocu
 from generator.text import dates
 from generator.text.detect_language import detect_language
 from generator.text.normalise import fold_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 _PRINT_PAGE = re.compile(r"\b(?i:page|p\.|seite|página|pagina|صفحة)\s?(?P<page>[A-Z]{0,2}-?\d{1,3}[A-Z]?)\b")
 # What a line about rights has near its beginning.

@@ -5,23 +5,17 @@ were broken because the next word had no room, if a sentence goes on in lower ca
 on a line of its own inside a sentence. What a unit is on its page is decided elsewhere, where its neighbours are known.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from generator.ingest.reading.characters import SPACE, WIDE, count_characters
+from generator.model.source import SourceDocument
 from generator.text.line_breaks import join_pair
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from generator.model.source import SourceDocument
 
 BULLET = re.compile(r"\s*(?:[*+•·▪◦‣»›>|–—-]|o(?=\s)|\d{1,2}\.(?=\s))(?:\s+|$)")
 _BULLET_SIGNS = frozenset("*+•·▪◦‣»›>|–—-o0123456789")
@@ -100,7 +94,9 @@ def _find_joins(texts: Sequence[str], rows: Sequence[int]) -> list[bool]:
             continue
         above, width = n - 1, widths[n - 1]
         joins[n] = (width > 0 and _is_broken(texts, indents, above, width, joins)) or (
-            not ends[above] and _goes_on(texts[above], texts[n], begins[n])
+            not ends[above]
+            and (begins[n].islower() or begins[n] in _GOES_ON)
+            and _goes_on(texts[above], texts[n], begins[n])
         )
     _join_inserts(texts, rows, begins, ends, joins)
     return joins
