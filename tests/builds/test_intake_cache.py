@@ -31,6 +31,8 @@ from generator.model.errors import MachineError
 from generator.reference import tables
 from generator.store import content, disk, file_stats, intake_cache, lock, processes, register_file
 
+pytestmark = pytest.mark.slow
+
 DAY = "2024-11-21"
 KEPT = ".backfile/intake.sqlite"
 # Enough that processes are started, and that none of them does it all.

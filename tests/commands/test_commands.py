@@ -290,6 +290,7 @@ class TestOptions:
         assert set(finding) == {"severity", "path", "line", "kind", "fact", "cause", "step"}
         assert (finding["severity"], finding["path"]) == ("notice", "content/sources/empty.txt")
 
+    @pytest.mark.slow
     def test_json_is_json_where_a_frozen_build_names_files(self, archive):
         archive.source("mill.txt", saved_page("Mill Opens Again After Repairs", MILL))
         ended = program("build", "--frozen", "--json", "--root", archive.root)
@@ -302,11 +303,13 @@ class TestOptions:
         assert archive.run("build", "--strict").exit_code == 1
         assert archive.run("check", "--strict").exit_code == 1
 
+    @pytest.mark.slow
     def test_root_is_the_current_folder_unless_named(self, archive):
         assert program("build", cwd=archive.root).returncode == 0
         assert (archive.root / "output/index.html").is_file()
 
 
+@pytest.mark.slow
 class TestProgram:
     def test_tells_its_version(self):
         ended = program("--version")
@@ -501,6 +504,7 @@ class TestWhatAnEditorTouchedStays:
         assert b"\r\n" in path.read_bytes()
 
 
+@pytest.mark.slow
 def test_same_content_same_bytes(tmp_path):
     made = []
     for seed, order, locale in (("1", 1, "C"), ("2", 2, "C.UTF-8")):

@@ -148,7 +148,7 @@ def test_a_chain_that_joins_what_is_kept_apart_joins_nothing(archive):
         ('{"kind": "person", "a": "x", "b": "y", "ruling": "ignore"}', "`ignore` needs `a` and no `b`; fix this line"),
         (
             '{"kind": "article", "a": "x", "ruling": "keep", "about": "day"}',
-            "`day` cannot be what `keep` is about; only `keep` takes it: date, publication, cut",
+            "`day` is not a valid `about` for `keep`; only `keep` takes it: date, publication, cut",
         ),
     ],
 )

@@ -387,6 +387,7 @@ class TestTheOrderOfPagesDoesNotMatter:
             ingest(archive)
         assert articles(archive) == articles(whole)
 
+    @pytest.mark.slow
     @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
     def test_by_one_process_or_two(self, tmp_path):
         found = []

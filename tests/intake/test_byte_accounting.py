@@ -83,6 +83,7 @@ def accounting(archive):
 
 
 class TestAnyPage:
+    @pytest.mark.slow
     @quick
     @given(st.binary(max_size=300) | ENCODED | BROKEN)
     @example(b"")
@@ -332,6 +333,7 @@ class TestCheck:
         ]
 
 
+@pytest.mark.slow
 def test_the_sample_archive_is_accounted_for(tmp_path):
     shutil.copytree(CHECKOUT / "content", tmp_path / "content")
     sample = Archive(tmp_path, site_toml=None)

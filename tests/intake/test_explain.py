@@ -357,6 +357,7 @@ class TestPrint:
         assert explain_text.shorten("one two three four five", 12) == "one two thr…"
         assert explain_text.shorten("one \x1b[31m\ttwo", 40) == "one \\x1b[31m two"
 
+    @pytest.mark.slow
     @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made as POSIX has it")
     @pytest.mark.parametrize(
         ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]

@@ -120,7 +120,7 @@ def page_of(*stories, name="page"):
 def read_as(page, *bodies):
     """`page` as if intake had found these bodies on it."""
     one = score.read_page(make_pages.Page("a", "saved", "A Headline\n\n" + "Some words of a story. " * 9, ())).found[0]
-    found = tuple(type(one)(provenance=one.provenance, title="A Headline", paragraphs=body) for body in bodies)
+    found = tuple(type(one)(provenance=one.provenance, printed=one.printed, paragraphs=body) for body in bodies)
     return score.matched(page, found)
 
 

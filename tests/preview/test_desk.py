@@ -24,6 +24,8 @@ from generator.model.errors import GeneratorError
 from generator.store import guarded_write, lock
 from generator.text import digest
 
+pytestmark = pytest.mark.slow
+
 SIGNED = {
     "GIT_CONFIG_COUNT": "1",
     "GIT_CONFIG_KEY_0": "user.name",

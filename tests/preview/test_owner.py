@@ -192,6 +192,7 @@ def laid(folder):
     return SlowOwner(root)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=st.lists(STEPS, max_size=30))
 def test_whatever_comes_in_whatever_order_the_preview_shows_in_the_end_what_a_build_makes(folder, history):
