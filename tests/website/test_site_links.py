@@ -134,8 +134,8 @@ def test_a_dead_link_that_an_editor_wrote_is_told_with_file_and_line(archive):
         "correct it or remove it",
         "problem: content/pages/about.md:5: the link `../articles/quay.html#p9` names a place that is not on its page; "
         "did you mean `../articles/quay.html`?; correct it or remove it",
-        "problem: content/pages/about.md:7: the link `/b` leads out of the site; write it from the page that it stands "
-        "on, such as `../articles/index.html`",
+        "problem: content/pages/about.md:7: the link `/b` leads out of the site; write it relative to its page, "
+        "such as `../articles/index.html`",
         "problem: content/pages/more.md:5: the link `../articles/` names a folder, so it fails on a disk; "
         "link to the file, such as `index.html`",
     ]
