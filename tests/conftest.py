@@ -7,7 +7,7 @@ from support.browser import start_chromium
 
 from generator.store import file_stats
 
-# The same examples on every run, so that a failure is a change in the program and not in chance; and no bound by the clock.
+# The same examples on every run, so that a failure is a change in the program and not chance; no bound by the clock.
 settings.register_profile("same", derandomize=True, deadline=None, database=None)
 settings.load_profile("same")
 
