@@ -154,7 +154,7 @@ class TestStory:
             (page("Mill Opens Again", MILL, menu="* Start"), "its path sorts first"),
         ],
     )
-    def test_is_told_by_which_rule_a_copy_was_elected(self, archive, other, rule):
+    def test_names_the_rule_by_which_a_copy_was_elected(self, archive, other, rule):
         (archive.root / "content/sources/deep/b.txt").unlink()
         archive.source("0.txt", other)
         assert evidence(archive, "a.txt")["stories"][0]["article"]["rule"] == rule

@@ -18,7 +18,7 @@ LENGTH = 250_000
 LEAD = "A Headline of Some Words\n\nThe first paragraph has words enough to be running text.\n\n"
 
 
-def test_a_loop_in_a_loop_is_told_from_a_loop():
+def test_a_loop_in_a_loop_is_distinguished_from_a_loop():
     assert measure_growth(lambda n: sum(range(n)), int, 500_000) < MOST_GROWTH
     assert measure_growth(lambda n: [sum(range(n)) for _ in range(n)], int, 1_000) > MOST_GROWTH
 

@@ -82,7 +82,7 @@ class TestWhatIsBroken:
         shows(page, "Mended")
         clears(page)
 
-    def test_a_template_that_fails_on_one_page_is_told_there_and_does_not_reload_it_without_end(
+    def test_a_template_that_fails_on_one_page_is_reported_there_and_does_not_reload_it_without_end(
         self, chromium, preview
     ):
         preview.saves("content/articles/quay.md", MILL.replace("The Mill", "The Quay"))
@@ -124,7 +124,7 @@ class TestWhatIsBroken:
         shows(page, "The mill stands by the brook.")
         clears(page)
 
-    def test_front_matter_that_is_mended_to_what_it_was_clears_at_once(self, chromium, preview):
+    def test_front_matter_that_is_fixed_to_what_it_was_clears_at_once(self, chromium, preview):
         page = opened(chromium, preview)
         preview.saves("content/articles/mill.md", "---\ntitle: The Mill\n")
         told(page)
@@ -173,7 +173,7 @@ class TestTheOverlay:
         assert over["y"] + over["height"] <= link["y"] - 100
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
-    def test_it_stays_folded_away_while_nothing_else_is_to_be_mended(self, chromium, broken):
+    def test_it_stays_folded_away_while_nothing_else_is_to_be_fixed(self, chromium, broken):
         page = opened(chromium, broken)
         page.locator(f"{OVERLAY} summary").click()
         broken.saves("content/articles/mill.md", MILL.replace("river", "brook"))
@@ -184,7 +184,7 @@ class TestTheOverlay:
 
 
 class TestWhatIsBrokenAtTheStart:
-    def test_settings_can_be_mended(self, chromium, archive):
+    def test_settings_can_be_fixed(self, chromium, archive):
         archive.put("content/articles/mill.md", MILL).put("content/site.toml", "title = \n")
         preview = Preview(archive.root)
         try:
@@ -199,7 +199,7 @@ class TestWhatIsBrokenAtTheStart:
             preview.ends()
 
     @pytest.mark.parametrize("text", ["{{ view.nothing }}", "{% if %}", b"\xff\xfe"])
-    def test_a_template_can_be_mended(self, chromium, archive, text):
+    def test_a_template_can_be_fixed(self, chromium, archive, text):
         archive.put("content/articles/mill.md", MILL).put("templates/article.html", text)
         archive.put("content/site.toml", archive.text("content/site.toml") + NO_SEARCH)
         preview = Preview(archive.root)

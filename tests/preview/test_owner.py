@@ -238,7 +238,7 @@ def test_problems_reach_the_overlay_as_values(folder):
     assert b"All is well." in owner.get("articles/a.html")
 
 
-def test_an_action_that_fails_is_told_and_tried_again(folder, monkeypatch):
+def test_an_action_that_fails_is_reported_and_tried_again(folder, monkeypatch):
     owner = laid(folder)
     owner.settle()
     show_changes = owner.live_site.show_changes
