@@ -1,10 +1,15 @@
 """Fixtures that every test can use."""
 
 import pytest
+from hypothesis import settings
 from support.archive import Archive
 from support.browser import start_chromium
 
 from generator.store import file_stats
+
+# The same examples on every run, so that a failure is a change in the program and not chance; no bound by the clock.
+settings.register_profile("same", derandomize=True, deadline=None, database=None)
+settings.load_profile("same")
 
 
 def pytest_collection_modifyitems(items):

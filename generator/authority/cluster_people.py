@@ -279,6 +279,10 @@ class PersonClusterer:
             self.cluster_by_name[name] = target
             if n != target and cluster.record is None and cluster.entry and cluster.entry.name == name:
                 takeovers[n] = target
+        for cluster in self.clusters:  # two entries may share a name; a record takes it from both
+            claimed_names = [name for name in cluster.names if self.fold_key(name) in self._record_clusters]
+            cluster.names = [name for name in cluster.names if name not in claimed_names]
+            cluster.redirected_names = [*cluster.redirected_names, *claimed_names]
         for n, target in takeovers.items():
             cluster, taker = self.clusters[n], self.clusters[target]
             assert taker.record

@@ -39,7 +39,7 @@ def test_a_folder_where_a_file_is_expected_is_passed_over(good):
 
 
 @pytest.mark.parametrize("name", ["content/articles", "content/pages", "content/decisions"])
-def test_a_file_where_a_folder_is_expected_is_told(archive, name):
+def test_a_file_where_a_folder_is_expected_is_reported(archive, name):
     archive.put(name, "x").run("build")
     assert archive.findings() == [
         f"problem: {name}: this is a file where a folder is expected; rename it and make a folder of this name"
@@ -94,7 +94,7 @@ def test_what_is_printed_on_a_page_cannot_become_front_matter_or_markup(archive)
     assert "<img" not in archive.text(f"output/{line['url']}")
 
 
-def test_a_country_that_two_states_share_is_told_with_both(good):
+def test_a_country_that_two_states_share_is_reported_with_both(good):
     good.put("content/articles/own.md", "---\ntitle: Our Own\ncountries: [Korea]\n---\n\nText.\n").run("build")
     assert good.findings() == [
         "problem: content/articles/own.md:3: `Korea` in `countries` is the name of `North Korea` and `South Korea`; "

@@ -41,6 +41,7 @@ def test_what_is_printed_is_what_the_case_says(case, tmp_path):
         assert (archive.root / GOOD_PAGE).is_file(), "the good story beside it is not published"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_second_build_says_the_same(case, tmp_path):
     archive = built(case, tmp_path / "archive")

@@ -21,7 +21,7 @@ from generator.text.date_tokens import tokenise
 
 pytestmark = pytest.mark.slow
 
-many = settings(derandomize=True, deadline=None, max_examples=1000, suppress_health_check=list(HealthCheck))
+many = settings(derandomize=True, deadline=None, max_examples=400, suppress_health_check=list(HealthCheck))
 
 ASCII = st.text(st.sampled_from(string.printable + "\0\x1c\x1f\x7f"), max_size=40)
 _ODD = "äéñøßÆŁŠжя漢ا’‘“”–—…\u2028\u200f\xa0\xad\x85\ufffe😀"
@@ -162,7 +162,7 @@ _LINES = st.one_of(
 )
 
 
-@settings(many, max_examples=2000)
+@settings(many, max_examples=800)
 @given(st.lists(_LINES, max_size=7).map(lambda lines: "\n".join(lines).split("\n")))
 def test_front_matter_is_what_the_library_reads(lines):
     agrees(lines)

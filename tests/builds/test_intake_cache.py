@@ -31,6 +31,8 @@ from generator.model.errors import MachineError
 from generator.reference import tables
 from generator.store import content, disk, file_stats, intake_cache, lock, processes, register_file
 
+pytestmark = pytest.mark.slow
+
 DAY = "2024-11-21"
 KEPT = ".backfile/intake.sqlite"
 # Enough that processes are started, and that none of them does it all.
@@ -230,7 +232,7 @@ class TestWithoutWhatWasKept:
 
     @not_as_root
     @pytest.mark.parametrize("mode", [0o500, 0o000])
-    def test_where_nothing_may_be_written(self, half, whole, tmp_path, mode):
+    def test_if_nothing_may_be_written(self, half, whole, tmp_path, mode):
         archive = copied(half, tmp_path / "a")
         (archive.root / KEPT).chmod(mode & 0o400)
         (archive.root / ".backfile").chmod(mode)
@@ -308,7 +310,7 @@ class TestWhatChanged:
             done.clear()
         return archive
 
-    def test_nothing_is_read_where_nothing_changed(self, few, worked):
+    def test_nothing_is_read_if_nothing_changed(self, few, worked):
         before = few.files("content")
         pipeline.ingest(load_archive(few.root), DAY)
         assert worked == {"read": [], "parsed": []}
@@ -346,7 +348,7 @@ class TestWhatChanged:
         assert worked["parsed"] == ["3.txt"]
 
     @not_as_root
-    def test_a_page_that_may_no_longer_be_read_is_told(self, few):
+    def test_a_page_that_may_no_longer_be_read_is_reported(self, few):
         (few.root / "content/sources/3.txt").chmod(0)
         problems = pipeline.ingest(load_archive(few.root), DAY).problems
         assert [one.kind for one in problems] == ["unreadable file"]
@@ -571,7 +573,7 @@ class TestSeveralProcesses:
 
     @on_linux
     @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-    def test_one_that_dies_is_told_and_the_next_run_is_fine(self, many, alone, tmp_path, monkeypatch):
+    def test_one_that_dies_is_reported_and_the_next_run_is_fine(self, many, alone, tmp_path, monkeypatch):
         archive, here, receive = copied(many, tmp_path / "a"), os.getpid(), load_sources.parse_page
 
         def dies(path, data, house):

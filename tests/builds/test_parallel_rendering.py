@@ -61,7 +61,7 @@ def test_the_same_bytes_and_findings(archive, started, monkeypatch, way):
 
 
 @ways
-def test_a_broken_template_is_told_as_by_one_and_the_old_site_stays(archive, monkeypatch, way):
+def test_a_broken_template_is_reported_as_by_one_and_the_old_site_stays(archive, monkeypatch, way):
     before = built(archive, 1)[0]
     archive.put("templates/article.html", "<title>{{ view.headlin }}</title>\n")
     with pytest.raises(TemplateError) as alone:
@@ -77,14 +77,14 @@ def test_a_broken_template_is_told_as_by_one_and_the_old_site_stays(archive, mon
 
 @on_linux
 @forking
-def test_a_process_that_dies_is_told():
+def test_a_process_that_dies_is_reported():
     with pytest.raises(MachineError, match=r"a process that was helping has ended .* run this with `--jobs 1`"):
         list(processes.map_shared(_dies_at_five, list(range(8)), 2))
     assert multiprocessing.active_children() == []
 
 
 @ways
-def test_where_no_more_processes_can_be_started_one_does_it_all(monkeypatch, way):
+def test_if_no_more_processes_can_be_started_one_does_it_all(monkeypatch, way):
     monkeypatch.setattr(processes, "_select_context", lambda: multiprocessing.get_context(way))
     start, starts = BaseProcess.start, []
 

@@ -168,7 +168,7 @@ class TestIngest:
         assert "create   content/articles/2024/mill-opens-again-after-repairs.md\n" in archive.output
         assert everything(archive) == before
 
-    def test_of_a_dry_run_tells_what_stays(self, mill):
+    def test_of_a_dry_run_says_what_stays(self, mill):
         path = article_path(mill)
         path.write_text(path.read_text(encoding="utf-8").replace("by the river", "by the brook"), encoding="utf-8")
         mill.run("ingest", "--dry-run")
@@ -220,7 +220,7 @@ class TestCheck:
         assert told["groups"][0] == {"severity": "problem", "kind": "unknown country", "count": 12}
         assert {kind: count for kind, count in told["waiting"].items() if count} == {"date": 12}
 
-    def test_tells_of_many_pages_only_when_asked(self, archive):
+    def test_lists_many_pages_only_with_an_option(self, archive):
         for n in range(101):
             archive.source(f"{n:03}.txt", "")
         assert "101 saved pages; see what each became with --all" in archive.run("check").output
@@ -290,6 +290,7 @@ class TestOptions:
         assert set(finding) == {"severity", "path", "line", "kind", "fact", "cause", "step"}
         assert (finding["severity"], finding["path"]) == ("notice", "content/sources/empty.txt")
 
+    @pytest.mark.slow
     def test_json_is_json_where_a_frozen_build_names_files(self, archive):
         archive.source("mill.txt", saved_page("Mill Opens Again After Repairs", MILL))
         ended = program("build", "--frozen", "--json", "--root", archive.root)
@@ -302,17 +303,19 @@ class TestOptions:
         assert archive.run("build", "--strict").exit_code == 1
         assert archive.run("check", "--strict").exit_code == 1
 
+    @pytest.mark.slow
     def test_root_is_the_current_folder_unless_named(self, archive):
         assert program("build", cwd=archive.root).returncode == 0
         assert (archive.root / "output/index.html").is_file()
 
 
+@pytest.mark.slow
 class TestProgram:
-    def test_tells_its_version(self):
+    def test_prints_its_version(self):
         ended = program("--version")
         assert (ended.returncode, ended.stdout.strip()) == (0, f"backfile, version {generator.__version__}")
 
-    def test_tells_its_commands(self):
+    def test_lists_its_commands(self):
         ended = program("--help")
         assert ended.returncode == 0
         for command in ("build", "check", "ingest", "init", "serve"):
@@ -501,6 +504,7 @@ class TestWhatAnEditorTouchedStays:
         assert b"\r\n" in path.read_bytes()
 
 
+@pytest.mark.slow
 def test_same_content_same_bytes(tmp_path):
     made = []
     for seed, order, locale in (("1", 1, "C"), ("2", 2, "C.UTF-8")):
@@ -545,7 +549,7 @@ class TestTemplates:
         assert archive.text("output/static/style.css") == "p { color: teal }\n"
         assert archive.text("output/static/logo.svg") == "<svg/>\n"
 
-    def test_a_copy_of_a_default_template_is_told_once_the_default_is_another(self, archive):
+    def test_a_copy_of_a_default_template_is_reported_once_the_default_is_another(self, archive):
         archive.add_article("mill", "The Mill")
         made = archive.run("new", "template", "article.html")
         assert made.output == "created ROOT/templates/article.html; from the next build on it replaces the default\n"

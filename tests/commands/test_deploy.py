@@ -16,6 +16,8 @@ from generator.site import hosting
 from generator.site.hosting import OutputFile
 from generator.store import lock, search_index
 
+pytestmark = pytest.mark.slow
+
 WHO = {
     "GIT_AUTHOR_NAME": "An Editor",
     "GIT_AUTHOR_EMAIL": "editor@example.org",

@@ -46,7 +46,7 @@ class TestPersons:
         pages = [two.text(f"output/people/{slug}.html") for slug in ("kofi-annan", "boutros-ghali")]
         assert sorted('http-equiv="refresh"' in page for page in pages) == [False, True]
 
-    def test_that_are_one_no_more_have_their_own_pages_again(self, two):
+    def test_that_are_no_longer_one_have_their_own_pages_again(self, two):
         before = people(two)
         rule(two, person("Kofi Annan", "same", "Boutros Ghali")).build()
         rule(two).build()
@@ -63,7 +63,7 @@ class TestPersons:
         rule(archive, person("Sergey Lavrov", "different", "Sergei Lavrov")).build()
         assert len(set(people(archive).values())) == 2
 
-    def test_of_no_account_have_no_page(self, two):
+    def test_that_are_ignored_have_no_page(self, two):
         rule(two, person("Boutros Ghali", "ignore")).build()
         assert list(people(two)) == ["Kofi Annan"]
         assert "No story names this person now" in two.words("people/boutros-ghali.html")
@@ -83,7 +83,7 @@ class TestArticles:
         assert sorted('http-equiv="refresh"' in page for page in pages) == [False, True]
 
 
-def test_a_source_of_no_account_brings_no_article(archive):
+def test_an_ignored_source_brings_no_article(archive):
     archive.source("1.txt", story(1, "Kofi Annan")).source("2.txt", story(2, "Ban Ki-moon"))
     rule(archive, {"kind": "source", "a": "content/sources/2.txt", "ruling": "ignore", "why": "a test page"}).build()
     assert [line["title"] for line in archive.export()] == ["Visitors Come to Hall Number 1"]
@@ -148,11 +148,11 @@ def test_a_chain_that_joins_what_is_kept_apart_joins_nothing(archive):
         ('{"kind": "person", "a": "x", "b": "y", "ruling": "ignore"}', "`ignore` needs `a` and no `b`; fix this line"),
         (
             '{"kind": "article", "a": "x", "ruling": "keep", "about": "day"}',
-            "`day` cannot be what `keep` is about; only `keep` takes it: date, publication, cut",
+            "`day` is not a valid `about` for `keep`; only `keep` takes it: date, publication, cut",
         ),
     ],
 )
-def test_a_line_that_cannot_be_read_is_told_and_the_rest_holds(two, line, said):
+def test_a_line_that_cannot_be_read_is_reported_and_the_rest_holds(two, line, said):
     two.put("content/decisions/a.jsonl", f"{json.dumps(person('Boutros Ghali', 'ignore'))}\n{line}\n").run("build")
     assert two.findings() == [f"problem: content/decisions/a.jsonl:2: {said}"]
     assert two.exit_code == 1

@@ -58,7 +58,7 @@ class TestEdits:
         assert [problem.kind for problem in found.problems] == ["conflict"]
         assert two.files() == before
 
-    def test_one_that_is_gone_is_not_brought_back(self, two):
+    def test_an_article_that_was_deleted_is_not_brought_back(self, two):
         path = "content/articles/mill.md"
         data, was = guarded_write.read_with_digest(two.root, path)
         (two.root / path).unlink()
@@ -251,7 +251,7 @@ class TestWithdraw:
         (notice,) = two.findings()
         assert "some of its words are published in content/articles/mill.md" in notice
 
-    def test_where_another_story_says_the_same_that_is_told_and_is_no_problem(self, two):
+    def test_if_another_story_says_the_same_that_is_reported_and_is_no_problem(self, two):
         two.add_article("again", "Mill, Second Print", MILL).build()
         two.run("withdraw", "content/articles/mill.md", "--reason", "printed twice").build()
         assert two.run("check").exit_code == 0
@@ -301,7 +301,7 @@ class TestWithdraw:
             (["the-barn", "--reason", "x"], 2, "the-barn: there is no such article"),
             (["a-barn-for-book", "--reason", "x"], 2, "did you mean a-barn-for-books?"),
             (["a-barn-for-books"], 2, "--reason is missing; say why you withdraw the story"),
-            (["content/articles/broken.md", "--reason", "x"], 1, "broken.md:3: the front matter is no YAML"),
+            (["content/articles/broken.md", "--reason", "x"], 1, "broken.md:3: the front matter is invalid YAML"),
         ],
     )
     def test_says_what_is_wrong_and_changes_nothing(self, two, arguments, code, said):
@@ -312,7 +312,7 @@ class TestWithdraw:
         assert said in two.output
         assert two.files() == before
 
-    def test_one_whose_file_is_gone_is_withdrawn_already(self, two):
+    def test_an_article_whose_file_was_deleted_is_withdrawn_already(self, two):
         (two.root / "content/articles/barn.md").unlink()
         assert two.run("withdraw", "a-barn-for-books", "--reason", "x").exit_code == 2
         assert "the file of this article is gone, so it is withdrawn already" in two.output

@@ -186,7 +186,7 @@ def test_is_written_as_an_editor_would(file, values, expected):
         ("\xff", {"title": "y"}, 1, "this is not UTF-8"),
     ],
 )
-def test_what_cannot_be_changed_is_told_with_its_line(file, values, line, fact):
+def test_what_cannot_be_changed_is_reported_with_its_line(file, values, line, fact):
     found = change_keys(PATH, file.encode("latin-1"), {"slug": "z", **values})
     assert found.value is None
     (problem,) = found.problems

@@ -103,7 +103,7 @@ def test_a_broken_article_keeps_the_pages_that_its_own_links_to(built):
         assert built.files("output")[f"output/{page}"] == before[f"output/{page}"]
 
 
-def test_ingest_tells_of_articles_that_cannot_be_read(built):
+def test_ingest_reports_articles_that_cannot_be_read(built):
     built.put("content/articles/bad.md", "---\ntitle: [\n---\n").run("ingest")
     assert built.exit_code == 1
     assert "content/articles/bad.md:3: the front matter is invalid YAML" in built.output
@@ -160,7 +160,7 @@ def test_a_frozen_build_deletes_nothing_in_content(built):
     assert built.text("content/notes.backfile-part") == "mine"
 
 
-def test_an_article_whose_file_is_gone_is_told_once(built):
+def test_an_article_whose_file_is_gone_is_reported_once(built):
     (path,) = (built.root / "content/articles").rglob("*.md")
     path.unlink()
     told = "this file is gone, so its article is withdrawn from now on; put the file back if you did not mean that"
@@ -168,7 +168,7 @@ def test_an_article_whose_file_is_gone_is_told_once(built):
     assert told not in built.build().output
 
 
-def test_two_articles_with_one_former_slug_are_told(archive):
+def test_two_articles_with_one_former_slug_are_reported(archive):
     for name in "ab":
         archive.put(f"content/articles/{name}.md", f"---\ntitle: Story {name}\naliases: [old]\n---\n\nText.\n")
     archive.run("build")
@@ -194,7 +194,7 @@ def test_a_line_that_can_be_read_in_many_ways_takes_no_time():
     assert not dates.read_date_line("t" * 95 + "q 12 June 2018").is_whole
 
 
-def test_persons_whose_given_name_is_a_particle_elsewhere_are_told_apart():
+def test_persons_whose_given_name_is_a_particle_elsewhere_are_distinguished():
     names = [["Ben Carson"], ["Al Carson"], ["Van Carson"], ["Bashar al-Assad"], ["Bashar Assad"]]
     people = unify_people(names, {}, tables.Tables().names).people.by_name
     assert len(set(people.values())) == 4

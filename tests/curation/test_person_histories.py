@@ -7,7 +7,7 @@ the same again changes nothing, in whatever order files are read.
 from itertools import count
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.tables import TABLES
 
@@ -111,7 +111,16 @@ class Files:
         return site, entered, unified, said
 
 
+TWO_RECORDS_OF_ONE_NAME = [
+    ("come", [("George W. Bush",)]),
+    ("record", PersonRecord(path="b.md", name="Bush")),
+    ("record", PersonRecord(path="b.md", name="George Bush", weak=("George W. Bush",))),
+    ("record", PersonRecord(path="a.md", name="Bush", apart=("George W. Bush",))),
+]
+
+
 @given(st.lists(steps, min_size=2, max_size=12))
+@example(TWO_RECORDS_OF_ONE_NAME)
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_persons_stay_themselves(history):
     files, register, published = Files(), Register.create_empty(), set()

@@ -271,7 +271,7 @@ class TestContradictions:
         decide(archive, "KOFI ANNAN", "ignore")
         assert self.three(archive)
 
-    def test_a_decision_on_one_name_is_told(self, archive):
+    def test_a_decision_on_one_name_is_reported(self, archive):
         decide(archive, people(archive)["Kofi Annan"], "different", "Kofi ANNAN")
         assert self.three(archive)
         assert archive.findings() == [

@@ -44,7 +44,7 @@ def sit(archive, monkeypatch, *lines, options=()):
 
 
 class TestQuestions:
-    def test_are_put_in_order_and_tell_what_each_answer_writes(self, waiting):
+    def test_are_put_in_order_and_say_what_each_answer_writes(self, waiting):
         found = asked(waiting)
         kinds = [one["kind"] for one in found]
         assert kinds == ["duplicate", "spelling", "date", "date", "date", "date", "cut", "person"]
@@ -86,7 +86,7 @@ class TestQuestions:
         (option,) = (one for one in review_command.review.params if one.name == "kinds")
         assert list(option.type.choices) == [kind.value for kind in QuestionKind]
 
-    def test_are_listed_where_nobody_can_type(self, waiting):
+    def test_are_listed_if_nobody_can_type(self, waiting):
         before = waiting.files()
         waiting.run("review", "--kind", "duplicate", "--kind", "cut")
         assert waiting.output.startswith("2 open questions: 1 likely duplicate, 1 doubtful cut\n")
@@ -192,7 +192,7 @@ def test_a_story_that_another_copy_dates_is_asked_with_that_day(archive):
     assert question["hint"] == "2024-03-04: another saved copy prints it"
 
 
-def test_a_folder_tells_the_publication_of_the_rest(archive):
+def test_a_folder_gives_the_publication_of_the_rest(archive):
     for n, text in enumerate((STORM, CHOIR, QUILTS)):
         archive.put(
             f"content/publications/{n}.toml", 'name = "The Courier"\nrecognise = ["courier.example"]\n' if not n else ""
@@ -206,7 +206,7 @@ def test_a_folder_tells_the_publication_of_the_rest(archive):
     assert question["hint"] == "The Courier: most stories in content/sources/c are of it"
 
 
-def test_spellings_that_were_joined_can_be_told_apart(archive, monkeypatch):
+def test_spellings_that_were_joined_can_be_separated(archive, monkeypatch):
     for n, name in enumerate(("Sergei Lavrov", "Sergey Lavrov")):
         archive.put(f"content/articles/{n}.md", FRONT.format(f"Visit {n}", name, name))
     sit(archive.build(), monkeypatch, "1", "Mia")

@@ -1,6 +1,7 @@
 """The house keeps its shape: imports point downwards, and the core knows no disk, clock or chance."""
 
 import ast
+from functools import cache
 
 import pytest
 from support.paths import PACKAGE
@@ -68,6 +69,11 @@ MODULES = sorted(
 )
 
 
+@cache
+def parse(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def room(path):
     """The layer that a module belongs to."""
     relative = path.relative_to(PACKAGE)
@@ -76,7 +82,7 @@ def room(path):
 
 def imports(path):
     """The modules that a file imports, with the line."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parse(path)):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -124,14 +130,12 @@ def test_the_core_has_no_disk_clock_chance_or_environment(path):
     for name, line in imports(path):
         assert name.split(".")[0] not in NOT_IN_CORE, f"{path}:{line}: imports {name}"
     called = {
-        node.func.id
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        node.func.id for node in ast.walk(parse(path)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
     assert not called & {"open", "print", "input"}, path
     asked = {
         node.func.attr
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(parse(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     }
     assert not asked & {"now", "today", "utcnow", "getenv"}, path
@@ -141,7 +145,7 @@ def test_the_core_has_no_disk_clock_chance_or_environment(path):
 def test_imports_stand_at_the_top(path):
     if path.relative_to(PACKAGE).as_posix() in LAZY:
         return
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parse(path)
     top = {node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
@@ -160,13 +164,13 @@ def test_modules_and_functions_stay_small(path):
 
 def test_every_module_says_what_it_is():
     for path in MODULES:
-        assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
+        assert ast.get_docstring(parse(path)), path
 
 
 def test_no_module_keeps_state():
     """What a function writes to stands in no module: names are bound there once, and no value of theirs is changed."""
     for path in MODULES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parse(path)
         bound = {
             name.id
             for node in tree.body
@@ -201,6 +205,6 @@ def test_folders_of_an_archive_are_named_in_one_place():
     paths = {value for name, value in vars(layout).items() if name.isupper() and ("/" in value or value[0] == ".")}
     assert len(paths) > 10
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parse(path)):
             if path.name != "layout.py" and isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert node.value.rstrip("/") not in paths, f"{path}:{node.lineno}: {node.value} belongs to layout"

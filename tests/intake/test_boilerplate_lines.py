@@ -255,7 +255,7 @@ class TestABrokenProfile:
             ),
         ],
     )
-    def test_is_told_word_for_word(self, archive, text, messages):
+    def test_is_reported_word_for_word(self, archive, text, messages):
         archive.put("content/publications/broken.toml", text).put(PATH, PROFILE).source("a.txt", COURIER)
         archive.run("build", "--quiet")
         assert archive.exit_code == 1
@@ -387,6 +387,7 @@ class TestTheOrderOfPagesDoesNotMatter:
             ingest(archive)
         assert articles(archive) == articles(whole)
 
+    @pytest.mark.slow
     @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
     def test_by_one_process_or_two(self, tmp_path):
         found = []
@@ -426,7 +427,7 @@ class TestTheOrderOfPagesDoesNotMatter:
         ingest(archive)
         assert parsed == ["99.txt", "99.txt"]
 
-    def test_a_look_without_writing_tells_the_same(self, whole, archive):
+    def test_a_look_without_writing_says_the_same(self, whole, archive):
         furnished(archive, 4)
         ingest(archive)
         furnished(archive)

@@ -84,6 +84,7 @@ def accounting(archive):
 
 
 class TestAnyPage:
+    @pytest.mark.slow
     @quick
     @given(st.binary(max_size=300) | ENCODED | BROKEN)
     @example(b"")
@@ -129,7 +130,7 @@ class TestAFault:
         changed = msgspec.structs.replace(whole, blocks=tuple(change(list(whole.blocks))))
         return [problem.fact for problem in balanced(data, document, (changed,)).problems]
 
-    def test_is_not_found_where_there_is_none(self):
+    def test_is_not_found_if_there_is_none(self):
         assert self.faults(lambda blocks: blocks) == []
 
     @pytest.mark.parametrize("n", range(8))
@@ -230,7 +231,7 @@ class TestBalance:
             ((0, 0, 0, 0), "0 bytes in 3 pages"),
         ],
     )  # fmt: skip
-    def test_is_told_in_shares_that_come_to_a_hundred(self, held, words):
+    def test_is_given_in_shares_that_add_up_to_a_hundred(self, held, words):
         article, duplicate, furniture, rejected = held
         totals = ByteTotals(
             pages=3, size=sum(held), article=article, duplicate=duplicate, furniture=furniture, rejected=rejected
@@ -273,7 +274,7 @@ class TestCheck:
             "rejected": sum(size for name, size in sizes.items() if name not in ("a.txt", "b.txt")),
         }
 
-    def test_tells_the_shares(self, archive):
+    def test_lists_the_shares(self, archive):
         archive.run("check")
         size = sum(map(len, archive.files("content/sources").values()))
         (line,) = [line for line in archive.output.splitlines() if " bytes in " in line]
@@ -336,6 +337,7 @@ class TestCheck:
         ]
 
 
+@pytest.mark.slow
 def test_the_sample_archive_is_accounted_for(tmp_path):
     shutil.copytree(CHECKOUT / "content", tmp_path / "content")
     sample = Archive(tmp_path, site_toml=None)

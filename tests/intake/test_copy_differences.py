@@ -95,7 +95,7 @@ class TestRegister:
         assert four.files("content") == before
 
     @pytest.mark.parametrize("first", PAGES)
-    def test_tells_the_same_in_whatever_order_the_pages_came(self, archive, first):
+    def test_says_the_same_in_whatever_order_the_pages_came(self, archive, first):
         put(archive, first).build()
         put(archive, *PAGES).build()
         assert witnesses(archive) == COPIES
@@ -186,12 +186,12 @@ class TestExplain:
     def explained(self, archive, name):
         return archive.run("ingest", "--explain", f"content/sources/{name}").output
 
-    def test_tells_why_a_page_is_a_copy_and_what_differs(self, four):
+    def test_says_why_a_page_is_a_copy_and_what_differs(self, four):
         shown = " ".join(self.explained(four, "headline.txt").split())
         assert "a copy: the same words differs from the copy of record: headline: A Wheel Turns in the Valley" in shown
         assert "Valley; day: 2024-03-03" in shown
 
-    def test_tells_of_the_copy_of_record_what_differs_in_the_others(self, four):
+    def test_says_of_the_copy_of_record_what_differs_in_the_others(self, four):
         shown = self.explained(four, "record.txt")
         assert re.findall(r"a copy: (.*)", shown) == [
             "the same words",
@@ -282,7 +282,7 @@ class TestDifferences:
             ),
         ],
     )
-    def test_of_paragraphs_are_told_in_words(self, copy, record, told):
+    def test_of_paragraphs_are_described_in_words(self, copy, record, told):
         assert facts(story(*copy), story(*record)) == told
 
     def test_of_two_very_long_texts_are_counted_without_looking_for_changes(self):

@@ -155,7 +155,7 @@ class TestStory:
             (page("Mill Opens Again", MILL, menu="* Start"), "its path sorts first"),
         ],
     )
-    def test_is_told_by_which_rule_a_copy_was_elected(self, archive, other, rule):
+    def test_names_the_rule_by_which_a_copy_was_elected(self, archive, other, rule):
         (archive.root / "content/sources/deep/b.txt").unlink()
         archive.source("0.txt", other)
         assert evidence(archive, "a.txt")["stories"][0]["article"]["rule"] == rule
@@ -369,6 +369,7 @@ class TestPrint:
         assert explain_text.shorten("one two three four five", 12) == "one two thr…"
         assert explain_text.shorten("one \x1b[31m\ttwo", 40) == "one \\x1b[31m two"
 
+    @pytest.mark.slow
     @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made as POSIX has it")
     @pytest.mark.parametrize(
         ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]

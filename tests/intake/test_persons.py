@@ -85,6 +85,6 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_persons_are_told_from_other_things(case):
+def test_persons_are_distinguished_from_other_things(case):
     text, wanted = CASES[case]
     assert ", ".join(tables.load_person_finder().find([text])) == wanted

@@ -120,7 +120,7 @@ def page_of(*stories, name="page"):
 def read_as(page, *bodies):
     """`page` as if intake had found these bodies on it."""
     one = score.read_page(make_pages.Page("a", "saved", "A Headline\n\n" + "Some words of a story. " * 9, ())).found[0]
-    found = tuple(type(one)(provenance=one.provenance, title="A Headline", paragraphs=body) for body in bodies)
+    found = tuple(type(one)(provenance=one.provenance, printed=one.printed, paragraphs=body) for body in bodies)
     return score.matched(page, found)
 
 
@@ -142,7 +142,7 @@ def test_two_stories_that_were_not_cut_are_joined(material):
     assert score.pair_figures(score.copies([whole]))["precision"] == 0
 
 
-def test_what_falls_is_told_with_its_pages():
+def test_what_falls_is_reported_with_its_pages():
     measured = {"bodies": score.Measured({"f1": 0.7}, {"f1": ["plain: ferry (0.10)"]})}
     assert list(fallen(measured, {"bodies": {"f1": 0.75}})) == [
         "bodies: f1 is 0.700, its floor 0.75\n    plain: ferry (0.10)"

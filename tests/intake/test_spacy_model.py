@@ -27,7 +27,7 @@ def archive(archive):
 
 
 class TestWithoutSpacy:
-    def test_is_told_what_to_do(self, archive, monkeypatch):
+    def test_says_what_to_do(self, archive, monkeypatch):
         monkeypatch.setattr(spacy_model, "find_spec", lambda _: None)
         named(archive, "en_core_web_md").run("build")
         assert archive.exit_code == 2
@@ -36,7 +36,7 @@ class TestWithoutSpacy:
             "`pip install 'backfile[ner]'`, or delete the line: persons are then found by rules alone\n"
         )
 
-    def test_nothing_of_it_is_loaded_where_no_model_is_named(self, archive, monkeypatch):
+    def test_nothing_of_it_is_loaded_if_no_model_is_named(self, archive, monkeypatch):
         monkeypatch.setattr(spacy_model, "find_spec", lambda _: pytest.fail("looked for spaCy"))
         assert people(archive.build()) == ["Angela Merkel"]
 
@@ -45,7 +45,7 @@ class TestWithoutSpacy:
         [("recognition = 1\n", "2: `recognition` must be a table; write `[recognition]` on a line of its own"),
          ("[recognition]\nmodel = 3\n", "4: `model` in [recognition] must be a text in quotes, not 3")],
     )  # fmt: skip
-    def test_a_setting_of_a_wrong_type_is_told(self, archive, table, said):
+    def test_a_setting_of_a_wrong_type_is_reported(self, archive, table, said):
         head = 'title = "A"\n' + ('base_url = "https://example.org/"\n' if "[" in table else "")
         tail = "" if "[" in table else 'base_url = "https://example.org/"\n'
         archive.put("content/site.toml", head + table + tail).run("build")
@@ -117,17 +117,17 @@ class TestWithSpacy:
                               "`python -m spacy download en_core_web_none`, or correct it"),
          ("content", "it is not a spaCy pipeline: it has no meta.json; correct the name")],
     )  # fmt: skip
-    def test_a_model_that_is_not_there_is_told(self, archive, name, said):
+    def test_a_model_that_is_not_there_is_reported(self, archive, name, said):
         named(archive, name).run("build")
         assert archive.exit_code == 2
         assert archive.output == f"error: content/site.toml:5: `model` in [recognition] is `{name}`, and {said}\n"
 
-    def test_a_model_that_finds_no_names_is_told(self, model):
+    def test_a_model_that_finds_no_names_is_reported(self, model):
         archive = model(parts=("sentencizer",)).run("build")
         assert archive.exit_code == 2
         assert archive.output.endswith("and it finds no names (its parts: sentencizer); name one with a part `ner`\n")
 
-    def test_a_damaged_model_is_told(self, model):
+    def test_a_damaged_model_is_reported(self, model):
         archive = model("Qwill Harvest")
         (archive.root / "models" / "names" / "config.cfg").unlink()
         archive.run("build")

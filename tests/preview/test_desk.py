@@ -24,6 +24,8 @@ from generator.model.errors import GeneratorError
 from generator.store import guarded_write, lock
 from generator.text import digest
 
+pytestmark = pytest.mark.slow
+
 SIGNED = {
     "GIT_CONFIG_COUNT": "1",
     "GIT_CONFIG_KEY_0": "user.name",
@@ -260,7 +262,7 @@ class TestPages:
         assert all("Three cranes fell into the dock" in side for side in sides)
         assert '<mark class="only">patience with them.</mark>' in body
 
-    def test_tell_what_each_answer_writes(self, unchanged):
+    def test_say_what_each_answer_writes(self, unchanged):
         _, body = unchanged.page(f"/_desk/q/{unchanged.one('Storm Shuts Harbour of Bergen” published')}")
         told = html.unescape(body)
         path = path_of(Archive(unchanged.root, site_toml=None), "Storm Shuts")
@@ -486,7 +488,7 @@ class TestSession:
         session.mark_stale()
         assert session.get_state().is_scanning
 
-    def test_a_scan_that_fails_is_told_and_the_questions_stay(self, session, waiting):
+    def test_a_scan_that_fails_is_reported_and_the_questions_stay(self, session, waiting):
         number = len(session.scan().open_questions)
         settings = waiting.text("content/site.toml")
         waiting.put("content/site.toml", "title = \n")

@@ -192,6 +192,7 @@ def laid(folder):
     return SlowOwner(root)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=st.lists(STEPS, max_size=30))
 def test_whatever_comes_in_whatever_order_the_preview_shows_in_the_end_what_a_build_makes(folder, history):
@@ -237,7 +238,7 @@ def test_problems_reach_the_overlay_as_values(folder):
     assert b"All is well." in owner.get("articles/a.html")
 
 
-def test_an_action_that_fails_is_told_and_tried_again(folder, monkeypatch):
+def test_an_action_that_fails_is_reported_and_tried_again(folder, monkeypatch):
     owner = laid(folder)
     owner.settle()
     show_changes = owner.live_site.show_changes

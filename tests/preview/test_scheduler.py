@@ -172,6 +172,7 @@ def take(world, step):
             getattr(world, name)()
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.lists(steps, max_size=60))
 def test_whatever_comes_in_whatever_order_what_is_shown_in_the_end_is_what_is_there(history):

@@ -69,7 +69,7 @@ def test_a_saved_change_shows_by_itself(preview, page):
     expect(page.locator("main")).to_have_css("color", "rgb(1, 2, 3)")
 
 
-def test_a_broken_template_is_told_and_the_last_good_page_stays(preview, page):
+def test_a_broken_template_is_reported_and_the_last_good_page_stays(preview, page):
     preview.saves(
         "templates/article.html", '{% extends "base.html" %}\n{% block main %}{{ view.hedline }}{% endblock %}'
     )
@@ -95,13 +95,13 @@ def test_a_folder_of_templates_that_is_new_is_noticed(archive):
         running.ends()
 
 
-def test_a_broken_setting_is_told_and_the_last_good_page_stays(preview):
+def test_a_broken_setting_is_reported_and_the_last_good_page_stays(preview):
     preview.saves("content/site.toml", "title = \n")
     assert "content/site.toml" in preview.waits_for("error: ")[-1]
     assert "The mill stands by the river." in preview.asks(PAGE)[1]
 
 
-def test_a_broken_article_is_told_and_its_last_good_page_stays(preview):
+def test_a_broken_article_is_reported_and_its_last_good_page_stays(preview):
     preview.saves("content/articles/mill.md", "---\ntitle: The Mill\n")
     assert "content/articles/mill.md:1: the front matter is not closed" in preview.waits_for("problem: ")[-1]
     assert "The mill stands by the river." in preview.asks(PAGE)[1]
@@ -117,7 +117,7 @@ def test_a_source_that_is_added_becomes_a_page(preview):
     assert "Ferry Comes In Again" in preview.asks("/articles/ferry-comes-in-again.html")[1]
 
 
-def test_pages_bear_the_script_that_reloads_them(unchanged):
+def test_pages_have_the_script_that_reloads_them(unchanged):
     status, html = unchanged.asks("/")
     assert status == 200
     assert html.count("/livereload.js") == 1
@@ -190,7 +190,7 @@ def test_it_ends_when_interrupted(preview):
     assert preview.process.returncode == 0
 
 
-def test_a_port_in_use_is_told(unchanged):
+def test_a_port_in_use_is_reported(unchanged):
     ended = subprocess.run(
         [sys.executable, "-m", "generator", "serve", "--root", str(unchanged.root), "--port", str(unchanged.port)],
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(CHECKOUT)},

@@ -162,7 +162,7 @@ def test_the_nu_checker_finds_nothing(folders):
 
 
 @pytest.mark.parametrize("site", SITES)
-def test_a_page_bears_no_more_than_it_should(folders, site):
+def test_a_page_has_no_more_than_it_should(folders, site):
     html = (folders[site] / KINDS["story"]).read_text("utf-8")
     assert len(html.encode()) < WEIGHT
     assert len(CSS.encode()) < WEIGHT

@@ -31,7 +31,7 @@ def test_newest_first_and_what_is_known_less_well_after_its_own():
     ]
 
 
-def test_an_unknown_country_is_told_with_its_line_and_only_that_tag_is_left_out():
+def test_an_unknown_country_is_reported_with_its_line_and_only_that_tag_is_left_out():
     result = found(story(slug="lake", countries=("Grece", "Norway"), lines={"countries": 7}))
     assert [problem.format_message() for problem in result.problems] == [
         (
@@ -77,7 +77,7 @@ def test_of_two_stories_with_one_id_the_first_by_path_keeps_it():
 
 
 @pytest.mark.parametrize("slug", ["../../etc/passwd", "a/b", "index", "", "x" * 81, "a b"])
-def test_a_slug_that_cannot_be_an_address_is_told(slug):
+def test_a_slug_that_cannot_be_an_address_is_reported(slug):
     assert messages(story(slug=slug, path="content/articles/a.md", lines={"slug": 2})) == [
         (
             f"content/articles/a.md:2: `{slug}` cannot be the last part of an address; "
@@ -86,7 +86,7 @@ def test_a_slug_that_cannot_be_an_address_is_told(slug):
     ]
 
 
-def test_a_free_page_whose_name_cannot_be_an_address_is_told():
+def test_a_free_page_whose_name_cannot_be_an_address_is_reported():
     assert messages(free=(free_page(slug="a b"),)) == [
         "content/pages/a b.md: `a b` cannot be the last part of an address; rename the file or give it another `slug`"
     ]

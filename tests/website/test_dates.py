@@ -30,7 +30,7 @@ def test_only_a_captions_date_is_approximate():
 
 
 @pytest.mark.parametrize("basis", DateBasis)
-def test_each_way_to_know_a_date_is_told_in_a_sentence(basis):
+def test_the_basis_of_a_date_is_given_in_a_sentence(basis):
     reason = build_day_view(PartialDate(2018), basis).reason
     assert reason.startswith("Date ")
     assert reason.endswith(".")

@@ -67,7 +67,7 @@ def test_tags_have_the_pages_name_and_the_printed_form():
     assert line["people"] == [{"id": "p-ant-nio-guterres", "name": "António Guterres", "as": "Guterres"}]
 
 
-def test_sources_are_joined_and_every_path_is_told():
+def test_sources_are_joined_and_every_path_is_listed():
     (line,) = lines(
         story(slug="lake", sources=(source("content/sources/b.txt"), source(end=9))),
         copies={"id-lake": [copy("content/sources/a.txt")]},
@@ -76,7 +76,7 @@ def test_sources_are_joined_and_every_path_is_told():
     assert [(s["path"][-5], s["end"]) for s in line["sources"]] == [("a", 100), ("b", 100), ("a", 9)]
 
 
-def test_fields_are_told_as_they_are_known():
+def test_fields_are_shown_as_they_are_known():
     (line,) = lines(
         story(
             slug="lake",

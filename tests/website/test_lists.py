@@ -86,7 +86,7 @@ def test_the_addresses_of_parted_lists_are_those_of_the_pages():
     assert {"publications/coast-wire/2019-03.html", "countries/norway/2019-03-01.html"} <= set(urls)
 
 
-def test_where_people_are_many_each_letter_has_a_page():
+def test_if_people_are_many_each_letter_has_a_page():
     files = built(story(people=("Ann Aas", "Bo Berg", "Cy Coe", "Di Caan")))
     assert main_of(files["people/index.html"]).endswith("A to Z A 1 B 1 C 2")
     assert "Di Caan 1 Cy Coe 1" in main_of(files["people/letters/c.html"])

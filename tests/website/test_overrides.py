@@ -32,7 +32,7 @@ def test_the_readme_lists_the_view_of_each_template():
     assert readme.README.read_text("utf-8") == readme.with_section(text), f"templates/README.md {REPIN}"
 
 
-def test_every_default_file_bears_its_mark():
+def test_every_default_file_has_its_mark():
     for path, text in readme.defaults():
         if os.environ.get("BACKFILE_REPIN"):
             path.write_text(text, "utf-8", newline="\n")
@@ -67,10 +67,10 @@ class TestStale:
     def test_one_that_equals_the_default_to_the_byte_is_no_override(self):
         assert told({"article.html": "old mark"}, {"article.html": "old mark"}) == []
 
-    def test_one_of_ones_own_making_is_fine(self):
+    def test_a_new_template_is_fine(self):
         assert told({"article.html": "<h1>Mine</h1>", "static/logo.svg": "<svg/>", "README.md": "x"}) == []
 
-    def test_one_made_from_an_older_default_is_told_with_the_way_out(self):
+    def test_one_made_from_an_older_default_is_reported_with_the_way_out(self):
         mine = ARTICLE.replace("h1", "h2")
         line = NEWER.splitlines()[0]
         assert told({"article.html": mine}) == [
@@ -85,18 +85,18 @@ class TestStale:
             "templates/article.html:1: this is an unedited copy of an older `article.html`; delete it"
         ]
 
-    def test_one_whose_default_is_gone_is_told(self):
+    def test_one_whose_default_is_gone_is_reported(self):
         mine = add_mark("archive.html", "x\n") + "y"
         assert told({"archive.html": mine, "article.html": '{% include "archive.html" %}'}) == [
             "templates/archive.html:1: this was made from `archive.html`, which Backfile no longer has; "
             "delete it if no page needs it"
         ]
 
-    def test_a_template_that_no_page_uses_is_told(self):
+    def test_a_template_that_no_page_uses_is_reported(self):
         assert told({"artcle.html": "x", "part.html": "x", "base.html": '{% include "part.html" %}'}) == [
             "templates/artcle.html:1: no page uses this template; did you mean `article.html`?; rename it or delete it"
         ]
 
     @pytest.mark.parametrize("asks", ["{% include view.kind %}", "{% if %}"])
-    def test_where_it_is_not_known_what_is_used_nothing_is_said(self, asks):
+    def test_if_it_is_not_known_what_is_used_nothing_is_said(self, asks):
         assert told({"part.html": "x", "base.html": asks}) == []

@@ -190,7 +190,7 @@ def test_the_list_of_stories_goes_by_year_with_the_undated_at_the_end():
     assert text.endswith("2019 day unknown D 2018 March C day unknown A Undated undated B")
 
 
-def test_a_card_tells_of_copies_only_where_there_are_two():
+def test_a_card_mentions_copies_only_if_there_are_two():
     copies = {"id-twice": [copy(), copy("content/sources/b.txt", start=7)], "id-once": [copy()]}
     text = main_of(page_of("articles/index.html", story("Twice"), story("Once"), copies=copies))
     assert text.endswith("Once undated Twice 2 copies")
@@ -248,7 +248,7 @@ def test_a_person_has_the_titles_that_stand_beside_the_name():
     assert "Title First Last Stories Secretary-General 2017 2018 2 Foreign Minister 2003 2003 1" in text
 
 
-def test_coverage_is_drawn_by_year_and_told_in_a_table():
+def test_coverage_is_drawn_by_year_and_listed_in_a_table():
     stories = [story(f"S{n}", date=date, countries=("Greece",)) for n, date in enumerate(("2016", "2018", "2018-02"))]
     html = page_of("countries/greece.html", *stories, story("Undated", countries=("Greece",)))
     assert 'aria-label="Stories about Greece by year, 2016 to 2018: most in 2018 with 2"' in html

@@ -1,6 +1,7 @@
 """A site whose stories were retouched is the site that is assembled of them as they are now."""
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.sites import site, story
@@ -44,6 +45,7 @@ STORIES = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(STORIES, st.data())
 def test_what_is_retouched_is_what_is_assembled(stories, data):

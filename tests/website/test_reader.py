@@ -164,7 +164,7 @@ def test_evidence_is_silent_until_asked_for_by_switch_or_by_paragraph(window, fo
 
 
 @pytest.mark.parametrize("window", [{"java_script_enabled": False}], indirect=True, ids=["no-script"])
-def test_everything_can_be_read_where_scripts_are_off(window, folder, host):
+def test_everything_can_be_read_if_scripts_are_off(window, folder, host):
     window.page.goto(host + url_of(folder, "article"))
     assert window.page.locator("#p1").is_visible()
     assert window.page.locator("h1").is_visible()

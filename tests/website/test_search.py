@@ -229,7 +229,7 @@ def test_a_build_without_pagefind_says_so_and_succeeds(archive, monkeypatch):
     assert not (archive.root / INDEX).exists()
 
 
-def test_a_pagefind_that_fails_is_told_and_the_site_stands(archive, monkeypatch):
+def test_a_pagefind_that_fails_is_reported_and_the_site_stands(archive, monkeypatch):
     monkeypatch.setattr(search_index, "_find_program", lambda: "false")
     monkeypatch.setattr(search_index, "_compute_digest", lambda *_: "")
     archive.search = True

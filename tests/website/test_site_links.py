@@ -122,7 +122,7 @@ def test_a_new_archive_with_everything_in_it_has_no_link_that_fails(archive, bas
     assert (archive.exit_code, archive.findings()) == (0, [])
 
 
-def test_a_dead_link_that_an_editor_wrote_is_told_with_file_and_line(archive):
+def test_a_dead_link_that_an_editor_wrote_is_reported_with_file_and_line(archive):
     archive.add_article("quay", "The Quay", "It stands.", "slug: quay\n")
     archive.add_article("mill", "The Mill", "One [link](quai.html).\n\nAnd [one][1].\n\n[1]: ../x y")
     archive.put(
@@ -134,8 +134,8 @@ def test_a_dead_link_that_an_editor_wrote_is_told_with_file_and_line(archive):
         "correct it or remove it",
         "problem: content/pages/about.md:5: the link `../articles/quay.html#p9` names a place that is not on its page; "
         "did you mean `../articles/quay.html`?; correct it or remove it",
-        "problem: content/pages/about.md:7: the link `/b` leads out of the site; write it from the page that it stands "
-        "on, such as `../articles/index.html`",
+        "problem: content/pages/about.md:7: the link `/b` leads out of the site; write it relative to its page, "
+        "such as `../articles/index.html`",
         "problem: content/pages/more.md:5: the link `../articles/` names a folder, so it fails on a disk; "
         "link to the file, such as `index.html`",
     ]
@@ -144,7 +144,7 @@ def test_a_dead_link_that_an_editor_wrote_is_told_with_file_and_line(archive):
     assert archive.run("build").findings() == found
 
 
-def test_a_dead_link_of_a_template_is_told_once(archive):
+def test_a_dead_link_of_a_template_is_reported_once(archive):
     for name in ("mill", "quay", "pier"):
         archive.add_article(f"{name}", name, "It stands.", f"slug: {name}\n")
     own = '{% extends "base.html" %}{% block main %}<a href="../help.html">Help</a>{% endblock %}'
@@ -206,7 +206,7 @@ class TestPictures:
         assert archive.files("output/figures") == {"output/figures/mill.png": PNG[::-1]}
 
 
-def test_a_base_url_without_a_scheme_is_told_with_its_line(archive):
+def test_a_base_url_without_a_scheme_is_reported_with_its_line(archive):
     archive.put("content/site.toml", SITE_TOML.replace("https://", "")).run("check")
     assert archive.exit_code == 2
     assert archive.findings()[0].startswith("error: content/site.toml:2: `base_url` must be the site's full address")

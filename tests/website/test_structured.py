@@ -92,7 +92,7 @@ def test_a_bare_story_says_nothing_that_is_not_known():
         (None, None, None, None),
     ],
 )
-def test_a_day_of_publication_is_told_where_it_is_known(date, basis, published, day):
+def test_a_day_of_publication_is_given_if_it_is_known(date, basis, published, day):
     page = built(story("Lake", date=date, basis=basis))["articles/lake.html"]
     assert graph(page)["NewsArticle"].get("datePublished") == published
     assert og(page).get("article:published_time") == day

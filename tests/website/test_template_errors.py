@@ -24,19 +24,19 @@ def message(source, **others):
     return str(caught.value)
 
 
-def test_a_misspelt_field_is_told_with_its_line_and_the_nearest_one():
+def test_a_misspelt_field_is_reported_with_its_line_and_the_nearest_one():
     source = '{% extends "base.html" %}\n{% block main %}\n<h1>{{ view.headlin }}</h1>\n{% endblock %}\n'
     assert message(source) == (
         "templates/article.html:3: `view.headlin` is not defined; did you mean `headline`?" + END
     )
 
 
-def test_a_misspelt_field_of_a_part_is_told_with_what_stands_before_it():
+def test_a_misspelt_field_of_a_part_is_reported_with_what_stands_before_it():
     source = "{% for figure in view.frame.navigation %}\n{{ figure.lable }}\n{% endfor %}"
     assert message(source) == ("templates/article.html:2: `figure.lable` is not defined; did you mean `label`?" + END)
 
 
-def test_a_field_that_is_like_none_is_told_with_those_there_are():
+def test_a_field_that_is_like_none_is_reported_with_those_there_are():
     assert message("\n{{ view.day.zzz }}") == (
         "templates/article.html:2: `view.day.zzz` is not defined; "
         "there are `iso`, `printed`, `in_year`, `approximate`, `reason`" + END
@@ -51,30 +51,30 @@ def test_a_template_sees_its_view_and_nothing_else(name):
     )
 
 
-def test_a_tag_that_is_not_closed_is_told_with_its_line():
+def test_a_tag_that_is_not_closed_is_reported_with_its_line():
     assert message("<p>\n{% if view.headline %}\n").startswith("templates/article.html:2: Unexpected end of template")
 
 
-def test_an_unknown_filter_is_told():
+def test_an_unknown_filter_is_reported():
     assert message("\n{{ view.headline | markdwon }}") == ("templates/article.html:2: No filter named 'markdwon'" + END)
 
 
-def test_what_an_expression_cannot_do_is_told():
+def test_what_an_expression_cannot_do_is_reported():
     assert message("\n\n{{ view.headline + 1 }}").startswith("templates/article.html:3: ")
 
 
-def test_a_template_that_another_asks_for_and_is_not_there_is_told():
+def test_a_template_that_another_asks_for_and_is_not_there_is_reported():
     assert message('\n{% include "tail.html" %}') == (
         "templates/article.html:2: there is no template `tail.html`" + END
     )
 
 
-def test_a_mistake_in_an_included_template_is_told_where_it_is():
+def test_a_mistake_in_an_included_template_is_reported_with_its_place():
     said = message('{% include "part.html" %}', part="\n\n\n{{ view.headlin }}")
     assert said == "templates/part.html:4: `view.headlin` is not defined; did you mean `headline`?" + END
 
 
-def test_a_template_of_the_theme_that_is_missing_is_told():
+def test_a_template_of_the_theme_that_is_missing_is_reported():
     sources = templates()
     del sources["home.html"]
     with pytest.raises(TemplateError) as caught:

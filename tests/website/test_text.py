@@ -72,6 +72,7 @@ def test_the_fast_way_gives_the_same_text_as_the_parser(body):
         assert to_plain_text(body) == plain._parse_plain_text(body)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60))
 def test_no_body_makes_rendering_or_reading_fail(body):
     to_plain_text(body)
