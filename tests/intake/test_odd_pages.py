@@ -1,16 +1,7 @@
-"""Pages that are cut off, or speak to their reader, or hold no story."""
+"""Pages that are cut off, or hold no story."""
 
 import pytest
-from generator.ingest.cut.units import is_addressed_to_reader
 from support.invented import PROSE, headline, read
-
-
-def test_words_to_the_reader_are_counted_outside_quotations():
-    assert is_addressed_to_reader("You and your friends please click")
-    assert not is_addressed_to_reader("“You and your friends please click”, said Ann")
-    assert is_addressed_to_reader("“Yes”, she said. You and your friends please click “here")
-    assert is_addressed_to_reader("“You and your friends please click, said Ann")
-
 
 TRUNCATED = (
     f"{headline(0)}\n\n{PROSE}\n\n"

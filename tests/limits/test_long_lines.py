@@ -1,12 +1,12 @@
 """A line of any length, whatever is printed on it, is read in time that grows with its length, and gives a result."""
 
 import pytest
-from generator.ingest.cut.units import find_units, is_addressed_to_reader
 from support.cost import MOST_GROWTH, measure_growth, within
 from support.invented import PROSE, headline, read_and_write
 
 from generator.ingest.cut import boilerplate, picture_credits
 from generator.ingest.cut.decode import decode
+from generator.ingest.reading.units import gather_units
 from generator.text.normalise import clean_line, fold
 from generator.text.plain import to_plain_text
 
@@ -93,9 +93,7 @@ def test_a_line_that_many_rules_begin_to_read_takes_no_time(kind):
             read_and_write(page)
 
 
-@pytest.mark.parametrize(
-    "rule", [boilerplate.find_rule, boilerplate.is_trail, picture_credits.has_name_in_brackets, is_addressed_to_reader]
-)
+@pytest.mark.parametrize("rule", [boilerplate.find_rule, boilerplate.is_trail, picture_credits.has_name_in_brackets])
 @pytest.mark.parametrize("kind", STUCK)
 def test_a_rule_reads_a_long_line_in_little_time(rule, kind):
     begin, pump, end = STUCK[kind]
@@ -146,4 +144,4 @@ def test_units_of_a_long_line_are_read_once():
     line = "word " * (LENGTH // 5)
     document = decode("a.txt", (LEAD + line).encode()).value
     with within(MOST_SECONDS):
-        assert len(find_units(document)) == 3
+        assert len(gather_units(document)) == 3
