@@ -97,6 +97,16 @@ OURS = re.compile(
     r"|(?:la\s)?(?:redacción|rédaction|redazione|redação|редакции|redaksi|redaktion|redactie)$",
     re.IGNORECASE,
 )
+# A line that names nobody but the house: "Redaktion", "Staff Writer", "Our Correspondent".
+STAFF_ALONE = re.compile(
+    r"(?:(?:by|from|our|a|the|la|de|da|die|el|von der|de la)\s){0,2}"
+    r"(?:(?:staff|agency|web|news|special|foreign|own)\s)?"
+    r"(?:correspondents?|reporters?|staff|writers?|newsroom|news desk|web desk)"
+    r"|(?:(?:la|de|da|die|le)\s)?(?:redacción|rédaction|redazione|redação|redaksi|redaktion|redactie|redakcja|redakce"
+    r"|redaksjonen|redaktionen|toimitus|szerkesztőség|haber merkezi|редакция|редакція|редакцията)"
+    r"|编辑部|編輯部|编辑|本报记者|本報記者|مراسلنا|هيئة التحرير|التحرير|編集部|편집부",
+    re.IGNORECASE,
+)
 # What stands behind a name and is its office or place.
 ROLE = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|contributor|contributing|freelance|journalist|bureau"

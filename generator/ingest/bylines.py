@@ -43,6 +43,7 @@ from generator.ingest.byline_words import (
     PLACE_WORDS,
     ROLE,
     SIGNS,
+    STAFF_ALONE,
     TITLES,
     WEAK,
 )
@@ -73,6 +74,8 @@ def parse_byline(text: str) -> Byline | None:
     bare = None
     for piece in pieces:
         plain = ADDRESS.sub(" ", piece).strip(" |,;–—-·•")
+        if STAFF_ALONE.fullmatch(plain):
+            return Byline(text, (), is_marked=True)
         byline = _parse_marked(plain, is_dated=line is not None)
         if byline:
             return byline

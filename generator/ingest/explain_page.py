@@ -31,8 +31,7 @@ _CONTEXT_LENGTH = 24
 class PagePart(Value, frozen=True):
     """A run of bytes with the text that is printed there, what it was taken for, and the rule that says so.
 
-    `probability` is how likely it is text of a story; `weighed` are the features that weighed most for what it was taken
-    for, the heaviest first.
+    `probability` is how likely it is text of a story; `weighed` are the features that weighed most, heaviest first.
     """
 
     start: int

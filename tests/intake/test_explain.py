@@ -257,7 +257,7 @@ class TestPageWithoutStory:
         [
             ("page.html", b"<p>saved</p>", "this kind of file is not read yet"),
             ("empty.txt", b"  \n", "the file is empty"),
-            ("photo.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\x01\x02" * 3, "this is no text file"),
+            ("photo.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\x01\x02" * 3, "this is not a text file"),
             ("mark.txt", b"\xef\xbb\xbf\xc2\xa0\n", "nothing is printed on it"),
         ],
     )

@@ -10,6 +10,7 @@ from math import exp
 
 import numpy as np
 
+from generator.ingest.bylines import is_byline
 from generator.ingest.cut.datelines import find_dateline_end
 from generator.ingest.reading.features import Measures, measure_units
 from generator.ingest.reading.model import Model
@@ -25,6 +26,7 @@ from generator.ingest.reading.pieces import (
     list_candidates,
 )
 from generator.ingest.reading.units import Unit
+from generator.text.dates import read_date_line
 
 # What any dateline looks like.
 _DATELINE = re.compile(r"[^\W\d_][^.!?。]{1,70}?(?:[)\s]|\b)[-–—―:：]\s?\S")
@@ -38,6 +40,10 @@ _LEAST_HEADLINE = -2.0
 _DATELINE_REACH = 70
 # So many blank lines more than usual part two stories.
 _APART = 2
+# A byline or date has at most this many characters.
+_SIGNATURE_LENGTH = 100
+# The name of a section has at most this many words.
+_SECTION_WORDS = 3
 # Log-odds above which a unit is text.
 BODY = -0.3
 
@@ -71,6 +77,7 @@ def build_page(units: Sequence[Unit], measures: Measures, outputs: Floats) -> Pa
         with_first=measures.with_first.tolist(),
         capitals=measures.capitals.tolist(),
         prose=measures.prose.tolist(),
+        first_prints={unit.key: n for n, unit in reversed(list(enumerate(units)))},
         datelines=[score > BODY and has_dateline(unit.text) for score, unit in zip(body, units, strict=True)],
     )
 
@@ -141,14 +148,30 @@ def judge_pieces(page: Page, pieces: Sequence[Sequence[Run]], odds: Sequence[flo
 
 def rank_headlines(page: Page, piece: Sequence[Run], floor: int, model: Model) -> list[tuple[float, int]]:
     """Return the units that may be the headline of a piece with their scores, the best first."""
-    rows = list_candidates(page, piece, floor)
+    rows = [n for n in list_candidates(page, piece, floor) if not _is_signature(page.units[n].text)]
     if not rows:
         return []
     scores = score_rows(model.headlines, describe_candidates(page, piece, rows))
-    ranked = sorted(zip(scores, rows, strict=True), key=lambda pair: (-pair[0], pair[1]))
+    ranked = sorted(
+        zip(scores, rows, strict=True),
+        key=lambda pair: (_is_section(page, pair[1], floor), -pair[0], pair[1]),
+    )
     if len(ranked) > 1 and _is_standfirst(page, ranked[0], ranked[1]):
         ranked[:2] = ranked[1::-1]
     return ranked
+
+
+def _is_signature(text: str) -> bool:
+    """Return whether a line is a byline or nothing but a date; neither is ever a headline."""
+    if len(text) > _SIGNATURE_LENGTH:
+        return False
+    line = read_date_line(text)
+    return is_byline(text) or (line is not None and line.is_whole)
+
+
+def _is_section(page: Page, n: int, floor: int) -> bool:
+    """Return whether a short line names a section: another story of the page has it too."""
+    return page.words[n] <= _SECTION_WORDS and page.first_prints[page.units[n].key] < floor
 
 
 def _is_standfirst(page: Page, best: tuple[float, int], second: tuple[float, int]) -> bool:

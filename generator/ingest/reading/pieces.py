@@ -26,7 +26,10 @@ _BLANKS = 2
 
 
 class Page(msgspec.Struct):
-    """A page with what the network says of each unit: `body`, `start` and `headline` are log-odds."""
+    """A page with what the network says of each unit: `body`, `start` and `headline` are log-odds.
+
+    `first_prints` has the first position of each line, by its key.
+    """
 
     units: Sequence[Unit]
     measures: Measures
@@ -48,6 +51,7 @@ class Page(msgspec.Struct):
     capitals: list[float]
     prose: list[float]
     datelines: list[bool]
+    first_prints: dict[str, int]
 
 
 class Run(msgspec.Struct):

@@ -5,6 +5,7 @@ story gives none.
 """
 
 from collections.abc import Sequence
+from statistics import median_low
 
 from generator.ingest.bylines import is_byline
 from generator.ingest.cut import boilerplate, picture_credits
@@ -44,6 +45,8 @@ _NEVER_TEXT = frozenset(
     )
 )
 _RULED_WORDS = 40
+# The rule for the heading of a box of related stories; its sentences have at most this many words.
+_RELATED, _BOXED_WORDS = "related stories", 60
 # Log-odds of a line between two lines of text that may be text too, and what is added for them.
 _HOLE, _LAST, _FILLED = -1.7, -4.0, 0.01
 # Log-odds of a line that may well be a headline.
@@ -141,8 +144,32 @@ def prepare_page(page: Page) -> Page:
             page.headline[n] = -CERTAIN
         elif score > BODY and page.words[n] <= _RULED_WORDS and _find_rule(page, n) in _NEVER_TEXT:
             page.body[n] = -CERTAIN
+    for n in _find_boxed(page):
+        page.body[n] = page.headline[n] = -CERTAIN
     _fill_holes(page)
     return page
+
+
+def _find_boxed(page: Page) -> list[int]:
+    """Return the headlines and sentences of a box of related stories, on a page whose paragraphs stand apart.
+
+    Such a sentence is right below its headline, and no more text right below it.
+    """
+    units = page.units
+    if median_low([unit.blanks for n, unit in enumerate(units) if page.prose[n]] or [0]) == 0:
+        return []
+    boxed: list[int] = []
+    is_inside = False
+    for n in range(1, len(units)):
+        if not page.prose[n] and _find_rule(page, n) == _RELATED:
+            is_inside = True
+        elif is_inside and page.prose[n]:
+            is_tight = not units[n].blanks and not page.prose[n - 1] and not page.dates[n - 1]
+            is_last = n + 1 == len(units) or not page.prose[n + 1] or units[n + 1].blanks > 0
+            is_inside = is_tight and is_last and page.words[n] <= _BOXED_WORDS and not is_byline(units[n - 1].text)
+            if is_inside:
+                boxed += (n - 1, n)
+    return boxed
 
 
 def _find_rule(page: Page, n: int) -> str | None:
