@@ -29,11 +29,11 @@ _WITHIN = re.compile(rf"(?<!\w)(?:{AGENCY})(?!\w)", re.VERBOSE)
 
 
 def is_agency(text: str) -> bool:
-    """Whether `text` is the name of a news agency, or of several."""
+    """Return whether `text` is the name of one or several news agencies."""
     return bool(_ONLY.fullmatch(text.strip(" .")))
 
 
 def find_agency(text: str) -> str | None:
-    """The first news agency that `text` names."""
+    """Return the first news agency that `text` names."""
     match = _WITHIN.search(text)
     return match[0] if match else None

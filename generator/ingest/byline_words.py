@@ -1,12 +1,12 @@
-"""Words around the names of writers, in the languages of the press: labels, offices, joints, and words no name has.
+"""Words around writers' names in the languages of the press, and words that no name has.
 
-Tables, so that another language is one line.
+Labels, offices and conjunctions. They are tables, so that another language is one line.
 """
 
 import re
 
 LONGEST = 160
-# Labels with a colon, or before a capital. Longer ones first, since the first that fits is taken.
+# Labels with a colon, or before a capital. Longer ones come first because the first match wins.
 VERBS = (
     "written|reported|posted|published|reporting|compiled|edited|created|submitted|contributed|uploaded|words|text"
     "|story|report"
@@ -56,7 +56,7 @@ LABEL_ALONE = re.compile(
     r"|oleh|penulis|writer|reporter|autorzy)\s?[:：]?",
     re.IGNORECASE,
 )
-# These labels are words of their own too: names must follow in capitals, and nothing else.
+# Labels that are also ordinary words: only capitalised names may follow, and nothing else.
 WEAK = frozenset(
     "by author autorin автор von par por di da door av af from от του της από من de theo tekst autor текст".split()
 )
@@ -84,7 +84,7 @@ CHINESE_REPORT = re.compile(
     r"[〔【\[(（]?(?:本報|本报)?(?:記者|记者)\s?(?P<name>[\u3400-\u9fff]{2,4})\s?[／/]?.{0,12}?(?:報導"
     r"|报道)[〕】\])）]?"
 )
-# A line of names begins with two words in capitals, or with signs of a script that has none.
+# A line of names begins with two capitalised words, or with characters of a script without capitals.
 BARE = re.compile(
     r"(?:[^\W\d_a-z][^\s]*,?\s+(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|al|el|bin)\s+)*[^\W\d_a-z]"
     r"|[\u3040-\ud7a3])"
@@ -97,7 +97,7 @@ OURS = re.compile(
     r"|(?:la\s)?(?:redacción|rédaction|redazione|redação|редакции|redaksi|redaktion|redactie)$",
     re.IGNORECASE,
 )
-# A line that names nobody but the house: "Redaktion", "Staff Writer", "Our Correspondent".
+# A line that names only the newsroom: "Redaktion", "Staff Writer", "Our Correspondent".
 STAFF_ALONE = re.compile(
     r"(?:(?:by|from|our|a|the|la|de|da|die|el|von der|de la)\s){0,2}"
     r"(?:(?:staff|agency|web|news|special|foreign|own)\s)?"
@@ -107,7 +107,7 @@ STAFF_ALONE = re.compile(
     r"|编辑部|編輯部|编辑|本报记者|本報記者|مراسلنا|هيئة التحرير|التحرير|編集部|편집부",
     re.IGNORECASE,
 )
-# What stands behind a name and is its office or place.
+# A person's office or place after the name.
 ROLE = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|columnist|contributor|contributing|freelance|journalist|bureau"
     r"|chief|special to|for (?:the|dailymail)|producer"
@@ -119,17 +119,17 @@ ROLE = re.compile(
     r"|press|agency)\b",
     re.IGNORECASE,
 )
-# Family names of China and Korea: a line of two to four signs that begins so may be a name.
+# Family names of China and Korea: a line of two to four characters that begins with one may be a name.
 FAMILIES = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石"
     "廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯焦岳牛김이박최정강조윤장임한오서신권황안송류홍전고문양손배백허유남심노하곽성차주우구민"
 )
 NO_FAMILY_END = tuple("社部局報报網网版聞闻室会會区區县縣省市国國化学學性")
-# Three kana or more are a word of Japanese; names in signs have two to five.
+# Three or more kana are a Japanese word; names in ideographs have two to five characters.
 BARE_SIGNS = re.compile(
     r"[\u3400-\u9fff]{2,5}|[\uac00-\ud7a3]{3}|[\u3400-\u9fff]{1,3}[ \u3000][\u3400-\u9fff\u3040-\u30ff]{1,4}"
 )
-# Words that names of persons do not have; a line with one is a section, a button or a place.
+# Words that are in no person's name; a line with one is a section, a button or a place.
 NO_NAME = frozenset(
     """the our your my this that news home world politics business sports sport opinion culture video videos photo
     photos image images share comments
@@ -156,7 +156,7 @@ NO_NAME = frozenset(
     middle east north south america europe asia africa united states kingdom white house street city council""".split()
 )
 DOUBLED = re.compile(r"(.{4,40}?),? \1")
-# What stands behind the names of a byline in its line ("in Kultur", "Kategorien: Mode").
+# What follows the names of a byline on its line ("in Kultur", "Kategorien: Mode").
 BEHIND_NAMES = re.compile(
     r"(?:\s+(?:in|on|at|am|um|im|für|aus|unter|sur|dans|en)\s.*|\s+[^\s,]+:\s.*|\s+[|·•—–]\s.*|\s+\d.*)$", re.DOTALL
 )
@@ -164,7 +164,7 @@ IN_PLACE = re.compile(
     r"\s+(?:in|à|en|aus|i|w|em|a|te|v)\s[^\W\d_a-z][\w'’.-]*(?:[\s,]+[^\W\d_a-z][\w'’.-]*){0,3}(?:[\s,]+(?:and|und"
     r"|et)\s.{3,40})?"
 )
-# Pictures, arrows and other signs before a byline.
+# Pictures, arrows and other symbols before a byline.
 SIGNS = re.compile(r"^[\W_]*[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u2022\u00b7*#>|]+[\s\ufe0f]*")
 NO_BARE = re.compile(r"[\d:;?!…»«„“”\"]|\.\w{3}|\w{3}\.\s\w")
 NAME_WORDS = range(1, 6)

@@ -1,8 +1,8 @@
-"""The byline of a story: who wrote it, in the languages of the press.
+"""Find the byline of a story: who wrote it, in the languages of the press.
 
-In: a line of a page, or all lines and where a story's headline and text stand. Out: the byline as printed, with its
-names. A label makes a byline of a line ("By", "Von", "Автор:", "记者"); names alone are believed only beside headline
-and date.
+In: a line of a page, or all lines and the positions of a story's headline and text. Out: the byline as printed, with
+its names. A label ("By", "Von", "Автор:", "记者") makes a line a byline; names alone count only beside headline and
+date.
 """
 
 import re
@@ -53,7 +53,7 @@ from generator.text.normalise import fold
 
 
 class Byline(msgspec.Struct, frozen=True, gc=False):
-    """A byline as printed, without its date and addresses. `is_marked` says that a label makes it certain."""
+    """A byline as printed, without date and addresses. `is_marked`: a label makes it certain."""
 
     text: str
     names: tuple[str, ...]
@@ -61,9 +61,9 @@ class Byline(msgspec.Struct, frozen=True, gc=False):
     is_marked: bool = False
 
 
-@lru_cache(maxsize=1024)  # a line is asked about several times in a row
+@lru_cache(maxsize=1024)  # callers ask about a line several times in a row
 def parse_byline(text: str) -> Byline | None:
-    """The byline that the line `text` is, by its label or by being nothing but names."""
+    """Parse the line `text` as a byline, by its label or because it has only names; None if it is no byline."""
     if not 1 < len(text) <= LONGEST:
         return None
     text = " ".join(SIGNS.sub("", text).split())
@@ -84,18 +84,18 @@ def parse_byline(text: str) -> Byline | None:
 
 
 def is_byline(text: str) -> bool:
-    """Whether the line `text` is a byline by its label."""
+    """Return whether the line `text` is a byline by its label."""
     byline = parse_byline(text)
     return byline is not None and byline.is_marked
 
 
 def is_byline_label(text: str) -> bool:
-    """Whether the line `text` is nothing but the label of a byline, which follows below."""
+    """Return whether the line `text` is only the label of a byline that follows below."""
     return len(text) <= 24 and bool(LABEL_ALONE.fullmatch(text.strip()))
 
 
 def _parse_marked(text: str, *, is_dated: bool) -> Byline | None:
-    """The byline that a label announces."""
+    """Parse a byline that a label announces."""
     for shape in (KOREAN, CHINESE_REPORT):
         match = shape.fullmatch(text)
         if match:
@@ -125,15 +125,15 @@ def _parse_marked(text: str, *, is_dated: bool) -> Byline | None:
 
 
 def _behind_label(rest: str) -> str:
-    """What stands behind the label of a byline, without a second label and a second print of the name."""
-    if doubled := DOUBLED.fullmatch(rest):  # the picture of the writer is called so too
+    """Return what follows the label of a byline, without a second label and a second print of the name."""
+    if doubled := DOUBLED.fullmatch(rest):  # the writer's picture has the same name as alternative text
         rest = doubled[1]
     further = LABEL.match(rest)
     return rest[further.end() :].strip() if further and not _has_name_shape(rest.split(" ")[0]) else rest
 
 
 def _parse_bare(text: str) -> Byline | None:
-    """The byline that is nothing but names, or an agency."""
+    """Parse a byline that has only names, or an agency."""
     if is_agency(text):
         return Byline(text, (), text)
     if doubled := DOUBLED.fullmatch(text):
@@ -155,14 +155,14 @@ def _parse_bare(text: str) -> Byline | None:
 
 
 def _is_name_in_signs(text: str) -> bool:
-    """Whether `text`, without a space, is a name in Chinese, Japanese or Korean writing."""
+    """Return whether `text`, without a space, is a name in Chinese, Japanese or Korean script."""
     if not BARE_SIGNS.fullmatch(text) or text.endswith(NO_FAMILY_END):
         return False
     return text[0] in FAMILIES or (len(text) >= 4 and "\u3400" <= text[0] <= "\u9fff")
 
 
 def _split_names(text: str, *, is_weak: bool) -> tuple[str, ...]:
-    """The names in `text`; none if it is anything else. Offices and places may stand behind them."""
+    """Return the names in `text`; none if it is anything else. Offices and places may follow them."""
     plain = re.sub(r"\s*[(（][^()（）]{1,40}[)）]\s*", " ", text).strip(" .|-–—:")
     parts = [part for part in JOINT.split(f" {plain} ") if part and part.strip()]
     names: list[str] = []
@@ -172,7 +172,7 @@ def _split_names(text: str, *, is_weak: bool) -> tuple[str, ...]:
         if _has_name_shape(part):
             names.append(part)
         elif n and (ROLE.search(part) or len(part.split()) <= PLACE_WORDS) and not part.endswith(("!", "?")):
-            continue  # an office or a place behind the names
+            continue  # an office or a place after the names
         elif not n and is_weak and (own := _name_before_office(part)):
             names.append(own)
         elif not n or is_weak:
@@ -181,7 +181,7 @@ def _split_names(text: str, *, is_weak: bool) -> tuple[str, ...]:
 
 
 def _name_before_office(text: str) -> str:
-    """The name that stands before an office, or house, in `text` ("Sina Zehrfeld Landespolitische Korrespondentin")."""
+    """Return the name before an office or newsroom in `text` ("Sina Zehrfeld Landespolitische Korrespondentin")."""
     office = ROLE.search(text)
     words = text[: office.start()].split() if office else []
     for count in (min(len(words), 3), 2):
@@ -191,7 +191,7 @@ def _name_before_office(text: str) -> str:
 
 
 def _has_name_shape(text: str) -> bool:
-    """Whether `text` has the shape of a person's name in its script."""
+    """Return whether `text` has the shape of a person's name in its script."""
     if FAR_EASTERN.fullmatch(text):
         return True
     words = TITLES.sub("", text).replace("\u00ad", "").split()
@@ -206,28 +206,28 @@ def _has_name_shape(text: str) -> bool:
 
 
 def _joins(word: str) -> bool:
-    """Whether a name has a capital behind a joint ("al-Masri", "d'Estaing")."""
+    """Return whether a capital follows a joint in a name ("al-Masri", "d'Estaing")."""
     return bool(re.match(r"(?:al|el|as|ad|an|ar|d|l|o)[-'’]\w", word, re.IGNORECASE))
 
 
-# A full stop that is not of an initial or of "Jr.".
+# A full stop that does not belong to an initial or to "Jr.".
 _SENTENCE_END = re.compile(r"(?<!\b[Jj]r)(?<!\b[Ss]r)(?<=\w\w)\.$")
 _QUOTED = re.compile(r"[«»„“”\"]")
-# Labels that begin sentences and names of all kinds: a given name must follow.
+# Labels that also begin sentences and names of all kinds: a given name must follow.
 _PREPOSITIONS = frozenset(("da", "di", "de", "door", "av", "af", "from", "theo", "text", "tekst"))
-# So many lines below a byline may hold further names and what joins them.
+# This many lines below a byline may hold further names and conjunctions.
 _NAMES_BELOW = 16
 _JOINTS = frozenset(", ; & and und et y e en og och i и та a και ve 、 with mit avec con by von par".split())
-# What stands around the name of a writer: "Ann Lee is …", "posts by Ann Lee".
+# Words around a writer's name: "Ann Lee is …", "posts by Ann Lee".
 _WRITER_BEHIND = re.compile(r"\s(?:is|was|has|covers|writes|joined|ist|hat|schreibt|est|es|è|é|jest|är|er|—|–|-)\s")
 _WRITER_BEFORE = re.compile(r"(?:by|von|par|por|über|about|follow|contact|email|autor|author|автор)\s$", re.IGNORECASE)
-# How much speaks for a line being the byline of a story. Fewer than this is none.
+# The minimum weight of a story's byline.
 _ENOUGH = 2.8
 _MARKED, _LABELLED, _DATED = 3.0, 3.0, 2.0
 _GIVEN, _NOT_GIVEN = 1.0, 0.6
 _CLOSE, _MOST_RIVALS, _IN_SENTENCE = 0.5, 3, 2.0
 _PICTURE = re.compile(r"(?:photo|foto|image|bild|picture|credit|crédit|©|fotograf)", re.IGNORECASE)
-# A name that stands on more lines is one of a menu; so many other prints of a name are looked at.
+# A name on more lines than this belongs to a menu; this many other prints of a name are examined.
 _MENU, _PRINTS = 6, 8
 _LATIN_END = "\u0370"
 _SHORT = 60
@@ -235,7 +235,7 @@ _ABOVE, _BEHIND, _INSIDE = 10, 16, 8
 
 
 class _Story(NamedTuple):
-    """The lines of a page, where a story stands in them, and how often each line stands there."""
+    """The lines of a page, the position of a story in them, and the number of times each line is printed."""
 
     lines: Sequence[str]
     headline: int
@@ -245,10 +245,9 @@ class _Story(NamedTuple):
 
 
 def choose_byline(lines: Sequence[str], headline: int, first_body: int, last_body: int) -> tuple[int, Byline] | None:
-    """The line that is the byline of the story whose headline and text stand at these indexes, with what it says.
+    """Return the index of a story's byline, and the byline; `headline` is -1 if the story has none.
 
-    `headline` is -1 if the story has none. Names without a label are believed between headline and text, beside a date,
-    and more if the page names them again.
+    Names without a label count between headline and text, beside a date, and more if the page names them again.
     """
     top = (headline if headline >= 0 else first_body) - _ABOVE
     candidates = [
@@ -276,13 +275,13 @@ def choose_byline(lines: Sequence[str], headline: int, first_body: int, last_bod
 
 
 def _has_many_rivals(weight: float, byline: Byline, rivals: Sequence[tuple[float, Byline]]) -> bool:
-    """Whether names for which about as much speaks are many: a list of writers, or of other stories with theirs."""
+    """Return whether many other names have about the same weight: a list of writers, or other stories with theirs."""
     close = {other.names for rival, other in rivals if not other.is_marked and rival >= weight - _CLOSE}
     return not byline.is_marked and len(close) > _MOST_RIVALS
 
 
 def _find_twin_above(lines: Sequence[str], n: int, byline: Byline, headline: int) -> int:
-    """The line above with names of the same dress as those of `byline`, -1 if there is none below the headline."""
+    """Return the line above whose names look like those of `byline`; -1 if there is none below the headline."""
     above = next((m for m in range(n - 1, max(headline, n - 4, -1), -1) if lines[m].strip()), -1)
     further = parse_byline(lines[above].strip(" *#•·-|")) if above >= 0 and byline.names else None
     if not further or further.is_marked or not further.names or not _has_given_name(further.names[0]):
@@ -291,7 +290,7 @@ def _find_twin_above(lines: Sequence[str], n: int, byline: Byline, headline: int
 
 
 def _with_names_below(lines: Sequence[str], n: int, byline: Byline) -> Byline:
-    """`byline` with the names that stand on lines of their own right below ("Ann Lee", "and", "Jan Moss")."""
+    """Return `byline` with the names on lines of their own right below ("Ann Lee", "and", "Jan Moss")."""
     text, names, joint = byline.text, list(byline.names), ""
     for line in lines[n + 1 : n + 1 + _NAMES_BELOW]:
         plain = line.strip(" *#•·|")
@@ -316,12 +315,12 @@ def _with_names_below(lines: Sequence[str], n: int, byline: Byline) -> Byline:
 
 
 def _has_twin_shape(name: str, further: str) -> bool:
-    """Whether two lines are names of the same dress: of as many words, with a given name in front of both."""
+    """Return whether two lines are names of the same shape: as many words, and both begin with a given name."""
     return name.isupper() == further.isupper() and abs(len(name.split()) - len(further.split())) <= 1 and " " in further
 
 
 def _weigh(story: _Story, n: int, byline: Byline) -> float:
-    """How much speaks for the line at `n`."""
+    """Return the weight of the line at `n`."""
     above = _neighbour(story.lines, n, -1)
     weight = _MARKED if byline.is_marked else 0.0
     if is_byline_label(above):
@@ -335,7 +334,7 @@ def _weigh(story: _Story, n: int, byline: Byline) -> float:
 
 
 def _weigh_place(story: _Story, n: int, *, is_marked: bool) -> float:
-    """What the place of a line is worth: most between headline and text."""
+    """Return the weight of a line's position: highest between headline and text."""
     _, headline, first_body, last_body, _ = story
     if headline < n < first_body:  # the farther below the headline, the less
         return 2.0 - 0.05 * max(0, n - headline - 6) if headline >= 0 else 2.0 - 0.1 * (first_body - n)
@@ -347,7 +346,7 @@ def _weigh_place(story: _Story, n: int, *, is_marked: bool) -> float:
 
 
 def _weigh_names(story: _Story, n: int, byline: Byline, neighbours: tuple[str, str]) -> float:
-    """What speaks for names without a label."""
+    """Return the weight of names without a label."""
     weight = 0.0
     own = read_date_line(story.lines[n])
     if own and any(mention.date for mention in own.mentions):
@@ -370,17 +369,17 @@ def _weigh_names(story: _Story, n: int, byline: Byline, neighbours: tuple[str, s
 
 
 def _goes_on(below: str) -> bool:
-    """Whether the line below a name goes on with a sentence in which the name stands."""
+    """Return whether the line below a name continues a sentence that contains the name."""
     return below[:1] in {".", ",", ";", ")"} or (below[:1].islower() and " " in below and read_date_line(below) is None)
 
 
 def _has_given_name(name: str) -> bool:
-    """Whether `name` begins with a given name."""
+    """Return whether `name` begins with a given name."""
     return re.split(r"[\s.-]", fold(TITLES.sub("", name)).strip())[0] in GIVEN_NAMES
 
 
 def _weigh_other_prints(story: _Story, n: int, name: str) -> float:
-    """What other lines with a name are worth: it stands alone behind the text, or a page says who the writer is."""
+    """Return the weight of other lines with a name: alone after the text, or in a sentence about the writer."""
     text = range(story.first_body, story.last_body - 1)
     others = (m for m, line in enumerate(story.lines) if name in line and m != n and m not in text)
     for m in islice(others, _PRINTS):
@@ -391,7 +390,7 @@ def _weigh_other_prints(story: _Story, n: int, name: str) -> float:
 
 
 def _neighbour(lines: Sequence[str], n: int, step: int) -> str:
-    """The next line above or below that is not blank, at most three away."""
+    """Return the next line above or below that is not blank, at most three away."""
     for m in range(n + step, n + 4 * step, step):
         if 0 <= m < len(lines) and lines[m].strip():
             return lines[m].strip(" *#•·-|")

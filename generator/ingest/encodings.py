@@ -1,6 +1,6 @@
-"""In which code page text without a mark is written: by the languages whose letters its bytes give.
+"""Guess the code page of text without a mark from the languages whose letters its bytes give.
 
-In: bytes that are no UTF-8. Out: the name of an encoding. Code pages of the Latin script agree on most bytes, so each
+In: bytes that are not UTF-8. Out: the name of an encoding. Code pages of the Latin script agree on most bytes, so each
 is tried with each of its languages, and letters that a language does not have count against it.
 """
 
@@ -9,7 +9,7 @@ from collections import Counter
 
 from generator.text.detect_language import detect_language
 
-# Letters beyond ASCII by code page and language, in lower case, those that are written most in front.
+# Letters beyond ASCII by code page and language, in lower case, the most frequent first.
 _ALPHABETS = {
     "windows-1252": {
         "de": "üäöß", "fr": "éèàêçùîôâëïœû", "es": "óíáéñúü", "pt": "ãçáéíõóêúâàô", "it": "èàùòìé", "sv": "åäöé",
@@ -31,23 +31,23 @@ _ALPHABETS = {
     "mac_roman": {"de": "üäöß", "fr": "éèàêçùîôâëïœû", "es": "óíáéñúü", "en": "éèñçü"},
     "cp850": {"de": "üäöß", "fr": "éèàêçùîôâëïœû", "es": "óíáéñúü"},
 }  # fmt: skip
-# Code pages that are rare in saved pages need so much more.
+# Code pages that are rare in saved pages need this much more weight.
 _RARE = {"iso8859-2": 0.5, "mac_roman": 3.0, "cp850": 3.0}
-# A letter counts the less the rarer it is.
+# A rarer letter counts less.
 _DECAY, _LEAST = 0.1, 0.3
 _STRANGER, _SIGN_INSIDE, _CAPITAL_INSIDE, _ODD_SIGN = -2.0, -3.0, -1.5, -1.0
 _SPOKEN = 2.0
-# Signs that any text may have; not inside of a word.
+# Symbols that any text may have, but not inside a word.
 _SIGNS = frozenset("“”„‟‘’‚«»‹›–—…·•§°€£©®™¡¿´¨ºª²³½¼¾×±µ¶†‡‰\u00a0\u00ad")
-# These stand in the midst of a word too.
+# Symbols that are also found inside a word.
 _JOINTS = frozenset("’‘·\u00ad")
-# In text of the Latin script fewer of the letters are not ASCII.
+# In text of the Latin script, at most this share of the letters is not ASCII.
 _LATIN_SHARE = 0.35
-# So much is looked at; more changes nothing but the time it takes.
+# The number of bytes examined; more only takes time.
 _SAMPLE = 60_000
 _SPOKEN_BYTES = 4000
 _DETECT_BYTES = 200_000
-# These are never written without a mark, but short texts look like them to the detector.
+# These are never written without a mark, but the detector takes short texts for them.
 _WIDE = ["utf_7", "utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le"]
 _HIGH = re.compile(rb"[\x80-\xff]")
 _INSIDE = re.compile(rb"(?<=[A-Za-z\x80-\xff])[\x80-\xff](?=[A-Za-z\x80-\xff])")
@@ -56,7 +56,7 @@ _ASCII_LETTER = re.compile(rb"[A-Za-z]")
 
 
 def guess_code_page(data: bytes) -> str:
-    """The code page of `data`, text that is no UTF-8."""
+    """Return the code page of `data`, text that is not UTF-8."""
     sample = _dense_part(data)
     high, plain = len(_HIGH.findall(sample)), len(_ASCII_LETTER.findall(sample))
     if high > _LATIN_SHARE * (high + plain):
@@ -65,9 +65,9 @@ def guess_code_page(data: bytes) -> str:
 
 
 def _guess_latin(sample: bytes) -> str:
-    """The code page of text in Latin script; windows-1252 if nothing speaks for another.
+    """Return the code page of text in Latin script; windows-1252 if there is no evidence for another.
 
-    The WHATWG encoding standard reads what calls itself ISO 8859-1 as windows-1252 too.
+    The WHATWG encoding standard reads text labelled ISO 8859-1 as windows-1252 too.
     """
     spoken = detect_language(_HIGH.sub(b" ", sample[:_SPOKEN_BYTES]).decode("ascii"))
     counts, inside, behind_small = (Counter(pattern.findall(sample)) for pattern in (_HIGH, _INSIDE, _BEHIND_SMALL))
@@ -82,7 +82,7 @@ def _guess_latin(sample: bytes) -> str:
 
 
 def _dense_part(data: bytes) -> bytes:
-    """The lines of `data` that have bytes beyond ASCII, as many as are looked at."""
+    """Return the lines of `data` that have bytes beyond ASCII, up to the number examined."""
     if len(data) <= _SAMPLE:
         return data
     lines, size = [], 0
@@ -96,7 +96,7 @@ def _dense_part(data: bytes) -> bytes:
 
 
 def _weigh_letters(code_page: str, counts: Counter[bytes], alphabet: str) -> float:
-    """How well the bytes beyond ASCII give letters of a language; `counts` has how often each stands in the text."""
+    """Return how well the bytes beyond ASCII give letters of a language; `counts` has the number of each."""
     own = {letter: max(_LEAST, 1 - _DECAY * rank) for rank, letter in enumerate(alphabet)}
     weight = 0.0
     for byte, count in counts.items():
@@ -107,7 +107,7 @@ def _weigh_letters(code_page: str, counts: Counter[bytes], alphabet: str) -> flo
 
 
 def _weigh_signs(code_page: str, counts: Counter[bytes], inside: Counter[bytes], behind_small: Counter[bytes]) -> float:
-    """What speaks against a code page: signs and capitals within words, bytes that stand for nothing."""
+    """Return the evidence against a code page: symbols and capitals within words, undefined bytes."""
     weight = 0.0
     for byte, count in counts.items():
         sign = byte.decode(code_page, "replace")
@@ -122,7 +122,7 @@ def _weigh_signs(code_page: str, counts: Counter[bytes], inside: Counter[bytes],
 
 
 def _detect(sample: bytes) -> str:
-    """What charset-normalizer makes of `sample`, text of another script."""
+    """Return the encoding that charset-normalizer detects in `sample`, text of another script."""
     import charset_normalizer  # noqa: PLC0415  (60 ms that a UTF-8 archive never pays)
 
     best = charset_normalizer.from_bytes(sample, cp_exclusion=_WIDE).best()

@@ -1,8 +1,8 @@
-"""What became of one saved page and why, as values for a person or a program to read.
+"""Explain what became of one saved page and why, as values for a person or a program.
 
-In: the page's document, segments and stories; what is known of each story's article; the authority tables.
-Out: every part of the page with its bytes, its text, its label and the rule behind it, and for each story its fields,
-its article, its other copies, the countries and people with the words that led to them.
+In: the page's document, segments and stories; the register's facts about each story's article; the authority tables.
+Out: every part of the page with its bytes, text, label and reason, and for each story its fields, its article, its
+other copies, and the countries and people with the words that led to them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,12 +24,12 @@ from generator.model.value import Value
 from generator.text import checksums, shingles
 from generator.text.counts import format_count
 
-# What a person's name is shown with: so many characters on either side.
+# The number of characters shown on either side of a person's name.
 _CONTEXT_LENGTH = 24
 
 
 class PagePart(Value, frozen=True):
-    """A run of bytes with the text that is printed there, what it was taken for, and the rule that says so.
+    """A run of bytes with its text, its label, and the reason for the label.
 
     `probability` is how likely it is text of a story; `weighed` are the features that weighed most, heaviest first.
     """
@@ -44,10 +44,10 @@ class PagePart(Value, frozen=True):
 
 
 class OtherCopy(Value, frozen=True):
-    """Another saved copy of a story. `shared` is the share of the shorter text's runs of four words that both have.
+    """Another saved copy of a story. `shared` is the share of the shorter text's word runs that both have.
 
-    `rule` says why the copy of record was preferred to it, `why` for what reason it is a copy, `differs` what is other
-    in it than in the copy of record; all are empty for that one itself.
+    `rule` preferred the copy of record to it, `why` is the reason that it is a copy, `differs` lists its differences;
+    all are empty for the copy of record itself.
     """
 
     path: str
@@ -62,8 +62,8 @@ class OtherCopy(Value, frozen=True):
 class ArticleEvidence(Value, frozen=True):
     """The article that a story is a copy of. `action` is what a build would do with it (empty: nothing).
 
-    `rule` says why the copy of record was preferred to this one, `why` for what reason this one is a copy, `differs`
-    what is other in it, all empty where this is the copy of record; `copies` are the others, that one first.
+    `rule` preferred the copy of record to this one, `why` is the reason that it is a copy, `differs` lists its
+    differences; all are empty for the copy of record itself. `copies` are the others, the copy of record first.
     """
 
     id: str
@@ -77,7 +77,7 @@ class ArticleEvidence(Value, frozen=True):
 
 
 class FieldEvidence(Value, frozen=True):
-    """What the page prints about the story. What it does not print is None."""
+    """What the page prints about the story; None for fields that it does not print."""
 
     headline: str
     date: str | None
@@ -91,7 +91,7 @@ class FieldEvidence(Value, frozen=True):
 
 
 class CountryNaming(Value, frozen=True):
-    """Words that may name a country: where they stand and in what way they name it."""
+    """Words that may name a country: where they are and how they name it."""
 
     place: str
     words: str
@@ -99,10 +99,10 @@ class CountryNaming(Value, frozen=True):
 
 
 class CountryEvidence(Value, frozen=True):
-    """A country, how much the story has to do with it, and every place that names it.
+    """A country, its likelihood in the story, and every place that names it.
 
-    `role` is `about`, `mentioned` or `too thin`; `not counted`, without a country, gathers words that may name one
-    but have no support in the story, or belong to a person's name.
+    `role` is `about`, `mentioned` or `too thin`; `not counted`, without a country, collects words that may name one but
+    have no support in the story, or belong to a person's name.
     """
 
     country: str
@@ -112,7 +112,7 @@ class CountryEvidence(Value, frozen=True):
 
 
 class PersonEvidence(Value, frozen=True):
-    """A person by the fullest form of the name, where that stands first, and the words around it."""
+    """A person by the fullest form of the name, its first place, and the words around it."""
 
     name: str
     place: str
@@ -120,7 +120,7 @@ class PersonEvidence(Value, frozen=True):
 
 
 class StoryEvidence(Value, frozen=True):
-    """A story of the page. `reason` says why it begins where it does; `article` is None where it goes to none."""
+    """A story of the page. `reason` says why it begins here; `article` is None if it belongs to none."""
 
     number: int
     start: int
@@ -134,7 +134,7 @@ class StoryEvidence(Value, frozen=True):
 
 
 class PageEvidence(Value, frozen=True):
-    """A saved page. `why` says why it gives no story, and `parts` are then those of the page; else both are empty."""
+    """A saved page. If it gives no story, `why` is the reason and `parts` are its parts; else both are empty."""
 
     path: str
     size: int
@@ -149,7 +149,7 @@ class PageEvidence(Value, frozen=True):
 
 
 class ComparedCopy(Value, frozen=True):
-    """A copy, the rule by which the copy of record was preferred to it, and what is known of it beside that one."""
+    """A copy, the rule that preferred the copy of record, and its comparison."""
 
     story: Story
     rule: str
@@ -157,7 +157,7 @@ class ComparedCopy(Value, frozen=True):
 
 
 class ArticleCopies(Value, frozen=True):
-    """What is known of a story's article: the article and its copies, the copy of record first."""
+    """The article of a story and its copies, the copy of record first."""
 
     id: str
     path: str
@@ -167,7 +167,7 @@ class ArticleCopies(Value, frozen=True):
 
 
 class AuthorityTables(msgspec.Struct, frozen=True):
-    """The tables that countries and people are found with."""
+    """The tables that find countries and people."""
 
     countries: CountryIndex
     persons: PersonFinder
@@ -179,7 +179,7 @@ def explain_stories(
     page_stories: Sequence[tuple[Segment, Story, ArticleCopies | None]],
     tables: AuthorityTables,
 ) -> PageEvidence:
-    """The evidence of a page with stories: each its segment, what was read from it, and its article."""
+    """Explain a page with stories, each with its segment, its fields, and its article."""
     spans = tuple(byte_accounting.build_spans(len(data), [segment for segment, _, _ in page_stories]))
     is_record = [
         article is None or article.copies[0].story.provenance == story.provenance for _, story, article in page_stories
@@ -218,7 +218,7 @@ def explain_stories(
 
 
 def explain_rejected(path: str, size: int, reason: str, document: SourceDocument | None = None) -> PageEvidence:
-    """The evidence of a page without stories, with its parts where it holds text."""
+    """Explain a page without stories, with its parts if it has text."""
     units = explain_units(document) if document else ()
     return PageEvidence(
         path=path,
@@ -235,7 +235,7 @@ def explain_rejected(path: str, size: int, reason: str, document: SourceDocument
 
 
 def _explain_rejection(units: Sequence[UnitReasons]) -> str:
-    """Why a page of these units gives no story."""
+    """Return why a page of these units gives no story."""
     text = [unit for unit in units if unit.is_text]
     if not units:
         return "nothing is printed on it"
@@ -247,7 +247,7 @@ def _explain_rejection(units: Sequence[UnitReasons]) -> str:
 
 
 def _build_part(unit: UnitReasons) -> PagePart:
-    """A part of a page without a story: what it looks like by itself."""
+    """Describe a part of a page without a story."""
     label = "rejected" if unit.is_text or not unit.rule else Label.FURNITURE.value
     reason = "reads like text" if unit.is_text else unit.rule or "reads like a part of the page"
     return PagePart(
@@ -266,7 +266,7 @@ def _select_spans(
     page_stories: Sequence[tuple[Segment, Story, ArticleCopies | None]],
     n: int,
 ) -> Iterator[byte_accounting.ByteSpan]:
-    """The spans of the n-th segment's zone; what stands before its first block belongs to the zone above."""
+    """Yield the spans of the n-th segment's zone; bytes before its first block belong to the zone above."""
     starts = [segment.blocks[0].start for segment, _, _ in page_stories]
     first = starts[n] if n else 0
     last = starts[n + 1] if n + 1 < len(starts) else None
@@ -276,7 +276,7 @@ def _select_spans(
 def _build_parts(
     data: bytes, encoding: str, spans: Iterable[byte_accounting.ByteSpan], reasons: Mapping[int, UnitReasons]
 ) -> Iterator[PagePart]:
-    """A part for every block, and for text that is in none by mistake."""
+    """Yield a part for every block, and for text that is in none by mistake."""
     for span in spans:
         block = span.block
         if block:
@@ -296,7 +296,7 @@ def _build_parts(
 
 
 def _build_fields(story: Story) -> FieldEvidence:
-    """What was read from the segment."""
+    """Return the fields of the story."""
     printed = story.printed
     return FieldEvidence(
         headline=printed.title,
@@ -312,7 +312,7 @@ def _build_fields(story: Story) -> FieldEvidence:
 
 
 def _build_article_evidence(story: Story, article: ArticleCopies) -> ArticleEvidence:
-    """The article of `story`, and the other copies of it."""
+    """Return the article of `story`, and its other copies."""
     runs = _compute_runs(story)
     own_copy = next((copy for copy in article.copies if copy.story.provenance == story.provenance), None)
     return ArticleEvidence(
@@ -340,12 +340,12 @@ def _build_article_evidence(story: Story, article: ArticleCopies) -> ArticleEvid
 
 
 def _compute_runs(story: Story) -> frozenset[int]:
-    """The runs of four words in a story, as checksums."""
+    """Return the runs of four words in a story, as checksums."""
     return checksums.unpack_checksums(shingles.compute_shingles(shingles.split_words(story.text)))
 
 
 def _build_country_evidence(story: Story, tables: AuthorityTables) -> Iterator[CountryEvidence]:
-    """The countries of a story, foremost first; then what may name one and does not count."""
+    """Yield the countries of a story, the most likely first; then words that do not count."""
     traces = find_traces(story, tables.countries, tables.persons.find(story.paragraphs))
     scores = compute_salience(traces, count_characters(story))
     about_codes, mentioned_codes = choose_countries(scores, traces)
@@ -362,7 +362,7 @@ def _build_country_evidence(story: Story, tables: AuthorityTables) -> Iterator[C
 
 
 def _list_namings(traces: Iterable[Trace], code: CountryCode | None) -> tuple[CountryNaming, ...]:
-    """Where a country is named; None: what leads to no country."""
+    """Return where a country is named; None: what leads to no country."""
     return tuple(
         CountryNaming(place=_describe_place(trace.place), words=trace.words, kind=trace.kind.value)
         for trace in traces
@@ -371,12 +371,12 @@ def _list_namings(traces: Iterable[Trace], code: CountryCode | None) -> tuple[Co
 
 
 def _describe_place(place: int) -> str:
-    """A place in a story in words."""
+    """Describe a place in a story in words."""
     return {HEADLINE: "headline", DATELINE: "dateline"}.get(place, f"paragraph {place + 1}")
 
 
 def _build_person_evidence(story: Story, finder: PersonFinder) -> Iterator[PersonEvidence]:
-    """The people of a story, each with the words around the name where it first stands in full."""
+    """Yield the people of a story, each with the words around the first full print of the name."""
     for name in finder.find(story.paragraphs):
         n, position = next(((n, text.find(name)) for n, text in enumerate(story.paragraphs) if name in text), (-1, -1))
         words = _extract_context(story.paragraphs[n], position, position + len(name)) if position >= 0 else ""
@@ -384,7 +384,7 @@ def _build_person_evidence(story: Story, finder: PersonFinder) -> Iterator[Perso
 
 
 def _extract_context(text: str, start: int, end: int) -> str:
-    """What stands around the characters from `start` to `end`, cut between words."""
+    """Return the text around the characters from `start` to `end`, cut between words."""
     first, last = max(0, start - _CONTEXT_LENGTH), min(len(text), end + _CONTEXT_LENGTH)
     before, after = text[first:start], text[end:last]
     if first and " " in before:

@@ -1,6 +1,6 @@
-"""Files that are no plain text although they are called so: HTML, JSON, mail, PDF and others.
+"""Recognise files that are not plain text despite their name: HTML, JSON, mail, PDF and others.
 
-In: the bytes of a file. Out: the name of its kind, or None for plain text. Only the beginning is looked at.
+In: the bytes of a file. Out: the name of its kind, or None for plain text. Only the beginning is examined.
 """
 
 import re
@@ -23,7 +23,7 @@ _TAG = re.compile(
     rb"|nav|strong|em|b|i)(?:\s[^<>]{0,400})?/?>",
     re.IGNORECASE,
 )
-# Text in which so many of the first bytes belong to tags, and that begins with a tag, is a piece of HTML.
+# Text that begins with a tag and in which tags have this share of the first bytes is a fragment of HTML.
 _TAGS, _TAG_SHARE = 6, 0.12
 _JSON = re.compile(
     rb'\s*(?:\{\s*"(?:[^"\\\n]|\\.){0,200}"\s*:|\[\s*(?:\{\s*"(?:[^"\\\n]|\\.){0,200}"\s*:|\[|"(?:[^"\\]|\\.){0,200}"\s*[,\]]))'
@@ -50,7 +50,7 @@ _FEWEST_HEADERS = 3
 
 
 def find_kind(data: bytes) -> str | None:
-    """What the file with the bytes `data` is, None if it may be plain text."""
+    """Return the kind of the file with the bytes `data`; None if it may be plain text."""
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
     for magic, kind in _MAGIC:
         if head.startswith(magic):
@@ -67,7 +67,7 @@ def find_kind(data: bytes) -> str | None:
 
 
 def _is_fragment(head: bytes) -> bool:
-    """Whether a file is HTML without the tags that every page has."""
+    """Return whether a file is HTML without the tags that every page has."""
     if not head.lstrip().startswith(b"<"):
         return False
     tags = _TAG.findall(head)
@@ -75,7 +75,7 @@ def _is_fragment(head: bytes) -> bool:
 
 
 def _is_mail(head: bytes) -> bool:
-    """Whether a file begins with the headers of a message."""
+    """Return whether a file begins with the headers of a message."""
     if not _MAIL_START.match(head):
         return False
     top = head.replace(b"\r\n", b"\n").lstrip().split(b"\n\n", 1)[0]

@@ -1,7 +1,7 @@
-"""The day on which a page says that its story was published, and the day on which it was changed.
+"""Choose the day on which a page says that its story was published, and the day of its last change.
 
-In: the lines of a page, and where a story's headline and text stand. Out: the best date with its line. Other dates of
-a page are the day of the visit in its masthead and those of other stories' teasers.
+In: the lines of a page, and the positions of a story's headline and text. Out: the best date with its line. Other dates
+of a page are the day of the visit in its masthead and those of teasers.
 """
 
 import re
@@ -13,11 +13,12 @@ from generator.ingest.bylines import is_byline
 from generator.model.article import DateBasis, PartialDate
 from generator.text.dates import DateLine, Role, find_order, read_date_line
 
-# A date stands at most so many lines above the headline, behind the text, or below the text's first line.
+# The maximum number of lines between a date and the headline below it, the text above it, or the text's first line
+# above it.
 _ABOVE, _BEHIND, _INSIDE = 12, 25, 20
-# Without a headline a date stands at most so many lines above the text.
+# Without a headline, the maximum number of lines between a date and the text below it.
 _ABOVE_TEXT = 30
-# What speaks for a line. Fewer than _ENOUGH is no date of the story.
+# The minimum weight of a line that dates the story.
 _ENOUGH = 2.4
 _PUBLISHED, _UNMARKED, _UPDATED = 3.0, 2.0, 0.9
 _WHOLE, _APART, _AMID = 1.0, 0.6, -1.5
@@ -25,15 +26,15 @@ _CLOCK = 0.4
 _BETWEEN, _OVER, _IN_TEXT, _UNDER = 2.0, 0.6, 0.8, -0.4
 _SIGNED = 0.5
 _MONTH_ONLY = -3.0
-# Lines of code and quotations print days of something else.
+# Lines of code and quotations print the days of other things.
 _QUOTED = frozenset('"{[<“„«')
-# So many dates close together are a list of other stories.
+# This many dates close together are a list of other stories.
 _LIST, _LISTED = 3, -1.5
 _PAIR = 3
 _WORDS_AMID = 8
-# A date among so many words in small letters is one that a sentence or caption tells of.
+# A date among this many words in lower case belongs to a sentence or caption.
 _SMALL_WORDS, _TOLD = 4, -3.0
-# Days of something else: of joining a forum, of birth, of figures.
+# Days of other things: of joining a forum, of birth, of figures.
 _OTHER_DAY = re.compile(
     r"\(@\w+\)|\b(?:post shared|beitrag geteilt|publication partagée|publicación compartida|joined|registered|member "
     r"since"
@@ -46,7 +47,7 @@ _OTHER_DAY = re.compile(
 
 
 class PageDate(msgspec.Struct, frozen=True, gc=False):
-    """The day of publication, the line that prints it, and the day of the last change if the page prints that too."""
+    """The day of publication, the line that prints it, and the day of the last change if it is printed too."""
 
     line: int
     date: PartialDate
@@ -57,7 +58,7 @@ class PageDate(msgspec.Struct, frozen=True, gc=False):
 def choose_date(
     lines: Sequence[str], headline: int, first_body: int, last_body: int, language: str | None = None
 ) -> PageDate | None:
-    """The date of the story whose headline and text stand at these indexes; `headline` is -1 if it has none."""
+    """Return the date of the story with this headline and text; `headline` is -1 if it has none."""
     top = headline - _ABOVE if headline >= 0 else first_body - _ABOVE_TEXT
     nearby = range(max(0, top), min(len(lines), first_body + _INSIDE))
     behind = range(min(len(lines), max(nearby.stop, last_body + 1)), min(len(lines), last_body + 1 + _BEHIND))
@@ -76,7 +77,7 @@ def choose_date(
 
 
 def _first_of_pair(best: int, dated: dict[int, DateLine], weights: dict[int, float]) -> int:
-    """The line of the earlier of two dates that stand together without a role: the later is an update."""
+    """Return the line of the earlier of two adjacent dates without a role: the later one is an update."""
     pair = [
         n
         for n in range(best - _PAIR, best + _PAIR + 1)
@@ -89,7 +90,7 @@ def _first_of_pair(best: int, dated: dict[int, DateLine], weights: dict[int, flo
 
 
 def _read_lines(lines: Sequence[str], rows: Iterable[int], language: str | None) -> dict[int, DateLine]:
-    """The lines of `rows` that print a day, by their index; the whole page says how to read what is ambiguous."""
+    """Return the lines of `rows` that print a day, by index; the whole page decides how ambiguous ones are read."""
     languages = (language,) if language else ()
     order: str | None = None
     dated = {}
@@ -107,7 +108,7 @@ def _read_lines(lines: Sequence[str], rows: Iterable[int], language: str | None)
 def _weigh(
     lines: Sequence[str], n: int, line: DateLine, places: tuple[int, int, int], dated: dict[int, DateLine]
 ) -> float:
-    """How much speaks for the date at `n` being that of the story."""
+    """Return the weight of the date at `n`."""
     headline, first_body, last_body = places
     weight = _PUBLISHED if line.is_marked_published else _UNMARKED if line.published else _UPDATED
     words = line.rest.split()
@@ -135,7 +136,7 @@ def _weigh(
 
 
 def _weigh_place(n: int, headline: int, first_body: int, last_body: int, *, is_marked: bool) -> float:
-    """What the place of a line is worth: most between headline and text."""
+    """Return the weight of a line's position: highest between headline and text."""
     if headline < n < first_body:
         return _BETWEEN - (0.03 * (n - headline) if headline >= 0 else 0.06 * (first_body - n))
     if n < first_body:

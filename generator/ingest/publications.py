@@ -1,7 +1,7 @@
-"""What a page prints of its publication: the paper, the house behind it, its own address.
+"""Read what a page prints about its publication: the paper, its publisher, its own address.
 
-In: lines of a page. Out: names and addresses as printed. A line of print editions names a paper; a © line names
-whoever holds the rights, who may publish many papers, and counts only if nothing else names one.
+In: lines of a page. Out: names and addresses as printed. A print-edition line names a paper; a © line names the holder
+of the rights, who may publish many papers, and counts only if nothing else names one.
 """
 
 import re
@@ -23,7 +23,7 @@ _RIGHTS = re.compile(
     r"(?P<name>[^\W\d_a-z][\w'’&+-]*(?:\.\w+)*(?:\s(?:[^\W\d_a-z][\w'’&+-]*(?:\.\w+)*|of|de|del|la|le|les|des|du|der"
     r"|die|das|and|und|et|y|e|&)){0,6})"
 )
-# The year behind the name: "The Hill Courier © 2019".
+# The year after the name: "The Hill Courier © 2019".
 _RIGHTS_BEHIND = re.compile(r"(?P<name>[^\W\d_a-z][^|©]{2,50}?)\s*(?:©|\(c\))\s*(?:(?:19|20)\d\d)?\s*\.?$")
 _NO_NAME = re.compile(
     r"(?:all|copyright|rights|reserved|inc|ltd|site|powered|alle|todos|tous|tutti|wszelkie|все|the copyright|terms"
@@ -37,7 +37,7 @@ _TAIL = re.compile(
     r"|corporation|co|company|pty|pte)\.?$",
     re.IGNORECASE,
 )
-# Houses that publish many papers, agencies, and makers of software for pages: their names are those of no paper.
+# Publishers of many papers, agencies, and makers of web software: their names are no paper's.
 _HOUSES = frozenset(
     """gannett|news corp|news corporation|news corp australia|news limited|newsquest|newsquest media group|reach
     |reach plc|trinity mirror|johnston press|jpimedia|national world
@@ -83,7 +83,7 @@ _HOUSE_WORD = re.compile(
 )
 _URL = re.compile(r"https?://[^\s<>\"'“”«»|\\^`{}\[\]]{4,2000}")
 _URL_TAIL = ".,;:!?)’”\u2026"
-# The day in full behind the month: "/2015/08/150803-".
+# The day in full after the month: "/2015/08/150803-".
 _URL_DAY = re.compile(
     r"https?://\S{0,300}?/(?P<century>19|20)(?P<year>\d\d)/(?P<month>\d\d)/(?P=year)(?P=month)(?P<day>\d\d)\D"
 )
@@ -95,7 +95,7 @@ _URL_LABEL = re.compile(
     r"|ссылка|kaynak|πηγή|المصدر|الرابط|מקור|出典|来源|來源|原文|链接|連結|本文地址|원문|출처)\s?[:：-]?\s*(?:<|\()?$",
     re.IGNORECASE,
 )
-# Addresses of pages that are no stories.
+# Addresses of pages without a story.
 _NO_STORY = re.compile(
     r"https?://(?:[\w-]+\.)*(?:facebook|twitter|x|t|linkedin|pinterest|reddit|whatsapp|telegram|instagram|youtube"
     r"|youtu|google|apple|amazon|mailto|addtoany|vk|ok|weibo|flipboard|getpocket)\.\w{2,3}(?:/|$)|\.(?:jpe?g|png|gif"
@@ -106,20 +106,20 @@ _FAR = 40
 
 
 class Rights(msgspec.Struct, frozen=True, gc=False):
-    """Who holds the rights in a page; `is_house` if that is a publisher of many papers and no paper."""
+    """The holder of the rights in a page; `is_house` for a publisher of many papers."""
 
     name: str
     is_house: bool
 
 
 def publication_of_print(text: str) -> str | None:
-    """The paper that a line of print editions names."""
+    """Return the paper that a print-edition line names."""
     match = _PRINTED_IN.search(text)
     return match["name"].strip() if match else None
 
 
 def house_of_copyright(text: str) -> Rights | None:
-    """Who holds the rights by the © line `text`."""
+    """Return the holder of the rights that the © line `text` names."""
     match = _RIGHTS.match(text.strip()) or (
         _RIGHTS_BEHIND.match(text.strip()) if "©" in text or "(c)" in text.lower() else None
     )
@@ -134,7 +134,7 @@ def house_of_copyright(text: str) -> Rights | None:
 
 
 def find_url(lines: Sequence[str], headline: int = -1) -> str | None:
-    """The address of the story that its page prints: behind a label, or alone at the head or the foot of the page."""
+    """Return the printed address of the story: after a label, or alone at the head or foot of the page."""
     alone: list[tuple[int, str]] = []
     for n, line in enumerate(lines):
         if "://" not in line:
@@ -153,20 +153,20 @@ def find_url(lines: Sequence[str], headline: int = -1) -> str | None:
 
 
 def _trim(url: str) -> str:
-    """`url` without the signs of the sentence around it."""
+    """Return `url` without the punctuation around it."""
     while url and url[-1] in _URL_TAIL and not (url[-1] == ")" and url.count("(") >= url.count(")")):
         url = url[:-1]
     return url
 
 
 def _has_story_path(url: str) -> bool:
-    """Whether `url` is longer than that of a home page or a section."""
+    """Return whether `url` is longer than that of a home page or a section."""
     path = url.split("://", 1)[1].partition("/")[2].strip("/")
     return bool(path) and (len(path) >= _FAR or bool(re.search(r"\d{4}|[-_/].+[-_]|\.html?|=\d+", path)))
 
 
 def read_url_date(text: str) -> PartialDate | None:
-    """The day that an address in `text` has in its path."""
+    """Return the day in the path of an address in `text`."""
     if match := _URL_DAY.search(text):
         return PartialDate.from_numbers(int(match["century"] + match["year"]), int(match["month"]), int(match["day"]))
     match = _URL_DATE.search(text)

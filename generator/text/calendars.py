@@ -7,7 +7,7 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國
 _NUMERALS = {sign: n for n, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1, "○": 0}
 _BUDDHIST = 543
 _BUDDHIST_YEARS = range(2400, 2643)
-# Months of the Persian calendar, folded, and the Gregorian day of its first new year in this form of reckoning.
+# Months of the Persian calendar, folded, and the Gregorian day of its first new year in this computation.
 PERSIAN_MONTHS = {
     name: n
     for n, name in enumerate(
@@ -19,17 +19,17 @@ _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def era_year(era: str, year: int) -> int:
-    """The Gregorian year of the year `year` of a Japanese or Taiwanese era."""
+    """Return the Gregorian year of the year `year` of a Japanese or Taiwanese era."""
     return _ERAS[era] + year
 
 
 def gregorian_year(year: int) -> int:
-    """`year` without the 543 years by which the Buddhist era is ahead, if it can only be one of that era."""
+    """Return `year` without the 543 years of the Buddhist era, if it can only belong to that era."""
     return year - _BUDDHIST if year in _BUDDHIST_YEARS else year
 
 
 def read_numeral(text: str) -> int:
-    """The number that `text` writes in digits or Chinese signs, one by one ("二〇二五") or with tens ("二十一")."""
+    """Return the number in digits or Chinese numerals, one by one ("二〇二五") or with tens ("二十一")."""
     if text.isdecimal():
         return int(text)
     text = text.replace("廿", "二十")
@@ -43,7 +43,7 @@ def read_numeral(text: str) -> int:
 
 
 def gregorian_of_persian(year: int, month: int, day: int) -> tuple[int, int, int]:
-    """The Gregorian year, month and day of a Persian day (arithmetic rule of 33 years, exact from 1178 to 1633)."""
+    """Return the Gregorian year, month and day of a Persian day (33-year arithmetic rule, exact from 1178 to 1633)."""
     year += 1595
     days = -355_668 + 365 * year + year // 33 * 8 + (year % 33 + 3) // 4 + day
     days += (month - 1) * 31 if month < 7 else (month - 7) * 30 + 186

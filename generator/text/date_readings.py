@@ -1,6 +1,7 @@
-"""What the parts of a printed date mean: each day of the calendar that they can be.
+"""Read the parts of a printed date: each day of the calendar that they can mean.
 
-In: the tokens of a date and its form (see dates.py). Out: days of the Gregorian calendar; several if the print is open.
+In: the tokens of a date and its form (see dates.py). Out: days of the Gregorian calendar; several if the print is
+ambiguous.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ _TURN = 69
 
 
 def read_days(form: str, tokens: list[Token], order: str, languages: frozenset[str]) -> Iterator[PartialDate]:
-    """Each day that the tokens of one date may mean."""
+    """Yield each day that the tokens of one date may mean."""
     if form == "numeric":
         yield from read_numeric(cast("Numbers", tokens[0].value), order)
         return
@@ -37,19 +38,19 @@ def read_days(form: str, tokens: list[Token], order: str, languages: frozenset[s
 
 
 def _months(names: "list[Mapping[int, frozenset[str]]]", languages: frozenset[str]) -> set[int]:
-    """The months that all of `names` can mean, in one of `languages` if that leaves any."""
+    """Return the months that all of `names` can mean, in one of `languages` if that leaves any."""
     numbers = set(names[0]).intersection(*names[1:])
     spoken = {month for month in numbers if any(name[month] & languages for name in names)}
     return spoken or numbers
 
 
 def _full_year(year: int) -> int:
-    """The year that two digits stand for."""
+    """Return the year that two digits mean."""
     return year + (1900 if year >= _TURN else 2000)
 
 
 def read_numeric(numbers: Numbers, order: str) -> Iterator[PartialDate]:
-    """Each day that three numbers may mean."""
+    """Yield each day that three numbers may mean."""
     first, second, third = numbers.parts
     order = order[:3] if order[3:] in ("", numbers.sign) else ""
     if numbers.is_year_first:

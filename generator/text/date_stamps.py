@@ -1,4 +1,4 @@
-"""Words around the date of a story: what was published or updated, clocks, zones, and words that say nothing.
+"""Words around a story's date: published or updated, clocks, zones, and words without meaning for it.
 
 Folded, so that "publié" and "publie" are the same. Tables, so that another language is one line.
 """
@@ -83,7 +83,7 @@ NEUTRAL = _fold_words(
     於 于 时间 時間 日期 时 日時 最后 最後 最終 最新 首次 日 点 於: 編輯 기사 시간 날짜 최종 일시 오전 오후 上午 下午
     午前 午後 晚上 凌晨"""
 )
-# How long a story takes to read, and how many have; numbers stand before them.
+# Words for reading times and numbers of readers; numbers precede them.
 READING = _fold_words(
     """min mins minute minutes read reading lesezeit minuten lesedauer lecture lectura lettura leitura leestijd
     lasetid lukuaika
@@ -100,7 +100,7 @@ HOURS = _fold_words(
     jst kst hkt sgt aest aedt ast adt akst hst nst eet eest wet west time eastern central pacific mountain local
     بتوقيت غرينتش جرينتش غ ق.ظ ב לפני बजे एएम पीएम مساء"""
 )
-# Between the parts of a date ("14 de enero del 2025", "2025 m. sausio 14 d.").
+# Words between the parts of a date ("14 de enero del 2025", "2025 m. sausio 14 d.").
 FILLERS = _fold_words(
     """of de del di da dal du d den der dem do ng ka the m metu gada года року г р г. г год жылғы жылы йил yil ci il
     o an am ar n i
@@ -117,7 +117,7 @@ DAYS_NAMED = _fold_words(
     היום אתמול
     今天 昨天 今日 昨日 오늘 어제 just now आज कल วันนี้ เมื่อวาน hari ini kemarin hom nay hom qua danas jucer juce"""
 )
-# Lines without a digit that say when a story came out, and nothing else.
+# Lines without a digit that only say when a story was published.
 WITHOUT_DIGITS = frozenset(
     """today|yesterday|just now|an hour ago|a day ago|a week ago|a month ago|a year ago|a minute
     ago|heute|gestern|vorgestern

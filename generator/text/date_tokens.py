@@ -1,4 +1,4 @@
-"""A line as the parts that dates are printed with: numbers, months, weekdays, clocks, words of a stamp, signs.
+"""Split a line into the parts of printed dates: numbers, months, weekdays, clocks, stamp words, punctuation.
 
 In: a line. Out: its tokens, each with a letter for its kind, so that a form of date is an expression over letters.
 """
@@ -71,7 +71,7 @@ class Token(NamedTuple):
 
 
 class Numbers(NamedTuple):
-    """A numeric date as printed: three numbers, the sign between them, whether the year stands first."""
+    """A numeric date as printed: three numbers, the separator, whether the year is first."""
 
     parts: tuple[int, int, int]
     sign: str
@@ -81,7 +81,7 @@ class Numbers(NamedTuple):
 
 @cache
 def months() -> dict[str, dict[int, frozenset[str]]]:
-    """The months that a folded name may stand for, each with the languages that call it so."""
+    """Return the months that a folded name may mean, each with its languages."""
     names: dict[str, dict[int, frozenset[str]]] = defaultdict(dict)
     for number, entry in _entries(date_words.MONTHS):
         name, _, languages = entry.partition(":")
@@ -91,7 +91,7 @@ def months() -> dict[str, dict[int, frozenset[str]]]:
 
 @cache
 def _weekdays() -> dict[str, frozenset[int]]:
-    """The weekdays that a folded name may stand for, 0 is Monday; words of names of several words stand for none."""
+    """Return the weekdays that a folded name may mean, 0 is Monday; words of longer names mean none."""
     names: dict[str, set[int]] = defaultdict(set)
     for number, name in _entries(date_words.WEEKDAYS):
         parts = name.split("_")
@@ -102,13 +102,13 @@ def _weekdays() -> dict[str, frozenset[int]]:
 
 @cache
 def past_words() -> frozenset[str]:
-    """The words with which languages say how long ago something was."""
+    """Return the words that languages use to say how long ago something was."""
     return frozenset(date_words.PAST.split()) | {"hrs", "hr", "min", "mins", "std", "atras", "geleden", "назад", "fa"}
 
 
 @cache
 def _long_months() -> dict[str, frozenset[str]]:
-    """The second words of months of two words, by their first."""
+    """Return the second words of two-word months, by their first."""
     names: dict[str, set[str]] = defaultdict(set)
     for name in months():
         first, _, rest = name.partition(" ")
@@ -119,14 +119,14 @@ def _long_months() -> dict[str, frozenset[str]]:
 
 @cache
 def _cjk_stamp() -> re.Pattern[str]:
-    """Words of stamps in scripts without spaces, one behind the other."""
+    """Return the pattern of consecutive stamp words in scripts without spaces."""
     words = (*date_stamps.PUBLISHED, *date_stamps.UPDATED, *date_stamps.NEUTRAL, *date_stamps.READING, *_weekdays())
     alone = sorted({word for word in words if _CJK.search(word)}, key=lambda word: (-len(word), word))
     return re.compile(f"(?:{'|'.join(map(re.escape, alone))})+")
 
 
 def _entries(table: str) -> list[tuple[int, str]]:
-    """The names in a table of date_words.py, each with the number of its line."""
+    """Return the names in a table of date_words.py, each with its line number."""
     entries, number = [], 0
     for part in table.split():
         if part.endswith("=") and part[:-1].isdigit():
@@ -137,7 +137,7 @@ def _entries(table: str) -> list[tuple[int, str]]:
 
 
 def tokenise(text: str) -> list[Token]:
-    """The tokens of `text` in order; spaces are none."""
+    """Return the tokens of `text` in order, without spaces."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         name = match.lastgroup or ""
@@ -154,7 +154,7 @@ def tokenise(text: str) -> list[Token]:
 
 
 def _add_number(tokens: list[Token], text: str, start: int, end: int) -> None:
-    """Append the number of `text` at `start`; Vietnamese counts its months ("tháng 1")."""
+    """Append the number of `text` at `start`; Vietnamese numbers its months ("tháng 1")."""
     kind, number = _number_kind(text[start:end]), int(text[start : min(end, start + 9)])
     before = tokens[-1] if tokens else None
     if (
@@ -170,7 +170,7 @@ def _add_number(tokens: list[Token], text: str, start: int, end: int) -> None:
 
 
 def _add_word(tokens: list[Token], text: str, start: int, end: int) -> None:
-    """Append the word of `text` at `start`, joined with the word before it if both are the name of a month."""
+    """Append the word of `text` at `start`, joined to the word before it if both name a month."""
     word = fold(text[start:end])
     before = tokens[-1] if tokens else None
     if before and before.kind in "nxfwm" and before.end < start:
@@ -187,7 +187,7 @@ def _add_word(tokens: list[Token], text: str, start: int, end: int) -> None:
 
 @lru_cache(maxsize=8192)
 def _classify(word: str) -> tuple[str, object]:
-    """The letter and the value of a folded word."""
+    """Return the letter and the value of a folded word."""
     if word in months():
         return "m", months()[word]
     if word in PERSIAN_MONTHS:
@@ -217,12 +217,12 @@ _KINDS = (
 
 
 def is_weekday(word: str) -> bool:
-    """Whether `word`, a month for the tokens, is a weekday too ("mar." in French)."""
+    """Return whether `word`, a month for the tokens, is also a weekday ("mar." in French)."""
     return fold(word) in _weekdays()
 
 
 def _number_kind(digits: str) -> str:
-    """Whether a number can be a day, a year or neither."""
+    """Return whether a number can be a day, a year or neither."""
     number = int(digits[:9])
     if len(digits) <= 2:
         return DAY if 1 <= number <= _LAST_DAY else NUMBER
@@ -234,7 +234,7 @@ def _number_kind(digits: str) -> str:
 
 
 def _read_special(match: re.Match[str], name: str) -> Token:
-    """The token of a numeric date, a clock or a zone."""
+    """Return the token of a numeric date, a clock or a zone."""
     start, end = match.span()
     if name in ("ymd", "xxy"):
         first, second, third = (int(part) for part in _GROUPS.findall(match[0]))

@@ -1,7 +1,7 @@
-"""Dates as newspapers print them, read without guessing.
+"""Read dates as newspapers print them, without guessing.
 
-In: a line or a text in any language that CLDR has. Out: dates with their place and role, or None if the print
-leaves open which day is meant ("03/04/2015", "3 April", "two hours ago"). No clock: a date without a year stays unread.
+In: a line or a text in any language of CLDR. Out: dates with their place and role, or None if the print does not say
+which day ("03/04/2015", "3 April", "two hours ago"). No clock: a date without a year stays unread.
 """
 
 import re
@@ -20,13 +20,13 @@ from generator.text.date_tokens import Numbers, Token, is_weekday, past_words, t
 from generator.text.normalise import fold
 
 LONGEST_LINE = 200
-# Lines without a digit are stamps only if they are as short ("an hour ago").
+# Lines without a digit are time stamps only if they are this short ("an hour ago").
 _LONGEST_WORDS = 24
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|[年년]")
-# Every form has a year; the rest of a date stands so many characters before it, or behind.
+# Every form has a year; the rest of a date is within this many characters before or after it.
 _BEFORE_YEAR, _AFTER_YEAR = 50, 30
-# So much behind a year is looked at in one go.
+# The number of characters after a year that are examined at once.
 _WINDOW = 400
 
 # Forms of dates over the letters of tokens (see date_tokens.py), the longest first.
@@ -48,7 +48,7 @@ _FORMS = re.compile(
 )
 _AGO = re.compile(r"u{0,4}[dq]u{1,4}")
 _FEWEST_PAST = 2
-# So many words beside a date leave it the sense of its line ("ABU DHABI, 8 November 2017").
+# With this many other words, a date still is the main content of its line ("ABU DHABI, 8 November 2017").
 _MAX_WORDS = 3
 _SEPARATORS = ",/|•·–—-:،"
 _WORD = re.compile(r"\w+")
@@ -59,7 +59,7 @@ _SHORT_MONTH = 3
 
 
 class Role(Enum):
-    """What a date on a page says of its story."""
+    """What a date on a page says about its story."""
 
     PUBLISHED = "published"
     UPDATED = "updated"
@@ -67,7 +67,7 @@ class Role(Enum):
 
 
 class DateMention(msgspec.Struct, frozen=True, gc=False):
-    """A date in a text. `date` is None if the print leaves the day open; `languages` have the month's name."""
+    """A date in a text. `date` is None if the day is not certain; `languages` are those of the month's name."""
 
     start: int
     end: int
@@ -78,7 +78,7 @@ class DateMention(msgspec.Struct, frozen=True, gc=False):
 
 
 class DateLine(msgspec.Struct, frozen=True, gc=False):
-    """A line with something of a date in it. `rest` is what it says beside dates, clocks, zones and words of stamps."""
+    """A line with a date in it. `rest` is its text besides dates, clocks, zones and stamp words."""
 
     mentions: tuple[DateMention, ...]
     rest: str
@@ -87,22 +87,22 @@ class DateLine(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def is_whole(self) -> bool:
-        """Whether the line is nothing but a date or time, understood or not."""
+        """Return whether the line has only a date or time, understood or not."""
         return not self.rest
 
     @property
     def is_ambiguous(self) -> bool:
-        """Whether a numeric date can be read in two ways."""
+        """Return whether a numeric date can be read in two ways."""
         return any(mention.is_ambiguous for mention in self.mentions)
 
     @property
     def is_marked_published(self) -> bool:
-        """Whether the line says of a day that the story was published on it."""
+        """Return whether the line says that the story was published on a day."""
         return self._first(Role.PUBLISHED) is not None
 
     @property
     def published(self) -> PartialDate | None:
-        """The day of publication: the first date that says so, else the first that says nothing."""
+        """The day of publication: the first date marked so, else the first without a mark."""
         return self._first(Role.PUBLISHED) or self._first(Role.UNMARKED)
 
     @property
@@ -119,13 +119,12 @@ class DateLine(msgspec.Struct, frozen=True, gc=False):
         return next((mention.date for mention in self.mentions if mention.role is role and mention.date), None)
 
 
-@lru_cache(maxsize=1024)  # a line is asked about several times in a row
+@lru_cache(maxsize=1024)  # callers ask about a line several times in a row
 def read_date_line(text: str, order: str = "", languages: tuple[str, ...] = ()) -> DateLine | None:
-    """What the line `text` says of dates, None if it has nothing of one or is longer than a line.
+    """Read the dates of the line `text`; None if it has none or is longer than a line.
 
-    `order` is that of numeric dates
-    ("dmy", "mdy", "ymd", with a sign behind it if it holds for that sign only: "dmy."),
-    empty if it is not known; `languages` decide between months of one name.
+    `order` is that of numeric dates ("dmy", "mdy", "ymd", followed by a separator if it holds for that separator only:
+    "dmy."), empty if unknown; `languages` decide between months of one name.
     """
     if len(text) > LONGEST_LINE:
         return None
@@ -151,7 +150,7 @@ def read_date_line(text: str, order: str = "", languages: tuple[str, ...] = ()) 
 
 
 def find_dates(text: str, order: str = "") -> Iterator[DateMention]:
-    """Every full or month date that `text` writes with its year, in order."""
+    """Yield every full or month date in `text` with its year, in order."""
     stop = seen = 0
     for match in _YEAR.finditer(text):
         if match.start() < stop or match.end() + _AFTER_YEAR <= seen:
@@ -173,18 +172,18 @@ def find_dates(text: str, order: str = "") -> Iterator[DateMention]:
 
 
 def _is_short_word(month: str) -> bool:
-    """Whether a month without a day may be a word of the sentence ("sold out 2019")."""
+    """Return whether a month without a day may be a word of the sentence ("sold out 2019")."""
     name = _WORD.search(month)
     return name is not None and len(name[0]) <= _SHORT_MONTH and name[0].islower()
 
 
 def find_date(text: str, order: str = "") -> DateMention | None:
-    """The first date that `text` writes with its year, or None."""
+    """Return the first date in `text` with its year, or None."""
     return next(find_dates(text, order), None)
 
 
 def find_order(lines: Iterable[str], language: str | None = None) -> str:
-    """The order of the numeric dates of a page: what those that can be read in one way only say, else its language."""
+    """Return the order of a page's numeric dates: from those with one reading only, else from its language."""
     seen: set[str] = set()
     open_dates: list[Numbers] = []
     spelled: set[PartialDate] = set()
@@ -200,7 +199,7 @@ def find_order(lines: Iterable[str], language: str | None = None) -> str:
             else:
                 open_dates.append(value)
         spelled.update(m.date for _, _, m in _find_spans(tokens, "", frozenset()) if m.date and not numbers)
-    if not seen:  # the day that a numeric date may mean is spelled out elsewhere on the page
+    if not seen:  # the page spells out elsewhere the day that a numeric date may mean
         orders = ("dmy", "mdy")
         seen = {order for order in orders if any(spelled.intersection(read_numeric(n, order)) for n in open_dates)}
     if len(seen) == 1:
@@ -209,14 +208,14 @@ def find_order(lines: Iterable[str], language: str | None = None) -> str:
 
 
 def _has_two_orders(numbers: Numbers) -> bool:
-    """Whether a numeric date is one that some print with the day in front and others with the month."""
+    """Return whether a numeric date has a form that some print day first and others month first."""
     first, second, _ = numbers.parts
     return not numbers.is_year_first and numbers.sign in "/-" and first != second and max(first, second) <= MOST_DAYS
 
 
 @cache
 def _orders() -> dict[str, str]:
-    """The order of numeric dates by language; English prints them in two."""
+    """Return the order of numeric dates by language; English has two."""
     orders, order = {}, ""
     for part in date_words.ORDERS.split():
         if part.endswith("="):
@@ -230,7 +229,7 @@ _Span = tuple[int, int, DateMention]
 
 
 def _find_spans(tokens: list[Token], order: str, languages: frozenset[str]) -> list[_Span]:
-    """The dates among `tokens`: first token, token behind the last, mention."""
+    """Return the dates among `tokens`: first token, token after the last, mention."""
     letters = "".join(token.kind for token in tokens)
     weekdays = _weekdays(tokens)
     spans = []
@@ -255,7 +254,7 @@ def _find_spans(tokens: list[Token], order: str, languages: frozenset[str]) -> l
 
 
 def _weekdays(tokens: list[Token]) -> frozenset[int]:
-    """The weekdays that a line may name; empty if it names none."""
+    """Return the weekdays that a line may name; empty if it names none."""
     days = [cast("frozenset[int]", token.value) for token in tokens if token.kind == "w" and token.value]
     return frozenset().union(*days)
 
@@ -265,7 +264,7 @@ def _weekday(date: PartialDate) -> int:
 
 
 def _find_past(text: str, tokens: list[Token], spans: list[_Span]) -> list[_Span]:
-    """Words such as "2 hours ago", which name no day, outside of the dates in `spans`."""
+    """Return words such as "2 hours ago", which name no day, outside of the dates in `spans`."""
     taken = {n for first, last, _ in spans for n in range(first, last)}
     words = past_words()
     letters = "".join(
@@ -284,7 +283,7 @@ def _find_past(text: str, tokens: list[Token], spans: list[_Span]) -> list[_Span
 
 
 def _is_loose(tokens: list[Token], span: _Span) -> bool:
-    """Whether a date that cannot be read stands amid words, where it is no stamp ("5 March" in a sentence)."""
+    """Return whether an unreadable date is part of a sentence, where it is no stamp ("5 March" in a sentence)."""
     first, last, _ = span
     before = tokens[first - 1].kind if first else "b"
     after = tokens[last].kind if last < len(tokens) else "b"
@@ -292,7 +291,7 @@ def _is_loose(tokens: list[Token], span: _Span) -> bool:
 
 
 def _with_roles(tokens: list[Token], spans: list[_Span]) -> Iterator[DateMention]:
-    """The mentions of a line, each with the role of the word before it, or behind it if all such words stand behind."""
+    """Yield the mentions of a line, each with the role of the word before it, or after it if all are after."""
     words = [n for n, token in enumerate(tokens) if token.kind in "PU"]
     is_behind = bool(spans and words) and words[0] >= spans[0][1] and (words[-1] >= spans[-1][1])
     for n, (first, last, mention) in enumerate(spans):
@@ -307,7 +306,7 @@ def _with_roles(tokens: list[Token], spans: list[_Span]) -> Iterator[DateMention
 
 
 def _rest(text: str, tokens: list[Token], spans: list[_Span]) -> str:
-    """What a line says beside its dates and their words, parts set apart by a bar."""
+    """Return the text of a line besides its dates and their words, parts separated by a bar."""
     kinds = [token.kind for token in tokens]
     for first, last, _ in spans:
         kinds[first:last] = ["D"] * (last - first)
@@ -322,7 +321,7 @@ def _rest(text: str, tokens: list[Token], spans: list[_Span]) -> str:
 
 
 def _settle(text: str, tokens: list[Token], kinds: list[str]) -> None:
-    """Give their final letter to numbers before words of clocks and reading times, and to months that are weekdays."""
+    """Set the final letter of numbers before words of clocks and reading times, and of months that are weekdays."""
     for n, kind in enumerate(kinds):
         after = kinds[n + 1] if n + 1 < len(kinds) else ""
         if kind in "dq" and (after in ("z", "r") or (after == "w" and _is_reading(text, tokens[n + 1]))):
@@ -335,12 +334,12 @@ def _settle(text: str, tokens: list[Token], kinds: list[str]) -> None:
 
 
 def _is_reading(text: str, token: Token) -> bool:
-    """Whether a word that is a weekday too ("min" for Sunday, in Indonesian) is one of reading times."""
+    """Return whether a word that is also a weekday ("min", Sunday in Indonesian) belongs to a reading time."""
     return fold(text[token.start : token.end]) in date_stamps.READING
 
 
 def _say(text: str, tokens: list[Token], kinds: list[str], piece: list[int]) -> str:
-    """The words of a piece of a line, without words of stamps at its ends; empty if it has no other words."""
+    """Return the words of a piece of a line, without stamp words at its ends; empty if there are no others."""
     if all(kinds[n] in _WHOLE for n in piece):
         return ""
     first, last = 0, len(piece) - 1
@@ -357,7 +356,7 @@ def _say(text: str, tokens: list[Token], kinds: list[str], piece: list[int]) -> 
 
 
 def _is_apart(text: str, mentions: tuple[DateMention, ...], rest: str) -> bool:
-    """Whether signs set a full date off from a few words."""
+    """Return whether punctuation separates a full date from a few words."""
     if len(_WORD.findall(rest)) > _MAX_WORDS:
         return False
     for mention in mentions:

@@ -1,22 +1,22 @@
-"""Lines of a broken paragraph as one text: words that were divided at the end of a line are whole again.
+"""Join the lines of a broken paragraph: words divided at a line end become whole again.
 
-In: lines without spaces around them. Out: one text.
+In: lines without surrounding spaces. Out: one text.
 """
 
 import re
 from collections.abc import Sequence
 
 _DIVIDED = re.compile(r"(?:^|[^\w-])(?P<stem>[\w'’-]*[^\W\d_])[-\u2010\u00ad]$")
-# A hyphen stays behind these.
+# A hyphen stays after these.
 _PREFIXES = frozenset(
     "self non anti ex co all well half mid semi vice pro pre post multi so e full part long short high low".split()
 )
 
 
 def join_pair(above: str, below: str) -> str:
-    """`above` and `below` as one text: a divided word is joined, other lines have a space between.
+    """Return `above` and `below` as one text: a divided word is joined, other lines get a space between.
 
-    The hyphen of a compound stays: behind a prefix, behind another hyphen, before a capital or figure.
+    The hyphen of a compound stays: after a prefix, after another hyphen, before a capital or digit.
     """
     match = _DIVIDED.search(above[-60:])
     if not match or not below[:1].isalnum():
@@ -30,7 +30,7 @@ def join_pair(above: str, below: str) -> str:
 
 
 def join_lines(lines: Sequence[str]) -> str:
-    """`lines`, the parts of one paragraph, as one text."""
+    """Return `lines`, the parts of one paragraph, as one text."""
     text = lines[0] if lines else ""
     for line in lines[1:]:
         text = join_pair(text, line)

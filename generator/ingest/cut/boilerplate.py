@@ -1,15 +1,15 @@
-"""What is page and not story, told by its words: tables of rules, one place to add another.
+"""Recognise boilerplate by its words: tables of rules, so that another rule is one line.
 
-In: one line of text. Out: the name of the rule that calls it furniture, or None. What repetition or
-position betrays is seen in segment.py, where the neighbours are known.
+In: one line of text. Out: the name of the rule that calls it furniture, or None. The reader uses the rules as features,
+and some of them as certain.
 """
 
 import re
 from collections.abc import Iterable
 
-# Each rule is matched from the start of a line, without regard to case. A rule that only fits when
-# nothing else stands on the line ends in `$`. No rule may read one line in many ways (two parts side by side that
-# take the same letters, again and again): every `+` and `*` in a group that is repeated has one place to end.
+# Each rule is matched from the start of a line, ignoring case. A rule that must match the whole line ends in `$`. No
+# rule may match one line in many ways (two adjacent parts that accept the same letters): every `+` and `*` in a
+# repeated group has one place to end.
 _LINES: dict[str, tuple[str, ...]] = {
     "share mark": (
         r"(?:share (?:this|on|via|it)|sharing is|follow us|send (?:this|to)|tweet (?:this|with)|recommend this)\b.{0,60}$",
@@ -113,7 +113,7 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"\(?(?:continued (?:on|from) page|see page|page) [a-z]?\d+.{0,20}$|jump to\b.{0,40}$",
     ),
 }
-# What editors wrote into a publication's profile.
+# Lines from a publication's profile.
 PUBLICATION, PUBLICATION_ENDS = "publication's furniture", "publication's end of a story"
 _PRINT_EDITION = re.compile(
     r"(?:an?|this) (?:version|edition) of this (?:article|story|report|piece) (?:was (?:first |also )?|first |also |has )?"
@@ -125,13 +125,13 @@ _PRINT_EDITION = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r"(?:home|start|news|الرئيسية)\s*(?:[>»›/|→]\s*+[^>»›/|→]{1,60}){1,5}", re.IGNORECASE)
-# Longer lines are paragraphs; only the boilerplate that is written in paragraphs is looked for in them.
+# Longer lines are paragraphs; they are searched only for boilerplate that is written in paragraphs.
 _LONGEST_LINE = 260
 _PARAGRAPHS = ("comment box", "newsletter box", "cookie notice", "rights notice")
 
 
 def _compile_rules(names: Iterable[str]) -> re.Pattern[str]:
-    """One expression for the rules of these names, each a group. It is matched with a line in lower case."""
+    """Compile one expression for the rules of these names, each a group, for lines in lower case."""
     groups = (f"(?P<{name.replace(' ', '_').replace('-', '__')}>{'|'.join(_LINES[name])})" for name in names)
     return re.compile("|".join(groups))
 
@@ -139,7 +139,7 @@ def _compile_rules(names: Iterable[str]) -> re.Pattern[str]:
 _LINE_RULES, _PARAGRAPH_RULES = _compile_rules(_LINES), _compile_rules(_PARAGRAPHS)
 _NAMES = {name.replace(" ", "_").replace("-", "__"): name for name in _LINES}
 _SIGN_OFF = _compile_rules(["sign-off"])
-# What a page says of the writer, somewhere in a short paragraph: a part that it holds, then the whole of it.
+# What a page says about the writer in a short paragraph: a part that it contains, then the whole.
 _WRITER = ("follow ", "reached ", "write to ", "mail to ", "porter ", "spondent ", "ditor ", "lumnist ", "riter ")
 _BIOGRAPHY = re.compile(
     r"\b(?:follow (?:him|her|them) on|can be reached (?:at|on|by)|(?:write|e-?mail) to (?:him|her|them)"
@@ -148,13 +148,13 @@ _BIOGRAPHY = re.compile(
 )
 _LONGEST_BIOGRAPHY = 500
 _LONGEST_SIGN_OFF = 30
-# A line of nothing but these words, signs and counts is a bar of share marks.
+# A line of only these words, symbols and counts is a share bar.
 _SHARE_WORDS = frozenset(
     """share shares tweet tweets email mail e print pin it save like likes copy link facebook twitter x whatsapp whats app
     linkedin telegram pinterest reddit flipboard pocket viber messenger instagram youtube rss more comment comments view
     views a aa aaa tt f t in g p k m bluesky threads mastodon tumblr line wechat weibo vk شارك مشاركة""".split()
 )
-# Three or more sections of a newspaper in one line, and nothing else, are its menu.
+# Three or more newspaper sections in one line, and nothing else, are a menu.
 _SECTION_WORDS = frozenset(
     """home world news business politics sport sports opinion video videos culture arts life lifestyle tech technology
     science health travel education environment local national international europe asia africa americas middle east us
@@ -170,7 +170,7 @@ _MOST_SHARE_WORDS = 16
 
 
 def find_rule(text: str) -> str | None:
-    """The name of the rule that calls the line `text` furniture, or None. Time is linear in a bounded part."""
+    """Return the name of the rule that calls the line `text` furniture, or None. Time is linear in a bounded part."""
     if _PRINT_EDITION.match(text):
         return "print edition"
     short = len(text) <= _LONGEST_LINE
@@ -186,7 +186,7 @@ def find_rule(text: str) -> str | None:
 
 
 def _is_share_bar(text: str) -> bool:
-    """Whether `text`, in lower case, is a bar of share marks ("f t in", "Share 12 Tweet Print")."""
+    """Return whether `text`, in lower case, is a share bar ("f t in", "Share 12 Tweet Print")."""
     first = _SHARE_WORD.search(text)
     if not first or first[0] not in _SHARE_WORDS:
         return False
@@ -195,7 +195,7 @@ def _is_share_bar(text: str) -> bool:
 
 
 def _is_menu_bar(text: str) -> bool:
-    """Whether `text`, in lower case, is a line of nothing but sections ("Home World Business Sport")."""
+    """Return whether `text`, in lower case, has only sections ("Home World Business Sport")."""
     if text.partition(" ")[0].strip(",|·•/") not in _SECTION_WORDS:
         return False
     parts = [part for part in text.split() if part not in ("&", "and")]
@@ -203,21 +203,21 @@ def _is_menu_bar(text: str) -> bool:
 
 
 def is_print_edition(text: str) -> bool:
-    """Return whether a line says in which printed paper the story stood."""
+    """Return whether a line says which printed paper had the story."""
     return bool(_PRINT_EDITION.match(text))
 
 
 def is_sign_off(text: str) -> bool:
-    """Whether a line is nothing but the name of an agency, as wire copy ends."""
+    """Return whether a line is only the name of an agency, as at the end of wire copy."""
     return len(text) <= _LONGEST_SIGN_OFF and bool(_SIGN_OFF.match(text.strip().lower()))
 
 
 def is_trail(text: str) -> bool:
-    """Whether `text` is a trail of sections such as "Home > World > Europe"."""
+    """Return whether `text` is a breadcrumb trail such as "Home > World > Europe"."""
     return bool(_TRAIL.fullmatch(text))
 
 
 def parse_sections(trail: str) -> tuple[str, ...]:
-    """The sections that a trail names, from the outermost, without its home page."""
+    """Return the sections of a trail, outermost first, without the home page."""
     parts = [part.strip() for part in re.split(r"[>»›/|→]", trail)]
     return tuple(part for part in parts[1:] if part)

@@ -1,7 +1,7 @@
-"""The dateline at the start of a story: place, day and agency, set off by a dash, a colon or a full stop.
+"""Split the dateline from the start of a story: place, day and agency, set off by a dash, a colon or a full stop.
 
-In: a paragraph. Out: where its dateline ends and what it prints. What parts a dateline has is told by their shapes: a
-day by text/dates.py, an agency by its brackets or name, a place by its capitals.
+In: a paragraph. Out: the end of its dateline, and its parts. Parts are recognised by shape: a day by text/dates.py, an
+agency by its brackets or name, a place by its capitals.
 """
 
 import re
@@ -13,7 +13,7 @@ from generator.ingest.agencies import AGENCY, is_agency
 from generator.model.article import PartialDate
 from generator.text.dates import DateLine, read_date_line
 
-# So much of a paragraph is looked at: a dateline, and something behind it.
+# The number of characters examined: a dateline, and some text after it.
 _HEAD = 160
 _LONGEST = 120
 _BREAK = re.compile(
@@ -28,11 +28,11 @@ _ARABIC_AGENCY = re.compile(
     rf"(?P<place>[\u0621-\u064a]{{3,}}(?:[ ][\u0621-\u064a]{{2,}})?)\s?[-–—]\s?(?P<agency>{AGENCY})\s", re.VERBOSE
 )
 _SITE = re.compile(r"[\w-]+\.(?:com|ru|net|id|co|co\.id|org|ua|info)", re.IGNORECASE)
-# Words of a place that are not set in capitals.
+# Words of a place that are not capitalised.
 _PARTICLES = frozenset(
     "de del la le el al do da dos das of and upon on am an der im bei en aan den sur les sous i y e na nad w".split()
 )
-# Words in capitals, or before a colon, that open a paragraph and name no place.
+# Words in capitals or before a colon that open a paragraph and name no place.
 _NO_PLACE = frozenset(
     "note update updated correction editor warning live watch breaking analysis opinion exclusive video q a read"
     " factbox explainer advisory urgent newsletter photo photos image caption source sources alert listen comment"
@@ -63,7 +63,7 @@ _FAR_EAST = re.compile(
 
 
 class Dateline(msgspec.Struct, frozen=True, gc=False):
-    """What a dateline prints. `end` is where the story begins in its paragraph; `text` has no mark that sets it off."""
+    """A printed dateline. `end` is where the story begins in its paragraph; `text` has no separator."""
 
     end: int
     text: str
@@ -73,19 +73,19 @@ class Dateline(msgspec.Struct, frozen=True, gc=False):
 
 
 def find_dateline_end(text: str) -> int:
-    """Where the story begins behind the dateline of the paragraph `text`; 0 if it has none."""
+    """Return where the story begins after the dateline of the paragraph `text`; 0 if it has none."""
     dateline = split_dateline(text)
     return dateline.end if dateline else 0
 
 
 def split_dateline(text: str) -> Dateline | None:
-    """The dateline of the paragraph `text`."""
+    """Split the dateline from the paragraph `text`; None if it has none."""
     return _split(text[:_HEAD], len(text))
 
 
-@lru_cache(maxsize=256)  # a paragraph is asked about several times in a row
+@lru_cache(maxsize=256)  # callers ask about a paragraph several times in a row
 def _split(head: str, length: int) -> Dateline | None:
-    """The dateline that `head`, the beginning of a paragraph of `length` characters, begins with."""
+    """Split the dateline from `head`, the beginning of a paragraph of `length` characters."""
     if not head:
         return None
     dateline = _split_far_east(head) or _split_agency_first(head) or _split_at_break(head)
@@ -93,7 +93,7 @@ def _split(head: str, length: int) -> Dateline | None:
 
 
 def _split_far_east(head: str) -> Dateline | None:
-    """A dateline in the form of Chinese, Japanese or Korean agencies."""
+    """Split a dateline in the form of Chinese, Japanese or Korean agencies."""
     if not (head[0] in "(（[［【〔据" or head[0] > "\u3000"):
         return None
     match = _FAR_EAST.match(head, 0, _LONGEST)
@@ -106,7 +106,7 @@ def _split_far_east(head: str) -> Dateline | None:
 
 
 def _split_agency_first(head: str) -> Dateline | None:
-    """A dateline that begins with its agency ("(ANSA) - ROMA, 14 GEN - ") or is set off by it ("دمشق-سانا")."""
+    """Split a dateline that begins with its agency ("(ANSA) - ROMA, 14 GEN - ") or is set off by it ("دمشق-سانا")."""
     if match := _ARABIC_AGENCY.match(head):
         return Dateline(match.end(), match[0].strip(), match["place"], match["agency"])
     match = _AGENCY_FIRST.match(head)
@@ -120,7 +120,7 @@ def _split_agency_first(head: str) -> Dateline | None:
 
 
 def _split_at_break(head: str) -> Dateline | None:
-    """A dateline set off by a dash, a colon, or the full stop behind an agency."""
+    """Split a dateline set off by a dash, a colon, or the full stop after an agency."""
     for match in _BREAK.finditer(head, 1, _LONGEST):
         dateline = _read_prefix(head, match)
         if dateline:
@@ -133,7 +133,7 @@ def _split_at_break(head: str) -> Dateline | None:
 
 
 def _with_agency_behind(head: str, dateline: Dateline) -> Dateline:
-    """`parse_dateline` with the agency that stands behind its dash ("МОСКВА, 14 янв – РИА Новости.")."""
+    """Return `dateline` with the agency after its dash ("МОСКВА, 14 янв – РИА Новости.")."""
     match = None if dateline.agency else _NAMED.match(head, dateline.end)
     if not match:
         return dateline
@@ -142,7 +142,7 @@ def _with_agency_behind(head: str, dateline: Dateline) -> Dateline:
 
 
 def _read_prefix(head: str, mark: re.Match[str]) -> Dateline | None:
-    """The dateline that ends at `mark`, if all parts of the text before it can stand in a dateline."""
+    """Parse the dateline that ends at `mark`, if every part of the text before it can be in a dateline."""
     stop = "." if mark[0].lstrip().startswith(".") and head[mark.start() - 1].isalpha() else ""  # of "D.C."
     prefix = head[: mark.start()].strip() + stop
     brackets = _BRACKETS.search(prefix)
@@ -160,7 +160,10 @@ def _read_prefix(head: str, mark: re.Match[str]) -> Dateline | None:
 
 
 def _split_agency_behind(main: str) -> tuple[str, str | None]:
-    """`main` without the agency or site that is its last part ("Москва. 14 января. INTERFAX.RU"), and that."""
+    """Return `main` without its last part if that is an agency or site ("Москва.
+
+    14 января. INTERFAX.RU"), and that part.
+    """
     before, mark, last = main.rpartition(", ") if ", " in main else main.rpartition(". ")
     if mark and (is_agency(last) or is_agency(last.split(" ")[0]) or _SITE.fullmatch(last)):
         return before, last
@@ -168,7 +171,7 @@ def _split_agency_behind(main: str) -> tuple[str, str | None]:
 
 
 def _split_parts(main: str) -> tuple[list[str] | None, DateLine | None]:
-    """The places in front of a dateline's day, and the day; None for places if a part is neither."""
+    """Return the places before a dateline's day, and the day; None for places if a part is neither."""
     if not main:
         return [], None
     for pattern in (r"[,،]\s*", r"[.]\s+"):
@@ -181,13 +184,13 @@ def _split_parts(main: str) -> tuple[list[str] | None, DateLine | None]:
                 if all(map(_is_place, places)):
                     return places, line
                 break
-    line = read_date_line(main)  # no sign between ("LONDON Jan 14")
+    line = read_date_line(main)  # no separator ("LONDON Jan 14")
     place = main[: line.mentions[0].start].strip() if line and line.mentions else ""
     return ([place], line) if place and _is_place(place) and line and line.rest == place else (None, None)
 
 
 def _is_place(part: str) -> bool:
-    """Whether `part` has the shape of a place: some words in capitals, or of a script without."""
+    """Return whether `part` has the shape of a place: some capitalised words, or a script without capitals."""
     words = re.split(r"[\s/]+", part)
     if not 0 < len(words) <= _PLACE_WORDS or _NO_LETTER.search(part):
         return False
@@ -197,7 +200,7 @@ def _is_place(part: str) -> bool:
 
 
 def _can_be(places: list[str], agency: str | None, line: DateLine | None, sign: str, rest: str) -> bool:
-    """Whether places, agency and day suffice for a dateline set off by `sign`."""
+    """Return whether places, agency and day are enough for a dateline set off by `sign`."""
     if not rest.strip():
         return False
     if not places:
@@ -219,13 +222,13 @@ def _can_be(places: list[str], agency: str | None, line: DateLine | None, sign: 
 
 
 def _is_capitals(part: str) -> bool:
-    """Whether the words of `part` are set in capitals."""
+    """Return whether the words of `part` are in capitals."""
     letters = [char for char in part if char.isalpha()]
     return len(letters) >= 2 and part.upper() == part and part.lower() != part
 
 
 def _opens_sentence(rest: str) -> bool:
-    """Whether a capital or quotation mark stands behind a dateline in small letters."""
+    """Return whether a capital or quotation mark follows a dateline in lower case."""
     return rest[:1] in "“\"'‘«„" or rest[:1].isupper()
 
 

@@ -1,7 +1,7 @@
-"""Bytes of a saved page in, lines of clean text with byte offsets out.
+"""Decode a saved page: bytes in, lines of clean text with byte offsets out.
 
-A file that holds no plain text (empty, binary, HTML, mail …) gives None and says so. Nothing is guessed silently: any
-encoding except UTF-8 is a notice.
+A file without plain text (empty, binary, HTML, mail …) gives None and a notice. No guess is silent: any encoding except
+UTF-8 is a notice.
 """
 
 import codecs
@@ -17,7 +17,7 @@ from generator.text import digest
 from generator.text.normalise import clean_line
 
 _LINE_END = re.compile(b"\r\n|\n|\r")
-# UTF-8 has NEL and the separators of Unicode too, which are letters or signs in code pages.
+# UTF-8 also has NEL and the Unicode separators, whose bytes are letters or symbols in code pages.
 _LINE_END_UTF8 = re.compile(b"\r\n|\n|\r|\xe2\x80[\xa8\xa9]|\xc2\x85")
 _WIDE_LINE_END = re.compile("\r\n|\n|\r|\u2028|\u2029|\x85")
 _BYTE_ORDER_MARKS = (
@@ -27,13 +27,13 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Text has a control character now and then; above one in thirty it is a picture or an archive.
+# Text has a control character now and then; above one in thirty, the file is a picture or an archive.
 _BINARY_SHARE = 1 / 30
 _CONTROL_BYTES = bytes(n for n in range(0x20) if n not in b"\t\n\v\f\r\x1b")
 _BINARY_BYTES = 200_000
 # Control characters, and line ends that are more than a line feed.
 _ODD_ASCII = re.compile(rb"[^\n\x20-\x7e]|&#?\w{2,31};")
-# What letters of UTF-8 look like in windows-1252 or ISO 8859-1: "Ã©", "â€™", "Ð°", "Ù…".
+# UTF-8 letters that were read as windows-1252 or ISO 8859-1: "Ã©", "â€™", "Ð°", "Ù…".
 _MOJIBAKE = re.compile(
     "[\u00c2-\u00ce\u00d0\u00d1\u00d7-\u00da\u00e2][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
@@ -48,7 +48,7 @@ _SAMPLE = 1_000_000
 
 
 def decode(path: str, data: bytes) -> Result[SourceDocument | None]:
-    """The document of the file `path` (relative to the root) whose bytes are `data`; None without text."""
+    """Return the document of the file `path` (relative to the root) with the bytes `data`; None without text."""
     if not data.strip():
         return Result(
             None, (Problem.notice(path, "empty file", "the file is empty", "save the page again or delete it"),)
@@ -84,7 +84,7 @@ def decode(path: str, data: bytes) -> Result[SourceDocument | None]:
 
 
 def _read_byte_order_mark(data: bytes) -> tuple[str | None, int]:
-    """The encoding that a byte order mark names, and the length of the mark."""
+    """Return the encoding that a byte order mark names, and the length of the mark."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return encoding, len(mark)
@@ -92,13 +92,13 @@ def _read_byte_order_mark(data: bytes) -> tuple[str | None, int]:
 
 
 def _is_binary(data: bytes) -> bool:
-    """Whether control characters are too many for text."""
+    """Return whether there are too many control characters for text."""
     sample = data[:_BINARY_BYTES]
     return len(sample) - len(sample.translate(None, _CONTROL_BYTES)) > max(1, len(sample) * _BINARY_SHARE)
 
 
 def _guess_encoding(data: bytes) -> str:
-    """The encoding of unmarked text: UTF-8 if it fits, or fits most lines that are more than ASCII."""
+    """Guess the encoding of unmarked text: UTF-8 if it fits, or fits most lines beyond ASCII."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -108,7 +108,7 @@ def _guess_encoding(data: bytes) -> str:
     sample = data[:_SAMPLE]
     sequences = _SEQUENCE.findall(sample)
     strays = sum(map(len, _STRAYS.findall(sample.decode("utf-8", "surrogateescape"))))
-    # Letters of code pages seldom form a sequence of UTF-8, and one of three bytes hardly ever.
+    # Letters of code pages seldom form a UTF-8 sequence, and almost never one of three bytes.
     long = sum(len(sequence) > 2 for sequence in sequences)
     return "utf-8" if len(sequences) > strays or strays <= _STRAYS_BY_LONG * long else guess_code_page(data)
 
@@ -116,7 +116,7 @@ def _guess_encoding(data: bytes) -> str:
 def _with_other_encodings(
     path: str, lines: list[DocumentLine], data: bytes
 ) -> tuple[list[DocumentLine], Problem | None]:
-    """The lines of a text in UTF-8, those that are written in a code page read from it, and a notice of that."""
+    """Return the lines of UTF-8 text, with those in a code page read from it, and a notice about them."""
     strange = [
         n
         for n, line in enumerate(lines)
@@ -143,29 +143,29 @@ def _with_other_encodings(
 
 
 def _is_cut(data: bytes, line: DocumentLine) -> bool:
-    """Whether the only strange bytes of a line are those of a letter that the end of the file cuts off."""
+    """Return whether the only invalid bytes of a line are a letter cut off by the end of the file."""
     raw = data[line.start : line.end]
     return line.end == len(data) and raw[:-3].isascii() and raw[-3:].lstrip(bytes(range(0x80)))[:1] >= b"\xc2"
 
 
 def _line_with_pasted_signs(data: bytes, line: DocumentLine) -> DocumentLine:
-    """A line of UTF-8 with the signs of windows-1252 in it read as such."""
+    """Return a line of UTF-8 with its pasted windows-1252 punctuation decoded."""
     text = data[line.start : line.end].decode("utf-8", "surrogateescape")
     text = _STRAY.sub(lambda match: bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "replace"), text)
     return DocumentLine(_clean(text), line.start, line.end)
 
 
 def _clean(text: str) -> str:
-    """`text` cleaned, entities of HTML read as what they stand for."""
+    """Return `text` cleaned, with HTML entities replaced by their characters."""
     if "&" in text and _ENTITY.search(text):
         text = _ENTITY.sub(lambda match: unescape(unescape(match[0])), text)
     clean = clean_line(text)
-    # A soft hyphen at the end of a line is printed, and its word goes on in the next.
+    # A soft hyphen at the end of a line is printed, and its word continues on the next.
     return f"{clean}-" if "\u00ad" in text[-3:] and text.rstrip().endswith("\u00ad") else clean
 
 
 def _split_lines(data: bytes, encoding: str, mark_size: int) -> list[DocumentLine]:
-    """All lines with the offsets of their bytes in the file."""
+    """Split all lines, with the offsets of their bytes in the file."""
     if encoding.startswith(("utf-16", "utf-32")):
         return _split_wide_lines(data, encoding, mark_size)
     if encoding == "utf-8" and not mark_size and data.isascii() and not _ODD_ASCII.search(data):
@@ -180,7 +180,7 @@ def _split_lines(data: bytes, encoding: str, mark_size: int) -> list[DocumentLin
 
 
 def _split_ascii_lines(text: str) -> list[DocumentLine]:
-    """Lines of a text in which every character is a byte and nothing has to be cleaned but the ends of lines."""
+    """Split text in which every character is one byte and only line ends need cleaning."""
     lines, start = [], 0
     for piece in text.split("\n"):
         lines.append(DocumentLine(piece.rstrip(), start, start + len(piece)))
@@ -189,9 +189,9 @@ def _split_ascii_lines(text: str) -> list[DocumentLine]:
 
 
 def _repair_lines(lines: list[DocumentLine], data: bytes, encoding: str) -> dict[int, DocumentLine]:
-    """The lines, by number, in which UTF-8 was once taken for another encoding ("cafÃ©"), as they were meant.
+    """Return, by number, the repaired lines in which UTF-8 was read as another encoding ("cafÃ©").
 
-    ftfy mends a text only where that makes sense of all of it, so nothing is mended on a guess.
+    ftfy repairs a text only if all of it then makes sense, so nothing is repaired on a guess.
     """
     if data.isascii() or encoding.startswith(("utf-16", "utf-32")):
         return {}
@@ -208,7 +208,7 @@ def _repair_lines(lines: list[DocumentLine], data: bytes, encoding: str) -> dict
 
 
 def _repair_text(text: str) -> str:
-    """`text` as ftfy mends it."""
+    """Return `text` as ftfy repairs it."""
     import ftfy  # noqa: PLC0415  (needed for few pages)
 
     return ftfy.fix_encoding(text)
@@ -219,13 +219,13 @@ def _build_line(raw: bytes, encoding: str, start: int) -> DocumentLine:
 
 
 def _split_wide_lines(data: bytes, encoding: str, mark_size: int) -> list[DocumentLine]:
-    """Lines of UTF-16 or UTF-32, where a line end is more than a byte."""
+    """Split lines of UTF-16 or UTF-32, in which a line end is more than a byte."""
     lines, start, last = [], mark_size, 0
     text = data[mark_size:].decode(encoding, "replace")
     for match in [*_WIDE_LINE_END.finditer(text), None]:
         piece = text[last : match.start() if match else len(text)]
         size = len(piece.encode(encoding, "replace"))
-        if match or piece:  # a letter cut off at the end of the file has fewer bytes than its stand-in
+        if match or piece:  # a letter cut off at the end of the file has fewer bytes than its replacement
             lines.append(DocumentLine(_clean(piece), start, start + size if match else len(data)))
         if match:
             start += size + len(match[0].encode(encoding))

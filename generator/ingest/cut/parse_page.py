@@ -1,7 +1,7 @@
-"""One saved page taken in: its stories with their outlines, an account of its bytes, what was found wrong.
+"""Parse one saved page: its stories with their outlines, an account of its bytes, the problems.
 
-In: a path, bytes, and what is known of the page beside them. Out: what the page holds, which depends on nothing else,
-so that it can be kept for the next run and worked out beside other pages.
+In: a path, bytes, and the page's context. Out: the content of the page, which depends on nothing else, so that it can
+be cached and computed in parallel.
 """
 
 import msgspec
@@ -18,7 +18,7 @@ from generator.model.value import Value
 
 
 class ParsedPage(Value, frozen=True):
-    """A page without the texts of its stories. `lines` are checksums of those that other pages may have too."""
+    """A page without the texts of its stories. `lines` are checksums of lines that other pages may share."""
 
     account: PageAccount
     outlines: tuple[Outline, ...] = ()
@@ -34,7 +34,7 @@ class PageWithStories(Value, frozen=True):
 
 
 def parse_page(path: str, data: bytes, context: PageContext = EMPTY_CONTEXT) -> PageWithStories:
-    """What the saved page at `path` (relative to the root) with the bytes `data` holds."""
+    """Parse the saved page at `path` (relative to the root) with the bytes `data`."""
     document = decode(path, data)
     page_stories = cut_stories(document.value, context) if document.value else ()
     segments = [segment for segment, _ in page_stories]
@@ -55,8 +55,8 @@ def parse_page(path: str, data: bytes, context: PageContext = EMPTY_CONTEXT) -> 
 
 
 def cut_stories(document: SourceDocument, context: PageContext) -> tuple[tuple[Segment, Story], ...]:
-    """The stories of `document`, each with its segment."""
-    # The rules and the model take 50 ms to get ready, which a run without news does not pay.
+    """Return the stories of `document`, each with its segment."""
+    # The rules and the model take 50 ms to load, which a run without news does not pay.
     from generator.ingest.reading.read_stories import read_stories  # noqa: PLC0415
 
     page_stories = read_stories(document, context)
@@ -74,7 +74,7 @@ def _add_publication(story: Story, name: str) -> Story:
 
 
 def skip_page(path: str, *problems: Problem) -> ParsedPage:
-    """A file that was not looked into."""
+    """Return the result for a file that was not read."""
     return ParsedPage(account=byte_accounting.build_unread_account(path), problems=problems)
 
 

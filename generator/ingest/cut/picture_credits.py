@@ -1,7 +1,7 @@
-"""The credit of a picture: where in a line it begins, and what it says.
+"""Find the credit of a picture: where it begins in a line, and what it says.
 
-In: a line of a page. Out: the offset at which its credit begins, or the caption and credit apart. Agencies
-by name, photographers by the shape "AGENCY/Name"; what is known to be a caption may name anybody.
+In: a line of a page. Out: the offset of its credit, or caption and credit separately. Agencies are recognised by name,
+photographers by the form "AGENCY/Name"; a known caption may name anybody.
 """
 
 import re
@@ -37,7 +37,7 @@ _CREDIT = re.compile(
     re.VERBOSE,
 )
 _MARK = re.compile(r"[/(:[,]")
-# Labels of captions and of credits in the languages of the press, with what sets them off.
+# Labels of captions and credits in the languages of the press, with their separators.
 _CAPTION_LABEL = re.compile(
     r"(?:image caption|media caption|video caption|photo caption|picture caption|caption|bildunterschrift"
     r"|bildbeschreibung|bildtext|bildlegende"
@@ -59,7 +59,7 @@ _CREDIT_LABEL = re.compile(
     r"\s?[:：|]\s*(?=\S)|[图圖摄攝]\s?/\s?(?=\S))",
     re.IGNORECASE,
 )
-# Any photographer and any house, on a line of their own ("Piotr Wilk/The Echo").
+# Any photographer and any newsroom, on a line of their own ("Piotr Wilk/The Echo").
 _OWN_LINE = re.compile(
     r"[^\W\d_a-z][\w.'’-]*(?:\s(?:[^\W\d_a-z][\w.'’-]*|de|van|von|der|al|el|bin|di"
     r"|da)){1,3}\s?/\s?[^\W\d_a-z][\w.'’&-]*(?:\s[\w.'’&-]+){0,3}"
@@ -67,7 +67,7 @@ _OWN_LINE = re.compile(
 # The BBC prints the source of a picture above its caption.
 _SOURCE_FIRST = re.compile(r"(?:image|media|video) (?:source|copyright)", re.IGNORECASE)
 _CREDIT_WORDS, _OWN_LENGTH = 12, 80
-# Only the end of a line can be a credit; so much of it is looked at.
+# Only the end of a line can be a credit, so this much of it is examined.
 _WINDOW = 170
 _LABEL = re.compile(
     r"(?:(?:file|handout|pool|undated)?\s*(?:photo(?:graph)?s?|pictures?|images?|illustration|graphic|drawing)\s*"
@@ -83,7 +83,7 @@ _IN_BRACKETS = re.compile(
 
 
 def find_credit_start(text: str) -> int:
-    """Where in `text` the credit of a picture begins, -1 where none ends it."""
+    """Return the offset of a picture credit in `text`; -1 if none ends it."""
     if _begins_with_credit(text):
         return 0
     base = max(0, len(text) - _WINDOW)
@@ -94,7 +94,7 @@ def find_credit_start(text: str) -> int:
     if match is None:
         return -1
     name = match.lastgroup or ""
-    if name == "capitals" and text.isupper():  # a headline in capitals with an abbreviation in it
+    if name == "capitals" and text.isupper():  # a headline in capitals that contains an abbreviation
         return -1
     if name == "paren" and is_byline(text):  # "Par Ann Lee (avec AFP)"
         return -1
@@ -102,7 +102,7 @@ def find_credit_start(text: str) -> int:
 
 
 def _begins_with_credit(text: str) -> bool:
-    """Whether the whole line `text` is a credit, by its label or as a photographer and a house."""
+    """Return whether the whole line `text` is a credit, by its label or as a photographer and a newsroom."""
     if len(text) > _OWN_LENGTH or text.endswith(("!", "?", ";")):
         return False
     label = _CREDIT_LABEL.match(text)
@@ -112,13 +112,13 @@ def _begins_with_credit(text: str) -> bool:
 
 
 def caption_behind_label(text: str) -> str | None:
-    """The caption that a label announces in the line `text`, empty if it stands on the next; None without a label."""
+    """Return the caption that a label announces in `text`, empty if it is on the next line; None without a label."""
     match = _CAPTION_LABEL.match(text)
     return text[match.end() :].strip() if match else None
 
 
 def read_figures(captions: Iterable[tuple[str, int]]) -> Iterator[Figure]:
-    """A figure for each caption that differs, of lines with the offsets of their credits, as `find_credit_start` gave them.
+    """Yield a figure for each distinct caption; each line comes with its credit offset from `find_credit_start`.
 
     A line that is only a credit joins the caption above it; a source joins the caption below it.
     """
@@ -141,19 +141,19 @@ def read_figures(captions: Iterable[tuple[str, int]]) -> Iterator[Figure]:
 
 
 def has_name_in_brackets(text: str) -> bool:
-    """Whether `text` is a sentence with a name in brackets behind it, as captions of any agency have it."""
+    """Return whether `text` is a sentence with a name in brackets after it, like the captions of agencies."""
     return bool(_SENTENCE_IN_BRACKETS.search(text[-_WINDOW:]))
 
 
 def split_credit(text: str, at: int) -> tuple[str, str | None]:
-    """Caption and credit of what is known to be a caption, `at` as `find_credit_start` gave it.
+    """Split a known caption into caption and credit, with `at` from `find_credit_start`.
 
-    Labels such as "Photo by" and "Image caption" are no part of them.
+    Labels such as "Photo by" and "Image caption" belong to neither.
     """
     announced = caption_behind_label(text)
     if announced is not None:
         at, text = at - (len(text) - len(announced)) if at > 0 else -1, announced
-    if at < 0:  # what is known to be a caption may name an agency that is in no table
+    if at < 0:  # a known caption may name an agency that is in no table
         unknown = _IN_BRACKETS.search(text)
         at = unknown.start() if unknown else -1
     if at < 0:
