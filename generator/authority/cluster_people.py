@@ -276,8 +276,6 @@ class PersonClusterer:
             if target is None:
                 continue
             cluster = self.clusters[n]
-            cluster.names.remove(name)
-            cluster.redirected_names = [*cluster.redirected_names, name]
             self.cluster_by_name[name] = target
             if n != target and cluster.record is None and cluster.entry and cluster.entry.name == name:
                 takeovers[n] = target
