@@ -218,7 +218,9 @@ class PersonClusterer:
 
     def _assign_records(self, entries: Sequence[PersonEntry]) -> None:
         """Give each record its cluster and assign the names it claims."""
-        record_by_cluster = match_records(self._claims.records, entries, self._find_single_fit)
+        record_by_cluster = match_records(
+            self._claims.records, entries, [cluster.names for cluster in self.clusters], self._find_single_fit
+        )
         cluster_by_path = {record.path: n for n, record in record_by_cluster.items()}
         barred_names: set[str] = set()
         self._overrides.assign_pages({record.path: entries[n].name for n, record in record_by_cluster.items()})
@@ -274,8 +276,6 @@ class PersonClusterer:
             if target is None:
                 continue
             cluster = self.clusters[n]
-            cluster.names.remove(name)
-            cluster.redirected_names = [*cluster.redirected_names, name]
             self.cluster_by_name[name] = target
             if n != target and cluster.record is None and cluster.entry and cluster.entry.name == name:
                 takeovers[n] = target

@@ -5,7 +5,7 @@ for each record that has one. Records are matched by id, by the path that the re
 and finally by fit. Each step runs for all records before the next, so that the order of files changes nothing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from generator.model.authority import PersonRecord
 from generator.model.register import PersonEntry
@@ -13,13 +13,17 @@ from generator.text.normalise import fold_key
 
 
 def match_records(
-    records: Sequence[PersonRecord], entries: Sequence[PersonEntry], find_fit: Callable[[str], int | None]
+    records: Sequence[PersonRecord],
+    entries: Sequence[PersonEntry],
+    spellings: Sequence[Collection[str]],
+    find_fit: Callable[[str], int | None],
 ) -> dict[int, PersonRecord]:
     """Return the records that match an entry, by the entry's index.
 
-    `find_fit` returns the only entry that a name fits.
+    `spellings` are the names that each entry keeps after all rulings: names that the register is about to lose would
+    match a record in this run only. `find_fit` returns the only entry that a name fits.
     """
-    finder = _EntryFinder(entries)
+    finder = _EntryFinder(entries, spellings)
     matches: dict[int, PersonRecord] = {}
     pending_records = list(records)
     for find_entry in (
@@ -43,16 +47,18 @@ def match_records(
 class _EntryFinder:
     """Finds register entries by what a record says."""
 
-    def __init__(self, entries: Sequence[PersonEntry]) -> None:
-        self._entries = entries
+    def __init__(self, entries: Sequence[PersonEntry], spellings: Sequence[Collection[str]]) -> None:
+        self._keys = [
+            {fold_key(name) for name in (entry.name, *names)} for entry, names in zip(entries, spellings, strict=True)
+        ]
         self._ids = {entry.id: n for n, entry in enumerate(entries)}
         self._notes = {entry.record: n for n, entry in enumerate(entries) if entry.record}
         self._pages: dict[str, int] = {}
         self._spellings: dict[str, int] = {}
         for n, entry in enumerate(entries):
             self._pages.setdefault(fold_key(entry.name), n)
-            for name in entry.spellings:
-                self._spellings.setdefault(fold_key(name), n)
+            for key in self._keys[n]:
+                self._spellings.setdefault(key, n)
 
     def find_by_id(self, record: PersonRecord) -> int | None:
         return self._ids.get(record.id) if record.id else None
@@ -63,10 +69,7 @@ class _EntryFinder:
         if n is None:
             return None
         own_keys = {*map(fold_key, record.names), *map(fold_key, record.weak)}
-        is_own = fold_key(self._entries[n].name) in own_keys or any(
-            fold_key(name) in own_keys for name in self._entries[n].spellings
-        )
-        return n if is_own or fold_key(record.name) not in self._pages else None
+        return n if self._keys[n] & own_keys or fold_key(record.name) not in self._pages else None
 
     def find_by_page(self, record: PersonRecord) -> int | None:
         return _find_first(self._pages, record.names)

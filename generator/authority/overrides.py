@@ -32,15 +32,21 @@ class NameOverrides:
     def assign_pages(self, pages: Mapping[str, str]) -> None:
         """Note which page names belong to records, by record path.
 
-        The names of a record, and all names that decisions join to them, are one person.
+        The names of a record, and all names that decisions join to them, are one person. Names that a record claims
+        win over page names: a page name joined to a name of another record belongs to that record.
         """
-        records = {fold_key(name): record.path for record in self._claims.records for name in record.names}
-        for record in self._claims.records if pages else ():
-            page = pages.get(record.path, "")
-            if page and not self.are_apart(page, record.name):
-                records.setdefault(fold_key(page), record.path)
         groups = self._rulings.joined
+        records = {fold_key(name): record.path for record in self._claims.records for name in record.names}
         owner_by_group = {groups[name]: path for name, path in records.items() if name in groups}
+        for record in self._claims.records if pages else ():
+            page = fold_key(pages.get(record.path, ""))
+            if not page or self.are_apart(page, record.name):
+                continue
+            group = groups.get(page, "")
+            if owner_by_group.get(group, record.path) == record.path:
+                records.setdefault(page, record.path)
+                if group:
+                    owner_by_group[group] = record.path
         self._groups = {name: owner_by_group.get(group, f"={group}") for name, group in groups.items()}
         self._identities = self._groups | records
         pairs = {frozenset(self._identities.get(name, name) for name in pair) for pair in self._ruled_pairs}

@@ -5,6 +5,7 @@ watcher, background work, review queue --events--> owner thread --one immutable 
 
 import logging
 import queue
+import signal
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -64,12 +65,28 @@ def serve_preview(  # noqa: PLR0913  (the archive, its address, where lines go, 
     for target in (watcher.run, owner.run):
         threading.Thread(target=target, daemon=True).start()
     try:
+        _stop_on_interrupt(loop)
         loop.start()
     except KeyboardInterrupt:
-        console.info("stopped")
+        pass
     finally:
         http_server.stop()
+    console.info("stopped")
     return 0
+
+
+def _stop_on_interrupt(loop: IOLoop) -> None:
+    """Let Ctrl-C stop the server. A second one interrupts it wherever it is, as usual.
+
+    tornado would swallow the KeyboardInterrupt that Ctrl-C raises while a request is handled.
+    """
+
+    def stop(_number: int, _frame: object) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        loop.add_callback_from_signal(loop.stop)  # `add_callback` would not wake the loop
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, stop)
 
 
 def _build_announcement(address: Address, print_info: Callable[..., None], *, open_browser: bool) -> Callable[[], None]:

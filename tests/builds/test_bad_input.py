@@ -71,7 +71,7 @@ def test_an_alias_bomb_is_refused_at_once(good):
     "slug", ["../../etc/passwd", "CON", "nul", "a/b", "x" * 300, ".hidden", "index", "a b", "%2e%2e"]
 )
 def test_a_slug_that_cannot_be_an_address_is_refused(good, slug):
-    good.put("content/articles/bad.md", f"---\ntitle: Bad\nslug: {slug}\n---\n\nText.\n").run("build")
+    good.add_article("bad", "Bad", slug=slug).run("build")
     assert good.exit_code == 1
     assert holds_good(good)
     assert "content/articles/bad.md:3: " in good.output
@@ -83,7 +83,7 @@ def test_a_slug_that_cannot_be_an_address_is_refused(good, slug):
 
 
 def test_an_empty_slug_is_none(good):
-    good.put("content/articles/own.md", "---\ntitle: Our Own\nslug:\n---\n\nText.\n").build()
+    good.add_article("own", "Our Own", slug="").build()
     assert (good.root / "output/articles/our-own.html").is_file()
 
 
@@ -95,7 +95,7 @@ def test_what_is_printed_on_a_page_cannot_become_front_matter_or_markup(archive)
 
 
 def test_a_country_that_two_states_share_is_reported_with_both(good):
-    good.put("content/articles/own.md", "---\ntitle: Our Own\ncountries: [Korea]\n---\n\nText.\n").run("build")
+    good.add_article("own", "Our Own", countries="[Korea]").run("build")
     assert good.findings() == [
         "problem: content/articles/own.md:3: `Korea` in `countries` is the name of `North Korea` and `South Korea`; "
         "write which of them"
@@ -105,7 +105,7 @@ def test_a_country_that_two_states_share_is_reported_with_both(good):
 
 def test_a_person_who_fits_two_is_joined_to_neither_and_waits_for_a_decision(archive):
     for n, name in enumerate(("George W. Bush", "George H. W. Bush", "George Bush")):
-        archive.put(f"content/articles/{n}.md", f"---\ntitle: Visit {n}\npeople: [{name}]\n---\n\nText.\n")
+        archive.add_article(n, f"Visit {n}", people=f"[{name}]")
     archive.build()
     assert len({person["id"] for line in archive.export() for person in line["people"]}) == 3
     assert archive.findings() == [

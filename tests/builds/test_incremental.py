@@ -824,7 +824,7 @@ LONGER = int(os.environ.get("BACKFILE_INCREMENTAL", "0"))
 
 @given(trusting=st.booleans(), steps=st.lists(STEP, min_size=12, max_size=40 if LONGER else 16))
 @settings(
-    max_examples=LONGER or 14,
+    max_examples=LONGER or 10,
     deadline=None,
     derandomize=not LONGER,
     database=None,

@@ -382,7 +382,7 @@ class TestArticlesThatWereRead:
     @pytest.fixture
     def written(self, archive):
         for n in range(6):
-            archive.put(f"content/articles/{n}.md", f"---\ntitle: Ship {n}\nid: ship-{n}\n---\n\nIt sails.\n")
+            archive.add_article(n, f"Ship {n}", "It sails.", id=f"ship-{n}")
         archive.put("content/articles/6.md", "---\ntitle: [\nid: ship-6\n---\n")
         return archive.run("build")
 
@@ -400,7 +400,7 @@ class TestArticlesThatWereRead:
         (written.root / "content/articles/2.md").rename(written.root / "content/articles/7.md")
         (written.root / "content/articles/3.md").unlink()
         (written.root / "content/articles/4.md").touch()
-        written.put("content/articles/6.md", "---\ntitle: Ship 6\nid: ship-6\n---\n\nMended.\n").run("build")
+        written.add_article("6", "Ship 6", "Fixed.", id="ship-6").run("build")
         assert sorted(read) == ["content/articles/1.md", "content/articles/6.md", "content/articles/7.md"]
         assert written.exit_code == 0
         once = written.files("output")

@@ -170,7 +170,7 @@ def test_an_article_whose_file_is_gone_is_reported_once(built):
 
 def test_two_articles_with_one_former_slug_are_reported(archive):
     for name in "ab":
-        archive.put(f"content/articles/{name}.md", f"---\ntitle: Story {name}\naliases: [old]\n---\n\nText.\n")
+        archive.add_article(name, f"Story {name}", aliases="[old]")
     archive.run("build")
     assert archive.findings() == [
         "problem: content/articles/b.md:3: content/articles/a.md has the same former slug `old`; "

@@ -118,9 +118,28 @@ TWO_RECORDS_OF_ONE_NAME = [
     ("record", PersonRecord(path="a.md", name="Bush", apart=("George W. Bush",))),
 ]
 
+RECORD_WITH_A_SPELLING_OF_ITS_FORMER_PERSON = [
+    ("record", PersonRecord(path="b.md", name="George Bush")),
+    ("come", [("George Bush", "George W. Bush", "George H. W. Bush")]),
+    (
+        "record",
+        PersonRecord(path="b.md", name="George W. Bush", variants=("George H. W. Bush",), apart=("George Bush",)),
+    ),
+]
+PAGE_NAME_JOINED_TO_ANOTHER_RECORD = [
+    ("come", [("George H. W. Bush", "Bush")]),
+    ("record", PersonRecord(path="a.md", name="George H. W. Bush")),
+    ("record", PersonRecord(path="a.md", name="Kofi Annan")),
+    ("rule", ("George H. W. Bush", "Bush", Ruling.SAME)),
+    ("record", PersonRecord(path="b.md", name="Bush")),
+    ("take back", 0),
+]
+
 
 @given(st.lists(steps, min_size=2, max_size=12))
 @example(TWO_RECORDS_OF_ONE_NAME)
+@example(RECORD_WITH_A_SPELLING_OF_ITS_FORMER_PERSON)
+@example(PAGE_NAME_JOINED_TO_ANOTHER_RECORD)
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_persons_stay_themselves(history):
     files, register, published = Files(), Register.create_empty(), set()

@@ -30,7 +30,7 @@ def write(archive, names, countries=()):
         for key, some in (("people", names), ("countries", countries))
         if some
     )
-    archive.put(f"content/articles/{title}.md", f"---\ntitle: {title}\n{lists}---\n\nThey met, and said so.\n")
+    archive.add_article(title, title, "They met, and said so.", lists)
 
 
 def record(archive, name, *lines, note="", file=""):

@@ -44,7 +44,7 @@ from generator.text.slugs import MAX_LENGTH, is_slug, make_slug, make_unique_slu
 pytestmark = pytest.mark.slow
 
 quick = settings(derandomize=True, deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
-thorough = settings(quick, max_examples=250)
+thorough = settings(quick, max_examples=120)
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 ODD = st.sampled_from(

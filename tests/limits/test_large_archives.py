@@ -121,9 +121,9 @@ def test_links_of_a_page_that_is_not_well_formed_are_looked_for_in_linear_time(p
     assert measure_growth(look, lambda n: piece * n, 5_000) < MOST_GROWTH
 
 
-def test_a_file_of_twenty_megabytes_in_one_line_is_read_in_bounded_time(archive):
-    archive.source("long.txt", b"word " * 4_000_000)
-    with within(30):
+def test_a_file_of_ten_megabytes_in_one_line_is_read_in_bounded_time(archive):
+    archive.source("long.txt", b"word " * 2_000_000)
+    with within(15):
         archive.run("ingest", "--dry-run")
     assert archive.exit_code == 0
 

@@ -1,5 +1,7 @@
 """`backfile serve` as an editor and an intruder meet it: a process of its own, and a real browser."""
 
+import contextlib
+import http.client
 import os
 import subprocess
 import sys
@@ -7,7 +9,7 @@ import sys
 import pytest
 from support.archive import Archive
 from support.paths import CHECKOUT
-from support.serving import Preview
+from support.serving import SOON, Preview
 from support.waiting import PATIENCE
 
 pytestmark = pytest.mark.slow
@@ -188,6 +190,31 @@ def test_output_is_not_written(preview):
 def test_it_ends_when_interrupted(preview):
     assert preview.ends() == 0
     assert preview.process.returncode == 0
+
+
+# A preview that gets Ctrl-C just when a request has been read, where tornado swallows exceptions of any kind.
+INTERRUPTED = """
+import os, signal
+from tornado import web
+finish = web._HandlerDelegate.finish
+def finish_interrupted(self):
+    os.kill(os.getpid(), signal.SIGINT)
+    finish(self)
+web._HandlerDelegate.finish = finish_interrupted
+"""
+
+
+def test_it_ends_when_interrupted_while_it_answers(archive):
+    archive.put("content/articles/mill.md", MILL)
+    running = Preview(archive.root, command=[sys.executable, "-c", INTERRUPTED + SOON])
+    try:
+        running.waits_for("the preview is at")
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            running.asks(PAGE)
+        running.waits_for("stopped")
+        assert running.process.wait(PATIENCE) == 0
+    finally:
+        running.ends()
 
 
 def test_a_port_in_use_is_reported(unchanged):

@@ -48,7 +48,7 @@ class Archive:
         """Put a saved page into content/sources."""
         return self.put(f"content/sources/{name}", text)
 
-    def add_article(self, name: str, title: str, *body_and_front: str, **keys: object) -> "Archive":
+    def add_article(self, name: object, title: str, *body_and_front: str, **keys: object) -> "Archive":
         """Write the article `name`; the rest are the arguments of `article_file`."""
         return self.put(f"content/articles/{name}.md", article_file(title, *body_and_front, **keys))
 
