@@ -55,7 +55,9 @@ class Archive(msgspec.Struct, frozen=True):
     @property
     def cache_version(self) -> str:
         """A digest that changes with everything that the cached results of intake depend on, beside the files."""
-        return reference_tables.compute_version(self.profiles, spacy_model.get_version(self.model))
+        return reference_tables.compute_version(
+            self.profiles, spacy_model.get_version(self.model), self.settings.reading
+        )
 
 
 def load_archive(root: Path, tables: Tables | None = None) -> Archive:

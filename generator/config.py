@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 from generator import layout
 from generator.model.errors import ConfigError
 from generator.model.problem import Place, Problem, Result, Severity
+from generator.model.thresholds import Thresholds
 from generator.model.value import Value
 
-_TABLES = ("output", "recognition", "people")
+_TABLES = ("output", "reading", "recognition", "people")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -51,6 +52,7 @@ class SiteConfig(Value, frozen=True):
     description: str = ""
     language: str = "en"
     output: Output = Output()
+    reading: Thresholds = Thresholds()
     recognition: Recognition = Recognition()
     people: PeopleConfig = PeopleConfig()
 
@@ -73,6 +75,7 @@ def parse(text: str) -> Result[SiteConfig]:
     errors = [
         *_check_top_level(table, text),
         *_check_output(table, text),
+        *_check_reading(table, text),
         *_check_recognition(table, text),
         *_check_people(table, text),
     ]
@@ -84,12 +87,14 @@ def parse(text: str) -> Result[SiteConfig]:
     config = SiteConfig(
         **settings,
         output=Output(**_pick_keys(tables["output"], Output.__struct_fields__)),
+        reading=Thresholds(**_pick_keys(tables["reading"], Thresholds.__struct_fields__)),
         recognition=Recognition(**_pick_keys(tables["recognition"], Recognition.__struct_fields__)),
         people=PeopleConfig(**_pick_keys(tables["people"], PeopleConfig.__struct_fields__)),
     )
     warnings = [
         *find_unknown_keys(table, SiteConfig.__struct_fields__, text),
         *find_unknown_keys(tables["output"], Output.__struct_fields__, text),
+        *find_unknown_keys(tables["reading"], Thresholds.__struct_fields__, text),
         *find_unknown_keys(tables["recognition"], Recognition.__struct_fields__, text),
         *find_unknown_keys(tables["people"], PeopleConfig.__struct_fields__, text),
     ]
@@ -148,6 +153,25 @@ def _check_output(table: dict[str, Any], text: str) -> list[Problem]:
         for key in Output.__struct_fields__
         if key in output and not isinstance(output[key], bool)
     ]
+
+
+def _check_reading(table: dict[str, Any], text: str) -> list[Problem]:
+    """Return the problems in [reading]."""
+    reading = table.get("reading", {})
+    if not isinstance(reading, dict):
+        return []
+    default = Thresholds()
+    values = {key: reading.get(key, getattr(default, key)) for key in Thresholds.__struct_fields__}
+    errors = [
+        _build_problem(text, key, f"`{key}` in [reading] must be a number from 0 to 1, not {value!r}")
+        for key, value in values.items()
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1
+    ]
+    if not errors and values["keep_from"] > values["publish_from"]:
+        fact = f"`keep_from` in [reading] is above `publish_from`: {values['keep_from']} and {values['publish_from']}"
+        key = "keep_from" if "keep_from" in reading else "publish_from"
+        errors.append(_build_problem(text, key, fact, "lower `keep_from` or raise `publish_from`"))
+    return errors
 
 
 def _check_recognition(table: dict[str, Any], text: str) -> list[Problem]:

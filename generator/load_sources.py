@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from generator.archive import Archive
-from generator.ingest.cut.byte_accounting import PageAccount  # noqa: TC001
+from generator.ingest.cut.byte_accounting import PageAccount, PageOutcome
 from generator.ingest.cut.page_context import PageContext
 from generator.ingest.cut.parse_page import ParsedPage, parse_page, skip_page
 from generator.ingest.cut.recurring import find_recurring
@@ -26,7 +26,6 @@ from generator.manuscript import article_file
 from generator.model.authority import Country
 from generator.model.errors import MachineError
 from generator.model.problem import Problem
-from generator.model.publication import Publication
 from generator.model.register import ArticleEntry
 from generator.model.source import Provenance
 from generator.reference import tables
@@ -67,10 +66,11 @@ class _PageResult(msgspec.Struct, frozen=True):
 
 
 class _RenderRequest(msgspec.Struct, frozen=True):
-    """A story to render as an article, encoded, and the register entry of the article."""
+    """A story to render as an article, encoded, the register entry of the article, and why it may be no story."""
 
     story: bytes
     entry: ArticleEntry
+    doubt: str = ""
 
 
 _RESULTS_DECODER = msgspec.msgpack.Decoder(list[_PageResult])
@@ -79,14 +79,14 @@ _ARTICLES_DECODER = msgspec.msgpack.Decoder(list[RenderedArticle])
 
 
 class PageContexts(msgspec.Struct, frozen=True):
-    """What pages are parsed with: profiles of publications, and by path the checksums of recurring lines."""
+    """What pages are parsed with: the `shared` context, and by path the checksums of recurring lines."""
 
-    publications: tuple[Publication, ...]
+    shared: PageContext
     recurring: Mapping[str, frozenset[int]]
 
     def get_context(self, path: str) -> PageContext:
         """Return what the page at `path` is parsed with."""
-        return PageContext(publications=self.publications, recurring=self.recurring.get(path, frozenset()))
+        return msgspec.structs.replace(self.shared, recurring=self.recurring.get(path, frozenset()))
 
     def hash_recurring(self, path: str) -> str:
         """Return a digest of the recurring lines on the page at `path`; empty if there are none."""
@@ -139,7 +139,10 @@ class SourceStories:
             for n, (article, key) in enumerate(zip(articles, keys, strict=True))
             if key not in cached_digests or article.needs_text(cached_digests[key])
         ]
-        requests = [_RenderRequest(self._load_story(articles[n].story), articles[n].entry) for n in new_indexes]
+        requests = [
+            _RenderRequest(self._load_story(articles[n].story), articles[n].entry, articles[n].doubt)
+            for n in new_indexes
+        ]
         batches = [_encode(requests[n : n + _BATCH_SIZE]) for n in range(0, len(requests), _BATCH_SIZE)]
         new_articles = map(
             _ARTICLES_DECODER.decode,
@@ -200,15 +203,20 @@ def load_sources(archive: Archive, cache: IntakeCache, pool: ProcessPool) -> Sou
     parsed_pages = {path: _PAGE_DECODER.decode(parsed_page) for path, parsed_page in unreadable_pages.items()}
     parsed_pages |= {path: _PAGE_DECODER.decode(page.parsed_page) for path, page in pages.items()}
     # Recurring lines are found on the pages as each is by itself, so that the order of pages and runs has no effect.
-    contexts = PageContexts(archive.profiles, find_recurring(parsed_pages.values()))
+    contexts = PageContexts(_get_shared_context(archive), find_recurring(parsed_pages.values()))
     changed_pages, reread_stories = _read_without_recurring(archive.root, pages, contexts, pool)
     # The processes load the tables while this one compares copies.
     pool.prepare(partial(spacy_model.load_person_finder, archive.model, archive.amended_countries))
     cache.put_pages(changed_pages, reread_stories)
     pages |= changed_pages
     parsed_pages |= {path: _PAGE_DECODER.decode(page.parsed_again) for path, page in pages.items() if page.parsed_again}
-    all_pages = [parsed_pages.get(path) or skip_page(path, *_explain_omission(place)) for path, place in places.items()]
+    all_pages = [parsed_pages.get(path) or _build_omitted_page(path, place) for path, place in places.items()]
     return SourceStories(archive, all_pages, [*stories, *reread_stories], contexts, cache, pool)
+
+
+def _get_shared_context(archive: Archive) -> PageContext:
+    """Return what all pages are parsed with."""
+    return PageContext(publications=archive.profiles, thresholds=archive.settings.reading)
 
 
 def _read_changed_pages(
@@ -225,7 +233,9 @@ def _read_changed_pages(
         if path not in cached_pages or not cached_pages[path].file_stat.is_unchanged(stat)
     ]
     requests = [_PageRequest(path, cached_pages[path].sha256 if path in cached_pages else "") for path in paths_to_read]
-    results = {result.path: result for result in _read_pages(archive.root, archive.profiles, requests, pool)}
+    results = {
+        result.path: result for result in _read_pages(archive.root, _get_shared_context(archive), requests, pool)
+    }
     stories = [story for result in results.values() for story in result.stories]
     cache.drop_pages([path for path in cached_pages if path not in stats])
     touched_pages = {
@@ -263,7 +273,7 @@ def _read_without_recurring(
     ]
     results = [
         result
-        for result in _read_pages(root, contexts.publications, requests, pool)
+        for result in _read_pages(root, contexts.shared, requests, pool)
         if result.sha256 == pages[result.path].sha256
     ]
     changed_pages = {}
@@ -278,33 +288,36 @@ def _read_without_recurring(
 
 
 def _read_pages(
-    root: Path, publications: tuple[Publication, ...], requests: Sequence[_PageRequest], pool: ProcessPool
+    root: Path, shared: PageContext, requests: Sequence[_PageRequest], pool: ProcessPool
 ) -> list[_PageResult]:
     """Read pages with the help of `pool`."""
     batches = [requests[n : n + _BATCH_SIZE] for n in range(0, len(requests), _BATCH_SIZE)]
-    encoded = pool.map(partial(_read_batch, root, publications), batches)
+    encoded = pool.map(partial(_read_batch, root, shared), batches)
     return list(chain.from_iterable(map(_RESULTS_DECODER.decode, encoded)))
 
 
-def _explain_omission(place: str | Problem) -> tuple[Problem, ...]:
-    """Return the problem of a file that is not read; none if an editor ruled so."""
-    return (place,) if isinstance(place, Problem) else ()
+def _build_omitted_page(path: str, place: str | Problem) -> ParsedPage:
+    """Build the page of a file that is not read: an editor ruled so, or `place` is the problem that prevents it."""
+    if isinstance(place, Problem):
+        is_unread_kind = place.kind.startswith(content.UNREAD_KIND)
+        return skip_page(path, PageOutcome.UNREAD_KIND if is_unread_kind else PageOutcome.UNREADABLE, place)
+    return skip_page(path, PageOutcome.IGNORED)
 
 
-def _read_batch(root: Path, publications: tuple[Publication, ...], requests: Sequence[_PageRequest]) -> bytes:
+def _read_batch(root: Path, shared: PageContext, requests: Sequence[_PageRequest]) -> bytes:
     """Read a batch of pages. The results are encoded, which takes a tenth of the time of pickling them."""
-    return _encode([_read_page(root, publications, request) for request in requests])
+    return _encode([_read_page(root, shared, request) for request in requests])
 
 
-def _read_page(root: Path, publications: tuple[Publication, ...], request: _PageRequest) -> _PageResult:
+def _read_page(root: Path, shared: PageContext, request: _PageRequest) -> _PageResult:
     """Read a page, and parse it if its bytes are not those in the cache."""
     data = content.load_source(root, request.path)
     if isinstance(data, Problem):
-        return _PageResult(request.path, parsed_page=_encode(skip_page(request.path, data)))
+        return _PageResult(request.path, parsed_page=_encode(skip_page(request.path, PageOutcome.UNREADABLE, data)))
     sha256 = digest.sha256(data)
     if sha256 == request.sha256:
         return _PageResult(request.path, sha256)
-    context = PageContext(publications=publications, recurring=frozenset(request.recurring))
+    context = msgspec.structs.replace(shared, recurring=frozenset(request.recurring))
     parse_result = parse_page(request.path, data, context)
     stories = tuple(
         CachedStory(request.path, sha256, story.provenance.start, _encode(story)) for story in parse_result.stories
@@ -328,6 +341,7 @@ def _compute_key(article: ArticleToWrite, recurring_digest: str, records_digest:
     entry = article.entry
     key_parts = (
         article.story,
+        article.doubt,
         entry.id,
         entry.slugs,
         [copy.provenance for copy in entry.copies],
@@ -343,8 +357,7 @@ def _render_batch(model: SpacyModel | None, amended_countries: tuple[Country, ..
     persons = spacy_model.load_person_finder(model, amended_countries)
     rendered_articles = []
     for request in _REQUESTS_DECODER.decode(requests):
-        text = article_file.format_article(
-            apply_entry(build_article(_STORY_DECODER.decode(request.story), countries, persons), request.entry)
-        )
+        article = build_article(_STORY_DECODER.decode(request.story), countries, persons)
+        text = article_file.format_article(apply_entry(article, request.entry, request.doubt))
         rendered_articles.append(RenderedArticle(sha256=digest.sha256(text.encode()), text=text))
     return _encode(rendered_articles)

@@ -19,11 +19,12 @@ from generator.ingest.copies.doubts import collect_doubts
 from generator.ingest.copies.duplicates import find_clusters
 from generator.ingest.cut import byte_accounting
 from generator.ingest.plan import ArticleFile, Create, Plan, PlanInput, Refresh, complete_plan, draft_plan
+from generator.ingest.tally import PageCounts, count_stories
 from generator.load_articles import Articles, load_articles
 from generator.load_sources import SourceStories, load_sources
 from generator.model.article import ArticleId
 from generator.model.errors import GeneratorError, MachineError
-from generator.model.problem import Problem, Result, sort_by_place
+from generator.model.problem import Place, Problem, Result, Severity, sort_by_place
 from generator.model.register import ArticleState, Register
 from generator.render_site import render_site
 from generator.run_results import NO_DOUBTS, ArchiveScan, CheckResult, IngestResult, SiteBuild
@@ -46,6 +47,7 @@ from generator.store.last_build import LastBuild
 from generator.store.output import OutputWriter
 from generator.store.processes import ProcessPool
 from generator.text import digest
+from generator.text.counts import format_count
 from generator.timings import Timings, make_idle_timings
 
 
@@ -119,7 +121,15 @@ def check(archive: Archive, day: str) -> CheckResult:
     site_files = render_site(archive, site_state, OutputWriter(), checks_all_links=True)
     totals = byte_accounting.compute_totals(scan.intake.accounts, plan.copies, content.measure_sources(archive.root))
     withdrawal_problems = withdrawals.find_exposed_stories(archive, scan.articles.manuscripts, site_state.register)
-    problems = sort_by_place((*site_state.problems, *site_files.problems, *totals.problems, *withdrawal_problems))
+    problems = sort_by_place(
+        (
+            *site_state.problems,
+            *site_files.problems,
+            *totals.problems,
+            *withdrawal_problems,
+            *_report_empty_pages(scan.intake.page_counts),
+        )
+    )
     pending_paths = _list_pending(archive, plan, site_state.register)
     return CheckResult(scan, len(site_files.value), totals.value, problems, pending_paths)
 
@@ -199,7 +209,7 @@ def bring_in_stories(  # noqa: PLR0913  (the archive, when; and four ways in whi
                 problems += _write_articles(archive, plan, articles.files, pool)
     return IngestResult(
         accounts=sources.accounts,
-        story_count=len(sources.outlines),
+        story_counts=count_stories(plan, articles.manuscripts),
         plan=plan,
         problems=(*problems, *_report_withdrawals(archive.register, plan.register)),
         articles=None if write and _collect_writes(plan) else articles,
@@ -297,6 +307,18 @@ def _report_withdrawals(before: Register, after: Register) -> Iterator[Problem]:
                 fact="this file is gone, so its article is withdrawn from now on",
                 step="put the file back if you did not mean that",
             )
+
+
+def _report_empty_pages(pages: PageCounts) -> Iterator[Problem]:
+    """Yield a warning if half of the pages gave no story: they are likely misread, or are no stories."""
+    if pages.is_half_empty:
+        yield Problem(
+            severity=Severity.WARNING,
+            place=Place(path=layout.SOURCES),
+            kind="pages without a story",
+            fact=f"{pages.without_story + pages.unreadable:,} of {format_count(pages.read, 'page')} gave no story",
+            step="look at them with `backfile check --all`, and rule to ignore those that have none",
+        )
 
 
 def _report_saved_meanwhile(path: str) -> Problem:

@@ -8,6 +8,7 @@ import msgspec
 from generator.deploy import DeployResult
 from generator.ingest.cut.byte_accounting import ByteTotals
 from generator.ingest.plan import Action, Create, KeepEdit, Refresh, StayWithdrawn
+from generator.ingest.tally import PageCounts, StoryCounts
 from generator.model.problem import Problem, Severity, escape_unprintable, find_worst_severity, sort_by_place
 from generator.model.register import ArticleState
 from generator.run_results import CheckResult, IngestResult, SiteBuild
@@ -80,22 +81,60 @@ def compute_exit_code(problems: Sequence[Problem], *, strict: bool) -> int:
 
 
 def describe_intake(intake: IngestResult) -> list[str]:
-    """Return two lines: the saved pages and stories, and what happens to the articles."""
+    """Return three lines: what became of the saved pages, of the stories on them, and what happens to the articles."""
     actions = Counter(type(action) for action in intake.plan.actions)
-    page_paths = set(intake.pages)
-    entries = intake.plan.register.articles.values()
-    copy_counts = [sum(copy.provenance.path in page_paths for copy in entry.copies) for entry in entries]
-    copies = sum(number - 1 for number in copy_counts if number)
     articles = (
         f"{actions[Create]} new",
         f"{actions[Refresh]} updated",
         f"{actions[KeepEdit]} edited (kept)",
         f"{actions[StayWithdrawn]} withdrawn",
     )
-    pages = (
-        f"{format_count(len(intake.pages), 'saved page')} with {format_count(intake.story_count, 'story', 'stories')}"
+    return [
+        _describe_pages(intake.page_counts),
+        _describe_stories(intake.story_counts, intake.story_count),
+        f"articles: {', '.join(articles)}",
+    ]
+
+
+def _describe_pages(pages: PageCounts) -> str:
+    """Return `5 saved pages read: 4 with stories, 1 without a story; 2 files of a kind not read`."""
+    read_parts = (
+        (pages.with_stories, "with stories"),
+        (pages.without_story, "without a story"),
+        (pages.unreadable, "unreadable"),
     )
-    return [f"{pages}{f', {copies} of them further copies' if copies > 0 else ''}", f"articles: {', '.join(articles)}"]
+    line = f"{format_count(pages.read, 'saved page')} read{_list_parts(read_parts)}"
+    if pages.unread_kind:
+        line += f"; {format_count(pages.unread_kind, 'file')} of a kind not read"
+    return line + (f"; {pages.ignored:,} ignored by a decision" if pages.ignored else "")
+
+
+def _describe_stories(stories: StoryCounts, total: int) -> str:
+    """Return `6 stories: 4 published, 1 doubtful, 1 further copy`."""
+    parts = (
+        (stories.published, "published"),
+        (stories.doubtful, "doubtful"),
+        (stories.draft, "draft" if stories.draft == 1 else "drafts"),
+        (stories.withdrawn, "withdrawn"),
+        (stories.broken, "in articles that cannot be read"),
+        (stories.waiting, "not brought in"),
+        (stories.copies, "further copy" if stories.copies == 1 else "further copies"),
+    )
+    return f"{format_count(total, 'story', 'stories')}{_list_parts(parts)}"
+
+
+def _list_parts(parts: Sequence[tuple[int, str]]) -> str:
+    """Return `: 4 published, 1 doubtful`, without parts of which there are none."""
+    text = ", ".join(f"{number:,} {words}" for number, words in parts if number)
+    return f": {text}" if text else ""
+
+
+def describe_lost_prose(pages: PageCounts) -> list[str]:
+    """Return a line about running text in no story, if there is much of it."""
+    if not pages.lost_prose_pages:
+        return []
+    amount = format_count(pages.lost_prose, "character")
+    return [f"running text in no story: {amount} on {format_count(pages.lost_prose_pages, 'page')}"]
 
 
 def describe_saved_pages(intake: IngestResult, *, everything: bool) -> list[str]:
@@ -282,9 +321,17 @@ def format_json(
 def count_ingest(intake: IngestResult) -> dict[str, int]:
     """Return the figures of an ingest, for JSON."""
     actions = Counter(type(action).__name__ for action in intake.plan.actions)
+    pages = intake.page_counts
     return {
         "pages": len(intake.pages),
+        "pages_with_stories": pages.with_stories,
+        "pages_without_story": pages.without_story,
+        "pages_unreadable": pages.unreadable,
+        "pages_unread_kind": pages.unread_kind,
+        "pages_ignored": pages.ignored,
+        "lost_prose": pages.lost_prose,
         "stories": intake.story_count,
+        **{f"stories_{name}": number for name, number in msgspec.structs.asdict(intake.story_counts).items()},
         "created": actions["Create"],
         "refreshed": actions["Refresh"],
         "kept": actions["KeepEdit"],

@@ -7,6 +7,7 @@ from generator.ingest.copies.doubts import Doubts
 from generator.ingest.cut.byte_accounting import ByteTotals, PageAccount
 from generator.ingest.cut.page_context import PageContext
 from generator.ingest.plan import Plan
+from generator.ingest.tally import PageCounts, StoryCounts, count_pages
 from generator.load_articles import Articles
 from generator.load_sources import PageContexts
 from generator.model.problem import Problem
@@ -19,14 +20,14 @@ NO_DOUBTS = Doubts()
 
 
 class IngestResult(msgspec.Struct, frozen=True):
-    """What intake made of the sources: an account of each page, how many stories, the plan, all problems.
+    """What intake made of the sources: an account of each page, what became of the stories, the plan, all problems.
 
     `articles` are those on disk, None if the plan wrote some, so that they have to be read again. `contexts` are what
     pages were read with. `doubts` are what intake is not sure of; they are only collected for a scan.
     """
 
     accounts: tuple[PageAccount, ...]
-    story_count: int
+    story_counts: StoryCounts
     plan: Plan
     problems: tuple[Problem, ...]
     articles: Articles | None
@@ -37,6 +38,16 @@ class IngestResult(msgspec.Struct, frozen=True):
     def pages(self) -> tuple[str, ...]:
         """The paths of all saved pages."""
         return tuple(account.path for account in self.accounts)
+
+    @property
+    def story_count(self) -> int:
+        """The number of stories on all saved pages."""
+        return sum(msgspec.structs.astuple(self.story_counts))
+
+    @property
+    def page_counts(self) -> PageCounts:
+        """The saved pages by what became of them."""
+        return count_pages(self.accounts)
 
     def get_context(self, path: str) -> PageContext:
         """Return what the page at `path` was read with."""

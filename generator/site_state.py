@@ -123,7 +123,7 @@ def build_site_state(
 def _mark_hidden(manuscript: Manuscript) -> Manuscript:
     """Return an article that readers do not see as editors see it: published, with a mark in its title."""
     article = manuscript.article
-    mark = "Withdrawn" if article.withdrawn else "Draft" if article.draft else ""
+    mark = "Withdrawn" if article.withdrawn else "Doubtful" if article.is_doubtful else "Draft" if article.draft else ""
     if not mark:
         return manuscript
     printed = msgspec.structs.replace(article.printed, title=f"{mark}: {article.printed.title}")

@@ -29,6 +29,7 @@ def check(root: Path, console: Console, *, everything: bool) -> int:
         *report.describe_saved_pages(intake, everything=everything),
         *report.describe_intake(intake),
         report.describe_bytes(result.totals),
+        *report.describe_lost_prose(intake.page_counts),
     )
     code = console.finish(
         result.problems,
@@ -44,6 +45,6 @@ def check(root: Path, console: Console, *, everything: bool) -> int:
         console.info(f"a build would write {format_count(len(result.pending_paths), 'file')} in content/")
     if questions:
         console.info(f"{review_terminal.describe_counts(questions)}; answer with `backfile review`")
-    if not code:
+    if not code and not questions and not intake.page_counts.is_half_empty:
         console.info("nothing here needs an editor")
     return code

@@ -13,6 +13,7 @@ from generator.model.value import Value
 class QuestionKind(Enum):
     """The kinds of question, in the order in which they are asked."""
 
+    STORY = "story"
     DUPLICATE = "duplicate"
     SPELLING = "spelling"
     DATE = "date"
@@ -23,6 +24,7 @@ class QuestionKind(Enum):
 
 # What each kind of question is about, singular and plural.
 KIND_NAMES: Mapping[QuestionKind, tuple[str, str]] = {
+    QuestionKind.STORY: ("doubtful story", "doubtful stories"),
     QuestionKind.DUPLICATE: ("likely duplicate", "likely duplicates"),
     QuestionKind.SPELLING: ("name that fits several people", "names that fit several people"),
     QuestionKind.DATE: ("undated story", "undated stories"),
@@ -41,12 +43,12 @@ class WriteDecisions(Value, frozen=True):
 class SetKeys(Value, frozen=True):
     """An answer that sets front matter keys of the file `path`, which had the digest `sha256` when it was read.
 
-    The key `typed_key` gets what the person types: a date or a text.
+    None removes a key. The key `typed_key` gets what the person types: a date or a text.
     """
 
     path: str
     sha256: str
-    values: Mapping[str, str | bool] = msgspec.field(default_factory=dict)
+    values: Mapping[str, str | bool | None] = msgspec.field(default_factory=dict)
     typed_key: str = ""
 
 

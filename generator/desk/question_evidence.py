@@ -11,7 +11,7 @@ from generator.desk.review_queue import ReviewQueue
 from generator.ingest.cut.decode import decode
 from generator.ingest.cut.parse_page import cut_stories
 from generator.model.article import ArticleId, PrintedFields
-from generator.model.source import Block, Label, Provenance
+from generator.model.source import Block, Label, Provenance, Segment
 from generator.store import content
 from generator.text import compare, sentences
 from generator.text.compare import Side
@@ -36,6 +36,8 @@ def collect_passages(queue: ReviewQueue, question: Question) -> tuple[Passage, .
     identifier = ArticleId(question.about[0])
     if question.kind is QuestionKind.CUT:
         return tuple(_collect_cut_passages(queue, identifier))
+    if question.kind is QuestionKind.STORY:
+        return tuple(_collect_story_passages(queue, identifier))
     return (_describe_article(queue, identifier),)
 
 
@@ -67,7 +69,7 @@ def _format_runs(first: str, second: str) -> Iterator[PieceLine]:
 
 def _describe_article(queue: ReviewQueue, identifier: ArticleId, *, has_lead: bool = True) -> Passage:
     """Describe a story by its fields and its beginning."""
-    manuscript = queue.articles[identifier]
+    manuscript = queue.get_manuscript(identifier)
     copies = [copy.provenance for copy in queue.get_entry(identifier).copies]
     lines = [
         (Piece(text=line),)
@@ -111,11 +113,7 @@ def _collect_spelling_passages(queue: ReviewQueue, name: str) -> Iterator[Passag
 def _collect_cut_passages(queue: ReviewQueue, identifier: ArticleId) -> Iterator[Passage]:
     """Yield the saved page around a cut, and the stories cut from it."""
     place = next(item.place for item in queue.scan.intake.doubts.cuts if item.article == identifier)
-    data = content.load_source(queue.root, place.path)
-    document = decode(place.path, data).value if isinstance(data, bytes) else None
-    segments = (
-        [item for item, _ in cut_stories(document, queue.scan.intake.get_context(place.path))] if document else []
-    )
+    segments = _read_segments(queue, place.path)
     above = [block for item in segments if item.start < place.start for block in item.blocks]
     below = [block for item in segments if item.start == place.start for block in item.blocks]
     yield Passage(heading="the saved page above the cut", place=place.path, lines=_format_blocks(above[-_MAX_BLOCKS:]))
@@ -124,6 +122,33 @@ def _collect_cut_passages(queue: ReviewQueue, identifier: ArticleId) -> Iterator
     for item in (weak_cut.above, identifier):
         if item in queue.articles and item:
             yield _describe_article(queue, item)
+
+
+def _collect_story_passages(queue: ReviewQueue, identifier: ArticleId) -> Iterator[Passage]:
+    """Yield the saved page around a doubtful story, as it was read, and the story."""
+    place = next((item.place for item in queue.scan.intake.doubts.stories if item.article == identifier), None)
+    if place:
+        blocks = [
+            block
+            for item in _read_segments(queue, place.path)
+            if item.start == place.start
+            for block in _select_near_blocks(item.blocks)
+        ]
+        yield Passage(heading="the saved page", place=place.path, lines=_format_blocks(blocks))
+    yield _describe_article(queue, identifier)
+
+
+def _select_near_blocks(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the first blocks of a story with a few of the page above them."""
+    first = next((n for n, block in enumerate(blocks) if block.label is not Label.FURNITURE), 0)
+    return blocks[max(0, first - _MAX_BLOCKS // 2) : first + _MAX_BLOCKS]
+
+
+def _read_segments(queue: ReviewQueue, path: str) -> list[Segment]:
+    """Read a saved page again; no segments if that is not possible any more."""
+    data = content.load_source(queue.root, path)
+    document = decode(path, data).value if isinstance(data, bytes) else None
+    return [item for item, _ in cut_stories(document, queue.scan.intake.get_context(path))] if document else []
 
 
 def _format_blocks(blocks: Sequence[Block]) -> tuple[PieceLine, ...]:

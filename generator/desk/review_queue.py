@@ -22,7 +22,10 @@ from generator.text.plain import to_plain_text
 
 
 class ReviewQueue:
-    """What questions can be about at one moment. Articles are those that are readable and meant for readers."""
+    """What questions can be about at one moment.
+
+    `articles` are those that are readable and meant for readers, `doubtful` the drafts that may be no stories.
+    """
 
     def __init__(self, scan: ArchiveScan) -> None:
         self.root = scan.archive.root
@@ -34,14 +37,23 @@ class ReviewQueue:
             for manuscript in scan.articles.manuscripts
             if manuscript.path in paths and not (manuscript.article.draft or manuscript.article.withdrawn)
         }
+        self.doubtful: dict[ArticleId, Manuscript] = {
+            paths[manuscript.path]: manuscript
+            for manuscript in scan.articles.manuscripts
+            if manuscript.path in paths and manuscript.article.is_doubtful
+        }
 
     def get_entry(self, identifier: ArticleId) -> ArticleEntry:
         """Return the register entry of an article in the queue."""
         return self.scan.register.articles[identifier]
 
+    def get_manuscript(self, identifier: ArticleId) -> Manuscript:
+        """Return the file of an article in the queue."""
+        return self.articles.get(identifier) or self.doubtful[identifier]
+
     def get_text(self, identifier: ArticleId) -> str:
         """Return the text of an article as plain text."""
-        return to_plain_text(self.articles[identifier].article.body)
+        return to_plain_text(self.get_manuscript(identifier).article.body)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

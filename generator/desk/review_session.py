@@ -90,6 +90,7 @@ class ReviewSession:
         return typed_lines + tuple(
             f"{key}: {format_scalar(value) if isinstance(value, str) else str(value).lower()}"
             for key, value in action.values.items()
+            if value is not None
         )
 
     def save_answer(

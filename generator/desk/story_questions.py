@@ -6,7 +6,7 @@ In: the review queue. Out: questions in stable order, the best supported first.
 import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.desk.question import Answer, Question, QuestionKind, SetKeys, WriteDecisions
 from generator.desk.review_queue import ReviewQueue
@@ -24,6 +24,7 @@ _MIN_STORIES, _MIN_SHARE = 3, 0.8
 
 def list_story_questions(queue: ReviewQueue) -> Iterator[Question]:
     """Yield all questions about stories that no editor has answered."""
+    yield from _list_doubtful_questions(queue)
     yield from _list_duplicate_questions(queue)
     yield from _list_date_questions(queue)
     yield from _list_publication_questions(queue)
@@ -48,6 +49,34 @@ def build_decision(
 def compute_question_id(kind: QuestionKind, *about: str) -> str:
     """Compute the id of a question, which is stable while it is open."""
     return digest.compute_short_id(kind.value, *about)
+
+
+def _list_doubtful_questions(queue: ReviewQueue) -> Iterator[Question]:
+    """Yield a question for each draft that may be no story. Its file is the memory of the answer."""
+    runners_up = {item.article: item.runners_up for item in queue.scan.intake.doubts.stories}
+    publish: dict[str, str | bool | None] = {"draft": False, "doubt": None}
+    withdraw: dict[str, str | bool | None] = {"withdrawn": True, "withdrawn_reason": "no story"}
+    for identifier, manuscript in sorted(queue.doubtful.items(), key=lambda item: item[1].path):
+        title = manuscript.article.printed.title
+        headlines = [text for text in dict.fromkeys(runners_up.get(identifier, ())) if text != title]
+        choices = (
+            _build_keys_answer(str(n), f"a story with the headline “{text}”", manuscript, {"title": text, **publish})
+            for n, text in enumerate(headlines, start=1)
+        )
+        yield Question(
+            id=compute_question_id(QuestionKind.STORY, identifier),
+            kind=QuestionKind.STORY,
+            text=f"Is “{title}” a story?",
+            about=(identifier,),
+            hint=manuscript.article.doubt or "",
+            answers=(
+                _build_keys_answer("y", "a story: it is published", manuscript, publish),
+                *choices,
+                _build_keys_answer("e", "a story with another headline, which you type", manuscript, publish,
+                                   typed_key="title"),
+                _build_keys_answer("w", "no story: withdraw it", manuscript, withdraw),
+            ),
+        )  # fmt: skip
 
 
 def _list_duplicate_questions(queue: ReviewQueue) -> Iterator[Question]:
@@ -93,7 +122,7 @@ def _build_keep_answer(words: str, article: ArticleId, about: ArticleAspect) -> 
 
 
 def _build_keys_answer(
-    letter: str, words: str, manuscript: Manuscript, values: dict[str, str | bool], typed_key: str = ""
+    letter: str, words: str, manuscript: Manuscript, values: Mapping[str, str | bool | None], typed_key: str = ""
 ) -> Answer:
     return Answer(
         letter=letter,
@@ -214,7 +243,7 @@ def _list_cut_questions(queue: ReviewQueue) -> Iterator[Question]:
             or queue.review_log.is_kept(cut.article, ArticleAspect.CUT)
         ):
             continue
-        values: dict[str, str | bool] = {"withdrawn": True, "withdrawn_reason": "no story of its own"}
+        values = {"withdrawn": True, "withdrawn_reason": "no story of its own"}
         withdraw_words = "none: withdraw it. If it belongs to the story above, move its text there first"
         yield Question(
             id=compute_question_id(QuestionKind.CUT, cut.article),

@@ -69,7 +69,7 @@ def compute_decision_digests(root: Path) -> dict[str, str]:
 def build_sheet(queue: ReviewQueue, question: Question) -> QuestionSheet:
     """Return the question with its passages, files and links."""
     passages = question_evidence.collect_passages(queue, question)
-    digests = {item.path: item.sha256 for item in queue.articles.values()}
+    digests = {item.path: item.sha256 for item in (*queue.articles.values(), *queue.doubtful.values())}
     places = {item.place for item in passages} | {
         item.action.path for item in question.answers if isinstance(item.action, SetKeys)
     }

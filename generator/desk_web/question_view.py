@@ -27,7 +27,7 @@ from generator.model.value import Value
 
 # About this many words of two texts make a row.
 _ROW_WORDS = 60
-_EXAMPLES = {"date": "2016-11-30, 2016-11 or 2016", "publication": "name of the publication"}
+_EXAMPLES = {"date": "2016-11-30, 2016-11 or 2016", "publication": "name of the publication", "title": "headline"}
 
 PieceLine = tuple[Piece, ...]
 
@@ -217,6 +217,8 @@ def _split_passages(sheet: QuestionSheet) -> tuple[tuple[Passage, ...], tuple[Pa
         return passages[:2], ()
     if kind is QuestionKind.CUT:
         return passages[2:], passages[:2]
+    if kind is QuestionKind.STORY:
+        return passages[-1:], passages[:-1]
     return ((), ()) if kind in (QuestionKind.SPELLING, QuestionKind.PERSON) else (passages, ())
 
 

@@ -23,7 +23,7 @@ class Outline(Value, frozen=True):
     """A saved copy in short. `words` is the number of words of the text, `length` its number of characters.
 
     `shingles` are the packed checksums of its runs of four words; `numbers` and `names` are those in headline and text,
-    folded, joined by spaces. `fingerprint` is a digest of words and printed day: equal if one story's page was saved
+    folded, joined by spaces. `doubt` says why it may be no story. `fingerprint` is a digest of words and printed day: equal if one story's page was saved
     twice, empty for a text too short to be distinctive.
     """
 
@@ -39,6 +39,7 @@ class Outline(Value, frozen=True):
     shingles: bytes
     numbers: str
     names: str
+    doubt: str = ""
 
     @property
     def day(self) -> PartialDate | None:
@@ -66,6 +67,7 @@ def build_outline(story: Story) -> Outline:
         shingles=shingles.compute_shingles(words),
         numbers=" ".join(sorted(set(_NUMBER.findall(text)))),
         names=fold(" ".join(sorted({*_NAME.findall(printed.title), *_NAME.findall(text)}))),
+        doubt=story.doubt,
     )
 
 

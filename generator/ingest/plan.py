@@ -44,6 +44,7 @@ class Create(Value, frozen=True):
     id: ArticleId
     path: str
     text: str
+    is_doubtful: bool = False
 
 
 class Refresh(Value, frozen=True):
@@ -52,6 +53,7 @@ class Refresh(Value, frozen=True):
     id: ArticleId
     path: str
     text: str
+    is_doubtful: bool = False
 
 
 class KeepEdit(Value, frozen=True):
@@ -91,11 +93,15 @@ class PlanInput(Value, frozen=True):
 
 
 class ArticleToWrite(Value, frozen=True):
-    """A story to render as an article's file: its register entry, and the digest of the file on disk (empty: none)."""
+    """A story to render as an article's file: its register entry, and the digest of the file on disk (empty: none).
+
+    `doubt` says why it may be no story; the article is then a draft.
+    """
 
     story: Provenance
     entry: ArticleEntry
     file_sha256: str = ""
+    doubt: str = ""
 
     def needs_text(self, rendered_sha256: str) -> bool:
         """Whether a file rendered with this digest will be written: it is new, or it is unedited and differs."""
@@ -147,7 +153,7 @@ def complete_plan(draft: PlanDraft, rendered_articles: Iterable[RenderedArticle]
         if article.needs_text(rendered.sha256):
             assert rendered.text is not None
             action = Refresh if article.file_sha256 else Create
-            actions.append(action(id=entry.id, path=entry.path, text=rendered.text))
+            actions.append(action(id=entry.id, path=entry.path, text=rendered.text, is_doubtful=bool(article.doubt)))
     return Plan(
         actions=tuple(sorted(actions, key=lambda action: action.id)),
         register=msgspec.structs.replace(draft.register, articles=entries),
@@ -155,13 +161,15 @@ def complete_plan(draft: PlanDraft, rendered_articles: Iterable[RenderedArticle]
     )
 
 
-def apply_entry(article: Article, entry: ArticleEntry) -> Article:
-    """Return `article` with the id, slugs and sources of its register entry."""
+def apply_entry(article: Article, entry: ArticleEntry, doubt: str = "") -> Article:
+    """Return `article` with the id, slugs and sources of its register entry; with a `doubt`, as a draft."""
     return msgspec.structs.replace(
         article,
         id=entry.id,
         slug=entry.slugs[-1],
         aliases=entry.slugs[:-1],
+        draft=bool(doubt),
+        doubt=doubt or None,
         sources=tuple(copy.provenance for copy in entry.copies),
     )
 
@@ -229,7 +237,9 @@ class _DraftBuilder:
             self._keep_edit(msgspec.structs.replace(entry, written=None))
         elif copies and entry.slugs:
             self._entries[identifier] = entry
-            self._rewrites.append(ArticleToWrite(story=copies[0].provenance, entry=entry, file_sha256=file.sha256))
+            self._rewrites.append(
+                ArticleToWrite(copies[0].provenance, entry, file_sha256=file.sha256, doubt=_find_doubt(copies))
+            )
         elif file.sha256 == entry.written:
             self._entries[identifier] = entry
         else:
@@ -251,7 +261,7 @@ class _DraftBuilder:
             id=identifier, slugs=(new_slug,), path=path, title=story.title, copies=tuple(_sort_copies(saved_copies))
         )
         self._entries[identifier] = entry
-        self._new_articles.append(ArticleToWrite(story=story.provenance, entry=entry))
+        self._new_articles.append(ArticleToWrite(story.provenance, entry, doubt=_find_doubt(copies)))
 
     def _keep_edit(self, entry: ArticleEntry) -> None:
         self._actions.append(KeepEdit(id=entry.id, path=entry.path))
@@ -303,6 +313,11 @@ class _DraftBuilder:
         self._paths.add(path.lower())
         self._folder_counts[folder] += 1
         return path
+
+
+def _find_doubt(copies: Sequence[Outline]) -> str:
+    """Return why a story may be none: what the first copy says, unless any copy is certain."""
+    return copies[0].doubt if all(copy.doubt for copy in copies) else ""
 
 
 def _is_handed_over(entry: ArticleEntry, file: ArticleFile) -> bool:

@@ -6,11 +6,15 @@ from generator.model.value import Value
 
 
 class Story(Value, frozen=True):
-    """One saved copy of a story. `paragraphs` are plain text, in order, without dateline and captions."""
+    """One saved copy of a story. `paragraphs` are plain text, in order, without dateline and captions.
+
+    `doubt` says why it may be no story; it is empty if that is certain enough.
+    """
 
     provenance: Provenance
     printed: PrintedFields
     paragraphs: tuple[str, ...]
+    doubt: str = ""
 
     @property
     def text(self) -> str:

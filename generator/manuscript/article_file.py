@@ -22,7 +22,8 @@ _PRINTED_KEYS = tuple(key for key in PrintedFields.__struct_fields__ if key != "
 KEYS = (
     *("id", "title", "slug"),
     *_PRINTED_KEYS,
-    *("countries", "mentions", "people", "aliases", "corrections", "draft", "withdrawn", "withdrawn_reason", "sources"),
+    *("countries", "mentions", "people", "aliases", "corrections"),
+    *("draft", "doubt", "withdrawn", "withdrawn_reason", "sources"),
 )
 # How to read the printed fields that are not plain texts.
 _READERS: Mapping[str, Callable[[FieldReader, str], Any]] = {
@@ -71,6 +72,7 @@ def _read_article(reader: FieldReader, body: str) -> Article:
         aliases=reader.read_aliases("aliases"),
         corrections=reader.read_corrections("corrections"),
         draft=reader.read_flag("draft"),
+        doubt=reader.read_text("doubt"),
         withdrawn=reader.read_flag("withdrawn"),
         withdrawn_reason=reader.read_text("withdrawn_reason"),
         sources=reader.read_sources("sources"),

@@ -106,7 +106,7 @@ class PrintedFields(Value, frozen=True, gc=False):
 class Article(Value, frozen=True):
     """One article. Names of countries and people are as in the front matter, not yet resolved.
 
-    `body` is Markdown; `extra` has the front matter keys that Backfile does not use, unchanged.
+    `body` is Markdown; `doubt` says why a draft that Backfile wrote may be no story; `extra` has the front matter keys that Backfile does not use, unchanged.
     """
 
     printed: PrintedFields
@@ -119,10 +119,16 @@ class Article(Value, frozen=True):
     aliases: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     draft: bool = False
+    doubt: str | None = None
     withdrawn: bool = False
     withdrawn_reason: str | None = None
     sources: tuple[Provenance, ...] = ()
     extra: Mapping[str, object] = msgspec.field(default_factory=dict)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether an editor has to decide if this is a story."""
+        return self.draft and bool(self.doubt) and not self.withdrawn
 
 
 class FreePage(Value, frozen=True):

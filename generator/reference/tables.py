@@ -16,6 +16,7 @@ from generator.authority.name_tables import NameTable, parse_name_table
 from generator.ingest.tag.find_persons import PersonFinder, build_finder
 from generator.model.authority import City, Country, CountryCode
 from generator.model.publication import Publication
+from generator.model.thresholds import Thresholds
 from generator.site.atlas import Atlas
 from generator.site.atlas import parse_atlas as _atlas
 from generator.text import digest
@@ -26,6 +27,7 @@ _INTAKE_MODULES = ("load_sources.py", "load_articles.py", "store/intake_cache.py
 _INTAKE_LIBRARIES = ("charset_normalizer", "yaml")
 _SUFFIXES = {".py", ".jsonl", ".tsv", ".txt", ".gz"}
 _DATA = files("generator.reference") / "data"
+_DEFAULT_THRESHOLDS = Thresholds()
 
 
 @lru_cache(maxsize=1)
@@ -75,14 +77,14 @@ def _load_person_finder(amended_countries: tuple[Country, ...]) -> PersonFinder:
     return build_finder(load_names(), build_country_index(amended_countries))
 
 
-def compute_version(publications: tuple[Publication, ...] = (), model: str = "") -> str:
-    """Return a digest of what intake depends on: the program, the publications' profiles, a `model`."""
-    profiles = msgspec.json.encode(publications).decode()
-    return (
-        digest.compute_short_id(_compute_program_digest(), profiles, model)
-        if publications or model
-        else _compute_program_digest()
-    )
+def compute_version(
+    publications: tuple[Publication, ...] = (), model: str = "", thresholds: Thresholds = _DEFAULT_THRESHOLDS
+) -> str:
+    """Return a digest of what intake depends on: the program, the publications' profiles, a `model`, `thresholds`."""
+    if not publications and not model and thresholds == _DEFAULT_THRESHOLDS:
+        return _compute_program_digest()
+    settings = msgspec.json.encode((publications, thresholds)).decode()
+    return digest.compute_short_id(_compute_program_digest(), settings, model)
 
 
 @lru_cache(maxsize=1)

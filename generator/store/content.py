@@ -29,6 +29,9 @@ from generator.text import digest
 
 T = TypeVar("T")
 
+# The kind of the notice about a file of a kind that is not read begins like this.
+UNREAD_KIND = "unread "
+
 
 def require_archive(root: Path) -> None:
     """Raise ConfigError if there is no archive at `root`, before anything is written there."""
@@ -141,7 +144,7 @@ def _check_file_kind(name: str) -> Problem | None:
     if name.lower().endswith(".txt"):
         return None
     suffix = PurePosixPath(name).suffix.lower()
-    kind = f"unread {suffix or 'without suffix'}"
+    kind = f"{UNREAD_KIND}{suffix or 'without suffix'}"
     return Problem.notice(name, kind, "this kind of file is not read yet", "save the page as .txt")
 
 

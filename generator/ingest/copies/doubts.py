@@ -31,17 +31,26 @@ class WeakCut(Value, frozen=True):
     reason: str
 
 
+class DoubtfulStory(Value, frozen=True):
+    """A story that may be none: its place, and other lines that may be its headline, the likeliest first."""
+
+    article: ArticleId
+    place: Provenance
+    runners_up: tuple[str, ...] = ()
+
+
 class Doubts(Value, frozen=True):
-    """All doubts: the most similar pairs first, the cuts by page and place."""
+    """All doubts: the most similar pairs first, the cuts and the doubtful stories by page and place."""
 
     pairs: tuple[SimilarArticles, ...] = ()
     cuts: tuple[WeakCut, ...] = ()
+    stories: tuple[DoubtfulStory, ...] = ()
 
 
 def collect_doubts(
     stories: tuple[Sequence[Outline], TextLookup],
     clusters: Iterable[Sequence[int]],
-    accounts: Iterable[PageAccount],
+    accounts: Sequence[PageAccount],
     copies: Mapping[ArticleId, Sequence[Provenance]],
 ) -> Doubts:
     """Collect the doubts about `stories`: outlines, and the text at each position.
@@ -60,7 +69,19 @@ def collect_doubts(
     return Doubts(
         pairs=tuple(sorted(pairs, key=lambda pair: (-pair.share, pair.a, pair.b))),
         cuts=tuple(_find_weak_cuts(accounts, owners)),
+        stories=tuple(_find_doubtful_stories(outlines, accounts, owners)),
     )
+
+
+def _find_doubtful_stories(
+    outlines: Iterable[Outline], accounts: Iterable[PageAccount], owners: Mapping[Provenance, ArticleId]
+) -> Iterable[DoubtfulStory]:
+    """Yield the stories that may be none."""
+    runners_up = {story.source: story.runners_up for account in accounts for story in account.stories}
+    for outline in outlines:
+        place = outline.provenance
+        if outline.doubt and place in owners:
+            yield DoubtfulStory(article=owners[place], place=place, runners_up=runners_up.get(place, ()))
 
 
 def _find_weak_cuts(accounts: Iterable[PageAccount], owners: Mapping[Provenance, ArticleId]) -> Iterable[WeakCut]:

@@ -11,6 +11,7 @@ story if it is on both sides of them, and are furniture elsewhere. A file withou
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
 
 import msgspec
 
@@ -26,6 +27,15 @@ _LINE_ENDS = re.compile(rb"[\r\n]+")
 _QUOTED_LENGTH = 40
 
 
+class PageOutcome(Enum):
+    """What became of a file in `content/sources/` before stories are looked for in it."""
+
+    READ = "read"
+    UNREADABLE = "unreadable"
+    UNREAD_KIND = "kind not read"
+    IGNORED = "ignored"
+
+
 class ByteSpan(msgspec.Struct, frozen=True, gc=False):
     """A run of bytes: the story that it counts for (position of its segment, None: furniture) and its block.
 
@@ -39,19 +49,23 @@ class ByteSpan(msgspec.Struct, frozen=True, gc=False):
 
 
 class StoryAccount(msgspec.Struct, frozen=True, gc=False):
-    """A story on a page: its place, size in bytes, the reason for the cut before it, the certainty of the cut."""
+    """A story on a page: its place, size in bytes, the reason for the cut before it, the certainty of the cut.
+
+    `runners_up` are other lines that may be the headline of a doubtful story.
+    """
 
     source: Provenance
     size: int
     reason: str = ""
     is_sure: bool = True
+    runners_up: tuple[str, ...] = ()
 
 
 class PageAccount(Value, frozen=True):
     """What the bytes of one saved page count as, as far as the page alone decides.
 
     `rejected` is None if the file was not read: then all of it is rejected. `faults` are facts about parts that
-    overlap, or leave text out.
+    overlap, or leave text out. `lost_prose` counts the characters of running text in no story, if they are many.
     """
 
     path: str
@@ -59,6 +73,8 @@ class PageAccount(Value, frozen=True):
     furniture: int = 0
     rejected: int | None = 0
     faults: tuple[str, ...] = ()
+    outcome: PageOutcome = PageOutcome.READ
+    lost_prose: int = 0
 
 
 class ByteTotals(Value, frozen=True):
@@ -88,7 +104,9 @@ def build_spans(size: int, segments: Iterable[Segment]) -> Iterator[ByteSpan]:
 
 def build_account(path: str, data: bytes, document: SourceDocument | None, segments: Sequence[Segment]) -> PageAccount:
     """Build the account of a page from its bytes, its document (None: no text) and its stories."""
-    if document is None or not segments:
+    if document is None:
+        return PageAccount(path=path, rejected=len(data), outcome=PageOutcome.UNREADABLE)
+    if not segments:
         return PageAccount(path=path, rejected=len(data))
     byte_counts: Counter[int | None] = Counter()
     for span in build_spans(document.size, segments):
@@ -101,6 +119,7 @@ def build_account(path: str, data: bytes, document: SourceDocument | None, segme
                 byte_counts[n],
                 segment.reason,
                 segment.sure,
+                segment.runners_up if segment.doubt else (),
             )
             for n, segment in enumerate(segments)
         ),
@@ -109,9 +128,9 @@ def build_account(path: str, data: bytes, document: SourceDocument | None, segme
     )
 
 
-def build_unread_account(path: str) -> PageAccount:
-    """Build the account of a file that was not read: ignored, unreadable, or of an unsupported kind."""
-    return PageAccount(path=path, rejected=None)
+def build_unread_account(path: str, outcome: PageOutcome) -> PageAccount:
+    """Build the account of a file that was not read."""
+    return PageAccount(path=path, rejected=None, outcome=outcome)
 
 
 def compute_totals(

@@ -11,6 +11,7 @@ import msgspec
 
 from generator.model.publication import Publication
 from generator.model.source import Block, Label, Segment, SourceDocument
+from generator.model.thresholds import Thresholds
 from generator.model.value import Value
 from generator.text.checksums import pack_checksums
 from generator.text.normalise import fold_key
@@ -25,6 +26,7 @@ class PageContext(Value, frozen=True):
 
     publications: tuple[Publication, ...] = ()
     recurring: frozenset[int] = frozenset()
+    thresholds: Thresholds = Thresholds()
 
     def find_publication(self, document: SourceDocument) -> Publication | None:
         """Return the publication of the page: the one with the longest matching phrase, then the first by file name."""

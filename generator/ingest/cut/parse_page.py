@@ -4,10 +4,13 @@ In: a path, bytes, and the page's context. Out: the content of the page, which d
 be cached and computed in parallel.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 
 from generator.ingest.cut import byte_accounting
-from generator.ingest.cut.byte_accounting import PageAccount
+from generator.ingest.cut import lost_prose as lost_prose_of_page
+from generator.ingest.cut.byte_accounting import PageAccount, PageOutcome
 from generator.ingest.cut.decode import decode
 from generator.ingest.cut.page_context import EMPTY_CONTEXT, PageContext, pack_line_checksums
 from generator.ingest.outline import Outline, build_outline
@@ -15,6 +18,7 @@ from generator.ingest.story import Story
 from generator.model.problem import Problem
 from generator.model.source import Segment, SourceDocument
 from generator.model.value import Value
+from generator.text.counts import format_count
 
 
 class ParsedPage(Value, frozen=True):
@@ -42,10 +46,16 @@ def parse_page(path: str, data: bytes, context: PageContext = EMPTY_CONTEXT) -> 
     if document.value is None:
         return PageWithStories(page=ParsedPage(account=account, problems=document.problems))
     stories = tuple(story for _, story in page_stories)
-    problems = document.problems if stories else (*document.problems, _build_no_story_notice(path))
+    inside, outside = _count_prose(document.value, segments)
+    lost_prose = outside if lost_prose_of_page.is_much(inside, outside) else 0
+    problems = document.problems
+    if not stories:
+        problems = (*problems, _build_no_story_notice(path, lost_prose))
+    elif lost_prose:
+        problems = (*problems, _build_lost_prose_notice(path, inside, outside))
     return PageWithStories(
         page=ParsedPage(
-            account=account,
+            account=msgspec.structs.replace(account, lost_prose=lost_prose),
             outlines=tuple(map(build_outline, stories)),
             problems=problems,
             lines=pack_line_checksums(segments),
@@ -73,16 +83,38 @@ def _add_publication(story: Story, name: str) -> Story:
     return msgspec.structs.replace(story, printed=msgspec.structs.replace(story.printed, publication=name))
 
 
-def skip_page(path: str, *problems: Problem) -> ParsedPage:
+def skip_page(path: str, outcome: PageOutcome, *problems: Problem) -> ParsedPage:
     """Return the result for a file that was not read."""
-    return ParsedPage(account=byte_accounting.build_unread_account(path), problems=problems)
+    return ParsedPage(account=byte_accounting.build_unread_account(path, outcome), problems=problems)
 
 
-def _build_no_story_notice(path: str) -> Problem:
+def _count_prose(document: SourceDocument, segments: Sequence[Segment]) -> tuple[int, int]:
+    """Return the characters of running text inside and outside of the page's stories."""
+    if segments:
+        return lost_prose_of_page.count_lost_prose(segments)
+    from generator.ingest.reading.units import gather_units  # noqa: PLC0415  (as above)
+
+    return 0, lost_prose_of_page.count_prose(unit.text for unit in gather_units(document))
+
+
+def _build_no_story_notice(path: str, lost_prose: int) -> Problem:
+    text = f"it has {format_count(lost_prose, 'character')} of running text, but no part of it is likely enough a story"
     return Problem.notice(
         path,
         "no article",
         fact="no article was found on this page",
-        cause="it has no running text below a headline",
-        step="nothing to do if it is a list or a menu",
+        cause=text if lost_prose else "it has no running text below a headline",
+        step=f"see why with `backfile ingest --explain {path}`"
+        if lost_prose
+        else "nothing to do if it is a list or a menu",
+    )
+
+
+def _build_lost_prose_notice(path: str, inside: int, outside: int) -> Problem:
+    return Problem.notice(
+        path,
+        "text left out",
+        fact=f"{format_count(outside, 'character')} of running text on this page are in no story",
+        cause=f"its stories have {inside:,}",
+        step=f"see what was left out with `backfile ingest --explain {path}`",
     )

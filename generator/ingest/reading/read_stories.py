@@ -7,6 +7,8 @@ story gives none.
 from collections.abc import Sequence
 from statistics import median_low
 
+import msgspec
+
 from generator.ingest.bylines import is_byline
 from generator.ingest.cut import boilerplate, picture_credits
 from generator.ingest.cut.page_context import EMPTY_CONTEXT, PageContext, mark_recurring_lines
@@ -53,8 +55,6 @@ _HOLE, _LAST, _FILLED = -1.7, -4.0, 0.01
 _HEADLIKE = -2.0
 # Log-odds of a caption to be text, and what may end it.
 _CAPTION, _BRACKETS = 4.0, frozenset(")]")
-# A piece is a story if it is so likely one.
-LEAST = 0.4
 _ENDS = boilerplate.PUBLICATION_ENDS
 _FIRST, _REPEATED = "first text of the page", "headline repeated around captions"
 # A headline that is printed twice stands twice within so many units.
@@ -75,12 +75,21 @@ def read_stories(
     publication = house.find_publication(document)
     labelled = None if publication else _read_plain_page(document, units)
     if labelled is None:
-        labelled = _judge_page(document, units, publication, model or load_model())
-    cleaned = mark_recurring_lines([segment for segment, _ in labelled], house.recurring)
+        labelled = _judge_page(document, units, publication, model or load_model(), house.thresholds.keep_from)
+    doubted = [_add_doubt(segment, house.thresholds.publish_from) for segment, _ in labelled]
+    cleaned = mark_recurring_lines(doubted, house.recurring)
     return tuple(
         (segment, read_story(segment, document, signature))
         for segment, (_, signature) in zip(cleaned, labelled, strict=True)
     )
+
+
+def _add_doubt(segment: Segment, publish_from: float) -> Segment:
+    """Return `segment` with the reason why an editor should decide on it, if its probability is below the threshold."""
+    if segment.probability >= publish_from:
+        return segment
+    doubt = f"only {int(segment.probability * 100)} % sure that this is a story"
+    return msgspec.structs.replace(segment, doubt=doubt)
 
 
 def _read_plain_page(document: SourceDocument, units: Sequence[Unit]) -> list[tuple[Segment, Signature]] | None:
@@ -90,12 +99,13 @@ def _read_plain_page(document: SourceDocument, units: Sequence[Unit]) -> list[tu
 
 
 def _judge_page(
-    document: SourceDocument, units: Sequence[Unit], publication: Publication | None, model: Model
+    document: SourceDocument, units: Sequence[Unit], publication: Publication | None, model: Model, least: float
 ) -> list[tuple[Segment, Signature]]:
-    """Return the stories of a page, each labelled and signed."""
+    """Return the stories of a page, each labelled and signed: what is one with a probability of at least `least`."""
     page = look_at_page(units, model)
     ruled = _apply_profile(page, publication)
-    stories = _find_stories(prepare_page(page), model, [n for n, rule in ruled.items() if rule == _ENDS])
+    ends = [n for n, rule in ruled.items() if rule == _ENDS]
+    stories = _find_stories(prepare_page(page), model, ends, least)
     if not stories:
         return []
     labeller = Labeller(page, ruled)
@@ -193,7 +203,7 @@ def _fill_holes(page: Page) -> None:
             body[n] = BODY + _FILLED
 
 
-def _find_stories(page: Page, model: Model, ends: Sequence[int]) -> list[StoryRows]:
+def _find_stories(page: Page, model: Model, ends: Sequence[int], least: float) -> list[StoryRows]:
     """Return the stories of a page; at the units `ends` an editor says that a story is over."""
     runs = find_runs(page, BODY)
     pieces, odds = cut_runs(page, runs, model)
@@ -206,7 +216,7 @@ def _find_stories(page: Page, model: Model, ends: Sequence[int]) -> list[StoryRo
     floor = 0
     for piece, cut, score in zip(pieces, odds, scores, strict=True):
         probability = to_probability(score, model.calibration)
-        if probability >= LEAST:
+        if probability >= least:
             story = _build_story(page, piece, floor, model)
             story.probability = probability
             if floor:

@@ -92,6 +92,7 @@ def read_story(segment: Segment, document: SourceDocument, signature: Signature)
             figures=figures,
         ),
         paragraphs=tuple(_list_paragraphs(body, dateline)),
+        doubt=segment.doubt,
     )
 
 
