@@ -168,8 +168,11 @@ def _format_story(story: StoryEvidence, formatter: _LineFormatter) -> Iterator[s
     """Yield the lines of a story: place, article, fields, parts, countries, people."""
     heading = formatter.apply_colour(f"story {story.number}, bytes {story.start:,} to {story.end:,}", bold=True)
     yield f"{heading}: {story.reason}"
+    verdict = f"doubtful, so it becomes a draft: {story.doubt}" if story.doubt else ""
+    yield formatter.format_entry("a story", f"{_format_percent(story.probability)} likely", verdict)
     yield from _format_article(story.article, formatter)
     yield from _format_fields(story.fields, formatter)
+    yield from _format_runners_up(story.runners_up, formatter)
     yield ""
     yield from _format_table(story.parts, formatter)
     yield ""
@@ -244,8 +247,20 @@ def _format_fields(fields: FieldEvidence, formatter: _LineFormatter) -> Iterator
         yield formatter.format_entry("not found", ", ".join(missing_keys))
 
 
+def _format_runners_up(runners_up: Iterable[str], formatter: _LineFormatter) -> Iterator[str]:
+    """Yield the other lines that may be the headline."""
+    for n, text in enumerate(runners_up):
+        yield formatter.format_entry("" if n else "or headline", text)
+
+
+def _format_percent(probability: float) -> str:
+    """Return a probability as percent; nothing is said to be certain."""
+    percent = round(100 * probability)
+    return "over 99 %" if percent == 100 else f"{percent} %" if percent else "under 1 %"
+
+
 def _format_table(parts: Sequence[PagePart], formatter: _LineFormatter) -> Iterator[str]:
-    """Yield a line for each part: bytes, label, text, rule."""
+    """Yield a line for each part: bytes, label, text, rule; then how likely it is text and what weighed most."""
     spans = [f"{part.start:,}–{part.end:,}" for part in parts]
     span_width = max(map(len, spans), default=0)
     longest_reason = max((count_columns(part.reason) for part in parts), default=0)
@@ -262,6 +277,16 @@ def _format_table(parts: Sequence[PagePart], formatter: _LineFormatter) -> Itera
             f"{formatter.apply_colour(short_text, colour if is_dim else '')}{padding}"
             f"  {formatter.apply_colour(_cut_end(part.reason, reason_width), colour)}"
         )
+        if part.label != "left out":
+            yield f"  {' ' * span_width}  {formatter.apply_colour(_describe_weights(part), _DIM)}"
+
+
+def _describe_weights(part: PagePart) -> str:
+    """Return how likely a part is text of a story by itself, and which features weighed most for that or against it."""
+    likelihood = f"{_format_percent(part.probability)} likely text"
+    if not part.weighed:
+        return likelihood
+    return f"{likelihood}; {'for' if part.is_text else 'against'} it: {', '.join(part.weighed)}"
 
 
 def _format_countries(countries: Sequence[CountryEvidence], formatter: _LineFormatter) -> Iterator[str]:

@@ -233,9 +233,8 @@ def _read_changed_pages(
         if path not in cached_pages or not cached_pages[path].file_stat.is_unchanged(stat)
     ]
     requests = [_PageRequest(path, cached_pages[path].sha256 if path in cached_pages else "") for path in paths_to_read]
-    results = {
-        result.path: result for result in _read_pages(archive.root, _get_shared_context(archive), requests, pool)
-    }
+    shared = _get_shared_context(archive)
+    results = {result.path: result for result in _read_pages(archive.root, shared, requests, pool)}
     stories = [story for result in results.values() for story in result.stories]
     cache.drop_pages([path for path in cached_pages if path not in stats])
     touched_pages = {

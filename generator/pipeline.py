@@ -50,6 +50,9 @@ from generator.text import digest
 from generator.text.counts import format_count
 from generator.timings import Timings, make_idle_timings
 
+# Fewer pages without a story are no sign that an archive is misread.
+_MIN_EMPTY_PAGES = 3
+
 
 def ingest(
     archive: Archive, day: str, *, write: bool = True, jobs: int = 0, timings: Timings | None = None
@@ -310,13 +313,13 @@ def _report_withdrawals(before: Register, after: Register) -> Iterator[Problem]:
 
 
 def _report_empty_pages(pages: PageCounts) -> Iterator[Problem]:
-    """Yield a warning if half of the pages gave no story: they are likely misread, or are no stories."""
-    if pages.is_half_empty:
+    """Yield a warning if half of the pages gave no story: they are likely misread, or have none."""
+    if pages.is_half_empty and pages.empty >= _MIN_EMPTY_PAGES:
         yield Problem(
             severity=Severity.WARNING,
             place=Place(path=layout.SOURCES),
             kind="pages without a story",
-            fact=f"{pages.without_story + pages.unreadable:,} of {format_count(pages.read, 'page')} gave no story",
+            fact=f"{pages.empty:,} of {format_count(pages.read, 'page')} gave no story",
             step="look at them with `backfile check --all`, and rule to ignore those that have none",
         )
 

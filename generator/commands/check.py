@@ -45,6 +45,9 @@ def check(root: Path, console: Console, *, everything: bool) -> int:
         console.info(f"a build would write {format_count(len(result.pending_paths), 'file')} in content/")
     if questions:
         console.info(f"{review_terminal.describe_counts(questions)}; answer with `backfile review`")
-    if not code and not questions and not intake.page_counts.is_half_empty:
+    pages = intake.page_counts
+    if pages.is_half_empty:
+        console.info(f"{pages.empty:,} of {format_count(pages.read, 'page')} gave no story; see them with --all")
+    elif not code and not intake.story_counts.doubtful:
         console.info("nothing here needs an editor")
     return code

@@ -243,7 +243,7 @@ def _list_cut_questions(queue: ReviewQueue) -> Iterator[Question]:
             or queue.review_log.is_kept(cut.article, ArticleAspect.CUT)
         ):
             continue
-        values = {"withdrawn": True, "withdrawn_reason": "no story of its own"}
+        values: dict[str, str | bool | None] = {"withdrawn": True, "withdrawn_reason": "no story of its own"}
         withdraw_words = "none: withdraw it. If it belongs to the story above, move its text there first"
         yield Question(
             id=compute_question_id(QuestionKind.CUT, cut.article),

@@ -31,7 +31,8 @@ _CONTEXT_LENGTH = 24
 class PagePart(Value, frozen=True):
     """A run of bytes with its text, its label, and the reason for the label.
 
-    `probability` is how likely it is text of a story; `weighed` are the features that weighed most, heaviest first.
+    `probability` is how likely it is text of a story by itself, and `is_text` whether that is likely enough; `weighed`
+    are the features that weighed most for that, or else against it, the heaviest first.
     """
 
     start: int
@@ -41,6 +42,7 @@ class PagePart(Value, frozen=True):
     reason: str
     probability: float = 0.0
     weighed: tuple[str, ...] = ()
+    is_text: bool = False
 
 
 class OtherCopy(Value, frozen=True):
@@ -120,7 +122,11 @@ class PersonEvidence(Value, frozen=True):
 
 
 class StoryEvidence(Value, frozen=True):
-    """A story of the page. `reason` says why it begins here; `article` is None if it belongs to none."""
+    """A story of the page. `reason` says why it begins here; `article` is None if it belongs to none.
+
+    `probability` is how likely it is a story; `doubt` says why an editor should decide (empty: it is certain enough);
+    `runners_up` are other lines that may be its headline, the likeliest first.
+    """
 
     number: int
     start: int
@@ -131,6 +137,9 @@ class StoryEvidence(Value, frozen=True):
     countries: tuple[CountryEvidence, ...]
     people: tuple[PersonEvidence, ...]
     parts: tuple[PagePart, ...]
+    probability: float = 1.0
+    doubt: str = ""
+    runners_up: tuple[str, ...] = ()
 
 
 class PageEvidence(Value, frozen=True):
@@ -198,6 +207,9 @@ def explain_stories(
                 countries=tuple(_build_country_evidence(story, tables)),
                 people=tuple(_build_person_evidence(story, tables.persons)),
                 parts=tuple(_build_parts(data, document.encoding, _select_spans(spans, page_stories, n), reasons)),
+                probability=segment.probability,
+                doubt=segment.doubt,
+                runners_up=segment.runners_up,
             )
         )
     sizes = {True: 0, False: 0, None: 0}
@@ -258,6 +270,7 @@ def _build_part(unit: UnitReasons) -> PagePart:
         reason=reason,
         probability=round(unit.probability, 3),
         weighed=unit.weighed,
+        is_text=unit.is_text,
     )
 
 
@@ -290,6 +303,7 @@ def _build_parts(
                 reason=reason,
                 probability=round(unit.probability, 3) if unit else 0.0,
                 weighed=unit.weighed if unit and unit.is_text == (block.label is Label.BODY) else (),
+                is_text=unit.is_text if unit else False,
             )
         elif text := byte_accounting.extract_text(data[span.start : span.end], encoding):
             yield PagePart(start=span.start, end=span.end, text=text, label="left out", reason="in no part of the page")

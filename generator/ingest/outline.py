@@ -23,8 +23,8 @@ class Outline(Value, frozen=True):
     """A saved copy in short. `words` is the number of words of the text, `length` its number of characters.
 
     `shingles` are the packed checksums of its runs of four words; `numbers` and `names` are those in headline and text,
-    folded, joined by spaces. `doubt` says why it may be no story. `fingerprint` is a digest of words and printed day: equal if one story's page was saved
-    twice, empty for a text too short to be distinctive.
+    folded, joined by spaces. `doubt` says why it may be no story. `fingerprint` is a digest of words and printed day:
+    equal if one story's page was saved twice, empty for a text too short to be distinctive.
     """
 
     provenance: Provenance

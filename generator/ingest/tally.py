@@ -32,9 +32,14 @@ class PageCounts(Value, frozen=True):
         return self.with_stories + self.without_story + self.unreadable
 
     @property
+    def empty(self) -> int:
+        """The number of pages read that gave no story."""
+        return self.without_story + self.unreadable
+
+    @property
     def is_half_empty(self) -> bool:
         """Whether at least half of the pages read gave no story."""
-        return self.read > 0 and 2 * (self.without_story + self.unreadable) >= self.read
+        return self.read > 0 and 2 * self.empty >= self.read
 
 
 class StoryCounts(Value, frozen=True):

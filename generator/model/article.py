@@ -106,7 +106,8 @@ class PrintedFields(Value, frozen=True, gc=False):
 class Article(Value, frozen=True):
     """One article. Names of countries and people are as in the front matter, not yet resolved.
 
-    `body` is Markdown; `doubt` says why a draft that Backfile wrote may be no story; `extra` has the front matter keys that Backfile does not use, unchanged.
+    `body` is Markdown; `doubt` says why a draft that Backfile wrote may be no story; `extra` has the front matter keys
+    that Backfile does not use, unchanged.
     """
 
     printed: PrintedFields

@@ -62,8 +62,8 @@ class Segment(Value, frozen=True):
     `start` is the offset of the story's first block, `end` that of the end of its last. `blocks` are all blocks of the
     zone, including furniture. `reason` says why the page is cut before this segment, `sure` whether that is certain.
     The zones of all segments cover the whole document, except blank lines. `probability` says how likely this is a
-    story at all, `doubt` why an editor should decide on that (empty: it is published); `runners_up` are other lines that
-    may be its headline, the likeliest first.
+    story at all, `doubt` why an editor should decide on that (empty: it is published); `runners_up` are other lines
+    that may be its headline, the likeliest first.
     """
 
     start: int

@@ -76,7 +76,7 @@ def program(*arguments, cwd=None, **env):
 
 class TestBuild:
     def test_makes_articles_and_the_site_from_saved_pages(self, mill):
-        assert "1 saved page with 1 story" in mill.output
+        assert "1 saved page read: 1 with stories\n1 story: 1 published\n" in mill.output
         assert "Mill Opens Again After Repairs" in mill.words("index.html")
         assert mill.article("Mill")["text"].startswith(MILL[0])
 
@@ -208,15 +208,15 @@ class TestCheck:
             if re.fullmatch(r"[a-z ]+: \d+ (problem|warning|notice)s", line)
         ]
         assert heads == ["unknown country: 12 problems", "front matter: 12 warnings", "empty file: 12 notices"]
-        assert len(archive.findings()) == 12 + 10 + 3
+        assert len(archive.findings()) == 12 + 10 + 1 + 3
         assert [line for line in archive.output.splitlines() if line.startswith("… and ")] == [
             "… and 2 more; see them with --all",
             "… and 9 more; see them with --all",
         ]
         assert "12 open questions: 12 undated stories; answer with `backfile review`" in archive.output
-        assert len(archive.run("check", "--all").findings()) == 36
+        assert len(archive.run("check", "--all").findings()) == 37
         told = json.loads(archive.run("check", "--json").output)
-        assert len(told["findings"]) == 36
+        assert len(told["findings"]) == 37
         assert told["groups"][0] == {"severity": "problem", "kind": "unknown country", "count": 12}
         assert {kind: count for kind, count in told["waiting"].items() if count} == {"date": 12}
 

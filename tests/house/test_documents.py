@@ -183,7 +183,7 @@ class TestTheTour:
         (tmp_path / "my-archive/content/sources/ferry.txt").write_text(ferry, encoding="utf-8")
         built = run("build", "--no-search")
         assert built.return_value == 0
-        assert "2 saved pages with 2 stories" in built.output
+        assert "2 saved pages read: 2 with stories\n2 stories: 2 published\n" in built.output
         (story,) = (tmp_path / "my-archive/content/articles/2023").iterdir()
         text = story.read_text(encoding="utf-8")
         assert "title: Ferry Service Returns to the Sound\n" in text
