@@ -11,4 +11,4 @@ class Thresholds(Value, frozen=True):
     """
 
     publish_from: float = 0.85
-    keep_from: float = 0.5
+    keep_from: float = 0.4

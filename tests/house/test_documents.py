@@ -69,7 +69,7 @@ def test_every_setting_is_documented():
     text = page("publishers/settings")
     settings = SiteConfig.__struct_fields__
     tables = {key for key in settings if f"| `[{key}]` |" in text}
-    assert tables == {"output", "people", "recognition"}
+    assert tables == {"output", "people", "reading", "recognition"}
     for key in (*settings, *Output.__struct_fields__, *PeopleConfig.__struct_fields__, *Recognition.__struct_fields__):
         assert key in tables or f"| `{key}` |" in text, key
 
