@@ -172,7 +172,7 @@ def _format_story(story: StoryEvidence, formatter: _LineFormatter) -> Iterator[s
     yield formatter.format_entry("a story", f"{_format_percent(story.probability)} likely", verdict)
     yield from _format_article(story.article, formatter)
     yield from _format_fields(story.fields, formatter)
-    yield from _format_runners_up(story.runners_up, formatter)
+    yield from _format_runners_up(story.runners_up if story.doubt else (), formatter)
     yield ""
     yield from _format_table(story.parts, formatter)
     yield ""

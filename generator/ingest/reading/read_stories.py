@@ -259,8 +259,10 @@ def _build_story(page: Page, piece: Sequence[Run], floor: int, model: Model) -> 
         body = body[1:]  # a caption, with whose picture it is
     if not body:
         headline, body = -1, rows
-    runners = tuple(page.units[n].text for _, n in ranked[1 : 1 + _RUNNERS_UP])
-    return StoryRows(body, headline, 1.0, _FIRST, sure=True, runners_up=runners)
+    others = [n for _, n in ranked if headline < 0 or page.units[n].key != page.units[headline].key]
+    texts = (page.units[n].text for n in others if not (page.prose[n] or page.dates[n] or page.bylines[n]))
+    runners_up = tuple(dict.fromkeys(texts))[:_RUNNERS_UP]
+    return StoryRows(body, headline, 1.0, _FIRST, sure=True, runners_up=runners_up)
 
 
 def _first_print(page: Page, headline: int, floor: int) -> int:
