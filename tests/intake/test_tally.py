@@ -11,8 +11,8 @@ from generator.ingest.cut.lost_prose import is_prose
 MENU = "* Home\n* World\n* Sport\n\n© 2024 The Hill Courier\n"
 # Running text of a page, but of no story: each reader writes of something else.
 COMMENTS = "".join(
-    f"reader{n}\n\n{n} days ago\n\nI have read number {n} twice, my dear {n}th friend, and I can not agree with what was "
-    f"said here by the others, because line {n} of the bus has never once been late since I moved here.\n\nReply\n\n"
+    f"reader{n}\n\n{n} days ago\n\nI have read number {n} twice, my dear {n}th friend, and I can not agree with what "
+    f"was said here by the others, because line {n} of the bus has never once been late since I moved here.\n\nReply\n\n"
     for n in range(14)
 )
 
@@ -100,8 +100,8 @@ class TestLostProse:
         ("text", "expected"),
         [
             (MILL[0], True),
-            ("港口管理局表示，渡轮将于周五中午离开旧码头，船上载有四十名乘客和一架钢琴，其余的人要等到星期一早上才能出发，届时风暴将会过去。", True),
-            ("Home World Sport Weather Travel Money Books Film Stage Games Food Health Style Tech Law Jobs Cars Art Pets Tv", False),
+            ("港口管理局表示，渡轮将于周五中午离开旧码头，船上载有四十名乘客和一架钢琴，" * 2 + "风暴将会过去。", True),
+            ("Home World Sport Weather Travel Money Books Film Stage Games " * 3, False),
             ("The ferry left.", False),
         ],
     )  # fmt: skip
