@@ -12,7 +12,7 @@ MENU = "* Home\n* World\n* Sport\n\n© 2024 The Hill Courier\n"
 # Running text of a page, but of no story: each reader writes of something else.
 COMMENTS = "".join(
     f"reader{n}\n\n{n} days ago\n\nI have read number {n} twice, my dear {n}th friend, and I can not agree with what "
-    f"was said here by the others, because line {n} of the bus has never once been late since I moved here.\n\nReply\n\n"
+    f"was said here by the others, because the bus of line {n} was never once late since I moved here.\n\nReply\n\n"
     for n in range(14)
 )
 
