@@ -1,7 +1,7 @@
 """Each story as Markdown beside its page, for those who want its text and fields without a website.
 
-In: the site. Out: URL and bytes of each file. It holds what the archive knows of the story; an editor's own keys stay
-in the archive.
+In: the site. Out: URL and bytes of each file. It holds what the archive knows of the story; an editor's own keys, and
+what is for editors only, stay in the archive.
 """
 
 from collections.abc import Iterator
@@ -19,5 +19,7 @@ def build_markdown_copies(site: Site) -> Iterator[tuple[str, bytes]]:
         return
     for entry in site.entries:
         address = urls.build_absolute(site.config.base_url, entry.url)
-        article_copy = msgspec.structs.replace(entry.article, extra={"page_url": address})
+        article_copy = msgspec.structs.replace(
+            entry.article, doubt=None, withdrawn_reason=None, extra={"page_url": address}
+        )
         yield urls.markdown(entry.url), article_file.format_article(article_copy).encode()

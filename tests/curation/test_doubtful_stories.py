@@ -88,6 +88,12 @@ class TestConfirmed:
             assert "1 edited (kept)" in doubtful.output
         assert "doubt" not in doubtful.text(PATH)
 
+    def test_its_doubt_is_not_shown_even_if_it_stays_in_the_file(self, doubtful):
+        doubtful.put(PATH, doubtful.text(PATH).replace("draft: true\n", "")).build()
+        assert is_published(doubtful)
+        assert not shows(doubtful, "sure that this is a story")
+        assert not asked(doubtful, "--kind", "story")
+
     def test_an_edited_draft_stays_a_draft_whatever_is_thought_of_it(self, doubtful):
         doubtful.put(PATH, doubtful.text(PATH).replace("Mill Opens Again", "Mill Opens"))
         set_thresholds(doubtful, publish_from=0.5).build()
