@@ -38,7 +38,7 @@ def joined(paragraphs):
     return "\n\n".join(paragraphs)
 
 
-TWO = f"Choir Sings for the Room\n\n{joined(CHOIR)}\n\n\n\nQuilts of the Frost Are Shown\n\n{joined(QUILTS)}\n"
+TWO = f"Choir Sings for the Room\n\n{joined(CHOIR)}\n\n\nQuilts of the Frost Are Shown\n\n{joined(QUILTS)}\n"
 FRONT = (
     "---\ntitle: {0}\ndate: 2001-02-03\npublication: The Courier\npeople: {1}\n---\n\n"
     "{2} came at noon. He left at one.\n"
