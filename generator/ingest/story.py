@@ -1,16 +1,20 @@
 """A saved copy of a story, before it is compared with other copies and annotated."""
 
 from generator.model.article import PrintedFields
-from generator.model.source import Provenance
+from generator.model.source import ParagraphKind, Provenance
 from generator.model.value import Value
 
 
 class Story(Value, frozen=True):
-    """One saved copy of a story. `paragraphs` are plain text, in order, without dateline and captions."""
+    """One saved copy of a story. `paragraphs` are plain text, in order, without dateline and captions.
+
+    `kinds` say what each of them is, and are empty if all are running text. Copies are compared by their plain text.
+    """
 
     provenance: Provenance
     printed: PrintedFields
     paragraphs: tuple[str, ...]
+    kinds: tuple[ParagraphKind, ...] = ()
 
     @property
     def text(self) -> str:
