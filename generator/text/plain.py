@@ -1,8 +1,8 @@
 r"""From Markdown to plain text: what a reader reads, without the marks.
 
 In: a body as Markdown, with `\n` line ends. Out: its paragraphs as plain text. A body of escaped paragraphs only, as
-intake writes it, is read by one regular expression, and another reads the marks of its subheads and lists; anything else goes through Python-Markdown, so that the text is
-what the page shows. No HTML comes out of here.
+intake writes it, is read by one regular expression, and its subheads, lists and quotations by their marks; anything
+else goes through Python-Markdown, so that the text is what the page shows. No HTML comes out of here.
 """
 
 import html

@@ -4,6 +4,7 @@ In: a page and what was judged of it. Out: segments, whose blocks hold every uni
 in judge.py; here the lines around the text get their names, by what they print and where they stand.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -28,6 +29,10 @@ _SIGNED_REACH = 4
 _SIGNED_ABOVE, _SIGNED_BELOW = 30, 25
 _STANDFIRST_WORDS = range(5, 61)
 _CAPTION_WORDS = 90
+# What may end a caption, and how long a credit on a line of its own is.
+_BRACKETS, _CREDIT_LENGTH = frozenset(")]"), 80
+# "2/14" above a picture of a gallery.
+_PICTURE_COUNT = re.compile(r"\d{1,3}\s?(?:/|of)\s?\d{1,3}")
 _SECTION_WORDS = range(1, 5)
 # What stands above a headline and says of what kind the story is.
 _GENRES = frozenset(
@@ -91,10 +96,13 @@ class Labeller:
         body = frozenset(story.body)
         story.standfirst = self._find_standfirst(story)
         blocks = []
+        gallery = self._find_gallery(story, zone)
         top = (story.headline if 0 <= story.headline < story.first else story.first) - _HEAD_REACH
         for n in zone:
             if n in body:
                 label, reason = Label.BODY, "running text"
+            elif n in gallery:
+                label, reason = Label.CAPTION, "pictures below the text"
             elif n in self.ruled or top <= n <= story.last or self._may_be_print_edition(n):
                 label, reason = self._label_unit(n, story)
             else:
@@ -113,6 +121,15 @@ class Labeller:
             runners_up=story.runners_up,
         )
         return segment, signature
+
+    def _find_gallery(self, story: StoryRows, zone: range) -> frozenset[int]:
+        """Return the captions right below the text, with nothing but captions and numbers of pictures between."""
+        below = range(story.last + 1, zone.stop)
+        end = next((n for n in below if n in self.ruled or not (self._is_count(n) or self.is_caption(n))), zone.stop)
+        return frozenset(n for n in range(story.last + 1, end) if not self._is_count(n))
+
+    def _is_count(self, n: int) -> bool:
+        return _PICTURE_COUNT.fullmatch(self.page.units[n].text) is not None
 
     def _may_be_print_edition(self, n: int) -> bool:
         key = self.page.units[n].key
@@ -243,15 +260,27 @@ class Labeller:
         if credit >= 0 and page.words[n] <= _CAPTION_WORDS and (credit == 0 or not page.units[n].terminal):
             return True
         below = n + 1
-        if below < len(page.units) and page.units[n].terminal and 3 < page.words[n] <= 60 and page.blanks[below] < 0:
-            return self.find_credit(below) == 0
+        if below < len(page.units) and page.units[n].terminal and 3 < page.words[n] <= 60:
+            is_near = page.blanks[below] < 0 or (n > 0 and not page.units[below].blanks and self._is_count(n - 1))
+            return is_near and self.find_credit(below) == 0
         return False
+
+    def may_be_caption(self, n: int) -> bool:
+        """Return whether anything at a unit or beside it suggests a picture, so that `is_caption` is worth asking."""
+        page = self.page
+        return bool(
+            page.follows[n]
+            or any(page.pictures[max(n - 1, 0) : n + 2])
+            or page.units[n].text[-1:] in _BRACKETS
+            or any("/" in unit.text and len(unit.text) <= _CREDIT_LENGTH for unit in page.units[n : n + 2])
+        )
 
     def find_credit(self, n: int) -> int:
         """Return where a picture credit begins in a unit, -1 if none ends it."""
         if n not in self._credits:
             text = self.page.units[n].text
-            self._credits[n] = -1 if boilerplate.find_rule(text) else picture_credits.find_credit_start(text)
+            is_page = boilerplate.find_rule(text) not in (None, "picture mark")
+            self._credits[n] = -1 if is_page else picture_credits.find_credit_start(text)
         return self._credits[n]
 
     def _is_date(self, n: int) -> bool:

@@ -51,8 +51,8 @@ _RELATED, _BOXED_WORDS = "related stories", 60
 _HOLE, _LAST, _FILLED = -1.7, -4.0, 0.01
 # Log-odds of a line that may well be a headline.
 _HEADLIKE = -2.0
-# Log-odds of a caption to be text, and what may end it.
-_CAPTION, _BRACKETS = 4.0, frozenset(")]")
+# Log-odds of a caption to be text.
+_CAPTION = 4.0
 # A piece is a story if it is so likely one.
 LEAST = 0.4
 _ENDS = boilerplate.PUBLICATION_ENDS
@@ -136,10 +136,8 @@ def _apply_profile(page: Page, publication: Publication | None) -> dict[int, str
 def prepare_page(page: Page) -> Page:
     """Return `page` with what rules know better than the network: captions, phrases of pages, lines between text."""
     labeller = Labeller(page, {})
-    last = len(page.units) - 1
     for n, score in enumerate(page.body):
-        hints = page.follows[n] or page.pictures[n] or page.pictures[min(n + 1, last)]
-        if (hints or page.units[n].text[-1:] in _BRACKETS) and labeller.is_caption(n):
+        if labeller.may_be_caption(n) and labeller.is_caption(n):
             page.body[n] = min(score, -_CAPTION)
             page.headline[n] = -CERTAIN
         elif score > BODY and page.words[n] <= _RULED_WORDS and _find_rule(page, n) in _NEVER_TEXT:
