@@ -125,10 +125,13 @@ class Labeller:
     def _find_gallery(self, story: StoryRows, zone: range) -> frozenset[int]:
         """Return the captions right below the text, with nothing but captions and numbers of pictures between."""
         below = range(story.last + 1, zone.stop)
-        end = next((n for n in below if n in self.ruled or not (self._is_count(n) or self.is_caption(n))), zone.stop)
-        return frozenset(n for n in range(story.last + 1, end) if not self._is_count(n))
+        end = next(
+            (n for n in below if n in self.ruled or not (self.is_picture_count(n) or self.is_caption(n))), zone.stop
+        )
+        return frozenset(n for n in range(story.last + 1, end) if not self.is_picture_count(n))
 
-    def _is_count(self, n: int) -> bool:
+    def is_picture_count(self, n: int) -> bool:
+        """Return whether a unit numbers a picture of a gallery."""
         return _PICTURE_COUNT.fullmatch(self.page.units[n].text) is not None
 
     def _may_be_print_edition(self, n: int) -> bool:
@@ -261,7 +264,9 @@ class Labeller:
             return True
         below = n + 1
         if below < len(page.units) and page.units[n].terminal and 3 < page.words[n] <= 60:
-            is_near = page.blanks[below] < 0 or (n > 0 and not page.units[below].blanks and self._is_count(n - 1))
+            is_near = page.blanks[below] < 0 or (
+                n > 0 and not page.units[below].blanks and self.is_picture_count(n - 1)
+            )
             return is_near and self.find_credit(below) == 0
         return False
 

@@ -26,6 +26,7 @@ from generator.ingest.reading.model import Model, load_model
 from generator.ingest.reading.pieces import Page, Run, find_runs
 from generator.ingest.reading.plain_page import read_plain_page
 from generator.ingest.reading.read_story import Signature, read_story
+from generator.ingest.reading.structure import find_tables
 from generator.ingest.reading.units import Unit, gather_units
 from generator.ingest.story import Story
 from generator.model.publication import Publication
@@ -95,7 +96,8 @@ def _judge_page(
     """Return the stories of a page, each labelled and signed."""
     page = look_at_page(units, model)
     ruled = _apply_profile(page, publication)
-    stories = _find_stories(prepare_page(page), model, [n for n, rule in ruled.items() if rule == _ENDS])
+    _fill_tables(prepare_page(page), document)
+    stories = _find_stories(page, model, [n for n, rule in ruled.items() if rule == _ENDS])
     if not stories:
         return []
     labeller = Labeller(page, ruled)
@@ -140,6 +142,8 @@ def prepare_page(page: Page) -> Page:
         if labeller.may_be_caption(n) and labeller.is_caption(n):
             page.body[n] = min(score, -_CAPTION)
             page.headline[n] = -CERTAIN
+        elif labeller.is_picture_count(n):
+            page.body[n] = min(score, -_CAPTION)
         elif score > BODY and page.words[n] <= _RULED_WORDS and _find_rule(page, n) in _NEVER_TEXT:
             page.body[n] = -CERTAIN
     for n in _find_boxed(page):
@@ -189,6 +193,15 @@ def _fill_holes(page: Page) -> None:
         is_end = _LAST < body[n] <= BODY < body[n - 1] and page.prose[n] and page.rules[n + 1] == "print edition"
         if is_inside or is_end:
             body[n] = BODY + _FILLED
+
+
+def _fill_tables(page: Page, document: SourceDocument) -> None:
+    """Take all rows of a table between two lines of text for text."""
+    body = page.body
+    for run in find_tables(document, page.units):
+        if run.start and run.stop < len(body) and body[run.start - 1] > BODY and body[run.stop] > BODY:
+            for n in run:
+                body[n] = max(body[n], BODY + _FILLED)
 
 
 def _find_stories(page: Page, model: Model, ends: Sequence[int]) -> list[StoryRows]:

@@ -14,7 +14,7 @@ import msgspec
 from generator.ingest.bylines import is_byline
 from generator.ingest.cut import boilerplate
 from generator.ingest.cut.picture_credits import find_credit_start
-from generator.ingest.reading.units import ends_sentence
+from generator.ingest.reading.units import Unit, ends_sentence
 from generator.model.source import Block, ParagraphKind, SourceDocument
 
 _TEXT, _SUBHEAD, _ITEM = ParagraphKind.TEXT, ParagraphKind.SUBHEAD, ParagraphKind.ITEM
@@ -91,9 +91,8 @@ def _read_mark(raw: str, text: str) -> tuple[ParagraphKind, str]:
     if match is None:
         return _TEXT, _EMPTY_MARK.sub("", text) if _EMPTY_MARK.fullmatch(text) else text
     if match["subhead"]:
-        text = text.lstrip("#").strip()
         is_short = len(text) <= _MARKED_LENGTH and not text.endswith((".", "。", "…", ",", ":"))
-        return _SUBHEAD if is_short else _TEXT, text
+        return (_SUBHEAD, text.lstrip("#").strip()) if is_short else (_TEXT, text)
     if match["quotation"]:
         is_quoted = ends_sentence(text) or text.count(" ") >= _QUOTED_WORDS
         return _QUOTATION if is_quoted else _TEXT, text
@@ -144,15 +143,28 @@ def _mark_numbers(lines: Sequence[_Line]) -> None:
 
 
 def _mark_rows(lines: Sequence[_Line]) -> None:
-    """Mark rows of equally many columns, if most of them have a figure in a column behind the first."""
+    """Mark the rows of tables."""
     if sum(1 for line in lines if line.cells) < _FEWEST_ROWS:
         return
-    for run in _find_runs([bool(line.cells) and line.kind is _TEXT for line in lines]):
-        rows = [lines[n].cells for n in run]
-        figures = sum(1 for row in rows if any(_is_figure(cell) for cell in row[1:]))
-        if len(run) >= _FEWEST_ROWS and len({len(row) for row in rows}) == 1 and figures * 2 > len(rows):
-            for n in run:
-                lines[n].kind, lines[n].text = _ROW, "\t".join(lines[n].cells)
+    rows = [line.cells if line.kind is _TEXT else () for line in lines]
+    for run in _find_tables(rows):
+        for n in run:
+            lines[n].kind, lines[n].text = _ROW, "\t".join(rows[n])
+
+
+def find_tables(document: SourceDocument, units: Sequence[Unit]) -> Iterator[range]:
+    """List the tables of a page: rows that are a unit each and follow each other."""
+    raws = [document.lines[unit.first].text if unit.first == unit.last else "" for unit in units]
+    return _find_tables([_split_cells(raw) for raw in raws])
+
+
+def _find_tables(rows: Sequence[tuple[str, ...]]) -> Iterator[range]:
+    """List the runs of rows with equally many columns, most of them with a figure in a column behind the first."""
+    for run in _find_runs([bool(row) for row in rows]):
+        cells = rows[run.start : run.stop]
+        figures = sum(1 for row in cells if any(map(_is_figure, row[1:])))
+        if len(run) >= _FEWEST_ROWS and len({len(row) for row in cells}) == 1 and figures * 2 > len(cells):
+            yield run
 
 
 def _is_figure(cell: str) -> bool:
