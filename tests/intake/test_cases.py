@@ -1,8 +1,8 @@
 """Saved pages and what should come of them, a text file each: see "Add a case" in tests/README.md.
 
 Every page is also read as other crawlers would have left it: nothing of that may change a story. A field
-that is named without a value must be absent; `caption` and `credit` may stand once for each figure. In `structure/`, the text
-is written as Markdown, else as it was printed.
+that is named without a value must be absent; `caption` and `credit` may stand once for each figure. In
+`structure/`, the text is written as Markdown.
 """
 
 import re

@@ -42,6 +42,7 @@ _LINES: dict[str, tuple[str, ...]] = {
         r".{0,60}\b(?:free|daily|weekly|our) newsletters?\b",
         r"(?:breaking )?news e-?mails?$|you have success?fully subscribed|let our news meet|no thanks$",
         r"(?:start|end) your (?:day|morning|week|evening) with\b.{0,120}$|(?:your )?e-?mail address\s*[:*]?$|(?:the )?morning briefing$",
+        r"you(?:['’]re| are) receiving this (?:e-?mail|newsletter|message)\b",
         r"by (?:signing up|subscribing|submitting|clicking|registering)\b",
         r"(?:enter|type) your e-?mail|thank you for subscribing|already a subscriber|subscribe(?: now)?$",
         r"(?:support|donate|become a member)\b.{0,50}$",
@@ -63,6 +64,8 @@ _LINES: dict[str, tuple[str, ...]] = {
     "rights notice": (
         r"(?:copyright\b|©|\(c\) ?(?:19|20)\d\d)",
         r"all rights reserved",
+        r"(?:the )?(?:views|opinions)(?: and opinions)? expressed (?:here|above|in this (?:article|piece|column|commentary|op-?ed))\b",
+        r"our standards\s?:\s.{0,80}$",
         r"(?:the )?[\w ]{3,40} (?:is not responsible|cannot answer|accepts no responsibility|assumes no responsibility) for\b",
         r"this material may not be (?:published|reproduced)|no part of this",
         r"(?:terms (?:of (?:use|service)|and conditions|& conditions)|privacy (?:policy|notice)|contact us|about us"

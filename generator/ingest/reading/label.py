@@ -110,6 +110,7 @@ class Labeller:
             blocks.append(self._build_block(document, n, label, reason))
         signature = self._sign(story, zone, blocks)
         _label_signature(blocks, signature)
+        _label_biography(blocks, signature)
         own = [block for block in blocks if block.label is not Label.FURNITURE]
         segment = Segment(
             start=own[0].start,
@@ -263,7 +264,8 @@ class Labeller:
         if credit >= 0 and page.words[n] <= _CAPTION_WORDS and (credit == 0 or not page.units[n].terminal):
             return True
         below = n + 1
-        if below < len(page.units) and page.units[n].terminal and 3 < page.words[n] <= 60:
+        unit = page.units[n]
+        if below < len(page.units) and unit.terminal and unit.text[-1] != "?" and 3 < page.words[n] <= 60:
             is_near = page.blanks[below] < 0 or (
                 n > 0 and not page.units[below].blanks and self.is_picture_count(n - 1)
             )
@@ -337,6 +339,7 @@ def label_plain_page(
             label = Label.PRINT_EDITION
         start, end = document.lines[unit.first].start, document.lines[unit.last].end
         blocks.append(Block(unit.text, start, end, label, _PLAIN[label]))
+    _label_biography(blocks, signature)
     return Segment(
         start=blocks[0].start,
         end=max(block.end for block in blocks if block.label is not Label.FURNITURE),
@@ -344,6 +347,15 @@ def label_plain_page(
         blocks=tuple(blocks),
         probability=story.probability,
     )
+
+
+def _label_biography(blocks: list[Block], signature: Signature) -> None:
+    """Name what stands below the text about its writer, whose full name begins it."""
+    names = tuple(f"{name} " for name in signature.byline.names if " " in name) if signature.byline else ()
+    body = [n for n, block in enumerate(blocks) if names and block.label is Label.BODY]
+    while len(body) > 1 and blocks[body[-1]].text.startswith(names):
+        n = body.pop()
+        blocks[n] = msgspec.structs.replace(blocks[n], label=Label.FURNITURE, reason="about the writer, below the text")
 
 
 def _label_signature(blocks: list[Block], signature: Signature) -> None:

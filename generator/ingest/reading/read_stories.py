@@ -48,6 +48,8 @@ _NEVER_TEXT = frozenset(
 _RULED_WORDS = 40
 # The rule for the heading of a box of related stories; its sentences have at most this many words.
 _RELATED, _BOXED_WORDS = "related stories", 60
+# A sentence between two others is text if the log-odds of all three are so high, whatever phrase it begins with.
+_SENTENCE, _BESIDE = 4.0, 2
 # Log-odds of a line between two lines of text that may be text too, and what is added for them.
 _HOLE, _LAST, _FILLED = -1.7, -4.0, 0.01
 # Log-odds of a line that may well be a headline.
@@ -145,7 +147,7 @@ def prepare_page(page: Page) -> Page:
         elif labeller.is_picture_count(n):
             page.body[n] = min(score, -_CAPTION)
         elif score > BODY and page.words[n] <= _RULED_WORDS and _find_rule(page, n) in _NEVER_TEXT:
-            page.body[n] = -CERTAIN
+            page.body[n] = score if _is_sentence_of_text(page, n) else -CERTAIN
     for n in _find_boxed(page):
         page.body[n] = page.headline[n] = -CERTAIN
     _fill_holes(page)
@@ -172,6 +174,14 @@ def _find_boxed(page: Page) -> list[int]:
             if is_inside:
                 boxed += (n - 1, n)
     return boxed
+
+
+def _is_sentence_of_text(page: Page, n: int) -> bool:
+    """Return whether a unit is surely a sentence of the text around it, though it begins like a phrase of pages."""
+    around = page.body[max(n - 1, 0) : n + 2]
+    return (
+        len(around) > _BESIDE and min(around) > _SENTENCE and page.units[n].terminal and "©" not in page.units[n].text
+    )
 
 
 def _find_rule(page: Page, n: int) -> str | None:
