@@ -15,7 +15,7 @@ from generator.ingest.reading.read_stories import read_stories
 from generator.manuscript.escape import format_body
 
 CASES = sorted((TESTS / "cases").rglob("*.txt"))
-FIELDS = ("title", "date", "date_basis", "publication", "section", "byline", "dateline", "language")
+FIELDS = ("title", "date", "date_basis", "publication", "section", "byline", "dateline", "language", "summary")
 FIGURE = ("caption", "credit")
 
 # The same page, saved with other habits.

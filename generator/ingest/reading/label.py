@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from generator.ingest.bylines import is_byline
+from generator.ingest.bylines import is_byline, parse_byline
 from generator.ingest.cut import boilerplate, picture_credits
 from generator.ingest.cut.picture_credits import caption_behind_label
 from generator.ingest.reading.pieces import Page
@@ -244,7 +244,7 @@ class Labeller:
         if n >= len(page.units) or n > first or page.words[n] not in _STANDFIRST_WORDS or page.datelines[n]:
             return -1
         unit = page.units[n]
-        if unit.bullet or page.units[story.headline].key in unit.key or is_byline(unit.text) or self._is_date(n):
+        if unit.bullet or page.units[story.headline].key in unit.key or parse_byline(unit.text) or self._is_date(n):
             return -1
         below = range(n + 1, min(n + 4, story.body[-1]))
         signed = next((m for m in below if self._is_date(m) or is_byline(page.units[m].text)), None)
