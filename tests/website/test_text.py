@@ -72,11 +72,12 @@ def test_the_fast_way_gives_the_same_text_as_the_parser(body):
         assert to_plain_text(body) == plain._parse_plain_text(body)
 
 
-@pytest.mark.slow
-MARKED_LINES = st.tuples(st.sampled_from(["", "## ", "- ", "> ", "1. ", "2. ", "07. "]), st.lists(_PIECES, max_size=4).map("".join))
+MARKS = st.sampled_from(["", "## ", "- ", "> ", "1. ", "2. ", "07. "])
+MARKED_LINES = st.tuples(MARKS, st.lists(_PIECES, max_size=4).map("".join))
 MARKED_BODIES = st.lists(MARKED_LINES.map("".join), min_size=1, max_size=6).map("\n\n".join)
 
 
+@pytest.mark.slow
 @given(MARKED_BODIES)
 @example("## a\n\n- b\n\n- c\n\n3. d\n\n4. e\n\n> f\n\n> g\n\nh")
 @example("- a\n\nb")
@@ -93,6 +94,7 @@ def test_a_body_with_marks_as_intake_writes_it_needs_no_parser():
     assert parse_literal_blocks("- a\n- b") is None
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60))
 def test_no_body_makes_rendering_or_reading_fail(body):
     to_plain_text(body)
