@@ -184,6 +184,7 @@ def _build_article_file(manuscript: Manuscript) -> ArticleFile | None:
         slugs=(*map(Slug, article.aliases), *((article.slug,) if article.slug else ())),
         sources=article.sources,
         title=article.printed.title,
+        is_draft=article.draft,
     )
 
 

@@ -28,7 +28,7 @@ _FOLDER_LIMIT = 1000
 
 
 class ArticleFile(Value, frozen=True):
-    """An article's file on disk: `id`, `slugs`, `sources` and `title` as its front matter has them."""
+    """An article's file on disk: `id`, `slugs`, `sources`, `title` and `is_draft` as its front matter has them."""
 
     path: str
     sha256: str
@@ -36,6 +36,7 @@ class ArticleFile(Value, frozen=True):
     slugs: tuple[Slug, ...] = ()
     sources: tuple[Provenance, ...] = ()
     title: str = ""
+    is_draft: bool = False
 
 
 class Create(Value, frozen=True):
@@ -237,9 +238,9 @@ class _DraftBuilder:
             self._keep_edit(msgspec.structs.replace(entry, written=None))
         elif copies and entry.slugs:
             self._entries[identifier] = entry
-            self._rewrites.append(
-                ArticleToWrite(copies[0].provenance, entry, file_sha256=file.sha256, doubt=_find_doubt(copies))
-            )
+            # What was once published stays so: a doubt that comes later would withdraw its address.
+            doubt = _find_doubt(copies) if file.is_draft else ""
+            self._rewrites.append(ArticleToWrite(copies[0].provenance, entry, file_sha256=file.sha256, doubt=doubt))
         elif file.sha256 == entry.written:
             self._entries[identifier] = entry
         else:

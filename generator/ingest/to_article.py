@@ -16,7 +16,7 @@ def build_article(story: Story, countries: CountryIndex, finder: PersonFinder) -
     annotation = annotate(story, countries, finder)
     return Article(
         printed=story.printed,
-        body=format_body(story.paragraphs),
+        body=format_body(story.paragraphs, story.kinds),
         countries=annotation.countries,
         mentions=annotation.mentions,
         people=annotation.people,

@@ -40,6 +40,17 @@ class Label(Enum):
     FURNITURE = "furniture"
 
 
+class ParagraphKind(Enum):
+    """What a paragraph of a story's text is. Columns of a row are separated by tabs."""
+
+    TEXT = "text"
+    SUBHEAD = "subhead"
+    ITEM = "item"
+    NUMBERED_ITEM = "numbered item"
+    QUOTATION = "quotation"
+    ROW = "row"
+
+
 class Block(msgspec.Struct, frozen=True, gc=False):
     """A paragraph, headline, menu entry …: its text, its span, its label, and the rule that chose the label.
 

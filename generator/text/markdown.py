@@ -5,12 +5,21 @@ passage can be cited. The style sheet decides the look.
 """
 
 import re
+from collections.abc import Sequence
 from html import escape
+from itertools import groupby
 
 import nh3
 from markdown import Markdown
 
-from generator.text.plain import EXTENSIONS, join_paragraphs, parse_literal_paragraphs, to_plain_text
+from generator.text.plain import (
+    EXTENSIONS,
+    LiteralBlock,
+    join_paragraphs,
+    parse_literal_blocks,
+    parse_literal_paragraphs,
+    to_plain_text,
+)
 
 _TAGS = frozenset(
     {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "q", "s", "small", "strong"}
@@ -26,20 +35,24 @@ _HREF = re.compile(r'(?<= )href="([^"]*)"')
 _INBOUND = re.compile(r"[#?]|mailto:|/?[\w%~.-]+(?:[/?#]|$)|/?$", re.IGNORECASE)
 _TOP_HEADING = re.compile(r"(</?)h1>")
 _BLOCK = re.compile(r"<(/?)(blockquote|ol|ul|table|dl|p)\b([^>]*)>")
+_TAGS_OF_MARKS = {"": "p", "##": "h2", "-": "ul", ">": "blockquote"}
 _DASH = "\N{NO-BREAK SPACE}\N{EM DASH} "
 
 
 def to_html(body: str) -> str:
     """Return the clean HTML of `body`."""
     literal = parse_literal_paragraphs(body)
-    return _render_markdown(body) if literal is None else _render_paragraphs(literal)
+    if literal is not None:
+        return _render_paragraphs(literal)
+    blocks = parse_literal_blocks(body)
+    return _render_markdown(body) if blocks is None else _render_blocks(blocks)
 
 
 def render_html_and_text(body: str) -> tuple[str, str]:
     """Return the HTML of `body` and its plain text as `text.plain` gives it, parsed once if there is no markup."""
     literal = parse_literal_paragraphs(body)
     if literal is None:
-        return _render_markdown(body), to_plain_text(body)
+        return to_html(body), to_plain_text(body)
     return _render_paragraphs(literal), join_paragraphs(literal)
 
 
@@ -64,6 +77,31 @@ def _render_paragraphs(paragraphs: tuple[str, ...]) -> str:
     """Render paragraphs without markup as `_render_markdown` would, a hundred times faster (tests compare them)."""
     lines = [f'<p id="p{n}">{escape_text(text)}</p>' for n, text in enumerate(paragraphs, start=1)]
     return "\n".join(lines)
+
+
+def _render_blocks(blocks: Sequence[LiteralBlock]) -> str:
+    """Render subheads, lists and quotations without markup inside as `_render_markdown` would."""
+    lines: list[str] = []
+    number = 0
+    for tag, group in groupby(blocks, key=_find_tag):
+        texts = [(block.mark, escape_text(block.text)) for block in group]
+        if tag == "p":
+            lines += (f'<p id="p{n}">{text}</p>' for n, (_, text) in enumerate(texts, start=number + 1))
+            number += len(texts)
+        elif tag == "h2":
+            lines += (f"<h2>{text}</h2>" for _, text in texts)
+        elif tag == "blockquote":
+            lines += ("<blockquote>", *(f"<p>{text}</p>" for _, text in texts), "</blockquote>")
+        else:
+            start = texts[0][0].rstrip(".")
+            lines.append(f'<ol start="{start}">' if tag == "ol" and start != "1" else f"<{tag}>")
+            lines += (f"<li>\n<p>{text}</p>\n</li>" if len(texts) > 1 else f"<li>{text}</li>" for _, text in texts)
+            lines.append(f"</{tag}>")
+    return "\n".join(lines)
+
+
+def _find_tag(block: LiteralBlock) -> str:
+    return _TAGS_OF_MARKS.get(block.mark, "ol")
 
 
 def _render_markdown(body: str) -> str:

@@ -1,8 +1,8 @@
 r"""From Markdown to plain text: what a reader reads, without the marks.
 
 In: a body as Markdown, with `\n` line ends. Out: its paragraphs as plain text. A body of escaped paragraphs only, as
-intake writes it, is read by one regular expression; anything else goes through Python-Markdown, so that the text is
-what the page shows. No HTML comes out of here.
+intake writes it, is read by one regular expression, and its subheads, lists and quotations by their marks; anything
+else goes through Python-Markdown, so that the text is what the page shows. No HTML comes out of here.
 """
 
 import html
@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from html.parser import HTMLParser
+
+import msgspec
 
 # The Markdown dialect of the archive; pages use the same.
 EXTENSIONS = ("sane_lists", "tables")
@@ -24,6 +26,7 @@ _ESCAPE_OR_ENTITY = re.compile(rf"\\(.)|({_ENTITY})")
 # A line with such a beginning may be a heading, a list, a rule, a quotation or code.
 _SPECIAL_START = re.compile(r"\n(?:[ #=>]|[-+][-+ \n]|\d+[.)][ \n])")
 _TABLE = re.compile(r"^[^\n|]*\|[^\n]*\n[^\n]", re.MULTILINE)
+_LINE_MARK = re.compile(r"(##|-|>|\d{1,9}\.) ")
 _BREAK = re.compile(r"\n{2,}")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {"blockquote", "div", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"}
@@ -33,9 +36,10 @@ _BETWEEN_CELLS = re.compile(r"(?<! ) *\t *")  # a run of spaces is matched from 
 def to_plain_text(markdown: str) -> str:
     """Return the text of `markdown`, its paragraphs separated by a blank line."""
     literal = parse_literal_paragraphs(markdown)
-    if literal is None:
-        return _parse_plain_text(markdown)
-    return join_paragraphs(literal)
+    if literal is not None:
+        return join_paragraphs(literal)
+    blocks = parse_literal_blocks(markdown)
+    return _parse_plain_text(markdown) if blocks is None else join_paragraphs(block.text for block in blocks)
 
 
 def join_paragraphs(paragraphs: Iterable[str]) -> str:
@@ -57,6 +61,32 @@ def parse_literal_paragraphs(markdown: str) -> tuple[str, ...] | None:
     if "\\" in body or "&" in body:
         return tuple([_ESCAPE_OR_ENTITY.sub(_unescape, paragraph) for paragraph in paragraphs])
     return tuple(paragraphs)
+
+
+class LiteralBlock(msgspec.Struct, frozen=True, gc=False):
+    """A paragraph without markup inside, its mark (`##`, `-`, `>`, `1.`; empty: running text) and its text."""
+
+    mark: str
+    text: str
+
+
+@lru_cache(maxsize=1)
+def parse_literal_blocks(markdown: str) -> tuple[LiteralBlock, ...] | None:
+    """Return the paragraphs of `markdown` if each is one line with at most one mark before it; None otherwise.
+
+    This is how intake writes subheads, lists and quotations.
+    """
+    blocks = []
+    for line in markdown.strip("\n").split("\n\n"):
+        mark = _LINE_MARK.match(line)
+        text = line[mark.end() :] if mark else line
+        is_literal = text == text.strip() and text and "\n" not in text and _LITERAL.fullmatch(text)
+        if not is_literal or text.endswith("#") or _SPECIAL_START.search(f"\n{text}\n"):
+            return None
+        if "\\" in text or "&" in text:
+            text = _ESCAPE_OR_ENTITY.sub(_unescape, text)
+        blocks.append(LiteralBlock(mark[1] if mark else "", text))
+    return tuple(blocks)
 
 
 def _unescape(match: re.Match[str]) -> str:

@@ -1,7 +1,8 @@
 """Saved pages and what should come of them, a text file each: see "Add a case" in tests/README.md.
 
 Every page is also read as other crawlers would have left it: nothing of that may change a story. A field
-that is named without a value must be absent; `caption` and `credit` may stand once for each figure.
+that is named without a value must be absent; `caption` and `credit` may stand once for each figure. In
+`structure/`, the text is written as Markdown.
 """
 
 import re
@@ -11,9 +12,10 @@ from support.paths import TESTS
 
 from generator.ingest.cut.decode import decode
 from generator.ingest.reading.read_stories import read_stories
+from generator.manuscript.escape import format_body
 
 CASES = sorted((TESTS / "cases").rglob("*.txt"))
-FIELDS = ("title", "date", "date_basis", "publication", "section", "byline", "dateline", "language")
+FIELDS = ("title", "date", "date_basis", "publication", "section", "byline", "dateline", "language", "summary")
 FIGURE = ("caption", "credit")
 
 # The same page, saved with other habits.
@@ -57,6 +59,13 @@ def printed(story, field):
     return [value.value if field == "date_basis" and value else value or ""]
 
 
+def text_of(story, case):
+    """The paragraphs of a story, or the parts of its Markdown."""
+    if case.parent.name != "structure":
+        return list(story.paragraphs)
+    return [" ".join(part.split()) for part in format_body(story.paragraphs, story.kinds).split("\n\n")]
+
+
 def cut(data):
     document = decode("page.txt", data).value
     return [story for _, story in read_stories(document)]
@@ -68,7 +77,7 @@ def test_a_saved_page_gives_the_stories_of_its_case(case, habit):
     page, _, result = case.read_text(encoding="utf-8").partition("\n=====\n")
     stories, expected = cut(HABITS[habit](page)), wanted(result)
     found = [
-        ({field: printed(story, field) for field in fields}, list(story.paragraphs))
+        ({field: printed(story, field) for field in fields}, text_of(story, case))
         for story, (fields, _) in zip(stories, expected, strict=False)
     ]
     assert found == expected

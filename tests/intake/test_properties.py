@@ -5,6 +5,7 @@ The same inputs are tried on every run, so that a failure is a change in the pro
 
 import re
 import unicodedata
+from html import unescape
 from html.parser import HTMLParser
 
 import ftfy
@@ -34,11 +35,11 @@ from generator.manuscript import article_file
 from generator.manuscript.escape import escape, format_body
 from generator.model.article import Article, ArticleId, DateBasis, Figure, PartialDate, PrintedFields, Slug
 from generator.model.register import Register
-from generator.model.source import Label, Provenance
+from generator.model.source import Label, ParagraphKind, Provenance
 from generator.text import dates, digest
 from generator.text.markdown import _render_markdown, to_html
 from generator.text.normalise import clean_line, fold, fold_key
-from generator.text.plain import to_plain_text
+from generator.text.plain import _parse_plain_text, to_plain_text
 from generator.text.slugs import MAX_LENGTH, is_slug, make_slug, make_unique_slug
 
 pytestmark = pytest.mark.slow
@@ -89,7 +90,7 @@ def all_stages(data):
         about = annotate(story, TABLES.countries, TABLES.person_finder)
         made = Article(
             printed=story.printed,
-            body=format_body(story.paragraphs),
+            body=format_body(story.paragraphs, story.kinds),
             people=about.people,
             slug=Slug(make_slug(story.printed.title, "x")),
             sources=(story.provenance,),
@@ -255,6 +256,39 @@ def test_escaped_paragraphs_stay_apart(paragraphs):
     assert to_plain_text(markdown) == "\n\n".join(paragraphs)
     assert shown(_render_markdown(markdown)) == (["p"] * len(paragraphs), paragraphs)
     assert to_html(markdown) == _render_markdown(markdown)
+
+
+KINDS = st.sampled_from([kind for kind in ParagraphKind if kind is not ParagraphKind.ROW])
+TABLES_OF_TEXT = st.integers(2, 4).flatmap(
+    lambda columns: st.lists(st.lists(PARAGRAPHS, min_size=columns, max_size=columns), min_size=3, max_size=5)
+)
+
+
+@quick
+@given(st.lists(st.tuples(KINDS, PARAGRAPHS), min_size=1, max_size=6))
+@example([(ParagraphKind.SUBHEAD, "C#")])
+@example([(ParagraphKind.SUBHEAD, "C\\#")])
+@example([(ParagraphKind.ITEM, "1. a"), (ParagraphKind.ITEM, "> b")])
+@example([(ParagraphKind.QUOTATION, "- a"), (ParagraphKind.TEXT, "b"), (ParagraphKind.NUMBERED_ITEM, "2. c")])
+def test_text_with_subheads_lists_and_quotations_is_shown_as_it_was_printed(paragraphs):
+    kinds, texts = zip(*paragraphs, strict=True)
+    numbered = ParagraphKind.NUMBERED_ITEM
+    printed = [re.sub(r"^\d{1,2}\.\s+(?=\S)", "", text) if kind is numbered else text for kind, text in paragraphs]
+    markdown = format_body(texts, kinds)
+    assert to_plain_text(markdown) == "\n\n".join(printed)
+    assert to_plain_text(markdown) == _parse_plain_text(markdown)
+    assert to_html(markdown) == _render_markdown(markdown)
+
+
+@quick
+@given(TABLES_OF_TEXT)
+@example([["a", "1"], ["b", "2"], ["c", "3"]])
+@example([["a|b", "x"], ["|", "1"], ["\\", "2"]])
+def test_the_cells_of_a_table_are_shown_as_they_were_printed(rows):
+    markdown = format_body(tuple(map("\t".join, rows)), (ParagraphKind.ROW,) * len(rows))
+    cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", _render_markdown(markdown))
+    assert [unescape(cell) for cell in cells if cell] == [cell for row in rows for cell in row]
+    assert to_plain_text(markdown).split() == " ".join(cell for row in rows for cell in row).split()
 
 
 # Front matter.

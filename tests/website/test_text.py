@@ -10,7 +10,7 @@ from support.sites import built, main_of, story
 from generator.text import markdown as rendering
 from generator.text import plain
 from generator.text.markdown import escape_text, insert_dateline, to_html
-from generator.text.plain import parse_literal_paragraphs, to_plain_text
+from generator.text.plain import parse_literal_blocks, parse_literal_paragraphs, to_plain_text
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,28 @@ def test_the_fast_way_gives_the_same_bytes_as_the_parser(body):
 def test_the_fast_way_gives_the_same_text_as_the_parser(body):
     if parse_literal_paragraphs(body) is not None:
         assert to_plain_text(body) == plain._parse_plain_text(body)
+
+
+MARKS = st.sampled_from(["", "## ", "- ", "> ", "1. ", "2. ", "07. "])
+MARKED_LINES = st.tuples(MARKS, st.lists(_PIECES, max_size=4).map("".join))
+MARKED_BODIES = st.lists(MARKED_LINES.map("".join), min_size=1, max_size=6).map("\n\n".join)
+
+
+@pytest.mark.slow
+@given(MARKED_BODIES)
+@example("## a\n\n- b\n\n- c\n\n3. d\n\n4. e\n\n> f\n\n> g\n\nh")
+@example("- a\n\nb")
+@example("## C#")
+def test_marks_before_paragraphs_are_read_as_the_parser_reads_them(body):
+    blocks = parse_literal_blocks(body)
+    if blocks is not None:
+        assert rendering._render_blocks(blocks) == rendering._render_markdown(body)
+        assert to_plain_text(body) == plain._parse_plain_text(body)
+
+
+def test_a_body_with_marks_as_intake_writes_it_needs_no_parser():
+    assert parse_literal_blocks("A.\n\n## B\n\n- c\n\n- d\n\n1. e\n\n> f \\* g") is not None
+    assert parse_literal_blocks("- a\n- b") is None
 
 
 @pytest.mark.slow

@@ -63,6 +63,9 @@ _LINES: dict[str, tuple[str, ...]] = {
     "rights notice": (
         r"(?:copyright\b|©|\(c\) ?(?:19|20)\d\d)",
         r"all rights reserved",
+        r"(?:the )?(?:views|opinions)(?: and opinions)? expressed (?:here|above|in this (?:article|piece|column|commentary|op-?ed))\b",
+        r"you(?:['’]re| are) receiving this (?:e-?mail|newsletter|message)\b",
+        r"our standards\s?:\s.{0,80}$",
         r"(?:the )?[\w ]{3,40} (?:is not responsible|cannot answer|accepts no responsibility|assumes no responsibility) for\b",
         r"this material may not be (?:published|reproduced)|no part of this",
         r"(?:terms (?:of (?:use|service)|and conditions|& conditions)|privacy (?:policy|notice)|contact us|about us"

@@ -4,11 +4,12 @@ In: a page and what was judged of it. Out: segments, whose blocks hold every uni
 in judge.py; here the lines around the text get their names, by what they print and where they stand.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from generator.ingest.bylines import is_byline
+from generator.ingest.bylines import is_byline, parse_byline
 from generator.ingest.cut import boilerplate, picture_credits
 from generator.ingest.cut.picture_credits import caption_behind_label
 from generator.ingest.reading.pieces import Page
@@ -28,6 +29,10 @@ _SIGNED_REACH = 4
 _SIGNED_ABOVE, _SIGNED_BELOW = 30, 25
 _STANDFIRST_WORDS = range(5, 61)
 _CAPTION_WORDS = 90
+# What may end a caption, and how long a credit on a line of its own is.
+_BRACKETS, _CREDIT_LENGTH = frozenset(")]"), 80
+# "2/14" above a picture of a gallery.
+_PICTURE_COUNT = re.compile(r"\d{1,3}\s?(?:/|of)\s?\d{1,3}")
 _SECTION_WORDS = range(1, 5)
 # What stands above a headline and says of what kind the story is.
 _GENRES = frozenset(
@@ -91,10 +96,13 @@ class Labeller:
         body = frozenset(story.body)
         story.standfirst = self._find_standfirst(story)
         blocks = []
+        gallery = self._find_gallery(story, zone)
         top = (story.headline if 0 <= story.headline < story.first else story.first) - _HEAD_REACH
         for n in zone:
             if n in body:
                 label, reason = Label.BODY, "running text"
+            elif n in gallery:
+                label, reason = Label.CAPTION, "pictures below the text"
             elif n in self.ruled or top <= n <= story.last or self._may_be_print_edition(n):
                 label, reason = self._label_unit(n, story)
             else:
@@ -102,6 +110,7 @@ class Labeller:
             blocks.append(self._build_block(document, n, label, reason))
         signature = self._sign(story, zone, blocks)
         _label_signature(blocks, signature)
+        _label_biography(blocks, signature)
         own = [block for block in blocks if block.label is not Label.FURNITURE]
         segment = Segment(
             start=own[0].start,
@@ -113,6 +122,18 @@ class Labeller:
             runners_up=story.runners_up,
         )
         return segment, signature
+
+    def _find_gallery(self, story: StoryRows, zone: range) -> frozenset[int]:
+        """Return the captions right below the text, with nothing but captions and numbers of pictures between."""
+        below = range(story.last + 1, zone.stop)
+        end = next(
+            (n for n in below if n in self.ruled or not (self.is_picture_count(n) or self.is_caption(n))), zone.stop
+        )
+        return frozenset(n for n in range(story.last + 1, end) if not self.is_picture_count(n))
+
+    def is_picture_count(self, n: int) -> bool:
+        """Return whether a unit numbers a picture of a gallery."""
+        return _PICTURE_COUNT.fullmatch(self.page.units[n].text) is not None
 
     def _may_be_print_edition(self, n: int) -> bool:
         key = self.page.units[n].key
@@ -223,7 +244,7 @@ class Labeller:
         if n >= len(page.units) or n > first or page.words[n] not in _STANDFIRST_WORDS or page.datelines[n]:
             return -1
         unit = page.units[n]
-        if unit.bullet or page.units[story.headline].key in unit.key or is_byline(unit.text) or self._is_date(n):
+        if unit.bullet or page.units[story.headline].key in unit.key or parse_byline(unit.text) or self._is_date(n):
             return -1
         below = range(n + 1, min(n + 4, story.body[-1]))
         signed = next((m for m in below if self._is_date(m) or is_byline(page.units[m].text)), None)
@@ -243,15 +264,30 @@ class Labeller:
         if credit >= 0 and page.words[n] <= _CAPTION_WORDS and (credit == 0 or not page.units[n].terminal):
             return True
         below = n + 1
-        if below < len(page.units) and page.units[n].terminal and 3 < page.words[n] <= 60 and page.blanks[below] < 0:
-            return self.find_credit(below) == 0
+        unit = page.units[n]
+        if below < len(page.units) and unit.terminal and unit.text[-1] != "?" and 3 < page.words[n] <= 60:
+            is_near = page.blanks[below] < 0 or (
+                n > 0 and not page.units[below].blanks and self.is_picture_count(n - 1)
+            )
+            return is_near and self.find_credit(below) == 0
         return False
+
+    def may_be_caption(self, n: int) -> bool:
+        """Return whether anything at a unit or beside it suggests a picture, so that `is_caption` is worth asking."""
+        page = self.page
+        return bool(
+            page.follows[n]
+            or any(page.pictures[max(n - 1, 0) : n + 2])
+            or page.units[n].text[-1:] in _BRACKETS
+            or any("/" in unit.text and len(unit.text) <= _CREDIT_LENGTH for unit in page.units[n : n + 2])
+        )
 
     def find_credit(self, n: int) -> int:
         """Return where a picture credit begins in a unit, -1 if none ends it."""
         if n not in self._credits:
             text = self.page.units[n].text
-            self._credits[n] = -1 if boilerplate.find_rule(text) else picture_credits.find_credit_start(text)
+            is_page = boilerplate.find_rule(text) not in (None, "picture mark")
+            self._credits[n] = -1 if is_page else picture_credits.find_credit_start(text)
         return self._credits[n]
 
     def _is_date(self, n: int) -> bool:
@@ -303,6 +339,7 @@ def label_plain_page(
             label = Label.PRINT_EDITION
         start, end = document.lines[unit.first].start, document.lines[unit.last].end
         blocks.append(Block(unit.text, start, end, label, _PLAIN[label]))
+    _label_biography(blocks, signature)
     return Segment(
         start=blocks[0].start,
         end=max(block.end for block in blocks if block.label is not Label.FURNITURE),
@@ -310,6 +347,15 @@ def label_plain_page(
         blocks=tuple(blocks),
         probability=story.probability,
     )
+
+
+def _label_biography(blocks: list[Block], signature: Signature) -> None:
+    """Name what stands below the text about its writer, whose full name begins it."""
+    names = tuple(f"{name} " for name in signature.byline.names if " " in name) if signature.byline else ()
+    body = [n for n, block in enumerate(blocks) if names and block.label is Label.BODY]
+    while len(body) > 1 and blocks[body[-1]].text.startswith(names):
+        n = body.pop()
+        blocks[n] = msgspec.structs.replace(blocks[n], label=Label.FURNITURE, reason="about the writer, below the text")
 
 
 def _label_signature(blocks: list[Block], signature: Signature) -> None:

@@ -28,6 +28,7 @@ from generator.ingest.reading.model import Model, load_model
 from generator.ingest.reading.pieces import Page, Run, find_runs
 from generator.ingest.reading.plain_page import read_plain_page
 from generator.ingest.reading.read_story import Signature, read_story
+from generator.ingest.reading.structure import find_tables
 from generator.ingest.reading.units import Unit, gather_units
 from generator.ingest.story import Story
 from generator.model.publication import Publication
@@ -49,12 +50,14 @@ _NEVER_TEXT = frozenset(
 _RULED_WORDS = 40
 # The rule for the heading of a box of related stories; its sentences have at most this many words.
 _RELATED, _BOXED_WORDS = "related stories", 60
+# A sentence between two others is text if the log-odds of all three are so high, whatever phrase it begins with.
+_SENTENCE, _BESIDE = 4.0, 2
 # Log-odds of a line between two lines of text that may be text too, and what is added for them.
 _HOLE, _LAST, _FILLED = -1.7, -4.0, 0.01
 # Log-odds of a line that may well be a headline.
 _HEADLIKE = -2.0
-# Log-odds of a caption to be text, and what may end it.
-_CAPTION, _BRACKETS = 4.0, frozenset(")]")
+# Log-odds of a caption to be text.
+_CAPTION = 4.0
 _ENDS = boilerplate.PUBLICATION_ENDS
 _FIRST, _REPEATED = "first text of the page", "headline repeated around captions"
 # A headline that is printed twice stands twice within so many units.
@@ -105,7 +108,8 @@ def _judge_page(
     page = look_at_page(units, model)
     ruled = _apply_profile(page, publication)
     ends = [n for n, rule in ruled.items() if rule == _ENDS]
-    stories = _find_stories(prepare_page(page), model, ends, least)
+    _fill_tables(prepare_page(page), document)
+    stories = _find_stories(page, model, ends, least)
     if not stories:
         return []
     labeller = Labeller(page, ruled)
@@ -146,14 +150,14 @@ def _apply_profile(page: Page, publication: Publication | None) -> dict[int, str
 def prepare_page(page: Page) -> Page:
     """Return `page` with what rules know better than the network: captions, phrases of pages, lines between text."""
     labeller = Labeller(page, {})
-    last = len(page.units) - 1
     for n, score in enumerate(page.body):
-        hints = page.follows[n] or page.pictures[n] or page.pictures[min(n + 1, last)]
-        if (hints or page.units[n].text[-1:] in _BRACKETS) and labeller.is_caption(n):
+        if labeller.may_be_caption(n) and labeller.is_caption(n):
             page.body[n] = min(score, -_CAPTION)
             page.headline[n] = -CERTAIN
+        elif labeller.is_picture_count(n):
+            page.body[n] = min(score, -_CAPTION)
         elif score > BODY and page.words[n] <= _RULED_WORDS and _find_rule(page, n) in _NEVER_TEXT:
-            page.body[n] = -CERTAIN
+            page.body[n] = score if _is_sentence_of_text(page, n) else -CERTAIN
     for n in _find_boxed(page):
         page.body[n] = page.headline[n] = -CERTAIN
     _fill_holes(page)
@@ -182,6 +186,14 @@ def _find_boxed(page: Page) -> list[int]:
     return boxed
 
 
+def _is_sentence_of_text(page: Page, n: int) -> bool:
+    """Return whether a unit is surely a sentence of the text around it, though it begins like a phrase of pages."""
+    around = page.body[max(n - 1, 0) : n + 2]
+    return (
+        len(around) > _BESIDE and min(around) > _SENTENCE and page.units[n].terminal and "©" not in page.units[n].text
+    )
+
+
 def _find_rule(page: Page, n: int) -> str | None:
     """Return the phrase of pages that a unit begins with; longer ones were looked at when the page was measured."""
     text = page.units[n].text
@@ -201,6 +213,15 @@ def _fill_holes(page: Page) -> None:
         is_end = _LAST < body[n] <= BODY < body[n - 1] and page.prose[n] and page.rules[n + 1] == "print edition"
         if is_inside or is_end:
             body[n] = BODY + _FILLED
+
+
+def _fill_tables(page: Page, document: SourceDocument) -> None:
+    """Take all rows of a table between two lines of text for text."""
+    body = page.body
+    for run in find_tables(document, page.units):
+        if run.start and run.stop < len(body) and body[run.start - 1] > BODY and body[run.stop] > BODY:
+            for n in run:
+                body[n] = max(body[n], BODY + _FILLED)
 
 
 def _find_stories(page: Page, model: Model, ends: Sequence[int], least: float) -> list[StoryRows]:

@@ -5,7 +5,7 @@ Nothing is invented: a field that the page does not print stays None.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -15,6 +15,7 @@ from generator.ingest.cut.datelines import Dateline, split_dateline
 from generator.ingest.cut.picture_credits import read_figures
 from generator.ingest.page_dates import PageDate, choose_date
 from generator.ingest.publications import find_url, house_of_copyright, publication_of_print, read_url_date
+from generator.ingest.reading.structure import read_structure
 from generator.ingest.story import Story
 from generator.model.article import DateBasis, Figure, PartialDate, PrintedFields
 from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
@@ -70,6 +71,7 @@ def read_story(segment: Segment, document: SourceDocument, signature: Signature)
     figures = tuple(read_figures((block.text, block.credit) for block in by_label.get(Label.CAPTION, [])))
     dateline = split_dateline(body[0].text) if body else None
     date, basis = _read_date(by_label, segment.blocks, dateline, figures, signature)
+    paragraphs, kinds = read_structure(body, document, dateline.end if dateline else 0)
     return Story(
         provenance=Provenance(path=document.path, sha256=document.sha256, start=segment.start, end=segment.end),
         printed=PrintedFields(
@@ -91,7 +93,8 @@ def read_story(segment: Segment, document: SourceDocument, signature: Signature)
             url=find_url([block.text for block in segment.blocks]),
             figures=figures,
         ),
-        paragraphs=tuple(_list_paragraphs(body, dateline)),
+        paragraphs=paragraphs,
+        kinds=kinds,
         doubt=segment.doubt,
     )
 
@@ -136,13 +139,6 @@ def _read_agency(blocks: Sequence[Block], dateline: Dateline | None, signature: 
     last = max((n for n, block in enumerate(blocks) if block.label is Label.BODY), default=len(blocks))
     below = (block for block in blocks[last + 1 : last + 1 + _SIGNED_REACH] if boilerplate.is_sign_off(block.text))
     return next((block.text.strip().rstrip(".") for block in below), None)
-
-
-def _list_paragraphs(body: Sequence[Block], dateline: Dateline | None) -> Iterator[str]:
-    """List the body's paragraphs, the first without its dateline."""
-    for n, block in enumerate(body):
-        text = block.text if n or not dateline else block.text[dateline.end :]
-        yield re.sub(r" {2,}", " ", text)
 
 
 def _read_date(
