@@ -274,12 +274,15 @@ class Labeller:
 
     def may_be_caption(self, n: int) -> bool:
         """Return whether anything at a unit or beside it suggests a picture, so that `is_caption` is worth asking."""
-        page = self.page
-        return bool(
-            page.follows[n]
-            or any(page.pictures[max(n - 1, 0) : n + 2])
-            or page.units[n].text[-1:] in _BRACKETS
-            or any("/" in unit.text and len(unit.text) <= _CREDIT_LENGTH for unit in page.units[n : n + 2])
+        page, last = self.page, len(self.page.units) - 1
+        pictures, below = page.pictures, min(n + 1, last)
+        if page.follows[n] or pictures[n] or pictures[below] or (n and pictures[n - 1]):
+            return True
+        text, next_text = page.units[n].text, page.units[below].text
+        return (
+            text[-1:] in _BRACKETS
+            or ("/" in text and len(text) <= _CREDIT_LENGTH)
+            or ("/" in next_text and len(next_text) <= _CREDIT_LENGTH)
         )
 
     def find_credit(self, n: int) -> int:
