@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.ingest.page_dates import choose_date
+from generator.ingest.reading.page_dates import choose_date
 from generator.model.article import PartialDate
 from generator.text import date_words
 from generator.text.calendars import gregorian_of_persian, read_numeral

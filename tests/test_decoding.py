@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.ingest.cut.decode import decode
-from generator.ingest.file_kinds import find_kind
+from generator.ingest.cut.file_kinds import find_kind
 
 quick = settings(derandomize=True, deadline=None, max_examples=150)
 

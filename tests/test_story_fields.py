@@ -4,11 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.ingest.agencies import find_agency, is_agency
-from generator.ingest.bylines import choose_byline, is_byline, is_byline_label, parse_byline
-from generator.ingest.cut import picture_credits
-from generator.ingest.cut.datelines import split_dateline
-from generator.ingest.publications import Rights, find_url, house_of_copyright, publication_of_print, read_url_date
+from generator.ingest.reading import picture_credits
+from generator.ingest.reading.agencies import find_agency, is_agency
+from generator.ingest.reading.bylines import choose_byline, is_byline, is_byline_label, parse_byline
+from generator.ingest.reading.datelines import split_dateline
+from generator.ingest.reading.publications import (
+    Rights,
+    find_url,
+    house_of_copyright,
+    publication_of_print,
+    read_url_date,
+)
 from generator.model.article import PartialDate
 from generator.text.line_breaks import join_lines
 

@@ -54,7 +54,7 @@ LAZY = {
     "ingest/cut/decode.py",
     "ingest/copies/duplicates.py",
     "ingest/cut/parse_page.py",
-    "ingest/encodings.py",
+    "ingest/cut/encodings.py",
     "ingest/copies/copy_differences.py",
     "store/last_build.py",
     "store/spacy_model.py",

@@ -4,8 +4,8 @@ import pytest
 from support.cost import MOST_GROWTH, measure_growth, within
 from support.invented import PROSE, headline, read_and_write
 
-from generator.ingest.cut import boilerplate, picture_credits
 from generator.ingest.cut.decode import decode
+from generator.ingest.reading import boilerplate, picture_credits
 from generator.ingest.reading.units import gather_units
 from generator.text.normalise import clean_line, fold
 from generator.text.plain import to_plain_text

@@ -1,4 +1,4 @@
-"""Write generator/ingest/given_names.py: the given names that are written most, of those in the table of names.
+"""Write generator/ingest/reading/given_names.py: the given names that are written most, of those in the table of names.
 
 For development only. Sources: generator/authority/data/names.tsv.gz (its README tells of sources and licences); the
 library
@@ -17,7 +17,7 @@ from pathlib import Path
 from wordfreq import zipf_frequency
 
 ROOT = Path(__file__).parents[2]
-OUT = ROOT / "generator/ingest/given_names.py"
+OUT = ROOT / "generator/ingest/reading/given_names.py"
 LANGUAGES = "en de fr es it pt nl sv nb da fi pl cs hu ro tr id".split()
 COUNT = 5200
 SHORTEST = 3

@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from html import unescape
 
-from generator.ingest.encodings import guess_code_page
-from generator.ingest.file_kinds import find_kind
+from generator.ingest.cut.encodings import guess_code_page
+from generator.ingest.cut.file_kinds import find_kind
 from generator.model.problem import Problem, Result
 from generator.model.source import DocumentLine, SourceDocument
 from generator.text import digest

@@ -6,7 +6,7 @@ story. Menus, headlines, captions and phrases of pages (comment boxes, notices) 
 
 from collections.abc import Iterable
 
-from generator.ingest.cut import boilerplate
+from generator.ingest.reading import boilerplate
 from generator.model.source import Label, Segment
 from generator.text.normalise import fold_key
 

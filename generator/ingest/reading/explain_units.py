@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.ingest.cut import boilerplate
+from generator.ingest.reading import boilerplate
 from generator.ingest.reading.features import FAMILIES
 from generator.ingest.reading.judge import BODY, look_at_page, to_probability
 from generator.ingest.reading.model import load_model

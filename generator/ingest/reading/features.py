@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from generator.ingest.cut import boilerplate
+from generator.ingest.reading import boilerplate
 from generator.ingest.reading.characters import DIGIT, KINDS, LETTER, LOWER, MARK, UPPER, WIDE, kinds_of
 from generator.ingest.reading.units import Unit
 from generator.ingest.reading.vocabulary import BY, CLASSES, MONTH, PICTURE, Vocabulary, WordSums, sum_words

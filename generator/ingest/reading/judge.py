@@ -10,8 +10,8 @@ from math import exp
 
 import numpy as np
 
-from generator.ingest.bylines import is_byline
-from generator.ingest.cut.datelines import find_dateline_end
+from generator.ingest.reading.bylines import is_byline
+from generator.ingest.reading.datelines import find_dateline_end
 from generator.ingest.reading.features import Measures, measure_units
 from generator.ingest.reading.model import Model
 from generator.ingest.reading.network import Floats, Layer, run_network

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from generator.ingest.bylines import is_byline, parse_byline
-from generator.ingest.cut import boilerplate, picture_credits
-from generator.ingest.cut.picture_credits import caption_behind_label
+from generator.ingest.reading import boilerplate, picture_credits
+from generator.ingest.reading.bylines import is_byline, parse_byline
+from generator.ingest.reading.picture_credits import caption_behind_label
 from generator.ingest.reading.pieces import Page
 from generator.ingest.reading.read_story import Signature, choose_signature
 from generator.ingest.reading.units import Unit

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.ingest.bylines import is_byline, parse_byline
-from generator.ingest.cut import boilerplate, picture_credits
-from generator.ingest.page_dates import PageDate
+from generator.ingest.reading import boilerplate, picture_credits
+from generator.ingest.reading.bylines import is_byline, parse_byline
 from generator.ingest.reading.judge import has_dateline
 from generator.ingest.reading.label import StoryRows
+from generator.ingest.reading.page_dates import PageDate
 from generator.ingest.reading.read_story import Signature
 from generator.ingest.reading.units import Unit
 from generator.text.dates import read_date_line

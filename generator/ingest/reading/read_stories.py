@@ -9,9 +9,9 @@ from statistics import median_low
 
 import msgspec
 
-from generator.ingest.bylines import is_byline
-from generator.ingest.cut import boilerplate, picture_credits
 from generator.ingest.cut.page_context import EMPTY_CONTEXT, PageContext, mark_recurring_lines
+from generator.ingest.reading import boilerplate, picture_credits
+from generator.ingest.reading.bylines import is_byline
 from generator.ingest.reading.features import RULED_LENGTH
 from generator.ingest.reading.judge import (
     BODY,

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from generator.ingest.bylines import Byline, choose_byline
-from generator.ingest.cut import boilerplate
-from generator.ingest.cut.datelines import Dateline, split_dateline
-from generator.ingest.cut.picture_credits import read_figures
-from generator.ingest.page_dates import PageDate, choose_date
-from generator.ingest.publications import find_url, house_of_copyright, publication_of_print, read_url_date
+from generator.ingest.reading import boilerplate
+from generator.ingest.reading.bylines import Byline, choose_byline
+from generator.ingest.reading.datelines import Dateline, split_dateline
+from generator.ingest.reading.page_dates import PageDate, choose_date
+from generator.ingest.reading.picture_credits import read_figures
+from generator.ingest.reading.publications import find_url, house_of_copyright, publication_of_print, read_url_date
 from generator.ingest.reading.structure import read_structure
 from generator.ingest.story import Story
 from generator.model.article import DateBasis, Figure, PartialDate, PrintedFields

@@ -11,9 +11,9 @@ from operator import attrgetter
 
 import msgspec
 
-from generator.ingest.bylines import is_byline
-from generator.ingest.cut import boilerplate
-from generator.ingest.cut.picture_credits import find_credit_start
+from generator.ingest.reading import boilerplate
+from generator.ingest.reading.bylines import is_byline
+from generator.ingest.reading.picture_credits import find_credit_start
 from generator.ingest.reading.units import Unit, ends_sentence
 from generator.model.source import Block, ParagraphKind, SourceDocument
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from generator.ingest.bylines import is_byline
+from generator.ingest.reading.bylines import is_byline
 from generator.model.article import DateBasis, PartialDate
 from generator.text.dates import DateLine, Role, find_order, read_date_line
 

@@ -7,7 +7,7 @@ photographers by the form "AGENCY/Name"; a known caption may name anybody.
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.ingest.bylines import is_byline
+from generator.ingest.reading.bylines import is_byline
 from generator.model.article import Figure
 from generator.text.normalise import fold_key
 

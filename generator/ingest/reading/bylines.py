@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.ingest.agencies import find_agency, is_agency
-from generator.ingest.byline_words import (
+from generator.ingest.reading.agencies import find_agency, is_agency
+from generator.ingest.reading.byline_words import (
     ADDRESS,
     BARE,
     BARE_SIGNS,
@@ -47,7 +47,7 @@ from generator.ingest.byline_words import (
     TITLES,
     WEAK,
 )
-from generator.ingest.given_names import GIVEN_NAMES
+from generator.ingest.reading.given_names import GIVEN_NAMES
 from generator.text.dates import read_date_line
 from generator.text.normalise import fold
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import msgspec
 
-from generator.ingest.agencies import AGENCY, is_agency
+from generator.ingest.reading.agencies import AGENCY, is_agency
 from generator.model.article import PartialDate
 from generator.text.dates import DateLine, read_date_line
 
