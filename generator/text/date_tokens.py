@@ -108,13 +108,19 @@ def past_words() -> frozenset[str]:
 
 @cache
 def _long_months() -> dict[str, frozenset[str]]:
-    """Return the second words of two-word months, by their first."""
+    """Return the last words of months of several words, by the words before."""
     names: dict[str, set[str]] = defaultdict(set)
     for name in months():
-        first, _, rest = name.partition(" ")
-        if rest:
-            names[first].add(rest)
-    return {first: frozenset(rest) for first, rest in names.items()}
+        first, _, last = name.rpartition(" ")
+        if first:
+            names[first].add(last)
+    return {first: frozenset(last) for first, last in names.items()}
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the last words of months of several words."""
+    return frozenset().union(*_long_months().values())
 
 
 @cache
@@ -170,14 +176,18 @@ def _add_number(tokens: list[Token], text: str, start: int, end: int) -> None:
 
 
 def _add_word(tokens: list[Token], text: str, start: int, end: int) -> None:
-    """Append the word of `text` at `start`, joined to the word before it if both name a month."""
+    """Append the word of `text` at `start`, joined to the words before it if they name a month together."""
     word = fold(text[start:end])
     before = tokens[-1] if tokens else None
-    if before and before.kind in "nxfwm" and before.end < start:
-        first = fold(text[before.start : before.end])
-        if word in _long_months().get(first, ()):
-            tokens[-1] = Token("m", before.start, end, months()[f"{first} {word}"])
-            return
+    if before and before.end < start and word in _last_words():
+        for count in (1, 2):
+            joined = tokens[-count:]
+            if not all(token.kind in "nxfwm" for token in joined):
+                break
+            first = fold(text[joined[0].start : before.end])
+            if word in _long_months().get(first, ()):
+                tokens[-count:] = [Token("m", joined[0].start, end, months()[f"{first} {word}"])]
+                return
     if before and before.kind in "dy" and before.end == start and word in date_stamps.ORDINALS:
         tokens.append(Token("o", start, end))
         return
