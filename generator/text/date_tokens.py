@@ -180,12 +180,10 @@ def _add_word(tokens: list[Token], text: str, start: int, end: int) -> None:
     word = fold(text[start:end])
     before = tokens[-1] if tokens else None
     if before and before.end < start and word in _last_words():
-        for count in (1, 2):
+        for count in (2, 1):
             joined = tokens[-count:]
-            if not all(token.kind in "nxfwm" for token in joined):
-                break
             first = fold(text[joined[0].start : before.end])
-            if word in _long_months().get(first, ()):
+            if all(token.kind in "nxfwm" for token in joined) and word in _long_months().get(first, ()):
                 tokens[-count:] = [Token("m", joined[0].start, end, months()[f"{first} {word}"])]
                 return
     if before and before.kind in "dy" and before.end == start and word in date_stamps.ORDINALS:
