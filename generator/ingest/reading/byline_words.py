@@ -135,7 +135,8 @@ NO_NAME = frozenset(
     photos image images share comments
     comment menu search login sign subscribe newsletter privacy policy terms cookies read more about contact us
     advertisement related latest top
-    story stories topics tags category categories live breaking facebook twitter whatsapp email print copy link save
+    increase decrease text size font larger smaller story stories topics tags
+    category categories live breaking facebook twitter whatsapp email print copy link save
     follow instagram youtube
     linkedin pinterest telegram reddit next previous back week day month year today new best how why what when where
     who is are was were will can
