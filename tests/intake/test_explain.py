@@ -247,6 +247,9 @@ class TestPageWithoutStory:
         ]
 
     def test_says_how_little_text_it_has(self, archive):
+        archive.put(
+            "content/site.toml", archive.text("content/site.toml") + "[reading]\nkeep_from = 1\npublish_from = 1\n"
+        )
         archive.source(
             "menu.txt", "* Home\n* World\n" * 9 + "\nThis is one sentence, and it has only twelve words in it.\n"
         )

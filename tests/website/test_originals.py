@@ -44,7 +44,7 @@ def test_an_address_that_pages_cannot_link_to_is_a_problem(address):
     [
         ("- date: 2018-06-31\n  text: Deeper.", "`2018-06-31` is not a valid date"),
         ("- date: 2018-06-20", "a correction has no text"),
-        ("- text: Deeper.", "`corrections` is no list of entries with `date`"),
+        ("- text: Deeper.", "`corrections` is not a list of entries with `date`"),
     ],
 )
 def test_a_correction_needs_a_date_and_a_text(lines, fact):
