@@ -80,8 +80,10 @@ def window(request, chromium):
 
 
 def status(page, words):
-    """Wait until the page says so of what it found."""
+    """Wait until the page says so of what it found, and lists it."""
     page.get_by_role("status").get_by_text(words, exact=True).wait_for()
+    if words[0].isdigit():
+        page.locator("#stories .head").first.wait_for()
 
 
 def found(page):

@@ -222,7 +222,7 @@ _JOINTS = frozenset(", ; & and und et y e en og och i и та a και ve 、 wi
 _WRITER_BEHIND = re.compile(r"\s(?:is|was|has|covers|writes|joined|ist|hat|schreibt|est|es|è|é|jest|är|er|—|–|-)\s")
 _WRITER_BEFORE = re.compile(r"(?:by|von|par|por|über|about|follow|contact|email|autor|author|автор)\s$", re.IGNORECASE)
 # The minimum weight of a story's byline.
-_ENOUGH = 2.8
+_ENOUGH = 3.0
 _MARKED, _LABELLED, _DATED = 3.0, 3.0, 2.0
 _GIVEN, _NOT_GIVEN = 1.0, 0.6
 _CLOSE, _MOST_RIVALS, _IN_SENTENCE = 0.5, 3, 2.0
