@@ -64,8 +64,12 @@ def test_a_label_makes_a_byline(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["By our correspondent in Berlin", "Door onze verslaggever", "By staff and agencies", "Por la redacción"]
-)
+    "text",
+    [
+        "By our correspondent in Berlin", "By our harbour and rail correspondent", "Door onze verslaggever",
+        "By staff and agencies", "From wire services", "Por la redacción", "Redaktion", "Staff Writer",
+    ],
+)  # fmt: skip
 def test_a_byline_may_name_nobody(text):
     assert is_byline(text)
 
@@ -75,7 +79,8 @@ def test_a_byline_may_name_nobody(text):
     [
         "By the numbers", "Von der Leyen fordert mehr Geld", "Von Berlin nach Paris in drei Stunden",
         "Por la mañana llegó el barco",
-        "di questo si parla", "By morning the ferry had gone.", "From the archive", "3 March 2021", "",
+        "di questo si parla", "By morning the ferry had gone.",
+        "Writers strike ends", "Staff shortages hit schools", "From the archive", "3 March 2021", "",
     ],
 )  # fmt: skip
 def test_a_line_that_begins_so_is_no_byline(text):

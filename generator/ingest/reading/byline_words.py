@@ -90,8 +90,8 @@ BARE = re.compile(
     r"|[\u3040-\ud7a3])"
 )
 OURS = re.compile(
-    r"(?:our|a|an|the)\s(?:own\s|special\s|staff\s|foreign\s)?(?:correspondents?|reporters?|staff|writers?|editors?"
-    r"|bureau|foreign desk)\b.{0,40}"
+    r"(?:our\s(?:[\w'’-]+\s){0,3}|(?:a|an|the)\s(?:own\s|special\s|staff\s|foreign\s)?)"
+    r"(?:correspondents?|reporters?|staff|writers?|editors?|bureau|foreign desk)\b.{0,40}"
     r"|(?:staff|agency|web|news)\s(?:reporters?|writers?|correspondents?|desk|report|and agencies).{0,20}"
     r"|(?:unsere[rmn]?|onze|notre|nos|nuestr[oa]|noss[oa]|nostr[oa])\s\w+.{0,40}"
     r"|(?:la\s)?(?:redacción|rédaction|redazione|redação|редакции|redaksi|redaktion|redactie)$",
@@ -101,7 +101,8 @@ OURS = re.compile(
 STAFF_ALONE = re.compile(
     r"(?:(?:by|from|our|a|the|la|de|da|die|el|von der|de la)\s){0,2}"
     r"(?:(?:staff|agency|web|news|special|foreign|own)\s)?"
-    r"(?:correspondents?|reporters?|staff|writers?|newsroom|news desk|web desk)"
+    r"(?:correspondents?|reporters?|staff|writers?|newsroom|news desk|web desk"
+    r"|(?:news|wire) (?:services|agencies|reports))"
     r"|(?:(?:la|de|da|die|le)\s)?(?:redacción|rédaction|redazione|redação|redaksi|redaktion|redactie|redakcja|redakce"
     r"|redaksjonen|redaktionen|toimitus|szerkesztőség|haber merkezi|редакция|редакція|редакцията)"
     r"|编辑部|編輯部|编辑|本报记者|本報記者|مراسلنا|هيئة التحرير|التحرير|編集部|편집부",
