@@ -38,6 +38,7 @@ from generator.ingest.tag.person_words import (
     TITLES,
     TRUE_GIVEN,
 )
+from generator.ingest.tag.script_names import find_other_scripts
 from generator.text.name_parts import PARTICLES, SUFFIXES, is_initial, split_name
 from generator.text.normalise import fold
 
@@ -103,15 +104,14 @@ class PersonFinder:
 
     def find(self, paragraphs: Iterable[str]) -> tuple[str, ...]:
         """Return the fullest form of each person's name in `paragraphs`, in the order of first mention."""
+        paragraphs = list(paragraphs)
         if self._model is not None:
-            return self._find_with(self._model, list(paragraphs))
-        candidates = [
-            candidate
-            for paragraph in paragraphs
-            for run in find_runs(paragraph)
-            for candidate in self._find_in_run_cached(run.text, run.context)
-        ]
-        return merge_candidates(candidates, self._is_family_name)
+            names = self._find_with(self._model, paragraphs)
+        else:
+            runs = (run for paragraph in paragraphs for run in find_runs(paragraph))
+            candidates = [person for run in runs for person in self._find_in_run_cached(run.text, run.context)]
+            names = merge_candidates(candidates, self._is_family_name)
+        return names + find_other_scripts(paragraphs, self._names)
 
     def _find_with(self, model: PersonModel, paragraphs: Sequence[str]) -> tuple[str, ...]:
         """Find people with a model as well, which may add names that the rules miss."""
