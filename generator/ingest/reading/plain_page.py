@@ -16,7 +16,7 @@ from generator.ingest.reading.page_dates import PageDate
 from generator.ingest.reading.read_story import Signature
 from generator.ingest.reading.units import Unit
 from generator.text.dates import read_date_line
-from generator.text.detect_language import detect_language
+from generator.text.detect_language import detect_story_language
 
 # How likely such a page is a story.
 _PROBABILITY = 0.99
@@ -29,8 +29,6 @@ _MOST = 60
 # So much of a paragraph is looked at for phrases that pages print.
 _RULED = 260
 _TAIL = 60
-# So much of the text says its language.
-_FIRST, _SAMPLE = 5, 450
 
 
 def read_plain_page(units: Sequence[Unit]) -> tuple[StoryRows, Signature] | None:
@@ -53,7 +51,7 @@ def read_plain_page(units: Sequence[Unit]) -> tuple[StoryRows, Signature] | None
         return None
     usual = units[first + 1].blanks if first + 1 < len(units) else 0
     keys = {headline.key}
-    words, texts = 0, [unit.text for unit in units[first : first + _FIRST]]
+    words, texts = 0, [unit.text for unit in units[first:stop]]
     for n in range(first, stop):
         unit = units[n]
         is_apart = n > first and unit.blanks != usual
@@ -68,7 +66,7 @@ def read_plain_page(units: Sequence[Unit]) -> tuple[StoryRows, Signature] | None
     if stop - first < (1 if is_wire else _FEWEST) or words < (_WIRE_WORDS if is_wire else _WORDS):
         return None
     story = StoryRows(list(range(first, stop)), 0, _PROBABILITY, "nothing else is on the page", sure=True)
-    return story, msgspec.structs.replace(signature, language=detect_language(" ".join(texts[:_FIRST])[:_SAMPLE]))
+    return story, msgspec.structs.replace(signature, language=detect_story_language(texts))
 
 
 def _find_text(units: Sequence[Unit], *, is_wire: bool) -> int:

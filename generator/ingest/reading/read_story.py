@@ -20,15 +20,12 @@ from generator.ingest.story import Story
 from generator.model.article import DateBasis, Figure, PartialDate, PrintedFields
 from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
 from generator.text import dates
-from generator.text.detect_language import detect_language
+from generator.text.detect_language import detect_story_language
 from generator.text.normalise import fold_key
 
 _PRINT_PAGE = re.compile(r"\b(?i:page|p\.|seite|página|pagina|صفحة)\s?(?P<page>[A-Z]{0,2}-?\d{1,3}[A-Z]?)\b")
 # What a line about rights has near its beginning.
 _RIGHTS_MARK, _RIGHTS_REACH = re.compile(r"©|\(c\)|copyright", re.IGNORECASE), 120
-# So much of the text says its language.
-_SAMPLE = 450
-_FIRST = 5
 _LEDE_WORDS = 12
 _LEDE_LENGTH = 120
 # A longer line is a paragraph, whose dates are not the story's.
@@ -49,7 +46,7 @@ class Signature(msgspec.Struct, frozen=True):
 
 def choose_signature(texts: Sequence[str], headline: int, body: Sequence[int]) -> Signature:
     """Return the byline and date of a story among the lines `texts` of its zone; `body` are indexes of its text."""
-    printed_language = detect_language(" ".join(texts[n] for n in body[:_FIRST])[:_SAMPLE])
+    printed_language = detect_story_language(texts[n] for n in body)
     byline = choose_byline(texts, headline, body[0], body[-1])
     short = [text if len(text) <= _DATED else "" for text in texts]
     date = choose_date(short, headline, body[0], body[-1], printed_language)
