@@ -54,7 +54,7 @@ SENTENCES = {
     "ta": "சபை திங்கட்கிழமை பாலத்தை மூட முடிவு செய்தது.",
     "th": "สภาตัดสินใจเมื่อวันจันทร์ที่จะปิดสะพาน",
     "tl": "Nagpasya ang konseho noong Lunes na isara ang tulay at hindi magsisimula ang trabaho bago ang taglamig.",
-    "tr": "Meclis pazartesi günü köprüyü kapatmaya karar verdi ve bu işler daha sonra olacak, dedi.",
+    "tr": "Meclis pazartesi günü köprüyü kapatmaya karar verdi ve bu işler için ancak daha sonra olacak.",
     "uk": "Рада в понеділок вирішила закрити міст, і роботи не почнуться до зими, як це було сказано.",
     "ur": "کونسل نے پیر کو پل بند کرنے کا فیصلہ کیا اور کام سردیوں سے پہلے شروع نہیں ہو گا۔",
     "vi": "Hội đồng hôm thứ Hai quyết định đóng cửa cây cầu và công việc sẽ không bắt đầu trước mùa đông.",
