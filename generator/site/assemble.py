@@ -54,9 +54,7 @@ def assemble(  # noqa: PLR0913 (each is a different part of the archive, named b
         entries.append(_build_entry(manuscript.article, story_tags.value, register))
     entries, merged_ids = merge_entries(entries, rulings)
     entries.sort(key=newest_first)
-    person_stories = _group_by_person(
-        entries, people, register, config.people.pages_from, is_complete=not unreadable_paths
-    )
+    person_stories = _group_by_person(entries, people, register, config.people.pages_from)
     country_stories = _group_by_country(entries, country_records, register)
     content = redirects.PublishedContent(
         stories=entries, people=person_stories.values(), countries=country_stories.values()
@@ -121,12 +119,12 @@ def _group_by_country(
 
 
 def _group_by_person(
-    entries: Sequence[Entry], people: People, register: Register, pages_from: int, *, is_complete: bool
+    entries: Sequence[Entry], people: People, register: Register, pages_from: int
 ) -> dict[PersonId, PersonStories]:
     """Return each named person, by id, with their stories in the order of `entries`.
 
-    A person in fewer than `pages_from` stories has no page, unless they have a record or a former address. If the set
-    of stories is not complete (`is_complete`), nobody loses a page.
+    A person in fewer than `pages_from` stories has no page, unless they have a record, or the register has an address
+    of theirs that was published. So a page stays, with its feeds, when stories go or `pages_from` is raised.
     """
     entries_by_person: defaultdict[PersonId, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -141,12 +139,11 @@ def _group_by_person(
     person_stories = {}
     for identifier in sorted(entries_by_person):
         person, line = people.persons[identifier], lines.get(identifier)
-        has_former_address = line is not None and (len(line.slugs) > 1 or not (is_complete or line.reserved))
         has_page = (
             len(entries_by_person[identifier]) >= pages_from
             or person.record is not None
             or identifier in merge_targets
-            or has_former_address
+            or (line is not None and not line.reserved)
         )
         url = urls.person(person.slug) if has_page else _build_list_url(person, is_large=is_large)
         person_stories[identifier] = PersonStories(

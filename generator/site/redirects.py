@@ -105,13 +105,13 @@ def _list_article_redirects(entries: Sequence[Entry], register: Register) -> Ite
 
 
 def _list_person_redirects(people: Collection[PersonStories], register: Register) -> Iterator[tuple[str, str]]:
-    """Yield the former addresses of people, including those who lost their page."""
+    """Yield the former addresses of people; an address that was only reserved is none."""
     for person in people:
         line = register.people.get(person.person.id)
-        if line is None or (line.reserved and not person.has_page):
+        if line is None or not person.has_page:
             continue
         for slug in line.slugs:
-            if slug != person.person.slug or not person.has_page:
+            if slug != person.person.slug:
                 yield urls.person(slug), person.url
 
 

@@ -242,6 +242,16 @@ class TestInit:
         assert archive.findings() == []
         assert "A First Story for a New Archive" in archive.words("index.html")
 
+    def test_gives_a_page_from_the_second_story_on_and_a_line_before(self, tmp_path):
+        CliRunner().invoke(cli, ["init", str(tmp_path)], standalone_mode=False)
+        archive = Archive(tmp_path, site_toml=None)
+        for n, people in enumerate(("[Ada Harm, Ole Vind]", "[Ada Harm]")):
+            archive.add_article(f"s{n}", f"Story {n}", "They met.", people=people)
+        archive.build()
+        assert (tmp_path / "output/people/ada-harm.html").is_file()
+        assert not (tmp_path / "output/people/ole-vind.html").exists()
+        assert "Ole Vind : Story 0" in archive.words("people/index.html")
+
     def test_keeps_sources_as_bytes_and_the_site_out_of_version_control(self, tmp_path):
         CliRunner().invoke(cli, ["init", str(tmp_path)], standalone_mode=False)
         assert "content/sources/** -text" in (tmp_path / ".gitattributes").read_text(encoding="utf-8")

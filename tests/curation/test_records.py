@@ -305,16 +305,34 @@ class TestThreshold:
         identifier = people(archive)["Ban Ki-moon"]
         assert f'href="../people/index.html#{identifier}"' in archive.main("articles/on-kofi-annan-ban-ki-moon.html")
         assert f'<li id="{identifier}">' in archive.main("people/index.html")
+        assert "2 people are named, 1 with a page of their own." in archive.words("people/index.html")
         build("Ban Ki-moon")
         assert "Named in 2 stories" in archive.words("people/ban-ki-moon.html")
 
-    def test_an_address_that_was_published_leads_to_the_list(self, archive, build):
+    def test_every_page_follows_when_somebody_gets_a_page(self, archive, build):
+        build(("Kofi Annan", "Ban Ki-moon"), "Kofi Annan", "Ban Ki-moon")
+        pages = archive.files("output")
+        shutil.rmtree(archive.root / "output")
+        shutil.rmtree(archive.root / ".backfile")
+        assert archive.build().files("output") == pages
+
+    def test_a_page_that_was_published_stays_with_its_feeds(self, archive, build):
         self.ask(archive, 1)
         build("Kofi Annan")
         self.ask(archive, 2)
         build()
-        assert leads_to(archive, "people/kofi-annan.html") == f"index.html#{people(archive)['Kofi Annan']}"
-        assert "https://example.org/file/people/#" in archive.text("output/people/kofi-annan.html")
+        assert "Named in 1 story" in archive.words("people/kofi-annan.html")
+        assert (archive.root / "output/people/kofi-annan.xml").is_file()
+        assert "people/kofi-annan.html" in archive.text("output/sitemap.xml")
+
+    def test_who_falls_below_keeps_the_page(self, archive, build):
+        build("Kofi Annan", ("Kofi Annan", "Ban Ki-moon"))
+        page = "people/kofi-annan.html"
+        assert "Named in 2 stories" in archive.words(page)
+        (archive.root / "content/articles/On Kofi Annan.md").unlink()
+        build()
+        assert "Named in 1 story" in archive.words(page)
+        assert f'href="../{page}"' in archive.main("articles/on-kofi-annan-ban-ki-moon.html")
 
     def test_whom_a_record_is_of_or_a_former_address_leads_to_has_a_page(self, archive, build):
         record(archive, "Kofi Annan")

@@ -97,7 +97,7 @@ def _build_view(context: SiteContext, url: str, title: str, lines_by_letter: Peo
     """Build the page at `url`, which lists `lines_by_letter`."""
     alphabet = context.alphabet
     own_letter = next(iter(lines_by_letter)) if url != urls.PEOPLE else ""
-    summary = _write_summary(sum(map(_count_people, (lines_by_letter or alphabet).values())), own_letter)
+    summary = _write_summary([line for lines in (lines_by_letter or alphabet).values() for line in lines], own_letter)
     bands = tuple(
         LetterBand(
             heading=letter, anchor=get_anchor(letter), rows=tuple(_build_row(context, url, line) for line in lines)
@@ -163,9 +163,15 @@ def _build_letter_links(context: SiteContext, url: str, own_letter: str) -> tupl
     return tuple(LetterLink(label=label, href=build_href(label), current=label == own_letter) for label in labels)
 
 
-def _write_summary(number: int, letter: str) -> str:
+def _write_summary(lines: Sequence[IndexLine], letter: str) -> str:
     """Write the summary of the page; a `letter` may hold only forms that are listed apart."""
+    number = _count_people(lines)
     if not number:
         return "Nobody is filed under this letter; other names lead on." if letter else "Nobody has been named yet."
     people_named = format_count(number, "person is named", "people are named")
-    return f"{people_named}. The figure is the number of stories."
+    pages = sum(line.person.has_page for line in lines if not line.form)
+    if pages == number:
+        return f"{people_named}. The figure is the number of stories."
+    if not pages:
+        return f"{people_named}, each with the stories."
+    return f"{people_named}, {pages:,} with a page of their own. The figure is the number of stories."
