@@ -16,7 +16,7 @@ from generator import layout
 from generator.authority.match_records import match_records
 from generator.authority.name_tables import NameTable
 from generator.authority.overrides import NameOverrides
-from generator.authority.person_ids import update_person_entries
+from generator.authority.person_ids import choose_page_name, update_person_entries
 from generator.authority.person_records import NO_CLAIMS, Claims
 from generator.authority.spellings import Block, NameComparer
 from generator.model.authority import People, Person, PersonId, PersonRecord
@@ -395,7 +395,7 @@ def _build_people(
         entry, record = entries[identifier], records.get(identifier)
         persons[identifier] = Person(
             id=identifier,
-            name=record.name if record else entry.name,
+            name=record.name if record else choose_page_name(entry.name, names),
             slug=entry.slugs[-1],
             spellings=tuple(names),
             record=record,

@@ -13,6 +13,8 @@ import msgspec
 from generator.model.authority import PersonId, PersonRecord
 from generator.model.register import PersonEntry
 from generator.text import digest
+from generator.text.name_parts import has_capitals, lower_capitals
+from generator.text.normalise import fold_key
 from generator.text.slugs import make_slug, make_unique_slug
 
 
@@ -78,6 +80,14 @@ def update_person_entries(
     return dict(sorted(entries.items())), merged_ids
 
 
+def choose_page_name(name: str, spellings: Sequence[str]) -> str:
+    """Return the `name` of a register entry as its page has it: not in capitals, as one of `spellings` if possible."""
+    if not has_capitals(name):
+        return name
+    candidates = [form for form in spellings if fold_key(form) == fold_key(name) and not has_capitals(form)]
+    return min(candidates, default=lower_capitals(name))
+
+
 def _set_spellings(entry: PersonEntry, *, spellings: tuple[str, ...]) -> PersonEntry:
     """Return the entry with these spellings; the same object if nothing changes."""
     return entry if entry.spellings == spellings else msgspec.structs.replace(entry, spellings=spellings)
@@ -98,9 +108,10 @@ def _mint_person(
 ) -> PersonEntry:
     """Mint a new person, whose slug is reserved until the person has a page.
 
-    The name is the record's, else the one in most articles, then the longest, then the first by code point.
+    The name is the record's, else of those not in capitals the one in most articles, then the longest, then the first
+    by code point.
     """
-    ranked_names = sorted(cluster.names, key=lambda name: (-use_counts[name], -len(name), name))
+    ranked_names = sorted(cluster.names, key=lambda name: (has_capitals(name), -use_counts[name], -len(name), name))
     name = cluster.record.name if cluster.record else ranked_names[0]
     identifier = PersonId("p" + digest.compute_short_id("person", name))
     n = 0

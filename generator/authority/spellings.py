@@ -4,13 +4,23 @@ In: printed names, the name table, pairs that are ruled apart. Out: the block ke
 names. Conservative: brothers, father and son, and namesakes in one family stay apart.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import msgspec
 
 from generator.authority.name_tables import NameTable
-from generator.text.name_parts import SUFFIXES, compute_skeleton, extract_nickname, is_initial, split_name
+from generator.text.name_parts import (
+    SUFFIXES,
+    compute_skeleton,
+    contract_umlauts,
+    extract_nickname,
+    is_initial,
+    list_bound_parts,
+    respell_umlauts,
+    split_name,
+)
 from generator.text.romanised import is_hyphenated, to_wade_giles
 
 # Names that can match share a block: a form of the last part, a form of the first, its kind, and the first letter of a
@@ -22,15 +32,23 @@ _MIN_SKELETON_LENGTH = 5
 # From this length on, words that differ in one vowel are spellings of one name: Pervez and Parvez.
 _MIN_VOWEL_LENGTH = 6
 _VOWELS = frozenset("aeiouy")
+# A Western given name before a Chinese name: John Lee Ka-chiu.
+_DOUBLE_NAME = re.compile(r"^[A-Z][a-z]+ (?:[A-Z][a-z]+ )?[A-Z][a-z]{1,5} [A-Z][a-z]{1,5}[-‑][a-z]{1,5}$")
 
 
 class _ParsedName(msgspec.Struct, frozen=True, gc=False):
-    """A name's tokens without suffix (Jr) and nickname, the suffix, the nickname, and its romanised forms."""
+    """One way to read a name: its tokens without suffix (Jr) and nickname, both of these, and its romanised form.
+
+    `bound` are tokens that a hyphen joins to another. `is_shortened`: a Western given name before a Chinese name is
+    left out.
+    """
 
     parts: tuple[str, ...]
     suffix: str
     nickname: str
     romanised: str
+    bound: frozenset[str]
+    is_shortened: bool = False
 
 
 class NameComparer:
@@ -39,7 +57,7 @@ class NameComparer:
     def __init__(self, table: NameTable, are_apart: Callable[[str, str], bool]) -> None:
         self._table = table
         self._are_apart = are_apart
-        self._parsed_names: dict[str, _ParsedName] = {}
+        self._readings: dict[str, tuple[_ParsedName, ...]] = {}
         self._forms: dict[str, frozenset[str]] = {}
 
     def build_blocks(self, name: str) -> Iterator[Block]:
@@ -47,47 +65,51 @@ class NameComparer:
 
         An initial is stored by its letter, and so is every other first part, in a block of its own.
         """
-        parsed = self._parse_name(name)
-        if not parsed.parts:
-            return  # a name of symbols matches no other
-        yield from _build_whole_blocks(parsed)
-        for middle in (*_list_middle_letters(parsed.parts), "*"):
-            for last in sorted(self._collect_forms(parsed.parts[-1])) if parsed.parts else ():
-                if is_initial(parsed.parts[0]):
-                    yield last, parsed.parts[0], "initial", middle
-                else:
-                    yield last, parsed.parts[0][0], "letter", middle
-                    yield from ((last, first, "form", middle) for first in self._list_first_forms(parsed))
+        for parsed in self._list_readings(name):
+            yield from _build_whole_blocks(parsed)
+            for middle in (*_list_middle_letters(parsed.parts), "*"):
+                for last in self._list_last_forms(parsed):
+                    if is_initial(parsed.parts[0]):
+                        yield last, parsed.parts[0], "initial", middle
+                    else:
+                        yield last, parsed.parts[0][0], "letter", middle
+                        yield from ((last, first, "form", middle) for first in self._list_first_forms(parsed))
 
     def build_search_blocks(self, name: str) -> Iterator[Block]:
         """Yield the blocks to search for spellings of `name`; middle parts may be missing."""
-        parsed = self._parse_name(name)
-        if not parsed.parts:
-            return
-        yield from _build_whole_blocks(parsed)
-        letters = _list_middle_letters(parsed.parts)
-        for middle in ("*",) if letters == ("",) else (*letters, ""):
-            for last in sorted(self._collect_forms(parsed.parts[-1])) if parsed.parts else ():
-                yield last, parsed.parts[0][0], "initial", middle
-                if is_initial(parsed.parts[0]):
-                    yield last, parsed.parts[0], "letter", middle
-                else:
-                    yield from ((last, first, "form", middle) for first in self._list_first_forms(parsed))
+        for parsed in self._list_readings(name):
+            yield from _build_whole_blocks(parsed)
+            letters = _list_middle_letters(parsed.parts)
+            for middle in ("*",) if letters == ("",) else (*letters, ""):
+                for last in self._list_last_forms(parsed):
+                    yield last, parsed.parts[0][0], "initial", middle
+                    if is_initial(parsed.parts[0]):
+                        yield last, parsed.parts[0], "letter", middle
+                    else:
+                        yield from ((last, first, "form", middle) for first in self._list_first_forms(parsed))
 
     def is_same(self, a: str, b: str) -> bool:
-        """Return whether two names can be one person's: same start, same end, no part contradicts."""
-        parsed_a, parsed_b = self._parse_name(a), self._parse_name(b)
-        if not parsed_a.parts or not parsed_b.parts or parsed_a.suffix != parsed_b.suffix or self._are_apart(a, b):
+        """Return whether two names can be one person's: in any reading, same start, same end, no part contradicts."""
+        return not self._are_apart(a, b) and any(
+            self._is_same_reading(first, second)
+            for first in self._list_readings(a)
+            for second in self._list_readings(b)
+            if not (first.is_shortened and second.is_shortened)  # John Lee Ka-chiu is not Martin Lee Ka-chiu
+        )
+
+    def _is_same_reading(self, a: _ParsedName, b: _ParsedName) -> bool:
+        """Return whether two readings can be one person's name."""
+        if a.suffix != b.suffix:
             return False
-        if parsed_a.parts == parsed_b.parts or _join_parts(parsed_a.parts) == _join_parts(
-            parsed_b.parts
-        ):  # Deng Xiao-ping, Abdul Hamid
+        if a.parts == b.parts or _join_parts(a.parts) == _join_parts(b.parts):  # Deng Xiao-ping, Abdul Hamid
             return True
-        if parsed_a.romanised and parsed_a.romanised == parsed_b.romanised:  # Mao Tse-tung
+        if a.romanised and a.romanised == b.romanised:  # Mao Tse-tung
             return True
-        if not (self._has_same_end(parsed_a, parsed_b) and self._has_same_start(parsed_a, parsed_b)):
+        if not (self._has_same_end(a, b) and self._has_same_start(a, b)):
             return False
-        few, many = sorted((parsed_a.parts[1:-1], parsed_b.parts[1:-1]), key=len)
+        (few, _), (many, bound) = sorted(
+            ((a.parts[1:-1], a.bound), (b.parts[1:-1], b.bound)), key=lambda reading: len(reading[0])
+        )
         if few and all(map(is_initial, few)) and all(map(is_initial, many)):
             return few == many[: len(few)]  # George W. is not George H. W.
         unmatched = list(many)
@@ -96,21 +118,39 @@ class NameComparer:
             if match is None:
                 return False
             unmatched.remove(match)
-        return True
+        return is_initial(a.parts[0]) or is_initial(b.parts[0]) or not bound.intersection(unmatched)
 
-    def _parse_name(self, name: str) -> _ParsedName:
-        """Parse `name` into its parts."""
-        if name not in self._parsed_names:
-            short_form, bare_name = extract_nickname(name)
+    def _list_readings(self, name: str) -> tuple[_ParsedName, ...]:
+        """Return the ways to read `name`, cached; none if it is only symbols."""
+        if name not in self._readings:
+            self._readings[name] = tuple(self._parse_name(name))
+        return self._readings[name]
+
+    def _parse_name(self, name: str) -> Iterator[_ParsedName]:
+        """Yield `name` as printed, without umlauts, and without a Western given name before a Chinese name."""
+        for spelling in dict.fromkeys((name, respell_umlauts(name))):
+            short_form, bare_name = extract_nickname(spelling)
             parts = split_name(bare_name)
             name_parts = tuple(part for part in parts if part not in SUFFIXES) or parts
-            self._parsed_names[name] = _ParsedName(
+            if not name_parts:
+                continue
+            parsed = _ParsedName(
                 parts=name_parts,
                 suffix=parts[-1] if len(parts) > 1 and parts[-1] in SUFFIXES else "",
                 nickname=short_form,
-                romanised=_join_parts(name_parts) if is_hyphenated(name) else to_wade_giles(name_parts),
+                romanised=_join_parts(name_parts) if is_hyphenated(spelling) else to_wade_giles(name_parts),
+                bound=list_bound_parts(bare_name),
             )
-        return self._parsed_names[name]
+            yield parsed
+            if _DOUBLE_NAME.search(bare_name):
+                chinese_parts = name_parts[-3:]
+                yield msgspec.structs.replace(
+                    parsed, parts=chinese_parts, romanised=_join_parts(chinese_parts), is_shortened=True
+                )
+
+    def _list_last_forms(self, name: _ParsedName) -> list[str]:
+        """Return the forms of a last part."""
+        return sorted(self._collect_forms(name.parts[-1]) | {f"^{contract_umlauts(name.parts[-1])}"})
 
     def _list_first_forms(self, name: _ParsedName) -> list[str]:
         """Return the forms of a first part and of a printed nickname."""
@@ -129,6 +169,12 @@ class NameComparer:
             return True
         if is_initial(parsed_a.parts[0]) or is_initial(parsed_b.parts[0]):
             return False
+        if (
+            min(len(a), len(b)) >= _MIN_SKELETON_LENGTH
+            and contract_umlauts(a) == contract_umlauts(b)
+            and "g" not in self._table.get_flags(a) + self._table.get_flags(b)
+        ):
+            return True  # Mueller and Muller, but not Michael and Michal
         shared_forms = self._collect_forms(a) & self._collect_forms(b)
         if not shared_forms or not self._table.is_family(a) or not self._table.is_family(b):
             return bool(shared_forms)

@@ -5,6 +5,7 @@ transliterations share.
 """
 
 import re
+import unicodedata
 
 from generator.text.normalise import fold
 
@@ -48,6 +49,21 @@ _SKELETON_RULES = tuple(
 )
 
 
+# Letters as German, Danish and Swedish writers spell them if they have no umlauts: Müller is Mueller.
+_RESPELLED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)
+_WITHOUT_UMLAUT = re.compile(r"(?<=[b-df-hj-np-tv-xz][aou])e(?=[b-df-hj-np-tv-xz])")
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NUMERAL = re.compile(r"[IVX]+")
+_VOWEL = re.compile(r"[aeiouy]")
+# Two capitals may be initials or a short name; "Mc" with fewer letters behind it is no prefix.
+_MAX_CAPITALS, _MIN_SCOTTISH = 2, 4
+
+# A word of several names: Jean-Paul, Ki-moon.
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)+")
+
 _LIKE_I_STRICT = re.compile(r"ie|ee|ei")
 
 
@@ -80,6 +96,36 @@ def compute_skeleton(token: str, *, strict: bool = False) -> str:
     return token
 
 
+def list_bound_parts(name: str) -> frozenset[str]:
+    """Return the folded parts that a hyphen binds together: nobody who writes Jean is called Jean-Paul.
+
+    Particles bind nothing: al-Assad is Assad.
+
+    >>> sorted(list_bound_parts("Jean-Paul Smith al-Assad"))
+    ['jean', 'paul']
+    """
+    words = (fold(word).replace("\u2011", "-").split("-") for word in _HYPHENATED.findall(name))
+    return frozenset(part for parts in words if parts[0] not in PARTICLES for part in parts)
+
+
+def respell_umlauts(name: str) -> str:
+    """Return `name` as it is written without umlauts, the same if it has none.
+
+    >>> respell_umlauts("Jürgen Müller")
+    'Juergen Mueller'
+    """
+    return name if name.isascii() else unicodedata.normalize("NFC", name).translate(_RESPELLED)
+
+
+def contract_umlauts(token: str) -> str:
+    """Return a folded token with AE, OE and UE between consonants as single letters: the key of Mueller and Muller.
+
+    >>> contract_umlauts("mueller")
+    'muller'
+    """
+    return _WITHOUT_UMLAUT.sub("", token)
+
+
 def extract_nickname(name: str) -> tuple[str, str]:
     """Return the folded nickname in quotes or brackets inside `name` ("" for none), and the name without it.
 
@@ -90,6 +136,47 @@ def extract_nickname(name: str) -> tuple[str, str]:
     if match is None:
         return "", name
     return "".join(_PART.findall(fold(match[1]))), f"{name[: match.start()]} {name[match.end() :]}".replace("  ", " ")
+
+
+def has_capitals(name: str) -> bool:
+    """Return whether a word of `name` is printed in capitals; initials and numbers of rulers do not count.
+
+    >>> has_capitals("Angela MERTENS"), has_capitals("John Paul XXIII")
+    (True, False)
+    """
+    return any(
+        len(word) > _MAX_CAPITALS and word.isupper() and not _NUMERAL.fullmatch(word) for word in _LETTERS.findall(name)
+    )
+
+
+def lower_capitals(name: str) -> str:
+    """Return `name` with its words in capitals as they are usually written.
+
+    >>> lower_capitals("LUDWIG VAN BEETHOVEN"), lower_capitals("JD MCCOY"), lower_capitals("BASHAR AL-ASSAD")
+    ('Ludwig van Beethoven', 'JD McCoy', 'Bashar al-Assad')
+    """
+    is_whole = name.upper() == name
+    words = list(_LETTERS.finditer(name))
+    for n, match in reversed(list(enumerate(words))):
+        word, is_edge = match[0], n in (0, len(words) - 1)
+        if not word.isupper() or (len(word) <= _MAX_CAPITALS and not is_whole):
+            continue
+        name = name[: match.start()] + _lower_word(word, is_first=n == 0, is_edge=is_edge) + name[match.end() :]
+    return name
+
+
+def _lower_word(word: str, *, is_first: bool, is_edge: bool) -> str:
+    """Return a word in capitals in lower case, with the capitals that a name has."""
+    lower = word.lower()
+    if len(word) == 1 or (_NUMERAL.fullmatch(word) and not is_first):
+        return word
+    if is_first and len(word) <= _MAX_CAPITALS and not _VOWEL.search(lower):
+        return word  # JD Vance
+    if lower in PARTICLES and not is_edge:
+        return lower
+    if lower.startswith("mc") and len(lower) > _MIN_SCOTTISH:
+        return f"Mc{lower[2:].capitalize()}"
+    return lower.capitalize()
 
 
 def is_initial(token: str) -> bool:

@@ -290,6 +290,31 @@ class TestContradictions:
         assert archive.text("output/people/kofi-annan.html") == address
 
 
+class TestNameOfThePage:
+    """A page is not headed by a name in capitals if that is how a story prints it."""
+
+    def test_is_written_as_usual(self, archive, build):
+        headings = {
+            "PETER LINDQVIST": "Peter Lindqvist", "Ada HARM": "Ada Harm", "SEAN O'BRIEN": "Sean O'Brien",
+            "MARIA VAN DER BERG": "Maria van der Berg", "JD MCCOY": "JD McCoy", "HENRY VIII": "Henry VIII",
+            "J. F. ÖSTLUND": "J. F. Östlund", "JEAN-LUC MOREAU": "Jean-Luc Moreau", "LI PENG": "Li Peng",
+        }  # fmt: skip
+        build(tuple(headings))
+        assert names(archive) == headings
+
+    def test_is_a_form_that_another_story_prints(self, archive, build):
+        build("PETRA MACDOWELL")
+        assert names(archive) == {"PETRA MACDOWELL": "Petra Macdowell"}
+        address = "people/petra-macdowell.html"
+        build("Petra MacDowell")
+        assert set(names(archive).values()) == {"Petra MacDowell"}
+        assert "Named in 2 stories" in archive.words(address)
+
+    def test_is_not_in_capitals_though_most_stories_print_it_so(self, archive, build):
+        build("ANGELA MERTENS", ("ANGELA MERTENS", "Kofi Annan"), "Angela Mertens")
+        assert set(names(archive).values()) == {"Angela Mertens", "Kofi Annan"}
+
+
 class TestThreshold:
     @pytest.fixture(autouse=True)
     def _from_two(self, archive):

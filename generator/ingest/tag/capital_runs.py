@@ -18,7 +18,7 @@ _LINK = r"(?:al|el|bin|ben|ibn|bint|abu|de|da|do|dos|das|del|della|di|du|la|le|v
 _INITIALS = r"(?:[A-Z]\.[ -]?)"
 # A nickname in quotes or brackets between two names: Nathan "leaf" Orf.
 _NICK = r"""(?:\s(?:["“‘']\s?[^\s"“”‘’'()](?:[^"“”()\n]{0,20}?[^\s])?\s?["”’']|\(\s?[A-Z][a-z]{1,12}\s?\)))?"""
-_REGNAL = r"(?:\s(?:Jr|Sr|I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI?)\b\.?)?"
+_REGNAL = r"(?:\s(?:Jr|Sr|I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI{0,3}|XIX|XXI{0,3})\b\.?)?"
 RUN = re.compile(
     rf"(?:{_INITIALS}+(?:{_LINK}\s){{1,3}}|{_INITIALS}*){_WORD}"
     rf"(?:{_NICK}(?:\s{_LINK}){{0,3}}\s{_INITIALS}*{_WORD})*{_REGNAL}"
@@ -61,6 +61,7 @@ _NO_OFFICE = frozenset("unit group division subsidiary arm maker maker's owner b
 _FIRM_AFTER = re.compile(r"\s?[&<]|,?\s(?:and\s)?(?:Co|Cie|Inc|Ltd|Plc|PLC|SA|AG|NV|Corp|Bros|Sons)\b")
 _FIRM_SIGNS = frozenset(" &<,")
 _WORD_AFTER = re.compile(r"\s([a-z]+)\b")
+_ENDS_POSSESSIVE = re.compile(r"['’]s?$")  # "Olaf Brandtner's party" is his, "the Olaf Brandtner party" a name
 _CLOSING_QUOTE = re.compile(r"['’\"”]")
 
 
@@ -137,7 +138,7 @@ def build_run(text: str, start: int, end: int) -> CapitalRun:
         and (_PERSONAL.match(text, end) is not None or (has_comma and _has_office(text, end))),
         is_barred=bool(
             (role and role in NO_PERSON_BEFORE)
-            or (word_after and word_after[1] in NO_PERSON_AFTER)
+            or (word_after and word_after[1] in NO_PERSON_AFTER and not _ENDS_POSSESSIVE.search(text, start, end))
             or (text_behind[:1] in _FIRM_SIGNS and _FIRM_AFTER.match(text, end))
             or text_before[-1:] in ("&", "<")
             or last_word == "&"

@@ -26,41 +26,32 @@ from generator.ingest.tag.merge_names import Candidate, build_candidate, merge_c
 from generator.ingest.tag.person_words import (
     CREEDS,
     EASTERN,
-    FORMER,
     HEADS,
     HOUSES,
     NO_GIVEN,
     RULERS,
-    SURNAME_PARTICLES,
     THING_SURNAMES,
     THINGS,
     TITLE_SURNAMES,
-    TITLES,
     TRUE_GIVEN,
 )
 from generator.ingest.tag.script_names import find_other_scripts
-from generator.text.name_parts import PARTICLES, SUFFIXES, is_initial, split_name
+from generator.ingest.tag.word_forms import COMPOUND, FIRM_FORMS, POSSESSIVE, is_form, is_title, normalize_word
+from generator.text.name_parts import PARTICLES, is_initial, split_name
 from generator.text.normalise import fold
 
 # Elizabeth I, Henry VIII.
-_REGNALS = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split())
-_LONG_FORM = 4
-_MARK = re.compile(r"[-.]")
-_FIRM_FORMS = frozenset("AB AG SA NV PT IG SC FC AC VW BMW USS HMS".split())
+_REGNALS = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split())
 # A person has at least a given name and a family name, and rarely more than six words.
 _FEWEST_WORDS, _MOST_WORDS = 2, 6
 # Words and phrases recur, so this many results are cached.
 _CACHE_SIZE = 1 << 16
 _FIGURE = re.compile(r"\d")
-_POSSESSIVE = re.compile(r"['’]s?$")
-# "Berlin-based", "Moscow-backed": words before a name.
-_COMPOUND = re.compile(
-    r"-(?:based|listed|born|powered|backed|led|owned|controlled|registered|trained|language|area|style)$"
-)
 # Endings of words for people: "Pharmacologist", "Auditor", "Sixty-year-old", "MEP".
 _ROLE_LIKE = re.compile(r"(?:[^\W\d_]{3}(?:er|or|ist|man|woman|ian|eer|ant)|-old|-nominated|-winning|^[A-Z]{2,3})$")
 # A given name of two syllables as in East Asian names: "Geun-hye", "Jae-in".
 _EASTERN_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
+_SAINTS = frozenset(("saint", "st", "san", "santa"))
 _SYLLABLE = re.compile(r"[A-Z][a-z]{1,4}")
 _SYLLABLES = frozenset("in an on so do no".split())
 # Words that begin a place name of several words and are no given names there.
@@ -110,7 +101,7 @@ class PersonFinder:
         else:
             runs = (run for paragraph in paragraphs for run in find_runs(paragraph))
             candidates = [person for run in runs for person in self._find_in_run_cached(run.text, run.context)]
-            names = merge_candidates(candidates, self._is_family_name)
+            names = merge_candidates(candidates, self._is_family_name, self._is_given_name)
         return names + find_other_scripts(paragraphs, self._names)
 
     def _find_with(self, model: PersonModel, paragraphs: Sequence[str]) -> tuple[str, ...]:
@@ -131,7 +122,7 @@ class PersonFinder:
                 for run in sorted(persons_by_run, key=lambda run: (run.start, run.end))
                 for item in persons_by_run[run]
             ]
-        return merge_candidates(candidates, self._is_family_name)
+        return merge_candidates(candidates, self._is_family_name, self._is_given_name)
 
     def _find_in_run(self, text: str, context: RunContext) -> tuple["Candidate", ...]:
         """Return the people in one run of capitalised words, usually one or none, by its surroundings."""
@@ -150,7 +141,7 @@ class PersonFinder:
         for has_title, part in self._split_parts(words, starts_sentence=context.starts_sentence):
             is_first, is_last = part[0] == words[0], part[-1] == words[-1]
             has_title = has_title or (context.has_title and is_first) or (context.is_personal and is_last)  # noqa: PLW2901
-            name = self._strip_role([_POSSESSIVE.sub("", word) for word in part])
+            name = self._strip_role([POSSESSIVE.sub("", word) for word in part])
             if (
                 context.has_place_preposition
                 and is_first
@@ -181,15 +172,15 @@ class PersonFinder:
 
         Empty if there is no such evidence.
         """
-        first, last = (_normalize_word(word) for word in words)
+        first, last = (normalize_word(word) for word in words)
         if not is_certain and first not in RULERS:
             return ""
-        name = _POSSESSIVE.sub("", " ".join(words))
-        if self._is_place(name) or last in THINGS or _is_title(last) or words[1].isupper():
+        name = POSSESSIVE.sub("", " ".join(words))
+        if self._is_place(name) or last in THINGS or is_title(last) or words[1].isupper():
             return ""
         if first in RULERS and (is_certain or self._names.is_name(last)):
             return name
-        is_common = first in THINGS or _is_title(first) or first in self._adjectives or _COMPOUND.search(first)
+        is_common = first in THINGS or is_title(first) or first in self._adjectives or COMPOUND.search(first)
         is_uncommon = "w" not in self._names.get_flags(first) and "w" not in self._names.get_flags(last)
         is_place_name = self._is_place(words[1]) and not self._names.is_name(first)
         return name if is_certain and is_uncommon and not is_common and not is_place_name and not is_role(first) else ""
@@ -199,10 +190,12 @@ class PersonFinder:
 
         Empty if there is none.
         """
-        words = [*words[:-1], _POSSESSIVE.sub("", words[-1])]
-        compound = _COMPOUND.search(words[-1])
+        words = [*words[:-1], POSSESSIVE.sub("", words[-1])]
+        compound = COMPOUND.search(words[-1])
         if fold(words[-2]) in EASTERN and _EASTERN_GIVEN.fullmatch(words[-1]) and not compound:
-            return " ".join(words[-2:])
+            # John Lee Ka-chiu has a Western given name too.
+            size = 3 if len(words) > _FEWEST_WORDS and self._is_western_given_name(words[-3]) else 2
+            return " ".join(words[-size:])
         family, *given_names = words[-3:]
         if (
             len(given_names) < _FEWEST_WORDS
@@ -216,8 +209,19 @@ class PersonFinder:
         )
         return (
             ""
-            if is_common or self._is_place(given_names[1]) or _is_title(first) or _is_title(last)
+            if is_common or self._is_place(given_names[1]) or is_title(first) or is_title(last)
             else " ".join(words[-3:])
+        )
+
+    def _is_western_given_name(self, word: str) -> bool:
+        """Return whether a word before a Chinese name is a given name, and no title, nationality or place."""
+        plain = normalize_word(word)
+        return (
+            self._is_given_name(plain)
+            and plain not in THINGS
+            and plain not in EASTERN
+            and not (is_title(plain) or plain in self._adjectives or plain in CREEDS)
+            and not POSSESSIVE.search(word)
         )
 
     def _split_parts(self, words: list[str], *, starts_sentence: bool) -> Iterator[tuple[bool, list[str]]]:
@@ -235,8 +239,8 @@ class PersonFinder:
                     yield has_title, part
                 has_title, part, skip = False, [], n + length
                 continue
-            plain = _normalize_word(word)
-            is_title = _is_title(plain) or (
+            plain = normalize_word(word)
+            ends_title = is_title(plain) or (
                 n == 0 and len(words) > _FEWEST_WORDS and is_role(plain) and not self._is_given_name(plain)
             )
             ends_name = self._is_name_end(
@@ -244,13 +248,13 @@ class PersonFinder:
             )
             if not part and self._is_before_name(word, plain, words[n + 1 : n + 2], has_title=has_title):
                 continue
-            if (is_title and not (part and plain in TITLE_SURNAMES)) or ends_name:
+            if (ends_title and not (part and plain in TITLE_SURNAMES)) or ends_name:
                 if part and not (ends_name and plain in HEADS):
                     yield has_title, part
-                has_title, part = is_title, []
+                has_title, part = ends_title, []
             else:
                 part.append(word)
-                if _POSSESSIVE.search(word) and not word.endswith(("s'", "s’")):
+                if POSSESSIVE.search(word) and not word.endswith(("s'", "s’")):
                     yield has_title, part
                     has_title, part = False, []
 
@@ -260,7 +264,7 @@ class PersonFinder:
         """Return whether no name continues past the n-th word of a run; `part` is the name so far."""
         if part and word in _REGNALS:
             return False
-        if not plain or (part and _COMPOUND.search(plain)):
+        if not plain or (part and COMPOUND.search(plain)):
             return True
         return plain in THINGS and not self._is_name_here(plain, words, n, part, is_sure=is_sure)
 
@@ -270,12 +274,12 @@ class PersonFinder:
         "Christian" is a creed, and a given name before a word that is none ("Christian Blanc").
         """
         if plain in CREEDS and next_words and "g" in self._names.get_flags(plain):
-            follower = _normalize_word(next_words[0])
-            return follower in THINGS or _is_title(follower) or "w" in self._names.get_flags(follower)
+            follower = normalize_word(next_words[0])
+            return follower in THINGS or is_title(follower) or "w" in self._names.get_flags(follower)
         if has_title and next_words and plain not in self._adjectives and plain not in self._states:
             return False  # Prime Minister Sabah Al Khalid
         return bool(
-            _COMPOUND.search(plain) or plain in self._adjectives or plain in CREEDS or self._is_bare_place(word, plain)
+            COMPOUND.search(plain) or plain in self._adjectives or plain in CREEDS or self._is_bare_place(word, plain)
         )
 
     def _is_person(self, name: list[str], *, has_title: bool, is_followed: bool, starts_sentence: bool) -> bool:
@@ -291,7 +295,7 @@ class PersonFinder:
             return self._is_known(parts, has_title=has_title) and not self._is_place(" ".join(name))
         if name[-1] in _REGNALS and len(name) == _FEWEST_WORDS:
             return self._is_given_name(parts[0]) or has_title
-        return not _is_form(name, has_title=has_title) and self._is_supported(
+        return not is_form(name, has_title=has_title) and self._is_supported(
             name, parts, has_title=has_title, is_followed=is_followed, starts_sentence=starts_sentence
         )
 
@@ -330,7 +334,7 @@ class PersonFinder:
             and self._is_given_name(fold(name[1]))
             and not set(self._names.get_flags(fold(name[0]))) & set("gf")
         ):
-            if name[0] in _FIRM_FORMS or not _ROLE_LIKE.search(name[0]):
+            if name[0] in FIRM_FORMS or not _ROLE_LIKE.search(name[0]):
                 break
             name = name[1:]
         return name
@@ -347,12 +351,22 @@ class PersonFinder:
         if not words[n : n + 1] or not self._begins_place(words[n]):
             return 0
         for length in (4, 3, 2):
-            place = _POSSESSIVE.sub("", " ".join(words[n : n + length]))
+            place = POSSESSIVE.sub("", " ".join(words[n : n + length]))
             if len(words) >= n + length and (self._is_place(place) or fold(place) in self._phrases):
                 first = fold(words[n])
+                if first in _SAINTS and self._is_named(words[n + 1 :]):
+                    return 0
                 if first in _PLACE_BEGINNINGS or not self._is_given_name(first):
                     return length
         return 0
+
+    def _is_named(self, words: Sequence[str]) -> bool:
+        """Return whether the words after "Saint" name a person: John Paul II, John Henry Newman, but not Paul Mayor."""
+        *given_names, last = (POSSESSIVE.sub("", word) for word in words)
+        if not given_names or not all(self._is_given_name(fold(word)) for word in given_names):
+            return False
+        is_family = "f" in self._names.get_flags(fold(last)) and fold(last) not in THINGS
+        return last in _REGNALS or (len(given_names) > 1 and is_family)
 
     def _is_name_here(self, plain: str, words: list[str], n: int, part: list[str], *, is_sure: bool) -> bool:
         """Return whether a common word is a name in its position: Bill before Clinton, May after Theresa.
@@ -379,7 +393,7 @@ class PersonFinder:
 
     def _is_only_place(self, word: str, plain: str) -> bool:
         """Return whether a word is only a place: "US" before a title, but not "Virginia" before "Woolf"."""
-        return "g" not in self._names.get_flags(plain) and self._is_place(_POSSESSIVE.sub("", word))
+        return "g" not in self._names.get_flags(plain) and self._is_place(POSSESSIVE.sub("", word))
 
     def _is_given_name(self, token: str) -> bool:
         return "g" in self._names.get_flags(token)
@@ -388,30 +402,3 @@ class PersonFinder:
         """Return whether `token` is no given name, or is also a family name."""
         flags = self._names.get_flags(token)
         return "g" not in flags or "f" in flags
-
-
-@lru_cache(maxsize=_CACHE_SIZE)
-def _normalize_word(word: str) -> str:
-    """Return a word in lookup form: folded, without possessive and full stop."""
-    return fold(_POSSESSIVE.sub("", word)).strip(".")
-
-
-@lru_cache(maxsize=_CACHE_SIZE)
-def _is_title(plain: str) -> bool:
-    """Return whether a folded word is a title, alone or joined to another ("ex-president", "co-founder")."""
-    if plain in TITLES or plain.removesuffix("s") in TITLES:
-        return True
-    first, hyphen, last = plain.partition("-")
-    return (
-        bool(hyphen) and (first in FORMER or first in TITLES) and (first in FORMER or last.removesuffix("s") in TITLES)
-    )
-
-
-def _is_form(name: list[str], *, has_title: bool) -> bool:
-    """Return whether a name is an acronym's, ends in a company form (SA, SE, AG), or is a surname with particle."""
-    if not has_title and any(word.isupper() and len(word) >= _LONG_FORM and not _MARK.search(word) for word in name):
-        return True
-    if name[0] in _FIRM_FORMS:
-        return True
-    has_particle = all(word.lower() in SURNAME_PARTICLES for word in name[:-1])
-    return has_particle or (name[-1].isupper() and 1 < len(name[-1]) < _LONG_FORM and fold(name[-1]) not in SUFFIXES)
