@@ -82,6 +82,9 @@ def load_archive(root: Path, tables: Tables | None = None) -> Archive:
         model=spacy_model.find_model(root, settings.value),
         tables=tables or Tables(),
         is_register_readable=not register.problems,
-        problems=tuple(chain.from_iterable(result.problems for result in results)),
+        problems=(
+            *chain.from_iterable(result.problems for result in results),
+            *content.find_picture_faults(root),
+        ),
         page_problems=free_pages.problems,
     )

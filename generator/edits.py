@@ -45,7 +45,7 @@ def load_catalog(root: Path) -> ArticleCatalog:
     stored_register = register_file.load(root).value
     version = tables.compute_version(content.load_publications(root).value)
     with processes.ProcessPool(1) as pool, intake_cache.open_cache(root, version, write=False) as cache_db:
-        articles = load_articles(root, cache_db, pool)
+        articles = load_articles(root, cache_db, pool, stored_register.articles)
     entries = identify_articles(articles.manuscripts, stored_register.articles, articles.paths).entries
     return ArticleCatalog(articles=articles, entries=entries, register=stored_register)
 

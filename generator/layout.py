@@ -14,6 +14,9 @@ PUBLICATIONS = "content/publications"
 DECISIONS = "content/decisions"
 TEMPLATES = "templates"
 
+# Folders whose files are editors' own or cannot be made again.
+EDITORS_FOLDERS = (CONTENT, SOURCES, ARTICLES, FIGURES, PAGES, PEOPLE, COUNTRIES, PUBLICATIONS, DECISIONS, TEMPLATES)
+
 # Written by a build.
 OUTPUT = "output"
 

@@ -6,7 +6,7 @@ of each file, the problems. All of it is the same whether it comes from the cach
 
 import os
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -14,9 +14,11 @@ import msgspec
 
 from generator import layout
 from generator.ingest.plan import ArticleFile
-from generator.manuscript import article_file
+from generator.manuscript import article_file, copied_files
+from generator.manuscript.copied_files import Certainty
 from generator.model.article import ArticleId, Manuscript, Slug
-from generator.model.problem import Problem
+from generator.model.problem import Place, Problem
+from generator.model.register import ArticleEntry
 from generator.store import content
 from generator.store.file_stats import inspect_file
 from generator.store.intake_cache import CachedArticle, IntakeCache
@@ -47,6 +49,21 @@ class _FileContent(msgspec.Struct, frozen=True):
     file: ArticleFile | None
     problems: tuple[Problem, ...]
 
+    @property
+    def id(self) -> ArticleId | None:
+        """The id in the file."""
+        return self.manuscript.article.id if self.manuscript else self.file.id if self.file else None
+
+    @property
+    def id_line(self) -> int:
+        """The line of the id; 0 if the file is invalid."""
+        return self.manuscript.lines.get("id", 0) if self.manuscript else 0
+
+    @property
+    def title(self) -> str | None:
+        """The headline; None if the file is invalid."""
+        return self.manuscript.article.printed.title if self.manuscript else None
+
 
 class _FileRequest(msgspec.Struct, frozen=True):
     """A file to read: its path, its place on disk, its digest in the cache (empty: none)."""
@@ -67,8 +84,13 @@ _CONTENT_DECODER = msgspec.msgpack.Decoder(_FileContent)
 _RESULTS_DECODER = msgspec.msgpack.Decoder(list[_FileResult])
 
 
-def load_articles(root: Path, cache: IntakeCache, pool: ProcessPool) -> Articles:
-    """Read every article. If two files claim one id, the first by path has it."""
+def load_articles(
+    root: Path, cache: IntakeCache, pool: ProcessPool, registered: Mapping[ArticleId, ArticleEntry]
+) -> Articles:
+    """Read every article. Of files with one id, that at the path in the `registered` entries has it, or else the first.
+
+    Copies that some program made of a file are not among the articles; each is a problem.
+    """
     cached_files = cache.load_articles()
     places = dict(content.list_article_files(root))
     stats = {path: inspect_file(place) for path, place in places.items() if isinstance(place, str)}
@@ -86,7 +108,9 @@ def load_articles(root: Path, cache: IntakeCache, pool: ProcessPool) -> Articles
         if result.sha256:
             new_files[request.path] = CachedArticle(stats[request.path], result.sha256, contents[request.path])
     cache.put_articles(new_files, [path for path in cached_files if path not in stats])
-    return _combine_files(places, {path: _CONTENT_DECODER.decode(data) for path, data in contents.items()})
+    files = {path: _CONTENT_DECODER.decode(data) for path, data in contents.items()}
+    copies = dict(_find_copies(files, {entry.path: entry.id for entry in registered.values()}))
+    return _combine_files(places, files | {path: _FileContent(None, None, (item,)) for path, item in copies.items()})
 
 
 def reload_files(root: Path, articles: Articles, paths: Collection[str]) -> Articles:
@@ -133,6 +157,30 @@ def _make_sort_key(path: str) -> list[tuple[bool, str]]:
     """Return a key that sorts paths as they are listed: the files of a folder before its subfolders."""
     *folders, name = path.split("/")
     return [*((True, folder) for folder in folders), (False, name)]
+
+
+def _find_copies(
+    contents: Mapping[str, _FileContent], registered_ids: Mapping[str, ArticleId]
+) -> Iterator[tuple[str, Problem]]:
+    """Yield the path and the problem of each file that is a copy of another, by its id or by its name.
+
+    `registered_ids` are the ids of the register by path: a file that has its own entry is no copy.
+    """
+    originals = {path: match for path in contents if (match := copied_files.find_original(path, contents))}
+    owners: dict[ArticleId, str] = {identifier: path for path, identifier in registered_ids.items() if path in contents}
+    for path in (*(path for path in contents if path not in originals), *originals):
+        if identifier := contents[path].id:
+            owners.setdefault(identifier, path)
+    for path, file_content in contents.items():
+        identifier = file_content.id
+        owner = owners.get(identifier, path) if identifier else ""
+        if identifier and owner != path:
+            place = Place(path=path, line=file_content.id_line)
+            yield path, copied_files.build_id_problem(place, owner, identifier)
+        elif not identifier and path not in registered_ids and path in originals:
+            original, certainty = originals[path]
+            if certainty > Certainty.POSSIBLE or file_content.title == contents[original].title:
+                yield path, copied_files.build_name_problem(path, original)
 
 
 def _combine_files(places: Mapping[str, str | Problem], contents: Mapping[str, _FileContent]) -> Articles:

@@ -22,8 +22,9 @@ from generator.ingest.plan import ArticleFile, Create, Plan, PlanInput, Refresh,
 from generator.ingest.tally import PageCounts, count_stories
 from generator.load_articles import Articles, load_articles
 from generator.load_sources import SourceStories, load_sources
+from generator.losses import find_losses
 from generator.model.article import ArticleId
-from generator.model.errors import GeneratorError, MachineError
+from generator.model.errors import ContentError, GeneratorError, MachineError
 from generator.model.problem import Place, Problem, Result, Severity, sort_by_place
 from generator.model.register import ArticleState, Register
 from generator.render_site import render_site
@@ -54,30 +55,42 @@ from generator.timings import Timings, make_idle_timings
 _MIN_EMPTY_PAGES = 3
 
 
-def ingest(
-    archive: Archive, day: str, *, write: bool = True, jobs: int = 0, timings: Timings | None = None
+def ingest(  # noqa: PLR0913  (the archive, when; and four ways in which a run may differ)
+    archive: Archive,
+    day: str,
+    *,
+    write: bool = True,
+    jobs: int = 0,
+    allow_loss: int = 0,
+    timings: Timings | None = None,
 ) -> IngestResult:
     """Bring the stories of new saved pages into the archive; `day` is the day of accession.
 
     Without `write` nothing is changed, and the plan is what would be done. `jobs` is the number of processes (0: one
-    for each core).
+    for each core), `allow_loss` how many stories whose files are gone an editor agreed to withdraw. Raises ContentError
+    if more would be lost than may be.
     """
-    intake = bring_in_stories(archive, day, write=write, jobs=jobs, timings=timings)
+    intake = bring_in_stories(archive, day, write=write, jobs=jobs, allow_loss=allow_loss, timings=timings)
+    _refuse_losses(intake)
     if write:
         save_register(archive, intake.plan.register)
     return intake
 
 
-def build(  # noqa: PLR0913  (the archive, when; and four ways in which a build may differ)
+def build(  # noqa: PLR0913  (the archive, when; and five ways in which a build may differ)
     archive: Archive,
     day: str,
     *,
     frozen: bool = False,
     jobs: int = 0,
     search: bool = True,
+    allow_loss: int = 0,
     timings: Timings | None = None,
 ) -> SiteBuild:
-    """Ingest, then write the website to `output/`. Raises TemplateError before anything there is replaced.
+    """Ingest, then write the website to `output/`.
+
+    Raises TemplateError before anything there is replaced, ContentError if more stories would be lost than `allow_loss`
+    or than may be without a question.
 
     A frozen build changes nothing in `content/` and lists what it would have written there. Without `search` there is
     no search page.
@@ -86,7 +99,9 @@ def build(  # noqa: PLR0913  (the archive, when; and four ways in which a build 
     timings = timings or make_idle_timings()
     if not frozen:
         _sweep_temporary_files(archive)
-    intake = bring_in_stories(archive, day, write=not frozen, jobs=jobs, timings=timings)
+    output.check_folders(archive.root)
+    intake = bring_in_stories(archive, day, write=not frozen, jobs=jobs, allow_loss=allow_loss, timings=timings)
+    _refuse_losses(intake)
     with output.remove_pending_on_error(output_folder):
         with save_register_on_error(archive, intake, write=not frozen):
             with timings.measure("site as a whole") as stage:
@@ -163,7 +178,7 @@ def find_unbuilt_files(archive: Archive, day: str) -> Result[tuple[str, ...]]:
     pending_paths = _list_pending(archive, intake.plan, site_state.register)
     return Result(
         (*pending_paths, *(f"{layout.OUTPUT}/{url}" for url in unbuilt_urls)),
-        tuple(withdrawals.find_exposed_stories(archive, articles.manuscripts, site_state.register)),
+        (*intake.blockers, *withdrawals.find_exposed_stories(archive, articles.manuscripts, site_state.register)),
     )
 
 
@@ -174,25 +189,30 @@ def scan_archive(archive: Archive, day: str) -> ArchiveScan:
     return ArchiveScan(archive, intake, articles, build_state_after_ingest(archive, intake, articles))
 
 
-def bring_in_stories(  # noqa: PLR0913  (the archive, when; and four ways in which a run may differ)
+def bring_in_stories(  # noqa: PLR0913  (the archive, when; and five ways in which a run may differ)
     archive: Archive,
     day: str,
     *,
     write: bool = True,
     jobs: int = 0,
     with_doubts: bool = False,
+    allow_loss: int = 0,
     timings: Timings | None = None,
 ) -> IngestResult:
     """Write the articles of new stories as `ingest` does, but leave it to the caller to save the register.
 
-    `with_doubts` collects what intake is not sure of, which takes longer.
+    `with_doubts` collects what intake is not sure of, which takes longer. If more stories would be lost than
+    `allow_loss` or than may be, nothing is written, and the result has the blockers.
     """
     timings = timings or make_idle_timings()
     with processes.ProcessPool(jobs) as pool:
         with intake_cache.open_cache(archive.root, archive.cache_version, write=write) as cache:
             with timings.measure("read articles") as stage:
-                articles = load_articles(archive.root, cache, pool)
+                articles = load_articles(archive.root, cache, pool, archive.register.articles)
                 stage.record_count(len(articles.paths), "file")
+            losses = find_losses(archive, articles, allow_loss)
+            if losses.blockers:  # a file that was not found counts as one that cannot be read
+                articles = msgspec.structs.replace(articles, paths=articles.paths | losses.paths)
             with timings.measure("read saved pages") as stage:
                 sources = load_sources(archive, cache, pool)
                 stage.record_count(len(sources.accounts), "page")
@@ -204,8 +224,8 @@ def bring_in_stories(  # noqa: PLR0913  (the archive, when; and four ways in whi
                 stage.record_count(len(_collect_writes(plan)), "file to write", "files to write")
             stories = (sources.outlines, sources.get_text)
             doubts = collect_doubts(stories, clusters, sources.accounts, plan.copies) if with_doubts else NO_DOUBTS
-        problems = (*archive.problems, *sources.problems, *articles.problems)
-        if not archive.is_register_readable:
+        problems = (*archive.problems, *sources.problems, *articles.problems, *losses.blockers)
+        if losses.blockers or not archive.is_register_readable:
             plan = Plan(actions=(), register=archive.register, copies=plan.copies)
         elif write:
             with timings.measure("write articles"):
@@ -218,7 +238,14 @@ def bring_in_stories(  # noqa: PLR0913  (the archive, when; and four ways in whi
         articles=None if write and _collect_writes(plan) else articles,
         contexts=sources.contexts,
         doubts=doubts,
+        blockers=losses.blockers,
     )
+
+
+def _refuse_losses(intake: IngestResult) -> None:
+    """Raise ContentError if stories would be lost."""
+    if intake.blockers:
+        raise ContentError.from_problems(*intake.blockers)
 
 
 def save_register(archive: Archive, register: Register) -> None:
@@ -248,7 +275,7 @@ def reload_articles(archive: Archive, jobs: int = 0) -> Articles:
         processes.ProcessPool(jobs) as pool,
         intake_cache.open_cache(archive.root, archive.cache_version, write=True) as cache,
     ):
-        return load_articles(archive.root, cache, pool)
+        return load_articles(archive.root, cache, pool, archive.register.articles)
 
 
 def build_state_after_ingest(

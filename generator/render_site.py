@@ -86,6 +86,7 @@ def _build_problems(
     failing_files = _load_failing_files(root, _map_pages_to_files(site_state), dead_links)
     return (
         *site_checks.describe_dead_links(dead_links, failing_files, files.keys()),
+        *site_theme.problems,
         *template_overrides.find_stale_overrides(site_theme.archive_files, site_theme.default_files),
     )
 

@@ -23,7 +23,8 @@ class IngestResult(msgspec.Struct, frozen=True):
     """What intake made of the sources: an account of each page, what became of the stories, the plan, all problems.
 
     `articles` are those on disk, None if the plan wrote some, so that they have to be read again. `contexts` are what
-    pages were read with. `doubts` are what intake is not sure of; they are only collected for a scan.
+    pages were read with. `doubts` are what intake is not sure of; they are only collected for a scan. If there are
+    `blockers`, stories would be lost, and nothing is brought in or withdrawn.
     """
 
     accounts: tuple[PageAccount, ...]
@@ -33,6 +34,7 @@ class IngestResult(msgspec.Struct, frozen=True):
     articles: Articles | None
     contexts: PageContexts
     doubts: Doubts = NO_DOUBTS
+    blockers: tuple[Problem, ...] = ()
 
     @property
     def pages(self) -> tuple[str, ...]:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import layout
-from generator.commands.options import add_common_options, format_path, get_today, jobs_option, with_console
+from generator.commands.options import (
+    add_common_options,
+    allow_loss_option,
+    format_path,
+    get_today,
+    jobs_option,
+    with_console,
+)
 from generator.console import Console
 
 if TYPE_CHECKING:
@@ -29,6 +36,7 @@ if TYPE_CHECKING:
     help="Leave out the search page and its index.",
 )
 @click.option("--timings", is_flag=True, help="Print how long each stage took and how much it processed.")
+@allow_loss_option
 @jobs_option
 @with_console
 def build(root: Path, console: Console, *, timings: bool, **build_options: Any) -> int:  # noqa: ANN401  (passed on)

@@ -3,11 +3,13 @@
 import contextlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator.commands.options import (
     add_common_options,
+    allow_loss_option,
     get_terminal_width,
     get_today,
     has_colours,
@@ -28,9 +30,17 @@ from generator.console import Console
     type=click.Path(path_type=Path),
     help="Explain part by part how the saved page FILE was read, and write nothing. Can be repeated.",
 )
+@allow_loss_option
 @jobs_option
 @with_console
-def ingest(root: Path, console: Console, *, dry_run: bool, explained: Sequence[Path], jobs: int) -> int:
+def ingest(
+    root: Path,
+    console: Console,
+    *,
+    dry_run: bool,
+    explained: Sequence[Path],
+    **intake_options: Any,  # noqa: ANN401  (passed on)
+) -> int:
     """Bring in new saved pages without writing the website.
 
     Reads new files in content/sources/ and writes their stories to content/articles/.
@@ -43,7 +53,7 @@ def ingest(root: Path, console: Console, *, dry_run: bool, explained: Sequence[P
         return _explain(root, console, explained)
     content.require_archive(root)  # first, so that a folder without an archive gets no lock file
     with contextlib.nullcontext() if dry_run else lock.lock_archive(root, "ingest"):
-        result = pipeline.ingest(load_archive(root), get_today(), write=not dry_run, jobs=jobs)
+        result = pipeline.ingest(load_archive(root), get_today(), write=not dry_run, **intake_options)
     if dry_run:
         console.info(*report.list_steps(result.plan.actions))
     console.info(*report.describe_intake(result))

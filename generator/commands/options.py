@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from generator.console import Console
-from generator.model.errors import UsageError
+from generator.model.errors import ContentError, UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -35,6 +35,15 @@ jobs_option = click.option(
 )
 
 
+allow_loss_option = click.option(
+    "--allow-loss",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Withdraw up to N stories whose files are gone; without it, many at once stop the run.",
+)
+
+
 def add_common_options(command: Command) -> Command:
     """Add the options that every command on an archive has: --root, --quiet, --json, --strict."""
     options = (
@@ -50,10 +59,18 @@ def add_common_options(command: Command) -> Command:
 
 
 def with_console(command: Callable[..., int]) -> Callable[..., int]:
-    """Call `command` with the archive's folder and a Console made from --quiet, --json and --strict."""
+    """Call `command` with the archive's folder and a Console made from --quiet, --json and --strict.
+
+    A ContentError is printed as the findings that it consists of.
+    """
 
     def run_command(root: Path, *, quiet: bool, as_json: bool, strict: bool, **options: object) -> int:
-        return command(resolve_folder(root), Console(quiet=quiet, as_json=as_json, strict=strict), **options)
+        console = Console(quiet=quiet, as_json=as_json, strict=strict)
+        try:
+            return command(resolve_folder(root), console, **options)
+        except ContentError as error:
+            console.info("nothing was changed")
+            return console.finish(error.problems, {})
 
     return update_wrapper(run_command, command)
 

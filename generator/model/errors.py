@@ -4,6 +4,7 @@ GeneratorError
     UsageError      exit code 2: the command line is invalid
         ConfigError     exit code 2: site.toml is invalid
     TemplateError   exit code 1: a template cannot be rendered; the site was not changed
+    ContentError    exit code 1: stories would be lost; nothing was changed
     MachineError    exit code 3: disk, permissions, a lock held by another run
 """
 
@@ -43,6 +44,12 @@ class ConfigError(UsageError):
 
 class TemplateError(GeneratorError):
     """A template cannot be rendered. The message has the template, the line and the page."""
+
+    exit_code = 1
+
+
+class ContentError(GeneratorError):
+    """Content is missing or cannot be listed, and a run would withdraw it; nothing was changed."""
 
     exit_code = 1
 

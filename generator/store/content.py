@@ -5,7 +5,8 @@ Paths are relative to the archive's root, with `/`. A file that cannot be read i
 
 import difflib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -13,17 +14,20 @@ import msgspec
 
 from generator import config, layout
 from generator.config import SiteConfig
+from generator.manuscript import copied_files
 from generator.manuscript import decision_lines as decisions_file
 from generator.manuscript import free_page_file as page_file
 from generator.manuscript import profile_file as publications_file
 from generator.manuscript import record_file as records_file
+from generator.manuscript.copied_files import Certainty
 from generator.model.article import FreePage
 from generator.model.authority import CountryRecord, PersonRecord
 from generator.model.decision import Decision
 from generator.model.errors import ConfigError, MachineError, UsageError
-from generator.model.problem import Problem, Result
+from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.publication import Publication
 from generator.store import disk
+from generator.store.disk import ListingFault
 from generator.store.processes import ProcessPool
 from generator.text import digest
 
@@ -31,6 +35,10 @@ T = TypeVar("T")
 
 # The kind of the notice about a file of a kind that is not read begins like this.
 UNREAD_KIND = "unread "
+# The kind of the problem about a folder whose files are unknown: nothing in it may count as deleted.
+UNLISTED_KIND = "unlisted folder"
+# Folders in which a file counts as a copy by its name alone.
+_UNCOPIED_FOLDERS = (layout.PEOPLE, layout.COUNTRIES, layout.PUBLICATIONS, layout.DECISIONS)
 
 
 def require_archive(root: Path) -> None:
@@ -155,16 +163,29 @@ def list_article_files(root: Path) -> Iterator[tuple[str, str | Problem]]:
 
 def load_free_pages(root: Path) -> Result[tuple[FreePage, ...]]:
     """Read the free pages, sorted by path."""
-    results = [
-        _parse_file(name, place, page_file.parse_free_page) for name, place in _list_files(root, layout.PAGES, ".md")
-    ]
-    pages = tuple(result.value for result in results if result.value is not None)
-    return Result(pages, tuple(problem for result in results for problem in result.problems))
+    results = {
+        name: _parse_file(name, place, page_file.parse_free_page)
+        for name, place in _list_files(root, layout.PAGES, ".md")
+    }
+    titles = {name: result.value.title for name, result in results.items() if result.value}
+    for name, title in titles.items():
+        original, certainty = copied_files.find_original(name, results) or ("", None)
+        if certainty and (certainty > Certainty.POSSIBLE or title == titles.get(original)):
+            results[name] = Result(None, (copied_files.build_name_problem(name, original),))
+    pages = tuple(result.value for result in results.values() if result.value is not None)
+    return Result(pages, tuple(problem for result in results.values() for problem in result.problems))
 
 
 def list_pictures(root: Path) -> frozenset[str]:
-    """Return the names of all files in `content/figures/`."""
-    return frozenset(disk.list_files(root / layout.FIGURES))
+    """Return the names of all files in `content/figures/` that can be used."""
+    prefix = f"{layout.FIGURES}/"
+    files = _list_files(root, layout.FIGURES)
+    return frozenset(path.removeprefix(prefix) for path, place in files if isinstance(place, str))
+
+
+def find_picture_faults(root: Path) -> tuple[Problem, ...]:
+    """Return a problem for everything in `content/figures/` that cannot be used."""
+    return tuple(place for _, place in _list_files(root, layout.FIGURES) if isinstance(place, Problem))
 
 
 def read_text(root: Path, path: str) -> str:
@@ -232,15 +253,40 @@ def _list_files(root: Path, folder: str, suffix: str = "") -> Iterator[tuple[str
     place = root / folder
     if place.exists() and not place.is_dir():
         fact, step = "this is a file where a folder is expected", "rename it and make a folder of this name"
-        yield folder, Problem.must_fix(folder, "unreadable file", fact, step)
+        yield folder, Problem.must_fix(folder, UNLISTED_KIND, fact, step)
         return
-    for inside in disk.list_files(place, suffix):
+    listing = disk.list_folder(place, suffix)
+    yield from ((problem.place.path, problem) for problem in map(partial(_report_fault, folder), listing.faults))
+    names = frozenset(listing.names)
+    for inside in listing.names:
         name = f"{folder}/{inside}"
-        if format_name(name) != name:
+        if folder in _UNCOPIED_FOLDERS and (original := _find_original(inside, names)):
+            yield name, copied_files.build_name_problem(name, f"{folder}/{original}")
+        elif format_name(name) != name:
             fact = "the name of this file is not UTF-8"
             yield format_name(name), Problem.must_fix(format_name(name), "unreadable file", fact, "rename it")
         else:
             yield name, os.path.join(place, inside)  # noqa: PTH118  (a tenth of the time of pathlib's)
+
+
+def _find_original(name: str, names: Container[str]) -> str:
+    """Return of which file the file `name` is a copy that nobody would name so; empty if of none."""
+    original, certainty = copied_files.find_original(name, names) or ("", Certainty.POSSIBLE)
+    return original if certainty > Certainty.POSSIBLE else ""
+
+
+def _report_fault(folder: str, fault: ListingFault) -> Problem:
+    """Return the finding about an entry of `folder` that is not read: only a warning if nothing of it was ever read."""
+    path = Place(path=format_name(f"{folder}/{fault.name}".rstrip("/")))
+    if fault.hides_files:
+        step = f"put the folder itself there, or fix its permissions; link {folder} as a whole if it is elsewhere"
+        cause = "what is in it cannot be told from deleted files"
+        problem = Problem.must_fix(path, UNLISTED_KIND, fault.reason, step, cause)
+    else:
+        problem = Problem.must_fix(path, "unreadable file", fault.reason, "put the file itself there, or delete it")
+    if folder == layout.SOURCES and fault.name:
+        return msgspec.structs.replace(problem, severity=Severity.WARNING, cause="")
+    return problem
 
 
 def read_file(name: str, place: str | Problem) -> bytes | Problem:

@@ -4,9 +4,12 @@ import contextlib
 import filecmp
 import os
 import shutil
+import stat
 from collections.abc import Iterator, Mapping, Sequence
+from errno import EINVAL
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.model.errors import MachineError
 from generator.store.processes import ProcessPool
@@ -19,9 +22,34 @@ _SEQUENTIAL_LIMIT = 32
 _BATCH_SIZE = 64
 
 
+# To open a pipe without this would wait for somebody who writes to it.
+_OPEN_FLAGS: int = getattr(os, "O_NONBLOCK", 0)
+
+
+class ListingFault(NamedTuple):
+    """An entry that a folder has but that is not read: its path in the folder (empty: the folder itself), and why.
+
+    If it `hides_files`, files below it are unknown: they may or may not exist.
+    """
+
+    name: str
+    reason: str
+    hides_files: bool
+
+
+class Listing(NamedTuple):
+    """The sorted paths of the files below a folder, and what could not be listed."""
+
+    names: list[str]
+    faults: list[ListingFault]
+
+
 def read(path: Path | str) -> bytes:
-    """Return the bytes of the file at `path`."""
-    with convert_os_errors("read", path), open(path, "rb", buffering=0) as file:  # noqa: PTH123  (half the time of pathlib's)
+    """Return the bytes of the file at `path`. A pipe or device is refused, for its end may never come."""
+    with (
+        convert_os_errors("read", path),
+        open(path, "rb", buffering=0, opener=_open_regular) as file,  # half the time of pathlib's
+    ):
         return file.read()
 
 
@@ -126,6 +154,16 @@ def remove_pending(folder: Path) -> None:
                 remove(Path(parent, name))
 
 
+def _open_regular(path: str, flags: int) -> int:
+    """Open a file as `open` does. Raises OSError if it is a pipe or a device."""
+    descriptor = os.open(path, flags | _OPEN_FLAGS)
+    mode = os.fstat(descriptor).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # `open` itself refuses a folder
+        os.close(descriptor)
+        raise OSError(EINVAL, "not a regular file")
+    return descriptor
+
+
 def _raise_error(error: MachineError | None) -> None:
     """Raise the error of a helping process, if it had one."""
     if error:
@@ -179,14 +217,40 @@ def remove(path: Path) -> None:
 
 
 def list_files(folder: Path, suffix: str = "") -> list[str]:
-    """Return the sorted paths, relative to `folder` and with `/`, of all files below it whose names end in `suffix`.
+    """Return the sorted paths of the files that `list_folder` finds, without what could not be listed."""
+    return list_folder(folder, suffix).names
 
-    The files of a folder come before those of its subfolders. Hidden files, links out of `folder` and folders that
-    cannot be listed are left out; an absent folder has no files. Links to folders are not followed, for they may form
-    a circle. Paths are strings: ten thousand of pathlib's take a fifth of a second.
+
+def list_folder(folder: Path, suffix: str = "") -> Listing:
+    """List all files below `folder` whose names end in `suffix`, by path relative to it, with `/`.
+
+    The files of a folder come before those of its subfolders. Hidden files are left out; an absent folder has no files.
+    Links out of `folder`, links to folders (they may form a circle), special files and folders that cannot be listed
+    are faults. Paths are strings: ten thousand of pathlib's take a fifth of a second.
     """
-    with convert_os_errors("list", folder):
-        return list(_walk_files(folder, "", suffix))
+    faults: list[ListingFault] = []
+    return Listing(list(_walk_files(os.fspath(folder), "", suffix, faults)), faults)
+
+
+def find_links(folder: str) -> Iterator[str]:
+    """Yield the path in `folder` of every symbolic link below it; "" if it is one itself."""
+    if os.path.realpath(folder) != os.path.normpath(folder):
+        yield ""
+        return
+    yield from _walk_links(folder, "")
+
+
+def _walk_links(folder: str, inside: str) -> Iterator[str]:
+    """Yield the links below the folder `inside`, which ends in a separator or is empty, of `folder`."""
+    folders: list[str] = []
+    with contextlib.suppress(OSError), os.scandir(os.path.join(folder, inside)) as entries:  # noqa: PTH118
+        for entry in entries:
+            if entry.is_symlink():
+                yield inside + entry.name
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(entry.name)
+    for name in folders:
+        yield from _walk_links(folder, os.path.join(inside, name, ""))  # noqa: PTH118
 
 
 def list_names(folder: Path) -> list[str]:
@@ -195,29 +259,54 @@ def list_names(folder: Path) -> list[str]:
         return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
-def _walk_files(folder: Path, inside: str, suffix: str) -> Iterator[str]:
-    """Yield the files below the folder `inside`, which ends in `/` or is empty, of `folder`."""
-    folders, names = [], []
-    with contextlib.suppress(OSError), os.scandir(folder / inside) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if _is_folder(entry):
-                folders += [] if entry.is_symlink() else [entry.name]
-            elif entry.name.lower().endswith(suffix) and not entry.name.endswith(PART_SUFFIX):
-                leads_out = entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(folder.resolve())
-                names += [] if leads_out else [entry.name]
+def _walk_files(folder: str, inside: str, suffix: str, faults: list[ListingFault]) -> Iterator[str]:
+    """Yield the files below the folder `inside`, which ends in `/` or is empty, of `folder`; add to `faults`."""
+    names: list[str] = []
+    folders: list[str] = []
+    try:
+        with os.scandir(os.path.join(folder, inside)) as entries:  # noqa: PTH118
+            for entry in entries:
+                if entry.name.startswith(".") or entry.name.endswith(PART_SUFFIX):
+                    continue
+                is_match = entry.name.lower().endswith(suffix)
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.name)
+                elif fault := _find_fault(folder, entry, is_match=is_match):
+                    faults.append(ListingFault(inside + entry.name, *fault))
+                elif is_match:
+                    names.append(entry.name)
+    except OSError as error:
+        if inside or not isinstance(error, FileNotFoundError) or os.path.islink(folder):  # noqa: PTH114
+            reason = f"this folder cannot be listed: {(error.strerror or str(error)).lower()}"
+            faults.append(ListingFault(inside.rstrip("/"), reason, hides_files=True))
     yield from (inside + name for name in sorted(names))
     for name in sorted(folders):
-        yield from _walk_files(folder, f"{inside}{name}/", suffix)
+        yield from _walk_files(folder, f"{inside}{name}/", suffix, faults)
 
 
-def _is_folder(entry: "os.DirEntry[str]") -> bool:
-    """Whether `entry` is a folder or a link to one; False if its state cannot be read."""
+def _find_fault(folder: str, entry: "os.DirEntry[str]", *, is_match: bool) -> tuple[str, bool] | None:
+    """Return why a file or link is not read, and whether it hides files; None if it is, or is no concern.
+
+    `is_match` if its name has the right suffix. A link that leads nowhere counts as a file if its name has any suffix.
+    """
+    if entry.is_file(follow_symlinks=False):
+        return None
     try:
-        return entry.is_dir()
+        mode = entry.stat().st_mode
     except OSError:
-        return False
+        if is_match or "." in entry.name:
+            return None  # reading it fails, and that is reported
+        return "this link leads nowhere", True
+    if stat.S_ISDIR(mode):
+        return "this is a link to a folder, and those are not followed", True
+    if not is_match:
+        return None
+    if not stat.S_ISREG(mode):
+        return "this is not a regular file", False
+    real_folder = os.path.realpath(folder)
+    if not os.path.realpath(entry.path).startswith(os.path.join(real_folder, "")):  # noqa: PTH118
+        return "this is a link to a file outside this folder, which is not read", False
+    return None
 
 
 @contextlib.contextmanager

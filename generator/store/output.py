@@ -15,9 +15,11 @@ from types import MappingProxyType
 
 import msgspec
 
+from generator import layout
+from generator.model.errors import MachineError
 from generator.site.hosting import OutputFile
 from generator.site.page_files import WrittenFile
-from generator.store import disk, page_keys
+from generator.store import disk, page_keys, search_index
 from generator.store.page_keys import BuiltPage
 
 _RECORD_FOLDERS = ("countries", "people", "publications", "years", "figures")
@@ -26,6 +28,8 @@ _OWNED_FOLDERS = ("articles", "countries", "people", "publications", "years", "p
 _OWNED_FILES = re.compile(r"sitemap-[1-9]\d*\.xml|search\.html")
 
 _NO_PICTURES: Mapping[str, Path] = MappingProxyType({})
+
+_FOLDER_STEP = "delete the link or move the folder, so that each is a folder of its own, and build again"
 
 # The first bytes of a compressed file. A file with a zero among its first _SNIFF_SIZE bytes is not text.
 _GZIP_MAGIC, _SNIFF_SIZE = b"\x1f\x8b", 1024
@@ -108,6 +112,36 @@ class SiteFiles(Mapping[str, bytes]):
     def changed_urls(self) -> list[str]:
         """The URLs of the files, without pictures, that differ from the files in the folder."""
         return [file.url for file in self._file_by_url.values() if file.is_changed]
+
+
+def check_folders(root: Path) -> None:
+    """Raise MachineError if a folder that a build tidies is a link, has a link in it, or is a folder of editors.
+
+    Through a link, files would be deleted where it leads.
+    """
+    site = os.path.realpath(root / layout.OUTPUT)
+    if _is_inside(os.path.realpath(root), site):
+        raise MachineError(f"{layout.OUTPUT}: this is the archive itself; {_FOLDER_STEP}")
+    for name in layout.EDITORS_FOLDERS:
+        folder = os.path.realpath(root / name)
+        if os.path.isdir(folder) and (_is_inside(folder, site) or _is_inside(site, folder)):  # noqa: PTH112
+            raise MachineError(
+                f"{layout.OUTPUT}: this and {name} are one folder, or one is in the other, and a build deletes "
+                f"obsolete files in {layout.OUTPUT}; {_FOLDER_STEP}"
+            )
+    for name in (*_OWNED_FOLDERS, search_index.FOLDER):
+        link = next(disk.find_links(os.path.join(site, name)), None)  # noqa: PTH118
+        if link is not None:
+            url = Path(layout.OUTPUT, name, link).as_posix()
+            raise MachineError(
+                f"{url}: this is a link, and a build writes and deletes files here; delete the link, and the build "
+                "makes what belongs here"
+            )
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    """Whether `path` is `folder` or below it; both are absolute and without links."""
+    return path == folder or path.startswith(os.path.join(folder, ""))  # noqa: PTH118
 
 
 @contextlib.contextmanager

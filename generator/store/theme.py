@@ -1,16 +1,18 @@
 """The theme: templates and assets of Backfile, of which an archive may override single files."""
 
 import difflib
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 import generator
 from generator import layout
+from generator.manuscript import copied_files
 from generator.model.errors import TemplateError, UsageError
-from generator.model.problem import Place, Problem
-from generator.store import disk
+from generator.model.problem import Place, Problem, Severity
+from generator.store import content, disk
 
 _PACKAGE = Path(generator.__file__).parent
 _STATIC = "static"
@@ -18,10 +20,14 @@ _TEMPLATE_SUFFIX = ".html"
 
 
 class Theme(msgspec.Struct, frozen=True):
-    """The files of a theme by path: the default ones, and those of the archive, which override them."""
+    """The files of a theme by path: the default ones, and those of the archive, which override them.
+
+    `problems` are those of files that do not belong to it: copies and backups of others, names that are not UTF-8.
+    """
 
     default_files: Mapping[str, bytes]
     archive_files: Mapping[str, bytes]
+    problems: tuple[Problem, ...] = ()
 
     @property
     def templates(self) -> dict[str, str]:
@@ -39,7 +45,16 @@ def load_theme(root: Path) -> Theme:
     """Read the theme of the archive at `root`."""
     default_folder, folder = find_default_folder(), root / layout.TEMPLATES
     is_default = folder.resolve() == default_folder.resolve()  # in a checkout of Backfile, which is an archive too
-    return Theme(_read_files(default_folder), {} if is_default else _read_files(folder))
+    default_files = _read_files(default_folder)
+    if is_default:
+        return Theme(default_files, {})
+    archive_files = _read_files(folder)
+    problems = dict(_find_stray_files(default_files, archive_files))
+    return Theme(
+        default_files,
+        {name: data for name, data in archive_files.items() if name not in problems},
+        tuple(problems.values()),
+    )
 
 
 def find_default_folder() -> Path:
@@ -102,6 +117,30 @@ def _decode_template(name: str, data: bytes) -> str:
             step="save the file as UTF-8",
         )
         raise TemplateError.from_problems(problem) from None
+
+
+def _find_stray_files(
+    default_files: Mapping[str, bytes], archive_files: Mapping[str, bytes]
+) -> Iterator[tuple[str, Problem]]:
+    """Yield the path and the problem of each file of the archive that does not belong to its theme.
+
+    A copy that another file names, such as an image in a style sheet, belongs to it.
+    """
+    files = {**default_files, **archive_files}
+    for name in archive_files:
+        path = content.format_name(f"{layout.TEMPLATES}/{name}")
+        match = copied_files.find_original(name, files)
+        if path != f"{layout.TEMPLATES}/{name}":
+            yield name, Problem.must_fix(path, "theme", "the name of this file is not UTF-8", "rename it")
+        elif copied_files.is_backup(name):
+            yield name, _build_warning(path, "this is a backup that a text editor left, so it is not published")
+        elif match and not any(posixpath.basename(name).encode() in data for data in files.values()):
+            yield name, _build_warning(path, f"by its name this is a copy of {match[0]}, so it is not used")
+
+
+def _build_warning(path: str, fact: str) -> Problem:
+    step = "delete it, or rename it if the site needs it"
+    return Problem(severity=Severity.WARNING, place=Place(path=path), kind="theme", fact=fact, step=step)
 
 
 def _read_files(folder: Path) -> dict[str, bytes]:

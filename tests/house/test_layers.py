@@ -23,6 +23,7 @@ LAYERS = (
     ("pipeline",),
     ("run_results", "render_site"),
     ("site_state",),
+    ("losses",),
     ("load_sources", "load_articles", "withdrawals"),
     ("archive",),
     ("editorial",),
