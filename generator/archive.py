@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.authority.known_people import KnownPeople
 from generator.config import SiteConfig
 from generator.editorial import EditorialInput, resolve_editorial
 from generator.model.article import FreePage
@@ -51,6 +52,11 @@ class Archive(msgspec.Struct, frozen=True):
     def amended_countries(self) -> tuple[Country, ...]:
         """The countries that authority records change."""
         return self.editorial.country_changes.countries
+
+    @property
+    def known_people(self) -> KnownPeople:
+        """The people whom records and decisions name, and the names that are no person."""
+        return self.editorial.known_people
 
     @property
     def cache_version(self) -> str:

@@ -11,6 +11,7 @@ import msgspec
 from generator.authority import amend_countries as amending
 from generator.authority import person_records
 from generator.authority.amend_countries import NO_AMENDMENTS, CountryAmendments, apply_country_records
+from generator.authority.known_people import NO_KNOWN_PEOPLE, KnownPeople, collect_known_people
 from generator.authority.person_records import NO_CLAIMS, Claims, resolve_person_records
 from generator.authority.rulings import settle_decisions
 from generator.model.authority import PersonId
@@ -28,6 +29,7 @@ class EditorialInput(msgspec.Struct, frozen=True):
     rulings: Rulings
     claims: Claims = NO_CLAIMS
     country_changes: CountryAmendments = NO_AMENDMENTS
+    known_people: KnownPeople = NO_KNOWN_PEOPLE
 
 
 def resolve_editorial(
@@ -41,6 +43,11 @@ def resolve_editorial(
         rulings=msgspec.structs.replace(rulings.value, people=persons.value.rulings),
         claims=persons.value.claims,
         country_changes=country_changes.value,
+        known_people=collect_known_people(
+            persons.value.claims.records,
+            [people[PersonId(name)].name if name in people else name for name in rulings.value.people.kept],
+            persons.value.rulings.ignored,
+        ),
     )
     return Result(editorial, (*rulings.problems, *persons.problems, *country_changes.problems))
 

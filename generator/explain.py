@@ -25,6 +25,7 @@ from generator.model.article import ArticleId
 from generator.model.problem import Problem
 from generator.model.register import CopyComparison
 from generator.model.source import Provenance
+from generator.reference.tables import build_known_people_finder
 from generator.run_results import IngestResult
 from generator.store import content, disk, spacy_model
 
@@ -75,6 +76,7 @@ def _explain_page(archive: Archive, path: str, intake: IngestResult) -> PageEvid
         AuthorityTables(
             archive.tables.get_country_index(archive.amended_countries),
             spacy_model.load_person_finder(archive.model, archive.amended_countries),
+            build_known_people_finder(archive.known_people),
         ),
     )
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from generator.archive import Archive
+from generator.authority.known_people import NO_KNOWN_PEOPLE, KnownPeople
 from generator.ingest.cut.byte_accounting import PageAccount, PageOutcome
 from generator.ingest.cut.page_context import PageContext
 from generator.ingest.cut.parse_page import ParsedPage, parse_page, skip_page
@@ -73,6 +74,13 @@ class _RenderRequest(msgspec.Struct, frozen=True):
     doubt: str = ""
 
 
+class _EditorialTables(msgspec.Struct, frozen=True):
+    """What editors say about names: the countries that records change, and what is known about people."""
+
+    countries: tuple[Country, ...]
+    people: KnownPeople
+
+
 _RESULTS_DECODER = msgspec.msgpack.Decoder(list[_PageResult])
 _REQUESTS_DECODER = msgspec.msgpack.Decoder(list[_RenderRequest])
 _ARTICLES_DECODER = msgspec.msgpack.Decoder(list[RenderedArticle])
@@ -127,7 +135,8 @@ class SourceStories:
 
         A file whose digest the cache has is rendered only if its text is needed.
         """
-        records_digest = _hash_records(self._archive.amended_countries)
+        editorial = _EditorialTables(self._archive.amended_countries, self._archive.known_people)
+        records_digest = _hash_records(editorial)
         keys = [
             _compute_key(article, self.contexts.hash_recurring(article.story.path), records_digest)
             for article in articles
@@ -146,7 +155,7 @@ class SourceStories:
         batches = [_encode(requests[n : n + _BATCH_SIZE]) for n in range(0, len(requests), _BATCH_SIZE)]
         new_articles = map(
             _ARTICLES_DECODER.decode,
-            self._pool.map(partial(_render_batch, self._archive.model, self._archive.amended_countries), batches),
+            self._pool.map(partial(_render_batch, self._archive.model, editorial), batches),
         )
         articles_by_index = dict(zip(new_indexes, chain.from_iterable(new_articles), strict=True))
         self._cache.put_file_digests(
@@ -324,12 +333,14 @@ def _read_page(root: Path, shared: PageContext, request: _PageRequest) -> _PageR
     return _PageResult(request.path, sha256, _encode(parse_result.page), stories)
 
 
-def _hash_records(amended_countries: Iterable[Country]) -> str:
-    """Return a digest of what countries' authority records change for intake; empty if nothing."""
-    encoded_records = [  # notes and Wikidata ids are only used by pages
-        _encode(msgspec.structs.replace(country, note="", wikidata="")).hex() for country in amended_countries
+def _hash_records(editorial: _EditorialTables) -> str:
+    """Return a digest of what records and rulings change for intake; empty if nothing."""
+    encoded_parts = [  # notes and Wikidata ids are only used by pages
+        _encode(msgspec.structs.replace(country, note="", wikidata="")).hex() for country in editorial.countries
     ]
-    return digest.compute_short_id(*encoded_records) if encoded_records else ""
+    if editorial.people != NO_KNOWN_PEOPLE:
+        encoded_parts += [_encode(editorial.people.people).hex(), *sorted(editorial.people.ignored)]
+    return digest.compute_short_id(*encoded_parts) if encoded_parts else ""
 
 
 def _compute_key(article: ArticleToWrite, recurring_digest: str, records_digest: str) -> str:
@@ -350,13 +361,14 @@ def _compute_key(article: ArticleToWrite, recurring_digest: str, records_digest:
     return digest.sha256(_encode(key_parts))
 
 
-def _render_batch(model: SpacyModel | None, amended_countries: tuple[Country, ...], requests: bytes) -> bytes:
+def _render_batch(model: SpacyModel | None, editorial: _EditorialTables, requests: bytes) -> bytes:
     """Render a batch of articles; requests and results are encoded."""
-    countries = tables.build_country_index(amended_countries)
-    persons = spacy_model.load_person_finder(model, amended_countries)
+    countries = tables.build_country_index(editorial.countries)
+    persons = spacy_model.load_person_finder(model, editorial.countries)
+    known_people = tables.build_known_people_finder(editorial.people)
     rendered_articles = []
     for request in _REQUESTS_DECODER.decode(requests):
-        article = build_article(_STORY_DECODER.decode(request.story), countries, persons)
+        article = build_article(_STORY_DECODER.decode(request.story), countries, persons, known_people)
         text = article_file.format_article(apply_entry(article, request.entry, request.doubt))
         rendered_articles.append(RenderedArticle(sha256=digest.sha256(text.encode()), text=text))
     return _encode(rendered_articles)

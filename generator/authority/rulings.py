@@ -79,7 +79,12 @@ def _settle_subject(decisions: Sequence[Decision]) -> Result[SubjectRulings]:
         frozenset((decision.a, decision.b)) for decision in separations if groups.get(decision.a) not in broken_groups
     )
     ignored_names = frozenset(decision.a for decision in decisions if decision.ruling is Ruling.IGNORE)
-    return Result(SubjectRulings(joined=valid_groups, apart=pairs, ignored=ignored_names), tuple(problems))
+    kept_names = frozenset(
+        (decision.printed or (decision.a,))[0] for decision in decisions if decision.ruling is Ruling.KEEP
+    )
+    return Result(
+        SubjectRulings(joined=valid_groups, apart=pairs, ignored=ignored_names, kept=kept_names), tuple(problems)
+    )
 
 
 def _group_names(decisions: Iterable[Decision]) -> dict[str, str]:

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from generator.authority.country_index import CountryIndex
+from generator.authority.known_people import KnownPeopleFinder
 from generator.ingest.cut import byte_accounting
 from generator.ingest.reading.explain_units import UnitReasons, explain_units
 from generator.ingest.story import Story
 from generator.ingest.tag.annotate import count_characters, find_traces
 from generator.ingest.tag.find_persons import PersonFinder
+from generator.ingest.tag.known_people import amend_people
 from generator.ingest.tag.salience import DATELINE, HEADLINE, Trace, choose_countries, compute_salience
 from generator.model.article import Figure
 from generator.model.authority import CountryCode
@@ -180,6 +182,11 @@ class AuthorityTables(msgspec.Struct, frozen=True):
 
     countries: CountryIndex
     persons: PersonFinder
+    known_people: KnownPeopleFinder | None = None
+
+    def find_people(self, story: Story) -> tuple[str, ...]:
+        """Return the names of the people of `story`."""
+        return amend_people(self.persons.find(story.paragraphs), story, self.known_people)
 
 
 def explain_stories(
@@ -205,7 +212,7 @@ def explain_stories(
                 fields=_build_fields(story),
                 article=_build_article_evidence(story, article) if article else None,
                 countries=tuple(_build_country_evidence(story, tables)),
-                people=tuple(_build_person_evidence(story, tables.persons)),
+                people=tuple(_build_person_evidence(story, tables)),
                 parts=tuple(_build_parts(data, document.encoding, _select_spans(spans, page_stories, n), reasons)),
                 probability=segment.probability,
                 doubt=segment.doubt,
@@ -360,7 +367,7 @@ def _compute_runs(story: Story) -> frozenset[int]:
 
 def _build_country_evidence(story: Story, tables: AuthorityTables) -> Iterator[CountryEvidence]:
     """Yield the countries of a story, the most likely first; then words that do not count."""
-    traces = find_traces(story, tables.countries, tables.persons.find(story.paragraphs))
+    traces = find_traces(story, tables.countries, tables.find_people(story))
     scores = compute_salience(traces, count_characters(story))
     about_codes, mentioned_codes = choose_countries(scores, traces)
     for code, score in scores.items():
@@ -389,9 +396,9 @@ def _describe_place(place: int) -> str:
     return {HEADLINE: "headline", DATELINE: "dateline"}.get(place, f"paragraph {place + 1}")
 
 
-def _build_person_evidence(story: Story, finder: PersonFinder) -> Iterator[PersonEvidence]:
+def _build_person_evidence(story: Story, tables: AuthorityTables) -> Iterator[PersonEvidence]:
     """Yield the people of a story, each with the words around the first full print of the name."""
-    for name in finder.find(story.paragraphs):
+    for name in tables.find_people(story):
         n, position = next(((n, text.find(name)) for n, text in enumerate(story.paragraphs) if name in text), (-1, -1))
         words = _extract_context(story.paragraphs[n], position, position + len(name)) if position >= 0 else ""
         yield PersonEvidence(name=name, place=_describe_place(n) if position >= 0 else "", words=words)

@@ -59,12 +59,13 @@ class SubjectRulings(Value, frozen=True):
     """The result of all decisions on one subject.
 
     `joined` maps each name of a group to the first name of the group; `apart` are pairs that are never joined;
-    `ignored` are names to ignore.
+    `ignored` are names to ignore, `kept` names that were confirmed, as written.
     """
 
     joined: Mapping[str, str] = msgspec.field(default_factory=dict)
     apart: frozenset[frozenset[str]] = frozenset()
     ignored: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
 
 
 class Rulings(Value, frozen=True):

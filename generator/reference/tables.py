@@ -12,6 +12,7 @@ import msgspec
 
 import generator
 from generator.authority.country_index import CountryIndex, index_countries
+from generator.authority.known_people import NO_KNOWN_PEOPLE, KnownPeople, KnownPeopleFinder
 from generator.authority.name_tables import NameTable, parse_name_table
 from generator.ingest.tag.find_persons import PersonFinder, build_finder
 from generator.model.authority import City, Country, CountryCode
@@ -75,6 +76,12 @@ def load_person_finder(amended_countries: tuple[Country, ...] = ()) -> PersonFin
 @lru_cache(maxsize=2)
 def _load_person_finder(amended_countries: tuple[Country, ...]) -> PersonFinder:
     return build_finder(load_names(), build_country_index(amended_countries))
+
+
+@lru_cache(maxsize=2)
+def build_known_people_finder(known: KnownPeople) -> KnownPeopleFinder | None:
+    """Build the finder of people whom editors know; None if they said nothing about anybody."""
+    return KnownPeopleFinder(known, load_names()) if known != NO_KNOWN_PEOPLE else None
 
 
 def compute_version(

@@ -11,8 +11,10 @@ from itertools import pairwise
 import msgspec
 
 from generator.authority.country_index import AmbiguousMention, CountryIndex
+from generator.authority.known_people import KnownPeopleFinder
 from generator.ingest.story import Story
 from generator.ingest.tag.find_persons import PersonFinder
+from generator.ingest.tag.known_people import amend_people
 from generator.ingest.tag.salience import DATELINE, HEADLINE, Trace, choose_countries, compute_salience
 from generator.model.authority import CountryCode, NameKind
 from generator.model.value import Value
@@ -57,9 +59,11 @@ class Annotation(Value, frozen=True):
     people: tuple[str, ...]
 
 
-def annotate(story: Story, countries: CountryIndex, finder: PersonFinder) -> Annotation:
-    """Return the countries and people of `story`."""
-    people = finder.find(story.paragraphs)
+def annotate(
+    story: Story, countries: CountryIndex, finder: PersonFinder, known_people: KnownPeopleFinder | None = None
+) -> Annotation:
+    """Return the countries and people of `story`; what editors know about people wins over `finder`."""
+    people = amend_people(finder.find(story.paragraphs), story, known_people)
     traces = find_traces(story, countries, people)
     about_codes, mentioned_codes = choose_countries(compute_salience(traces, count_characters(story)), traces)
     return Annotation(
