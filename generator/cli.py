@@ -4,6 +4,7 @@ Exit codes: 0 fine, 1 an editor must act, 2 wrong usage or configuration, 3 the 
 """
 
 import gc
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -28,11 +29,16 @@ COMMANDS = {
     "deploy": "Publish output/ on a branch for GitHub Pages.",
     "docs": "Print a page of the documentation, or the list of topics.",
 }
+# The libraries that numpy multiplies matrices with start threads of their own. Pages are too small for them, and all
+# cores have a process already: waiting for each other, the threads would double the time that reading takes.
+_THREAD_LIMITS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 def main() -> None:
     """Run the command line and exit with its code. Expected errors are printed as one line, without a traceback."""
     gc.set_threshold(200_000, 50, 1000)  # a run makes many values and few cycles; the defaults cost a tenth of its time
+    for name in _THREAD_LIMITS:  # before numpy is imported
+        os.environ.setdefault(name, "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -1,5 +1,7 @@
 """Fixtures that every test can use."""
 
+import os
+
 import pytest
 from hypothesis import settings
 from support.archive import Archive
@@ -10,6 +12,8 @@ from generator.store import file_stats
 # The same examples on every run, so that a failure is a change in the program and not chance; no bound by the clock.
 settings.register_profile("same", derandomize=True, deadline=None, database=None)
 settings.load_profile("same")
+# As the command line does, before numpy is imported: threads that wait for each other would double the suite's time.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def pytest_collection_modifyitems(items):
