@@ -6,8 +6,8 @@ In: decoded strings. Out: cleaned lines and comparison keys. Offsets are not kep
 
 import re
 import unicodedata
+from functools import cache
 from itertools import groupby
-from typing import Literal
 
 # Soft hyphen, zero-width space, word joiner, byte order mark, marks of direction, signs for objects that were left out:
 # invisible, and they split words. The joiners U+200C and U+200D stay: Persian and Indic spelling needs them.
@@ -30,7 +30,10 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae"
 # ASCII letters in lower case and digits; every other character becomes a space.
 _ASCII_WORDS = "".join(chr(n).lower() if chr(n).isalnum() else " " for n in range(0x80))
 _NOT_WORD = re.compile(r"[\W_]+")
-_WORD = re.compile(r"[^\W_]+")
+# A capital whose small form depends on its neighbours: the last letter of a Greek word has one of its own.
+_SIGMA = "Σ"
+# The folds of characters up to this code are kept: all that most texts have.
+_LAST_KEPT = 0xFFFF
 
 
 def clean_line(text: str) -> str:
@@ -39,13 +42,13 @@ def clean_line(text: str) -> str:
     Leading spaces stay (they tell menus apart), trailing ones go. Idempotent.
     """
     if _UNUSUAL.search(text):
-        text = _normalize("NFC", text.translate(_CLEAN))
+        text = _normalize(text.translate(_CLEAN))
     return text.rstrip()
 
 
-def _normalize(form: Literal["NFC", "NFKD"], text: str) -> str:
-    """Normalise `text` to a Unicode form, with excess marks on one letter cut off."""
-    return unicodedata.normalize(form, _MARK_HEAP.sub(_limit_marks, text) if len(text) >= _MAX_MARKS else text)
+def _normalize(text: str) -> str:
+    """Return `text` in NFC, with excess marks on one letter cut off."""
+    return unicodedata.normalize("NFC", _MARK_HEAP.sub(_limit_marks, text) if len(text) >= _MAX_MARKS else text)
 
 
 def _limit_marks(match: re.Match[str]) -> str:
@@ -56,23 +59,45 @@ def _limit_marks(match: re.Match[str]) -> str:
     )
 
 
+class _Folds(dict[int, str]):
+    """The fold of each character by its code, computed when it is first needed; `space` replaces all but words."""
+
+    def __init__(self, *, space: str | None) -> None:
+        super().__init__()
+        self._space = space
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code))
+        plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+        folded = plain if _SIGMA in plain else plain.lower().translate(_QUOTES).translate(_LETTERS)
+        if self._space is not None:
+            folded = _NOT_WORD.sub(self._space, folded)
+        if code <= _LAST_KEPT:
+            self[code] = folded
+        return folded
+
+
+@cache
+def _get_folds(space: str | None = None) -> _Folds:
+    return _Folds(space=space)
+
+
 def fold(text: str) -> str:
     """Return `text` in lower case, without diacritics, with plain quotes and dashes, for comparing names."""
     if text.isascii():
         return text.lower()
-    plain = "".join(c for c in _normalize("NFKD", text) if not unicodedata.combining(c))
-    return plain.lower().translate(_QUOTES).translate(_LETTERS)
+    folded = text.translate(_get_folds())
+    return folded.lower() if _SIGMA in folded else folded
 
 
 def fold_key(text: str) -> str:
     """Return the folded words of `text`, joined by one space: prints that differ only in case are equal."""
-    if text.isascii():  # the same in a quarter of the time
-        return " ".join(text.translate(_ASCII_WORDS).split())
-    return _NOT_WORD.sub(" ", fold(text)).strip()
+    return " ".join(fold_words(text))
 
 
 def fold_words(text: str) -> list[str]:
     """Return the folded words of `text`, in order: what `fold_key` joins."""
-    if text.isascii():
+    if text.isascii():  # the same in a quarter of the time
         return text.translate(_ASCII_WORDS).split()
-    return _WORD.findall(fold(text))
+    folded = text.translate(_get_folds(" "))
+    return _NOT_WORD.sub(" ", fold(text)).split() if _SIGMA in folded else folded.split()
