@@ -142,8 +142,9 @@ def _entries(table: str) -> list[tuple[int, str]]:
     return entries
 
 
+@lru_cache(maxsize=1024)  # a line is read for its date, its byline and as a headline
 def tokenise(text: str) -> list[Token]:
-    """Return the tokens of `text` in order, without spaces."""
+    """Return the tokens of `text` in order, without spaces. Do not change them."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         name = match.lastgroup or ""

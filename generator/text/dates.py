@@ -266,6 +266,8 @@ def _weekday(date: PartialDate) -> int:
 def _find_past(text: str, tokens: list[Token], spans: list[_Span]) -> list[_Span]:
     """Return words such as "2 hours ago", which name no day, outside of the dates in `spans`."""
     taken = {n for first, last, _ in spans for n in range(first, last)}
+    if not any(token.kind in "dq" and n not in taken for n, token in enumerate(tokens)):
+        return []
     words = past_words()
     letters = "".join(
         "D"

@@ -5,8 +5,13 @@ and some of them as certain.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
+from functools import lru_cache
 
+# Rules that begin with any word cost as much as all the others; `_may_match_broadly` says which lines need them.
+_NEWSLETTERS = r".{0,60}\b(?:free|daily|weekly|our) newsletters?\b"
+_DISCLAIMER = r"(?:the )?[\w ]{3,40} (?:is not responsible|cannot answer|accepts no responsibility|assumes no responsibility) for\b"
+_MENU = r"[\w &'’.-]{2,30}(?<=\S)(?:\s+[|•·]\s+(?=\S)[\w &'’.-]{2,30}(?<=\S)){2,}$"
 # Each rule is matched from the start of a line, ignoring case. A rule that must match the whole line ends in `$`. No
 # rule may match one line in many ways (two adjacent parts that accept the same letters): every `+` and `*` in a
 # repeated group has one place to end.
@@ -39,7 +44,7 @@ _LINES: dict[str, tuple[str, ...]] = {
     "newsletter box": (
         r"(?:sign up|subscribe|register)\b.{0,40}\b(?:newsletters?|updates?|alerts?|e-?mails?|inbox|to (?:our|the|read)|today|now|here|free)\b",
         r"(?:get|receive) .{0,60}\b(?:inbox|newsletter|by e-?mail|delivered)\b",
-        r".{0,60}\b(?:free|daily|weekly|our) newsletters?\b",
+        _NEWSLETTERS,
         r"(?:breaking )?news e-?mails?$|you have success?fully subscribed|let our news meet|no thanks$",
         r"(?:start|end) your (?:day|morning|week|evening) with\b.{0,120}$|(?:your )?e-?mail address\s*[:*]?$|(?:the )?morning briefing$",
         r"by (?:signing up|subscribing|submitting|clicking|registering)\b",
@@ -66,7 +71,7 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"(?:the )?(?:views|opinions)(?: and opinions)? expressed (?:here|above|in this (?:article|piece|column|commentary|op-?ed))\b",
         r"you(?:['’]re| are) receiving this (?:e-?mail|newsletter|message)\b",
         r"our standards\s?:\s.{0,80}$",
-        r"(?:the )?[\w ]{3,40} (?:is not responsible|cannot answer|accepts no responsibility|assumes no responsibility) for\b",
+        _DISCLAIMER,
         r"this material may not be (?:published|reproduced)|no part of this",
         r"(?:terms (?:of (?:use|service)|and conditions|& conditions)|privacy (?:policy|notice)|contact us|about us"
         r"|advertise(?: with us)?|site ?map|careers|help|imprint|legal)\s*(?:[|·•,/&].{0,200})?$",
@@ -111,7 +116,7 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"(?:home|الرئيسية|start|news)\s*+(?:(?:[>»›/|→]|\B-|-\B)\s*+(?:[^>»›/|→-]|\b-\b){1,40}+){1,9}$",
         r"(?:tags?|filed under|topics?|categories|posted in|keywords)\s*:",
         r"(?:(?:posted|published|updated) )?(?:an?|\d+) (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago\b.{0,40}$",
-        r"[\w &'’.-]{2,30}(?<=\S)(?:\s+[|•·]\s+(?=\S)[\w &'’.-]{2,30}(?<=\S)){2,}$",
+        _MENU,
         r"(?:https?://|www\.)\S+$",
         r"\(?(?:continued (?:on|from) page|see page|page) [a-z]?\d+.{0,20}$|jump to\b.{0,40}$",
     ),
@@ -133,13 +138,14 @@ _LONGEST_LINE = 260
 _PARAGRAPHS = ("comment box", "newsletter box", "cookie notice", "rights notice")
 
 
-def _compile_rules(names: Iterable[str]) -> re.Pattern[str]:
+def _compile_rules(names: Collection[str], omitted: Collection[str] = ()) -> re.Pattern[str]:
     """Compile one expression for the rules of these names, each a group, for lines in lower case."""
-    groups = (f"(?P<{name.replace(' ', '_').replace('-', '__')}>{'|'.join(_LINES[name])})" for name in names)
-    return re.compile("|".join(groups))
+    rules = {name: "|".join(rule for rule in _LINES[name] if rule not in omitted) for name in names}
+    return re.compile("|".join(f"(?P<{name.replace(' ', '_').replace('-', '__')}>{rules[name]})" for name in names))
 
 
 _LINE_RULES, _PARAGRAPH_RULES = _compile_rules(_LINES), _compile_rules(_PARAGRAPHS)
+_NARROW_RULES = _compile_rules(_LINES, omitted=(_NEWSLETTERS, _DISCLAIMER, _MENU))
 _NAMES = {name.replace(" ", "_").replace("-", "__"): name for name in _LINES}
 _SIGN_OFF = _compile_rules(["sign-off"])
 # What a page says about the writer in a short paragraph: a part that it contains, then the whole.
@@ -149,7 +155,7 @@ _BIOGRAPHY = re.compile(
     r"|(?:is|was) (?:a|an|the) .{0,60}\b(?:reporter|correspondent|editor|columnist|writer) (?:at|for|with) (?-i:(?:the |this )?[A-Z]))",
     re.IGNORECASE,
 )
-_LONGEST_BIOGRAPHY = 500
+_LONGEST_BIOGRAPHY, _BIOGRAPHY_SPACES = 500, 2
 _LONGEST_SIGN_OFF = 30
 # A line of only these words, symbols and counts is a share bar.
 _SHARE_WORDS = frozenset(
@@ -174,11 +180,39 @@ _MOST_SHARE_WORDS = 16
 
 def find_rule(text: str) -> str | None:
     """Return the name of the rule that calls the line `text` furniture, or None. Time is linear in a bounded part."""
+    return _find_line_rule(text) if len(text) <= _LONGEST_LINE else _find_paragraph_rule(text)
+
+
+@lru_cache(maxsize=8192)  # the pages of a folder share their menus and notices, and callers ask several times
+def _find_line_rule(text: str) -> str | None:
+    """Return the rule that a line of at most _LONGEST_LINE characters matches."""
     if _PRINT_EDITION.match(text):
         return "print edition"
-    short = len(text) <= _LONGEST_LINE
+    line = text.lower()
+    match = (_LINE_RULES if _may_match_broadly(line) else _NARROW_RULES).match(line)
+    if match:
+        return _NAMES[match.lastgroup or ""]
+    spaces = line.count(" ")
+    if spaces >= _BIOGRAPHY_SPACES and any(map(line.__contains__, _WRITER)) and _BIOGRAPHY.search(text):
+        return "biography"
+    if spaces >= _MOST_SHARE_WORDS:
+        return None
+    return "share mark" if _is_share_bar(line) else "navigation" if _is_menu_bar(line) else None
+
+
+def _may_match_broadly(line: str) -> bool:
+    """Return whether a line in lower case has a sign without which no broad rule matches."""
+    if "|" in line or "•" in line or "·" in line:
+        return True
+    return "newsletter" in line or "responsib" in line or "cannot answer for" in line
+
+
+def _find_paragraph_rule(text: str) -> str | None:
+    """Return the rule that a longer text matches."""
+    if _PRINT_EDITION.match(text):
+        return "print edition"
     head = text[:_LONGEST_LINE].lower()
-    match = (_LINE_RULES if short else _PARAGRAPH_RULES).match(head)
+    match = _PARAGRAPH_RULES.match(head)
     if match:
         return _NAMES[match.lastgroup or ""]
     if len(text) <= _LONGEST_BIOGRAPHY and any(map(head.__contains__, _WRITER)) and _BIOGRAPHY.search(text):

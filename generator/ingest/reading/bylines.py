@@ -8,9 +8,8 @@ date.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 import msgspec
 
@@ -64,29 +63,35 @@ class Byline(msgspec.Struct, frozen=True, gc=False):
 @lru_cache(maxsize=1024)  # callers ask about a line several times in a row
 def parse_byline(text: str) -> Byline | None:
     """Parse the line `text` as a byline, by its label or because it has only names; None if it is no byline."""
-    if not 1 < len(text) <= LONGEST:
-        return None
-    text = " ".join(SIGNS.sub("", text).split())
-    line = read_date_line(text) if any(map(str.isdigit, text)) else None
-    if line and line.is_whole:
-        return None
-    pieces = line.rest.split(" | ") if line and line.mentions else [text]
-    bare = None
-    for piece in pieces:
-        plain = ADDRESS.sub(" ", piece).strip(" |,;–—-·•")
-        if STAFF_ALONE.fullmatch(plain):
-            return Byline(text, (), is_marked=True)
-        byline = _parse_marked(plain, is_dated=line is not None)
-        if byline:
-            return byline
-        bare = bare or _parse_bare(plain)
-    return bare
+    marked, pieces = _find_marked(text)
+    return marked or next(filter(None, map(_parse_bare, pieces)), None)
 
 
 def is_byline(text: str) -> bool:
     """Return whether the line `text` is a byline by its label."""
-    byline = parse_byline(text)
+    byline, _ = _find_marked(text)
     return byline is not None and byline.is_marked
+
+
+@lru_cache(maxsize=1024)
+def _find_marked(text: str) -> tuple[Byline | None, tuple[str, ...]]:
+    """Return the byline that a label announces in `text`; without a label None, and the pieces that may be names."""
+    if not 1 < len(text) <= LONGEST:
+        return None, ()
+    text = " ".join(SIGNS.sub("", text).split())
+    line = read_date_line(text) if any(map(str.isdigit, text)) else None
+    if line and line.is_whole:
+        return None, ()
+    pieces = []
+    for piece in line.rest.split(" | ") if line and line.mentions else [text]:
+        has_address = "@" in piece or "://" in piece or "www." in piece
+        plain = (ADDRESS.sub(" ", piece) if has_address else piece).strip(" |,;–—-·•")
+        if STAFF_ALONE.fullmatch(plain):
+            return Byline(text, (), is_marked=True), ()
+        if byline := _parse_marked(plain, is_dated=line is not None):
+            return byline, ()
+        pieces.append(plain)
+    return None, tuple(pieces)
 
 
 def is_byline_label(text: str) -> bool:
@@ -234,14 +239,18 @@ _SHORT = 60
 _ABOVE, _BEHIND, _INSIDE = 10, 16, 8
 
 
-class _Story(NamedTuple):
-    """The lines of a page, the position of a story in them, and the number of times each line is printed."""
+class _Story(msgspec.Struct, frozen=True, dict=True):
+    """The lines of a page, and the position of a story in them."""
 
     lines: Sequence[str]
     headline: int
     first_body: int
     last_body: int
-    counts: Counter[str]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """The number of times each line is printed, in lower case."""
+        return Counter(" ".join(line.split()).lower() for line in self.lines)
 
 
 def choose_byline(lines: Sequence[str], headline: int, first_body: int, last_body: int) -> tuple[int, Byline] | None:
@@ -254,8 +263,7 @@ def choose_byline(lines: Sequence[str], headline: int, first_body: int, last_bod
         *range(max(0, top), min(len(lines), first_body + _INSIDE)),
         *range(min(len(lines), last_body + 1), min(len(lines), last_body + 1 + _BEHIND)),
     ]
-    counts = Counter(" ".join(line.split()).lower() for line in lines)
-    story = _Story(lines, headline, first_body, last_body, counts)
+    story = _Story(lines, headline, first_body, last_body)
     best: tuple[float, int, Byline] | None = None
     rivals: list[tuple[float, Byline]] = []
     for n in dict.fromkeys(candidates):
@@ -335,7 +343,7 @@ def _weigh(story: _Story, n: int, byline: Byline) -> float:
 
 def _weigh_place(story: _Story, n: int, *, is_marked: bool) -> float:
     """Return the weight of a line's position: highest between headline and text."""
-    _, headline, first_body, last_body, _ = story
+    headline, first_body, last_body = story.headline, story.first_body, story.last_body
     if headline < n < first_body:  # the farther below the headline, the less
         return 2.0 - 0.05 * max(0, n - headline - 6) if headline >= 0 else 2.0 - 0.1 * (first_body - n)
     if n < first_body:
