@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "Report all problems and open review questions.",
     "review": "Answer what Backfile could not decide on its own.",
     "new": "Start an article, a person's record or a template.",
+    "tag": "Write countries and people into stories that list none.",
     "withdraw": "Withdraw a story.",
     "ingest": "Bring in new saved pages without writing the website.",
     "deploy": "Publish output/ on a branch for GitHub Pages.",

@@ -5,27 +5,29 @@ browser both use this module, so both write the same bytes and neither overwrite
 """
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from generator import layout
+from generator.archive import Archive
 from generator.authority.article_ids import identify_articles
 from generator.load_articles import Articles, load_articles
 from generator.manuscript import article_file, frontmatter
 from generator.manuscript import decision_lines as decisions_file
 from generator.manuscript.frontmatter_edit import NewValue, change_keys
-from generator.model.article import Article, ArticleId, DateBasis, PartialDate, PrintedFields
+from generator.model.article import Article, ArticleId, DateBasis, Manuscript, PartialDate, PrintedFields
 from generator.model.authority import PersonId
 from generator.model.decision import Decision
 from generator.model.errors import UsageError
-from generator.model.problem import Result
+from generator.model.problem import Problem, Result
 from generator.model.register import ArticleEntry, ArticleState, Register
 from generator.model.value import Value
 from generator.reference import tables
 from generator.store import content, disk, guarded_write, intake_cache, processes, register_file
 from generator.store.guarded_write import ABSENT, FileEdit
+from generator.suggest_tags import TagSuggestion, suggest_tags
 from generator.text import digest
 from generator.text.normalise import fold_key
 from generator.text.slugs import make_slug
@@ -80,6 +82,17 @@ def withdraw(root: Path, path: str, reason: str) -> Result[FileEdit | None]:
     """Mark the article at `path` as withdrawn, with the reason."""
     data, old_digest = guarded_write.read_with_digest(root, path)
     return set_keys(root, path, data, old_digest, {"withdrawn": True, "withdrawn_reason": reason})
+
+
+def write_tags(archive: Archive, manuscripts: Iterable[Manuscript]) -> Result[tuple[TagSuggestion, ...]]:
+    """Write the suggested tags of `manuscripts` into their files, and return what was written."""
+    suggestions, problems = [], list[Problem]()
+    for suggestion in suggest_tags(archive, manuscripts):
+        data, _ = guarded_write.read_with_digest(archive.root, suggestion.path)
+        result = set_keys(archive.root, suggestion.path, data, suggestion.sha256, suggestion.values)
+        problems += result.problems
+        suggestions += [suggestion] if result.value else []
+    return Result(tuple(suggestions), tuple(problems))
 
 
 def list_traces(root: Path, entry: ArticleEntry, catalog: ArticleCatalog) -> tuple[StoryTrace, ...]:

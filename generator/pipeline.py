@@ -47,6 +47,7 @@ from generator.store import (
 from generator.store.last_build import LastBuild
 from generator.store.output import OutputWriter
 from generator.store.processes import ProcessPool
+from generator.suggest_tags import report_suggestions, suggest_tags
 from generator.text import digest
 from generator.text.counts import format_count
 from generator.timings import Timings, make_idle_timings
@@ -146,6 +147,7 @@ def check(archive: Archive, day: str) -> CheckResult:
             *totals.problems,
             *withdrawal_problems,
             *_report_empty_pages(scan.intake.page_counts),
+            *report_suggestions(scan.tag_suggestions),
         )
     )
     pending_paths = _list_pending(archive, plan, site_state.register)
@@ -186,7 +188,14 @@ def scan_archive(archive: Archive, day: str) -> ArchiveScan:
     """Find what is in the archive, with the doubts of intake. Writes nothing and renders no page."""
     intake = bring_in_stories(archive, day, write=False, with_doubts=True)
     articles = intake.articles or reload_articles(archive)
-    return ArchiveScan(archive, intake, articles, build_state_after_ingest(archive, intake, articles))
+    public_manuscripts = [item for item in articles.manuscripts if not (item.article.draft or item.article.withdrawn)]
+    return ArchiveScan(
+        archive,
+        intake,
+        articles,
+        build_state_after_ingest(archive, intake, articles),
+        suggest_tags(archive, public_manuscripts),
+    )
 
 
 def bring_in_stories(  # noqa: PLR0913  (the archive, when; and five ways in which a run may differ)

@@ -15,6 +15,7 @@ from generator.run_results import CheckResult, IngestResult, SiteBuild
 from generator.site.model import Site
 from generator.store.last_build import BuildResult
 from generator.store.output import PublishCounts
+from generator.suggest_tags import TagSuggestion
 from generator.text.counts import format_count
 from generator.withdrawals import StoryTrace
 
@@ -208,6 +209,15 @@ def describe_withdrawal(path: str, reason: str | None) -> list[str]:
         "then run `backfile check`: it verifies that no file in output/ shows the text",
         "the text stays in the saved pages, in the Markdown file and in the history of your repository",
     ]
+
+
+def describe_tags(suggestions: Sequence[TagSuggestion]) -> list[str]:
+    """Return a line for each story whose tags were written."""
+    lines = []
+    for suggestion in suggestions:
+        tags = [f"{key}: {escape_unprintable(', '.join(names))}" for key, names in suggestion.values.items()]
+        lines.append(f"{suggestion.path}: {'; '.join(tags)}")
+    return lines or ["no story lacks tags that its text suggests"]
 
 
 def describe_traces(traces: Sequence[StoryTrace]) -> list[str]:

@@ -15,6 +15,7 @@ from generator.model.register import Register
 from generator.site.model import Site
 from generator.site_state import SiteState
 from generator.store.output import PublishCounts
+from generator.suggest_tags import TagSuggestion
 
 NO_DOUBTS = Doubts()
 
@@ -76,12 +77,16 @@ class SiteBuild(msgspec.Struct, frozen=True):
 
 
 class ArchiveScan(msgspec.Struct, frozen=True):
-    """What is in the archive and what waits there: intake with its doubts, the articles, the site of them."""
+    """What is in the archive and what waits there: intake with its doubts, the articles, the site of them.
+
+    `tag_suggestions` are for stories that list no countries or no people.
+    """
 
     archive: Archive
     intake: IngestResult
     articles: Articles
     site_state: SiteState
+    tag_suggestions: tuple[TagSuggestion, ...] = ()
 
     @property
     def site(self) -> Site:

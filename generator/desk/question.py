@@ -20,6 +20,7 @@ class QuestionKind(Enum):
     PUBLICATION = "publication"
     CUT = "cut"
     PERSON = "person"
+    TAGS = "tags"
 
 
 # What each kind of question is about, singular and plural.
@@ -31,7 +32,12 @@ KIND_NAMES: Mapping[QuestionKind, tuple[str, str]] = {
     QuestionKind.PUBLICATION: ("unknown publication", "unknown publications"),
     QuestionKind.CUT: ("doubtful cut", "doubtful cuts"),
     QuestionKind.PERSON: ("new person", "new persons"),
+    QuestionKind.TAGS: ("story without tags", "stories without tags"),
 }
+
+
+# A value for a front matter key; None removes it.
+KeyValue: TypeAlias = str | bool | tuple[str, ...] | None
 
 
 class WriteDecisions(Value, frozen=True):
@@ -48,7 +54,7 @@ class SetKeys(Value, frozen=True):
 
     path: str
     sha256: str
-    values: Mapping[str, str | bool | None] = msgspec.field(default_factory=dict)
+    values: Mapping[str, KeyValue] = msgspec.field(default_factory=dict)
     typed_key: str = ""
 
 

@@ -38,6 +38,8 @@ def collect_passages(queue: ReviewQueue, question: Question) -> tuple[Passage, .
         return tuple(_collect_cut_passages(queue, identifier))
     if question.kind is QuestionKind.STORY:
         return tuple(_collect_story_passages(queue, identifier))
+    if question.kind is QuestionKind.TAGS:
+        return tuple(_collect_tag_passages(queue, identifier, question.about[1:]))
     return (_describe_article(queue, identifier),)
 
 
@@ -99,15 +101,26 @@ def _collect_spelling_passages(queue: ReviewQueue, name: str) -> Iterator[Passag
     for entry in queue.scan.site.entries:
         if name not in entry.article.people or entry.id not in queue.articles:
             continue
-        lines = tuple(
-            (Piece(text=sentence.before), Piece(text=sentence.phrase, mark=Mark.NAME), Piece(text=sentence.after))
-            for sentence in islice(sentences.find_sentences(queue.get_text(entry.id), name), _MAX_SENTENCES)
-        )
+        lines = tuple(_find_sentences(queue, entry.id, name))
         excerpt = lines or ((Piece(text="named in its front matter only"),),)
         yield Passage(heading=f"{name}: {entry.printed.title}", place=queue.articles[entry.id].path, lines=excerpt)
         count += 1
         if count == _MAX_SENTENCES:
             return
+
+
+def _collect_tag_passages(queue: ReviewQueue, identifier: ArticleId, names: Sequence[str]) -> Iterator[Passage]:
+    """Yield a story, and for each suggested name the first sentences that contain it."""
+    yield _describe_article(queue, identifier)
+    for name in names:
+        if lines := tuple(_find_sentences(queue, identifier, name)):
+            yield Passage(heading=name, place=queue.articles[identifier].path, lines=lines)
+
+
+def _find_sentences(queue: ReviewQueue, identifier: ArticleId, name: str) -> Iterator[PieceLine]:
+    """Yield the first sentences of a story that contain a name."""
+    for sentence in islice(sentences.find_sentences(queue.get_text(identifier), name), _MAX_SENTENCES):
+        yield Piece(text=sentence.before), Piece(text=sentence.phrase, mark=Mark.NAME), Piece(text=sentence.after)
 
 
 def _collect_cut_passages(queue: ReviewQueue, identifier: ArticleId) -> Iterator[Passage]:

@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 
 from generator import edits
-from generator.desk import person_questions, story_questions
-from generator.desk.question import Answer, AnswerAction, CreateRecord, Question, QuestionKind, WriteDecisions
+from generator.desk import person_questions, story_questions, tag_questions
+from generator.desk.question import Answer, AnswerAction, CreateRecord, KeyValue, Question, QuestionKind, WriteDecisions
 from generator.desk.review_queue import ReviewQueue
 from generator.manuscript import decision_lines as decisions_file
 from generator.manuscript.frontmatter import format_scalar
@@ -40,6 +40,7 @@ def list_questions(queue: ReviewQueue) -> tuple[Question, ...]:
         *story_questions.list_story_questions(queue),
         *person_questions.list_spelling_questions(queue),
         *person_questions.list_person_questions(queue),
+        *tag_questions.list_tag_questions(queue),
     ]
     order = list(QuestionKind)
     return tuple(sorted(unsorted_questions, key=lambda question: order.index(question.kind)))
@@ -88,9 +89,7 @@ class ReviewSession:
             return tuple(line.rstrip("\r\n") for line in lines)
         typed_lines = (f"{action.typed_key}: {typed}",) if action.typed_key else ()
         return typed_lines + tuple(
-            f"{key}: {format_scalar(value) if isinstance(value, str) else str(value).lower()}"
-            for key, value in action.values.items()
-            if value is not None
+            f"{key}: {_format_value(value)}" for key, value in action.values.items() if value is not None
         )
 
     def save_answer(
@@ -148,6 +147,13 @@ class ReviewSession:
             msgspec.structs.replace(decision, by=self.editor, on=self.day, why=why or decision.why)
             for decision in action.decisions
         ]
+
+
+def _format_value(value: KeyValue) -> str:
+    """Return a value as front matter has it, on one line."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(format_scalar(item, in_list=True) for item in value)}]"
+    return format_scalar(value) if isinstance(value, str) else str(value).lower()
 
 
 def has_settled(saved_answer: SavedAnswer, question: Question) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from generator.desk.question import Answer, Question, QuestionKind, SetKeys, WriteDecisions
+from generator.desk.question import Answer, KeyValue, Question, QuestionKind, SetKeys, WriteDecisions
 from generator.desk.review_queue import ReviewQueue
 from generator.model.article import ArticleId, DateBasis, Manuscript, PartialDate
 from generator.model.decision import ArticleAspect, Decision, DecisionSubject, Ruling
@@ -54,8 +54,8 @@ def compute_question_id(kind: QuestionKind, *about: str) -> str:
 def _list_doubtful_questions(queue: ReviewQueue) -> Iterator[Question]:
     """Yield a question for each draft that may be no story. Its file is the memory of the answer."""
     runners_up = {item.article: item.runners_up for item in queue.scan.intake.doubts.stories}
-    publish: dict[str, str | bool | None] = {"draft": False, "doubt": None}
-    withdraw: dict[str, str | bool | None] = {"withdrawn": True, "withdrawn_reason": "no story"}
+    publish: dict[str, KeyValue] = {"draft": False, "doubt": None}
+    withdraw: dict[str, KeyValue] = {"withdrawn": True, "withdrawn_reason": "no story"}
     for identifier, manuscript in sorted(queue.doubtful.items(), key=lambda item: item[1].path):
         title = manuscript.article.printed.title
         headlines = [text for text in dict.fromkeys(runners_up.get(identifier, ())) if text != title]
@@ -122,7 +122,7 @@ def _build_keep_answer(words: str, article: ArticleId, about: ArticleAspect) -> 
 
 
 def _build_keys_answer(
-    letter: str, words: str, manuscript: Manuscript, values: Mapping[str, str | bool | None], typed_key: str = ""
+    letter: str, words: str, manuscript: Manuscript, values: Mapping[str, KeyValue], typed_key: str = ""
 ) -> Answer:
     return Answer(
         letter=letter,
@@ -243,7 +243,7 @@ def _list_cut_questions(queue: ReviewQueue) -> Iterator[Question]:
             or queue.review_log.is_kept(cut.article, ArticleAspect.CUT)
         ):
             continue
-        values: dict[str, str | bool | None] = {"withdrawn": True, "withdrawn_reason": "no story of its own"}
+        values: dict[str, KeyValue] = {"withdrawn": True, "withdrawn_reason": "no story of its own"}
         withdraw_words = "none: withdraw it. If it belongs to the story above, move its text there first"
         yield Question(
             id=compute_question_id(QuestionKind.CUT, cut.article),

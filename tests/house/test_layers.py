@@ -24,7 +24,7 @@ LAYERS = (
     ("run_results", "render_site"),
     ("site_state",),
     ("losses",),
-    ("load_sources", "load_articles", "withdrawals"),
+    ("load_sources", "load_articles", "suggest_tags", "withdrawals"),
     ("archive",),
     ("editorial",),
     ("store", "render"),
@@ -50,7 +50,7 @@ NOT_IN_CORE = {
 LAZY = {
     *(
         f"commands/{name}.py"
-        for name in ("build", "check", "deploy", "docs", "ingest", "init", "new", "review", "serve", "withdraw")
+        for name in ("build", "check", "deploy", "docs", "ingest", "init", "new", "review", "serve", "tag", "withdraw")
     ),
     "ingest/cut/decode.py",
     "ingest/copies/duplicates.py",
