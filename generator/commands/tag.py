@@ -17,8 +17,8 @@ from generator.model.errors import UsageError
 def tag(root: Path, console: Console, *, queries: tuple[str, ...], everything: bool) -> int:
     """Write countries and people into stories that list none.
 
-    They are those that the text names. Only keys that the file lacks are written: `countries` with `mentions`, and `people`. A list that is there, even an
-    empty one, stays.
+    They are those that the text names. Only keys that the file lacks are written: `countries` with `mentions`, and
+    `people`. A list that is there, even an empty one, stays.
     """
     from generator import edits, report
     from generator.archive import load_archive
