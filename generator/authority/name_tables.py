@@ -4,14 +4,48 @@ In: the text of names.tsv. Out: flags and symbols of a folded token. Symbols are
 Sergey share one, as do Gadhafi and Qaddafi.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 
-class NameTable:
-    """Name flags and symbols by folded token; made by `parse_name_table`."""
+class ScriptNames:
+    """Names in one script: flags and the usual Latin spelling by normalised token (text/scripts.py)."""
 
     def __init__(self, rows: Mapping[str, str]) -> None:
         self._rows = rows
+
+    def __contains__(self, token: str) -> bool:
+        return token in self._rows
+
+    def get_flags(self, token: str) -> str:
+        """Return the flags of `token` (see reference/data/README.md); "" if it is unknown."""
+        return self._rows.get(token, "").partition("\t")[0]
+
+    def get_latin(self, token: str) -> str:
+        """Return the Latin spelling of `token`; "" if it is unknown or not clear."""
+        return self._rows.get(token, "").partition("\t")[2]
+
+
+NO_SCRIPT_NAMES = ScriptNames({})
+
+
+class NameTable:
+    """Name flags and symbols by folded token; made by `parse_name_table`.
+
+    `load_script` returns the text of the table of another script, or "" if there is none; each is parsed on first use.
+    """
+
+    def __init__(self, rows: Mapping[str, str], load_script: Callable[[str], str] | None = None) -> None:
+        self._rows = rows
+        self._load_script = load_script
+        self._scripts: dict[str, ScriptNames] = {}
+
+    def get_script(self, script: str) -> ScriptNames:
+        """Return the names in a script other than the Latin one (a key of text/scripts.py)."""
+        if self._load_script is None:
+            return NO_SCRIPT_NAMES
+        if script not in self._scripts:
+            self._scripts[script] = ScriptNames(_parse_rows(self._load_script(script)))
+        return self._scripts[script]
 
     def get_flags(self, token: str) -> str:
         """Return the flags of `token`: g given name, f family name, w common word, p place; "" if none."""
@@ -31,7 +65,12 @@ class NameTable:
         return frozenset(symbols.split(",")) if symbols else frozenset()
 
 
-def parse_name_table(text: str) -> NameTable:
+def parse_name_table(text: str, load_script: Callable[[str], str] | None = None) -> NameTable:
     """Parse a table of lines `token TAB flags TAB symbols`, after lines that begin with `#`."""
+    return NameTable(_parse_rows(text), load_script)
+
+
+def _parse_rows(text: str) -> dict[str, str]:
+    """Return the lines of a table by their token."""
     rows = (line.split("\t", 1) for line in text.splitlines() if line and line[0] != "#")
-    return NameTable(dict(row for row in rows if len(row) == 2))
+    return dict(row for row in rows if len(row) == 2)

@@ -59,13 +59,18 @@ def load_atlas() -> Atlas:
 @lru_cache(maxsize=1)
 def load_names() -> NameTable:
     """Load the table of personal names."""
-    compressed_file = _DATA / "names.tsv.gz"
-    data = (
-        gzip.decompress(compressed_file.read_bytes())
-        if compressed_file.is_file()
-        else (_DATA / "names.tsv").read_bytes()
-    )
-    return parse_name_table(data.decode("utf-8"))
+    return parse_name_table(_read_table("names"), load_script_names)
+
+
+def load_script_names(script: str) -> str:
+    """Return the text of the table of names in another script; "" if there is none."""
+    return _read_table(f"scripts/{script}")
+
+
+def _read_table(name: str) -> str:
+    """Return the text of a packed table; "" if there is none."""
+    compressed_file = _DATA / f"{name}.tsv.gz"
+    return gzip.decompress(compressed_file.read_bytes()).decode("utf-8") if compressed_file.is_file() else ""
 
 
 def load_person_finder(amended_countries: tuple[Country, ...] = ()) -> PersonFinder:
