@@ -14,20 +14,22 @@ from generator.archive import Archive
 from generator.ingest import explain_page
 from generator.ingest.copies.copy_differences import compare_copies
 from generator.ingest.copies.copy_of_record import find_deciding_rules
-from generator.ingest.cut.decode import decode
 from generator.ingest.cut.page_context import PageContext
+from generator.ingest.cut.page_keys import format_page_key
 from generator.ingest.cut.parse_page import cut_stories
 from generator.ingest.explain_page import ArticleCopies, AuthorityTables, ComparedCopy, PageEvidence
+from generator.ingest.inputs.read_capture import read_capture
 from generator.ingest.outline import build_outline
 from generator.ingest.plan import Create, KeepEdit, Refresh
 from generator.ingest.story import Story
 from generator.model.article import ArticleId
+from generator.model.capture import Capture
 from generator.model.problem import Problem
 from generator.model.register import CopyComparison
 from generator.model.source import Provenance
 from generator.reference.tables import build_known_people_finder
 from generator.run_results import IngestResult
-from generator.store import content, disk, spacy_model
+from generator.store import disk, source_files, spacy_model
 
 _ACTIONS = {Create: "create", Refresh: "refresh", KeepEdit: "keep"}
 _STATE_LEFT_OUT = "not brought in"
@@ -46,28 +48,43 @@ def explain(archive: Archive, paths: Sequence[str], day: str) -> Explanation:
     intake = pipeline.bring_in_stories(archive, day, write=False)
     reported_paths = {*paths, *(() if archive.is_register_readable else (layout.REGISTER,))}
     return Explanation(
-        pages=tuple(_explain_page(archive, path, intake) for path in paths),
+        pages=tuple(evidence for path in paths for evidence in _explain_file(archive, path, intake)),
         problems=tuple(problem for problem in intake.problems if problem.place.path in reported_paths),
     )
 
 
-def _explain_page(archive: Archive, path: str, intake: IngestResult) -> PageEvidence:
+def _explain_file(archive: Archive, path: str, intake: IngestResult) -> Iterator[PageEvidence]:
+    """Yield the evidence of the page in a file, or of each of its records."""
+    opened = source_files.open_source(archive.root, path)
+    if opened.value is None:
+        yield explain_page.explain_rejected(path, disk.get_size(archive.root / path), opened.problems[0].fact)
+        return
+    locators = opened.value.records.locators if opened.value.records else ("",)
+    for locator, result in zip(locators, source_files.load_captures(archive.root, path, locators), strict=True):
+        if result.value is None:
+            yield explain_page.explain_rejected(_format_name(path, locator), 0, result.problems[0].fact)
+        else:
+            yield _explain_page(archive, result.value, intake)
+
+
+def _format_name(path: str, locator: str) -> str:
+    return f"{path}, {locator}" if locator else path
+
+
+def _explain_page(archive: Archive, capture: Capture, intake: IngestResult) -> PageEvidence:
     """Return the evidence of one page."""
-    data = content.load_source(archive.root, path)
-    if isinstance(data, Problem):
-        return explain_page.explain_rejected(path, disk.get_size(archive.root / path), data.fact)
-    if path in archive.editorial.rulings.sources.ignored:
+    data, path = capture.payload, _format_name(capture.path, capture.locator)
+    if capture.path in archive.editorial.rulings.sources.ignored:
         return explain_page.explain_rejected(path, len(data), _REASON_IGNORED)
-    document = decode(path, data)
+    document = read_capture(capture)
     if document.value is None:
         return explain_page.explain_rejected(path, len(data), document.problems[0].fact)
-    context = intake.get_context(path)
-    segments = cut_stories(document.value, context)
+    segments = cut_stories(document.value, intake.get_context(format_page_key(capture.path, capture.locator)))
     if not segments:
         return explain_page.explain_rejected(path, len(data), "", document.value)
     owners = {copy: identifier for identifier, copies in intake.plan.copies.items() for copy in copies}
     return explain_page.explain_stories(
-        data,
+        capture,
         document.value,
         [
             (segment, story, _describe_article(archive, owners.get(story.provenance), intake))
@@ -108,16 +125,18 @@ def _describe_article(archive: Archive, identifier: ArticleId | None, intake: In
 
 def _load_stories(root: Path, copies: Sequence[Provenance], intake: IngestResult) -> tuple[Story, ...]:
     """Read the stories of these copies again; those on pages that changed since are left out."""
-    paths = {copy.path for copy in copies}
+    pages = {(copy.path, copy.locator) for copy in copies}
     stories_by_place = {
-        story.provenance: story for path in paths for story in _read_stories(root, path, intake.get_context(path))
+        story.provenance: story
+        for path, locator in pages
+        for story in _read_stories(root, path, locator, intake.get_context(format_page_key(path, locator)))
     }
     return tuple(stories_by_place[copy] for copy in copies if copy in stories_by_place)
 
 
-def _read_stories(root: Path, path: str, context: PageContext) -> Iterator[Story]:
+def _read_stories(root: Path, path: str, locator: str, context: PageContext) -> Iterator[Story]:
     """Yield the stories of a saved page."""
-    data = content.load_source(root, path)
-    document = None if isinstance(data, Problem) else decode(path, data).value
+    capture = source_files.load_page(root, path, locator)
+    document = None if isinstance(capture, Problem) else read_capture(capture).value
     if document:
         yield from (story for _, story in cut_stories(document, context))

@@ -157,6 +157,7 @@ def _format_sizes(page: PageEvidence) -> str:
         ("article", page.article),
         ("duplicate", page.duplicate),
         ("furniture", page.furniture),
+        ("markup", page.markup),
         ("rejected", page.rejected),
     )
     parts = ", ".join(f"{name} {size:,}" for name, size in sizes if size)

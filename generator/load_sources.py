@@ -17,8 +17,10 @@ from generator.archive import Archive
 from generator.authority.known_people import NO_KNOWN_PEOPLE, KnownPeople
 from generator.ingest.cut.byte_accounting import PageAccount, PageOutcome
 from generator.ingest.cut.page_context import PageContext
+from generator.ingest.cut.page_keys import format_page_key, get_page_locator, get_page_path
 from generator.ingest.cut.parse_page import ParsedPage, parse_page, skip_page
 from generator.ingest.cut.recurring import find_recurring
+from generator.ingest.inputs.open_input import UNREAD_KIND
 from generator.ingest.outline import Outline
 from generator.ingest.plan import ArticleToWrite, RenderedArticle, apply_entry
 from generator.ingest.story import Story
@@ -29,8 +31,9 @@ from generator.model.errors import MachineError
 from generator.model.problem import Problem
 from generator.model.register import ArticleEntry
 from generator.model.source import Provenance
+from generator.read_pages import PageRequest, PageResult, read_pages
 from generator.reference import tables
-from generator.store import content, spacy_model
+from generator.store import source_files, spacy_model
 from generator.store.file_stats import FileStat, inspect_file
 from generator.store.intake_cache import CachedPage, CachedStory, IntakeCache
 from generator.store.processes import ProcessPool
@@ -43,27 +46,6 @@ _BATCH_SIZE = 64
 _PAGE_DECODER = msgspec.msgpack.Decoder(ParsedPage)
 _STORY_DECODER = msgspec.msgpack.Decoder(Story)
 _encode = msgspec.msgpack.encode
-
-
-class _PageRequest(msgspec.Struct, frozen=True):
-    """A page to read: its path, its digest in the cache (empty: none), checksums of its recurring lines."""
-
-    path: str
-    sha256: str = ""
-    recurring: tuple[int, ...] = ()
-
-
-class _PageResult(msgspec.Struct, frozen=True):
-    """A page that was read, the parsed page and its stories encoded.
-
-    Without `sha256` it could not be read, and `parsed_page` says why. Without `parsed_page` its bytes are those in the
-    cache.
-    """
-
-    path: str
-    sha256: str = ""
-    parsed_page: bytes = b""
-    stories: tuple[CachedStory, ...] = ()
 
 
 class _RenderRequest(msgspec.Struct, frozen=True):
@@ -81,24 +63,23 @@ class _EditorialTables(msgspec.Struct, frozen=True):
     people: KnownPeople
 
 
-_RESULTS_DECODER = msgspec.msgpack.Decoder(list[_PageResult])
 _REQUESTS_DECODER = msgspec.msgpack.Decoder(list[_RenderRequest])
 _ARTICLES_DECODER = msgspec.msgpack.Decoder(list[RenderedArticle])
 
 
 class PageContexts(msgspec.Struct, frozen=True):
-    """What pages are parsed with: the `shared` context, and by path the checksums of recurring lines."""
+    """What pages are parsed with: the `shared` context, and by key the checksums of recurring lines."""
 
     shared: PageContext
     recurring: Mapping[str, frozenset[int]]
 
-    def get_context(self, path: str) -> PageContext:
-        """Return what the page at `path` is parsed with."""
-        return msgspec.structs.replace(self.shared, recurring=self.recurring.get(path, frozenset()))
+    def get_context(self, key: str) -> PageContext:
+        """Return what the page with `key` is parsed with."""
+        return msgspec.structs.replace(self.shared, recurring=self.recurring.get(key, frozenset()))
 
-    def hash_recurring(self, path: str) -> str:
-        """Return a digest of the recurring lines on the page at `path`; empty if there are none."""
-        lines = self.recurring.get(path)
+    def hash_recurring(self, key: str) -> str:
+        """Return a digest of the recurring lines on the page with `key`; empty if there are none."""
+        lines = self.recurring.get(key)
         return digest.compute_short_id(*map(str, sorted(lines))) if lines else ""
 
 
@@ -138,7 +119,7 @@ class SourceStories:
         editorial = _EditorialTables(self._archive.amended_countries, self._archive.known_people)
         records_digest = _hash_records(editorial)
         keys = [
-            _compute_key(article, self.contexts.hash_recurring(article.story.path), records_digest)
+            _compute_key(article, self.contexts.hash_recurring(_get_key(article.story)), records_digest)
             for article in articles
         ]
         self._article_keys.update(keys)
@@ -175,25 +156,27 @@ class SourceStories:
         return {outline.provenance: outline for outline in self.outlines}
 
     def _load_story(self, provenance: Provenance) -> bytes:
-        story_key = (provenance.path, provenance.start)
+        page_key = _get_key(provenance)
+        story_key = (page_key, provenance.start)
         if story_key not in self._stories:
             self._stories[story_key] = self._cache.load_story(
-                provenance.path, provenance.sha256, provenance.start
+                page_key, provenance.sha256, provenance.start
             ) or self._reload_story(provenance)
         return self._stories[story_key]
 
     def _reload_story(self, provenance: Provenance) -> bytes:
         """Read a story that is missing in the cache from its page. Raises MachineError if the page has changed."""
-        data = content.load_source(self._archive.root, provenance.path)
-        stories = (
-            ()
-            if isinstance(data, Problem)
-            else parse_page(provenance.path, data, self.contexts.get_context(provenance.path)).stories
-        )
+        capture = source_files.load_page(self._archive.root, provenance.path, provenance.locator)
+        context = self.contexts.get_context(_get_key(provenance))
+        stories = () if isinstance(capture, Problem) else parse_page(capture, context).stories
         match = next((story for story in stories if story.provenance == provenance), None)
         if match is None:
             raise MachineError(f"{provenance.path}: this page changed while it was read; run this command again")
         return _encode(match)
+
+
+def _get_key(provenance: Provenance) -> str:
+    return format_page_key(provenance.path, provenance.locator)
 
 
 def load_sources(archive: Archive, cache: IntakeCache, pool: ProcessPool) -> SourceStories:
@@ -201,7 +184,7 @@ def load_sources(archive: Archive, cache: IntakeCache, pool: ProcessPool) -> Sou
 
     Pages that are new to the cache are read by the `pool`.
     """
-    places = dict(content.list_sources(archive.root))
+    places = dict(source_files.list_sources(archive.root))
     ignored_paths = archive.editorial.rulings.sources.ignored
     stats = {
         path: inspect_file(place)
@@ -209,8 +192,8 @@ def load_sources(archive: Archive, cache: IntakeCache, pool: ProcessPool) -> Sou
         if path not in ignored_paths and not isinstance(place, Problem)
     }
     pages, unreadable_pages, stories = _read_changed_pages(archive, stats, cache, pool)
-    parsed_pages = {path: _PAGE_DECODER.decode(parsed_page) for path, parsed_page in unreadable_pages.items()}
-    parsed_pages |= {path: _PAGE_DECODER.decode(page.parsed_page) for path, page in pages.items()}
+    parsed_pages = {key: _PAGE_DECODER.decode(parsed_page) for key, parsed_page in unreadable_pages.items()}
+    parsed_pages |= {key: _PAGE_DECODER.decode(page.parsed_page) for key, page in pages.items()}
     # Recurring lines are found on the pages as each is by itself, so that the order of pages and runs has no effect.
     contexts = PageContexts(_get_shared_context(archive), find_recurring(parsed_pages.values()))
     changed_pages, reread_stories = _read_without_recurring(archive.root, pages, contexts, pool)
@@ -218,8 +201,11 @@ def load_sources(archive: Archive, cache: IntakeCache, pool: ProcessPool) -> Sou
     pool.prepare(partial(spacy_model.load_person_finder, archive.model, archive.amended_countries))
     cache.put_pages(changed_pages, reread_stories)
     pages |= changed_pages
-    parsed_pages |= {path: _PAGE_DECODER.decode(page.parsed_again) for path, page in pages.items() if page.parsed_again}
-    all_pages = [parsed_pages.get(path) or _build_omitted_page(path, place) for path, place in places.items()]
+    parsed_pages |= {key: _PAGE_DECODER.decode(page.parsed_again) for key, page in pages.items() if page.parsed_again}
+    all_pages: list[ParsedPage] = []
+    for path, place in places.items():
+        page = parsed_pages.get(path) or _build_omitted_page(path, place)
+        all_pages += (page, *(parsed_pages[format_page_key(path, locator)] for locator in page.locators))
     return SourceStories(archive, all_pages, [*stories, *reread_stories], contexts, cache, pool)
 
 
@@ -233,38 +219,48 @@ def _read_changed_pages(
 ) -> tuple[dict[str, CachedPage], dict[str, bytes], list[CachedStory]]:
     """Read the pages that the cache does not have as they are now, and update it.
 
-    Returns all readable pages, why the others are unreadable, and the stories that were read, all encoded.
+    Returns all readable pages, why the others are unreadable, and the stories that were read, all encoded, by key.
     """
     cached_pages = cache.load_pages()
-    paths_to_read = [
+    changed_paths = {
         path
         for path, stat in stats.items()
         if path not in cached_pages or not cached_pages[path].file_stat.is_unchanged(stat)
-    ]
-    requests = [_PageRequest(path, cached_pages[path].sha256 if path in cached_pages else "") for path in paths_to_read]
-    shared = _get_shared_context(archive)
-    results = {result.path: result for result in _read_pages(archive.root, shared, requests, pool)}
+    }
+    results = _read_files(archive, [path for path in stats if path in changed_paths], cached_pages, pool)
     stories = [story for result in results.values() for story in result.stories]
-    cache.drop_pages([path for path in cached_pages if path not in stats])
+    kept_keys = {key for key in cached_pages if get_page_path(key) in stats.keys() - changed_paths}
+    cache.drop_pages([key for key in cached_pages if key not in kept_keys and key not in results])
     touched_pages = {
-        path: msgspec.structs.replace(cached_pages[path], file_stat=stats[path])
-        for path, result in results.items()
+        key: msgspec.structs.replace(cached_pages[key], file_stat=stats[get_page_path(key)])
+        for key, result in results.items()
         if not result.parsed_page
     }
     cache.touch_pages(touched_pages)
     new_pages = {
-        path: CachedPage(stats[path], result.sha256, result.parsed_page)
-        for path, result in results.items()
+        key: CachedPage(stats[get_page_path(key)], result.sha256, result.parsed_page)
+        for key, result in results.items()
         if result.sha256 and result.parsed_page
     }
     cache.put_pages(new_pages, stories)
-    unreadable_pages = {path: result.parsed_page for path, result in results.items() if not result.sha256}
-    pages = {
-        path: page
-        for path, page in (cached_pages | touched_pages | new_pages).items()
-        if path in stats and path not in unreadable_pages
-    }
-    return pages, unreadable_pages, stories
+    unreadable_pages = {key: result.parsed_page for key, result in results.items() if not result.sha256}
+    kept_pages = {key: page for key, page in cached_pages.items() if key in kept_keys}
+    return kept_pages | touched_pages | new_pages, unreadable_pages, stories
+
+
+def _read_files(
+    archive: Archive, paths: Sequence[str], cached_pages: Mapping[str, CachedPage], pool: ProcessPool
+) -> dict[str, PageResult]:
+    """Read the files at `paths`, and the records of those that have many; return the results by key."""
+
+    def request(path: str, locator: str = "") -> PageRequest:
+        key = format_page_key(path, locator)
+        return PageRequest(path, locator, cached_pages[key].sha256 if key in cached_pages else "")
+
+    shared = _get_shared_context(archive)
+    results = read_pages(archive.root, shared, [request(path) for path in paths], pool)
+    records = [request(result.key, locator) for result in results for locator in result.locators]
+    return {result.key: result for result in (*results, *read_pages(archive.root, shared, records, pool))}
 
 
 def _read_without_recurring(
@@ -275,62 +271,32 @@ def _read_without_recurring(
     A page whose file has changed since it was read stays as it was; the next run sees the change.
     """
     requests = [
-        _PageRequest(path, recurring=tuple(sorted(contexts.recurring.get(path, ()))))
-        for path, page in pages.items()
-        if page.recurring_digest != contexts.hash_recurring(path)
+        PageRequest(get_page_path(key), get_page_locator(key), recurring=tuple(sorted(contexts.recurring.get(key, ()))))
+        for key, page in pages.items()
+        if page.recurring_digest != contexts.hash_recurring(key)
     ]
     results = [
         result
-        for result in _read_pages(root, contexts.shared, requests, pool)
-        if result.sha256 == pages[result.path].sha256
+        for result in read_pages(root, contexts.shared, requests, pool)
+        if result.sha256 == pages[result.key].sha256
     ]
     changed_pages = {}
     for result in results:
-        recurring_digest = contexts.hash_recurring(result.path)
-        changed_pages[result.path] = msgspec.structs.replace(
-            pages[result.path],
+        recurring_digest = contexts.hash_recurring(result.key)
+        changed_pages[result.key] = msgspec.structs.replace(
+            pages[result.key],
             recurring_digest=recurring_digest,
             parsed_again=result.parsed_page if recurring_digest else b"",
         )
     return changed_pages, [story for result in results for story in result.stories]
 
 
-def _read_pages(
-    root: Path, shared: PageContext, requests: Sequence[_PageRequest], pool: ProcessPool
-) -> list[_PageResult]:
-    """Read pages with the help of `pool`."""
-    batches = [requests[n : n + _BATCH_SIZE] for n in range(0, len(requests), _BATCH_SIZE)]
-    encoded = pool.map(partial(_read_batch, root, shared), batches)
-    return list(chain.from_iterable(map(_RESULTS_DECODER.decode, encoded)))
-
-
 def _build_omitted_page(path: str, place: str | Problem) -> ParsedPage:
     """Build the page of a file that is not read: an editor ruled so, or `place` is the problem that prevents it."""
     if isinstance(place, Problem):
-        is_unread_kind = place.kind.startswith(content.UNREAD_KIND)
+        is_unread_kind = place.kind.startswith(UNREAD_KIND)
         return skip_page(path, PageOutcome.UNREAD_KIND if is_unread_kind else PageOutcome.UNREADABLE, place)
     return skip_page(path, PageOutcome.IGNORED)
-
-
-def _read_batch(root: Path, shared: PageContext, requests: Sequence[_PageRequest]) -> bytes:
-    """Read a batch of pages. The results are encoded, which takes a tenth of the time of pickling them."""
-    return _encode([_read_page(root, shared, request) for request in requests])
-
-
-def _read_page(root: Path, shared: PageContext, request: _PageRequest) -> _PageResult:
-    """Read a page, and parse it if its bytes are not those in the cache."""
-    data = content.load_source(root, request.path)
-    if isinstance(data, Problem):
-        return _PageResult(request.path, parsed_page=_encode(skip_page(request.path, PageOutcome.UNREADABLE, data)))
-    sha256 = digest.sha256(data)
-    if sha256 == request.sha256:
-        return _PageResult(request.path, sha256)
-    context = msgspec.structs.replace(shared, recurring=frozenset(request.recurring))
-    parse_result = parse_page(request.path, data, context)
-    stories = tuple(
-        CachedStory(request.path, sha256, story.provenance.start, _encode(story)) for story in parse_result.stories
-    )
-    return _PageResult(request.path, sha256, _encode(parse_result.page), stories)
 
 
 def _hash_records(editorial: _EditorialTables) -> str:

@@ -43,6 +43,7 @@ from generator.store import (
     processes,
     register_file,
     search_index,
+    source_files,
 )
 from generator.store.last_build import LastBuild
 from generator.store.output import OutputWriter
@@ -138,7 +139,9 @@ def check(archive: Archive, day: str) -> CheckResult:
     scan = scan_archive(archive, day)
     plan, site_state = scan.intake.plan, scan.site_state
     site_files = render_site(archive, site_state, OutputWriter(), checks_all_links=True)
-    totals = byte_accounting.compute_totals(scan.intake.accounts, plan.copies, content.measure_sources(archive.root))
+    totals = byte_accounting.compute_totals(
+        scan.intake.accounts, plan.copies, source_files.measure_sources(archive.root)
+    )
     withdrawal_problems = withdrawals.find_exposed_stories(archive, scan.articles.manuscripts, site_state.register)
     problems = sort_by_place(
         (

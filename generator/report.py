@@ -171,7 +171,8 @@ def describe_saved_pages(intake: IngestResult, *, everything: bool) -> list[str]
 
 def describe_bytes(totals: ByteTotals) -> str:
     """Return a line with the share of each byte class in all saved pages. The shares add up to 100 %."""
-    sizes = {name: getattr(totals, name) for name in ("article", "duplicate", "furniture", "rejected")}
+    classes = ("article", "duplicate", "furniture", *(("markup",) if totals.markup else ()), "rejected")
+    sizes = {name: getattr(totals, name) for name in classes}
     total = sum(sizes.values())
     line = f"{format_count(totals.size, 'byte')} in {format_count(totals.pages, 'page')}"
     if not total:
@@ -362,6 +363,7 @@ def count_check(result: CheckResult) -> dict[str, int]:
         "bytes_article": totals.article,
         "bytes_duplicate": totals.duplicate,
         "bytes_furniture": totals.furniture,
+        "bytes_markup": totals.markup,
         "bytes_rejected": totals.rejected,
     }
     nothing_written = PublishCounts(0, result.file_count, 0)

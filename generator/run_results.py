@@ -52,9 +52,9 @@ class IngestResult(msgspec.Struct, frozen=True):
         """The saved pages by what became of them."""
         return count_pages(self.accounts)
 
-    def get_context(self, path: str) -> PageContext:
-        """Return what the page at `path` was read with."""
-        return self.contexts.get_context(path)
+    def get_context(self, key: str) -> PageContext:
+        """Return what the page with `key` was read with."""
+        return self.contexts.get_context(key)
 
 
 class SiteBuild(msgspec.Struct, frozen=True):

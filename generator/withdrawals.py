@@ -14,7 +14,7 @@ from generator.model.problem import Place, Problem
 from generator.model.register import ArticleEntry, ArticleState, Register
 from generator.model.value import Value
 from generator.site.withdrawn_text import RemainingText, WithdrawnStory, find_remaining_text
-from generator.store import content, output, register_file
+from generator.store import content, output, register_file, source_files
 
 # The most places that are named in one problem.
 _MAX_LISTED = 5
@@ -56,7 +56,7 @@ def find_traces(
     root: Path, entry: ArticleEntry, manuscripts: Sequence[Manuscript], register: Register
 ) -> Iterator[StoryTrace]:
     """Yield every file that has the story of `entry` or mentions it, from the saved page to the site."""
-    sizes = content.measure_sources(root)
+    sizes = source_files.measure_sources(root)
     article = next((manuscript.article for manuscript in manuscripts if manuscript.path == entry.path), None)
     for copy in sorted({copy.provenance for copy in entry.copies} | set(article.sources if article else ())):
         if copy.path in sizes:

@@ -64,10 +64,10 @@ def _explain(root: Path, console: Console, files: Sequence[Path]) -> int:
     """Print how saved pages were read. The exit code reflects the findings about these pages."""
     from generator import explain, explain_text
     from generator.archive import load_archive
-    from generator.store import content
+    from generator.store import source_files
 
     archive = load_archive(root)
-    paths = tuple(dict.fromkeys(content.resolve_source_path(root, file) for file in files))
+    paths = tuple(dict.fromkeys(source_files.resolve_source_path(root, file) for file in files))
     explanation = explain.explain(archive, paths, get_today())
     width, colour = get_terminal_width(), has_colours()
     for page in explanation.pages:

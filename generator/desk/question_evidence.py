@@ -8,11 +8,13 @@ from itertools import islice
 
 from generator.desk.question import Mark, Passage, Piece, Question, QuestionKind
 from generator.desk.review_queue import ReviewQueue
-from generator.ingest.cut.decode import decode
+from generator.ingest.cut.page_keys import format_page_key
 from generator.ingest.cut.parse_page import cut_stories
+from generator.ingest.inputs.read_capture import read_capture
 from generator.model.article import ArticleId, PrintedFields
+from generator.model.problem import Problem
 from generator.model.source import Block, Label, Provenance, Segment
-from generator.store import content
+from generator.store import source_files
 from generator.text import compare, sentences
 from generator.text.compare import Side
 
@@ -126,7 +128,7 @@ def _find_sentences(queue: ReviewQueue, identifier: ArticleId, name: str) -> Ite
 def _collect_cut_passages(queue: ReviewQueue, identifier: ArticleId) -> Iterator[Passage]:
     """Yield the saved page around a cut, and the stories cut from it."""
     place = next(item.place for item in queue.scan.intake.doubts.cuts if item.article == identifier)
-    segments = _read_segments(queue, place.path)
+    segments = _read_segments(queue, place.path, place.locator)
     above = [block for item in segments if item.start < place.start for block in item.blocks]
     below = [block for item in segments if item.start == place.start for block in item.blocks]
     yield Passage(heading="the saved page above the cut", place=place.path, lines=_format_blocks(above[-_MAX_BLOCKS:]))
@@ -143,7 +145,7 @@ def _collect_story_passages(queue: ReviewQueue, identifier: ArticleId) -> Iterat
     if place:
         blocks = [
             block
-            for item in _read_segments(queue, place.path)
+            for item in _read_segments(queue, place.path, place.locator)
             if item.start == place.start
             for block in _select_near_blocks(item.blocks)
         ]
@@ -157,11 +159,12 @@ def _select_near_blocks(blocks: Sequence[Block]) -> Sequence[Block]:
     return blocks[max(0, first - _MAX_BLOCKS // 2) : first + _MAX_BLOCKS]
 
 
-def _read_segments(queue: ReviewQueue, path: str) -> list[Segment]:
+def _read_segments(queue: ReviewQueue, path: str, locator: str) -> list[Segment]:
     """Read a saved page again; no segments if that is not possible any more."""
-    data = content.load_source(queue.root, path)
-    document = decode(path, data).value if isinstance(data, bytes) else None
-    return [item for item, _ in cut_stories(document, queue.scan.intake.get_context(path))] if document else []
+    capture = source_files.load_page(queue.root, path, locator)
+    document = None if isinstance(capture, Problem) else read_capture(capture).value
+    context = queue.scan.intake.get_context(format_page_key(path, locator))
+    return [item for item, _ in cut_stories(document, context)] if document else []
 
 
 def _format_blocks(blocks: Sequence[Block]) -> tuple[PieceLine, ...]:

@@ -20,8 +20,10 @@ from generator.ingest.tag.known_people import amend_people
 from generator.ingest.tag.salience import DATELINE, HEADLINE, Trace, choose_countries, compute_salience
 from generator.model.article import Figure
 from generator.model.authority import CountryCode
+from generator.model.capture import Capture
+from generator.model.document import SourceDocument
 from generator.model.register import CopyComparison, Difference
-from generator.model.source import Label, Segment, SourceDocument
+from generator.model.source import Label, Segment
 from generator.model.value import Value
 from generator.text import checksums, shingles
 from generator.text.counts import format_count
@@ -157,6 +159,7 @@ class PageEvidence(Value, frozen=True):
     why: str
     parts: tuple[PagePart, ...]
     stories: tuple[StoryEvidence, ...]
+    markup: int = 0
 
 
 class ComparedCopy(Value, frozen=True):
@@ -190,13 +193,15 @@ class AuthorityTables(msgspec.Struct, frozen=True):
 
 
 def explain_stories(
-    data: bytes,
+    capture: Capture,
     document: SourceDocument,
     page_stories: Sequence[tuple[Segment, Story, ArticleCopies | None]],
     tables: AuthorityTables,
 ) -> PageEvidence:
     """Explain a page with stories, each with its segment, its fields, and its article."""
-    spans = tuple(byte_accounting.build_spans(len(data), [segment for segment, _, _ in page_stories]))
+    data = capture.payload
+    segments = [segment for segment, _, _ in page_stories]
+    spans = tuple(byte_accounting.build_spans(len(data), segments))
     is_record = [
         article is None or article.copies[0].story.provenance == story.provenance for _, story, article in page_stories
     ]
@@ -213,22 +218,23 @@ def explain_stories(
                 article=_build_article_evidence(story, article) if article else None,
                 countries=tuple(_build_country_evidence(story, tables)),
                 people=tuple(_build_person_evidence(story, tables)),
-                parts=tuple(_build_parts(data, document.encoding, _select_spans(spans, page_stories, n), reasons)),
+                parts=tuple(_build_parts(data, document, _select_spans(spans, page_stories, n), reasons)),
                 probability=segment.probability,
                 doubt=segment.doubt,
                 runners_up=segment.runners_up,
             )
         )
     sizes = {True: 0, False: 0, None: 0}
-    for span in spans:
-        sizes[None if span.story is None else is_record[span.story]] += span.end - span.start
+    for story_number, size in byte_accounting.count_bytes(document, segments).items():
+        sizes[None if story_number is None else is_record[story_number]] += size
     return PageEvidence(
-        path=document.path,
+        path=f"{document.path}, {document.locator}" if document.locator else document.path,
         size=len(data),
         encoding=document.encoding,
         article=sizes[True],
         duplicate=sizes[False],
         furniture=sizes[None],
+        markup=len(data) - sum(sizes.values()),
         rejected=0,
         why="",
         parts=(),
@@ -294,7 +300,7 @@ def _select_spans(
 
 
 def _build_parts(
-    data: bytes, encoding: str, spans: Iterable[byte_accounting.ByteSpan], reasons: Mapping[int, UnitReasons]
+    data: bytes, document: SourceDocument, spans: Iterable[byte_accounting.ByteSpan], reasons: Mapping[int, UnitReasons]
 ) -> Iterator[PagePart]:
     """Yield a part for every block, and for text that is in none by mistake."""
     for span in spans:
@@ -312,7 +318,7 @@ def _build_parts(
                 weighed=unit.weighed if unit and unit.is_text == (block.label is Label.BODY) else (),
                 is_text=unit.is_text if unit else False,
             )
-        elif text := byte_accounting.extract_text(data[span.start : span.end], encoding):
+        elif text := byte_accounting.extract_visible_text(data[span.start : span.end], document):
             yield PagePart(start=span.start, end=span.end, text=text, label="left out", reason="in no part of the page")
 
 

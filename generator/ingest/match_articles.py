@@ -76,7 +76,7 @@ def _match_spans(
     owners: dict[Provenance, ArticleId] = {}
     used_places = set()
     for _, source, start, end, identifier in sorted(matches):
-        place = (source.path, start, end, identifier)
+        place = (source.path, source.locator, start, end, identifier)
         if source not in owners and place not in used_places:
             owners[source] = identifier
             used_places.add(place)

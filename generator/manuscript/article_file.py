@@ -113,4 +113,6 @@ def _format_figure(figure: Figure) -> dict[str, str]:
 
 def _format_source(source: Provenance) -> dict[str, object]:
     """Return the front matter of a saved copy."""
-    return {"path": source.path, "sha256": source.sha256, "span": frontmatter.build_span(source.start, source.end)}
+    span = frontmatter.build_span(source.start, source.end)
+    record = {"record": source.locator} if source.locator else {}
+    return {"path": source.path, "sha256": source.sha256, "span": span, **record}

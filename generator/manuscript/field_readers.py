@@ -130,7 +130,7 @@ class FieldReader:
         )
 
     def read_sources(self, key: str) -> tuple[Provenance, ...]:
-        """Read the saved copies: mappings with `path`, `sha256` and `span`."""
+        """Read the saved copies: mappings with `path`, `sha256`, `span`, and `record` if the file has many."""
         sources = []
         for item in self._read_mappings(key, "path"):
             span = parse_texts(item.get("span", ""))
@@ -144,7 +144,13 @@ class FieldReader:
                 )
                 continue
             sources.append(
-                Provenance(path=str(item.get("path", "")), sha256=str(item.get("sha256", "")), start=start, end=end)
+                Provenance(
+                    path=str(item.get("path", "")),
+                    sha256=str(item.get("sha256", "")),
+                    start=start,
+                    end=end,
+                    locator=str(item.get("record", "")),
+                )
             )
         return tuple(sources)
 

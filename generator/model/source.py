@@ -1,28 +1,10 @@
-"""A saved page and the parts into which it is cut. Offsets count bytes of the saved file."""
+"""The parts into which a saved page is cut. Offsets count bytes of the saved file."""
 
 from enum import Enum
 
 import msgspec
 
 from generator.model.value import Value
-
-
-class DocumentLine(msgspec.Struct, frozen=True, gc=False):
-    """One line of a source document: its text and its span, both without the line end. `end` is exclusive."""
-
-    text: str
-    start: int
-    end: int
-
-
-class SourceDocument(Value, frozen=True):
-    """One saved page. `path` is relative to the root, with `/`; `sha256` is the digest of its bytes, in hex."""
-
-    path: str
-    sha256: str
-    size: int
-    encoding: str
-    lines: tuple[DocumentLine, ...]
 
 
 class Label(Enum):
@@ -88,9 +70,14 @@ class Segment(Value, frozen=True):
 
 
 class Provenance(Value, frozen=True, order=True):
-    """The origin of a saved copy of a story: its file, the digest of the file, and the span of bytes in it."""
+    """The origin of a saved copy of a story: its file, the digest of the page, and the span of bytes in it.
+
+    If the file has many records, `locator` says which of them the page is, and the digest and the span are those of its
+    payload; else the page is the file.
+    """
 
     path: str
     sha256: str
     start: int
     end: int
+    locator: str = ""

@@ -89,7 +89,10 @@ def _build_object(site: Site, entry: Entry) -> dict[str, Any]:
 def _list_sources(copy: SavedCopy) -> list[dict[str, Any]]:
     """List the copy once for every path where it was saved."""
     span = {"sha256": copy.sha256, "start": copy.start, "end": copy.end}
-    return [{"path": path, **span} for path in copy.paths]
+    locators = copy.locators or ("",) * len(copy.paths)
+    return [
+        {"path": path, **span, "record": locator or None} for path, locator in zip(copy.paths, locators, strict=True)
+    ]
 
 
 def _build_country(site: Site, tag: CountryTag) -> dict[str, str]:

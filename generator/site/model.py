@@ -30,6 +30,7 @@ class PersonTag(Value, frozen=True):
 class SavedCopy(Value, frozen=True):
     """A saved copy of a story: a digest and a span of bytes, with every path where it was saved.
 
+    `locators` say for each of the paths which of its records the copy is; they are empty for a page that is a file.
     `received` is the first day of accession; None if only the front matter has the copy. `is_record` marks the copy of
     record; `witness` compares any other copy with it.
     """
@@ -41,6 +42,7 @@ class SavedCopy(Value, frozen=True):
     received: str | None
     is_record: bool = False
     witness: CopyComparison | None = None
+    locators: tuple[str, ...] = ()
 
 
 class Entry(Value, frozen=True):

@@ -16,25 +16,26 @@ _UNKNOWN = "~"  # sorts after every day
 
 def join_copies(registered: Sequence[Copy], sources: Iterable[Provenance]) -> tuple[SavedCopy, ...]:
     """Return every copy once. The same span of the same bytes is one copy, however often the file was saved."""
-    paths: dict[_Span, set[str]] = {}
+    places: dict[_Span, set[tuple[str, str]]] = {}
     received_days: dict[_Span, str] = {}
     for copy in registered:
         span = _get_span(copy.provenance)
-        paths.setdefault(span, set()).add(copy.provenance.path)
+        places.setdefault(span, set()).add((copy.provenance.path, copy.provenance.locator))
         received_days[span] = min(copy.received, received_days.get(span, _UNKNOWN))
     for source in sources:
-        paths.setdefault(_get_span(source), set()).add(source.path)
+        places.setdefault(_get_span(source), set()).add((source.path, source.locator))
     witnesses = _find_witnesses(registered)
-    order = sorted(paths, key=lambda span: (received_days.get(span, _UNKNOWN), min(paths[span]), span))
+    order = sorted(places, key=lambda span: (received_days.get(span, _UNKNOWN), min(places[span]), span))
     return tuple(
         SavedCopy(
-            paths=tuple(sorted(paths[span])),
+            paths=tuple(path for path, _ in sorted(places[span])),
             sha256=span[0],
             start=span[1],
             end=span[2],
             received=received_days.get(span),
             is_record=span in witnesses and witnesses[span] is None,
             witness=witnesses.get(span),
+            locators=tuple(locator for _, locator in sorted(places[span])),
         )
         for span in order
     )

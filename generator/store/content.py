@@ -3,11 +3,10 @@
 Paths are relative to the archive's root, with `/`. A file that cannot be read is a problem, not an exception.
 """
 
-import difflib
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -23,7 +22,7 @@ from generator.manuscript.copied_files import Certainty
 from generator.model.article import FreePage
 from generator.model.authority import CountryRecord, PersonRecord
 from generator.model.decision import Decision
-from generator.model.errors import ConfigError, MachineError, UsageError
+from generator.model.errors import ConfigError, MachineError
 from generator.model.problem import Place, Problem, Result, Severity
 from generator.model.publication import Publication
 from generator.store import disk
@@ -33,8 +32,6 @@ from generator.text import digest
 
 T = TypeVar("T")
 
-# The kind of the notice about a file of a kind that is not read begins like this.
-UNREAD_KIND = "unread "
 # The kind of the problem about a folder whose files are unknown: nothing in it may count as deleted.
 UNLISTED_KIND = "unlisted folder"
 # Folders in which a file counts as a copy by its name alone.
@@ -70,102 +67,16 @@ def find_setting_line(root: Path, key: str) -> int:
     return config.find_line(read_text(root, layout.SETTINGS), key)
 
 
-def list_sources(root: Path) -> Iterator[tuple[str, str | Problem]]:
-    """Yield every file of `content/sources/`, sorted by path: its path, and its place on disk or why it is not read."""
-    for name, place in _list_files(root, layout.SOURCES):
-        yield name, place if isinstance(place, Problem) else _check_file_kind(name) or place
-
-
-def load_source(root: Path, path: str) -> bytes | Problem:
-    """Read the saved page at `path`; return its bytes, or why it is not read."""
-    return _read_source(path, os.path.join(root, path))  # noqa: PTH118  (a tenth of the time of pathlib's)
-
-
-def measure_sources(root: Path) -> dict[str, int]:
-    """Return the size in bytes of each file of `content/sources/`, by path; 0 for a broken link."""
-    folder = root / layout.SOURCES
-    return {format_name(f"{layout.SOURCES}/{name}"): disk.get_size(folder / name) for name in disk.list_files(folder)}
-
-
-def resolve_source_path(root: Path, user_path: Path) -> str:
-    """Return the path of the saved page that a person typed, relative to the current folder or to the root.
-
-    Raises UsageError if it is no saved page of the archive, and suggests the most similar page.
-    """
-    pages = [f"{layout.SOURCES}/{name}" for name in disk.list_files(root / layout.SOURCES)]
-    candidates = [_make_relative(root, base / user_path) for base in (Path.cwd(), root)]
-    path = next((path for path in candidates if path in pages), None)
-    if path is None:
-        raise UsageError(f"{user_path}: {_explain_missing_page(root, candidates, pages)}")
-    if format_name(path) != path:
-        raise UsageError(
-            f"{format_name(str(user_path))}: this file is not read because its name is not UTF-8; rename it"
-        )
-    return path
-
-
-def _make_relative(root: Path, place: Path) -> str:
-    """Return `place` relative to `root`, even if a link leads there; the whole path if it is outside."""
-    place = Path(os.path.abspath(place))  # noqa: PTH100  (a link to a page keeps its own name)
-    place = place.parent.resolve() / place.name
-    return (place.relative_to(root) if place.is_relative_to(root) else place).as_posix()
-
-
-def _explain_missing_page(root: Path, candidates: Sequence[str], pages: Sequence[str]) -> str:
-    """Return why a path is no saved page, and what to do."""
-    if not pages:
-        return f"{layout.SOURCES} has no saved pages yet; put pages there and name one of them"
-    target = next((path for path in candidates if (root / path).exists() or (root / path).is_symlink()), candidates[-1])
-    near = _find_nearest_page(target, pages)
-    if (root / target).is_dir():
-        example = next((page for page in pages if page.startswith(f"{target}/")), near or pages[0])
-        return f"this is a folder; name a saved page, such as {example}"
-    if not ((root / target).exists() or (root / target).is_symlink()):
-        hint = f"did you mean {near}? " if near else ""
-        return f"there is no such file; {hint}`backfile check --all` lists all saved pages"
-    if target.startswith(f"{layout.ARTICLES}/"):
-        return "this is an article; name one of the saved pages that its front matter lists under `sources`"
-    if target.startswith(f"{layout.SOURCES}/"):
-        return (
-            f"this is not read: it is hidden, or a link to a file outside {layout.SOURCES}; put the page itself there"
-        )
-    hint = f"did you mean {near}? Else " if near else ""
-    return f"this is outside {root / layout.SOURCES}, so it is no saved page of this archive; {hint}put it there first"
-
-
-def _find_nearest_page(path: str, pages: Sequence[str]) -> str:
-    """Return the page whose path, or else whose file name, is most similar to `path`; empty if none is."""
-    if near := difflib.get_close_matches(path, pages, n=1, cutoff=0.8):
-        return near[0]
-    names = {PurePosixPath(page).name: page for page in reversed(pages)}
-    near = difflib.get_close_matches(PurePosixPath(path).name, names, n=1)
-    return names[near[0]] if near else ""
-
-
-def _read_source(name: str, place: str | Problem) -> bytes | Problem:
-    """Return the bytes of a saved page, or why it is not read."""
-    return (_check_file_kind(name) if isinstance(place, str) else None) or read_file(name, place)
-
-
-def _check_file_kind(name: str) -> Problem | None:
-    """Return a notice if files of this kind are not read yet."""
-    if name.lower().endswith(".txt"):
-        return None
-    suffix = PurePosixPath(name).suffix.lower()
-    kind = f"{UNREAD_KIND}{suffix or 'without suffix'}"
-    return Problem.notice(name, kind, "this kind of file is not read yet", "save the page as .txt")
-
-
 def list_article_files(root: Path) -> Iterator[tuple[str, str | Problem]]:
     """Yield every article file, sorted by path: its path, and its place on disk or why it cannot be read."""
-    return _list_files(root, layout.ARTICLES, ".md")
+    return list_files(root, layout.ARTICLES, ".md")
 
 
 def load_free_pages(root: Path) -> Result[tuple[FreePage, ...]]:
     """Read the free pages, sorted by path."""
     results = {
         name: _parse_file(name, place, page_file.parse_free_page)
-        for name, place in _list_files(root, layout.PAGES, ".md")
+        for name, place in list_files(root, layout.PAGES, ".md")
     }
     titles = {name: result.value.title for name, result in results.items() if result.value}
     for name, title in titles.items():
@@ -179,13 +90,13 @@ def load_free_pages(root: Path) -> Result[tuple[FreePage, ...]]:
 def list_pictures(root: Path) -> frozenset[str]:
     """Return the names of all files in `content/figures/` that can be used."""
     prefix = f"{layout.FIGURES}/"
-    files = _list_files(root, layout.FIGURES)
+    files = list_files(root, layout.FIGURES)
     return frozenset(path.removeprefix(prefix) for path, place in files if isinstance(place, str))
 
 
 def find_picture_faults(root: Path) -> tuple[Problem, ...]:
     """Return a problem for everything in `content/figures/` that cannot be used."""
-    return tuple(place for _, place in _list_files(root, layout.FIGURES) if isinstance(place, Problem))
+    return tuple(place for _, place in list_files(root, layout.FIGURES) if isinstance(place, Problem))
 
 
 def read_text(root: Path, path: str) -> str:
@@ -198,7 +109,7 @@ def load_decisions(root: Path) -> Result[tuple[Decision, ...]]:
     """Read all decisions of editors."""
     results = [
         _parse_file(name, place, decisions_file.parse_decisions)
-        for name, place in _list_files(root, layout.DECISIONS, ".jsonl")
+        for name, place in list_files(root, layout.DECISIONS, ".jsonl")
     ]
     all_decisions = tuple(decision for result in results for decision in result.value or ())
     return Result(all_decisions, tuple(problem for result in results for problem in result.problems))
@@ -208,7 +119,7 @@ def load_publications(root: Path) -> Result[tuple[Publication, ...]]:
     """Read the profiles of publications, sorted by path."""
     results = [
         _parse_file(name, place, publications_file.parse_profile)
-        for name, place in _list_files(root, layout.PUBLICATIONS, ".toml")
+        for name, place in list_files(root, layout.PUBLICATIONS, ".toml")
     ]
     profiles = tuple(result.value for result in results if result.value is not None)
     return Result(profiles, tuple(problem for result in results for problem in result.problems))
@@ -226,11 +137,11 @@ def load_records(root: Path) -> Result[AuthorityRecords]:
     """Read the authority records of persons and countries."""
     persons = [
         (name, _parse_file(name, place, records_file.parse_person))
-        for name, place in _list_files(root, layout.PEOPLE, ".md")
+        for name, place in list_files(root, layout.PEOPLE, ".md")
     ]
     countries = [
         (name, _parse_file(name, place, records_file.parse_country))
-        for name, place in _list_files(root, layout.COUNTRIES, ".md")
+        for name, place in list_files(root, layout.COUNTRIES, ".md")
     ]
     authority_records = AuthorityRecords(
         persons=tuple(result.value for _, result in persons if result.value is not None),
@@ -248,7 +159,7 @@ def _parse_file(name: str, place: str | Problem, parse: Callable[[str, bytes], R
     return Result(None, (data,)) if isinstance(data, Problem) else parse(name, data)
 
 
-def _list_files(root: Path, folder: str, suffix: str = "") -> Iterator[tuple[str, str | Problem]]:
+def list_files(root: Path, folder: str, suffix: str = "") -> Iterator[tuple[str, str | Problem]]:
     """Yield every file below `folder`: its path, and its place on disk or why it cannot be used."""
     place = root / folder
     if place.exists() and not place.is_dir():
@@ -296,10 +207,15 @@ def read_file(name: str, place: str | Problem) -> bytes | Problem:
     try:
         return disk.read(place)
     except MachineError as error:
-        reason = getattr(error.__cause__, "strerror", None) or "unknown reason"
-        fact = f"this cannot be read: {reason.lower()}"
-        step = "fix its permissions, or delete it if it is a broken link"
-        return Problem.must_fix(name, "unreadable file", fact, step)
+        return report_unreadable(name, error.__cause__)
+
+
+def report_unreadable(name: str, error: BaseException | None) -> Problem:
+    """Return the problem that a file cannot be read, because of the system's `error`."""
+    reason = getattr(error, "strerror", None) or "unknown reason"
+    fact = f"this cannot be read: {reason.lower()}"
+    step = "fix its permissions, or delete it if it is a broken link"
+    return Problem.must_fix(name, "unreadable file", fact, step)
 
 
 def write_files(root: Path, files: Iterable[tuple[str, str]], pool: ProcessPool) -> int:

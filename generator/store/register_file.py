@@ -36,6 +36,7 @@ class _CopyLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     received: str
     text: str = ""
     record: bool = False
+    locator: str = ""
     witness: _WitnessLine | None = None
 
 
@@ -195,7 +196,13 @@ def _parse_entry(line: _ArticleLine) -> ArticleEntry:
     """Return the entry of an article's line."""
     copies = [
         Copy(
-            provenance=Provenance(path=source.path, sha256=source.sha256, start=source.span[0], end=source.span[1]),
+            provenance=Provenance(
+                path=source.path,
+                sha256=source.sha256,
+                start=source.span[0],
+                end=source.span[1],
+                locator=source.locator,
+            ),
             received=source.received,
             text=source.text,
             record=source.record,
@@ -230,6 +237,7 @@ def _format_article(entry: ArticleEntry) -> _ArticleLine:
                 path=copy.provenance.path,
                 sha256=copy.provenance.sha256,
                 span=(copy.provenance.start, copy.provenance.end),
+                locator=copy.provenance.locator,
                 received=copy.received,
                 text=copy.text,
                 record=copy.record,

@@ -24,12 +24,12 @@ from support.paths import CHECKOUT
 from support.texts import numbered_page, numbered_story
 from support.waiting import PATIENCE, wait_until
 
-from generator import load_sources, pipeline
+from generator import load_sources, pipeline, read_pages
 from generator.archive import load_archive
 from generator.manuscript import article_file
 from generator.model.errors import MachineError
 from generator.reference import tables
-from generator.store import content, disk, file_stats, intake_cache, lock, processes, register_file
+from generator.store import content, disk, file_stats, intake_cache, lock, processes, register_file, source_files
 
 pytestmark = pytest.mark.slow
 
@@ -78,18 +78,18 @@ def kept_paths(archive):
 def worked(monkeypatch):
     """What is done with pages from now on: which are read, which are worked out. Counts in this process only."""
     done = {"read": [], "parsed": []}
-    source, receive = content.load_source, load_sources.parse_page
+    source, receive = source_files.open_source, read_pages.parse_page
 
     def counted_source(root, path):
         done["read"].append(Path(path).name)
         return source(root, path)
 
-    def counted_receive(path, data, house):
-        done["parsed"].append(Path(path).name)
-        return receive(path, data, house)
+    def counted_receive(capture, house):
+        done["parsed"].append(Path(capture.path).name)
+        return receive(capture, house)
 
-    monkeypatch.setattr(content, "load_source", counted_source)
-    monkeypatch.setattr(load_sources, "parse_page", counted_receive)
+    monkeypatch.setattr(content, "open_source", counted_source)
+    monkeypatch.setattr(read_pages, "parse_page", counted_receive)
     return done
 
 
@@ -574,14 +574,14 @@ class TestSeveralProcesses:
     @on_linux
     @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
     def test_one_that_dies_is_reported_and_the_next_run_is_fine(self, many, alone, tmp_path, monkeypatch):
-        archive, here, receive = copied(many, tmp_path / "a"), os.getpid(), load_sources.parse_page
+        archive, here, receive = copied(many, tmp_path / "a"), os.getpid(), read_pages.parse_page
 
-        def dies(path, data, house):
-            if os.getpid() != here and path.endswith("200.txt"):
+        def dies(capture, house):
+            if os.getpid() != here and capture.path.endswith("200.txt"):
                 os._exit(1)
-            return receive(path, data, house)
+            return receive(capture, house)
 
-        monkeypatch.setattr(load_sources, "parse_page", dies)
+        monkeypatch.setattr(read_pages, "parse_page", dies)
         archive.run("ingest", "--jobs", "2")
         assert archive.exit_code == 3
         assert archive.findings() == [

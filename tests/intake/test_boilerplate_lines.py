@@ -9,13 +9,14 @@ from support.archive import Archive
 from support.paths import CHECKOUT
 from support.texts import numbered_page, numbered_story
 
-from generator import load_sources, pipeline
+from generator import pipeline, read_pages
 from generator.archive import load_archive
 from generator.ingest.cut.decode import decode
 from generator.ingest.cut.page_context import EMPTY_CONTEXT, PageContext, pack_line_checksums
 from generator.ingest.cut.parse_page import parse_page
 from generator.ingest.reading.read_stories import segment_page
 from generator.manuscript import profile_file
+from generator.model.capture import Capture
 from generator.model.problem import Severity
 
 DAY = "2024-11-21"
@@ -37,13 +38,13 @@ pytestmark = pytest.mark.usefixtures("fine_clock")
 @pytest.fixture
 def parsed(monkeypatch):
     """The pages that are worked out from now on, in this process."""
-    done, received = [], load_sources.parse_page
+    done, received = [], read_pages.parse_page
 
-    def counted_receive(path, data, house):
-        done.append(path.rpartition("/")[2])
-        return received(path, data, house)
+    def counted_receive(capture, house):
+        done.append(capture.path.rpartition("/")[2])
+        return received(capture, house)
 
-    monkeypatch.setattr(load_sources, "parse_page", counted_receive)
+    monkeypatch.setattr(read_pages, "parse_page", counted_receive)
     return done
 
 
@@ -85,7 +86,7 @@ def profile(text=PROFILE):
 
 def told(text, *profiles):
     """What a page becomes where these profiles are known."""
-    (found,) = parse_page("a.txt", text.encode(), PageContext(publications=profiles)).stories
+    (found,) = parse_page(Capture.from_text("a.txt", text.encode()), PageContext(publications=profiles)).stories
     return found
 
 
@@ -281,7 +282,8 @@ class TestABrokenProfile:
 
 class TestALineThatRecurs:
     def test_is_taken_from_all_articles(self, archive):
-        first = parse_page("a.txt", page(1, middle=PROMOTION, footer=FOOTER).encode()).stories[0].text
+        data = page(1, middle=PROMOTION, footer=FOOTER).encode()
+        first = parse_page(Capture.from_text("a.txt", data)).stories[0].text
         assert PROMOTION in first
         assert FOOTER in first
         ingest(furnished(archive))
@@ -438,7 +440,7 @@ class TestTheOrderOfPagesDoesNotMatter:
 def test_nothing_known_is_the_default():
     data = page(1, middle=PROMOTION).encode()
     assert (
-        parse_page("a.txt", data)
-        == parse_page("a.txt", data, EMPTY_CONTEXT)
-        == parse_page("a.txt", data, PageContext())
+        parse_page(Capture.from_text("a.txt", data))
+        == parse_page(Capture.from_text("a.txt", data), EMPTY_CONTEXT)
+        == parse_page(Capture.from_text("a.txt", data), PageContext())
     )

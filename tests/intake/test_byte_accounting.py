@@ -21,6 +21,7 @@ from generator.ingest.reading import read_stories
 from generator.ingest.reading.label import Labeller
 from generator.ingest.reading.read_stories import segment_page
 from generator.model.article import ArticleId
+from generator.model.capture import Capture
 from generator.model.problem import Severity
 from generator.model.source import Block, Label, Provenance
 
@@ -66,7 +67,7 @@ def cut(data):
 
 def balanced(data, document, segments):
     """What is found wrong with the page `data` when it is cut into `segments`."""
-    made = byte_accounting.build_account("a.txt", data, document, segments)
+    made = byte_accounting.build_account(Capture.from_text("a.txt", data), document, segments)
     copies = {ArticleId(str(n)): (told.source,) for n, told in enumerate(made.stories)}
     return byte_accounting.compute_totals([made], copies, {"a.txt": len(data)})
 
@@ -186,7 +187,7 @@ class TestAFault:
 
 class TestBalance:
     DOCUMENT, SEGMENTS = cut(STORY.encode())
-    ACCOUNT = byte_accounting.build_account("a.txt", STORY.encode(), DOCUMENT, SEGMENTS)
+    ACCOUNT = byte_accounting.build_account(Capture.from_text("a.txt", STORY.encode()), DOCUMENT, SEGMENTS)
     COPY = ACCOUNT.stories[0].source
 
     @pytest.mark.parametrize("size", [0, len(STORY) - 1, len(STORY) + 1])

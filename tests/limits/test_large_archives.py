@@ -14,6 +14,7 @@ from generator.ingest.cut.parse_page import ParsedPage, parse_page
 from generator.ingest.cut.recurring import find_recurring
 from generator.ingest.outline import Outline
 from generator.model.article import DateBasis
+from generator.model.capture import Capture
 from generator.model.source import Provenance
 from generator.site.links import find_dead_links
 
@@ -29,7 +30,7 @@ GOOD = (
 def articles(pages):
     """The clusters of copies among the stories of some pages, in bounded time."""
     with within(5 * MOST_SECONDS):
-        received = [parse_page(f"{n:05}.txt", page.encode()) for n, page in enumerate(pages)]
+        received = [parse_page(Capture.from_text(f"{n:05}.txt", page.encode())) for n, page in enumerate(pages)]
         stories = [story for one in received for story in one.stories]
         outlines = [outline for one in received for outline in one.page.outlines]
         assert len(stories) == len(pages)

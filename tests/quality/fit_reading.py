@@ -1,12 +1,15 @@
 """Fit the reader to saved pages whose stories are known, and measure it on publishers that it was not fitted to.
 
-usage, in tests/: python -m quality.fit_reading SETS SCORER [--folds 5] [--epochs 10] [--jobs 2] [--keep FOLDER]
+usage, in tests/: python -m quality.fit_reading SETS SCORER [--html] [--folds 5] [--epochs 10] [--jobs 2]
+                  [--keep FOLDER]
 
 SETS     a folder with NAME.input.jsonl.gz and NAME.gold.jsonl.gz of the sets below, and the gold of pages-fields
+--html   fit the reader of pages with marks to the HTML sets (NAME.tar.gz, a page a file, and NAME.gold.jsonl.gz)
 SCORER   a folder with eval_segment.py, which says how bodies are compared
 --keep   a folder for what was fitted in each fold, so that a run that was stopped goes on
 
-Writes generator/ingest/reading/data/fitted.py and figures.md beside it. Rows of one publisher stand in one fold, also
+Writes generator/ingest/reading/data/fitted.py and figures.md beside it; with --html fitted_to_marks.py and
+figures-html.md. Rows of one publisher stand in one fold, also
 if a page was made of several. Nothing of the texts is kept but weights of words that ten publishers or more use.
 """
 
@@ -21,6 +24,7 @@ import multiprocessing
 import pickle
 import re
 import sys
+import tarfile
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -28,6 +32,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 from quality import make_pages, material
+from quality.html_pages import HtmlPage, decode_html, make_html_pages
 from quality.network_training import fit_ranking, fit_rows, fit_units, round_rows
 from quality.reading_gold import label_units
 from quality.reading_pages import GoldPage
@@ -36,9 +41,11 @@ from quality.reading_pages import make_pages as make_more
 from generator.ingest.cut.decode import decode
 from generator.ingest.cut.page_context import EMPTY_CONTEXT
 from generator.ingest.reading import judge
+from generator.ingest.reading import mark_pieces as marked
 from generator.ingest.reading import model as models
 from generator.ingest.reading import pieces as parts
 from generator.ingest.reading.features import measure_units
+from generator.ingest.reading.mark_features import LEVELS, split_names
 from generator.ingest.reading.network import run_network
 from generator.ingest.reading.read_stories import prepare_page, read_stories
 from generator.ingest.reading.units import gather_units
@@ -47,13 +54,15 @@ from generator.ingest.reading.vocabulary import build_vocabulary, split_words
 DATA = Path(__file__).parents[2] / "generator/ingest/reading/data"
 LINE = 112
 SINGLE = ("pages-single-1", "pages-single-2")
-SETS = (*SINGLE, "pages-multi", "pages-lists", "bodies-single", "bodies-multi")
+HTML, HTML_MULTI = "pages-html", "pages-html-multi"
+HTML_SETS = (HTML, HTML_MULTI)
+SETS = (*SINGLE, "pages-multi", "pages-lists", "bodies-single", "bodies-multi", *HTML_SETS)
 OWN = ("quality", "cases")
 # How much a page of a set weighs when gaps and pieces are decided.
-WEIGHTS = {"quality": 0.6, "cases": 0.6, "pages-multi": 3.0, "bodies-multi": 3.0}
+WEIGHTS = {"quality": 0.6, "cases": 0.6, "pages-multi": 3.0, "bodies-multi": 3.0, HTML_MULTI: 3.0}
 LIST_WEIGHT = 4.0
 # Words that so many publishers have, and so many of them.
-FEWEST_PUBLISHERS, MOST_WORDS = 10, 12_000
+FEWEST_PUBLISHERS, MOST_WORDS, MOST_NAMES = 10, 12_000, 4_000
 LEAST_WEIGHT, MOST_WEIGHT = 0.15, 3.0
 # A piece is a story if it shares so much of its words with a true body.
 LIKE = 0.5
@@ -69,7 +78,7 @@ class Sample(msgspec.Struct):
     kind: str
     fold: int
     publisher: str
-    text: str
+    text: str | bytes
     bodies: list
     titles: list | None
     row: dict
@@ -91,47 +100,53 @@ def main():
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--measure-only", action="store_true")
+    parser.add_argument("--html", action="store_true")
     given = parser.parse_args()
     sys.path.append(str(given.scorer))
     scorer = importlib.import_module("eval_segment")
-    samples = prepare(load_samples(given.sets, given.folds))
+    load = load_html_samples if given.html else load_samples
+    samples = prepare(load(given.sets, given.folds))
     print(len(samples), "pages,", sum(len(one.units) for one in samples), "units", flush=True)  # noqa: T201
     fitted = fit_folds(samples, given)
     whole = fitted.pop(None, None)
-    for fold, (words, layers) in fitted.items():
-        look_at([one for one in samples if one.fold == fold or (fold == 0 and one.fold < 0)], words, layers)
-    rows, scores = [], []
-    for fold, (words, layers) in fitted.items():
-        reader = build_reader([one for one in samples if one.fold != fold], words, layers)
-        tested = [one for one in samples if one.fold == fold]
-        scores += score_pieces(tested, reader)
-        rows += [measure(one, reader, scorer) for one in tested if one.set in SETS]
+    for fold, network in fitted.items():
+        look_at([one for one in samples if one.fold == fold or (fold == 0 and one.fold < 0)], *network)
+    scores, readers = [], {}
+    for fold, network in fitted.items():
+        readers[fold] = build_reader([one for one in samples if one.fold != fold], *network)
+        scores += score_pieces([one for one in samples if one.fold == fold], readers[fold])
         print("fold", fold, flush=True)  # noqa: T201
     calibration = calibrate(scores)
+    readers = {fold: msgspec.structs.replace(reader, calibration=calibration) for fold, reader in readers.items()}
+    if given.keep:
+        (given.keep / "readers.pickle").write_bytes(pickle.dumps(readers))
+    rows = measure_folds([one for one in samples if one.set in SETS], readers, scorer, given.jobs)
     figures = report(rows, scores, calibration)
     print(figures)  # noqa: T201
     if whole is None:
         return
     reader = msgspec.structs.replace(build_reader(samples, *whole), calibration=calibration)
     write_model(reader)
-    (DATA / "figures.md").write_text(figures, encoding="utf-8")
+    (DATA / ("figures-html.md" if given.html else "figures.md")).write_text(figures, encoding="utf-8")
 
 
 def write_model(reader):
     """Write the model as a module of the program."""
     packed = models.pack_model(reader)
     lines = [f'    "{packed[at : at + LINE]}"' for at in range(0, len(packed), LINE)]
+    what = "reader" if reader.names is None else "reader of pages with marks"
     text = "\n".join(
         [
-            '"""What the reader was fitted to; written by tests/quality/fit_reading.py."""',
+            f'"""What the {what} was fitted to; written by tests/quality/fit_reading.py."""',
             "",
-            "FITTED = (",
+            "FITTED = (" if reader.names is None else "FITTED_TO_MARKS = (",
             *lines,
             ")",
             "",
         ]
     )
-    (DATA / "fitted.py").write_text(text, encoding="utf-8")
+    name = "fitted.py" if reader.names is None else "fitted_to_marks.py"
+    (DATA / name).write_text(text, encoding="utf-8")
 
 
 # The pages
@@ -194,6 +209,62 @@ def load_samples(folder, folds):
             for page in make_more(real, seed=fold)
         ]
     return samples + load_own()
+
+
+def load_html_samples(folder, folds):
+    """All HTML pages, each in a fold by its publisher; a page made of several in that of all their publishers."""
+    gold = {name: {row["id"]: row for row in read_rows(folder, f"{name}.gold")} for name in HTML_SETS}
+    titles = {row["id"]: row["title"] for row in read_rows(folder, "pages-fields.gold")}
+    publishers = {body[:80]: row["publisher"] for row in gold[HTML].values() for body in row["bodies"]}
+    groups, samples = Groups(), []
+    for row in gold[HTML_MULTI].values():
+        for body in row["bodies"]:
+            groups.join(publishers[body[:80]], publishers[row["bodies"][0][:80]])
+    for name in HTML_SETS:
+        for page, data in read_pages(folder, name):
+            row = gold[name].get(page)
+            if row is None:  # a page of other measures
+                continue
+            publisher = row.get("publisher") or publishers[row["bodies"][0][:80]]
+            fold = int(hashlib.md5(groups.find(publisher).encode()).hexdigest(), 16) % folds
+            title = [titles[page]] if titles.get(page) else None
+            kind = row.get("kind") or ""
+            samples.append(Sample(page, name, kind, fold, publisher, data, row["bodies"], title, row))
+    for fold in range(folds):
+        real = [
+            HtmlPage(one.id, "", one.text, tuple(one.bodies), tuple(one.titles) if one.titles else None)
+            for one in samples
+            if one.fold == fold and one.set == HTML
+        ]
+        samples += [
+            Sample(
+                f"{fold}-{page.id}",
+                "made",
+                page.kind,
+                fold,
+                f"made {fold}",
+                page.data,
+                list(page.bodies),
+                list(page.titles) if page.titles else None,
+                {},
+            )
+            for page in make_html_pages(real, seed=fold)
+        ]
+    return samples
+
+
+def read_pages(folder, name):
+    """The names and bytes of a set of HTML pages, in order."""
+    with tarfile.open(folder / f"{name}.tar.gz") as archive:
+        pages = [(Path(member.name).stem, archive.extractfile(member).read()) for member in archive if member.isfile()]
+    return sorted(pages)
+
+
+def read_document(one):
+    """The document of a page."""
+    if isinstance(one.text, bytes):
+        return decode_html("page.html", one.text)
+    return decode("page.txt", one.text.encode()).value
 
 
 def load_own():
@@ -267,7 +338,7 @@ class Groups:
 def prepare(samples):
     """Give each page its units and what is right for each; pages without units are left out."""
     for one in samples:
-        document = decode("page.txt", one.text.encode()).value
+        document = read_document(one)
         one.units = gather_units(document) if document else []
         texts = [unit.text for unit in one.units]
         one.owners = label_units(texts, one.bodies)
@@ -314,23 +385,44 @@ def fit_fold(samples, fold, given):
         return pickle.loads(path.read_bytes())
     start = time.process_time()
     chosen = [one for one in samples if one.fold != fold or fold is None]
-    words = weigh_words([one for one in chosen if one.set in SETS])
+    real = [one for one in chosen if one.set in SETS]
+    words = weigh_words(real)
+    names = weigh_names(real) if given.html else None
     vocabulary = build_vocabulary(words)
-    tables = [(measure_units(one.units, vocabulary), one) for one in chosen]
+    tables = [(measure_units(one.units, vocabulary, names), one) for one in chosen]
     layers = fit_units([(measures.table, *targets(one, measures)) for measures, one in tables], given.epochs, seed=1)
     print("network", fold, f"{time.process_time() - start:.0f} s", flush=True)  # noqa: T201
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(pickle.dumps((words, layers)))
-    return words, layers
+        path.write_bytes(pickle.dumps((words, layers, names)))
+    return words, layers, names
 
 
 def weigh_words(samples):
-    """How much each word speaks for the page and against its story: log-odds over publishers, cut at both ends."""
+    """How much each word speaks for the page and against its story."""
+    return weigh(samples, lambda unit: set(split_words(unit.text[:2000])), MOST_WORDS)
+
+
+def weigh_names(samples):
+    """How much each name of an element speaks for the page and against its story."""
+
+    def list_names(unit):
+        names, element = set(), unit.marks.element
+        for _ in range(LEVELS):
+            if element is not None:
+                names.update(split_names(element.attributes))
+                element = element.parent
+        return names
+
+    return weigh(samples, list_names, MOST_NAMES)
+
+
+def weigh(samples, split, most):
+    """Log-odds over publishers of what `split` lists for a unit, cut at both ends; those of `most` that say most."""
     page, body = collections.defaultdict(set), collections.defaultdict(set)
     for one in samples:
         for unit, owner in zip(one.units, one.owners, strict=True):
-            for word in set(split_words(unit.text[:2000])):
+            for word in split(unit):
                 (body if owner >= 0 else page)[word].add(one.publisher)
     weights = {}
     for word in {*page, *body}:
@@ -338,7 +430,7 @@ def weigh_words(samples):
         weight = math.log((outside + 0.7) / (inside + 0.7))
         if outside + inside >= FEWEST_PUBLISHERS and abs(weight) >= LEAST_WEIGHT:
             weights[word] = (abs(weight) * (outside + inside), max(-MOST_WEIGHT, min(MOST_WEIGHT, weight)))
-    best = sorted(weights, key=lambda word: (-weights[word][0], word))[:MOST_WORDS]
+    best = sorted(weights, key=lambda word: (-weights[word][0], word))[:most]
     return {word: round(weights[word][1] * models.WORD_STEP) / models.WORD_STEP for word in best}
 
 
@@ -358,11 +450,11 @@ def targets(one, measures):
     return right, weight * (0.7 if one.set in OWN else 1)
 
 
-def look_at(samples, words, layers):
+def look_at(samples, words, layers, names):
     """Give each page what a network that was not fitted to it says."""
     vocabulary = build_vocabulary(words)
     for one in samples:
-        measures = measure_units(one.units, vocabulary)
+        measures = measure_units(one.units, vocabulary, names)
         one.page = prepare_page(judge.build_page(one.units, measures, run_network(layers, measures.table)))
         one.runs = parts.find_runs(one.page, judge.BODY)
         one.gaps = describe_gaps(one)
@@ -376,7 +468,7 @@ def describe_gaps(one):
         above = next((owner for owner in reversed(owners[: n + 1]) if owner >= 0), -1)
         below = owners[n + 1]
         if below >= 0:
-            rows.append((parts.describe_gap(one.page, one.runs, n), float(above != below), 1.0 if above >= 0 else 0.5))
+            rows.append((marked.describe_gap(one.page, one.runs, n), float(above != below), 1.0 if above >= 0 else 0.5))
     return tuple(rows)
 
 
@@ -389,9 +481,9 @@ def owner_of(one, run):
     return owner if most > LIKE * words.total() else -1
 
 
-def build_reader(samples, words, layers):
+def build_reader(samples, words, layers, names):
     """A model whose later steps are fitted to `samples`, by what networks not fitted to them say."""
-    reader = models.Model(words, build_vocabulary(words), layers, (), (), ())
+    reader = models.Model(words, build_vocabulary(words), layers, (), (), (), names=names)
     gaps = [(row, right, weight * WEIGHTS.get(one.set, 1)) for one in samples for row, right, weight in one.gaps]
     reader = msgspec.structs.replace(reader, gaps=fit_rows(gaps, hidden=24, epochs=12, seed=1))
     pieces, rankings = [], []
@@ -401,7 +493,7 @@ def build_reader(samples, words, layers):
         for n, piece in enumerate(cut):
             like = likeness(one, piece)
             weight = LIST_WEIGHT if one.set == "pages-lists" else WEIGHTS.get(one.set, 1)
-            pieces.append((parts.describe_piece(one.page, cut, n, odds), float(like > LIKE), weight))
+            pieces.append((marked.describe_piece(one.page, cut, n, odds), float(like > LIKE), weight))
             if like > LIKE and one.headlines and (ranking := describe_headlines(one, piece, floor)):
                 rankings.append(ranking)
             floor = piece[-1].last + 1
@@ -416,7 +508,7 @@ def describe_headlines(one, piece, floor):
     """The features of all lines that may be the headline of a piece, and which are."""
     rows = parts.list_candidates(one.page, piece, floor)
     right = np.array([one.headlines[n] for n in rows], np.float32)
-    return (round_rows(parts.describe_candidates(one.page, piece, rows)), right) if right.any() else None
+    return (round_rows(marked.describe_candidates(one.page, piece, rows)), right) if right.any() else None
 
 
 def likeness(one, piece):
@@ -433,6 +525,20 @@ def likeness(one, piece):
 
 
 # What is measured
+
+
+def measure_folds(samples, readers, scorer, jobs):
+    """What the reader that was not fitted to it makes of each page, `jobs` processes sharing the work."""
+    with multiprocessing.get_context("fork").Pool(jobs, _share, (samples, readers, scorer)) as pool:
+        rows = pool.map(_measure_shared, range(len(samples)), chunksize=50)
+    return [row | {"sample": one} for row, one in zip(rows, samples, strict=True)]
+
+
+def _measure_shared(n):
+    samples, readers, scorer = _shared
+    one = samples[n]
+    one.page = None
+    return measure(one, readers[max(one.fold, 0)], scorer)
 
 
 def score_pieces(samples, reader):
@@ -461,15 +567,15 @@ def calibrate(scores):
 
 def measure(one, reader, scorer):
     """What the reader makes of a page, beside what is right."""
-    document = decode("page.txt", one.text.encode()).value
+    document = read_document(one)
     stories = [story for _, story in read_stories(document, EMPTY_CONTEXT, reader)]
     bodies = [story.text for story in stories if story.text.strip()]
     pairs = scorer.match([scorer.shingles(body) for body in bodies], [scorer.shingles(body) for body in one.bodies])
     main = max(stories, key=lambda story: len(story.text), default=None)
     title = None
-    if one.set in SINGLE and one.titles:
-        title = bool(main) and is_same_title(main.title, one.titles[0])
-    return {"sample": one, "row": (one.id, pairs, len(bodies), len(one.bodies)), "title": title}
+    if one.set in (*SINGLE, HTML) and one.titles:
+        title = bool(main) and is_same_title(main.printed.title, one.titles[0])
+    return {"row": (one.id, pairs, len(bodies), len(one.bodies)), "title": title}
 
 
 def report(rows, scores, calibration):
@@ -485,9 +591,9 @@ def report(rows, scores, calibration):
     for row in rows:
         one = row["sample"]
         names = [one.set]
-        if one.set in ("pages-multi", "pages-lists"):
+        if one.set in ("pages-multi", "pages-lists", HTML_MULTI):
             names.append(f"{one.set}, {one.kind}")
-        if one.set == SINGLE[0]:
+        if one.set in (SINGLE[0], HTML):
             names += [
                 f"{one.set}, {one.kind}",
                 f"{one.set}, gold {one.row.get('clean')}",
@@ -497,8 +603,8 @@ def report(rows, scores, calibration):
             groups[name].append(row["row"])
     for name, group in sorted(groups.items()):
         lines.append(figure_line(name, group))
-    titles = [row["title"] for row in rows if row["title"] is not None and row["sample"].set == SINGLE[0]]
-    lines += ["", f"Headline right, {SINGLE[0]}: {sum(titles) / max(1, len(titles)):.3f} of {len(titles)}", ""]
+    titles = [row["title"] for row in rows if row["title"] is not None and row["sample"].set in (SINGLE[0], HTML)]
+    lines += ["", f"Headline right: {sum(titles) / max(1, len(titles)):.3f} of {len(titles)}", ""]
     lines += [
         "## Reliability",
         "",

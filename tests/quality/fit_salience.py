@@ -30,6 +30,7 @@ import numpy as np
 from generator.ingest.cut.parse_page import parse_page
 from generator.ingest.tag.annotate import count_characters, find_traces
 from generator.ingest.tag.salience import DATELINE, Trace, choose_countries, compute_features
+from generator.model.capture import Capture
 from generator.reference import tables
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def stories(name: str, counts: float) -> Iterator[Filed]:
         dateline = f"{row['dateline'].strip()} - " if row.get("dateline") else ""
         page = f"{row.get('title') or ''}\n\n{dateline}{row['body']}"
         filed = gold[str(row["id"])]
-        for story in parse_page("page.txt", page.encode()).stories[:1]:
+        for story in parse_page(Capture.from_text("page.txt", page.encode())).stories[:1]:
             found = find_traces(story, countries, persons.find(story.paragraphs))
             ignored = frozenset(filed.get("ignore", ()))
             right = frozenset(filed["countries"]) - ignored

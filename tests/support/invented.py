@@ -7,6 +7,7 @@ import string
 from generator.ingest.cut.parse_page import parse_page
 from generator.ingest.to_article import build_article
 from generator.manuscript import article_file
+from generator.model.capture import Capture
 from generator.text.plain import to_plain_text
 from support.tables import TABLES
 
@@ -17,7 +18,7 @@ LETTERS = string.ascii_lowercase
 def read(page):
     """The stories of a page."""
     data = page if isinstance(page, bytes) else page.encode()
-    received = parse_page("a.txt", data)
+    received = parse_page(Capture.from_text("a.txt", data))
     account = received.page.account
     assert not account.faults
     assert account.rejected == len(data) or account.furniture + sum(told.size for told in account.stories) == len(data)

@@ -1,11 +1,12 @@
-"""Account for every byte of the saved pages: article, duplicate, furniture or rejected.
+"""Account for every byte of the saved pages: article, duplicate, furniture, markup or rejected.
 
 In: a page's bytes and its segments; which copies are copies of record; the sizes on disk. Out: spans that cover a page
 without gaps, the account of a page, the totals of an archive, and a problem wherever the sum is wrong.
 
 A block of a story's own text (headline, byline, body …) counts for the story: as article in the copy of record, as
 duplicate in any other copy. Other blocks are furniture. Line ends, blank lines and a byte order mark belong to the
-story if it is on both sides of them, and are furniture elsewhere. A file without a story is rejected as a whole.
+story if it is on both sides of them, and are furniture elsewhere. Of a page with marks, only the bytes of its text
+count as a block, and all others are markup. A file without a story is rejected as a whole.
 """
 
 import re
@@ -15,9 +16,13 @@ from enum import Enum
 
 import msgspec
 
+from generator.ingest.cut.page_keys import format_page_key
+from generator.ingest.html.marked_text import extract_marked_text
 from generator.model.article import ArticleId
+from generator.model.capture import Capture
+from generator.model.document import SourceDocument
 from generator.model.problem import Problem, Result
-from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
+from generator.model.source import Block, Label, Provenance, Segment
 from generator.model.value import Value
 from generator.text.counts import format_count
 from generator.text.normalise import clean_line
@@ -34,6 +39,7 @@ class PageOutcome(Enum):
     UNREADABLE = "unreadable"
     UNREAD_KIND = "kind not read"
     IGNORED = "ignored"
+    RECORDS = "records"
 
 
 class ByteSpan(msgspec.Struct, frozen=True, gc=False):
@@ -66,6 +72,8 @@ class PageAccount(Value, frozen=True):
 
     `rejected` is None if the file was not read: then all of it is rejected. `faults` are facts about parts that
     overlap, or leave text out. `lost_prose` counts the characters of running text in no story, if they are many.
+    `markup` are bytes that no reader sees. `size` is that of the page if it is a record or compressed, None if the page
+    is the file. The account of a file of records has only `parts`: what its bytes are, such as pages or headers.
     """
 
     path: str
@@ -75,10 +83,22 @@ class PageAccount(Value, frozen=True):
     faults: tuple[str, ...] = ()
     outcome: PageOutcome = PageOutcome.READ
     lost_prose: int = 0
+    markup: int = 0
+    size: int | None = None
+    locator: str = ""
+    parts: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The key of the page among all pages."""
+        return format_page_key(self.path, self.locator)
 
 
 class ByteTotals(Value, frozen=True):
-    """Bytes by what they count as, over some saved pages. `size` is the size on disk."""
+    """Bytes by what they count as, over some saved pages. `size` is that of the pages, without compression.
+
+    `markup` are tags, scripts and styles, which no reader sees.
+    """
 
     pages: int
     size: int
@@ -86,6 +106,7 @@ class ByteTotals(Value, frozen=True):
     duplicate: int
     furniture: int
     rejected: int
+    markup: int = 0
 
 
 def build_spans(size: int, segments: Iterable[Segment]) -> Iterator[ByteSpan]:
@@ -102,20 +123,42 @@ def build_spans(size: int, segments: Iterable[Segment]) -> Iterator[ByteSpan]:
         yield ByteSpan(position, size, None, None)
 
 
-def build_account(path: str, data: bytes, document: SourceDocument | None, segments: Sequence[Segment]) -> PageAccount:
-    """Build the account of a page from its bytes, its document (None: no text) and its stories."""
-    if document is None:
-        return PageAccount(path=path, rejected=len(data), outcome=PageOutcome.UNREADABLE)
-    if not segments:
-        return PageAccount(path=path, rejected=len(data))
+def count_bytes(document: SourceDocument, segments: Iterable[Segment]) -> Counter[int | None]:
+    """Return how many bytes of a page count for each story, by its number, and as furniture (None).
+
+    The bytes of a page with marks that are no text count for nothing: they are markup.
+    """
     byte_counts: Counter[int | None] = Counter()
+    text_sizes = {line.start: marks.size for line, marks in zip(document.lines, document.marks, strict=False)}
     for span in build_spans(document.size, segments):
-        byte_counts[span.story] += span.end - span.start
+        if not text_sizes:
+            byte_counts[span.story] += span.end - span.start
+        elif span.block is not None:
+            byte_counts[span.story] += text_sizes[span.start]
+    return byte_counts
+
+
+def build_account(capture: Capture, document: SourceDocument | None, segments: Sequence[Segment]) -> PageAccount:
+    """Build the account of a page from its capture, its document (None: no text) and its stories."""
+    path, data = capture.path, capture.payload
+    size = len(data) if capture.locator or capture.is_packed else None
+    if document is None:
+        outcome = PageOutcome.UNREADABLE
+        return PageAccount(path=path, rejected=len(data), outcome=outcome, size=size, locator=capture.locator)
+    if not segments:
+        return PageAccount(path=path, rejected=len(data), size=size, locator=capture.locator)
+    byte_counts = count_bytes(document, segments)
     return PageAccount(
         path=path,
         stories=tuple(
             StoryAccount(
-                Provenance(path=path, sha256=document.sha256, start=segment.start, end=segment.end),
+                Provenance(
+                    path=path,
+                    sha256=document.sha256,
+                    start=segment.start,
+                    end=segment.end,
+                    locator=capture.locator,
+                ),
                 byte_counts[n],
                 segment.reason,
                 segment.sure,
@@ -124,7 +167,10 @@ def build_account(path: str, data: bytes, document: SourceDocument | None, segme
             for n, segment in enumerate(segments)
         ),
         furniture=byte_counts[None],
-        faults=tuple(_find_faults(data, document.encoding, segments)),
+        faults=tuple(_find_faults(data, document, segments)),
+        markup=len(data) - byte_counts.total(),
+        size=size,
+        locator=capture.locator,
     )
 
 
@@ -147,14 +193,18 @@ def compute_totals(
     seen_paths: set[str] = set()
     for account in accounts:
         seen_paths.add(account.path)
-        size = sizes.get(account.path)
+        if account.outcome is PageOutcome.RECORDS:
+            problems += _check_records(account, sizes.get(account.path))
+            continue
+        size = sizes.get(account.path) if account.size is None else account.size
         rejected = (size or 0) if account.rejected is None else account.rejected
         article = sum(story.size for story in account.stories if story.source in copies_of_record)
         duplicate = sum(story.size for story in account.stories if story.source not in copies_of_record)
-        counted_size = article + duplicate + account.furniture + rejected
+        counted_size = article + duplicate + account.furniture + account.markup + rejected
         sums.update(
             article=article, duplicate=duplicate, furniture=account.furniture, rejected=rejected, size=size or 0
         )
+        sums["markup"] += account.markup
         if account.faults:
             problems.append(_build_fault_problem(account.path, account.faults))
         elif account.rejected is not None and counted_size != size:
@@ -168,14 +218,20 @@ def compute_totals(
         _build_size_problem(path, None, size) for path, size in sorted(sizes.items()) if path not in seen_paths
     ]
     totals = ByteTotals(
-        pages=len(seen_paths),
+        pages=sum(account.outcome is not PageOutcome.RECORDS for account in accounts),
         size=sums["size"],
         article=sums["article"],
         duplicate=sums["duplicate"],
         furniture=sums["furniture"],
         rejected=sums["rejected"],
+        markup=sums["markup"],
     )
     return Result(totals, tuple(problems))
+
+
+def extract_visible_text(data: bytes, document: SourceDocument) -> str:
+    """Return the text that a reader sees of `data`, a part of the page `document`, on one line."""
+    return (extract_marked_text if document.marks else extract_text)(data, document.encoding)
 
 
 def extract_text(data: bytes, encoding: str) -> str:
@@ -187,7 +243,14 @@ def extract_text(data: bytes, encoding: str) -> str:
     return " ".join(" ".join(map(clean_line, pieces)).split())
 
 
-def _find_faults(data: bytes, encoding: str, segments: Sequence[Segment]) -> Iterator[str]:
+def _check_records(account: PageAccount, size: int | None) -> Iterator[Problem]:
+    """Yield a problem if the parts of a file of records do not match its size on disk."""
+    counted_size = sum(part for _, part in account.parts)
+    if counted_size != size:
+        yield _build_size_problem(account.path, counted_size, size)
+
+
+def _find_faults(data: bytes, document: SourceDocument, segments: Sequence[Segment]) -> Iterator[str]:
     """Yield the faults in the parts of a page, derived from its bytes and not from the spans made of them.
 
     Every block must begin at the end of the one before it or later, and no text may be between them; what counts for a
@@ -200,12 +263,12 @@ def _find_faults(data: bytes, encoding: str, segments: Sequence[Segment]) -> Ite
     for block in blocks:
         if block.start < position:
             yield f"bytes {block.start:,} to {min(position, block.end):,} are counted twice"
-        elif gap := _describe_gap(data, position, block.start, encoding):
+        elif gap := _describe_gap(data, position, block.start, document):
             yield gap
         position = max(position, block.end)
     if position > len(data):
         yield f"a part of it ends at byte {position:,}, behind its {format_count(len(data), 'byte')}"
-    elif gap := _describe_gap(data, position, len(data), encoding):
+    elif gap := _describe_gap(data, position, len(data), document):
         yield gap
     for segment in segments:
         for block in segment.blocks:
@@ -214,12 +277,12 @@ def _find_faults(data: bytes, encoding: str, segments: Sequence[Segment]) -> Ite
                 yield f"{story_place} has a part outside of it, at bytes {block.start:,} to {block.end:,}"
 
 
-def _describe_gap(data: bytes, start: int, end: int, encoding: str) -> str:
+def _describe_gap(data: bytes, start: int, end: int, document: SourceDocument) -> str:
     """Describe text between two parts of a page; empty if there is none."""
     gap = data[start:end]
     if not gap.strip():
         return ""
-    text = extract_text(gap, encoding)
+    text = extract_visible_text(gap, document)
     quotation = text if len(text) <= _QUOTED_LENGTH else text[:_QUOTED_LENGTH] + "…"
     return f"bytes {start:,} to {end:,} (“{quotation}”) are in no part of it" if text else ""
 

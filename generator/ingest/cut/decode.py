@@ -11,8 +11,8 @@ from html import unescape
 
 from generator.ingest.cut.encodings import guess_code_page
 from generator.ingest.cut.file_kinds import find_kind
+from generator.model.document import DocumentLine, SourceDocument
 from generator.model.problem import Problem, Result
-from generator.model.source import DocumentLine, SourceDocument
 from generator.text import digest
 from generator.text.normalise import clean_line
 
@@ -56,13 +56,13 @@ def decode(path: str, data: bytes) -> Result[SourceDocument | None]:
     if kind := find_kind(data):
         step = "save the page as plain text, or move the file out of content/sources"
         return Result(None, (Problem.notice(path, "not plain text", f"this file is {kind}, not plain text", step),))
-    encoding, mark_size = _read_byte_order_mark(data)
+    encoding, mark_size = read_byte_order_mark(data)
     if encoding is None and _is_binary(data):
         step = "saved pages are plain text (.txt); move it out of content/sources or save the page as text"
         return Result(None, (Problem.notice(path, "binary file", "this is not a text file", step),))
     problems: list[Problem] = []
     if encoding is None:
-        encoding = _guess_encoding(data)
+        encoding = guess_encoding(data)
         if encoding != "utf-8":
             fact = f"decoded from {encoding}"
             problems.append(Problem.notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong"))
@@ -83,7 +83,7 @@ def decode(path: str, data: bytes) -> Result[SourceDocument | None]:
     return Result(document, tuple(problems))
 
 
-def _read_byte_order_mark(data: bytes) -> tuple[str | None, int]:
+def read_byte_order_mark(data: bytes) -> tuple[str | None, int]:
     """Return the encoding that a byte order mark names, and the length of the mark."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -97,7 +97,7 @@ def _is_binary(data: bytes) -> bool:
     return len(sample) - len(sample.translate(None, _CONTROL_BYTES)) > max(1, len(sample) * _BINARY_SHARE)
 
 
-def _guess_encoding(data: bytes) -> str:
+def guess_encoding(data: bytes) -> str:
     """Guess the encoding of unmarked text: UTF-8 if it fits, or fits most lines beyond ASCII."""
     try:
         data.decode("utf-8")
@@ -152,10 +152,10 @@ def _line_with_pasted_signs(data: bytes, line: DocumentLine) -> DocumentLine:
     """Return a line of UTF-8 with its pasted windows-1252 punctuation decoded."""
     text = data[line.start : line.end].decode("utf-8", "surrogateescape")
     text = _STRAY.sub(lambda match: bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "replace"), text)
-    return DocumentLine(_clean(text), line.start, line.end)
+    return DocumentLine(clean_text(text), line.start, line.end)
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return `text` cleaned, with HTML entities replaced by their characters."""
     if "&" in text and _ENTITY.search(text):
         text = _ENTITY.sub(lambda match: unescape(unescape(match[0])), text)
@@ -201,21 +201,23 @@ def _repair_lines(lines: list[DocumentLine], data: bytes, encoding: str) -> dict
             continue
         text = data[line.start : line.end].decode(encoding, "replace")
         if _MOJIBAKE.search(text):
-            repaired_text = _clean(_repair_text(text))
+            repaired_text = clean_text(repair_text(text))
             if repaired_text != line.text:
                 mended[n] = DocumentLine(repaired_text, line.start, line.end)
     return mended
 
 
-def _repair_text(text: str) -> str:
-    """Return `text` as ftfy repairs it."""
+def repair_text(text: str) -> str:
+    """Return `text` as ftfy repairs it, if it was read as another encoding."""
+    if text.isascii() or not _MOJIBAKE.search(text):
+        return text
     import ftfy  # noqa: PLC0415  (needed for few pages)
 
     return ftfy.fix_encoding(text)
 
 
 def _build_line(raw: bytes, encoding: str, start: int) -> DocumentLine:
-    return DocumentLine(_clean(raw.decode(encoding, "replace")), start, start + len(raw))
+    return DocumentLine(clean_text(raw.decode(encoding, "replace")), start, start + len(raw))
 
 
 def _split_wide_lines(data: bytes, encoding: str, mark_size: int) -> list[DocumentLine]:
@@ -226,7 +228,7 @@ def _split_wide_lines(data: bytes, encoding: str, mark_size: int) -> list[Docume
         piece = text[last : match.start() if match else len(text)]
         size = len(piece.encode(encoding, "replace"))
         if match or piece:  # a letter cut off at the end of the file has fewer bytes than its replacement
-            lines.append(DocumentLine(_clean(piece), start, start + size if match else len(data)))
+            lines.append(DocumentLine(clean_text(piece), start, start + size if match else len(data)))
         if match:
             start += size + len(match[0].encode(encoding))
             last = match.end()

@@ -55,15 +55,23 @@ def find_kind(data: bytes) -> str | None:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
+    if is_html(head):
+        return "HTML"
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.replace(b"\x00", b"")[2:]
-    if _HTML.match(head) or _is_fragment(head):
-        return "HTML"
     if _XML.match(head):
         return "XML"
     if _JSON.match(head) and _JSON_END.search(data[-64:]):
         return "JSON"
     return "a mail message" if _is_mail(head) else None
+
+
+def is_html(head: bytes) -> bool:
+    """Return whether a file that begins with `head` is HTML, whole or in part."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head.replace(b"\x00", b"")[2:]
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    return _HTML.match(head) is not None or _is_fragment(head)
 
 
 def _is_fragment(head: bytes) -> bool:

@@ -9,8 +9,9 @@ from zlib import crc32
 
 import msgspec
 
+from generator.model.document import SourceDocument
 from generator.model.publication import Publication
-from generator.model.source import Block, Label, Segment, SourceDocument
+from generator.model.source import Block, Label, Segment
 from generator.model.thresholds import Thresholds
 from generator.model.value import Value
 from generator.text.checksums import pack_checksums

@@ -1,6 +1,6 @@
 """Parse one saved page: its stories with their outlines, an account of its bytes, the problems.
 
-In: a path, bytes, and the page's context. Out: the content of the page, which depends on nothing else, so that it can
+In: a capture, and the page's context. Out: the content of the page, which depends on nothing else, so that it can
 be cached and computed in parallel.
 """
 
@@ -11,23 +11,30 @@ import msgspec
 from generator.ingest.cut import byte_accounting
 from generator.ingest.cut import lost_prose as lost_prose_of_page
 from generator.ingest.cut.byte_accounting import PageAccount, PageOutcome
-from generator.ingest.cut.decode import decode
 from generator.ingest.cut.page_context import EMPTY_CONTEXT, PageContext, pack_line_checksums
+from generator.ingest.inputs.kinds import RecordListing
+from generator.ingest.inputs.read_capture import read_capture
 from generator.ingest.outline import Outline, build_outline
 from generator.ingest.story import Story
+from generator.model.capture import Capture
+from generator.model.document import SourceDocument
 from generator.model.problem import Problem
-from generator.model.source import Segment, SourceDocument
+from generator.model.source import Segment
 from generator.model.value import Value
 from generator.text.counts import format_count
 
 
 class ParsedPage(Value, frozen=True):
-    """A page without the texts of its stories. `lines` are checksums of lines that other pages may share."""
+    """A page without the texts of its stories. `lines` are checksums of lines that other pages may share.
+
+    `locators` are the records of a file that has many; each of them is a page of its own.
+    """
 
     account: PageAccount
     outlines: tuple[Outline, ...] = ()
     problems: tuple[Problem, ...] = ()
     lines: bytes = b""
+    locators: tuple[str, ...] = ()
 
 
 class PageWithStories(Value, frozen=True):
@@ -37,12 +44,12 @@ class PageWithStories(Value, frozen=True):
     stories: tuple[Story, ...] = ()
 
 
-def parse_page(path: str, data: bytes, context: PageContext = EMPTY_CONTEXT) -> PageWithStories:
-    """Parse the saved page at `path` (relative to the root) with the bytes `data`."""
-    document = decode(path, data)
+def parse_page(capture: Capture, context: PageContext = EMPTY_CONTEXT) -> PageWithStories:
+    """Parse a saved page."""
+    document = read_capture(capture)
     page_stories = cut_stories(document.value, context) if document.value else ()
     segments = [segment for segment, _ in page_stories]
-    account = byte_accounting.build_account(path, data, document.value, segments)
+    account = byte_accounting.build_account(capture, document.value, segments)
     if document.value is None:
         return PageWithStories(page=ParsedPage(account=account, problems=document.problems))
     stories = tuple(story for _, story in page_stories)
@@ -50,9 +57,9 @@ def parse_page(path: str, data: bytes, context: PageContext = EMPTY_CONTEXT) -> 
     lost_prose = outside if lost_prose_of_page.is_much(inside, outside) else 0
     problems = document.problems
     if not stories:
-        problems = (*problems, _build_no_story_notice(path, lost_prose))
+        problems = (*problems, _build_no_story_notice(capture.path, lost_prose))
     elif lost_prose:
-        problems = (*problems, _build_lost_prose_notice(path, inside, outside))
+        problems = (*problems, _build_lost_prose_notice(capture.path, inside, outside))
     return PageWithStories(
         page=ParsedPage(
             account=msgspec.structs.replace(account, lost_prose=lost_prose),
@@ -86,6 +93,12 @@ def _add_publication(story: Story, name: str) -> Story:
 def skip_page(path: str, outcome: PageOutcome, *problems: Problem) -> ParsedPage:
     """Return the result for a file that was not read."""
     return ParsedPage(account=byte_accounting.build_unread_account(path, outcome), problems=problems)
+
+
+def list_records_page(path: str, records: RecordListing) -> ParsedPage:
+    """Return the result for a file of records, which are parsed one by one."""
+    account = PageAccount(path=path, outcome=PageOutcome.RECORDS, parts=records.parts)
+    return ParsedPage(account=account, problems=records.problems, locators=records.locators)
 
 
 def _count_prose(document: SourceDocument, segments: Sequence[Segment]) -> tuple[int, int]:

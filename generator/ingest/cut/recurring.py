@@ -18,17 +18,17 @@ _FEWEST_PERCENT = 30
 
 
 def find_recurring(parsed_pages: Iterable[ParsedPage]) -> dict[str, frozenset[int]]:
-    """Return the checksums of the lines that recur on other pages, by the path of each page that has some."""
+    """Return the checksums of the lines that recur on other pages, by the key of each page that has some."""
     folders: defaultdict[str, list[ParsedPage]] = defaultdict(list)
     for parsed_page in parsed_pages:
         if parsed_page.outlines:
             folders[parsed_page.account.path.rpartition("/")[0]].append(parsed_page)
-    lines_by_path: dict[str, frozenset[int]] = {}
+    lines_by_key: dict[str, frozenset[int]] = {}
     for pages in folders.values():
         if lines := _find_in_folder(pages):
-            folder_lines = {page.account.path: lines & unpack_checksums(page.lines) for page in pages}
-            lines_by_path |= {path: page_lines for path, page_lines in folder_lines.items() if page_lines}
-    return lines_by_path
+            folder_lines = {page.account.key: lines & unpack_checksums(page.lines) for page in pages}
+            lines_by_key |= {key: page_lines for key, page_lines in folder_lines.items() if page_lines}
+    return lines_by_key
 
 
 def _find_in_folder(pages: Sequence[ParsedPage]) -> frozenset[int]:

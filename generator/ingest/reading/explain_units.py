@@ -11,10 +11,11 @@ import msgspec
 from generator.ingest.reading import boilerplate
 from generator.ingest.reading.features import FAMILIES
 from generator.ingest.reading.judge import BODY, look_at_page, to_probability
+from generator.ingest.reading.mark_features import FAMILIES as MARK_FAMILIES
 from generator.ingest.reading.model import load_model
 from generator.ingest.reading.network import run_network
 from generator.ingest.reading.units import gather_units
-from generator.model.source import SourceDocument
+from generator.model.document import SourceDocument
 
 # So many families are named, each of at least this weight.
 _NAMED, _LEAST = 3, 0.3
@@ -37,12 +38,13 @@ def explain_units(document: SourceDocument) -> tuple[UnitReasons, ...]:
     units = gather_units(document)
     if not units:
         return ()
-    model = load_model()
+    model = load_model(marked=bool(document.marks))
     page = look_at_page(units, model)
     table = page.measures.table
     weights: list[list[float]] = []
     column = 0
-    for _, width in FAMILIES:
+    families = (*FAMILIES, *MARK_FAMILIES) if document.marks else FAMILIES
+    for _, width in families:
         plain = table.copy()
         plain[:, column : column + width] = table[:, column : column + width].mean(axis=0)
         column += width
@@ -58,7 +60,7 @@ def explain_units(document: SourceDocument) -> tuple[UnitReasons, ...]:
                 text=unit.text,
                 probability=to_probability(odds, (1.0, 0.0)),
                 is_text=odds > BODY,
-                weighed=_name_families([sign * row[n] for row in weights]),
+                weighed=_name_families(families, [sign * row[n] for row in weights]),
                 rule=boilerplate.find_rule(unit.text) or ("separator" if unit.separator else ""),
             )
         )
@@ -69,7 +71,7 @@ def _differences(odds: Sequence[float], others: Sequence[float]) -> list[float]:
     return [a - b for a, b in zip(odds, others, strict=True)]
 
 
-def _name_families(weights: Sequence[float]) -> tuple[str, ...]:
+def _name_families(families: Sequence[tuple[str, int]], weights: Sequence[float]) -> tuple[str, ...]:
     """Return the families that weigh most, the heaviest first."""
     order = sorted(range(len(weights)), key=lambda n: (-weights[n], n))
-    return tuple(FAMILIES[n][0] for n in order[:_NAMED] if weights[n] >= _LEAST)
+    return tuple(families[n][0] for n in order[:_NAMED] if weights[n] >= _LEAST)

@@ -7,7 +7,7 @@ every machine.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from generator.ingest.reading import boilerplate
 from generator.ingest.reading.characters import DIGIT, KINDS, LETTER, LOWER, MARK, UPPER, WIDE, kinds_of
+from generator.ingest.reading.mark_features import measure_marks
 from generator.ingest.reading.units import Unit
 from generator.ingest.reading.vocabulary import BY, CLASSES, MONTH, PICTURE, Vocabulary, WordSums, sum_words
 
@@ -123,8 +124,8 @@ class _Repeats(msgspec.Struct, frozen=True):
     follows: Floats
 
 
-def measure_units(units: Sequence[Unit], vocabulary: Vocabulary) -> Measures:
-    """Return the measures of all units of a page."""
+def measure_units(units: Sequence[Unit], vocabulary: Vocabulary, names: Mapping[str, float] | None = None) -> Measures:
+    """Return the measures of all units of a page; if it is marked up, `names` weigh the names of its elements."""
     joined = "\n".join([unit.text.replace("\n", " ") for unit in units]) or " "
     counts = _count(joined, vocabulary, len(units))
     words = counts.sums.words
@@ -159,6 +160,8 @@ def measure_units(units: Sequence[Unit], vocabulary: Vocabulary) -> Measures:
         *_measure_page(counts, mass, prose, usual),
         mass / max(1.0, mass.max()),
     ]
+    if names is not None:
+        columns += [*measure_marks(units, words, prose, names).T]
     table = np.round(np.clip(np.stack(columns, axis=1), -_LIMIT, _LIMIT) * STEP) / STEP
     return Measures(
         table=table,

@@ -13,15 +13,13 @@ import numpy as np
 from generator.ingest.reading.bylines import is_byline
 from generator.ingest.reading.datelines import find_dateline_end
 from generator.ingest.reading.features import Measures, measure_units
+from generator.ingest.reading.mark_pieces import describe_candidates, describe_gap, describe_piece
 from generator.ingest.reading.model import Model
 from generator.ingest.reading.network import Floats, Layer, run_network
 from generator.ingest.reading.pieces import (
     Page,
     Run,
     best_headline,
-    describe_candidates,
-    describe_gap,
-    describe_piece,
     is_printed_around,
     list_candidates,
 )
@@ -50,7 +48,7 @@ BODY = -0.3
 
 def look_at_page(units: Sequence[Unit], model: Model) -> Page:
     """Return the page of `units` with what the network says of each."""
-    measures = measure_units(units, model.vocabulary)
+    measures = measure_units(units, model.vocabulary, model.names)
     return build_page(units, measures, run_network(model.units, measures.table))
 
 

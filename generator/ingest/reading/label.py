@@ -15,7 +15,8 @@ from generator.ingest.reading.picture_credits import caption_behind_label
 from generator.ingest.reading.pieces import Page
 from generator.ingest.reading.read_story import Signature, choose_signature
 from generator.ingest.reading.units import Unit
-from generator.model.source import Block, Label, Segment, SourceDocument
+from generator.model.document import SourceDocument
+from generator.model.source import Block, Label, Segment
 from generator.text.dates import read_date_line
 from generator.text.normalise import fold_key
 
@@ -254,6 +255,9 @@ class Labeller:
     def is_caption(self, n: int) -> bool:
         """Return whether a unit is a caption wherever it stands: printed twice in a row, or ended by a credit."""
         page = self.page
+        marks = page.units[n].marks
+        if marks is not None and marks.is_caption:
+            return True
         if page.follows[n] and page.words[n] > 3:
             return True
         if page.pictures[n] and caption_behind_label(page.units[n].text) is not None:
@@ -276,6 +280,9 @@ class Labeller:
         """Return whether anything at a unit or beside it suggests a picture, so that `is_caption` is worth asking."""
         page, last = self.page, len(self.page.units) - 1
         pictures, below = page.pictures, min(n + 1, last)
+        marks = page.units[n].marks
+        if marks is not None and marks.is_caption:
+            return True
         if page.follows[n] or pictures[n] or pictures[below] or (n and pictures[n - 1]):
             return True
         text, next_text = page.units[n].text, page.units[below].text

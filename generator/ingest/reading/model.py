@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 
 from generator.ingest.reading.data.fitted import FITTED
+from generator.ingest.reading.data.fitted_to_marks import FITTED_TO_MARKS
 from generator.ingest.reading.network import Layer
 from generator.ingest.reading.vocabulary import Vocabulary, build_vocabulary
 
@@ -24,7 +25,10 @@ _WORD_TYPE, _WEIGHT_TYPE = "<i1", "<i2"
 
 
 class Model(msgspec.Struct, frozen=True):
-    """All that was fitted. `calibration` are slope and shift to the log-odds of a piece to be a story."""
+    """All that was fitted. `calibration` are slope and shift to the log-odds of a piece to be a story.
+
+    `names` weigh the names of elements; None for plain text, whose network has no inputs for marks.
+    """
 
     words: Mapping[str, float]
     vocabulary: Vocabulary
@@ -33,21 +37,23 @@ class Model(msgspec.Struct, frozen=True):
     pieces: tuple[Layer, ...]
     headlines: tuple[Layer, ...]
     calibration: tuple[float, float] = (1.0, 0.0)
+    names: Mapping[str, float] | None = None
 
 
 class _Header(msgspec.Struct, frozen=True):
-    """What a packed model holds: its words, and for each layer of each part reach, taps, inputs and outputs."""
+    """What a packed model holds: its words and names of elements, and of each layer reach, taps, inputs, outputs."""
 
     version: int
     words: list[str]
     parts: dict[str, list[tuple[int, int, int, int]]]
     calibration: tuple[float, float]
+    names: list[str] | None = None
 
 
 @cache
-def load_model() -> Model:
-    """Return the model of this version of the program."""
-    return unpack_model(FITTED)
+def load_model(*, marked: bool = False) -> Model:
+    """Return the model of this version of the program: for plain text, or for pages that are `marked` up."""
+    return unpack_model(FITTED_TO_MARKS if marked else FITTED)
 
 
 def unpack_model(packed: str) -> Model:
@@ -60,6 +66,11 @@ def unpack_model(packed: str) -> Model:
     at = len(header.words)
     values = np.frombuffer(data, _WORD_TYPE, at) / WORD_STEP
     words = dict(zip(header.words, values.tolist(), strict=True))
+    names = None
+    if header.names is not None:
+        values = np.frombuffer(data, _WORD_TYPE, len(header.names), at) / WORD_STEP
+        names = dict(zip(header.names, values.tolist(), strict=True))
+        at += len(header.names)
     parts = {}
     for name in PARTS:
         layers = []
@@ -70,7 +81,7 @@ def unpack_model(packed: str) -> Model:
             at += 2 * outputs
             layers.append(Layer(weights.reshape(taps, inputs, outputs), bias, reach))
         parts[name] = tuple(layers)
-    return Model(words, build_vocabulary(words), **parts, calibration=header.calibration)
+    return Model(words, build_vocabulary(words), **parts, calibration=header.calibration, names=names)
 
 
 def pack_model(model: Model) -> str:
@@ -79,8 +90,12 @@ def pack_model(model: Model) -> str:
     shapes = {
         name: [(layer.reach, *map(int, layer.weights.shape)) for layer in layers] for name, layers in parts.items()
     }
-    header = _Header(VERSION, list(model.words), shapes, model.calibration)
-    pieces = [np.round(np.array(list(model.words.values())) * WORD_STEP).astype(_WORD_TYPE).tobytes()]
+    names = None if model.names is None else list(model.names)
+    header = _Header(VERSION, list(model.words), shapes, model.calibration, names)
+    pieces = [
+        np.round(np.array(list(weights.values())) * WORD_STEP).astype(_WORD_TYPE).tobytes()
+        for weights in (model.words, model.names or {})
+    ]
     for layers in parts.values():
         for layer in layers:
             pieces += [

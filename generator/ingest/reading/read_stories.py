@@ -4,7 +4,7 @@ In: a source document, and what is known beside it. Out: segments; together they
 story gives none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median_low
 
 import msgspec
@@ -28,11 +28,14 @@ from generator.ingest.reading.model import Model, load_model
 from generator.ingest.reading.pieces import Page, Run, find_runs
 from generator.ingest.reading.plain_page import read_plain_page
 from generator.ingest.reading.read_story import Signature, read_story
+from generator.ingest.reading.stated_fields import choose_main_story, merge_stated_fields
 from generator.ingest.reading.structure import find_tables
 from generator.ingest.reading.units import Unit, gather_units
 from generator.ingest.story import Story
+from generator.model.capture import NO_METADATA, Metadata
+from generator.model.document import SourceDocument
 from generator.model.publication import Publication
-from generator.model.source import Segment, SourceDocument
+from generator.model.source import Segment
 from generator.text.normalise import fold_key
 
 # Phrases of pages that are no text of a story, whatever the network says of them.
@@ -76,15 +79,29 @@ def read_stories(
     if not units:
         return ()
     publication = house.find_publication(document)
-    labelled = None if publication else _read_plain_page(document, units)
+    labelled = None if publication or document.marks else _read_plain_page(document, units)
     if labelled is None:
-        labelled = _judge_page(document, units, publication, model or load_model(), house.thresholds.keep_from)
+        labelled = _judge_page(
+            document, units, publication, model or load_model(marked=bool(document.marks)), house.thresholds.keep_from
+        )
     doubted = [_add_doubt(segment, house.thresholds.publish_from) for segment, _ in labelled]
     cleaned = mark_recurring_lines(doubted, house.recurring)
-    return tuple(
+    stories = [
         (segment, read_story(segment, document, signature))
         for segment, (_, signature) in zip(cleaned, labelled, strict=True)
-    )
+    ]
+    return tuple(_add_metadata(stories, document.metadata))
+
+
+def _add_metadata(stories: Sequence[tuple[Segment, Story]], metadata: Metadata) -> Iterator[tuple[Segment, Story]]:
+    """Yield the stories of a page with what the page states about them."""
+    if metadata == NO_METADATA or not stories:
+        yield from stories
+        return
+    main = choose_main_story([story.printed.title for _, story in stories], metadata)
+    for n, (segment, story) in enumerate(stories):
+        printed = merge_stated_fields(story.printed, metadata, is_main=n == main)
+        yield segment, msgspec.structs.replace(story, printed=printed)
 
 
 def _add_doubt(segment: Segment, publish_from: float) -> Segment:

@@ -18,7 +18,8 @@ from generator.ingest.reading.publications import find_url, house_of_copyright, 
 from generator.ingest.reading.structure import read_structure
 from generator.ingest.story import Story
 from generator.model.article import DateBasis, Figure, PartialDate, PrintedFields
-from generator.model.source import Block, Label, Provenance, Segment, SourceDocument
+from generator.model.document import SourceDocument
+from generator.model.source import Block, Label, Provenance, Segment
 from generator.text import dates
 from generator.text.detect_language import detect_story_language
 from generator.text.normalise import fold_key
@@ -70,7 +71,13 @@ def read_story(segment: Segment, document: SourceDocument, signature: Signature)
     date, basis = _read_date(by_label, segment.blocks, dateline, figures, signature)
     paragraphs, kinds = read_structure(body, document, dateline.end if dateline else 0)
     return Story(
-        provenance=Provenance(path=document.path, sha256=document.sha256, start=segment.start, end=segment.end),
+        provenance=Provenance(
+            path=document.path,
+            sha256=document.sha256,
+            start=segment.start,
+            end=segment.end,
+            locator=document.locator,
+        ),
         printed=PrintedFields(
             title=_read_title(
                 by_label.get(Label.HEADLINE, []), body[0].text[dateline.end if dateline else 0 :] if body else ""

@@ -15,7 +15,8 @@ from generator.ingest.reading import boilerplate
 from generator.ingest.reading.bylines import is_byline
 from generator.ingest.reading.picture_credits import find_credit_start
 from generator.ingest.reading.units import Unit, ends_sentence
-from generator.model.source import Block, ParagraphKind, SourceDocument
+from generator.model.document import SourceDocument
+from generator.model.source import Block, ParagraphKind
 
 _TEXT, _SUBHEAD, _ITEM = ParagraphKind.TEXT, ParagraphKind.SUBHEAD, ParagraphKind.ITEM
 _NUMBERED, _QUOTATION, _ROW = ParagraphKind.NUMBERED_ITEM, ParagraphKind.QUOTATION, ParagraphKind.ROW

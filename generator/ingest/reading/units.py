@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.ingest.reading.characters import SPACE, WIDE, count_characters
-from generator.model.source import SourceDocument
+from generator.model.document import SourceDocument
+from generator.model.marks import Marks
 from generator.text.line_breaks import join_pair
 
 BULLET = re.compile(r"\s*(?:[*+•·▪◦‣»›>|–—-]|o(?=\s)|\d{1,2}\.(?=\s))(?:\s+|$)")
@@ -43,11 +44,15 @@ _OPENS = frozenset("([{“«„‘¿¡#*[|")
 _CLOSES = frozenset(",(“«‘„-–—")
 
 
+# Elements that are entries of a list.
+_ITEMS = frozenset(("li", "dd", "option"))
+
+
 class Unit(msgspec.Struct, gc=False, frozen=True):
     """Lines `first` to `last` of a document, both inclusive, that belong together.
 
     `text` has broken lines joined and no bullet; `key` is it in lower case, for comparing; `blanks` are the blank lines
-    above.
+    above. `marks` are those of its line if the page is marked up; then every unit is a line.
     """
 
     first: int
@@ -59,11 +64,14 @@ class Unit(msgspec.Struct, gc=False, frozen=True):
     bullet: bool
     terminal: bool
     separator: bool
+    marks: Marks | None = None
 
 
 def gather_units(document: SourceDocument) -> list[Unit]:
     """Return the units of `document` in order; blank lines are in none."""
     lines = document.lines
+    if document.marks:
+        return [_build_marked_unit(n, lines[n].text, marks) for n, marks in enumerate(document.marks)]
     texts = [line.text for line in lines]
     rows = [n for n, text in enumerate(texts) if text and not text.isspace()]
     if not rows:
@@ -183,6 +191,14 @@ def _join_inserts(
         is_open = last.islower() or last in _CLOSES
         if is_open and len(texts[n - 1]) >= _SENTENCE and begins[n] not in _OPENS and " " in texts[n - 1].strip():
             joins[n] = True
+
+
+def _build_marked_unit(n: int, text: str, marks: Marks) -> Unit:
+    """Return the unit of a line whose element says whether it is an entry of a list."""
+    plain = _SPACES.sub(" ", text) if "  " in text else text
+    is_separator = not text[:1].isalpha() and len(text) < _LONGEST_SEPARATOR and bool(_SEPARATOR.fullmatch(text))
+    is_item = marks.element.tag in _ITEMS
+    return Unit(n, n, plain, plain.lower(), marks.blanks, 0, is_item, ends_sentence(plain), is_separator, marks)
 
 
 def _build_unit(texts: Sequence[str], rows: Sequence[int], blanks: int) -> Unit:

@@ -57,12 +57,18 @@ def build_copy_views(context: SiteContext, entry: Entry, lang: str) -> tuple[Cop
     )
 
 
+def _format_paths(copy: SavedCopy) -> tuple[str, ...]:
+    """Return the paths of a copy, each with its record in the file."""
+    locators = copy.locators or ("",) * len(copy.paths)
+    return tuple(f"{path}, {locator}" if locator else path for path, locator in zip(copy.paths, locators, strict=True))
+
+
 def _build_copy_view(context: SiteContext, copy: SavedCopy, lang: str, heading: str = "") -> CopyView:
     received_date = PartialDate.parse(copy.received) if copy.received else None
     spans = context.list_story_spans(copy.sha256)
     return CopyView(
         heading=heading,
-        paths=copy.paths,
+        paths=_format_paths(copy),
         place=_format_place(copy, spans),
         strip=charts.draw_strip((copy.start, copy.end), spans) if len(spans) > 1 else None,
         sha256=copy.sha256,

@@ -1,0 +1,249 @@
+"""What a page states about itself: in linked data, in its head, in comments of the program that saved it.
+
+In: the tags of a page that state something. Out: metadata, each value with the rule that gave it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+
+import msgspec
+
+from generator.ingest.html.blocks import PageTags
+from generator.ingest.html.linked_data import Node, find_article, read_texts
+from generator.ingest.html.tokens import Tag, read_attributes
+from generator.model.article import DateBasis, PartialDate
+from generator.model.capture import Metadata, Stated, StatedDay
+from generator.text.dates import find_date
+from generator.text.normalise import clean_line, fold_key
+
+_JSON_LD = "JSON-LD"
+_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
+_AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+            "byl", "article.author", "creator", "authors", "og:article:author", "twitter:creator_name")  # fmt: skip
+_PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished", "og:published_time",
+              "parsely-pub-date", "sailthru.date", "publish-date", "publishdate", "publish_date", "pubdate",
+              "article.published", "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued",
+              "dcterms.created", "dc.date.created", "article_date_original", "published_time", "dc.date",
+              "dcterms.date", "date", "ptime", "publishtime", "published", "datecreated",
+              "dcsext.articlefirstpublished",
+              "article:published", "pdate", "displaydate", "release_date", "publication_date")  # fmt: skip
+_MODIFIED = ("article:modified_time", "og:article:modified_time", "datemodified", "og:updated_time", "lastmod",
+             "last-modified", "dc.date.modified", "dcterms.modified", "updated_time", "article.updated",
+             "utime")  # fmt: skip
+_SECTIONS = (
+    "article:section",
+    "parsely-section",
+    "og:article:section",
+    "section",
+    "article.section",
+    "cxenseparse:category",
+)
+_SUMMARIES = ("og:description", "description", "twitter:description", "dc.description")
+_DAY = re.compile(r"\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
+_YEARS = range(1600, 2200)
+_ADDRESS = re.compile(r"https?://|^//|^@|\.[a-z]{2,4}/|facebook\.com|^www\.")
+_SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d{4}\)\s*(\S+)")
+_SINGLE_FILE = re.compile(
+    rb"(?:Page saved with|Archive processed by) SingleFile\s*\n?\s*url:\s*(\S+)\s*\n?\s*saved date:\s*([^\r\n]+)"
+)
+_MIRRORED = re.compile(rb"Mirrored from (\S+) by HTTrack[^,]*,?[^,]*,?\s*(\w{3}, \d{1,2} \w{3} \d{4} [\d:]+ GMT)?")
+_CAPTURE_DAY = re.compile(
+    r"(?:\w{3},? )?(?:(?P<month>[A-Z][a-z]{2}) (?P<day>\d{1,2}) (?P<year>\d{4})"
+    r"|(?P<day2>\d{1,2}) (?P<month2>[A-Z][a-z]{2}) (?P<year2>\d{4}))"
+)
+_MONTHS = {name: n for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1)}
+_NO_NAMES = frozenset(("admin", "administrator", "redaktion", "editor", "null", "none", "undefined", "author", "root"))
+_LONGEST = 2000
+_MOST_AUTHORS = 8
+
+
+class _PageStatements(msgspec.Struct):
+    """The statements of a page by name, in order."""
+
+    metas: dict[str, list[str]]
+    links: dict[str, str]
+    times: list[tuple[str, dict[bytes, bytes]]]
+    comments: list[bytes]
+    language: str = ""
+    title: str = ""
+
+
+def read_metadata(data: bytes, tags: PageTags, encoding: str) -> Metadata:
+    """Return what a page states about itself; `encoding` is that of its text."""
+    statements = _read_statements(data, tags, encoding)
+    canonical = _first(_as_address(statements.links.get("canonical"), "link rel=canonical"), _meta_address(statements))
+    url, captured = _read_saved(statements.comments)
+    addresses = frozenset(item.text for item in (url, canonical) if item)
+    scripts = [data[tag.end : tag.content_end].decode(encoding, "replace") for tag in tags.linked_data]
+    article = find_article(scripts, addresses) or {}
+    names = [*_metas(statements, ("og:site_name", "application-name")), *_linked(article, "publisher")]
+    return Metadata(
+        url=url,
+        canonical=canonical,
+        captured=captured,
+        titles=tuple(_read_titles(statements, article, [name.text for name in names])),
+        bylines=tuple(_read_bylines(statements, article, [name.text for name in names])),
+        published=tuple(_read_days(statements, article, "datePublished", _PUBLISHED)),
+        modified=next(iter(_read_days(statements, article, "dateModified", _MODIFIED)), None),
+        publication=_first(*names),
+        section=_first(*_linked(article, "articleSection"), *_metas(statements, _SECTIONS)),
+        language=_read_language(statements, article),
+        summary=_first(*_linked(article, "description"), *_metas(statements, _SUMMARIES)),
+        rights=tuple(_read_rights(statements, article)),
+        body=" ".join(read_texts(article.get("articleBody"))),
+    )
+
+
+def _read_statements(data: bytes, tags: PageTags, encoding: str) -> _PageStatements:
+    statements = _PageStatements({}, {}, [], [])
+    for _, tag in tags.stating:
+        if tag.name == b"!--":
+            statements.comments.append(data[tag.start : min(tag.end, tag.start + _LONGEST)])
+        elif not tag.is_end:
+            _add_statement(statements, data, tag, encoding)
+    return statements
+
+
+def _add_statement(statements: _PageStatements, data: bytes, tag: Tag, encoding: str) -> None:
+    attributes = read_attributes(tag.rest)
+    if tag.name == b"meta":
+        content = _decode(attributes.get(b"content", b""), encoding)
+        for key in (b"property", b"name", b"itemprop", b"http-equiv"):
+            if content and key in attributes:
+                statements.metas.setdefault(_decode(attributes[key], encoding).lower(), []).append(content)
+    elif tag.name == b"link":
+        for relation in _decode(attributes.get(b"rel", b""), encoding).lower().split():
+            statements.links.setdefault(relation, _decode(attributes.get(b"href", b""), encoding))
+    elif tag.name == b"time":
+        statements.times.append((_decode(attributes.get(b"datetime", b""), encoding), attributes))
+    elif tag.name == b"html":
+        statements.language = statements.language or _decode(attributes.get(b"lang", b""), encoding)
+    elif tag.name == b"title" and not statements.title and tag.content_end > 0:
+        statements.title = _decode(data[tag.end : tag.content_end], encoding)
+
+
+def _decode(raw: bytes, encoding: str) -> str:
+    text = unescape(raw[:_LONGEST].decode(encoding, "replace"))
+    return clean_line(" ".join(text.split()))
+
+
+def _first(*values: Stated | None) -> Stated | None:
+    return next((value for value in values if value), None)
+
+
+def _metas(statements: _PageStatements, names: Iterable[str]) -> Iterator[Stated]:
+    for name in names:
+        for text in statements.metas.get(name, ()):
+            yield Stated(text=text, rule=f"meta {name}")
+
+
+def _linked(article: Node, key: str) -> Iterator[Stated]:
+    for text in read_texts(article.get(key)):
+        yield Stated(text=clean_line(" ".join(unescape(text).split())), rule=f"{_JSON_LD} {key}")
+
+
+def _as_address(text: str | None, rule: str) -> Stated | None:
+    return Stated(text=text, rule=rule) if text and text.startswith(("http://", "https://")) else None
+
+
+def _meta_address(statements: _PageStatements) -> Stated | None:
+    return next((_as_address(item.text, item.rule) for item in _metas(statements, ("og:url",))), None)
+
+
+def _read_saved(comments: Iterable[bytes]) -> tuple[Stated | None, Stated | None]:
+    """Return the address a page was saved from and when, as the program that saved it noted in a comment."""
+    for comment in comments:
+        if match := _SINGLE_FILE.search(comment):
+            return _as_address(match[1].decode("utf-8", "replace"), "SingleFile"), _read_capture(match[2], "SingleFile")
+        if match := _SAVED_FROM.match(comment):
+            if url := _as_address(match[1].decode("utf-8", "replace"), "saved from url"):
+                return url, None
+        elif match := _MIRRORED.search(comment):
+            url = _as_address("http://" + match[1].decode("utf-8", "replace"), "HTTrack")
+            return url, _read_capture(match[2] or b"", "HTTrack")
+    return None, None
+
+
+def _read_capture(raw: bytes, rule: str) -> Stated | None:
+    match = _CAPTURE_DAY.match(raw.decode("ascii", "replace"))
+    if match is None:
+        return None
+    month = _MONTHS.get(match["month"] or match["month2"], 0)
+    day = PartialDate.from_numbers(int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
+    return Stated(text=day.iso, rule=rule) if day and month else None
+
+
+def _read_titles(statements: _PageStatements, article: Node, publications: list[str]) -> Iterator[Stated]:
+    title = [Stated(text=statements.title, rule="title")] if statements.title else []
+    seen = set()
+    for item in (*_linked(article, "headline"), *_metas(statements, _TITLES), *title):
+        text = cut_publication(item.text, publications)
+        if text and text not in seen:
+            seen.add(text)
+            yield Stated(text=text, rule=item.rule)
+
+
+def cut_publication(title: str, publications: Iterable[str]) -> str:
+    """Return `title` without the name of the publication behind a bar or dash."""
+    for name in publications:
+        pattern = rf"\s*[|\-–—·•:»]+\s*{re.escape(name)}\s*$"
+        cut = re.sub(pattern, "", title, flags=re.IGNORECASE)
+        if cut and cut != title:
+            return cut
+    return title
+
+
+def _read_bylines(statements: _PageStatements, article: Node, publications: list[str]) -> Iterator[Stated]:
+    """Yield the authors that a page states, one text a statement."""
+    houses = {fold_key(name) for name in publications}
+    groups = [[*_linked(article, "author")], *([*_metas(statements, [name])] for name in _AUTHORS)]
+    for group in groups:
+        names = [item.text.strip() for item in group if _is_author(item.text, houses)]
+        if names:
+            text = ", ".join(dict.fromkeys(names[:_MOST_AUTHORS]))
+            yield Stated(text=text, rule=group[0].rule)
+
+
+def _is_author(text: str, houses: set[str]) -> bool:
+    key = fold_key(text)
+    return bool(key) and key not in houses and key not in _NO_NAMES and not _ADDRESS.search(text) and len(text) <= 200
+
+
+def _read_days(statements: _PageStatements, article: Node, key: str, names: Iterable[str]) -> Iterator[StatedDay]:
+    for item in (*_linked(article, key), *_metas(statements, names)):
+        if day := read_day(item.text):
+            yield StatedDay(day=day, basis=DateBasis.METADATA, rule=item.rule)
+    for text, attributes in statements.times:
+        if key.lower().encode() in attributes.get(b"itemprop", b"").lower() and (day := read_day(text)):
+            yield StatedDay(day=day, basis=DateBasis.METADATA, rule=f"time itemprop={key}")
+
+
+def read_day(text: str) -> PartialDate | None:
+    """Return the day of a stated time: in ISO form as written, whatever its zone, or as pages print days."""
+    if match := _DAY.match(text):
+        day = PartialDate.from_numbers(int(match[1]), int(match[2]), int(match[3]))
+        if day and day.year in _YEARS and day.month:
+            return day
+    mention = find_date(text)
+    return mention.date if mention and mention.date and mention.date.day else None
+
+
+def _read_language(statements: _PageStatements, article: Node) -> Stated | None:
+    if statements.language:
+        return Stated(text=statements.language, rule="html lang")
+    return _first(
+        *_linked(article, "inLanguage"), *_metas(statements, ("og:locale", "content-language", "dc.language"))
+    )
+
+
+def _read_rights(statements: _PageStatements, article: Node) -> Iterator[Stated]:
+    for item in _metas(statements, ("robots", "googlebot")):
+        if "noarchive" in item.text.lower():
+            yield Stated(text="noarchive", rule=item.rule)
+            break
+    if str(article.get("isAccessibleForFree")).lower() in {"false", "no"}:
+        yield Stated(text="paywalled", rule=f"{_JSON_LD} isAccessibleForFree")
+    for item in _metas(statements, ("tdm-reservation",)):
+        if item.text.strip() == "1":
+            yield Stated(text="tdm-reservation", rule=item.rule)

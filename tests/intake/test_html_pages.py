@@ -1,0 +1,222 @@
+"""Saved HTML pages: recognised by what they are, read to the byte, and never able to stop a run."""
+
+import gzip
+import time
+
+import pytest
+
+from generator.ingest.cut.page_context import EMPTY_CONTEXT
+from generator.ingest.cut.parse_page import cut_stories, parse_page
+from generator.ingest.html.read_page import read_page
+from generator.ingest.inputs.read_capture import read_capture
+from generator.model.capture import Capture, Media
+
+PARAGRAPHS = (
+    "The harbour of Esbjerg will get a second lock for ferries, the town council decided on Tuesday evening.",
+    "Work on the lock is to begin in the spring and will take three years, according to the mayor, Karen Holm.",
+    "Fishermen had asked for it since a storm closed the harbour for nine days in the winter of 2014.",
+    "The ministry of transport in Copenhagen pays half of the cost, which is put at ninety million kroner.",
+)
+MENU = (
+    "<nav><ul>"
+    + "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("Home", "News", "Sport"))
+    + "</ul></nav>"
+)
+
+
+def page(body=PARAGRAPHS, *, head="", title="A Second Lock for the Harbour", behind=""):
+    """An HTML page with a menu and a story."""
+    text = "".join(f"<p>{paragraph}</p>\n" for paragraph in body)
+    return (
+        f"<!DOCTYPE html>\n<html lang='en'><head><meta charset='utf-8'><title>{title} | The Coast Post</title>{head}"
+        f"<style>p {{ color: black }}</style></head>\n<body>{MENU}<main><article><h1>{title}</h1>\n{text}</article>"
+        f"{behind}</main><footer>© 2019 The Coast Post. All rights reserved.</footer>"
+        "<script>var shown = '<p>no text</p>';</script></body></html>"
+    )
+
+
+def parsed(data, name="a.html"):
+    return parse_page(Capture(path=name, payload=data if isinstance(data, bytes) else data.encode(), media=Media.HTML))
+
+
+def lines_of(data):
+    document = read_page(Capture(path="a.html", payload=data, media=Media.HTML)).value
+    return document, [line.text for line in document.lines]
+
+
+class TestRecognised:
+    @pytest.mark.parametrize(
+        "name", ["a.html", "a.htm", "a.xhtml", "a.shtml", "a.HTML", "index.php", "without-suffix", "really-html.txt"]
+    )
+    def test_by_its_content_whatever_its_name(self, archive, name):
+        archive.source(name, page()).build()
+        assert [line["title"] for line in archive.export()] == ["A Second Lock for the Harbour"]
+
+    def test_compressed_as_unpacked(self, archive):
+        archive.source("a.html.gz", gzip.compress(page().encode())).build()
+        packed = archive.export()[0]
+        archive.source("a.html", page())
+        (archive.root / "content/sources/a.html.gz").unlink()
+        archive.build()
+        (unpacked,) = archive.export()
+        assert {source["sha256"] for source in unpacked["sources"]} == {
+            source["sha256"] for source in packed["sources"]
+        }
+        assert (unpacked["id"], unpacked["text"]) == (packed["id"], packed["text"])
+
+    def test_parts_that_a_browser_saved_beside_a_page_are_no_pages(self, archive):
+        archive.source("Lock.html", page()).source("Lock_files/frame.html", page(title="An Advertisement in a Frame"))
+        archive.source("Lock_files/style.css", "p { color: black }").source("Lock_files/a.jpg", b"\xff\xd8\xff")
+        archive.build()
+        assert len(archive.export()) == 1
+        assert not [line for line in archive.findings() if line.startswith("problem")]
+
+    def test_another_file_says_what_to_do(self, archive):
+        archive.source("a.txt", "Good\n\n" + "\n\n".join(PARAGRAPHS)).source("a.pdf", b"%PDF-1.4 ...")
+        archive.run("check", "--all")
+        assert (
+            "notice: content/sources/a.pdf: this kind of file is not read yet; "
+            "save the page as HTML, or its text as .txt" in archive.findings()
+        )
+
+
+class TestEncodings:
+    @pytest.mark.parametrize(
+        ("data", "expected"),
+        [
+            ("<meta charset=utf-8><p>Blåbær på øya".encode(), "utf-8"),
+            ("<meta charset=iso-8859-1><p>Blåbær på øya".encode(), "utf-8"),  # a browser saved it and kept the label
+            ("<meta charset=iso-8859-1><p>Blåbær – på øya".encode("cp1252"), "cp1252"),
+            ("<meta charset=windows-1251><p>Ёжик в тумане".encode("cp1251"), "cp1251"),
+            (
+                '<meta http-equiv="Content-Type" content="text/html; charset=gb2312"><p>新闻网页的正文'.encode(
+                    "gb18030"
+                ),
+                "gb18030",
+            ),
+            ("<meta charset=shift_jis><p>新聞のページ".encode("cp932"), "cp932"),
+            ("\ufeff<p>Blåbær på øya".encode(), "utf-8"),
+            ("\ufeff<html><p>Blåbær på øya".encode("utf-16-le"), "utf-16-le"),
+        ],
+    )
+    def test_bytes_decide_and_then_the_page(self, data, expected):
+        document, texts = lines_of(data)
+        assert document.encoding == expected
+        assert texts[-1] in {"Blåbær på øya", "Blåbær – på øya", "Ёжик в тумане", "新闻网页的正文", "新聞のページ"}
+        line = document.lines[-1]
+        assert data[line.start : line.end].decode(expected) == texts[-1]
+
+
+class TestBlocks:
+    @pytest.mark.parametrize(
+        ("markup", "expected"),
+        [
+            ("<p>One<p>Two", ["One", "Two"]),
+            ("<div>One<div>Two</div>Three</div>", ["One", "Two", "Three"]),
+            ("<p>The <b>bo</b>ld <a href=x>and</a> the <i>plain</i>.</p>", ["The bold and the plain."]),
+            ("<p><span>By</span><span>Ann Lee</span></p>", ["By Ann Lee"]),
+            ("<ul><li>One<li>Two</ul>", ["One", "Two"]),
+            ("One<br>Two<br><br>Three", ["One", "Two", "Three"]),
+            ("<h1>One<br>Two</h1>", ["One Two"]),
+            ("<pre>One\nTwo\n\nThree</pre>", ["One", "Two", "Three"]),
+            ("<p>Fish &amp; chips&nbsp;&ndash; &#8364;5", ["Fish & chips – €5"]),
+            ("<p>One</p><script>'</p><p>No'</script><style>No</style><!-- <p>No</p> --><p>Two", ["One", "Two"]),
+            ('<p title="a > b">One</p>', ["One"]),
+            ("<p title=it's>One</p>", ["One"]),
+            ("<table><tr><td>Oslo<td>12<tr><td>Bergen<td>9</table>", ["Oslo  12", "Bergen  9"]),
+            ("<p>One</div></p></section>Two", ["One", "Two"]),
+            ("<p>1 < 2 and 3 > 2</p>", ["1 < 2 and 3 > 2"]),
+            ("<P>One<SCRIPT>no</SCRIPT><P>Two", ["One", "Two"]),
+            ("<p>One<!-- never closed <p>Two", ["One"]),
+            ("<p>One</p><![CDATA[ x ]]><?php no ?><p>Two", ["One", "Two"]),
+        ],
+    )
+    def test_are_what_a_reader_sees(self, markup, expected):
+        assert lines_of(markup.encode())[1] == expected
+
+    def test_have_the_bytes_of_their_text(self):
+        data = page().encode()
+        document, texts = lines_of(data)
+        for line in document.lines:
+            assert data[line.start : line.end].decode() == line.text
+        assert texts[-2:] == [PARAGRAPHS[-1], "© 2019 The Coast Post. All rights reserved."]
+
+
+class TestAccounts:
+    def test_every_byte_of_a_page_is_counted(self, archive):
+        archive.source("a.html", page()).source("b.html", page(behind="<p></p>", title="Another")).run("check")
+        assert archive.exit_code == 0, archive.output
+        account = parsed(page()).page.account
+        story = account.stories[0]
+        assert story.size == len("A Second Lock for the Harbour") + sum(map(len, PARAGRAPHS))
+        assert account.markup > 0
+        assert story.size + account.furniture + account.markup == len(page().encode())
+        assert account.faults == ()
+
+    def test_text_in_no_part_is_a_fault(self):
+        capture = Capture(path="a.html", payload=page().encode(), media=Media.HTML)
+        document = read_capture(capture).value
+        segments = [segment for segment, _ in cut_stories(document, EMPTY_CONTEXT)]
+        import msgspec
+
+        from generator.ingest.cut import byte_accounting
+
+        (segment,) = segments
+        lost = [msgspec.structs.replace(segment, blocks=segment.blocks[:-2])]
+        (fault,) = byte_accounting.build_account(capture, document, lost).faults
+        assert "The ministry of transport" in fault
+
+
+class TestHostilePages:
+    @pytest.mark.parametrize(
+        ("data", "limit"),
+        [
+            (b"<html><p " + b"a=1 " * 300_000 + b">x</p>", "the tag at byte 6 has more than 1,000 attributes"),
+            (b"<html>" + b"<div>" * 100_000 + b"x", "elements are nested deeper than 2,000 at byte 10,001"),
+            (b"<html>" + b" " * (64 * 1024 * 1024), "it has more than 64 MiB"),
+        ],
+    )
+    def test_break_a_limit_and_cost_only_themselves(self, archive, data, limit):
+        archive.source("bomb.html", data).source("good.html", page())
+        start = time.process_time()
+        archive.build()
+        assert time.process_time() - start < 20
+        assert [line["title"] for line in archive.export()] == ["A Second Lock for the Harbour"]
+        archive.run("check", "--all")
+        assert (
+            f"notice: content/sources/bomb.html: this page is not read: {limit}; "
+            "it may be damaged, or made to do harm; save the page again, or delete it" in archive.findings()
+        )
+
+    @pytest.mark.parametrize("name", ["bomb.html.gz", "bomb.txt.gz"])
+    def test_a_bomb_of_gzip_is_not_unpacked(self, archive, name):
+        archive.source(name, gzip.compress(b"<html>" + b"a" * 200_000_000)).source("good.html", page()).build()
+        assert len(archive.export()) == 1
+        archive.run("check", "--all")
+        assert any("bomb" in line and "it has more than 64 MiB" in line for line in archive.findings())
+
+    def test_a_damaged_gzip_is_reported(self, archive):
+        archive.source("cut.html.gz", gzip.compress(page().encode())[:-20]).source("good.html", page()).build()
+        assert len(archive.export()) == 1
+        archive.run("check", "--all")
+        assert any("cut.html.gz: this file cannot be unpacked" in line for line in archive.findings())
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"<a " * 1_000_000,
+            b'<a x="1>" ' * 500_000,
+            b"<SCRIPT></SCRIPT>" * 200_000,
+            b"<title>" * 300_000,
+            b"<!--" * 500_000,
+            b"</div>" * 500_000,
+            b"<table>" * 1_500 + b"</div>" * 300_000,
+            b"<td>" * 300_000,
+            b"<p>&" * 300_000,
+        ],
+        ids=lambda data: data[:8].decode(),
+    )
+    def test_take_time_in_proportion_to_their_size(self, data):
+        start = time.process_time()
+        read_page(Capture(path="a.html", payload=data, media=Media.HTML))
+        assert time.process_time() - start < 15
