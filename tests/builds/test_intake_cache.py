@@ -29,7 +29,7 @@ from generator.archive import load_archive
 from generator.manuscript import article_file
 from generator.model.errors import MachineError
 from generator.reference import tables
-from generator.store import content, disk, file_stats, intake_cache, lock, processes, register_file, source_files
+from generator.store import disk, file_stats, intake_cache, lock, processes, register_file, source_files
 
 pytestmark = pytest.mark.slow
 
@@ -88,7 +88,7 @@ def worked(monkeypatch):
         done["parsed"].append(Path(capture.path).name)
         return receive(capture, house)
 
-    monkeypatch.setattr(content, "open_source", counted_source)
+    monkeypatch.setattr(source_files, "open_source", counted_source)
     monkeypatch.setattr(read_pages, "parse_page", counted_receive)
     return done
 

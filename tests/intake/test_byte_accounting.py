@@ -272,6 +272,7 @@ class TestCheck:
             "article": len(STORY),
             "duplicate": len(STORY),
             "furniture": 2 * len(TAIL) + len(MENU) + 1,
+            "markup": 0,
             "rejected": sum(size for name, size in sizes.items() if name not in ("a.txt", "b.txt")),
         }
 

@@ -258,7 +258,7 @@ class TestPageWithoutStory:
     @pytest.mark.parametrize(
         ("name", "data", "why"),
         [
-            ("page.html", b"<p>saved</p>", "this kind of file is not read yet"),
+            ("page.pdf", b"%PDF-1.4\n", "this kind of file is not read yet"),
             ("empty.txt", b"  \n", "the file is empty"),
             ("photo.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\x01\x02" * 3, "this is not a text file"),
             ("mark.txt", b"\xef\xbb\xbf\xc2\xa0\n", "nothing is printed on it"),

@@ -72,7 +72,7 @@ def test_sources_are_joined_and_every_path_is_listed():
         story(slug="lake", sources=(source("content/sources/b.txt"), source(end=9))),
         copies={"id-lake": [copy("content/sources/a.txt")]},
     )
-    assert [list(s) for s in line["sources"]] == [["path", "sha256", "start", "end"]] * 3
+    assert [list(s) for s in line["sources"]] == [["path", "sha256", "start", "end", "record"]] * 3
     assert [(s["path"][-5], s["end"]) for s in line["sources"]] == [("a", 100), ("b", 100), ("a", 9)]
 
 

@@ -16,6 +16,7 @@ from generator.ingest.reading.bylines import is_byline
 from generator.ingest.reading.picture_credits import find_credit_start
 from generator.ingest.reading.units import Unit, ends_sentence
 from generator.model.document import SourceDocument
+from generator.model.marks import Element
 from generator.model.source import Block, ParagraphKind
 
 _TEXT, _SUBHEAD, _ITEM = ParagraphKind.TEXT, ParagraphKind.SUBHEAD, ParagraphKind.ITEM
@@ -32,6 +33,7 @@ _EMPTY_MARK = re.compile(r"#+\s*")
 # A single word stays text: it may be what is left of a picture or a link.
 _CROSSHEAD_LENGTH, _CROSSHEAD_WORDS, _PROSE_WORDS = 60, range(2, 9), 12
 _MARKED_LENGTH = 160
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 # What stands at the end of a line that goes on, or announces what follows.
 _OPEN_ENDS = frozenset(',;:：-–—/|)]"”’»…')
 _QUOTED_WORDS = 4
@@ -80,10 +82,23 @@ def _read_lines(body: Sequence[Block], document: SourceDocument, dateline_end: i
         raw = lines[at].text if at < len(lines) else text
         is_apart = at > 0 and not lines[at - 1].text.strip()
         cells = _split_cells(raw) if lines[at].end >= block.end and not (dateline_end and not n) else ()
-        kind, text = _read_mark(raw, text) if raw.lstrip()[:1] in _MARK_SIGNS else (_TEXT, text)
+        if document.marks:
+            kind = _read_element(document.marks[at].element, text)
+        else:
+            kind, text = _read_mark(raw, text) if raw.lstrip()[:1] in _MARK_SIGNS else (_TEXT, text)
         if "**" in text:
             text = _BOLD.sub(r"\1", text)
         yield _Line(text, kind, cells, is_apart)
+
+
+def _read_element(element: Element, text: str) -> ParagraphKind:
+    """Return the kind that the element of a paragraph gives it."""
+    if element.tag in _HEADINGS:
+        return _SUBHEAD if len(text) <= _MARKED_LENGTH else _TEXT
+    around = element.find_around("li", "blockquote", "article", "main")
+    if around is None or around.tag not in {"li", "blockquote"}:
+        return _TEXT
+    return _ITEM if around.tag == "li" else _QUOTATION
 
 
 def _read_mark(raw: str, text: str) -> tuple[ParagraphKind, str]:
