@@ -199,8 +199,7 @@ def explain_stories(
     tables: AuthorityTables,
 ) -> PageEvidence:
     """Explain a page with stories, each with its segment, its fields, and its article."""
-    data = capture.payload
-    segments = [segment for segment, _, _ in page_stories]
+    data, segments = capture.payload, [segment for segment, _, _ in page_stories]
     spans = tuple(byte_accounting.build_spans(len(data), segments))
     is_record = [
         article is None or article.copies[0].story.provenance == story.provenance for _, story, article in page_stories
