@@ -388,6 +388,22 @@ def assets_change(twin):
 
 
 @history
+def somebody_gets_a_page_with_the_second_story_and_keeps_it(twin):
+    twin.put("content/site.toml", SITE_TOML + "[people]\npages_from = 2\n")
+    yield ()
+    twin.write("f", title="A Pier Is Built", people=["Ole Vind", "Kofi Annan"])
+    yield "articles/a-pier-is-built.html", "people/index.html", ANNAN
+    twin.write("g", title="The Pier Holds", people=["Ole Vind"])
+    yield "articles/a-pier-is-built.html", "people/ole-vind.html", "people/ole-vind.xml", ANNAN, "sitemap.xml"
+    twin.file("f").unlink()
+    yield "people/ole-vind.html", ANNAN
+    twin.write("h", title="A Lantern Fades", people=["Ada Harm"])
+    yield "articles/a-lantern-fades.html", "people/index.html"
+    twin.put("content/people/ada.md", RECORD.format("Ada Harm", "A. Harm"))
+    yield "articles/a-lantern-fades.html", "people/ada-harm.html", "people/index.html"
+
+
+@history
 def settings_change(twin):
     for old, new, pages in (
         ("Test", "Best", [BRIDGE, NORWAY, ANNAN, "index.html", "404.html", "pages/about.html"]),

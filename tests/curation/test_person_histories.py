@@ -6,6 +6,7 @@ the same again changes nothing, in whatever order files are read.
 
 from itertools import count
 
+import msgspec
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -40,7 +41,13 @@ articles = st.lists(st.lists(names, min_size=1, max_size=3, unique=True).map(tup
 rulings = st.sampled_from([Ruling.SAME, Ruling.DIFFERENT])
 decisions = st.tuples(names, names, rulings).filter(lambda one: one[0] != one[1])
 records = st.builds(
-    PersonRecord, path=st.sampled_from(["a.md", "b.md", "c.md"]), name=persons, variants=some, weak=some, apart=some
+    PersonRecord,
+    path=st.sampled_from(["a.md", "b.md", "c.md"]),
+    name=persons,
+    variants=some,
+    weak=some,
+    apart=some,
+    id=st.none() | st.integers(0, 5),  # the place of a person in the register, see `with_id`
 )
 steps = st.one_of(
     st.tuples(st.just("come"), articles),
@@ -144,7 +151,7 @@ PAGE_NAME_JOINED_TO_ANOTHER_RECORD = [
 def test_persons_stay_themselves(history):
     files, register, published = Files(), Register.create_empty(), set()
     for step in history:
-        files.do(*step)
+        files.do(*with_id(step, register))
         site, entered, unified, said = files.built(register)
         what_editors_said_holds(unified, said)
         for identifier, line in register.people.items():
@@ -163,6 +170,14 @@ def test_persons_stay_themselves(history):
         if step[0] == "come":
             nobody_who_is_settled_becomes_another(register, entered, said)
         register = entered
+
+
+def with_id(step, register):
+    """The step, with the id of somebody in the register on its record, if it is to have any."""
+    if step[0] != "record" or step[1].id is None:
+        return step
+    ids = sorted(register.people)
+    return "record", msgspec.structs.replace(step[1], id=ids[step[1].id % len(ids)] if ids else None)
 
 
 def what_editors_said_holds(unified, said):
