@@ -11,6 +11,7 @@ from functools import lru_cache
 import msgspec
 
 from generator.authority.name_tables import NameTable
+from generator.authority.titles import remove_titles
 from generator.text.name_parts import (
     SUFFIXES,
     compute_skeleton,
@@ -35,12 +36,15 @@ _VOWELS = frozenset("aeiouy")
 # A Western given name before a Chinese name: John Lee Ka-chiu.
 _DOUBLE_NAME = re.compile(r"^[A-Z][a-z]+ (?:[A-Z][a-z]+ )?[A-Z][a-z]{1,5} [A-Z][a-z]{1,5}[-‑][a-z]{1,5}$")
 
+# A given name of two syllables: Geun-hye.
+_EASTERN_GIVEN = re.compile(r"[A-Z][a-z]{1,5}[-‑][a-z]{1,5}")
+
 
 class _ParsedName(msgspec.Struct, frozen=True, gc=False):
     """One way to read a name: its tokens without suffix (Jr) and nickname, both of these, and its romanised form.
 
-    `bound` are tokens that a hyphen joins to another. `is_shortened`: a Western given name before a Chinese name is
-    left out.
+    `bound` are tokens that a hyphen joins to another. `is_altered`: a Western given name before a Chinese name is
+    left out, or the family name is not in its place.
     """
 
     parts: tuple[str, ...]
@@ -48,7 +52,7 @@ class _ParsedName(msgspec.Struct, frozen=True, gc=False):
     nickname: str
     romanised: str
     bound: frozenset[str]
-    is_shortened: bool = False
+    is_altered: bool = False
 
 
 class NameComparer:
@@ -94,7 +98,7 @@ class NameComparer:
             self._is_same_reading(first, second)
             for first in self._list_readings(a)
             for second in self._list_readings(b)
-            if not (first.is_shortened and second.is_shortened)  # John Lee Ka-chiu is not Martin Lee Ka-chiu
+            if not (first.is_altered and second.is_altered)  # John Lee Ka-chiu is not Martin Lee Ka-chiu
         )
 
     def _is_same_reading(self, a: _ParsedName, b: _ParsedName) -> bool:
@@ -127,8 +131,8 @@ class NameComparer:
         return self._readings[name]
 
     def _parse_name(self, name: str) -> Iterator[_ParsedName]:
-        """Yield `name` as printed, without umlauts, and without a Western given name before a Chinese name."""
-        for spelling in dict.fromkeys((name, respell_umlauts(name))):
+        """Yield `name` as printed, then without titles and umlauts, each with the same in another order."""
+        for spelling in dict.fromkeys((name, *map(respell_umlauts, (name, remove_titles(name))))):
             short_form, bare_name = extract_nickname(spelling)
             parts = split_name(bare_name)
             name_parts = tuple(part for part in parts if part not in SUFFIXES) or parts
@@ -142,11 +146,23 @@ class NameComparer:
                 bound=list_bound_parts(bare_name),
             )
             yield parsed
-            if _DOUBLE_NAME.search(bare_name):
-                chinese_parts = name_parts[-3:]
-                yield msgspec.structs.replace(
-                    parsed, parts=chinese_parts, romanised=_join_parts(chinese_parts), is_shortened=True
-                )
+            if parts := self._reorder(bare_name, name_parts):
+                yield msgspec.structs.replace(parsed, parts=parts, romanised=_join_parts(parts), is_altered=True)
+
+    def _reorder(self, name: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the parts of a name in the other order in which it is printed: Abe Shinzo, Geun-hye Park.
+
+        Empty if nothing says which part is the family name. A Western name before a Chinese one is left out.
+        """
+        if _DOUBLE_NAME.search(name):
+            return parts[-3:]
+        first, _, last = name.partition(" ")
+        is_first_given, is_last_given = (_EASTERN_GIVEN.fullmatch(word) is not None for word in (first, last))
+        if is_first_given != is_last_given:
+            return (*parts[2:], *parts[:2]) if is_first_given else (*parts[1:], parts[0])
+        if len(parts) != 2 or self._table.is_family(parts[0]) == self._table.is_family(parts[1]):
+            return ()
+        return parts[::-1]
 
     def _list_last_forms(self, name: _ParsedName) -> list[str]:
         """Return the forms of a last part."""

@@ -123,6 +123,28 @@ _ADDRESS_FORMS = frozenset(
 )
 
 
+def remove_titles(name: str) -> str:
+    """Return `name` without titles and forms of address at its beginning; a single word behind them is not enough.
+
+    >>> remove_titles("Foreign Minister Sergei Lavrov"), remove_titles("Prince Charles")
+    ('Sergei Lavrov', 'Prince Charles')
+    """
+    words = name.split()
+    start = 0
+    while start < len(words) - 1 and (size := _count_title_words(words[start:])):
+        start += size
+    return " ".join(words[start:]) if start < len(words) - 1 else name
+
+
+def _count_title_words(words: list[str]) -> int:
+    """Return how many words at the beginning are a title or a form of address."""
+    for size in range(min(_MAX_WORDS, len(words)), 0, -1):
+        title = _fold_words(words[:size])
+        if title in TITLES or title in _ADDRESS_FORMS:
+            return size
+    return 0
+
+
 def is_address(word: str) -> bool:
     """Return whether `word` addresses a person ("Mr") or ends a title ("Minister"), so that a name follows."""
     word_key = _fold_words([word])

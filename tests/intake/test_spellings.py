@@ -81,3 +81,19 @@ def test_every_pair_stands_once():
 )  # fmt: skip
 def test_pinyin_in_the_older_way(pinyin, wade):
     assert to_wade_giles(tuple(pinyin.split())) == wade
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [("Shinzo Abe", "Abe Shinzo", True), ("Viktor Orban", "Orbán Viktor", True),
+     ("Park Geun-hye", "Geun-hye Park", True),
+     ("Sir Keir Starmer", "Keir Starmer", True), ("Foreign Minister Sergey Lavrov", "Sergei Lavrov", True),
+     ("Pope John Paul II", "John Paul II", True), ("Pope John Paul II", "Pope John Paul I", False),
+     ("Ali Hassan", "Hassan Ali", False), ("Thomas James", "James Thomas", False),
+     ("Prince Charles", "Charles", False)],
+)  # fmt: skip
+def test_names_that_editors_write_with_titles_or_in_another_order(a, b, same):
+    """Names from front matter: intake leaves titles out, and editors may not."""
+    for names in ((a, b), (b, a)):
+        leads = unify_people([names], {}, tables.load_names()).people.by_name
+        assert (leads[a] == leads[b]) is same
