@@ -38,13 +38,17 @@ _FORMS = re.compile(
     | (?P<mdy>m[sf]{0,2}do?[sf]{0,3}y | m[sf]{0,2}d[sf]{0,2}cz?y)
     | (?P<ymd>yo?[sf]{0,4}m[sf]{0,2}do?(?![sf]{0,3}y))
     | (?P<ydm>yo?[sf]{0,3}do?[sf]{0,2}m(?![sf]{0,3}y))
-    | (?P<short>dsmsd(?!c))
+    | (?P<short>dsmsd(?!c) | dmd(?=[sfnz]{0,2}c))
     | (?P<my>m[sf]{0,3}y)
     | (?P<ym>yo?[sf]{0,2}m(?!s?d))
     | (?P<dm>do?[sf]{0,3}m | m[sf]{0,2}do? | M | do?[sf]{0,3}p)
     | (?P<named>h)
     """,
     re.VERBOSE,
+)
+# A name and the date behind it, joined where a page has a line break ("Ann LeeMar 5, 2025").
+_JOINED = re.compile(
+    r"(?<=[^\W\d_A-Z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},?\s(?:19|20)\d\d\b)"
 )
 _AGO = re.compile(r"u{0,4}[dq]u{1,4}")
 _FEWEST_PAST = 2
@@ -134,6 +138,7 @@ def read_date_line(text: str, order: str = "", languages: tuple[str, ...] = ()) 
             return DateLine(mentions=(DateMention(0, len(text), None),), rest="")
         if "年" not in text:
             return None
+    text = _JOINED.sub(" ", text)
     tokens = tokenise(text)
     spans = _find_spans(tokens, order, frozenset(languages))
     if sum(last - first for first, last, _ in spans) < len(tokens):

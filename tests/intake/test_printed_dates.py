@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.ingest.reading.page_dates import choose_date
+from generator.ingest.reading.page_dates import choose_date, find_lede_date
 from generator.model.article import PartialDate
 from generator.text import date_words
 from generator.text.calendars import gregorian_of_persian, read_numeral
@@ -265,7 +265,7 @@ class TestDateOfAPage:
         lines = [*head, HEADLINE, *above, *TEXT, *below]
         first = len(head) + 1 + len(above)
         chosen = choose_date(lines, len(head), first, first + len(TEXT) - 1, language)
-        return (chosen.date.iso, chosen.modified and chosen.modified.iso) if chosen else None
+        return (chosen.date and chosen.date.iso, chosen.modified and chosen.modified.iso) if chosen else None
 
     def test_is_the_one_below_the_headline(self):
         assert self.choose(["5 May 2019"], ["A Bridge Opens", "7 May 2019"], ["Monday, 6 May 2019"]) == (
@@ -288,5 +288,78 @@ class TestDateOfAPage:
         assert self.choose(["04/05/2019"], language="fr") == ("2019-05-04", None)
         assert self.choose(["04/05/2019"]) is None
 
-    def test_is_no_day_of_something_else(self):
-        assert self.choose(["Registered: 5 May 2009"]) is None
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Registered: 5 May 2009",
+            "Fares from 1 June 2019",
+            "Die Preise ab 01.06.2019",
+            "Förderung (bis 31.12.2019)",
+            "5 May 2019, 10:00-11:30",
+            "Posted by Harbour Council on Monday, May 6, 2019",
+            "© 1996 to 5 May 2019 Harbour Press",
+        ],
+    )
+    def test_is_no_day_of_something_else(self, text):
+        assert self.choose([text]) is None
+
+    def test_of_the_last_change_is_none_of_publication(self):
+        assert self.choose(["Last updated: 7 May 2019"]) == (None, "2019-05-07")
+        assert self.choose(["Updated 7 May 2019, 10:30"]) == ("2019-05-07", None)
+        assert self.choose(["Stand: 07.05.2019"], language="de") == ("2019-05-07", None)
+        assert self.choose(["Last updated: 7 May 2019"], ["Published 5 May 2019"]) == ("2019-05-05", "2019-05-07")
+
+    def test_is_none_of_the_teasers_between_headline_and_text(self):
+        teasers = ["A Bridge Opens", "7 May 2019", "A Mill Burns", "8 May 2019", "A Boat Sinks", "9 May 2019"]
+        assert self.choose(["5 May 2019", "", *teasers]) == ("2019-05-05", None)
+        assert self.choose(["Menu", "", "", *teasers]) is None
+
+    def test_is_the_one_below_the_second_print_of_the_headline(self):
+        teasers = ["Menu", "", "", "A Bridge Opens", "7 May 2019", "A Mill Burns", "8 May 2019"]
+        assert self.choose([*teasers, HEADLINE, "5 May 2019 5 May 2019", "Ann Lee"]) == ("2019-05-05", None)
+
+    def test_is_far_from_a_headline_that_is_only_the_title_of_the_page(self):
+        assert self.choose([*["Menu"] * 90, "5 May 2019, 10:30"]) == ("2019-05-05", None)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "© Harbour Press | Photo: Ann Lee | 05.05.2019 08:03",
+            "Gespeichert von Ann Lee am 5. Mai 2019 - 18:55",
+            "This entry was posted in Harbour on 5 May 2019 by Ann Lee.",
+            "Date: 5 May 2019",
+            "Dieser Beitrag wurde am 5. Mai 2019 um 14:48 Uhr von Ann geschrieben.",
+        ],
+    )
+    def test_is_the_one_that_signs_below_the_text(self, text):
+        assert self.choose([], [text]) == ("2019-05-05", None)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "By Ann LeeMay 5, 2019 | 6 comments",
+            "Updated on 05-May-2019 10:30",
+            "Publié le 5 mai 19 à 9:21",
+            "Aktualisiert am 05.05.2019-15:46",
+            "May 5, 2019 · Ann Lee on behalf of the harbour and its group",
+        ],
+    )
+    def test_is_printed_in_odd_ways(self, text):
+        assert self.choose([text]) == ("2019-05-05", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("5 May 2019. The ferry ran again.", "2019-05-05"),
+        ("05.05.2019 – Die Fähre fährt wieder.", "2019-05-05"),
+        ("5. Mai 2019 „Die Fähre fährt“, sagte sie.", "2019-05-05"),
+        ("5 May 2019 was the day on which it ran.", None),
+        ("On 5 May 2019. it ran again.", None),
+        ("May 2019. The ferry ran again.", None),
+    ],
+)
+def test_a_paragraph_may_begin_with_the_day_of_the_story(text, day):
+    date = find_lede_date(text)
+
+    assert (date and date.iso) == day

@@ -12,7 +12,7 @@ import msgspec
 from generator.ingest.reading import boilerplate
 from generator.ingest.reading.bylines import Byline, choose_byline
 from generator.ingest.reading.datelines import Dateline, split_dateline
-from generator.ingest.reading.page_dates import PageDate, choose_date
+from generator.ingest.reading.page_dates import PageDate, choose_date, find_lede_date
 from generator.ingest.reading.picture_credits import read_figures
 from generator.ingest.reading.publications import find_url, house_of_copyright, publication_of_print, read_url_date
 from generator.ingest.reading.structure import read_structure
@@ -153,13 +153,16 @@ def _read_date(
     signature: Signature,
 ) -> tuple[PartialDate | None, DateBasis | None]:
     """Return the day of publication by the best basis that the page prints; None if it prints none."""
+    body = by_label.get(Label.BODY, [])
     for block in by_label.get(Label.PRINT_EDITION, []):
         if mention := dates.find_date(block.text):
             return mention.date, DateBasis.PRINT_EDITION
-    if signature.date:
+    if signature.date and signature.date.date:
         return signature.date.date, signature.date.basis
     if dateline and dateline.date:
         return dateline.date, DateBasis.DATELINE
+    if body and (date := find_lede_date(body[0].text)):
+        return date, DateBasis.DATELINE
     for block in blocks:
         if "://" in block.text and (date := read_url_date(block.text)):
             return date, DateBasis.URL
