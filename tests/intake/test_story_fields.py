@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from generator.ingest.reading import picture_credits
 from generator.ingest.reading.agencies import find_agency, is_agency
-from generator.ingest.reading.bylines import choose_byline, is_byline, is_byline_label, parse_byline
+from generator.ingest.reading.bylines import is_byline, is_byline_label, parse_byline
+from generator.ingest.reading.choose_byline import choose_byline
 from generator.ingest.reading.datelines import split_dateline
 from generator.ingest.reading.publications import (
     Rights,
@@ -140,6 +141,51 @@ class TestBylineOfAPage:
 
     def test_is_the_one_behind_the_text(self):
         assert self.choose([], ["Von Maria Keller"]) == "Von Maria Keller"
+
+    def test_is_not_one_of_several_behind_the_text(self):
+        comments = ["Posted by: Tom at 3 March 2021 10:00", "Well said.", "Posted by: Ida at 4 March 2021 11:00"]
+        assert self.choose([], ["", "Comments", "Great!", *comments]) is None
+
+    @pytest.mark.parametrize("office", ["Redaktion", "Editorial staff", "Redacción"])
+    def test_is_no_entry_of_a_menu(self, office):
+        assert self.choose([], ["", "Contact", "Imprint", office, "Advertising"]) is None
+
+    def test_is_not_the_person_whom_the_story_is_about(self):
+        about = ["Keller said that the ferry would run again.", "Keller had left in May.", "The town likes Keller."]
+        assert choose_byline([HEADLINE, "Maria Keller", *about, *TEXT], 0, 2, 6) is None
+
+    def test_is_no_name_of_an_embedded_post(self):
+        assert self.choose(["Tom Reed (@tomreed) 3 March 2021"]) is None
+
+    def test_is_above_its_agency_or_has_it_behind(self):
+        assert self.choose(["Quellin Zorba", "Associated Press", "3 March 2021"]) == "Quellin Zorba"
+        assert self.choose(["By", "Maria Keller", ",", "Associated Press"]) == "Maria Keller, Associated Press"
+
+    def test_is_a_pen_name_below_its_label(self):
+        assert self.choose(["by", "Susan", "3 March 2021"]) == "Susan"
+        assert self.choose(["Von", "Der Hafenbär"]) == "Der Hafenbär"
+
+    def test_is_a_name_below_its_portrait(self):
+        assert self.choose(["Headshot of Quellin Zorba", "Quellin Zorba"]) == "Quellin Zorba"
+
+    def test_is_the_marked_one_far_below_the_title_of_the_page(self):
+        assert self.choose([*["Menu"] * 40, "Maria Keller", *["Menu"] * 40, "By Tom Reed"]) == "By Tom Reed"
+
+
+@pytest.mark.parametrize(
+    ("text", "byline"),
+    [
+        ("By Maria KellerPublished", "By Maria Keller"),
+        ("By Maria KellerIn Harbour News", "By Maria Keller"),
+        ("By Maria Keller.", "By Maria Keller"),
+        ("26. September 2019 Maria Keller Schreibe einen Kommentar", "Maria Keller"),
+        ("Maria Keller December 9, 2024 0 Comments", "Maria Keller"),
+        ("Wednesday January 18, 2017 10:44 am PST by Maria Keller", "by Maria Keller"),
+        ("Von dpa", "Von dpa"),
+    ],
+)
+def test_a_byline_ends_where_the_page_goes_on(text, byline):
+    assert parse_byline(text).text == byline
 
 
 BODY = "the council of the town has decided to raise the old harbour wall."

@@ -19,7 +19,7 @@ LABELS = rf"""
     |about\sthe\sauthor)(?:\(s\))?\s?[:|]
     |author(?=\s)(?!\sof\b)
     |(?:ein\s)?(?:(?:gast)?beitrag|artikel|kommentar|kolumne|analyse|interview|bericht|reportage|gastkommentar
-    |geschrieben|verfasst|erstellt|veröffentlicht|gespeichert|eingestellt|eine\s\w+)\svon(?=\s)
+    |geschrieben|verfasst|erstellt|veröffentlicht|gespeichert|eingestellt|gepostet|eine\s\w+)\svon(?=\s)
     |text\svon(?=\s)|von(?:\s?:|(?=\s))|(?:text|autor|autorin|autoren|autor\*in|autor:in|redaktion|redakteur
     |redakteurin|verfasser|verfasst\svon|bericht|protokoll)\s?(?::|\|)|autor(?:in)?(?=\s)
     |(?:écrit|publié|rédigé|propos\srecueillis|posté|texte)\spar(?=\s)|par(?:\s?:|(?=\s))|(?:auteure?s?|texte
@@ -155,6 +155,7 @@ NO_NAME = frozenset(
     inicio noticias política economía deportes cultura sociedad opinión compartir más temas accueil actualité
     économie société partager
     главная новости политика экономика общество культура спорт поделиться читайте ещё фото видео
+    strategy design style home garden lifestyle insights resources guides tips recipes fashion beauty hr country canyon
     middle east north south america europe asia africa united states kingdom white house street city council""".split()
 )
 DOUBLED = re.compile(r"(.{4,40}?),? \1")

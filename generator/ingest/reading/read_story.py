@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from generator.ingest.reading import boilerplate
-from generator.ingest.reading.bylines import Byline, choose_byline
+from generator.ingest.reading.bylines import Byline
+from generator.ingest.reading.choose_byline import choose_byline
 from generator.ingest.reading.datelines import Dateline, split_dateline
 from generator.ingest.reading.page_dates import PageDate, choose_date, find_lede_date
 from generator.ingest.reading.picture_credits import read_figures
