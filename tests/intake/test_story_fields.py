@@ -152,7 +152,7 @@ class TestBylineOfAPage:
 
     def test_is_not_the_person_whom_the_story_is_about(self):
         about = ["Keller said that the ferry would run again.", "Keller had left in May.", "The town likes Keller."]
-        assert choose_byline([HEADLINE, "Maria Keller", *about, *TEXT], 0, 2, 6) is None
+        assert choose_byline([HEADLINE, "Maria Keller", *about, *TEXT, *TEXT], 0, 2, 8) is None
 
     def test_is_no_name_of_an_embedded_post(self):
         assert self.choose(["Tom Reed (@tomreed) 3 March 2021"]) is None

@@ -52,8 +52,8 @@ def choose_byline(lines: Sequence[str], headline: int, first_body: int, last_bod
     if _has_many_rivals(best[0], best[2], rivals):
         return None
     n, byline = best[1], best[2]
-    if byline.agency and not byline.names and (above := _find_name_above(lines, n, headline)):
-        return above[0], msgspec.structs.replace(above[1], agency=byline.agency)
+    if byline.agency and not byline.names and (writer := _find_name_above(lines, n, headline)):
+        return writer[0], msgspec.structs.replace(writer[1], agency=byline.agency)
     while not byline.is_marked and (above := _find_twin_above(lines, n, byline, headline)) >= 0:
         n, byline = above, parse_byline(lines[above].strip(EDGES)) or byline
     return n, _with_names_below(lines, n, byline)
