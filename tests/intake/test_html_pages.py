@@ -220,3 +220,127 @@ class TestHostilePages:
         start = time.process_time()
         read_page(Capture(path="a.html", payload=data, media=Media.HTML))
         assert time.process_time() - start < 15
+
+
+LINKED = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
+  {"@type": "WebPage", "url": "https://coast.example/lock"},
+  {"@type": "NewsArticle", "headline": "A Second Lock for the Harbour", "datePublished": "2019-03-05T23:10:00+01:00",
+   "dateModified": "2019-03-07", "author": [{"@type": "Person", "name": "Ida Lund"}, {"name": "Per Friis"}],
+   "articleSection": "Harbour", "publisher": {"name": "The Coast Post"}, "isAccessibleForFree": false}]}</script>"""
+
+
+class TestStated:
+    """What a page states about its story, for search engines and readers of feeds."""
+
+    @staticmethod
+    def fields(head="", before="", **other):
+        story = parsed(page(head=head, **other).replace("<p>The harbour", f"{before}<p>The harbour")).stories[0]
+        return story.printed
+
+    def test_linked_data_gives_what_is_not_printed(self):
+        printed = self.fields(LINKED)
+        assert (printed.byline, printed.date.iso, printed.date_basis.value) == (
+            "Ida Lund, Per Friis", "2019-03-05", "metadata",
+        )  # fmt: skip
+        assert (printed.modified.iso, printed.section, printed.publication) == (
+            "2019-03-07",
+            "Harbour",
+            "The Coast Post",
+        )
+
+    def test_what_is_printed_stays_as_printed(self):
+        printed = self.fields(LINKED, before="<p>By Ida Lund and Per Friis</p><p>5 March 2019</p>")
+        assert (printed.byline, printed.date.iso) == ("By Ida Lund and Per Friis", "2019-03-05")
+
+    def test_a_printed_day_wins_over_a_stated_one_but_not_the_day_of_a_change(self):
+        assert self.fields(LINKED, before="<p>4 March 2019</p>").date.iso == "2019-03-04"
+        assert self.fields(LINKED, before="<p>7 March 2019</p>").date.iso == "2019-03-05"
+
+    @pytest.mark.parametrize(
+        ("head", "field", "value"),
+        [
+            ('<meta property="article:published_time" content="2019-03-05T10:00Z">', "date", "2019-03-05"),
+            ('<meta name="author" content="Ida Lund">', "byline", "Ida Lund"),
+            ('<meta name="author" content="https://coast.example/ida">', "byline", None),
+            ('<meta property="og:site_name" content="Coast"><meta name="author" content="coast">', "byline", None),
+            ('<link rel="canonical" href="https://coast.example/lock">', "url", "https://coast.example/lock"),
+            ('<meta property="og:url" content="https://coast.example/lock">', "url", "https://coast.example/lock"),
+            ('<meta property="article:section" content="Harbour">', "section", "Harbour"),
+            ('<link rel="canonical" href="https://coast.example/2019/03/05/lock">', "date", "2019-03-05"),
+            ('<meta name="date" content="last spring">', "date", None),
+            ('<script type="application/ld+json">{"@type": "NewsArticle", "headline": </script>', "date", None),
+        ],
+    )
+    def test_each_statement(self, head, field, value):
+        found = getattr(self.fields(head), field)
+        assert (found.iso if field == "date" and found else found) == value
+
+    @pytest.mark.parametrize(
+        ("markup", "field", "value"),
+        [
+            ('<time datetime="2019-03-05T08:00">Tuesday</time>', "date", "2019-03-05"),
+            ('<div itemprop="datePublished" content="2019-03-05">Tuesday</div>', "date", "2019-03-05"),
+            ('<div class="meta"><a rel="author" href="/ida">Ida Lund</a></div>', "byline", "Ida Lund"),
+        ],
+    )
+    def test_in_the_text(self, markup, field, value):
+        found = getattr(self.fields(before=markup), field)
+        assert (found.iso if field == "date" and found else found) == value
+
+    def test_a_headline_has_no_kicker_that_the_stated_one_has_not(self):
+        head = '<meta property="og:title" content="A Second Lock for the Harbour">'
+        data = page(head=head).replace("<h1>", "<h1><span>Harbour</span> <span>").replace("</h1>", "</span></h1>")
+        story = parsed(data)
+        assert story.stories[0].printed.title == "A Second Lock for the Harbour"
+
+    def test_only_the_story_that_they_are_about_gets_them(self):
+        other = "<article><h2>Herring Return to the Sound</h2>" + "".join(
+            f"<p>{text}</p>"
+            for text in (
+                "Herring have come back to the Sound in numbers that the fishermen had not seen for thirty years.",
+                "Biologists in Malmö believe that the cleaner water of the last decade has brought them back.",
+                "The quota for this autumn stays as it was, the fisheries agency in Gothenburg said on Friday.",
+            )
+        ) + "</article>"  # fmt: skip
+        stories = parsed(page(head=LINKED, behind=other)).stories
+        assert [(story.printed.title, story.printed.byline) for story in stories] == [
+            ("A Second Lock for the Harbour", "Ida Lund, Per Friis"),
+            ("Herring Return to the Sound", None),
+        ]
+
+
+class TestSavedBy:
+    """Programs that save pages note where a page came from, and when."""
+
+    @pytest.mark.parametrize(
+        ("comment", "url", "captured"),
+        [
+            ("<!-- saved from url=(0026)https://coast.example/lock -->", "https://coast.example/lock", None),
+            ("<!-- saved from url=(0013)about:internet -->", None, None),
+            ("<!--\n Page saved with SingleFile \n url: https://coast.example/lock \n"
+             " saved date: Wed Mar 06 2019 08:13:40 GMT+0100 (Central European Standard Time)\n-->",
+             "https://coast.example/lock", "2019-03-06"),
+            ("<!-- Mirrored from coast.example/lock by HTTrack Website Copier/3.x [XR&CO'2014], "
+             "Wed, 06 Mar 2019 10:10:59 GMT -->", "http://coast.example/lock", "2019-03-06"),
+        ],
+    )  # fmt: skip
+    def test_is_read(self, comment, url, captured):
+        metadata = read_page(
+            Capture(path="a.html", payload=(comment + page()).encode(), media=Media.HTML)
+        ).value.metadata
+        assert (metadata.url.text if metadata.url else None) == url
+        assert (metadata.captured.text if metadata.captured else None) == captured
+
+    def test_the_time_of_a_capture_is_no_day_of_publication(self):
+        comment = "<!-- Page saved with SingleFile\n url: https://coast.example/lock\n saved date: Wed Mar 06 2019 -->"
+        (story,) = parsed(comment + page()).stories
+        assert (story.printed.date, story.printed.url) == (None, "https://coast.example/lock")
+
+    def test_a_day_after_the_capture_is_dropped_with_a_notice(self):
+        comment = "<!-- Page saved with SingleFile\n url: https://coast.example/lock\n saved date: Fri Mar 01 2019 -->"
+        result = parsed(comment + page(head=LINKED))
+        assert result.stories[0].printed.date is None
+        assert [problem.format_message() for problem in result.page.problems] == [
+            "a.html: the stated day of publication, 2019-03-05 (JSON-LD datePublished), is not used; "
+            "the page was saved before, on 2019-03-01 (SingleFile); give the article its `date` if you know it"
+        ]

@@ -59,7 +59,7 @@ HTML_SETS = (HTML, HTML_MULTI)
 SETS = (*SINGLE, "pages-multi", "pages-lists", "bodies-single", "bodies-multi", *HTML_SETS)
 OWN = ("quality", "cases")
 # How much a page of a set weighs when gaps and pieces are decided.
-WEIGHTS = {"quality": 0.6, "cases": 0.6, "pages-multi": 3.0, "bodies-multi": 3.0, HTML_MULTI: 3.0}
+WEIGHTS = {"quality": 0.6, "cases": 0.6, "pages-multi": 3.0, "bodies-multi": 3.0, HTML: 3.0, HTML_MULTI: 3.0}
 LIST_WEIGHT = 4.0
 # Words that so many publishers have, and so many of them.
 FEWEST_PUBLISHERS, MOST_WORDS, MOST_NAMES = 10, 12_000, 4_000
@@ -506,7 +506,7 @@ def build_reader(samples, words, layers, names):
 
 def describe_headlines(one, piece, floor):
     """The features of all lines that may be the headline of a piece, and which are."""
-    rows = parts.list_candidates(one.page, piece, floor)
+    rows = marked.list_headlines(one.page, piece, floor)
     right = np.array([one.headlines[n] for n in rows], np.float32)
     return (round_rows(marked.describe_candidates(one.page, piece, rows)), right) if right.any() else None
 

@@ -54,11 +54,11 @@ def decode(path: str, data: bytes) -> Result[SourceDocument | None]:
             None, (Problem.notice(path, "empty file", "the file is empty", "save the page again or delete it"),)
         )
     if kind := find_kind(data):
-        step = "save the page as plain text, or move the file out of content/sources"
+        step = "save the page as HTML or plain text, or move the file out of content/sources"
         return Result(None, (Problem.notice(path, "not plain text", f"this file is {kind}, not plain text", step),))
     encoding, mark_size = read_byte_order_mark(data)
     if encoding is None and _is_binary(data):
-        step = "saved pages are plain text (.txt); move it out of content/sources or save the page as text"
+        step = "saved pages are HTML or plain text; save the page as either, or move the file out of content/sources"
         return Result(None, (Problem.notice(path, "binary file", "this is not a text file", step),))
     problems: list[Problem] = []
     if encoding is None:

@@ -4,6 +4,8 @@ In: the bytes of a page. Out: blocks in order, and the tags that state something
 closed as browsers do it, as far as it matters for text.
 """
 
+import re
+
 import msgspec
 
 from generator.ingest.html.elements import (
@@ -26,6 +28,8 @@ _STRONG = frozenset((b"b", b"strong", b"em", b"i", b"h1", b"h2", b"h3", b"h4", b
 _LINE, _PARAGRAPH, _RULE = 0, 1, 2
 # Tags that state something about the page.
 _STATING = frozenset((b"meta", b"link", b"base", b"html", b"time", b"title", b"!--"))
+# What names a statement in the attributes of any tag: of who wrote a story, or when it was published.
+_STATES = re.compile(rb"[\"'\s=]author\b|itemprop\s*=\s*[\"']?date", re.IGNORECASE)
 # An end tag looks at so many open elements.
 _REACH = 300
 
@@ -41,11 +45,14 @@ class RawBlock(msgspec.Struct, gc=False):
 
 
 class PageTags(msgspec.Struct):
-    """Tags that state something, scripts of linked data, and pictures, with the number of blocks above each."""
+    """Tags that state something, with the number of blocks above each, and scripts of linked data.
+
+    `heading` is the number of blocks above the first heading of the first level, -1 if there is none.
+    """
 
     stating: list[tuple[int, Tag]]
     linked_data: list[Tag]
-    pictures: list[tuple[int, Tag]]
+    heading: int = -1
 
 
 class _BlockBuilder:
@@ -179,7 +186,7 @@ class _BlockBuilder:
 
 def build_blocks(data: bytes) -> tuple[list[RawBlock], PageTags]:
     """Return the blocks of a page, and the tags that state something. Raises LimitError for a hostile page."""
-    builder, tags = _BlockBuilder(data), PageTags([], [], [])
+    builder, tags = _BlockBuilder(data), PageTags([], [])
     position = 0
     for tag in iterate_tags(data):
         if tag.start > position:
@@ -201,10 +208,10 @@ def build_blocks(data: bytes) -> tuple[list[RawBlock], PageTags]:
 
 def _note_statement(tags: PageTags, tag: Tag, blocks: int) -> None:
     """Keep a tag that states something; `blocks` are above it."""
-    if tag.name in _STATING:
+    if tag.name in _STATING or (not tag.is_end and _STATES.search(tag.rest)):
         tags.stating.append((blocks, tag))
-    elif tag.name == b"img":
-        tags.pictures.append((blocks, tag))
+    elif tag.name == b"h1" and tags.heading < 0:
+        tags.heading = blocks
     elif tag.name == b"script" and tag.content_end >= 0 and b"ld+json" in tag.rest.lower():
         tags.linked_data.append(tag)
 

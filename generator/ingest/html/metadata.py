@@ -27,7 +27,9 @@ _PUBLISHED = ("article:published_time", "og:article:published_time", "datepublis
               "dcterms.created", "dc.date.created", "article_date_original", "published_time", "dc.date",
               "dcterms.date", "date", "ptime", "publishtime", "published", "datecreated",
               "dcsext.articlefirstpublished",
-              "article:published", "pdate", "displaydate", "release_date", "publication_date")  # fmt: skip
+              "article:published", "pdate", "displaydate", "release_date", "publication_date",
+              "citation_publication_date",
+              "citation_online_date", "citation_date")  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:article:modified_time", "datemodified", "og:updated_time", "lastmod",
              "last-modified", "dc.date.modified", "dcterms.modified", "updated_time", "article.updated",
              "utime")  # fmt: skip
@@ -47,13 +49,20 @@ _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d{4}\)\s*(\S+)")
 _SINGLE_FILE = re.compile(
     rb"(?:Page saved with|Archive processed by) SingleFile\s*\n?\s*url:\s*(\S+)\s*\n?\s*saved date:\s*([^\r\n]+)"
 )
-_MIRRORED = re.compile(rb"Mirrored from (\S+) by HTTrack[^,]*,?[^,]*,?\s*(\w{3}, \d{1,2} \w{3} \d{4} [\d:]+ GMT)?")
+_MIRRORED = re.compile(rb"Mirrored from (\S+) by HTTrack[^\]]*\],?\s*(\w{3}, \d{1,2} \w{3} \d{4} [\d:]+ GMT)?")
 _CAPTURE_DAY = re.compile(
     r"(?:\w{3},? )?(?:(?P<month>[A-Z][a-z]{2}) (?P<day>\d{1,2}) (?P<year>\d{4})"
     r"|(?P<day2>\d{1,2}) (?P<month2>[A-Z][a-z]{2}) (?P<year2>\d{4}))"
 )
 _MONTHS = {name: n for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1)}
 _NO_NAMES = frozenset(("admin", "administrator", "redaktion", "editor", "null", "none", "undefined", "author", "root"))
+_TAG = re.compile(rb"<[^>]*>")
+_WRITER_TAGS = frozenset(
+    (b"a", b"span", b"div", b"p", b"address", b"cite", b"li", b"strong", b"b", b"h4", b"h5", b"h6")
+)
+_WRITER = re.compile(rb"(?:^|[\s_-])(?:author|byline)(?:[-_]?(?:name|link|title|fn))?(?=$|\s)", re.IGNORECASE)
+# A day or a writer stands so many blocks below the heading of the page at most, or right above it.
+_NEAR_HEADING = range(-4, 9)
 _LONGEST = 2000
 _MOST_AUTHORS = 8
 
@@ -63,7 +72,9 @@ class _PageStatements(msgspec.Struct):
 
     metas: dict[str, list[str]]
     links: dict[str, str]
-    times: list[tuple[str, dict[bytes, bytes]]]
+    times: list[tuple[int, str]]
+    items: list[tuple[str, str]]
+    writers: list[tuple[int, str]]
     comments: list[bytes]
     language: str = ""
     title: str = ""
@@ -84,7 +95,10 @@ def read_metadata(data: bytes, tags: PageTags, encoding: str) -> Metadata:
         captured=captured,
         titles=tuple(_read_titles(statements, article, [name.text for name in names])),
         bylines=tuple(_read_bylines(statements, article, [name.text for name in names])),
-        published=tuple(_read_days(statements, article, "datePublished", _PUBLISHED)),
+        published=(
+            *_read_days(statements, article, "datePublished", _PUBLISHED),
+            *_read_visible_days(statements),
+        ),
         modified=next(iter(_read_days(statements, article, "dateModified", _MODIFIED)), None),
         publication=_first(*names),
         section=_first(*_linked(article, "articleSection"), *_metas(statements, _SECTIONS)),
@@ -96,13 +110,32 @@ def read_metadata(data: bytes, tags: PageTags, encoding: str) -> Metadata:
 
 
 def _read_statements(data: bytes, tags: PageTags, encoding: str) -> _PageStatements:
-    statements = _PageStatements({}, {}, [], [])
-    for _, tag in tags.stating:
+    statements = _PageStatements({}, {}, [], [], [], [])
+    for blocks, tag in tags.stating:
         if tag.name == b"!--":
             statements.comments.append(data[tag.start : min(tag.end, tag.start + _LONGEST)])
         elif not tag.is_end:
+            distance = blocks - tags.heading if tags.heading >= 0 else blocks
             _add_statement(statements, data, tag, encoding)
+            _add_visible_statement(statements, data, tag, encoding, distance)
     return statements
+
+
+def _add_visible_statement(statements: _PageStatements, data: bytes, tag: Tag, encoding: str, distance: int) -> None:
+    """Add what a tag in the text states; it stands `distance` blocks below the heading of the page."""
+    attributes = read_attributes(tag.rest)
+    item = _decode(attributes.get(b"itemprop", b""), encoding).lower()
+    value = _decode(attributes.get(b"datetime") or attributes.get(b"content") or b"", encoding)
+    end = data.find(b"</" + tag.name, tag.end, tag.end + _LONGEST)
+    text = _decode(_TAG.sub(b" ", data[tag.end : max(end, tag.end)]), encoding)
+    if item.startswith("date"):
+        statements.items.append((item, value or text))
+    elif tag.name == b"time":
+        statements.times.append((distance, value or text))
+    elif tag.name in _WRITER_TAGS and (
+        attributes.get(b"rel") == b"author" or item == "author" or _WRITER.search(attributes.get(b"class", b""))
+    ):
+        statements.writers.append((distance, text))
 
 
 def _add_statement(statements: _PageStatements, data: bytes, tag: Tag, encoding: str) -> None:
@@ -115,8 +148,6 @@ def _add_statement(statements: _PageStatements, data: bytes, tag: Tag, encoding:
     elif tag.name == b"link":
         for relation in _decode(attributes.get(b"rel", b""), encoding).lower().split():
             statements.links.setdefault(relation, _decode(attributes.get(b"href", b""), encoding))
-    elif tag.name == b"time":
-        statements.times.append((_decode(attributes.get(b"datetime", b""), encoding), attributes))
     elif tag.name == b"html":
         statements.language = statements.language or _decode(attributes.get(b"lang", b""), encoding)
     elif tag.name == b"title" and not statements.title and tag.content_end > 0:
@@ -197,7 +228,8 @@ def cut_publication(title: str, publications: Iterable[str]) -> str:
 def _read_bylines(statements: _PageStatements, article: Node, publications: list[str]) -> Iterator[Stated]:
     """Yield the authors that a page states, one text a statement."""
     houses = {fold_key(name) for name in publications}
-    groups = [[*_linked(article, "author")], *([*_metas(statements, [name])] for name in _AUTHORS)]
+    near = [Stated(text=text, rule="author") for distance, text in statements.writers if distance in _NEAR_HEADING]
+    groups = [[*_linked(article, "author")], *([*_metas(statements, [name])] for name in _AUTHORS), near]
     for group in groups:
         names = [item.text.strip() for item in group if _is_author(item.text, houses)]
         if names:
@@ -214,9 +246,17 @@ def _read_days(statements: _PageStatements, article: Node, key: str, names: Iter
     for item in (*_linked(article, key), *_metas(statements, names)):
         if day := read_day(item.text):
             yield StatedDay(day=day, basis=DateBasis.METADATA, rule=item.rule)
-    for text, attributes in statements.times:
-        if key.lower().encode() in attributes.get(b"itemprop", b"").lower() and (day := read_day(text)):
-            yield StatedDay(day=day, basis=DateBasis.METADATA, rule=f"time itemprop={key}")
+    for name, text in statements.items:
+        if name == key.lower() and (day := read_day(text)):
+            yield StatedDay(day=day, basis=DateBasis.METADATA, rule=f"itemprop {key}")
+
+
+def _read_visible_days(statements: _PageStatements) -> Iterator[StatedDay]:
+    """Yield the day of a `time` right below the heading of the page, or of all of them if it is one day."""
+    days = [(distance, day) for distance, text in statements.times if (day := read_day(text))]
+    near = [day for distance, day in days if distance in _NEAR_HEADING]
+    if near or len({day for _, day in days}) == 1:
+        yield StatedDay(day=near[0] if near else days[0][1], basis=DateBasis.PAGE, rule="time")
 
 
 def read_day(text: str) -> PartialDate | None:

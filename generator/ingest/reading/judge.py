@@ -13,7 +13,13 @@ import numpy as np
 from generator.ingest.reading.bylines import is_byline
 from generator.ingest.reading.datelines import find_dateline_end
 from generator.ingest.reading.features import Measures, measure_units
-from generator.ingest.reading.mark_pieces import describe_candidates, describe_gap, describe_piece
+from generator.ingest.reading.mark_pieces import (
+    describe_candidates,
+    describe_gap,
+    describe_piece,
+    is_stated_whole,
+    list_headlines,
+)
 from generator.ingest.reading.model import Model
 from generator.ingest.reading.network import Floats, Layer, run_network
 from generator.ingest.reading.pieces import (
@@ -21,7 +27,6 @@ from generator.ingest.reading.pieces import (
     Run,
     best_headline,
     is_printed_around,
-    list_candidates,
 )
 from generator.ingest.reading.units import Unit
 from generator.text.dates import read_date_line
@@ -101,6 +106,8 @@ def cut_runs(page: Page, runs: Sequence[Run], model: Model) -> tuple[list[list[R
     for k, (run, cut) in enumerate(zip(runs[1:], cuts, strict=True)):
         if _begins_for_certain(page, runs, k):
             cut = max(cut, CERTAIN)  # noqa: PLW2901
+        elif is_stated_whole(page, run, pieces[-1]):
+            cut = min(cut, -CERTAIN)  # noqa: PLW2901
         if cut > 0:
             pieces.append([run])
             odds.append(cut)
@@ -146,7 +153,7 @@ def judge_pieces(page: Page, pieces: Sequence[Sequence[Run]], odds: Sequence[flo
 
 def rank_headlines(page: Page, piece: Sequence[Run], floor: int, model: Model) -> list[tuple[float, int]]:
     """Return the units that may be the headline of a piece with their scores, the best first."""
-    rows = [n for n in list_candidates(page, piece, floor) if not _is_signature(page.units[n].text)]
+    rows = [n for n in list_headlines(page, piece, floor) if not _is_signature(page.units[n].text)]
     if not rows:
         return []
     scores = score_rows(model.headlines, describe_candidates(page, piece, rows))

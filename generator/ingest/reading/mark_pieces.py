@@ -13,6 +13,8 @@ from generator.model.marks import Marks
 
 _LEVELS = {"h1": 1.0, "h2": 0.8, "h3": 0.6, "h4": 0.4, "h5": 0.3, "h6": 0.3, "title": 0.0}
 _HEAD = 12
+# Text is stated if linked data has this share of its runs of words.
+_STATED = 0.6
 # The names of a unit's elements weigh in this column, from the end of the table: the mean of its own, of all.
 _OWN_NAMES, _STRONGEST_NAME, _WEAKEST_NAME = -12, -6, -5
 
@@ -36,6 +38,17 @@ def describe_candidates(page: Page, piece: Sequence[Run], rows: Sequence[int]) -
         for row, n in zip(table, rows, strict=True):
             row.extend(_describe_marked_candidate(page, n, piece[0].first))
     return table
+
+
+def list_headlines(page: Page, piece: Sequence[Run], floor: int) -> list[int]:
+    """Return the units that may be the headline of a piece; the title of the page is none that is printed on it."""
+    rows = plain.list_candidates(page, piece, floor)
+    return [n for n in rows if _get_marks(page, n).element.tag != "title"] if _has_marks(page) else rows
+
+
+def is_stated_whole(page: Page, run: Run, above: Sequence[Run]) -> bool:
+    """Return whether the linked data of the page states a run of text and that above it as one text."""
+    return _has_marks(page) and min(_mean(page, part, "in_stated_body") for part in (run, above[-1])) > _STATED
 
 
 def _has_marks(page: Page) -> bool:

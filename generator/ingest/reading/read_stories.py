@@ -35,7 +35,7 @@ from generator.ingest.story import Story
 from generator.model.capture import NO_METADATA, Metadata
 from generator.model.document import SourceDocument
 from generator.model.publication import Publication
-from generator.model.source import Segment
+from generator.model.source import Label, Segment
 from generator.text.normalise import fold_key
 
 # Phrases of pages that are no text of a story, whatever the network says of them.
@@ -100,7 +100,8 @@ def _add_metadata(stories: Sequence[tuple[Segment, Story]], metadata: Metadata) 
         return
     main = choose_main_story([story.printed.title for _, story in stories], metadata)
     for n, (segment, story) in enumerate(stories):
-        printed = merge_stated_fields(story.printed, metadata, is_main=n == main)
+        has_headline = any(block.label is Label.HEADLINE for block in segment.blocks)
+        printed = merge_stated_fields(story.printed, metadata, is_main=n == main, has_headline=has_headline)
         yield segment, msgspec.structs.replace(story, printed=printed)
 
 

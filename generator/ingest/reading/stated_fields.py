@@ -11,12 +11,15 @@ from collections.abc import Sequence
 
 import msgspec
 
+from generator.ingest.reading.publications import read_url_date
 from generator.model.article import DateBasis, PartialDate, PrintedFields
-from generator.model.capture import Metadata, Stated
-from generator.text.normalise import fold_key, fold_words
+from generator.model.capture import Metadata, Stated, StatedDay
+from generator.text.normalise import fold_words
 
-# A printed headline is the stated one if they share so much of their words.
-_SAME_TITLE = 0.6
+# A stated headline of fewer words may be a part of another.
+_FEWEST_WORDS = 3
+# What stands between a headline and names in the title of a page.
+_BETWEEN_NAMES = re.compile(r"\s+[|\-–—·•»/]+\s+|\s*[_｜|»]+\s*|--+|:{2,}")
 _BETTER_BASES = frozenset((DateBasis.PRINT_EDITION, DateBasis.EDITOR))
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _LONGEST_NAME = 80
@@ -37,8 +40,13 @@ def compare_titles(first: str, second: str) -> float:
     return 2 * (own & other).total() / max(1, own.total() + other.total())
 
 
-def merge_stated_fields(printed: PrintedFields, metadata: Metadata, *, is_main: bool) -> PrintedFields:
-    """Return the fields of a story; what the page states about its story counts for its main story only."""
+def merge_stated_fields(
+    printed: PrintedFields, metadata: Metadata, *, is_main: bool, has_headline: bool
+) -> PrintedFields:
+    """Return the fields of a story; what the page states about its story counts for its main story only.
+
+    Without `has_headline`, the title are the first words of the text.
+    """
     publication = printed.publication or _shorten(metadata.publication)
     url = _choose_address(metadata) or printed.url
     if not is_main:
@@ -47,7 +55,7 @@ def merge_stated_fields(printed: PrintedFields, metadata: Metadata, *, is_main: 
     modified = metadata.modified.day if metadata.modified else printed.modified
     return msgspec.structs.replace(
         printed,
-        title=choose_title(printed.title, metadata.titles),
+        title=choose_title(printed.title if has_headline else "", metadata.titles) or printed.title,
         date=date,
         date_basis=basis,
         modified=modified if modified and date and modified.iso > date.iso else None,
@@ -69,30 +77,64 @@ def _choose_address(metadata: Metadata) -> str | None:
 
 
 def choose_title(printed: str, stated: Sequence[Stated]) -> str:
-    """Return the headline as printed, or as stated if the printed line is another or has more than the headline."""
-    likest = max(stated, key=lambda item: compare_titles(printed, item.text), default=None)
-    if likest is None:
-        return printed
-    if compare_titles(printed, likest.text) < _SAME_TITLE:
-        return stated[0].text
+    """Return the headline as printed, without a kicker or a name of the page that the stated headline does not have.
+
+    If none is printed, it is the stated one; of the title of the page, the part that is no name.
+    """
+    headlines = [title.text for title in stated if title.rule != "title"]
+    if not printed:
+        return headlines[0] if headlines else next((cut_title(title.text) for title in stated), "")
+    for headline in headlines:
+        place = printed.lower().find(headline.lower())
+        if place >= 0 and len(headline.split()) >= _FEWEST_WORDS:
+            return printed[place : place + len(headline)]
     return printed
 
 
+def cut_title(title: str) -> str:
+    """Return the title of a page without names of the publication and its sections: its first long part."""
+    parts = [part.strip() for part in _BETWEEN_NAMES.split(title) if part and part.strip()]
+    longest = max(map(len, parts), default=0)
+    return next((part for part in parts if len(part) * 2 >= longest), title)
+
+
 def _choose_date(printed: PrintedFields, metadata: Metadata) -> tuple[PartialDate | None, DateBasis | None]:
-    if printed.date_basis in _BETTER_BASES or not metadata.published:
+    """Return the day of publication: as printed, unless the page states that this is the day of its last change.
+
+    Pages state days in another zone than they print, or that of an import into their system; measured on pages that
+    differ, the printed day is right twice as often.
+    """
+    stated = metadata.published[0] if metadata.published else None
+    if printed.date_basis in _BETTER_BASES or (printed.date_basis is DateBasis.PAGE and printed.date):
+        is_change = metadata.modified is not None and metadata.modified.day == printed.date
+        if not (is_change and stated) or printed.date_basis in _BETTER_BASES:
+            return _confirm(printed, stated)
+    if stated:
+        return stated.day, stated.basis
+    if printed.date or not (url := _choose_address(metadata)):
         return printed.date, printed.date_basis
-    best = metadata.published[0]
-    return best.day, best.basis
+    day = read_url_date(url)
+    return day, DateBasis.URL if day else None
+
+
+def _confirm(printed: PrintedFields, stated: StatedDay | None) -> tuple[PartialDate | None, DateBasis | None]:
+    """Return the printed day, with the better basis if the page states the same day."""
+    is_stated = stated is not None and stated.day == printed.date and printed.date_basis not in _BETTER_BASES
+    return printed.date, stated.basis if stated and is_stated else printed.date_basis
 
 
 def _choose_byline(printed: str | None, metadata: Metadata) -> str | None:
-    """Return the byline as printed if it has the stated names; else the stated names, or what is printed."""
+    """Return the byline as printed if it has the stated names, or if no linked data states a writer; else as stated."""
     if not metadata.bylines:
         return printed
-    stated = metadata.bylines[0].text
-    if printed and set(fold_key(stated).split()) <= set(fold_key(printed).split()):
+    stated = metadata.bylines[0]
+    if printed and (not stated.rule.startswith("JSON-LD") or _has_names(printed, stated.text)):
         return printed
-    return stated
+    return stated.text
+
+
+def _has_names(printed: str, stated: str) -> bool:
+    return set(fold_words(stated)) <= set(fold_words(printed))
 
 
 def _read_language(metadata: Metadata) -> str | None:
