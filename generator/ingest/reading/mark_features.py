@@ -6,6 +6,8 @@ names that publishers give their elements are evidence only, weighed as words ar
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from math import log1p, sqrt
 
 import msgspec
 import numpy as np
@@ -72,6 +74,7 @@ class _Tree(msgspec.Struct):
     direct: dict[int, float]
     around: dict[int, tuple[int, ...]]
     hidden: dict[int, bool]
+    hiding: dict[bytes, bool]
     depth: dict[int, int]
 
 
@@ -93,7 +96,7 @@ def measure_marks(units: Sequence[Unit], words: Floats, prose: Floats, names: Ma
 
 
 def _build_tree(marks: Sequence[Marks], words: Sequence[float], prose: Sequence[float]) -> _Tree:
-    tree = _Tree({}, {}, {}, {}, {}, {}, {}, {})
+    tree = _Tree({}, {}, {}, {}, {}, {}, {}, {}, {})
     for mark, count, is_prose in zip(marks, words, prose, strict=True):
         element: Element | None = mark.element
         number = mark.element.number
@@ -123,8 +126,10 @@ def _describe_element(tree: _Tree, element: Element) -> None:
     column = _AROUND_COLUMN.get(element.tag)
     around = tree.around[above.number] if above is not None else ()
     tree.around[number] = around if column is None or column in around else (*around, column)
-    is_hidden = bool(element.attributes) and _HIDDEN.search(element.attributes) is not None
-    tree.hidden[number] = is_hidden or (above is not None and tree.hidden[above.number])
+    attributes = element.attributes
+    if attributes and attributes not in tree.hiding:
+        tree.hiding[attributes] = _HIDDEN.search(attributes) is not None
+    tree.hidden[number] = tree.hiding.get(attributes, False) or (above is not None and tree.hidden[above.number])
     tree.depth[number] = tree.depth[above.number] + 1 if above is not None else 0
 
 
@@ -187,13 +192,13 @@ def _describe_container(own: Element, tree: _Tree, total: float) -> list[float]:
         if level in _MEASURED:
             number = element.number
             prose, words = tree.prose[number], tree.words[number]
-            row += (float(np.log1p(prose)) / 3, prose / total * 2, tree.linked[number] / max(1.0, words) * 2)
+            row += (log1p(prose) / 3, prose / total * 2, tree.linked[number] / max(1.0, words) * 2)
         element = element.parent or element
     direct = tree.direct.get(own.parent.number, 0.0) if own.parent else 0.0
     article = own.find_around("article")
     main = own.find_around("article", "main", "section")
     row += (
-        float(np.log1p(direct)) / 3,
+        log1p(direct) / 3,
         direct / total * 2,
         tree.prose[article.number] / total * 2 if article else 0.0,
         tree.prose[main.number] / total * 2 if main else 0.0,
@@ -213,18 +218,19 @@ def _measure_headings(marks: Sequence[Marks]) -> Floats:
 
 
 class _NameWeights:
-    """The weights of the names around units; each element of a page is looked at once."""
+    """The weights of the names around units; elements of the same names in one element are looked at once."""
 
     def __init__(self, names: Mapping[str, float]) -> None:
         self._names = names
-        self._rows: dict[int, list[float]] = {}
+        self._rows: dict[tuple[bytes, int], list[float]] = {}
         self._weights: dict[bytes, tuple[float, ...]] = {}
 
     def measure(self, element: Element) -> list[float]:
         """Return the features of an element: the weights of its names and of those around it."""
-        if element.number not in self._rows:
-            self._rows[element.number] = self._describe(element)
-        return self._rows[element.number]
+        key = (element.attributes, element.parent.number if element.parent else -1)
+        if key not in self._rows:
+            self._rows[key] = self._describe(element)
+        return self._rows[key]
 
     def _describe(self, element: Element) -> list[float]:
         levels: list[tuple[float, ...]] = []
@@ -238,20 +244,22 @@ class _NameWeights:
             row += (sum(weights) / max(1, len(weights)), max(weights, default=0.0), min(weights, default=0.0))
         flat = [weight for weights in levels for weight in weights]
         outer = [weight for weights in levels[2:] for weight in weights]
-        positive, negative = sum(w for w in flat if w > 0), -sum(w for w in flat if w < 0)
+        positive = sum([weight for weight in flat if weight > 0])
+        negative = -sum([weight for weight in flat if weight < 0])
         row += (max(flat, default=0.0), min(flat, default=0.0), sum(outer) / max(1, len(outer)))
-        return [*row, float(np.sqrt(positive)) / 2, float(np.sqrt(negative)) / 2, len(flat) / 20]
+        return [*row, sqrt(positive) / 2, sqrt(negative) / 2, len(flat) / 20]
 
     def _weigh(self, element: Element) -> tuple[float, ...]:
         attributes = element.attributes
-        if attributes not in self._weights:
-            look_up = self._names.get
-            weights = (look_up(name, 0.0) for name in split_names(attributes))
-            self._weights[attributes] = tuple(weight for weight in weights if weight)
-        return self._weights[attributes]
+        weights = self._weights.get(attributes)
+        if weights is None:
+            values = [self._names.get(name, 0.0) for name in split_names(attributes)]
+            weights = self._weights[attributes] = tuple([weight for weight in values if weight])
+        return weights
 
 
-def split_names(attributes: bytes) -> list[str]:
+@lru_cache(maxsize=8192)
+def split_names(attributes: bytes) -> tuple[str, ...]:
     """Return the names that an element has as class, id or role: each whole, without figures, and its words."""
     names: list[str] = []
     for groups in _NAMED.findall(attributes):
@@ -261,4 +269,4 @@ def split_names(attributes: bytes) -> list[str]:
             names += parts
             if len(parts) > 1:
                 names.append("-".join(parts))
-    return list(dict.fromkeys(names[:_MOST_NAMES]))
+    return tuple(dict.fromkeys(names[:_MOST_NAMES]))
