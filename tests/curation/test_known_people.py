@@ -24,12 +24,12 @@ PEOPLE = (
     KnownPerson(("Xi Jinping", "习近平")),
     KnownPerson(("Ebba Österlund",)),
 )
-# Headline, text, the people that are written into the article.
+# Headline, text, the known people whom they name.
 CASES = {
     "a single name": ("", "Later Xuxo left.", "Xuxo"),
     "a single name in capitals": ("", "Later XUXO left.", "XUXO"),
     "a single name after where somebody is from": ("", "Then Brazilian Xuxo left.", "Xuxo"),
-    "a part of a longer name": ("", "The Xuxo Foundation met Maria Xuxo.", "Maria Xuxo"),
+    "a part of a longer name": ("", "The Xuxo Foundation met Maria Xuxo.", ""),
     "a common word as a name": ("", "On Tuesday Pink sang by the lake.", "Pink"),
     "a common word at the beginning of a sentence": ("", "Pink flowers grew by the lake.", ""),
     "two common words": ("", "The driver Will Power Tuesday said no.", "Will Power"),
@@ -60,8 +60,7 @@ def story(title, text):
 def test_a_known_name_is_recognised_as_a_name_and_not_as_words(case):
     title, text, wanted = CASES[case]
     finder = KnownPeopleFinder(KnownPeople(PEOPLE), tables.load_names())
-    recognised = tables.load_person_finder().find([text])
-    assert ", ".join(amend_people(recognised, story(title, text), finder)) == wanted
+    assert ", ".join(amend_people((), story(title, text), finder)) == wanted
 
 
 def test_people_stand_in_the_order_of_the_text_each_once():
