@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from generator.authority.country_index import collect_country_names
+from generator.authority.country_phrases import collect_country_names
 from generator.model.authority import Country, CountryCode, CountryRecord
 from generator.model.problem import Place, Problem, Result
 from generator.text.normalise import fold, fold_key

@@ -14,10 +14,10 @@ from generator.authority.known_people import KnownPeopleFinder
 from generator.ingest.cut import byte_accounting
 from generator.ingest.reading.explain_units import UnitReasons, explain_units
 from generator.ingest.story import Story
-from generator.ingest.tag.annotate import count_characters, find_traces
+from generator.ingest.tag.annotate import find_traces, weigh_countries
 from generator.ingest.tag.find_persons import PersonFinder
 from generator.ingest.tag.known_people import amend_people
-from generator.ingest.tag.salience import DATELINE, HEADLINE, Trace, choose_countries, compute_salience
+from generator.ingest.tag.salience import DATELINE, HEADLINE, Trace, choose_countries
 from generator.model.article import Figure
 from generator.model.authority import CountryCode
 from generator.model.capture import Capture
@@ -372,8 +372,8 @@ def _compute_runs(story: Story) -> frozenset[int]:
 
 def _build_country_evidence(story: Story, tables: AuthorityTables) -> Iterator[CountryEvidence]:
     """Yield the countries of a story, the most likely first; then words that do not count."""
-    traces = find_traces(story, tables.countries, tables.find_people(story))
-    scores = compute_salience(traces, count_characters(story))
+    traces = find_traces(story, tables.countries, tables.find_people(story), tables.persons.names)
+    scores = weigh_countries(story, traces, tables.countries)
     about_codes, mentioned_codes = choose_countries(scores, traces)
     for code, score in scores.items():
         role = "about" if code in about_codes else "mentioned" if code in mentioned_codes else "too thin"

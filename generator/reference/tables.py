@@ -47,8 +47,17 @@ def build_country_index(amended_countries: tuple[Country, ...] = ()) -> CountryI
 def _build_country_index(amended_countries: tuple[Country, ...]) -> CountryIndex:
     amended_by_code = {country.code: country for country in amended_countries}
     return index_countries(
-        [amended_by_code.get(country.code, country) for country in load_countries()], _load_cities(), _load_states()
+        [amended_by_code.get(country.code, country) for country in load_countries()],
+        _load_cities(),
+        _load_states(),
+        _read_country_names,
     )
+
+
+def _read_country_names(language: str) -> str | None:
+    """Read the names of countries in `language`, an ISO 639-1 code; None if there is no table."""
+    path = _DATA / "country_names" / f"{language}.tsv"
+    return path.read_text("utf-8") if language.isalpha() and path.is_file() else None
 
 
 def load_atlas() -> Atlas:

@@ -35,7 +35,7 @@ _Span = tuple[int, int, str, str]
 class CountryFinder(Protocol):
     """Finds the names of countries in a text."""
 
-    def find(self, text: str, among: AbstractSet[CountryCode], /) -> Iterator[AmbiguousMention]:
+    def find(self, text: str, language: str | None, among: AbstractSet[CountryCode], /) -> Iterator[AmbiguousMention]:
         """Yield every mention in `text`, in order, that may lead to one of the countries `among`."""
 
     def is_american(self, dateline: str, /) -> bool:
@@ -82,7 +82,7 @@ def mark_mentions(
     printed = entry.printed
     dateline = (printed.dateline or "").rstrip(" -–—:")
     notes = {key: _TagNotes({}, [], {}) for key in (*countries, *(person.id for person in people))}
-    finder = _MentionFinder(country_finder, people, countries, notes)
+    finder = _MentionFinder(country_finder, people, countries, notes, printed.language)
     lead = escape_text(dateline)
     if notes:
         if dateline:
@@ -106,7 +106,9 @@ class _MentionFinder:
         people: Sequence[PersonNames],
         countries: Mapping[CountryCode, Country],
         notes: Mapping[str, _TagNotes],
+        language: str | None,
     ) -> None:
+        self._language = language
         self._country_finder, self._people, self._countries, self._notes = country_finder, people, countries, notes
         self._mentioned_people: frozenset[PersonId] = frozenset()
         self._name_parts = {word for person in people for name in person.full for word in name.split()}
@@ -151,7 +153,7 @@ class _MentionFinder:
 
     def _find_mentions(self, text: str) -> Iterator[_Span]:
         """Yield the mentions of tagged countries, without those that may be a person's name."""
-        for candidate in self._country_finder.find(text, self._countries.keys()):
+        for candidate in self._country_finder.find(text, self._language, self._countries.keys()):
             code = next((code for code in candidate.codes if code in self._countries), None)
             mention = candidate.mention
             if code and not (mention.kind in _DOUBTFUL and mention.text in self._name_parts):

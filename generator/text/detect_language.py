@@ -98,15 +98,25 @@ def detect_story_language(paragraphs: Iterable[str]) -> str | None:
 
 def detect_language(text: str) -> str | None:
     """Return the language of `text`, None if it is not clear; a few sentences are enough."""
+    return _detect(text, _MIN_COUNT, _MIN_LEAD)
+
+
+def guess_language(text: str) -> str | None:
+    """Return the most likely language of `text`, however small its lead; None if no word of it tells."""
+    return _detect(text, 1, 0)
+
+
+def _detect(text: str, min_count: int, min_lead: float) -> str | None:
+    """Return the language of `text` that has so many words of its own, and such a lead over the next."""
     if text.isascii():
-        return _choose(_LATIN_FAMILY, fold_words(text), "")
+        return _choose(_LATIN_FAMILY, fold_words(text), "", min_count, min_lead)
     letters = sum(map(str.isalpha, text))
     if len(_NOT_LATIN.findall(text)) <= _SCRIPT_SHARE * letters:
-        return _choose(_LATIN_FAMILY, fold_words(text), text.lower())
+        return _choose(_LATIN_FAMILY, fold_words(text), text.lower(), min_count, min_lead)
     for family, script in ((_CYRILLIC_FAMILY, _CYRILLIC), (_DEVANAGARI_FAMILY, _DEVANAGARI)):
         if len(script.findall(text)) > _SCRIPT_SHARE * letters:
             small = text.lower()
-            return _choose(family, _WORD.findall(small), small)
+            return _choose(family, _WORD.findall(small), small, min_count, min_lead)
     for own, script, share, code in _LETTERS:
         count = len(own.findall(text))
         if count and count > share * len(script.findall(text)) > share * _SCRIPT_SHARE * letters:
@@ -114,7 +124,7 @@ def detect_language(text: str) -> str | None:
     return next((code for script, code in _SCRIPTS if len(script.findall(text)) > _SCRIPT_SHARE * letters), None)
 
 
-def _choose(family: _Family, words: list[str], small: str) -> str | None:
+def _choose(family: _Family, words: list[str], small: str, min_count: int, min_lead: float) -> str | None:
     """Return the language of `family` with the most evidence, None without enough of it or a clear lead."""
     counts = dict.fromkeys(family.codes, 0)
     weights = dict.fromkeys(family.codes, 0.0)
@@ -128,5 +138,5 @@ def _choose(family: _Family, words: list[str], small: str) -> str | None:
             weights[code] -= _STRANGE * count
     second, top = sorted(weights.values())[-2:]
     best = max(weights, key=weights.__getitem__)
-    is_clear = top - second >= max(_MIN_LEAD, _LEAD_SHARE * top)
-    return best if counts[best] >= _MIN_COUNT and is_clear else None
+    is_clear = top - second >= max(min_lead, _LEAD_SHARE * top if min_lead else 0)
+    return best if counts[best] >= min_count and is_clear else None

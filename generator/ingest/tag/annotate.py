@@ -4,6 +4,7 @@ In: a story and the authority tables. Out: the countries it is about, those it o
 decides what a story is about. Captions and bylines are not searched.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
@@ -12,14 +13,20 @@ import msgspec
 
 from generator.authority.country_index import AmbiguousMention, CountryIndex
 from generator.authority.known_people import KnownPeopleFinder
+from generator.authority.name_tables import NameTable
 from generator.ingest.story import Story
 from generator.ingest.tag.find_persons import PersonFinder
 from generator.ingest.tag.known_people import amend_people
+from generator.ingest.tag.person_places import drop_person_names
 from generator.ingest.tag.salience import DATELINE, HEADLINE, Trace, choose_countries, compute_salience
 from generator.model.authority import CountryCode, NameKind
 from generator.model.value import Value
+from generator.text.detect_language import guess_language
 
-_UNITED_STATES = CountryCode("US")
+_UNITED_STATES, _GEORGIA = CountryCode("US"), CountryCode("GE")
+_ENGLISH = "en"
+# So much of a story says its language.
+_SAMPLE = 2_000
 # Names that need support in their story.
 _UNSURE_KINDS = frozenset({NameKind.WEAK, NameKind.TOWN})
 _INNER_KINDS = frozenset({NameKind.PART, NameKind.CAPITAL, NameKind.CITY})
@@ -28,6 +35,15 @@ _CITY_KINDS = frozenset({NameKind.CITY, NameKind.TOWN, NameKind.CAPITAL})
 # in lists; in a dateline also its country.
 _PART_KINDS = frozenset({NameKind.PART})
 _REGION_KINDS = frozenset({NameKind.PART, NameKind.NAME, NameKind.HISTORIC, NameKind.WEAK})
+# What stands between a place and its region: "ST. JOHN’S, Newfoundland".
+_REGION_GAP = re.compile(r"(?:['’][sS]?)?, ")
+# "in Lebanon, New Hampshire, opened" is one place, "in Mexico, California and Texas" are three.
+_APPOSITION_END = re.compile(r"[.;:)]|$|, (?!(?:and|or) [A-Z])")
+_PLACE_BEFORE = re.compile(r"\b(?:in|near|from|of|to|at|around|outside)\s(?:East |West |North |South |Port |Mount )?$")
+_TOWN_NAME_KINDS = frozenset({NameKind.NAME, NameKind.WEAK, NameKind.HISTORIC})
+# A state that shares its name with its city.
+_CITY_STATES = frozenset({"New York"})
+_REACH = 20
 
 
 def _parse_codes(text: str) -> frozenset[CountryCode]:
@@ -64,12 +80,26 @@ def annotate(
 ) -> Annotation:
     """Return the countries and people of `story`; what editors know about people wins over `finder`."""
     people = amend_people(finder.find(story.paragraphs), story, known_people)
-    traces = find_traces(story, countries, people)
-    about_codes, mentioned_codes = choose_countries(compute_salience(traces, count_characters(story)), traces)
+    traces = find_traces(story, countries, people, finder.names)
+    about_codes, mentioned_codes = choose_countries(weigh_countries(story, traces, countries), traces)
     return Annotation(
         countries=tuple(countries.countries[code].name for code in about_codes),
         mentions=tuple(countries.countries[code].name for code in mentioned_codes),
         people=people,
+    )
+
+
+def weigh_countries(story: Story, traces: Iterable[Trace], countries: CountryIndex) -> dict[CountryCode, float]:
+    """Return the likelihood that `story` is about each country of its `traces`, highest first."""
+    return compute_salience(traces, count_characters(story), countries.get_homes(find_language(story)))
+
+
+def find_language(story: Story) -> str:
+    """Return the language of `story` as printed, or else the most likely one."""
+    return (
+        story.printed.language
+        or guess_language(" ".join((story.printed.title, *story.paragraphs))[:_SAMPLE])
+        or _ENGLISH
     )
 
 
@@ -78,15 +108,19 @@ def count_characters(story: Story) -> int:
     return sum(map(len, story.paragraphs))
 
 
-def find_traces(story: Story, countries: CountryIndex, people: Collection[str]) -> list[Trace]:
-    """Return every place in `story` that may name a country, each with its country if it leads to one."""
+def find_traces(story: Story, countries: CountryIndex, people: Collection[str], names: NameTable) -> list[Trace]:
+    """Return every place in `story` that may name a country, each with its country if it leads to one.
+
+    `people` are the persons of the story; `names` are the table by which others are recognised.
+    """
     dateline_place = (story.printed.dateline or "").partition("(")[0]  # an agency in brackets is no place
     texts = (story.printed.title, dateline_place, *story.paragraphs)
-    placed_mentions = [
-        (place, mention)
+    language = find_language(story)
+    found = [
+        (place, text, _resolve_city_regions(text, list(countries.find(text, language)), in_dateline=place == DATELINE))
         for place, text in enumerate(texts, start=HEADLINE)
-        for mention in _resolve_city_regions(text, list(countries.find(text)), in_dateline=place == DATELINE)
     ]
+    placed_mentions = drop_person_names(found, people, names, is_english=language.startswith(_ENGLISH))
     traces = _resolve_mentions(placed_mentions, people)
     if story.printed.dateline and countries.is_american(story.printed.dateline):
         # PARIS, Texas, is no place in France
@@ -99,21 +133,49 @@ def find_traces(story: Story, countries: CountryIndex, people: Collection[str]) 
 
 
 def _resolve_city_regions(text: str, mentions: list[AmbiguousMention], *, in_dateline: bool) -> list[AmbiguousMention]:
-    """Resolve cities that are followed by their state or province: London, Ontario."""
+    """Resolve places that are followed by their state or province: London, Ontario; Lebanon, New Hampshire."""
     for n, (city, region) in enumerate(pairwise(mentions)):
-        start, end = city.mention.end, region.mention.start
-        kinds = _REGION_KINDS if in_dateline else _PART_KINDS
-        if (
-            start + 2 == end
-            and text[start:end] == ", "
-            and city.mention.kind in _CITY_KINDS
-            and region.mention.kind in kinds
-        ):
-            code = region.mention.code
-            kind = NameKind.CITY if city.mention.kind is NameKind.TOWN else city.mention.kind
-            mention = msgspec.structs.replace(city.mention, code=code, kind=kind)
-            mentions[n] = AmbiguousMention(mention, (code,), is_clear=True)
+        if not _REGION_GAP.fullmatch(text, city.mention.end, region.mention.start):
+            continue
+        kind, code = city.mention.kind, region.mention.code
+        if _is_georgia(city, region, text):
+            code = _UNITED_STATES
+            mentions[n + 1] = _move(region, code)
+        elif kind in _CITY_KINDS:
+            is_state = region.mention.text in _CITY_STATES and _APPOSITION_END.match(text, region.mention.end)
+            if not is_state and region.mention.kind not in (_REGION_KINDS if in_dateline else _PART_KINDS):
+                continue
+        elif region.mention.kind not in _PART_KINDS or not (in_dateline or _is_apposition(text, city, region)):
+            continue
+        mentions[n] = _move(city, code)
     return mentions
+
+
+def _move(item: AmbiguousMention, code: CountryCode) -> AmbiguousMention:
+    """Return a mention as that of a city in the country `code`."""
+    kind = item.mention.kind if item.mention.kind in _CITY_KINDS - {NameKind.TOWN} else NameKind.CITY
+    return AmbiguousMention(msgspec.structs.replace(item.mention, code=code, kind=kind), (code,), is_clear=True)
+
+
+def _is_georgia(city: AmbiguousMention, region: AmbiguousMention, text: str) -> bool:
+    """Return whether `region` is the American state of Georgia behind a city: "Athens, Georgia,"."""
+    return (
+        _GEORGIA in region.codes
+        and region.mention.kind in (NameKind.NAME, NameKind.WEAK)
+        and city.mention.kind in _CITY_KINDS
+        and _GEORGIA not in city.codes
+        and bool(_APPOSITION_END.match(text, region.mention.end))
+    )
+
+
+def _is_apposition(text: str, country: AmbiguousMention, region: AmbiguousMention) -> bool:
+    """Return whether a country's name is that of a town in `region`: "in Cuba, Missouri."."""
+    return (
+        country.mention.kind in _TOWN_NAME_KINDS
+        and region.mention.code not in country.codes
+        and bool(_PLACE_BEFORE.search(text, max(0, country.mention.start - _REACH), country.mention.start))
+        and bool(_APPOSITION_END.match(text, region.mention.end))
+    )
 
 
 def _clear_country(trace: Trace) -> Trace:

@@ -93,6 +93,11 @@ class PersonFinder:
         self._adjectives = frozenset(word for word in adjectives if " " not in word)
         self._phrases = frozenset(word for word in adjectives if " " in word)
 
+    @property
+    def names(self) -> NameTable:
+        """The table of personal names."""
+        return self._names
+
     def find(self, paragraphs: Iterable[str]) -> tuple[str, ...]:
         """Return the fullest form of each person's name in `paragraphs`, in the order of first mention."""
         paragraphs = list(paragraphs)

@@ -8,8 +8,8 @@ tests/quality/fit_salience.py, and are in weights.py.
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from math import exp, inf, log, log1p
+from collections.abc import Collection, Iterable
+from math import exp, log1p
 
 import msgspec
 
@@ -40,10 +40,7 @@ _SENSES = {NameSense.MONEY: "money", NameSense.LONGER: "longer"}
 _UNITED_STATES = CountryCode("US")
 # From this likelihood on, a story is about a country. It is below one half because a page that lacks a story is worse
 # than one with a story too many.
-_ABOUT_LIKELIHOOD = 0.36
-# For countries named only below the lede: if they are far behind the first one (in log odds), the story is surely about
-# that one, and others must be likelier than not; if none leads, the story is about many, and less is enough.
-_FAR_BEHIND, _SURE_LIKELIHOOD, _MANY_LIKELIHOOD = 3.0, 0.5, 0.24
+_ABOUT_LIKELIHOOD = 0.42
 # Names that towns share with many other things; if they recur, they are no accident.
 _TOWN_KINDS = (NameKind.CITY, NameKind.TOWN)
 _FIRM_COUNT = 2
@@ -82,10 +79,13 @@ class _CountryCount:
             self.sense_counts[sense] += 1
 
 
-def compute_features(traces: Iterable[Trace], length: int) -> dict[CountryCode, dict[str, float]]:
+def compute_features(
+    traces: Iterable[Trace], length: int, homes: Collection[CountryCode] = ()
+) -> dict[CountryCode, dict[str, float]]:
     """Return the features of each country that a story of `length` characters names, in the order of first mention.
 
-    Counts enter as the logarithm of one more, other features as 1 if they hold.
+    `homes` are the home countries of the story's language if it is not English: a story that names its own country is
+    seldom about the others too. Counts enter as the logarithm of one more, other features as 1 if they hold.
     """
     counts: dict[CountryCode, _CountryCount] = {}
     for n, trace in enumerate(traces):
@@ -93,6 +93,7 @@ def compute_features(traces: Iterable[Trace], length: int) -> dict[CountryCode, 
             counts.setdefault(trace.code, _CountryCount(n)).add(trace)
     datelines = {code for code, count in counts.items() if count.datelines}
     most_mentions = max((count.mentions for count in counts.values()), default=0)
+    has_home = not counts.keys().isdisjoint(homes)
     features = {}
     for code, count in counts.items():
         values = dict(count.head_features)
@@ -114,6 +115,9 @@ def compute_features(traces: Iterable[Trace], length: int) -> dict[CountryCode, 
             values["low"] = 1.0
             values["low, by length"] = values["length"]
             values["low, by others"] = values["others"]
+        if homes:
+            values["foreign language"] = 1.0
+            values["home" if code in homes else "beside home" if has_home else "without home"] = 1.0
         if code == _UNITED_STATES:
             values["American"] = 1.0
             values["American low"] = float(is_low)
@@ -123,18 +127,15 @@ def compute_features(traces: Iterable[Trace], length: int) -> dict[CountryCode, 
     return features
 
 
-def compute_salience(traces: Iterable[Trace], length: int) -> dict[CountryCode, float]:
-    """Return the likelihood that a story of `length` characters is about each country it names, highest first."""
+def compute_salience(
+    traces: Iterable[Trace], length: int, homes: Collection[CountryCode] = ()
+) -> dict[CountryCode, float]:
+    """Return the likelihood that a story is about each country it names, highest first, as `compute_features` does."""
     scores = {
         code: sum(WEIGHTS.get(name, 0.0) * value for name, value in values.items())
-        for code, values in compute_features(traces, length).items()
+        for code, values in compute_features(traces, length, homes).items()
     }
     return {code: 1 / (1 + exp(-scores[code])) for code in sorted(scores, key=lambda code: -scores[code])}
-
-
-def _compute_log_odds(likelihood: float) -> float:
-    """Return the logarithm of the odds."""
-    return log(likelihood) - log(1 - likelihood) if likelihood < 1 else inf
 
 
 def choose_countries(
@@ -151,20 +152,7 @@ def choose_countries(
         for trace in traces
         if trace.place <= SECOND or trace.kind not in _TOWN_KINDS or counts[trace.code] >= _FIRM_COUNT
     }
-    lede_codes = {trace.code for trace in traces if trace.place <= LEDE}
-    foremost = max((_compute_log_odds(value) for value in likelihoods.values()), default=0.0)
-    about_codes = [
-        code
-        for code, value in likelihoods.items()
-        if value
-        >= (
-            _ABOUT_LIKELIHOOD
-            if code in lede_codes
-            else _SURE_LIKELIHOOD
-            if foremost - _compute_log_odds(value) > _FAR_BEHIND
-            else _MANY_LIKELIHOOD
-        )
-    ]
+    about_codes = [code for code, value in likelihoods.items() if value >= _ABOUT_LIKELIHOOD]
     candidates = [code for code in likelihoods if code in firm_codes or code in about_codes]
     about_codes = about_codes or candidates[:1]
     return tuple(about_codes), tuple(code for code in candidates if code not in about_codes)
