@@ -130,7 +130,7 @@ def test_capitalised_words_of_plain_letters_are_those_of_any(text):
 def test_mentions_of_some_countries_are_those_among_all(words, codes):
     text, found = " ".join(words), tables.build_country_index()
     wanted = [one for one in found.find(text) if not codes.isdisjoint(one.codes)]
-    assert list(found.find(text, codes)) == wanted
+    assert list(found.find(text, None, codes)) == wanted
 
 
 def read_by_the_library(lines):

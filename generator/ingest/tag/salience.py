@@ -9,7 +9,7 @@ tests/quality/fit_salience.py, and are in weights.py.
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from math import exp, log1p
+from math import exp, inf, log, log1p
 
 import msgspec
 
@@ -41,6 +41,9 @@ _UNITED_STATES = CountryCode("US")
 # From this likelihood on, a story is about a country. It is below one half because a page that lacks a story is worse
 # than one with a story too many.
 _ABOUT_LIKELIHOOD = 0.42
+# If no country leads (the first is no further ahead, in log odds), the story is about many, and less is enough for
+# those named below the lede.
+_LEAD, _MANY_LIKELIHOOD = 3.0, 0.24
 # Names that towns share with many other things; if they recur, they are no accident.
 _TOWN_KINDS = (NameKind.CITY, NameKind.TOWN)
 _FIRM_COUNT = 2
@@ -138,6 +141,11 @@ def compute_salience(
     return {code: 1 / (1 + exp(-scores[code])) for code in sorted(scores, key=lambda code: -scores[code])}
 
 
+def _compute_log_odds(likelihood: float) -> float:
+    """Return the logarithm of the odds."""
+    return log(likelihood) - log(1 - likelihood) if likelihood < 1 else inf
+
+
 def choose_countries(
     likelihoods: dict[CountryCode, float], traces: Iterable[Trace]
 ) -> tuple[tuple[CountryCode, ...], tuple[CountryCode, ...]]:
@@ -152,7 +160,14 @@ def choose_countries(
         for trace in traces
         if trace.place <= SECOND or trace.kind not in _TOWN_KINDS or counts[trace.code] >= _FIRM_COUNT
     }
-    about_codes = [code for code, value in likelihoods.items() if value >= _ABOUT_LIKELIHOOD]
+    lede_codes = {trace.code for trace in traces if trace.place <= LEDE}
+    foremost = max((_compute_log_odds(value) for value in likelihoods.values()), default=0.0)
+    about_codes = [
+        code
+        for code, value in likelihoods.items()
+        if value >= _ABOUT_LIKELIHOOD
+        or (value >= _MANY_LIKELIHOOD and code not in lede_codes and foremost - _compute_log_odds(value) <= _LEAD)
+    ]
     candidates = [code for code in likelihoods if code in firm_codes or code in about_codes]
     about_codes = about_codes or candidates[:1]
     return tuple(about_codes), tuple(code for code in candidates if code not in about_codes)

@@ -60,7 +60,7 @@ OUT = HERE / "country_names"
 # Languages with words written by hand, and those that have the names of CLDR alone.
 BY_HAND = tuple(sorted(path.stem for path in (HERE / "country_words").glob("*.txt")))
 CLDR_ONLY = ("bg", "bn", "ca", "cs", "da", "fi", "hr", "hu", "ms", "no", "ro", "sk", "sl", "sr", "sv", "sw", "th", "ur")
-ABROAD, GREAT = 300_000, 500_000
+ABROAD, GREAT, MILLION = 300_000, 500_000, 1_000_000
 
 
 def normal(text: str) -> str:
@@ -318,11 +318,17 @@ def city_names(language: str, city: dict[str, Any], *, is_home: bool) -> list[st
     names = [normal(name) for name in (city["name"], *city["alternatenames"])]
     names = [name for name in dict.fromkeys(names) if name not in words and not re.search(r"\d|[()/,،]", name)]
     if script:
-        return [name for name in names if re.fullmatch(script, name) and is_known(language, name, is_home=is_home)]
+        names = [name for name in names if re.fullmatch(script, name) and is_known(language, name, is_home=is_home)]
+        return [name for name in names if city["population"] >= MILLION or not is_arabic_word(language, name)]
     if is_home:
         return [name for name in names[:1] if name == normal(city["name"]) and len(name) > 2]
     is_great = city["population"] >= GREAT and frequency(city["name"], language) >= 1.5
     return unique([city["name"], plain(city["name"])]) if is_great and city["name"] not in words else []
+
+
+def is_arabic_word(language: str, name: str) -> bool:
+    """Whether an Arabic name with the article is too frequent for a town: "the new one"."""
+    return language == "ar" and name.startswith("ال") and frequency(name, language) >= 4.2
 
 
 def is_known(language: str, name: str, *, is_home: bool) -> bool:
