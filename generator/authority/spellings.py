@@ -71,26 +71,28 @@ class NameComparer:
         """
         for parsed in self._list_readings(name):
             yield from _build_whole_blocks(parsed)
+            last_forms, first_forms = self._list_last_forms(parsed), self._list_first_forms(parsed)
             for middle in (*_list_middle_letters(parsed.parts), "*"):
-                for last in self._list_last_forms(parsed):
+                for last in last_forms:
                     if is_initial(parsed.parts[0]):
                         yield last, parsed.parts[0], "initial", middle
                     else:
                         yield last, parsed.parts[0][0], "letter", middle
-                        yield from ((last, first, "form", middle) for first in self._list_first_forms(parsed))
+                        yield from ((last, first, "form", middle) for first in first_forms)
 
     def build_search_blocks(self, name: str) -> Iterator[Block]:
         """Yield the blocks to search for spellings of `name`; middle parts may be missing."""
         for parsed in self._list_readings(name):
             yield from _build_whole_blocks(parsed)
             letters = _list_middle_letters(parsed.parts)
+            last_forms, first_forms = self._list_last_forms(parsed), self._list_first_forms(parsed)
             for middle in ("*",) if letters == ("",) else (*letters, ""):
-                for last in self._list_last_forms(parsed):
+                for last in last_forms:
                     yield last, parsed.parts[0][0], "initial", middle
                     if is_initial(parsed.parts[0]):
                         yield last, parsed.parts[0], "letter", middle
                     else:
-                        yield from ((last, first, "form", middle) for first in self._list_first_forms(parsed))
+                        yield from ((last, first, "form", middle) for first in first_forms)
 
     def is_same(self, a: str, b: str) -> bool:
         """Return whether two names can be one person's: in any reading, same start, same end, no part contradicts."""
@@ -150,23 +152,22 @@ class NameComparer:
                 yield msgspec.structs.replace(parsed, parts=parts, romanised=_join_parts(parts), is_altered=True)
 
     def _reorder(self, name: str, parts: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the parts of a name in the other order in which it is printed: Abe Shinzo, Geun-hye Park.
+        """Return the parts of a name in the usual order if it is printed in the other: Abe Shinzo, Geun-hye Park.
 
-        Empty if nothing says which part is the family name. A Western name before a Chinese one is left out.
+        Empty if it is in the usual order, or nothing says which part is the family name. A Western name before a
+        Chinese one is left out.
         """
         if _DOUBLE_NAME.search(name):
             return parts[-3:]
         first, _, last = name.partition(" ")
-        is_first_given, is_last_given = (_EASTERN_GIVEN.fullmatch(word) is not None for word in (first, last))
-        if is_first_given != is_last_given:
-            return (*parts[2:], *parts[:2]) if is_first_given else (*parts[1:], parts[0])
-        if len(parts) != 2 or self._table.is_family(parts[0]) == self._table.is_family(parts[1]):
-            return ()
-        return parts[::-1]
+        if _EASTERN_GIVEN.fullmatch(first) and not _EASTERN_GIVEN.fullmatch(last):
+            return (*parts[2:], *parts[:2])
+        is_family_first = len(parts) == 2 and self._table.is_family(parts[0]) and not self._table.is_family(parts[1])
+        return parts[::-1] if is_family_first else ()
 
     def _list_last_forms(self, name: _ParsedName) -> list[str]:
         """Return the forms of a last part."""
-        return sorted(self._collect_forms(name.parts[-1]) | {f"^{contract_umlauts(name.parts[-1])}"})
+        return sorted(self._collect_forms(name.parts[-1]) | {contract_umlauts(name.parts[-1])})
 
     def _list_first_forms(self, name: _ParsedName) -> list[str]:
         """Return the forms of a first part and of a printed nickname."""
