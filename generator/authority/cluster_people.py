@@ -78,9 +78,9 @@ def unify_people(
     suggestions = clusterer.list_suggestions(use_counts)
     clusterer.join_groups(use_counts)
     entries, merged_ids = update_person_entries(
-        clusterer.clusters, clusterer.cluster_by_name, use_counts, claims.unread
+        clusterer.clusters, clusterer.cluster_by_name, use_counts, claims.unread, table
     )
-    people = _build_people(clusterer, entries, merged_ids, use_counts)
+    people = _build_people(clusterer, entries, merged_ids, use_counts, table)
     return UnifiedPeople(people, entries, suggestions)
 
 
@@ -378,6 +378,7 @@ def _build_people(
     entries: Mapping[PersonId, PersonEntry],
     merged_ids: Mapping[PersonId, PersonId],
     use_counts: Counter[str],
+    table: NameTable,
 ) -> People:
     """Build the people that articles name. Only names in use count as spellings."""
     ids = {n: cluster.entry.id for n, cluster in enumerate(clusterer.clusters) if cluster.entry}
@@ -395,7 +396,7 @@ def _build_people(
         entry, record = entries[identifier], records.get(identifier)
         persons[identifier] = Person(
             id=identifier,
-            name=record.name if record else choose_page_name(entry.name, names),
+            name=record.name if record else choose_page_name(entry.name, names, table),
             slug=entry.slugs[-1],
             spellings=tuple(names),
             record=record,

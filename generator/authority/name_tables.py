@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 
 class ScriptNames:
-    """Names in one script: flags and the usual Latin spelling by normalised token (text/scripts.py)."""
+    """Names in one script: flags and the usual Latin spellings by normalised token (text/scripts.py)."""
 
     def __init__(self, rows: Mapping[str, str]) -> None:
         self._rows = rows
@@ -20,9 +20,10 @@ class ScriptNames:
         """Return the flags of `token` (see reference/data/README.md); "" if it is unknown."""
         return self._rows.get(token, "").partition("\t")[0]
 
-    def get_latin(self, token: str) -> str:
-        """Return the Latin spelling of `token`; "" if it is unknown or not clear."""
-        return self._rows.get(token, "").partition("\t")[2]
+    def get_latin(self, token: str) -> tuple[str, ...]:
+        """Return the Latin spellings of `token`: none if it is unknown, several if it writes several names."""
+        spellings = self._rows.get(token, "").partition("\t")[2]
+        return tuple(spellings.split(",")) if spellings else ()
 
 
 NO_SCRIPT_NAMES = ScriptNames({})

@@ -10,6 +10,8 @@ from typing import Protocol
 
 import msgspec
 
+from generator.authority.name_tables import NameTable
+from generator.authority.script_spellings import restore_nominative
 from generator.model.authority import PersonId, PersonRecord
 from generator.model.register import PersonEntry
 from generator.text import digest
@@ -30,7 +32,8 @@ class ClusterFields(Protocol):
 class _SlugRegistry:
     """Every issued slug in lower case, with its owner."""
 
-    def __init__(self, entries: Sequence[PersonEntry]) -> None:
+    def __init__(self, entries: Sequence[PersonEntry], table: NameTable) -> None:
+        self._table = table
         self._owners = {slug.lower(): entry.id for entry in entries for slug in entry.slugs}
         self._requester: PersonId | None = None
 
@@ -41,7 +44,7 @@ class _SlugRegistry:
     def issue_slug(self, name: str, owner: PersonId) -> str:
         """Return the slug of a person called `name`: the one issued under this name before, else a new one."""
         self._requester = owner
-        new_slug = make_unique_slug(make_slug(name, owner), self, owner)
+        new_slug = make_unique_slug(make_slug(restore_nominative(name, self._table), owner), self, owner)
         self._owners[new_slug.lower()] = owner
         return new_slug
 
@@ -51,6 +54,7 @@ def update_person_entries(
     cluster_by_name: Mapping[str, int],
     use_counts: Counter[str],
     unread_paths: Collection[str],
+    table: NameTable,
 ) -> tuple[dict[PersonId, PersonEntry], dict[PersonId, PersonId]]:
     """Return the entries of all people, and who became part of whom.
 
@@ -59,7 +63,7 @@ def update_person_entries(
     unknown.
     """
     entries: dict[PersonId, PersonEntry] = {}
-    slug_registry = _SlugRegistry([cluster.entry for cluster in clusters if cluster.entry])
+    slug_registry = _SlugRegistry([cluster.entry for cluster in clusters if cluster.entry], table)
     used_clusters = set(cluster_by_name.values())
     for cluster in sorted(clusters, key=lambda candidate: candidate.entry is None):
         entry = cluster.entry or _mint_person(cluster, use_counts, slug_registry, entries)
@@ -80,8 +84,14 @@ def update_person_entries(
     return dict(sorted(entries.items())), merged_ids
 
 
-def choose_page_name(name: str, spellings: Sequence[str]) -> str:
-    """Return the `name` of a register entry as its page has it: not in capitals, as one of `spellings` if possible."""
+def choose_page_name(name: str, spellings: Sequence[str], table: NameTable) -> str:
+    """Return the `name` of a register entry as its page has it: in the nominative, not in capitals.
+
+    If possible, it is one of `spellings`.
+    """
+    nominative = restore_nominative(name, table)
+    if nominative != name:
+        return nominative
     if not has_capitals(name):
         return name
     candidates = [form for form in spellings if fold_key(form) == fold_key(name) and not has_capitals(form)]

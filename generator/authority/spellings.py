@@ -11,6 +11,7 @@ from functools import lru_cache
 import msgspec
 
 from generator.authority.name_tables import NameTable
+from generator.authority.script_spellings import list_spellings
 from generator.authority.titles import remove_titles
 from generator.text.name_parts import (
     SUFFIXES,
@@ -133,8 +134,12 @@ class NameComparer:
         return self._readings[name]
 
     def _parse_name(self, name: str) -> Iterator[_ParsedName]:
-        """Yield `name` as printed, then without titles and umlauts, each with the same in another order."""
-        for spelling in dict.fromkeys((name, *map(respell_umlauts, (name, remove_titles(name))))):
+        """Yield `name` as printed, then without titles and umlauts, each with the same in another order.
+
+        Of a name in another script, its nominative and its Latin spellings are readings, too.
+        """
+        respelled = map(respell_umlauts, (name, remove_titles(name)))
+        for spelling in dict.fromkeys((*list_spellings(name, self._table), *respelled)):
             short_form, bare_name = extract_nickname(spelling)
             parts = split_name(bare_name)
             name_parts = tuple(part for part in parts if part not in SUFFIXES) or parts

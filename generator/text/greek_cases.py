@@ -1,7 +1,7 @@
 """Greek names in the cases of a sentence: from a printed form back to the nominative.
 
-In: tokens in lower case without accents (scripts.py). Out: nominatives with gender and case. Names of women in -ου, -α
-and foreign names do not change in the nominative.
+In: tokens in lower case without accents (scripts.py). Out: nominatives with gender and case. Family names in -ου stay
+as they are: many are nominatives, and in the others the accent moves.
 """
 
 from functools import lru_cache
@@ -31,6 +31,4 @@ def restore_family(token: str, given: GivenCase) -> str | None:
     """Return the nominative of a family name behind a given name; None if it does not agree with it."""
     if given.case == NOMINATIVE or given.is_woman:
         return token
-    if token.endswith("ου"):
-        return token[:-2] + "ος"
     return token + "ς" if token[-1:] in ("α", "η", "ο", "ε") else token

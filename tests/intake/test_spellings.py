@@ -75,10 +75,19 @@ def test_every_pair_stands_once():
 
 @pytest.mark.parametrize(
     ("pinyin", "wade"),
-    [("zhou enlai", "chouenlai"), ("deng xiaoping", "tenghsiaoping"), ("lin biao", "linpiao"),
-     ("peng dehuai", "pengtehuai"), ("hua guofeng", "huakuofeng"), ("jiang qing", "chiangching"),
-     ("zhu de", "chute"), ("li xiannian", "lihsiennien"), ("michael moore", ""), ("zhou", "")],
-)  # fmt: skip
+    [
+        ("zhou enlai", "chouenlai"),
+        ("deng xiaoping", "tenghsiaoping"),
+        ("lin biao", "linpiao"),
+        ("peng dehuai", "pengtehuai"),
+        ("hua guofeng", "huakuofeng"),
+        ("jiang qing", "chiangching"),
+        ("zhu de", "chute"),
+        ("li xiannian", "lihsiennien"),
+        ("michael moore", ""),
+        ("zhou", ""),
+    ],
+)
 def test_pinyin_in_the_older_way(pinyin, wade):
     assert to_wade_giles(tuple(pinyin.split())) == wade
 
@@ -97,3 +106,78 @@ def test_names_that_editors_write_with_titles_or_in_another_order(a, b, same):
     for names in ((a, b), (b, a)):
         leads = unify_people([names], {}, tables.load_names()).people.by_name
         assert (leads[a] == leads[b]) is same
+
+
+def unify(*names):
+    """The people of an archive with a story for each of these names."""
+    return unify_people([[name] for name in names], {}, tables.load_names())
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Михаил Горбачёв", "Mikhail Gorbachev"),
+        ("Бориса Ельцина", "Boris Yeltsin"),
+        ("Никиты Хрущёва", "Nikita Khrushchev"),
+        ("Володимир Зеленський", "Volodymyr Zelensky"),
+        ("Юлии Тимошенко", "Юлія Тимошенко"),
+        ("Анна Политковская", "Anna Politkovskaya"),
+        ("Ангела Меркель", "Angela Merkel"),
+        ("Эммануэлем Макроном", "Emmanuel Macron"),
+        ("Барака Обамы", "Barack Obama"),
+        ("بنيامين نتنياهو", "Benjamin Netanyahu"),
+        ("محمود عباس", "Mahmoud Abbas"),
+        ("حسن روحاني", "Hassan Rouhani"),
+        ("בנימין נתניהו", "Биньямин Нетаньяху"),
+        ("אריאל שרון", "Ariel Sharon"),
+        ("नरेंद्र मोदी", "Narendra Modi"),
+        ("エマニュエル・マクロン", "Emmanuel Macron"),
+        ("ドナルド・トランプ", "Дональд Трамп"),
+        ("دونالد ترامب", "Donald Trump"),
+    ],
+)
+def test_spellings_in_several_scripts_are_one_person(a, b):
+    people = unify(a, b).people
+    assert people.by_name[a] == people.by_name[b]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Анна Иванова", "Anna Ivanov"),
+        ("Сергей Петров", "Sergei Petrovsky"),
+        ("Михаил Орлов", "Mikhail Orlova"),
+        ("Александр Иванов", "Alexei Ivanov"),
+        ("Александр Орлов", "Александра Орлова"),
+        ("Виктор Павлов", "Victoria Pavlova"),
+        ("Иван Иванович Петров", "Ivan Sergeyevich Petrov"),
+        ("Роман Абрамович", "Roman Abramov"),
+        ("محمد حسن", "Mohammed Hussein"),
+        ("أحمد علي", "Mohammed Ali"),
+        ("陈志强", "陈志明"),
+        ("クラウス・リヒター", "Klaus Richards"),
+        ("박지훈", "박지현"),
+    ],
+)
+def test_names_in_other_scripts_stay_apart_if_a_part_differs(a, b):
+    people = unify(a, b).people
+    assert people.by_name[a] != people.by_name[b]
+
+
+@pytest.mark.parametrize(
+    ("printed", "page", "slug"),
+    [
+        ("Анны Политковской", "Анна Политковская", "anna-politkovskaia"),
+        ("Артёма Зубарева", "Артём Зубарев", "artiom-zubarev"),
+        ("Александра ФЕЛЬДМАНА", "Александр Фельдман", "aleksandr-feldman"),
+        ("Γιάννη Παπαδάκη", "Γιάννης Παπαδάκης", "giannes-papadakes"),
+        ("Валентина Крапивина", "Валентина Крапивина", "valentina-krapivina"),
+        ("محمود عباس", "محمود عباس", "mhmwd-bs"),
+        ("陈志强", "陈志强", "chen-zhi-qiang"),
+    ],
+)
+def test_a_page_has_the_nominative_and_a_slug_of_it(printed, page, slug):
+    people = unify(printed)
+    person = people.people.persons[people.people.by_name[printed]]
+    assert (person.name, person.slug) == (page, slug)
+    assert unify_people([[printed]], people.entries, tables.load_names()) == people

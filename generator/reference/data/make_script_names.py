@@ -4,8 +4,8 @@ For development only. The sources are those of make_data.py (rigour, Faker, word
 same versions of the sources give the same bytes.
 
 A row is `token TAB flags TAB latin`. Flags: `g` given name, `s` a given name in a country of this script, `f` family
-name, `p` patronymic, `c` country, `w` also a common word, `t` a character of foreign names. `latin` is the most usual
-Latin spelling, if all sources agree on one.
+name, `p` patronymic, `c` country, `w` also a common word, `t` a character of foreign names. `latin` has the
+usual Latin spellings, several if the token writes several names.
 """
 
 from __future__ import annotations
@@ -174,6 +174,19 @@ def centre(members: Iterable[str]) -> str:
     return max(sorted(tokens), key=lambda token: (make_data.zipf(token), -len(token)), default="")
 
 
+def representatives(spellings: Iterable[str]) -> list[str]:
+    """The most usual of Latin spellings, and those that are not much like it or another."""
+    chosen: list[str] = []
+    for spelling in sorted(spellings, key=lambda token: (-make_data.zipf(token), token)):
+        if all(make_data.likeness(spelling, other) < SAME_NAME for other in chosen):
+            chosen.append(spelling)
+    return chosen
+
+
+# From this likeness on (Jaro-Winkler) two spellings are of one name; a name has so many spellings at most.
+SAME_NAME, MAX_LATIN = 0.9, 4
+
+
 def collect(script: Script, groups: dict[str, list[str]]) -> dict[str, Entry]:
     """The tokens of a script, with the kinds and Latin spellings of their groups."""
     given, family = latin_given_and_family()
@@ -234,7 +247,7 @@ def rows(script: Script, groups: dict[str, list[str]]) -> Iterator[str]:
                 flags.add("f")
         if frequency(token, script.languages) >= script.word and token not in script.names_in_use:
             flags.add("w")
-        latin = next(iter(entry.latin)) if len(entry.latin) == 1 else ""
+        latin = ",".join(representatives(entry.latin)[:MAX_LATIN])
         yield f"{token}\t{''.join(sorted(flags))}\t{latin}"
 
 

@@ -5,13 +5,13 @@ in the nominative.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
 from generator.authority.name_tables import ScriptNames
+from generator.authority.script_spellings import Cases, choose_given, is_given_reading
 from generator.ingest.tag.scripts.script_mention import ScriptMention
-from generator.text.cyrillic_cases import is_womanly
 from generator.text.name_cases import NOMINATIVE, GivenCase
 from generator.text.scripts import normalise_token
 
@@ -41,8 +41,7 @@ class CasedScript(msgspec.Struct, frozen=True):
     thing: re.Pattern[str]
     no_name: frozenset[str]
     particles: frozenset[str]
-    list_given_cases: Callable[[str], tuple[GivenCase, ...]]
-    restore_family: Callable[[str, GivenCase], str | None]
+    cases: Cases
 
 
 class _Reading(msgspec.Struct, frozen=True, gc=False):
@@ -84,8 +83,8 @@ class CasedFinder:
         key, is_base = mention.key, mention.is_base
         words = mention.name.split()
         family = normalise_token(words[-1])
-        for given in self._script.list_given_cases(normalise_token(words[0]))[1:]:
-            oblique_key = (given.nominative, self._script.restore_family(family, given) or "")
+        for given in self._script.cases.list_given_cases(normalise_token(words[0]))[1:]:
+            oblique_key = (given.nominative, self._script.cases.restore_family(family, given) or "")
             if oblique_key in base_keys:
                 key, is_base = oblique_key, False
         evidence = (*mention.evidence, "short form") if _stem(key[-1]) in single_words else mention.evidence
@@ -128,13 +127,7 @@ class CasedFinder:
 
     def _is_given(self, token: str) -> bool:
         """Return whether a word is a given name in one of its cases."""
-        return any(self._is_reading(reading) for reading in self._script.list_given_cases(token))
-
-    def _is_reading(self, reading: GivenCase) -> bool:
-        """Return whether the nominative is a given name; if the name is printed in another case, no short rare name."""
-        flags = self._table.get_flags(reading.nominative)
-        is_sure = "s" in flags or reading.case == NOMINATIVE or len(reading.nominative) > _SURE_LENGTH
-        return "g" in flags and is_sure
+        return any(is_given_reading(reading, self._table) for reading in self._script.cases.list_given_cases(token))
 
     def _read_name(self, words: Sequence[str], tokens: Sequence[str], n: int) -> _Reading | None:
         """Read the name that begins at the n-th word; None if there is none."""
@@ -199,23 +192,7 @@ class CasedFinder:
 
         The nominative comes first, except if only another reading gives names that are known.
         """
-        choices = [
-            (given, nominative)
-            for given in self._script.list_given_cases(token)
-            if self._is_reading(given) and (nominative := self._script.restore_family(family, given))
-        ]
-
-        def rate(n: int) -> tuple[bool, bool, bool, bool, int]:
-            given, nominative = choices[n]
-            return (
-                "s" in self._table.get_flags(given.nominative),
-                "f" in self._table.get_flags(nominative) or (given.is_woman and is_womanly(nominative)),
-                given.case == NOMINATIVE,
-                nominative in self._table,
-                -n,
-            )
-
-        return choices[max(range(len(choices)), key=rate)] if choices else None
+        return choose_given(token, family, self._table, self._script.cases)
 
     def _rate_family(self, token: str) -> tuple[str, ...]:
         """Return what the table or the ending says about a family name."""

@@ -2,8 +2,8 @@
 
 import re
 
+from generator.authority.script_spellings import CYRILLIC_CASES
 from generator.ingest.tag.scripts.cased_names import CasedScript
-from generator.text.cyrillic_cases import list_given_cases, restore_family
 
 # Beginnings of words for people; matched against lower-case words before a name.
 _TITLE = re.compile(
@@ -98,6 +98,5 @@ CYRILLIC = CasedScript(
     thing=_THING,
     no_name=_NO_NAME,
     particles=_PARTICLES,
-    list_given_cases=list_given_cases,
-    restore_family=restore_family,
+    cases=CYRILLIC_CASES,
 )

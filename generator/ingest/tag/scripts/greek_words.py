@@ -2,8 +2,8 @@
 
 import re
 
+from generator.authority.script_spellings import GREEK_CASES
 from generator.ingest.tag.scripts.cased_names import CasedScript
-from generator.text.greek_cases import list_given_cases, restore_family
 
 _LETTER = "[Α-ΩΆΈ-Ώ]"
 _WORD = rf"{_LETTER}[\w'’]*(?:-[\w'’]+)*"
@@ -50,6 +50,5 @@ GREEK = CasedScript(
         " νοεμβριος δεκεμβριος δευτερα τριτη τεταρτη πεμπτη παρασκευη σαββατο κυριακη".split()
     ),
     particles=frozenset("ντε ντι φον βαν μπιν αλ".split()),
-    list_given_cases=list_given_cases,
-    restore_family=restore_family,
+    cases=GREEK_CASES,
 )
