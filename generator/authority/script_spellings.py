@@ -133,7 +133,7 @@ def _spell_family(token: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
 
 def _transliterate(word: str) -> str:
     """Return a Cyrillic word letter by letter."""
-    return unidecode(normalise_token(word)).replace("'", "")
+    return str(unidecode(normalise_token(word))).replace("'", "")
 
 
 def _restore_letters(word: str, nominative: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.ingest.tag.script_names import find_other_scripts
+from generator.ingest.tag.script_names import drop_glosses, find_other_scripts
 from generator.reference.tables import load_names
 from generator.text.cyrillic_cases import list_given_cases, restore_family
 from generator.text.scripts import find_scripts, normalise_token
@@ -78,3 +78,9 @@ def test_scripts_and_the_form_of_tokens():
     assert normalise_token("Алёна") == "алена"
     assert normalise_token("أحمد") == "احمد"
     assert normalise_token("Γιώργος") == "γιωργος"
+
+
+def test_a_spelling_in_brackets_is_no_second_person():
+    paragraphs = ["Об этом сказал Олег Смирнов (Oleg Smirnov).", "Anna Smith приехала."]
+    names = ("Anna Smith", "Oleg Smirnov", "Олег Смирнов")
+    assert drop_glosses(names, paragraphs) == ("Anna Smith", "Олег Смирнов")

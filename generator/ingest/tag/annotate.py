@@ -19,6 +19,7 @@ from generator.ingest.tag.find_persons import PersonFinder
 from generator.ingest.tag.known_people import amend_people
 from generator.ingest.tag.person_places import drop_person_names
 from generator.ingest.tag.salience import DATELINE, HEADLINE, Trace, choose_countries, compute_salience
+from generator.ingest.tag.script_names import drop_glosses
 from generator.model.authority import CountryCode, NameKind
 from generator.model.value import Value
 from generator.text.detect_language import guess_language
@@ -79,7 +80,8 @@ def annotate(
     story: Story, countries: CountryIndex, finder: PersonFinder, known_people: KnownPeopleFinder | None = None
 ) -> Annotation:
     """Return the countries and people of `story`; what editors know about people wins over `finder`."""
-    people = amend_people(finder.find(story.paragraphs), story, known_people)
+    names = drop_glosses(finder.find(story.paragraphs), story.paragraphs)
+    people = amend_people(names, story, known_people)
     traces = find_traces(story, countries, people, finder.names)
     about_codes, mentioned_codes = choose_countries(weigh_countries(story, traces, countries), traces)
     return Annotation(

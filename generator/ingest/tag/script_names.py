@@ -4,6 +4,7 @@ In: the paragraphs of a story, the table of names. Out: one printed name for eac
 in Latin script costs one look at its letters, and the tables of a script are loaded when a text has it.
 """
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from math import exp
 
@@ -86,7 +87,8 @@ _WEIGHTS = {
     "patronymic": 3.0,
     "only patronymic": -3.0,
     "particle": 2.5,
-    "initials": 2.0,
+    "initials": 1.5,
+    "credit": 2.5,
     "title before": 1.5,
     "title near": 0.7,
     "title after": 1.5,
@@ -141,6 +143,20 @@ def find_other_scripts(paragraphs: Sequence[str], names: NameTable) -> tuple[str
         groups.setdefault(mention.key, []).append(mention)
     people = {key: group for key, group in groups.items() if compute_probability(group) >= _THRESHOLD}
     return tuple(_choose_name(group) for key, group in people.items() if not _is_part(key, people))
+
+
+def drop_glosses(names: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Return `names` without Latin spellings that are in brackets behind another of them: Хун Лэй (Hong Lei)."""
+    glosses = {
+        gloss
+        for name in names
+        if not name.isascii() and find_scripts(name)
+        for paragraph in paragraphs
+        for match in re.finditer(re.escape(name) + r"\s?[(（]([^)）]+)[)）]", paragraph)
+        for gloss in names
+        if gloss in match[1]
+    }
+    return tuple(name for name in names if name not in glosses)
 
 
 def _is_part(key: tuple[str, ...], keys: Collection[tuple[str, ...]]) -> bool:

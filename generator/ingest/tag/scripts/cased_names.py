@@ -155,7 +155,8 @@ class CasedFinder:
             last, extra = last + 1, ["particle"]
         if extra == ["particle"] and last + 1 < len(words) and "-" in words[last + 1]:  # Сауд бин Насер аш-Шахри
             last += 1
-        while tokens[last] in self._table and self._is_surname_behind(words, tokens, last + 1):
+        is_foreign = "s" not in self._table.get_flags(tokens[n]) and self._is_given(tokens[n])
+        while (is_foreign or tokens[last] in self._table) and self._is_surname_behind(words, tokens, last + 1):
             last += 1  # Луис Инасиу Лула
         if tokens[last] in self._script.no_name or _is_acronym(words[last]) or len(tokens[last].strip(".")) == 1:
             return None

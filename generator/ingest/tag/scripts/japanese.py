@@ -29,7 +29,7 @@ _ROLE_BEFORE = re.compile(
     r"|選手|代表|大統領|首相|大臣|弟子|妻|夫|父|母|兄|弟|姉|妹|長男|次男|長女|次女)$"
 )
 _FAMILY_ALONE = re.compile(rf"(?<!{_HAN})({_HAN}{{2,3}}?){_TITLE.pattern}(?!{_HAN})")
-_TWO = 2
+_TWO, _MAX_GIVEN = 2, 3
 _AGE = re.compile(r"\s?[（(]\s?[\d０-９]{1,3}\s?[）)]|\s?[（(][\d０-９]{1,3}歳")
 _SUBJECT = re.compile(r"[はがもとのをに、，]")
 # A credit: Direction: Ryuji Mizutani.
@@ -90,7 +90,7 @@ class JapaneseFinder:
                 if text[begin : begin + _count_family(evidence)] in families:
                     evidence.append("short form")
                 if _CREDIT.search(text[max(0, begin - 6) : begin]):
-                    evidence.append("title before")
+                    evidence.append("credit")
                 elif _BYLINE.search(text[max(0, begin - 6) : begin]) or _BYLINE_AFTER.match(text, stop):
                     evidence.append("byline")
                 name = text[begin:stop]
@@ -107,7 +107,7 @@ class JapaneseFinder:
         """Yield the ends of names with a family name of this length, with their evidence."""
         is_neighbour = text[begin : begin + family] in _NEIGHBOURS
         start = begin + family + (text[begin + family : begin + family + 1] in (" ", "　"))
-        for given in (1, 2, 3):
+        for given in (1, 2, 3, 4):
             stop = start + given
             name = text[start:stop]
             if stop > end or " " in name or name[-1] in _NOT_GIVEN or text[begin:stop] in _NO_FAMILY:
@@ -115,7 +115,7 @@ class JapaneseFinder:
             if _TITLE.match(name) and _TITLE.match(text, begin + family):
                 continue
             right = _list_right(text, stop)
-            if not right and stop != end:
+            if (not right and stop != end) or (given > _MAX_GIVEN and stop != len(text)):
                 continue
             evidence = ["neighbour's family" if is_neighbour and given == _TWO else f"family of {family}", *right]
             if self._japanese.get_flags(name):
