@@ -6,7 +6,8 @@ In: the archive's root and the command's options. Out: what publishing changes, 
 sent while there is a reason.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,7 @@ from generator.archive import Archive
 from generator.model.problem import Place, Problem, Severity
 from generator.site import hosting
 from generator.site.hosting import CNAME, DeployChanges, OutputFile
+from generator.site.published_records import VanishedRecords, check_vanished_records, find_vanished_records
 from generator.store import content, disk, git, output
 from generator.store.git import FileContent, RemoteBranch
 
@@ -34,9 +36,10 @@ class DeployOptions(msgspec.Struct, frozen=True):
 
 
 class DeployResult(msgspec.Struct, frozen=True):
-    """What publishing changes, the problems, and whether the site was pushed."""
+    """What publishing changes, which records vanish, the problems, and whether the site was pushed."""
 
     changes: DeployChanges
+    vanished: tuple[VanishedRecords, ...]
     problems: tuple[Problem, ...]
     branch: str
     base_url: str
@@ -60,6 +63,9 @@ def deploy(archive: Archive, day: str, options: DeployOptions) -> DeployResult:
     published_files = _collect_files(site, files, domain.value)
     digests = git.compute_digests(root, published_files)
     changes = hosting.compare_sites(git.list_tree(root, branch.tracked_commit), digests)
+    vanished = find_vanished_records(
+        partial(git.read_blob, root, branch.tracked_commit), partial(_read_site_file, published_files)
+    )
     unbuilt_files = pipeline.find_unbuilt_files(archive, day)
     problems = (
         *_check_built(unbuilt_files.value),
@@ -71,8 +77,9 @@ def deploy(archive: Archive, day: str, options: DeployOptions) -> DeployResult:
         *_check_branch(branch),
         *(() if options.yes else _check_published_commit(root, branch)),
         *(() if options.yes else hosting.check_vanishing_pages(changes, options.share, branch.full_name)),
+        *(() if options.yes else check_vanished_records(vanished, options.share, branch.full_name)),
     )
-    result = DeployResult(changes=changes, problems=problems, branch=branch.full_name, base_url=base_url)
+    result = DeployResult(changes, vanished, problems, branch.full_name, base_url)
     is_blocked = any(problem.severity is Severity.PROBLEM for problem in problems)
     if is_blocked or options.dry_run or changes.is_empty:
         return result
@@ -91,6 +98,15 @@ def _collect_files(site: Path, files: Iterable[OutputFile], domain: str | None) 
     if domain:
         published_files.setdefault(CNAME, f"{domain}\n".encode())
     return dict(sorted(published_files.items()))
+
+
+def _read_site_file(files: Mapping[str, FileContent], url: str) -> str | None:
+    """Return the text of a file of the site; None if it is absent."""
+    content_or_path = files.get(url)
+    if content_or_path is None:
+        return None
+    data = content_or_path if isinstance(content_or_path, bytes) else disk.read(content_or_path)
+    return data.decode("utf-8", "surrogateescape")
 
 
 def _check_built(unbuilt_paths: tuple[str, ...]) -> tuple[Problem, ...]:

@@ -13,6 +13,7 @@ from generator.model.problem import Problem, Severity, escape_unprintable, find_
 from generator.model.register import ArticleState
 from generator.run_results import CheckResult, IngestResult, SiteBuild
 from generator.site.model import Site
+from generator.site.published_records import describe_vanished
 from generator.store.last_build import BuildResult
 from generator.store.output import PublishCounts
 from generator.suggest_tags import TagSuggestion
@@ -279,12 +280,13 @@ def describe_deployment(result: DeployResult, *, dry_run: bool) -> list[str]:
     counts = _describe_changes(
         len(file_changes.added), "added", len(file_changes.changed), "changed", len(file_changes.removed)
     )
+    counts += "".join(f"; {text} vanish" for text in [", ".join(describe_vanished(result.vanished))] if text)
     if result.is_done:
         return [f"published on {result.branch}: {counts}", f"it appears at {result.base_url} within minutes"]
     if compute_exit_code(result.problems, strict=False):
         return [f"nothing was published on {result.branch}"]
     if file_changes.is_empty:
-        return [f"{result.branch} already has this site"]
+        return [f"{result.branch} holds this site already"]
     return [f"would publish on {result.branch}: {counts}"] if dry_run else []
 
 
@@ -295,6 +297,7 @@ def count_deployment(result: DeployResult) -> dict[str, int]:
         "added": len(file_changes.added),
         "changed": len(file_changes.changed),
         "removed": len(file_changes.removed),
+        **{f"vanished_{records.kind}": len(records.urls) for records in result.vanished},
         "published": int(result.is_done),
     }
 

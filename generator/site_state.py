@@ -6,21 +6,21 @@ In: the archive, its articles, the register after intake. Out: the site, the reg
 No page is rendered here.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 
 import msgspec
 
 from generator import editorial
 from generator.archive import Archive
-from generator.authority.article_ids import identify_articles
+from generator.authority.article_ids import IdentifiedArticles, identify_articles
 from generator.authority.cluster_people import unify_people
 from generator.authority.country_ids import assign_country_slugs
 from generator.authority.country_index import CountryIndex
 from generator.authority.reviewed import ReviewLog, select_open_suggestions
 from generator.config import SiteConfig
 from generator.load_articles import Articles
-from generator.model.article import Manuscript
-from generator.model.problem import Problem, Severity, sort_by_place
+from generator.model.article import FreePage, Manuscript
+from generator.model.problem import Problem, Result, Severity, sort_by_place
 from generator.model.register import Register
 from generator.site import urls
 from generator.site.assemble import assemble
@@ -75,9 +75,8 @@ def build_site_state(
 ) -> SiteState:
     """Build the site of `articles`; `register` and `problems` are what intake left."""
     identities = identify_articles(articles.manuscripts, register.articles, articles.paths)
-    manuscripts = (
-        tuple(map(_mark_hidden, identities.manuscripts)) if options.includes_hidden else identities.manuscripts
-    )
+    ignored = _hide_ignored(identities, archive.editorial.rulings.sources.ignored)
+    manuscripts = tuple(map(_mark_hidden, ignored.value)) if options.includes_hidden else ignored.value
     unreadable_paths = _find_unreadable(articles.problems, articles.manuscripts)
     names_by_article = [
         manuscript.article.people
@@ -94,7 +93,7 @@ def build_site_state(
         register=register,
         people=people.people,
         countries=countries,
-        free_pages=archive.free_pages,
+        free_pages=tuple(map(_mark_draft, archive.free_pages)) if options.includes_hidden else archive.free_pages,
         rulings=rulings.articles,
         unreadable_paths=unreadable_paths,
     )
@@ -104,6 +103,7 @@ def build_site_state(
         *problems,
         *articles.problems,
         *archive.page_problems,
+        *ignored.problems,
         *site.problems,
         *select_open_suggestions(people.suggestions, review_log, people.people.by_name),
         *editorial.find_unused_records(archive.editorial, site.value),
@@ -120,6 +120,29 @@ def build_site_state(
     )
 
 
+def _hide_ignored(identities: IdentifiedArticles, ignored_pages: Container[str]) -> Result[tuple[Manuscript, ...]]:
+    """Return the articles, those that no editor touched as drafts if all of their saved pages are to be ignored."""
+    if not ignored_pages:
+        return Result(identities.manuscripts)
+    manuscripts, problems = [], []
+    for manuscript in identities.manuscripts:
+        entry = identities.entries.get(manuscript.article.id) if manuscript.article.id else None
+        if (
+            entry
+            and entry.copies
+            and entry.written == manuscript.sha256
+            and entry.path == manuscript.path
+            and all(copy.provenance.path in ignored_pages for copy in entry.copies)
+        ):
+            article = msgspec.structs.replace(manuscript.article, draft=True)
+            manuscript = msgspec.structs.replace(manuscript, article=article)  # noqa: PLW2901
+            fact = "this story is not published, because an editor ruled to ignore its saved page"
+            step = "delete the ruling to publish it; the file stays until you delete it"
+            problems.append(Problem.notice(manuscript.path, "ignored page", fact, step))
+        manuscripts.append(manuscript)
+    return Result(tuple(manuscripts), tuple(problems))
+
+
 def _mark_hidden(manuscript: Manuscript) -> Manuscript:
     """Return an article that readers do not see as editors see it: published, with a mark in its title."""
     article = manuscript.article
@@ -129,6 +152,11 @@ def _mark_hidden(manuscript: Manuscript) -> Manuscript:
     printed = msgspec.structs.replace(article.printed, title=f"{mark}: {article.printed.title}")
     marked_article = msgspec.structs.replace(article, printed=printed, draft=False, withdrawn=False)
     return msgspec.structs.replace(manuscript, article=marked_article)
+
+
+def _mark_draft(page: FreePage) -> FreePage:
+    """Return a free page that readers do not see as editors see it."""
+    return msgspec.structs.replace(page, title=f"Draft: {page.title}", draft=False) if page.draft else page
 
 
 def _find_unreadable(problems: Iterable[Problem], manuscripts: Iterable[Manuscript]) -> frozenset[str]:

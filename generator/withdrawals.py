@@ -119,7 +119,7 @@ def _find_exposed(
         for manuscript in manuscripts
         if not (manuscript.article.draft or manuscript.article.withdrawn)
     ]
-    published_texts += [(page.path, page.title, page.body) for page in free_pages]
+    published_texts += [(page.path, page.title, page.body) for page in free_pages if not page.draft]
     return dict(find_remaining_text(withdrawn_stories, published_texts, output.read_texts(root / layout.OUTPUT)))
 
 

@@ -20,7 +20,7 @@ from generator.console import Console
     default=10,
     show_default=True,
     metavar="N",
-    help="Stop if more than N percent of the published pages would disappear.",
+    help="Stop if more than N percent of the published pages, stories, people or countries would disappear.",
 )
 @click.option(
     "--yes", is_flag=True, help="Publish even if pages disappear or the published content is not in your history."

@@ -13,6 +13,7 @@ import click
 
 from generator.console import Console
 from generator.model.errors import ContentError, UsageError
+from generator.store import search_scratch
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -65,9 +66,10 @@ def with_console(command: Callable[..., int]) -> Callable[..., int]:
     """
 
     def run_command(root: Path, *, quiet: bool, as_json: bool, strict: bool, **options: object) -> int:
-        console = Console(quiet=quiet, as_json=as_json, strict=strict)
+        root, console = resolve_folder(root), Console(quiet=quiet, as_json=as_json, strict=strict)
+        search_scratch.sweep(root)
         try:
-            return command(resolve_folder(root), console, **options)
+            return command(root, console, **options)
         except ContentError as error:
             console.info("nothing was changed")
             return console.finish(error.problems, {})

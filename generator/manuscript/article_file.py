@@ -53,6 +53,8 @@ def parse_article(path: str, data: bytes) -> Result[Manuscript | None]:
 def _read_article(reader: FieldReader, body: str) -> Article:
     """Return the article; what is wrong with it is added to the problems of `reader`."""
     title = reader.read_title("article")
+    is_draft, is_withdrawn = reader.read_flag("draft"), reader.read_flag("withdrawn")
+    extra = reader.collect_unknown(KEYS)
     slug = reader.read_text("slug")
     if slug is not None and not is_slug(slug):
         fact = f"`{slug[:100]}` is not valid in an address"
@@ -71,12 +73,12 @@ def _read_article(reader: FieldReader, body: str) -> Article:
         people=reader.read_texts("people"),
         aliases=reader.read_aliases("aliases"),
         corrections=reader.read_corrections("corrections"),
-        draft=reader.read_flag("draft"),
+        draft=is_draft or reader.is_hidden,
         doubt=reader.read_text("doubt"),
-        withdrawn=reader.read_flag("withdrawn"),
+        withdrawn=is_withdrawn,
         withdrawn_reason=reader.read_text("withdrawn_reason"),
         sources=reader.read_sources("sources"),
-        extra=reader.collect_unknown(KEYS),
+        extra=extra,
         body=body,
     )
 

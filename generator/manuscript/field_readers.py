@@ -5,6 +5,7 @@ import re
 
 from generator.manuscript.frontmatter import SplitFile, parse_texts
 from generator.manuscript.frontmatter_fast import PlainValue
+from generator.manuscript.hiding_keys import find_hiding_keys
 from generator.model.article import Correction, DateBasis, Figure, PartialDate
 from generator.model.problem import Place, Problem, Severity
 from generator.model.source import Provenance
@@ -21,13 +22,17 @@ _OFFSET = re.compile(r"[0-9]{1,15}")
 
 
 class FieldReader:
-    """Reads the fields of one file and collects faults in `problems`."""
+    """Reads the fields of one file and collects faults in `problems`.
+
+    `is_hidden` if a key that Backfile does not know, or a value that it cannot read, was meant to hide the page.
+    """
 
     def __init__(self, path: str, file: SplitFile) -> None:
         self.path = path
         self.file = file
         self.problems: list[Problem] = []
         self.is_usable = True
+        self.is_hidden = False
 
     def add_problem(self, key: str, fact: str, step: str, cause: str = "") -> None:
         """Add the problem that the value of `key` cannot be used, and the article with it."""
@@ -74,7 +79,9 @@ class FieldReader:
         value = self.file.values.get(key, "")
         flag = _FLAGS.get(value.lower()) if isinstance(value, str) else None
         if flag is None:
-            self.add_problem(key, f"`{key}` is neither true nor false", "write `true` or delete the line")
+            step = "write `true` or delete the line; until then the page stays off the site"
+            self._note(Severity.PROBLEM, key, f"`{key}` is neither true nor false", "", step)
+            self.is_hidden = True
         return bool(flag)
 
     def read_date(self, key: str) -> PartialDate | None:
@@ -172,7 +179,14 @@ class FieldReader:
         A key that resembles a known one is reported with `misspelling_severity`.
         """
         extra = {key: value for key, value in self.file.values.items() if key not in known_keys}
+        hiding_keys = set(find_hiding_keys(extra))
         for key in extra:
+            if key in hiding_keys:
+                fact = f"`{key}` is not a known key, but it seems to hide this page, so the page stays off the site"
+                step = "write `draft: true` to hide it, or delete the line to publish it"
+                self._note(Severity.PROBLEM, key, fact, "", step)
+                self.is_hidden = True
+                continue
             near = difflib.get_close_matches(key, known_keys, n=1)
             cause = f"did you mean `{near[0]}`?" if near else ""
             severity = misspelling_severity if near else Severity.WARNING

@@ -9,7 +9,7 @@ from generator.model.article import FreePage, Slug
 from generator.model.problem import Result
 from generator.text.slugs import is_slug, make_slug
 
-KEYS = ("title", "slug")
+KEYS = ("title", "slug", "draft")
 
 
 def parse_free_page(path: str, data: bytes) -> Result[FreePage | None]:
@@ -23,6 +23,8 @@ def parse_free_page(path: str, data: bytes) -> Result[FreePage | None]:
     page_slug = reader.read_text("slug") or make_slug(posixpath.splitext(posixpath.basename(path))[0], "page")
     if not is_slug(page_slug):
         reader.add_problem("slug", f"`{page_slug[:100]}` is not valid in an address", SLUG_RULE)
+    is_draft = reader.read_flag("draft")
     reader.collect_unknown(KEYS)
-    page = FreePage(title=title, slug=Slug(page_slug), body=split.value.body, path=path)
+    is_draft = is_draft or reader.is_hidden
+    page = FreePage(title=title, slug=Slug(page_slug), body=split.value.body, path=path, draft=is_draft)
     return Result(page if reader.is_usable else None, tuple(reader.problems))

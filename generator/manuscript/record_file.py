@@ -24,6 +24,7 @@ def parse_person(path: str, data: bytes) -> Result[PersonRecord | None]:
     reader = _open_record(path, data)
     if not isinstance(reader, FieldReader):
         return Result(None, reader)
+    reader.collect_unknown(PERSON_KEYS, misspelling_severity=Severity.PROBLEM)
     name = reader.read_required("name", "record")
     if name and not fold_key(name):
         reader.add_problem("name", f"`{name[:100]}` has no letter or digit", "write the person's name")
@@ -49,10 +50,9 @@ def parse_person(path: str, data: bytes) -> Result[PersonRecord | None]:
         role=reader.read_text("role") or "",
         born=born,
         died=died,
-        note=reader.file.body.strip(),
+        note="" if reader.is_hidden else reader.file.body.strip(),
         lines=reader.file.lines,
     )
-    reader.collect_unknown(PERSON_KEYS, misspelling_severity=Severity.PROBLEM)
     return Result(record if name else None, tuple(reader.problems))
 
 
@@ -61,6 +61,7 @@ def parse_country(path: str, data: bytes) -> Result[CountryRecord | None]:
     reader = _open_record(path, data)
     if not isinstance(reader, FieldReader):
         return Result(None, reader)
+    reader.collect_unknown(COUNTRY_KEYS, misspelling_severity=Severity.PROBLEM)
     name = reader.read_text("name") or ""
     stem = posixpath.splitext(posixpath.basename(path))[0]
     record = CountryRecord(
@@ -72,10 +73,9 @@ def parse_country(path: str, data: bytes) -> Result[CountryRecord | None]:
         weak=_read_names(reader, "weak"),
         apart=_read_names(reader, "not"),
         wikidata=reader.read_wikidata("wikidata"),
-        note=reader.file.body.strip(),
+        note="" if reader.is_hidden else reader.file.body.strip(),
         lines=reader.file.lines,
     )
-    reader.collect_unknown(COUNTRY_KEYS, misspelling_severity=Severity.PROBLEM)
     return Result(record, tuple(reader.problems))
 
 

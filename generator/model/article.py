@@ -135,13 +135,14 @@ class Article(Value, frozen=True):
 class FreePage(Value, frozen=True):
     """A page that is not about stories: about, method, corrections policy. `body` is Markdown.
 
-    `path` is its file, for messages.
+    `path` is its file, for messages. A `draft` is not published.
     """
 
     title: str
     slug: Slug
     body: str
     path: str = ""
+    draft: bool = False
 
 
 class Manuscript(Value, frozen=True):

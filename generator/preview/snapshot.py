@@ -58,7 +58,8 @@ def load_snapshot(source: PreviewSource) -> Snapshot:
         site_state = pipeline.build_state_after_ingest(archive, intake, articles, SiteOptions(source.base_url))
     pipeline.save_register(archive, site_state.register)  # that of the public site: drafts get no address in it
     snapshot = Snapshot(archive, intake, articles, site_state)
-    if any(manuscript.article.draft or manuscript.article.withdrawn for manuscript in articles.manuscripts):
+    has_drafts = any(page.draft for page in archive.free_pages)
+    if has_drafts or any(item.article.draft or item.article.withdrawn for item in articles.manuscripts):
         return _rebuild_site(source, snapshot)
     return snapshot
 

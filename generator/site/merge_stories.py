@@ -12,7 +12,10 @@ from generator.model.article import ArticleId
 from generator.model.decision import SubjectRulings
 from generator.model.register import CopyComparison, Difference
 from generator.site.model import Entry, SavedCopy
+from generator.text.plain import to_plain_text
 
+# A text with this share of the words of the longest is as complete: one headline more or less is no reason to move.
+_COMPLETE_SHARE = 0.9
 # The comparison noted for copies of a story that was merged by a ruling.
 _RULED = CopyComparison(
     why="an editor ruled that it is the same story", differs=(Difference(what="text", text="not compared"),)
@@ -22,7 +25,8 @@ _RULED = CopyComparison(
 def merge_entries(entries: Sequence[Entry], rulings: SubjectRulings) -> tuple[list[Entry], dict[ArticleId, ArticleId]]:
     """Return `entries` with one for each group of `rulings`, and the target of each merged story.
 
-    The story with most copies stays, the first by id among equals: editing a file does not change that.
+    Of the stories whose text is about the longest, that with most copies stays, the first by id among equals: a small
+    edit does not change that.
     """
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -30,12 +34,19 @@ def merge_entries(entries: Sequence[Entry], rulings: SubjectRulings) -> tuple[li
     merged_entries: list[Entry] = []
     merged_ids: dict[ArticleId, ArticleId] = {}
     for group in groups.values():
-        first, *duplicates = sorted(group, key=lambda entry: (-len(entry.copies), entry.id))
+        first, *duplicates = _rank_entries(group) if len(group) > 1 else group
         merged_ids |= {duplicate.id: first.id for duplicate in duplicates}
         merged_entries.append(
             msgspec.structs.replace(first, copies=_collect_copies(first, duplicates)) if duplicates else first
         )
     return merged_entries, merged_ids
+
+
+def _rank_entries(group: Sequence[Entry]) -> list[Entry]:
+    """Return the stories of a group in order of merit."""
+    sizes = {entry.id: len(to_plain_text(entry.article.body).split()) for entry in group}
+    enough = _COMPLETE_SHARE * max(sizes.values())
+    return sorted(group, key=lambda entry: (sizes[entry.id] < enough, -len(entry.copies), entry.id))
 
 
 def _collect_copies(first: Entry, duplicates: Sequence[Entry]) -> tuple[SavedCopy, ...]:

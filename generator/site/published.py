@@ -32,10 +32,10 @@ def select_published(manuscripts: Sequence[Manuscript]) -> Result[tuple[Manuscri
 
 
 def select_usable_pages(pages: Sequence[FreePage]) -> Result[tuple[FreePage, ...]]:
-    """Return the free pages with a valid slug, by slug; of two that differ only in case, the first."""
+    """Return the published free pages with a valid slug, by slug; of two that differ only in case, the first."""
     usable_pages, problems = [], []
     path_by_slug: dict[str, str] = {}
-    for page in sorted(pages, key=lambda p: (p.slug, p.path)):
+    for page in sorted((page for page in pages if not page.draft), key=lambda p: (p.slug, p.path)):
         path = page.path
         other_path = path_by_slug.get(_fold_case(page.slug))
         if other_path or not is_slug(page.slug):

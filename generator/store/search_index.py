@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator import layout
 from generator.model.problem import Problem, Result
-from generator.store import disk
+from generator.store import disk, search_scratch
 
 FOLDER = "pagefind"
 # The file that `refresh_noted_index` keeps the digests of an index in.
@@ -27,11 +27,9 @@ def refresh_index(
 ) -> Result[str]:
     """Index `documents` in the folder `site`, unless its index, which has `last_digests`, is up to date.
 
-    Return the digests of the index, "" without one, and a notice if it cannot be written. Pagefind works in a folder
-    in `work_folder`.
+    Return the digests of the index, "" without one, and a notice if it cannot be written. Pagefind works in the scratch
+    folder of `work_folder`.
     """
-    import tempfile
-
     files = dict(documents)
     if not files:  # Pagefind takes that for a mistake
         remove_index(site)
@@ -45,15 +43,12 @@ def refresh_index(
         return Result(
             "", (_build_notice("Pagefind is not installed", 'install it with `pip install "backfile[search]"`'),)
         )
-    with (
-        disk.convert_os_errors("write", work_folder),
-        tempfile.TemporaryDirectory(prefix="search-", dir=_make_folder(work_folder)) as folder,
-    ):
-        failure = _run_pagefind(program, Path(folder), files)
+    with disk.convert_os_errors("write", work_folder), search_scratch.open_folder(work_folder) as folder:
+        failure = _run_pagefind(program, folder, files)
         if failure:
             remove_index(site)
             return Result("", (_build_notice(f"Pagefind failed: {failure}", "try another version of it"),))
-        _publish_index(Path(folder, FOLDER), site)
+        _publish_index(folder / FOLDER, site)
     return Result(_format_digests(documents_digest, site))
 
 
@@ -119,23 +114,17 @@ def _compute_index_digest(site: Path) -> str:
     return hashlib.sha256(disk.read(entry) + str(len(disk.list_files(site / FOLDER))).encode()).hexdigest()
 
 
-def _make_folder(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
 def _run_pagefind(program: Path, work_folder: Path, files: dict[str, bytes]) -> str:
     """Let Pagefind index `files` in `work_folder`. Return its message if it fails, else ""."""
-    import subprocess
+    from generator.store import bound_process
 
     folder = work_folder / _DOCUMENTS
     disk.write_all({str(folder / url): data for url, data in files.items()})
     options = ("--site", str(folder), "--output-path", str(work_folder / FOLDER), "--keep-index-url")
-    process = subprocess.run([program, *options], capture_output=True, text=True, errors="replace", check=False)  # noqa: S603
-    if not process.returncode:
+    exit_code, message = bound_process.run([str(program), *options])
+    if not exit_code:
         return ""
-    message = (process.stderr or process.stdout).strip()
-    return message.splitlines()[-1] if message else f"exit code {process.returncode}"
+    return message.splitlines()[-1] if message else f"exit code {exit_code}"
 
 
 def _publish_index(new_folder: Path, site: Path) -> None:

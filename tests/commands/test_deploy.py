@@ -26,6 +26,10 @@ WHO = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
 }
+NAMES = (
+    *("Ada Silva", "Boris Lang", "Carla Mendes", "Dario Costa", "Elsa Holm", "Farid Aziz", "Greta Falk", "Hugo Prins"),
+    *("Ines Rocha", "Jonas Berg", "Karin Lund", "Luca Ferri"),
+)
 SETTING = Place(path="content/site.toml", line=2)
 
 
@@ -171,7 +175,7 @@ class TestPublishing:
 
     def test_the_same_site_is_not_pushed_again(self, shelf):
         shelf.run("deploy").run("deploy")
-        assert (shelf.exit_code, shelf.output) == (0, "origin/gh-pages already has this site\n")
+        assert (shelf.exit_code, shelf.output) == (0, "origin/gh-pages holds this site already\n")
 
     def test_another_remote_and_branch(self, shelf):
         git(shelf.root, "remote", "rename", "origin", "host")
@@ -212,7 +216,7 @@ class TestPublishing:
         shelf.put("content/site.toml", SITE_TOML.replace("example.org/file/", "archive.example.org"))
         commit(shelf.build()).run("deploy")
         assert published(shelf)["CNAME"] == b"archive.example.org\n"
-        assert shelf.run("deploy").output == "origin/gh-pages already has this site\n"
+        assert shelf.run("deploy").output == "origin/gh-pages holds this site already\n"
 
 
 class TestRefusals:
@@ -353,6 +357,43 @@ class TestRefusals:
         git(other.root, "push", "-q", "origin", "main:gh-pages")
         (unknown,) = self.refused(shelf)
         assert "was never fetched here; somebody published from elsewhere; run `git fetch origin +" in unknown
+
+    @pytest.mark.parametrize("how", ["deleted", "drafts", "withdrawn"])
+    def test_more_stories_vanishing_than_may(self, shelf, how):
+        shelf.run("deploy")
+        for n in range(4):
+            path = f"content/articles/story-{n:02}.md"
+            if how == "deleted":
+                (shelf.root / path).unlink()
+            else:
+                key = "draft" if how == "drafts" else "withdrawn"
+                shelf.put(path, shelf.text(path).replace("---\n", f"---\n{key}: true\n", 1))
+        commit(shelf.build("--allow-loss", "4"))
+        assert self.refused(shelf) == [
+            "problem: origin/gh-pages: 4 of 12 stories would vanish, articles/story-00.html first; at most 10 % may; "
+            "files were deleted or are missing here, or stories became drafts or were withdrawn; if this is intended, "
+            "deploy with --yes or a larger --share"
+        ]
+        assert "; 4 of 12 stories vanish" in shelf.run("deploy", "--share", "34").output
+
+    def test_people_and_countries_that_vanish(self, shelf):
+        for n in range(12):
+            shelf.put(
+                f"content/articles/story-{n:02}.md",
+                article_file(f"The story-{n:02}", "It stands.", slug=f"story-{n:02}", people=f"[{NAMES[n]}]"),
+            )
+        commit(shelf.build()).run("deploy")
+        for n in range(12):
+            shelf.put(f"content/articles/story-{n:02}.md", article(f"story-{n:02}"))
+        commit(shelf.build())
+        (line,) = self.refused(shelf)
+        assert "12 of 12 people would vanish" in line
+
+    def test_a_few_stories_may_vanish(self, shelf):
+        shelf.run("deploy")
+        (shelf.root / "content/articles/story-00.md").unlink()
+        assert commit(shelf.build()).run("deploy").exit_code == 0
+        assert "1 of 12 stories vanish" in shelf.output
 
     def test_more_pages_vanishing_than_may(self, shelf):
         for n in range(12):

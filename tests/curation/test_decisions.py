@@ -157,3 +157,58 @@ def test_a_line_that_cannot_be_read_is_reported_and_the_rest_holds(two, line, sa
     assert two.findings() == [f"problem: content/decisions/a.jsonl:2: {said}"]
     assert two.exit_code == 1
     assert list(people(two)) == ["Kofi Annan"]
+
+
+def write_ids(archive, **bodies):
+    for name, body in bodies.items():
+        archive.add_article(name, f"The {name}", body, id=name, slug=name)
+    return archive.build()
+
+
+@pytest.mark.parametrize("short", ["a", "z"])
+def test_of_stories_ruled_to_be_one_the_most_complete_text_is_published(archive, short):
+    words = {short: "A caption of a few words.", "m": "Mill wheels turn. " * 40}
+    write_ids(archive, **words)
+    rule(archive, {"kind": "article", "a": "a" if short == "a" else "m", "b": "m" if short == "a" else "z"} | SAME)
+    archive.build()
+    (line,) = archive.export()
+    assert (line["slug"], line["text"].count("Mill wheels turn")) == ("m", 40)
+    assert 'http-equiv="refresh"' in archive.text(f"output/articles/{short}.html")
+
+
+def test_of_three_stories_ruled_to_be_one_the_most_complete_text_is_published(archive):
+    write_ids(archive, a="Two words.", b="Mill wheels turn. " * 40, c="A caption of a few words. " * 5)
+    rule(archive, {"kind": "article", "a": "a", "b": "c"} | SAME, {"kind": "article", "a": "c", "b": "b"} | SAME)
+    archive.build()
+    assert [line["slug"] for line in archive.export()] == ["b"]
+
+
+SAME = {"ruling": "same"}
+IGNORED = {"kind": "source", "a": "content/sources/2.txt", "ruling": "ignore"}
+
+
+class TestAnIgnoredSource:
+    def test_takes_its_untouched_stories_off_the_site_until_the_ruling_goes(self, two):
+        before = two.files("output"), two.files("content/articles")
+        rule(two, IGNORED).build()
+        assert [line["title"] for line in two.export()] == ["Visitors Come to Hall Number 1"]
+        assert two.files("content/articles") == before[1]
+        assert two.findings() == [
+            "notice: content/articles/undated/visitors-come-to-hall-number-2.md: this story is not published, because "
+            "an editor ruled to ignore its saved page; delete the ruling to publish it; the file stays until you "
+            "delete it"
+        ]
+        (two.root / "content/decisions/ours.jsonl").unlink()
+        two.build()
+        assert (two.files("output"), two.files("content/articles")) == before
+
+    def test_leaves_a_story_that_an_editor_touched(self, two):
+        path = "content/articles/undated/visitors-come-to-hall-number-2.md"
+        two.put(path, two.text(path) + "\nAn editor added this.\n").build()
+        rule(two, IGNORED).build()
+        assert len(two.export()) == 2
+
+    def test_leaves_a_story_with_another_copy(self, archive):
+        archive.source("2.txt", story(2, "Ban Ki-moon")).source("3.txt", story(2, "Ban Ki-moon")).build()
+        rule(archive, IGNORED).build()
+        assert len(archive.export()) == 1

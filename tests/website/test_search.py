@@ -1,14 +1,19 @@
 """Search as a reader meets it, in Chromium; and when an index is made, and what is said where it cannot be."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from support.archive import SITE_TOML, Archive
 from support.browser import Window, served
 from support.optional import needs
+from support.paths import PACKAGE
 from support.texts import article_file
+from support.waiting import wait_until
 
 from generator.store import search_index
 
@@ -16,6 +21,40 @@ pytestmark = pytest.mark.slow
 
 EVIL = "<img src=x onerror='pwned=1'></script>"
 INDEX = "output/pagefind/pagefind-entry.json"
+
+
+SLOW_PAGEFIND = """\
+import os, pathlib, sys, time
+pathlib.Path(sys.argv[sys.argv.index("--site") + 1], "../../pid").resolve().write_text(str(os.getpid()))
+time.sleep(60)
+"""
+
+
+def is_running(pid):
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the state of processes in /proc")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_an_interrupted_index_leaves_no_words_and_no_process(tmp_path, how):
+    archive = Archive(tmp_path / "archive").add_article("own", "Our Own", "Words of a story.")
+    program = tmp_path / "pagefind"
+    program.write_text(f"#!{sys.executable}\n{SLOW_PAGEFIND}")
+    program.chmod(0o755)
+    command = [sys.executable, "-m", "generator", "build", "--root", str(archive.root)]
+    environment = os.environ | {"PAGEFIND_BINARY_PATH": str(program), "PYTHONPATH": str(PACKAGE.parent)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        wait_until(lambda: (archive.root / ".backfile/pid").is_file() and (archive.root / ".backfile/pid").read_text())
+        pid = int((archive.root / ".backfile/pid").read_text())
+        assert (archive.root / ".backfile/search-work").is_dir()
+        process.send_signal(how)
+    wait_until(lambda: not is_running(pid))
+    archive.run("check")
+    assert not (archive.root / ".backfile/search-work").exists()
 
 
 def story(title, body, **fields):
@@ -81,9 +120,9 @@ def window(request, chromium):
 
 def status(page, words):
     """Wait until the page says so of what it found, and lists it."""
-    page.get_by_role("status").get_by_text(words, exact=True).wait_for()
+    page.get_by_role("status").get_by_text(words, exact=True).wait_until()
     if words[0].isdigit():
-        page.locator("#stories .head").first.wait_for()
+        page.locator("#stories .head").first.wait_until()
 
 
 def found(page):
@@ -120,7 +159,7 @@ def test_any_spelling_finds_the_person_and_order_is_by_date(window, host):
     status(page, "2 stories with “Hifter”")
     assert found(page) == ["Talks in Cairo", "Commander speaks in Benghazi"]
     page.get_by_label("Order").select_option("oldest first")
-    page.locator("#stories li").first.get_by_text("Benghazi").wait_for()
+    page.locator("#stories li").first.get_by_text("Benghazi").wait_until()
     assert found(page) == ["Commander speaks in Benghazi", "Talks in Cairo"]
 
 
@@ -143,7 +182,7 @@ def test_hostile_names_are_words_in_results_and_filters(window, host):
     assert page.locator("input[name=person]").get_attribute("value") == EVIL
     assert page.locator("main img, main script").count() == 0
     page.goto(host + "search.html?q=%3Cimg%20src%3Dx%20onerror%3Dpwned%3D1%3E&country=%3Cimg%20src%3Dx%3E")
-    page.get_by_role("status").get_by_text("about <img src=x>").wait_for()
+    page.get_by_role("status").get_by_text("about <img src=x>").wait_until()
     assert page.locator("main img").count() == 0
     assert page.evaluate("typeof pwned") == "undefined"
     assert window.complaints == []
@@ -159,11 +198,11 @@ def test_the_page_says_what_to_do_without_script(window, host):
 
 def test_the_page_says_what_to_do_from_a_disk_and_without_an_index(window, made, host, tmp_path):
     window.page.goto((made / "search.html").as_uri())
-    window.page.get_by_text("Search needs a web server").wait_for()
+    window.page.get_by_text("Search needs a web server").wait_until()
     (made / "pagefind").rename(tmp_path / "away")
     try:
         window.page.goto(host + "search.html")
-        window.page.get_by_text("There is no search index here").wait_for()
+        window.page.get_by_text("There is no search index here").wait_until()
     finally:
         (tmp_path / "away").rename(made / "pagefind")
 
