@@ -42,7 +42,7 @@ def parse_article(path: str, data: bytes) -> Result[Manuscript | None]:
     if split is None or split.value is None:
         return Result(None, split.problems if split else text.problems)
     reader = FieldReader(path, split.value)
-    article = _read_article(reader, split.value.body)
+    article = _read_article(reader, reader.read_body())
     problems = tuple(reader.problems)
     if not reader.is_usable:
         return Result(None, problems)

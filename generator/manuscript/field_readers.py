@@ -9,6 +9,7 @@ from generator.manuscript.hiding_keys import find_hiding_keys
 from generator.model.article import Correction, DateBasis, Figure, PartialDate
 from generator.model.problem import Place, Problem, Severity
 from generator.model.source import Provenance
+from generator.text.markup_limits import find_excessive_markup
 from generator.text.slugs import is_slug
 from generator.text.web_addresses import is_web_address
 
@@ -18,6 +19,10 @@ _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "o
 
 SLUG_RULE = "use up to 80 letters a-z, digits and hyphens, and no reserved file name"
 _WIKIDATA_ITEM = re.compile(r"Q[1-9][0-9]{0,11}")
+# So many brackets have no effect on how long a parser takes.
+_MANY = 20
+_MARKED_LINE = re.compile(r"^[ \t]*(?:[-+*>#=]|\d{1,9}[.)])", re.MULTILINE)
+_PICTURE = re.compile(r"!\[[^\]]*\][(\[]|!\[[^\]]+\](?!\()")
 _OFFSET = re.compile(r"[0-9]{1,15}")
 
 
@@ -193,6 +198,30 @@ class FieldReader:
             step = "correct it" if severity is Severity.PROBLEM else "it is kept unchanged"
             self._note(severity, key, f"`{key}` is not a known key", cause, step)
         return dict(extra)
+
+    def read_body(self) -> str:
+        """Return the body, after reporting what in it the page does not show as it is written."""
+        body = self.file.body
+        if body.count("[") > _MANY or _MARKED_LINE.search(body):
+            line = find_excessive_markup(body)
+            if line:
+                fact = "this paragraph has more markup than can be read, so the text is shown as it is written"
+                cause = "brackets that do not close, or lists in lists"
+                self._note_line(
+                    Severity.PROBLEM, line, fact, cause, "close the brackets, or put a backslash before each"
+                )
+        if "![" in body:
+            line = next((n for n, text in enumerate(body.split("\n"), start=1) if _PICTURE.search(text)), 0)
+            if line:
+                fact = "a picture in the text is not shown, only its description"
+                step = "put the file into content/figures/ and list it under `figures` in the front matter"
+                self._note_line(Severity.WARNING, line, fact, "", step)
+        return body
+
+    def _note_line(self, severity: Severity, line: int, fact: str, cause: str, step: str) -> None:
+        """Add a finding about a line of the body, counted from 1."""
+        place = Place(path=self.path, line=self.file.body_line + line - 1)
+        self.problems.append(Problem(severity=severity, place=place, kind="text", fact=fact, cause=cause, step=step))
 
     def _read_mappings(self, key: str, required_key: str) -> list[dict[str, PlainValue]]:
         """Read the list of mappings under `key`; those without `required_key` are problems."""

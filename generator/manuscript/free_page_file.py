@@ -26,5 +26,5 @@ def parse_free_page(path: str, data: bytes) -> Result[FreePage | None]:
     is_draft = reader.read_flag("draft")
     reader.collect_unknown(KEYS)
     is_draft = is_draft or reader.is_hidden
-    page = FreePage(title=title, slug=Slug(page_slug), body=split.value.body, path=path, draft=is_draft)
+    page = FreePage(title=title, slug=Slug(page_slug), body=reader.read_body(), path=path, draft=is_draft)
     return Result(page if reader.is_usable else None, tuple(reader.problems))

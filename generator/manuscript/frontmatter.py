@@ -12,6 +12,7 @@ import yaml
 
 from generator.manuscript import frontmatter_fast
 from generator.manuscript.frontmatter_fast import PlainValue
+from generator.manuscript.plain_values import protect_values
 from generator.model.problem import Place, Problem, Result
 
 _KIND = "front matter"
@@ -20,11 +21,12 @@ FENCE = "---"
 
 
 class SplitFile(msgspec.Struct, frozen=True):
-    """A parsed file: front matter values by key, the line of each key, the body as written."""
+    """A parsed file: front matter values by key, the line of each key, the body as written and its first line."""
 
     values: dict[str, PlainValue]
     lines: dict[str, int]
     body: str
+    body_line: int
 
 
 class _UnsupportedNodeError(Exception):
@@ -42,27 +44,29 @@ def split(path: str, text: str) -> Result[SplitFile | None]:
     """
     lines = text.split("\n")
     if not lines or lines[0].rstrip() != FENCE:
-        return Result(SplitFile({}, {}, text))
+        return Result(SplitFile({}, {}, text, 1))
     end = next((n for n in range(1, len(lines)) if lines[n].rstrip() == FENCE), 0)
     first_line = Place(path=path, line=1)
     if not end:
         fact, step = "the front matter is not closed", "add a line `---` after its last key"
         return Result(None, (Problem.must_fix(first_line, _KIND, fact, step),))
-    body = "\n".join(lines[end + 1 :]).strip("\n")
+    body_start = next((n for n in range(end + 1, len(lines)) if lines[n]), end + 1)
+    body = "\n".join(lines[body_start:]).rstrip("\n")
     if fast_result := frontmatter_fast.parse_lines(lines[1:end]):
-        return Result(SplitFile(fast_result[0], {key: line + 2 for key, line in fast_result[1].items()}, body))
+        key_lines = {key: line + 2 for key, line in fast_result[1].items()}
+        return Result(SplitFile(fast_result[0], key_lines, body, body_start + 1))
     try:
-        node = yaml.compose("\n".join(lines[1:end]), Loader=yaml.CSafeLoader)
+        node = yaml.compose("\n".join(protect_values(lines[1:end])), Loader=yaml.CSafeLoader)
         values, places = _parse_mapping(node)
     except _UnsupportedNodeError as refusal:
         place = Place(path=path, line=refusal.line + 2)
         return Result(None, (Problem.must_fix(place, _KIND, refusal.fact, refusal.step),))
     except yaml.YAMLError as error:
-        return Result(None, (_build_yaml_problem(path, error),))
+        return Result(None, (_build_yaml_problem(path, error, lines),))
     except RecursionError:
         fact, step = "the front matter is nested too deeply", "reduce the nesting"
         return Result(None, (Problem.must_fix(first_line, _KIND, fact, step),))
-    return Result(SplitFile(values, {key: line + 2 for key, line in places.items()}, body))
+    return Result(SplitFile(values, {key: line + 2 for key, line in places.items()}, body, body_start + 1))
 
 
 def _parse_mapping(node: yaml.Node | None) -> tuple[dict[str, PlainValue], dict[str, int]]:
@@ -113,12 +117,21 @@ def _parse_node(node: yaml.Node, visited_ids: set[int], line: int) -> PlainValue
     return values
 
 
-def _build_yaml_problem(path: str, error: yaml.YAMLError) -> Problem:
-    """Build the problem of a YAML error, in words for editors."""
+def _build_yaml_problem(path: str, error: yaml.YAMLError, lines: Sequence[str]) -> Problem:
+    """Build the problem of a YAML error, in words for editors; `lines` are those of the file."""
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or "it cannot be read"
     line = mark.line + 2 if mark else 1
-    cause = "a text with `: ` or a leading quote, bracket or `#` needs quotes around it"
+    if "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]:
+        fact, step = "this line is indented with a tab, and front matter takes spaces only", "replace the tab by spaces"
+        return Problem.must_fix(Place(path=path, line=line), _KIND, fact, step)
+    if "undefined alias" in reason:
+        fact, step = "`*` refers to another value", "write the value in full"
+        return Problem.must_fix(Place(path=path, line=line), _KIND, fact, step)
+    start = getattr(error, "context_mark", None)
+    if start and ("expected ',' or" in reason or "end of stream" in reason):  # what opened there does not close
+        line = start.line + 2
+    cause = "a text that begins with a quote or a bracket, or has `: ` in a list, needs quotes around it"
     return Problem.must_fix(
         Place(path=path, line=line), _KIND, f"the front matter is invalid YAML: {reason}", "fix this line", cause
     )

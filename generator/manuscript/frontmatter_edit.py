@@ -17,6 +17,7 @@ from generator.manuscript import frontmatter
 from generator.manuscript.article_file import KEYS
 from generator.manuscript.frontmatter import FENCE, SplitFile, format_scalar
 from generator.manuscript.frontmatter_fast import PlainValue
+from generator.manuscript.plain_values import protect_values
 from generator.manuscript.utf8 import decode_utf8
 from generator.model.article import PartialDate
 from generator.model.problem import Place, Problem, Result
@@ -106,7 +107,7 @@ def _parse_block(lines: tuple[str, ...]) -> _FrontMatterBlock | None:
     if lines[0].rstrip() != FENCE:
         return None
     end = next(n for n in range(1, len(lines)) if lines[n].rstrip() == FENCE)
-    text = "\n".join(line.rstrip("\r\n") for line in lines[1:end])
+    text = "\n".join(protect_values([line.rstrip("\r\n") for line in lines[1:end]]))
     node = yaml.compose(text, Loader=yaml.CSafeLoader)
     keys = {str(name.value): (name, value) for name, value in node.value} if node else {}
     if node and _is_flow(node):

@@ -50,7 +50,7 @@ def parse_person(path: str, data: bytes) -> Result[PersonRecord | None]:
         role=reader.read_text("role") or "",
         born=born,
         died=died,
-        note="" if reader.is_hidden else reader.file.body.strip(),
+        note="" if reader.is_hidden else reader.read_body().strip(),
         lines=reader.file.lines,
     )
     return Result(record if name else None, tuple(reader.problems))
@@ -73,7 +73,7 @@ def parse_country(path: str, data: bytes) -> Result[CountryRecord | None]:
         weak=_read_names(reader, "weak"),
         apart=_read_names(reader, "not"),
         wikidata=reader.read_wikidata("wikidata"),
-        note="" if reader.is_hidden else reader.file.body.strip(),
+        note="" if reader.is_hidden else reader.read_body().strip(),
         lines=reader.file.lines,
     )
     return Result(record, tuple(reader.problems))

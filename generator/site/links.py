@@ -9,7 +9,6 @@ disk; only the links of 404.html, which is served at any depth, begin at the roo
 canonical addresses are absolute.
 """
 
-import html
 import posixpath
 import re
 from collections import defaultdict
@@ -20,6 +19,7 @@ import msgspec
 
 from generator.model.value import Value
 from generator.site import urls
+from generator.text import raw_html
 
 _IN_TAG = rb"""(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+"""
 # The content of comments, scripts and styles is no tag; the tag of a script itself is one. Something unclosed goes on
@@ -132,7 +132,8 @@ def _parse_tag(tag: str, url: str, link_targets: "_LinkTargets") -> _TagLinks:
     """Return what the inside of a tag (`a href="…"`) holds for the page at `url`."""
     name = tag.split(None, 1)[0].lower()
     attributes = {
-        match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "") for match in _ATTRIBUTE.finditer(tag)
+        match[1].lower(): raw_html.unescape(match[2] or match[3] or match[4] or "")
+        for match in _ATTRIBUTE.finditer(tag)
     }
     ids = [attributes["id"]] if "id" in attributes else []
     ids += [attributes["name"]] if name == "a" and "name" in attributes else []
@@ -174,7 +175,7 @@ def _list_file_links(url: str, data: bytes) -> Iterator[str]:
     elif _JSON_FEED in data[:200]:
         raw_links = _find_json_addresses(msgspec.json.decode(data))
     for link in raw_links:
-        yield html.unescape(link.decode("utf-8", "replace")) if isinstance(link, bytes) else link
+        yield raw_html.unescape(link.decode("utf-8", "replace")) if isinstance(link, bytes) else link
 
 
 def _find_hrefs(data: bytes) -> Iterator[str]:
@@ -182,7 +183,7 @@ def _find_hrefs(data: bytes) -> Iterator[str]:
     for groups in _TAG.findall(data):
         for match in _ATTRIBUTE.finditer(groups[1].decode("utf-8", "replace")):
             if match[1] == "href":
-                yield html.unescape(match[2] or match[3] or "")
+                yield raw_html.unescape(match[2] or match[3] or "")
 
 
 def _find_json_addresses(value: object) -> Iterator[str]:

@@ -5,7 +5,6 @@ address of a withdrawn story keeps a page.
 """
 
 import csv
-import io
 from collections.abc import Callable, Mapping
 
 import msgspec
@@ -80,5 +79,5 @@ def _parse_records(text: str, key: str) -> Mapping[str, str]:
         except (msgspec.DecodeError, RecursionError):
             return {}
     else:
-        rows = list(csv.DictReader(io.StringIO(text)))
+        rows = list(csv.DictReader(f"{line}\n" for line in text.split("\n")))
     return {str(row[key]): str(row.get("url", "")) for row in rows if key in row}

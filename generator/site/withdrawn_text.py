@@ -5,7 +5,6 @@ its headline or a paragraph of it. Case, punctuation and markup do not matter. T
 is not searched but reported, because the site may show it.
 """
 
-import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from generator.model.value import Value
-from generator.text import checksums, shingles
+from generator.text import checksums, raw_html, shingles
 from generator.text.normalise import fold_key
 from generator.text.plain import to_plain_text
 
@@ -130,5 +129,5 @@ def _extract_text(text: str) -> str:
         if "<" in text:
             text = _TAG.sub("\n", _INLINE.sub("", text))
         if "&" in text:
-            text = html.unescape(text)
+            text = raw_html.unescape(text)
     return text

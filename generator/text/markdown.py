@@ -10,22 +10,18 @@ from html import escape
 from itertools import groupby
 
 import nh3
-from markdown import Markdown
 
+from generator.text.markdown_dialect import convert_to_html
 from generator.text.plain import (
-    EXTENSIONS,
     LiteralBlock,
     join_paragraphs,
     parse_literal_blocks,
     parse_literal_paragraphs,
+    split_paragraphs,
     to_plain_text,
 )
+from generator.text.raw_html import KEPT_TAGS, show_in_html
 
-_TAGS = frozenset(
-    {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "q", "s", "small", "strong"}
-    | {"blockquote", "h2", "h3", "h4", "h5", "h6", "hr", "p", "pre", "sub", "sup", "u"}
-    | {"dd", "dl", "dt", "li", "ol", "table", "tbody", "td", "th", "thead", "tr", "ul"}
-)
 _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}, "*": {"lang", "dir"}}
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _ANCHOR = re.compile(r'<a((?: [\w-]+="[^"]*")+)>')
@@ -105,15 +101,18 @@ def _find_tag(block: LiteralBlock) -> str:
 
 
 def _render_markdown(body: str) -> str:
-    raw = Markdown(extensions=list(EXTENSIONS), output_format="html").convert(body)
+    try:
+        raw = convert_to_html(body)
+    except RecursionError:
+        return _render_paragraphs(split_paragraphs(body))
     clean = nh3.clean(
         _TOP_HEADING.sub(r"\1h2>", raw),
-        tags=set(_TAGS),
+        tags=set(KEPT_TAGS),
         attributes=_ATTRIBUTES,
         url_schemes=set(_SCHEMES),
         link_rel=None,
     )
-    return _number_paragraphs(_ANCHOR.sub(_mark_outbound, clean))
+    return show_in_html(_number_paragraphs(_ANCHOR.sub(_mark_outbound, clean)))
 
 
 def _mark_outbound(anchor: re.Match[str]) -> str:

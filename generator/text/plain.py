@@ -13,8 +13,8 @@ from html.parser import HTMLParser
 
 import msgspec
 
-# The Markdown dialect of the archive; pages use the same.
-EXTENSIONS = ("sane_lists", "tables")
+from generator.text.markup_limits import find_excessive_markup
+from generator.text.raw_html import show_in_text
 
 # A character that means nothing to Markdown within a line, an escape that Python-Markdown knows, an entity for a
 # visible ASCII character, or an ampersand that begins none. Tabs and control characters are left to the parser.
@@ -28,6 +28,7 @@ _SPECIAL_START = re.compile(r"\n(?:[ #=>]|[-+][-+ \n]|\d+[.)][ \n])")
 _TABLE = re.compile(r"^[^\n|]*\|[^\n]*\n[^\n]", re.MULTILINE)
 _LINE_MARK = re.compile(r"(##|-|>|\d{1,9}\.) ")
 _BREAK = re.compile(r"\n{2,}")
+_BLANK_LINES = re.compile(r"\n[ \t]*\n")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {"blockquote", "div", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"}
 _BETWEEN_CELLS = re.compile(r"(?<! ) *\t *")  # a run of spaces is matched from its beginning only
@@ -49,18 +50,28 @@ def join_paragraphs(paragraphs: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1)  # a story's page calls this twice in a row: for its text and for its HTML
 def parse_literal_paragraphs(markdown: str) -> tuple[str, ...] | None:
-    """Return the unescaped paragraphs of `markdown` if it has no markup at all; None if it may have some."""
+    """Return the unescaped paragraphs of `markdown` if it has no markup at all; None if it may have some.
+
+    Markup that no parser can read in reasonable time counts as none.
+    """
     body = markdown.strip("\n")
-    if not _LITERAL.fullmatch(body) or _SPECIAL_START.search(f"\n{body}\n") or " \n" in body:
-        return None
-    if "|" in body and _TABLE.search(body):
-        return None
     paragraphs = _BREAK.split(body) if body else []
-    if any(paragraph != paragraph.strip() for paragraph in paragraphs):
-        return None
+    if (
+        not _LITERAL.fullmatch(body)
+        or _SPECIAL_START.search(f"\n{body}\n")
+        or " \n" in body
+        or ("|" in body and _TABLE.search(body))
+        or any(paragraph != paragraph.strip() for paragraph in paragraphs)
+    ):
+        return split_paragraphs(body) if find_excessive_markup(body) else None
     if "\\" in body or "&" in body:
         return tuple([_ESCAPE_OR_ENTITY.sub(_unescape, paragraph) for paragraph in paragraphs])
     return tuple(paragraphs)
+
+
+def split_paragraphs(markdown: str) -> tuple[str, ...]:
+    """Return the paragraphs of `markdown` as they are written, marks and all."""
+    return tuple(filter(None, (paragraph.strip() for paragraph in _BLANK_LINES.split(markdown))))
 
 
 class LiteralBlock(msgspec.Struct, frozen=True, gc=False):
@@ -96,12 +107,15 @@ def _unescape(match: re.Match[str]) -> str:
 
 def _parse_plain_text(markdown: str) -> str:
     """Return the text of what Python-Markdown renders."""
-    from markdown import markdown as to_html  # noqa: PLC0415 (slow to import, and most archives never need it)
+    from generator.text.markdown_dialect import convert_to_html  # noqa: PLC0415 (slow to import)
 
     reader = _TextCollector()
-    reader.feed(to_html(markdown, extensions=list(EXTENSIONS)))
+    try:
+        reader.feed(convert_to_html(markdown))
+    except RecursionError:
+        return join_paragraphs(split_paragraphs(markdown))
     reader.close()
-    return reader.get_text()
+    return show_in_text(reader.get_text())
 
 
 class _TextCollector(HTMLParser):

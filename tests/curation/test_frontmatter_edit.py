@@ -181,7 +181,7 @@ def test_is_written_as_an_editor_would(file, values, expected):
         ("---\nkicker: |+\n  a\ntitle: x\n\n\n---\n", {"title": None}, 4, "`title` is written in a form"),
         ("---\nsummary: |\n  a\ntitle: x\n  # mine\n---\n", {"title": None}, 4, "`title` is written in a form"),
         ("---\nid: a\ntitle: x\n---\n", {"title": "\ud800"}, 3, "`title` is written in a form"),
-        ("---\ntitle: [x\n---\n", {"title": "y"}, 3, "the front matter is invalid YAML"),
+        ("---\ntitle: [x\n---\n", {"title": "y"}, 2, "the front matter is invalid YAML"),
         ("---\ntitle: x\n", {"title": "y"}, 1, "the front matter is not closed"),
         ("\xff", {"title": "y"}, 1, "this is not UTF-8"),
     ],

@@ -62,6 +62,7 @@ LAZY = {
     "store/last_build.py",
     "store/spacy_model.py",
     "store/search_index.py",
+    "store/search_scratch.py",
     "text/plain.py",
     "text/shingles.py",
     "console.py",

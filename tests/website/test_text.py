@@ -1,6 +1,8 @@
 """Bodies: what Markdown becomes, as a page and as plain text, whoever wrote it."""
 
+import html
 import re
+import time
 
 import pytest
 from hypothesis import example, given
@@ -31,7 +33,7 @@ from generator.text.plain import parse_literal_blocks, parse_literal_paragraphs,
         ("> quoted", "quoted"),
         ("a  \nb", "a\nb"),
         ("| a | b |\n|---|---|\n| 1 | 2 |", "a b\n\n1 2"),
-        ("Text.<script>alert(1)</script>", "Text."),
+        ("Text.<script>alert(1)</script>", "Text.<script>alert(1)</script>"),
         ("snake_case_name", "snake_case_name"),
         ("مرحبا\n\nبالعالم", "مرحبا\n\nبالعالم"),
     ],
@@ -133,15 +135,137 @@ def test_outbound_links_are_marked_and_own_ones_are_not():
 )
 def test_a_hostile_body_is_harmless(body):
     html = str(to_html(f"Before.\n\n{body}\n\nAfter."))
-    assert not re.search(r"<(script|style|img|iframe|svg)|javascript:|data:|\son\w+=|style=|target=|opener\"", html)
+    tags = " ".join(re.findall(r"<[^>]*>", html))
+    assert not re.search(r"<(script|style|img|iframe|svg)|javascript:|data:|\son\w+=|style=|target=|opener\"", tags)
     assert 'id="main"' not in html
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A <Name withheld> spoke.",
+        "A <b and c> d",
+        "vitamin <b> and </i>",
+        "I <3 you & <you>",
+        "Before <script>alert(1)</script> after",
+        "Before <script> all\n\nthat is behind it",
+        "Before <style> all\n\nthat is behind it",
+        "Before <textarea> all\n\nthat is behind it",
+        "Before <title> all\n\nthat is behind it",
+        "Before <!-- all\n\nthat is behind it",
+        "Before <![CDATA[ all ]]> after",
+        "Before <?php echo ?> after",
+        "Before <!DOCTYPE html> after",
+        "Before <iframe src=x>words</iframe> after",
+        "<details><summary>S</summary>T</details>",
+        "#MeToo began here.",
+        "#1 in the charts.",
+        "#hashtag\n#another",
+        "####### seven",
+        "#",
+        "[Anna]: Yes",
+        "[1]: https://example.org/unused",
+        "&#99999999999999;",
+    ],
+)
+def test_what_is_no_markup_stays_as_it_was_typed(body):
+    paragraphs = [" ".join(text.split()) for text in body.split("\n\n")]
+    assert to_plain_text(body).split("\n\n") == paragraphs
+    shown = html.unescape(re.sub(r"<[^>]*>", "", str(to_html(body)))).replace("\n", " ")
+    assert shown.split() == " ".join(paragraphs).split()
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("## C#", "C#"),
+        ("## Head ##", "Head"),
+        ("# #1 song", "#1 song"),
+        ("> #MeToo", "#MeToo"),
+        ("- #1 item", "#1 item"),
+        ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "| 1 | 2 | 3 |"),
+        ("![The mayor](../figures/mayor.jpg)", "The mayor"),
+        ("![The mayor][m]\n\n[m]: mayor.jpg", "The mayor"),
+        ("![The mayor]\n\n[the mayor]: mayor.jpg", "The mayor"),
+        ("<div class='x'>In a box</div>", "In a box"),
+    ],
+)
+def test_no_word_of_markup_vanishes(body, words):
+    assert words in " ".join(to_plain_text(body).split())
+    assert words in html.unescape(" ".join(re.sub(r"<[^>]*>", "", str(to_html(body))).split()))
+
+
+MANY = 5000
+EXCESSIVE = {
+    "open links": "[a](" * MANY,
+    "open brackets": "[" * MANY,
+    "open pictures": "![" * MANY,
+    "open references": "[a][" * MANY,
+    "brackets in brackets": "[[" * MANY + "a" + "]]" * MANY,
+    "links with an open address": "[a](<" * MANY,
+    "links with an open title": '[a](b "' * MANY,
+    "mixed marks": "*[a](`" * MANY,
+    "lists on one line": "- " * MANY + "a",
+    "numbers on one line": "1. " * MANY + "a",
+    "lists in lists": "\n".join("    " * n + "- a" for n in range(300)),
+    "quotations in quotations": "> " * MANY + "a",
+    "underlined lines": "a\n---\n" * MANY,
+    "headings": "# a\n" * MANY,
+}
+HEAVY = {
+    "tags": "<a" * MANY,
+    "tags with an open attribute": '<a href="' * MANY,
+    "bold tags": "<b>" * MANY,
+    "boxes": "<div>\n" * MANY,
+    "character data": "<![CDATA[" * MANY,
+    "comments": "<!--" * MANY,
+    "stars": "**a*" * MANY,
+    "underscores": "_a " * MANY,
+    "backticks": "`" * MANY,
+    "a reference of many digits": "&#" + "9" * MANY + ";",
+    "a hexadecimal reference of many digits": "&#x" + "f" * MANY + ";",
+    "ampersands": "&" * MANY,
+    "a table": "|a|b|\n|-|-|\n" + "|c|d|\n" * MANY,
+    "a wide table": "a|" * MANY + "\n" + "-|" * MANY,
+    "definitions": "\n".join(f"[a{n}]: x" for n in range(MANY)),
+    "backslashes": "\\" * MANY,
+}
+
+
+@pytest.mark.parametrize("name", [*EXCESSIVE, *HEAVY])
+def test_no_body_takes_long(name):
+    body = (EXCESSIVE | HEAVY)[name]
+    start = time.process_time()
+    assert to_html(body)
+    to_plain_text(body)
+    assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("name", EXCESSIVE)
+def test_excessive_markup_is_shown_as_it_is_written_and_said(archive, name):
+    archive.add_article("own", "Our Own", f"First.\n\n{EXCESSIVE[name]}\n\nLast.").run("build")
+    assert archive.exit_code == 1
+    (line,) = archive.findings()
+    assert re.fullmatch(
+        r"problem: content/articles/own\.md:\d+: this paragraph has more markup than can be read.*", line
+    )
+    assert "Last." in archive.words("articles/our-own.html")
+
+
+def test_a_picture_in_the_text_is_said_with_its_line(archive):
+    archive.add_article("own", "Our Own", "First.\n\nBefore ![The mayor](../figures/mayor.jpg) after.").build()
+    assert archive.findings() == [
+        "warning: content/articles/own.md:7: a picture in the text is not shown, only its description; put the file "
+        "into content/figures/ and list it under `figures` in the front matter"
+    ]
+    assert "Before The mayor after." in archive.words("articles/our-own.html")
 
 
 def test_a_hostile_headline_is_only_words():
     title = "</script><img src=x onerror=alert(1)>"
     files = built(story(title, slug="x", publication=title, byline=title, dateline=title, people=(title,)))
-    for url, html in files.items():
-        assert "<img" not in html or url.endswith((".jsonl", ".csv", ".md")), url
+    for url, page in files.items():
+        assert "<img" not in page or url.endswith((".jsonl", ".csv", ".md")), url
     assert "&lt;img src=x onerror=alert(1)&gt;" in main_of(files["articles/x.html"])
 
 
