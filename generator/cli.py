@@ -37,6 +37,7 @@ _THREAD_LIMITS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THR
 
 def main() -> None:
     """Run the command line and exit with its code. Expected errors are printed as one line, without a traceback."""
+    _open_missing_streams()
     gc.set_threshold(200_000, 50, 1000)  # a run makes many values and few cycles; the defaults cost a tenth of its time
     for name in _THREAD_LIMITS:  # before numpy is imported
         os.environ.setdefault(name, "1")
@@ -60,6 +61,16 @@ def main() -> None:
     except OSError as error:
         click.echo(f"error: {error.filename or 'the machine'}: {(error.strerror or str(error)).lower()}", err=True)
         sys.exit(3)
+
+
+def _open_missing_streams() -> None:
+    """Give a process that was started with a closed standard stream an empty one.
+
+    Otherwise the next file that it opens would get the number of that stream.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 class _LazyGroup(click.Group):

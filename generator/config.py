@@ -68,6 +68,10 @@ def parse(text: str) -> Result[SiteConfig]:
         raise ConfigError.from_problems(
             _build_problem(text, "", "this is invalid TOML", "fix this line", cause=str(error))
         ) from None
+    except ValueError:  # of an integer with thousands of digits; all else is a TOMLDecodeError
+        raise ConfigError.from_problems(
+            _build_problem(text, "", "this has a number with too many digits", "shorten it")
+        ) from None
     except RecursionError:
         raise ConfigError.from_problems(
             _build_problem(text, "", "this is nested too deeply", "reduce the nesting")

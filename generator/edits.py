@@ -5,6 +5,7 @@ browser both use this module, so both write the same bytes and neither overwrite
 """
 
 import difflib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -203,5 +204,5 @@ def _clean_line(text: str) -> str:
 
 def _get_relative_path(root: Path, place: Path) -> str:
     """Return `place` relative to `root`; the full path if it is outside."""
-    place = Path(place.parent.resolve(), place.name)
+    place = Path(os.path.realpath(place.parent), place.name)
     return (place.relative_to(root) if place.is_relative_to(root) else place).as_posix()

@@ -81,7 +81,7 @@ def resolve_folder(root: Path) -> Path:
     """Return `root` as an absolute path. Raises UsageError if it is not a folder."""
     if not root.is_dir():
         raise UsageError(f"{root}: no such folder; pass the archive's folder with --root")
-    return root.resolve()
+    return Path(os.path.realpath(root))
 
 
 def get_today() -> str:

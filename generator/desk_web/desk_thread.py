@@ -4,9 +4,10 @@ A saved answer waits for a build that holds the archive, for a minute at most. I
 neither the preview's pages nor what the owner thread shows.
 """
 
+import queue
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +18,9 @@ from generator.reference.tables import Tables
 
 T = TypeVar("T")
 
+# Seconds in which an answer that is being written can end.
+_CLOSE_TIMEOUT = 1.0
+
 
 class DeskThread:
     """Runs tasks on one `DeskSession`, one after the other; scans run beside it."""
@@ -24,11 +28,34 @@ class DeskThread:
     def __init__(self, root: Path, today: Callable[[], str], report_answer: Callable[[str, str], None]) -> None:
         self._root, self._today, self._tables = root, today, Tables()
         self._session = DeskSession(root, today, self._start_scan, report_answer)
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        # It ends with the process: Ctrl-C does not wait for an answer that waits for a build.
+        self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
+        self._thread.start()
 
     def submit(self, task: Callable[[DeskSession], T]) -> Future[T]:
         """Run `task` on the session and return its future result."""
-        return self._executor.submit(task, self._session)
+        future: Future[T] = Future()
+
+        def perform() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                future.set_result(task(self._session))
+            except BaseException as error:  # noqa: BLE001  (whoever waits for the result gets it)
+                future.set_exception(error)
+
+        self._tasks.put(perform)
+        return future
+
+    def close(self) -> None:
+        """Let tasks at hand end, but wait no longer than a moment for one that waits for another run."""
+        self._tasks.put(None)
+        self._thread.join(_CLOSE_TIMEOUT)
+
+    def _run(self) -> None:
+        while perform := self._tasks.get():
+            perform()
 
     def mark_stale(self) -> None:
         """Note that somebody else changed the archive."""

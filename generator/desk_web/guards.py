@@ -10,6 +10,9 @@ from tornado.httputil import HTTPServerRequest
 # A URL pattern, the handler that answers it, and the handler's arguments.
 Route: TypeAlias = tuple[str, type[web.RequestHandler], dict[str, Any]]
 
+# Browsers leave out this port.
+_DEFAULT_PORT = 80
+
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -35,7 +38,7 @@ def is_ours(request: HTTPServerRequest, address: Address) -> bool:
     origin = request.headers.get("Origin")
     try:
         host = urlsplit(f"//{request.host}")
-        name, port = host.hostname, host.port
+        name, port = host.hostname, host.port or _DEFAULT_PORT
         is_foreign = origin is not None and urlsplit(origin).netloc != request.host
     except ValueError:
         return False

@@ -53,7 +53,7 @@ def _parse_decision(line: bytes, place: Place) -> Decision | tuple[str, str]:
     """Parse the decision of one line; else return the fault and the next step."""
     try:
         values = msgspec.json.decode(line, type=dict[str, str])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return "this line is not a JSON object whose values are texts", 'write {"kind": …, "a": …, "b": …, "ruling": …}'
     for key in values:
         if key not in _KEYS:

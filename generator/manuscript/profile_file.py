@@ -35,6 +35,8 @@ def parse_profile(path: str, data: bytes) -> Result[Publication | None]:
         line = int(match[1] or 0) if match else 0
         place, cause = Place(path=path, line=line), _ERROR_PLACE.sub("", str(error))
         return Result(None, (Problem.must_fix(place, _KIND, "this is invalid TOML", "fix this line", cause),))
+    except ValueError:  # of an integer with thousands of digits
+        return Result(None, (Problem.must_fix(path, _KIND, "this has a number with too many digits", "shorten it"),))
     except RecursionError:
         return Result(None, (Problem.must_fix(path, _KIND, "this is nested too deeply", "reduce the nesting"),))
     warnings = tuple(config.find_unknown_keys(table, _KEYS, text, path))

@@ -6,6 +6,7 @@ only known names are looked up.
 """
 
 import contextlib
+import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
@@ -93,8 +94,8 @@ def _render_earlier_page(files: PreviewFiles, url: str) -> bytes:
 
 def _load_built_file(root: Path, url: str) -> bytes | None:
     """Return a file that the last build left in `output/`, unless it is hidden or a link leads out of it."""
-    folder = (root / layout.OUTPUT).resolve()
-    with contextlib.suppress(GeneratorError, OSError, ValueError):  # there may be no such file, or name
+    folder = Path(os.path.realpath(root / layout.OUTPUT))
+    with contextlib.suppress(GeneratorError, OSError, ValueError, RuntimeError):  # there may be no such file, or name
         file_path = (folder / url).resolve(strict=True)
         if (
             file_path.is_relative_to(folder)

@@ -71,6 +71,7 @@ def serve_preview(  # noqa: PLR0913  (the archive, its address, where lines go, 
         pass
     finally:
         http_server.stop()
+        desk_thread.close()
     console.info("stopped")
     return 0
 

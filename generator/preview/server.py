@@ -4,10 +4,14 @@ From livereload come the script and the websocket that make browsers reload. The
 watcher misses changes, and it checks neither the origin nor the host of a request.
 """
 
+import asyncio
 import json
 import mimetypes
+import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -43,6 +47,12 @@ _POLICY = b"content=\"default-src 'none'; "
 _PREVIEW_POLICY = _POLICY + b"script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ws:; "
 
 
+# The most bytes of a form, and of what is read of a request at a time. Only the desk takes forms, with short texts.
+_MAX_BODY_SIZE, _MAX_BUFFER_SIZE = 64 * 2**10, 2**20
+
+T = TypeVar("T")
+
+
 class PreviewAccess(msgspec.Struct, frozen=True):
     """What the server needs of a preview: its root, the site as it is now, and where to report pages that fail."""
 
@@ -67,13 +77,30 @@ def start_server(access: PreviewAccess, address: Address, routes: Sequence[Route
             (r"/(.*)", _PageHandler, {"address": address, "access": access, "link": link}),
         ]
     )
-    http_server = HTTPServer(application)
+    http_server = HTTPServer(application, max_body_size=_MAX_BODY_SIZE, max_buffer_size=_MAX_BUFFER_SIZE)
     try:
         http_server.add_sockets(bind_sockets(address.port, address.host))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise MachineError(f"{address.url}: cannot be served: {reason}; choose another with --port") from error
     return http_server
+
+
+async def _run_aside(work: Callable[[], T]) -> T:
+    """Return the result of `work`, done in a thread of its own: a page that takes long holds up no other.
+
+    The thread ends with the process, which waits for nobody when it is interrupted.
+    """
+    future: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:  # noqa: BLE001  (whoever waits for the result gets it)
+            future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return await asyncio.wrap_future(future)
 
 
 class _NoWatcher:
@@ -141,11 +168,11 @@ class _PageHandler(web.RequestHandler):
         if not is_ours(self.request, self._address):
             raise web.HTTPError(403)
 
-    def head(self, path: str) -> None:
+    async def head(self, path: str) -> None:
         """Answer as `get`; tornado leaves out the body."""
-        self.get(path)
+        await self.get(path)
 
-    def get(self, path: str) -> None:
+    async def get(self, path: str) -> None:
         """Send a file of the site; the archive's own error page if there is none."""
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
@@ -154,7 +181,7 @@ class _PageHandler(web.RequestHandler):
             self._send_file(url, LoadedFile(_PREVIEW_FILES[url]))
             return
         preview_site = self._access.get_preview_site()
-        file = self._load_file(preview_site, url)
+        file = await self._load_file(preview_site, url)
         if file is not None:
             self._send_file(url, file, version=preview_site.version)
         elif preview_site.files is None:
@@ -163,12 +190,12 @@ class _PageHandler(web.RequestHandler):
         elif f"{path}/{urls.HOME}" in preview_site.files.pages:
             self.redirect(f"/{path}/")
         else:
-            file = self._load_file(preview_site, urls.NOT_FOUND) or LoadedFile(b"")
+            file = await self._load_file(preview_site, urls.NOT_FOUND) or LoadedFile(b"")
             self._send_file(urls.NOT_FOUND, file, status=404, version=preview_site.version)
 
-    def _load_file(self, preview_site: PreviewSite, url: str) -> LoadedFile | None:
-        """Return a file of the site; if its page cannot be rendered, report that."""
-        file = load_file(self._access.root, preview_site, url)
+    async def _load_file(self, preview_site: PreviewSite, url: str) -> LoadedFile | None:
+        """Return a file of the site, made aside; if its page cannot be rendered, report that."""
+        file = await _run_aside(lambda: load_file(self._access.root, preview_site, url))
         if file is not None and file.page_problems:
             self._access.report_page_failure(file.page_problems)
         return file

@@ -46,10 +46,9 @@ def _render_strict(environment: Environment, page: Page, view: Value) -> bytes:
         looping_place = _find_template_line(error) or Place(path=get_template_path(page.template), line=1)
         fact = "the template includes itself without end"
         raise TemplateError.from_problems(_build_problem(looping_place, fact, page)) from None
-    except (jinja2.TemplateError, *_EXPRESSION_ERRORS) as error:
-        place = _find_template_line(error)
-        if not place:
-            raise
+    except (jinja2.TemplateError, SyntaxError, RuntimeError, *_EXPRESSION_ERRORS) as error:
+        # A page that cannot be encoded, or a template that cannot be compiled, has no line in the traceback.
+        place = _find_template_line(error) or Place(path=get_template_path(page.template))
         fact = _describe_error(environment, error, place)
         raise TemplateError.from_problems(_build_problem(place, fact, page)) from error
 
@@ -79,7 +78,9 @@ def _find_template_line(error: BaseException) -> Place | None:
 
 def _describe_error(environment: Environment, error: BaseException, place: Place) -> str:
     """Return what went wrong, in words. An undefined field is named with the expression before its dot."""
-    fact = _strip_full_stop(str(error))
+    if isinstance(error, UnicodeEncodeError):
+        return f"this prints half of a character, `{error.object[error.start]!a}`"
+    fact = _strip_full_stop(str(error)) or type(error).__name__
     if not isinstance(error, jinja2.UndefinedError):
         return fact
     owner_match = re.search(r"\{owner\}(\w+)", fact)

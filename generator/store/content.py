@@ -173,6 +173,8 @@ def list_files(root: Path, folder: str, suffix: str = "") -> Iterator[tuple[str,
         name = f"{folder}/{inside}"
         if folder in _UNCOPIED_FOLDERS and (original := _find_original(inside, names)):
             yield name, copied_files.build_name_problem(name, f"{folder}/{original}")
+        elif folder == layout.FIGURES and not (place / inside).is_file():  # no stage reads a picture before its copy
+            yield name, Problem.must_fix(name, "unreadable file", "this link leads nowhere", "delete it or mend it")
         elif format_name(name) != name:
             fact = "the name of this file is not UTF-8"
             yield format_name(name), Problem.must_fix(format_name(name), "unreadable file", fact, "rename it")

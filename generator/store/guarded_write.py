@@ -4,6 +4,7 @@ In: a path, the new bytes, the digest of the file when it was read. Out: the edi
 the file has changed. The archive is locked during the write, so that no run writes at the same time.
 """
 
+import os
 from pathlib import Path
 
 from generator import layout
@@ -46,7 +47,7 @@ def write_if_unchanged(root: Path, path: str, data: bytes, expected_digest: str)
         before, current_digest = read_with_digest(root, path)
         if current_digest != expected_digest:
             return Result(None, (build_conflict(path, expected_digest, current_digest),))
-        place = (root / path).resolve()  # a link stays one
+        place = Path(os.path.realpath(root / path))  # a link stays one
         mode = place.stat().st_mode if current_digest != ABSENT else None
         disk.write(place, data)
         if mode is not None:

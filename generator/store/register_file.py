@@ -92,7 +92,7 @@ def load(root: Path) -> Result[Register]:
             decoded = _DECODER.decode(line)
             _check_slugs(decoded)
             _add_line(register, decoded)
-        except (msgspec.DecodeError, ValueError) as error:
+        except (msgspec.DecodeError, ValueError, RecursionError) as error:
             problems.append(_build_problem(number, line, error))
     return Result(register, tuple(problems))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator import layout
 
-_NAME, _LOCK = "search-work", "search-lock"
+_NAME, _LOCK = "search-work", "index-lock"
 
 
 @contextlib.contextmanager

@@ -84,7 +84,7 @@ def resolve_source_path(root: Path, user_path: Path) -> str:
 def _make_relative(root: Path, place: Path) -> str:
     """Return `place` relative to `root`, even if a link leads there; the whole path if it is outside."""
     place = Path(os.path.abspath(place))  # noqa: PTH100  (a link to a page keeps its own name)
-    place = place.parent.resolve() / place.name
+    place = Path(os.path.realpath(place.parent), place.name)  # of a link to itself, `resolve` raises RuntimeError
     return (place.relative_to(root) if place.is_relative_to(root) else place).as_posix()
 
 

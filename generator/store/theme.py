@@ -1,6 +1,7 @@
 """The theme: templates and assets of Backfile, of which an archive may override single files."""
 
 import difflib
+import os
 import posixpath
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -44,16 +45,23 @@ class Theme(msgspec.Struct, frozen=True):
 def load_theme(root: Path) -> Theme:
     """Read the theme of the archive at `root`."""
     default_folder, folder = find_default_folder(), root / layout.TEMPLATES
-    is_default = folder.resolve() == default_folder.resolve()  # in a checkout of Backfile, which is an archive too
+    is_default = os.path.realpath(folder) == os.path.realpath(
+        default_folder
+    )  # in a checkout of Backfile, which is an archive too
     default_files = _read_files(default_folder)
     if is_default:
         return Theme(default_files, {})
-    archive_files = _read_files(folder)
+    listing = disk.list_folder(folder)
+    archive_files = {name: disk.read(folder / name) for name in listing.names}
     problems = dict(_find_stray_files(default_files, archive_files))
+    faults = [
+        _build_warning(content.format_name(f"{layout.TEMPLATES}/{fault.name}".rstrip("/")), fault.reason)
+        for fault in listing.faults
+    ]
     return Theme(
         default_files,
         {name: data for name, data in archive_files.items() if name not in problems},
-        tuple(problems.values()),
+        (*problems.values(), *faults),
     )
 
 

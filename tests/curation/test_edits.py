@@ -301,7 +301,7 @@ class TestWithdraw:
             (["the-barn", "--reason", "x"], 2, "the-barn: there is no such article"),
             (["a-barn-for-book", "--reason", "x"], 2, "did you mean a-barn-for-books?"),
             (["a-barn-for-books"], 2, "--reason is missing; say why you withdraw the story"),
-            (["content/articles/broken.md", "--reason", "x"], 1, "broken.md:3: the front matter is invalid YAML"),
+            (["content/articles/broken.md", "--reason", "x"], 1, "broken.md:2: the front matter is invalid YAML"),
         ],
     )
     def test_says_what_is_wrong_and_changes_nothing(self, two, arguments, code, said):

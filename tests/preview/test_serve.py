@@ -1,16 +1,27 @@
 """`backfile serve` as an editor and an intruder meet it: a process of its own, and a real browser."""
 
+import asyncio
 import contextlib
 import http.client
 import os
+import queue
+import socket
 import subprocess
 import sys
+import threading
+import time
+from types import SimpleNamespace
 
 import pytest
 from support.archive import Archive
 from support.paths import CHECKOUT
-from support.serving import SOON, Preview
+from support.serving import SOON, Preview, free_port
 from support.waiting import PATIENCE
+
+from generator.desk_web import guards
+from generator.desk_web.desk_thread import DeskThread
+from generator.preview.preview_site import PreviewSite
+from generator.preview.server import PreviewAccess, start_server
 
 pytestmark = pytest.mark.slow
 
@@ -235,3 +246,74 @@ def test_an_address_of_another_machine_is_refused(archive):
     archive.run("serve", "--host", "0.0.0.0")
     assert archive.exit_code == 2
     assert "anyone who can reach the preview would see drafts" in archive.output
+
+
+def test_a_form_that_is_too_large_is_refused_before_it_is_read(unchanged):
+    with socket.create_connection(("127.0.0.1", unchanged.port), timeout=PATIENCE) as connection:
+        head = f"POST /_desk/undo HTTP/1.1\r\nHost: 127.0.0.1:{unchanged.port}\r\nContent-Length: {95 * 2**20}\r\n\r\n"
+        connection.sendall(head.encode())
+        answer = connection.recv(1000)  # although nothing of the body was sent
+    assert answer.startswith((b"HTTP/1.1 400", b"HTTP/1.1 413")) or not answer
+
+
+@pytest.mark.parametrize(("port", "host", "is_answered"), [(80, "localhost", True), (8000, "localhost", False)])
+def test_a_browser_leaves_out_port_80(port, host, is_answered):
+    request = SimpleNamespace(host=host, headers={"Origin": f"http://{host}"})
+    assert guards.is_ours(request, guards.Address("127.0.0.1", port)) is is_answered
+
+
+class SlowPages(dict):
+    """Pages of which one takes until `is_over` is set."""
+
+    is_over = threading.Event()
+
+    def __getitem__(self, url):
+        if url == "slow.html":
+            assert self.is_over.wait(PATIENCE)
+        return super().__getitem__(url)
+
+
+def test_a_page_that_takes_long_holds_up_no_other(tmp_path):
+    pages = SlowPages({"slow.html": b"slow", "quick.html": b"quick"})
+    files = SimpleNamespace(assets={}, pages=pages, kept_urls=frozenset())
+    access = PreviewAccess(tmp_path, lambda: PreviewSite(1, files), lambda _problems: None)
+    address = guards.Address("127.0.0.1", free_port())
+    answers = queue.Queue()
+
+    def ask(name):
+        with contextlib.closing(http.client.HTTPConnection(address.host, address.port, timeout=PATIENCE)) as connection:
+            connection.request("GET", f"/{name}.html")
+            answers.put(connection.getresponse().read())
+
+    def serve():
+        async def run():
+            server = start_server(access, address, [], b"")
+            is_ready.set()
+            await asyncio.get_running_loop().run_in_executor(None, is_done.wait)
+            server.stop()
+
+        asyncio.run(run())
+
+    is_ready, is_done = threading.Event(), threading.Event()
+    server_thread = threading.Thread(target=serve)
+    server_thread.start()
+    assert is_ready.wait(PATIENCE)
+    askers = [threading.Thread(target=ask, args=(name,)) for name in ("slow", "quick")]
+    for asker in askers:
+        asker.start()
+    assert answers.get(timeout=PATIENCE) == b"quick"
+    SlowPages.is_over.set()
+    assert answers.get(timeout=PATIENCE) == b"slow"
+    is_done.set()
+    for thread in (server_thread, *askers):
+        thread.join()
+
+
+def test_ctrl_c_does_not_wait_for_an_answer_that_waits_for_a_build(tmp_path):
+    waiting = threading.Event()
+    desk_thread = DeskThread(tmp_path, lambda: "2024-11-21", lambda *_: None)
+    desk_thread.submit(lambda _session: waiting.wait(PATIENCE))
+    start = time.monotonic()
+    desk_thread.close()
+    assert time.monotonic() - start < PATIENCE / 2
+    waiting.set()
