@@ -1,6 +1,7 @@
 """The key of a page among all pages of an archive: the path of its file, and its locator if the file has many."""
 
-_BETWEEN = "\n"
+# No name of a file has this character.
+_BETWEEN = "\0"
 
 
 def format_page_key(path: str, locator: str) -> str:
