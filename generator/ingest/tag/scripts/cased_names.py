@@ -112,18 +112,24 @@ class CasedFinder:
         token, script = tokens[n], self._script
         if token in script.no_name or token in script.particles or _is_acronym(words[n]):
             return True
-        if "c" in self._table.get_flags(token) and "s" not in self._table.get_flags(token):
+        flags = self._table.get_flags(token)
+        if "s" in flags or _is_initial(words[n]):
+            return False
+        if "c" in flags or script.title.match(_plain(token)) or script.thing.match(_plain(token)):
             return True
-        is_thing = script.title.match(_plain(token)) or script.thing.match(_plain(token))
-        if is_thing and "s" not in self._table.get_flags(token):
-            return True
-        if self._is_given(token) or _is_initial(words[n]):
-            # Άρη Λευτέρης Σαββίδης: the club, then the man
-            is_oblique = "g" not in self._table.get_flags(token) and n + 2 < len(words) and not _is_initial(words[n])
-            return is_oblique and "g" in self._table.get_flags(tokens[n + 1])
+        if self._is_given(token):
+            # Άρη Λευτέρης Σαββίδης, Туле Сергея Лаврова: a club or a place, then the man
+            return n + 2 < len(words) and self._is_usual(tokens[n + 1], is_oblique="g" not in flags)
         if n + 2 >= len(words) or script.patronymic.search(tokens[n + 2]):
             return False
         return self._is_given(tokens[n + 1]) or (_is_initial(words[n + 1]) and not _is_initial(words[n + 2]))
+
+    def _is_usual(self, token: str, *, is_oblique: bool) -> bool:
+        """Return whether a word is a usual given name, in any case; if `is_oblique`, also a rare one."""
+        if is_oblique and "g" in self._table.get_flags(token):
+            return True
+        readings = self._script.cases.list_given_cases(token)
+        return any("s" in self._table.get_flags(reading.nominative) for reading in readings)
 
     def _is_given(self, token: str) -> bool:
         """Return whether a word is a given name in one of its cases."""
