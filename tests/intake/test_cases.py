@@ -11,10 +11,13 @@ import pytest
 from support.paths import TESTS
 
 from generator.ingest.cut.decode import decode
+from generator.ingest.cut.parse_page import parse_page
 from generator.ingest.reading.read_stories import read_stories
 from generator.manuscript.escape import format_body
+from generator.model.capture import Capture, Media
 
 CASES = sorted((TESTS / "cases").rglob("*.txt"))
+HTML_CASES = sorted((TESTS / "cases").rglob("*.html"))
 FIELDS = ("title", "date", "date_basis", "publication", "section", "byline", "dateline", "language", "summary")
 FIGURE = ("caption", "credit")
 
@@ -66,9 +69,33 @@ def text_of(story, case):
     return [" ".join(part.split()) for part in format_body(story.paragraphs, story.kinds).split("\n\n")]
 
 
+HTML_HABITS = {
+    **{name: HABITS[name] for name in ("as it is", "CRLF", "CR", "UTF-8 with a mark", "UTF-16", "trailing spaces")},
+    "on one line": lambda page: page.replace("\n", " ").encode(),
+    "tags in capitals": lambda page: re.sub(r"</?[a-z]\w*", lambda match: match[0].upper(), page).encode(),
+}
+
+
 def cut(data):
     document = decode("page.txt", data).value
     return [story for _, story in read_stories(document)]
+
+
+def cut_html(data):
+    return list(parse_page(Capture(path="page.html", payload=data, media=Media.HTML)).stories)
+
+
+@pytest.mark.parametrize("habit", HTML_HABITS)
+@pytest.mark.parametrize("case", HTML_CASES, ids=lambda path: path.stem)
+def test_an_html_page_gives_the_stories_of_its_case(case, habit):
+    page, _, result = case.read_text(encoding="utf-8").partition("\n=====\n")
+    stories, expected = cut_html(HTML_HABITS[habit](page)), wanted(result)
+    found = [
+        ({field: printed(story, field) for field in fields}, text_of(story, case))
+        for story, (fields, _) in zip(stories, expected, strict=False)
+    ]
+    assert found == expected
+    assert [story.printed.title for story in stories[len(expected) :]] == []
 
 
 @pytest.mark.parametrize("habit", HABITS)
@@ -85,4 +112,4 @@ def test_a_saved_page_gives_the_stories_of_its_case(case, habit):
 
 
 def test_every_case_has_a_line_between_page_and_result():
-    assert [path.name for path in CASES if "\n=====\n" not in path.read_text(encoding="utf-8")] == []
+    assert [path.name for path in (*CASES, *HTML_CASES) if "\n=====\n" not in path.read_text(encoding="utf-8")] == []

@@ -4,6 +4,8 @@ import gzip
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.ingest.cut.page_context import EMPTY_CONTEXT
 from generator.ingest.cut.parse_page import cut_stories, parse_page
@@ -167,6 +169,71 @@ class TestAccounts:
         assert "The ministry of transport" in fault
 
 
+PIECES = (
+    *(
+        "<p>",
+        "</p>",
+        "<div class='a b'>",
+        "</div>",
+        "<h1>",
+        "</h1>",
+        "<li>",
+        "<table><tr><td>",
+        "</table>",
+        "<br>",
+        "<br/>",
+    ),
+    *(
+        "<a href=x>",
+        "</a>",
+        "<script>",
+        "</script>",
+        "<style>",
+        "<!--",
+        "-->",
+        "<!doctype html>",
+        "<title>",
+        "</title>",
+    ),
+    *(
+        "<",
+        ">",
+        "&amp;",
+        "&nbsp;",
+        "&#0;",
+        "&#x110000;",
+        "<textarea>",
+        "</textarea>",
+        "<pre>",
+        "\n",
+        " ",
+        '"',
+        "'",
+        "=",
+    ),
+    *("<p a='", "<meta property=og:title content='A Head'>", "<meta name=date content=2019-13-45>", "<ol>"),
+    *("<time datetime='2019'>", "<link rel=canonical href='http://[x'>", '<script type="application/ld+json">'),
+    *('{"@type":"NewsArticle","headline":[1]}', "<select><option>", "<iframe>", "<svg>", "<template>", "<base href=x>"),
+    *("<figcaption>", "<blockquote>", *PARAGRAPHS, "Kort tekst", "短文。", "\ufeff", "\x00", "\u202e"),
+)
+
+
+class TestAnything:
+    @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+    def test_is_read_and_counted_to_the_byte(self, markup):
+        result = parsed(markup)
+        account = result.page.account
+        stories = sum(story.size for story in account.stories)
+        assert stories + account.furniture + account.markup + account.rejected == len(markup.encode())
+        assert account.faults == ()
+        for story in result.stories:
+            assert 0 <= story.provenance.start < story.provenance.end <= len(markup.encode())
+
+    @given(st.binary(max_size=400).map(lambda data: b"<html><p>" + data))
+    def test_bytes_raise_nothing(self, data):
+        parsed(data)
+
+
 class TestHostilePages:
     @pytest.mark.parametrize(
         ("data", "limit"),
@@ -264,6 +331,11 @@ class TestStated:
             ('<meta name="author" content="https://coast.example/ida">', "byline", None),
             ('<meta property="og:site_name" content="Coast"><meta name="author" content="coast">', "byline", None),
             ('<link rel="canonical" href="https://coast.example/lock">', "url", "https://coast.example/lock"),
+            (
+                '<base href="https://coast.example/2019/"><link rel="canonical" href="lock">',
+                "url",
+                "https://coast.example/2019/lock",
+            ),
             ('<meta property="og:url" content="https://coast.example/lock">', "url", "https://coast.example/lock"),
             ('<meta property="article:section" content="Harbour">', "section", "Harbour"),
             ('<link rel="canonical" href="https://coast.example/2019/03/05/lock">', "date", "2019-03-05"),

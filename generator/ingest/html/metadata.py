@@ -6,6 +6,7 @@ In: the tags of a page that state something. Out: metadata, each value with the 
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
+from urllib.parse import urljoin
 
 import msgspec
 
@@ -83,8 +84,12 @@ class _PageStatements(msgspec.Struct):
 def read_metadata(data: bytes, tags: PageTags, encoding: str) -> Metadata:
     """Return what a page states about itself; `encoding` is that of its text."""
     statements = _read_statements(data, tags, encoding)
-    canonical = _first(_as_address(statements.links.get("canonical"), "link rel=canonical"), _meta_address(statements))
     url, captured = _read_saved(statements.comments)
+    base = statements.links.get("base", url.text if url else "")
+    canonical = _first(
+        _as_address(_join_address(base, statements.links.get("canonical", "")), "link rel=canonical"),
+        _meta_address(statements),
+    )
     addresses = frozenset(item.text for item in (url, canonical) if item)
     scripts = [data[tag.end : tag.content_end].decode(encoding, "replace") for tag in tags.linked_data]
     article = find_article(scripts, addresses) or {}
@@ -148,6 +153,8 @@ def _add_statement(statements: _PageStatements, data: bytes, tag: Tag, encoding:
     elif tag.name == b"link":
         for relation in _decode(attributes.get(b"rel", b""), encoding).lower().split():
             statements.links.setdefault(relation, _decode(attributes.get(b"href", b""), encoding))
+    elif tag.name == b"base" and b"href" in attributes:
+        statements.links.setdefault("base", _decode(attributes[b"href"], encoding))
     elif tag.name == b"html":
         statements.language = statements.language or _decode(attributes.get(b"lang", b""), encoding)
     elif tag.name == b"title" and not statements.title and tag.content_end > 0:
@@ -176,6 +183,14 @@ def _linked(article: Node, key: str) -> Iterator[Stated]:
 
 def _as_address(text: str | None, rule: str) -> Stated | None:
     return Stated(text=text, rule=rule) if text and text.startswith(("http://", "https://")) else None
+
+
+def _join_address(base: str, address: str) -> str:
+    """Return `address`, which may be relative to `base`."""
+    try:
+        return urljoin(base, address)
+    except ValueError:  # a bracket in it is no IPv6 address
+        return ""
 
 
 def _meta_address(statements: _PageStatements) -> Stated | None:

@@ -18,7 +18,7 @@ from generator.ingest.inputs.limits import LimitError
 from generator.ingest.inputs.open_input import report_limit
 from generator.model.capture import Capture, Metadata
 from generator.model.document import DocumentLine, SourceDocument
-from generator.model.marks import Marks
+from generator.model.marks import Element, Marks
 from generator.model.problem import Problem, Result
 from generator.text import digest
 
@@ -28,6 +28,7 @@ _INLINE = rb"(?:span|a|time|label|cite|bdi|small)\b"
 _APART = re.compile(rb"<br\b|</" + _INLINE + rb".*<" + _INLINE, re.IGNORECASE | re.DOTALL)
 _RUN, _TITLE_WORDS, _SUMMARY_WORDS = 4, 60, 150
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
+_CAPTION = re.compile(rb"class\s*=\s*(?:\"[^\"]*|'[^']*|[^\s>]*)caption", re.IGNORECASE)
 # Cells of a row of figures are so short.
 _CELL_LENGTH = 60
 
@@ -120,11 +121,19 @@ def _build_lines(
                 in_stated_body=in_body,
                 in_stated_title=in_title,
                 in_stated_summary=in_summary,
-                is_caption=block.element.find_around("figcaption") is not None,
+                is_caption=_is_caption(block.element),
             )
         )
         blanks = 0
     return _join_rows(lines, marks)
+
+
+def _is_caption(element: Element) -> bool:
+    """Return whether an element is in the caption of a figure, or has such a name, or the element around it has."""
+    if element.find_around("figcaption") is not None:
+        return True
+    names = element.attributes + (element.parent.attributes if element.parent else b"")
+    return b"aption" in names and _CAPTION.search(names) is not None
 
 
 def _join_rows(lines: Sequence[DocumentLine], marks: Sequence[Marks]) -> tuple[list[DocumentLine], list[Marks]]:
