@@ -130,6 +130,10 @@ class TestBlocks:
             ("<p>1 < 2 and 3 > 2</p>", ["1 < 2 and 3 > 2"]),
             ("<P>One<SCRIPT>no</SCRIPT><P>Two", ["One", "Two"]),
             ("<p>One<!-- never closed <p>Two", ["One"]),
+            (
+                "<?xml version='1.0'?><html><script src='a.js' /><p>One</p><div/>Two<title/><p>Three</p></html>",
+                ["One", "Two", "Three"],
+            ),
             ("<p>One</p><![CDATA[ x ]]><?php no ?><p>Two", ["One", "Two"]),
         ],
     )
@@ -365,6 +369,15 @@ class TestStated:
         story = parsed(data)
         assert story.stories[0].printed.title == "A Second Lock for the Harbour"
 
+    def test_restrictions_that_a_page_states_are_notices(self):
+        result = parsed(page(head=LINKED + '<meta name="robots" content="index, noarchive">'))
+        assert [problem.format_message() for problem in result.page.problems] == [
+            "a.html: this page states `noarchive` (meta robots); make sure that you may publish its stories",
+            "a.html: this page states `paywalled` (JSON-LD isAccessibleForFree); "
+            "make sure that you may publish its stories",
+        ]
+        assert len(result.stories) == 1
+
     def test_only_the_story_that_they_are_about_gets_them(self):
         other = "<article><h2>Herring Return to the Sound</h2>" + "".join(
             f"<p>{text}</p>"
@@ -412,7 +425,7 @@ class TestSavedBy:
         comment = "<!-- Page saved with SingleFile\n url: https://coast.example/lock\n saved date: Fri Mar 01 2019 -->"
         result = parsed(comment + page(head=LINKED))
         assert result.stories[0].printed.date is None
-        assert [problem.format_message() for problem in result.page.problems] == [
+        assert [problem.format_message() for problem in result.page.problems[:-1]] == [
             "a.html: the stated day of publication, 2019-03-05 (JSON-LD datePublished), is not used; "
             "the page was saved before, on 2019-03-01 (SingleFile); give the article its `date` if you know it"
         ]

@@ -18,7 +18,7 @@ from generator.ingest.html.elements import (
     TABLE_PARTS,
     UNREAD,
 )
-from generator.ingest.html.tokens import DEEPEST, MOST_BLOCKS, Tag, iterate_tags
+from generator.ingest.html.tokens import DEEPEST, MOST_BLOCKS, Tag, is_xhtml, iterate_tags
 from generator.ingest.inputs.limits import LimitError
 from generator.model.marks import Element
 
@@ -187,7 +187,7 @@ class _BlockBuilder:
 def build_blocks(data: bytes) -> tuple[list[RawBlock], PageTags]:
     """Return the blocks of a page, and the tags that state something. Raises LimitError for a hostile page."""
     builder, tags = _BlockBuilder(data), PageTags([], [])
-    position = 0
+    position, is_xml = 0, is_xhtml(data)
     for tag in iterate_tags(data):
         if tag.start > position:
             builder.add_text(position, tag.start)
@@ -200,6 +200,8 @@ def build_blocks(data: bytes) -> tuple[list[RawBlock], PageTags]:
             builder.end(tag)
         elif tag.name != b"!--":
             builder.start(tag)
+            if is_xml and tag.rest.endswith(b"/"):
+                builder.end(tag)
     if position < len(data):
         builder.add_text(position, len(data))
     builder.end_block(_LINE)

@@ -16,7 +16,7 @@ from generator.ingest.html.encoding import find_declared_encoding
 from generator.ingest.html.metadata import read_metadata
 from generator.ingest.inputs.limits import LimitError
 from generator.ingest.inputs.open_input import report_limit
-from generator.model.capture import Capture, Metadata
+from generator.model.capture import Capture, Metadata, Stated
 from generator.model.document import DocumentLine, SourceDocument
 from generator.model.marks import Element, Marks
 from generator.model.problem import Problem, Result
@@ -52,6 +52,7 @@ def read_page(capture: Capture) -> Result[SourceDocument | None]:
         lines = wide.map_lines(lines)
     if encoding != "utf-8":
         problems = (_report_encoding(capture.path, encoding), *problems)
+    problems += tuple(_report_right(capture.path, right) for right in metadata.rights)
     document = SourceDocument(
         path=capture.path,
         sha256=digest.sha256(data),
@@ -86,6 +87,11 @@ def _check_days(path: str, metadata: Metadata) -> tuple[Metadata, tuple[Problem,
     problem = Problem.notice(path, "day after the capture", fact, "give the article its `date` if you know it", cause)
     published = tuple(stated for stated in metadata.published if stated not in late)
     return msgspec.structs.replace(metadata, published=published), (problem,)
+
+
+def _report_right(path: str, right: Stated) -> Problem:
+    fact = f"this page states `{right.text}` ({right.rule})"
+    return Problem.notice(path, right.text, fact, "make sure that you may publish its stories")
 
 
 def _report_encoding(path: str, encoding: str) -> Problem:

@@ -43,7 +43,7 @@ class Tag(msgspec.Struct, gc=False):
 
 def iterate_tags(data: bytes) -> Iterator[Tag]:
     """Yield the tags and comments of a page. Raises LimitError if a tag has too many attributes."""
-    position, search, finder = 0, _TOKEN.search, _RawEndFinder(data)
+    position, search, finder, is_xml = 0, _TOKEN.search, _RawEndFinder(data), is_xhtml(data)
     while match := search(data, position):
         start, position = match.span()
         name = match["name"]
@@ -53,9 +53,15 @@ def iterate_tags(data: bytes) -> Iterator[Tag]:
         name, rest, is_end = name.lower(), match["rest"], bool(match["end"])
         if len(rest) > _LONG_TAG and _count_attributes(rest) > MOST_ATTRIBUTES:
             raise LimitError(f"the tag at byte {start:,} has more than {MOST_ATTRIBUTES:,} attributes")
-        content_end = finder.find(name, position) if name in RAW and not is_end else -1
+        is_raw = name in RAW and not is_end and not (is_xml and rest.endswith(b"/"))
+        content_end = finder.find(name, position) if is_raw else -1
         yield Tag(name, is_end, rest, start, position, content_end)
         position = max(position, content_end)
+
+
+def is_xhtml(data: bytes) -> bool:
+    """Return whether a page is XML, in which a tag that ends with a slash holds nothing."""
+    return data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml")
 
 
 class _RawEndFinder:
