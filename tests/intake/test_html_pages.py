@@ -333,6 +333,12 @@ class TestStated:
             ('<meta property="article:published_time" content="2019-03-05T10:00Z">', "date", "2019-03-05"),
             ('<meta name="author" content="Ida Lund">', "byline", "Ida Lund"),
             ('<meta name="author" content="https://coast.example/ida">', "byline", None),
+            (
+                '<script type="application/ld+json">[{"@type": "Article", "author": {"@id": "#a"}}, '
+                '{"@type": "Person", "@id": "#a", "name": "Ida Lund"}]</script>',
+                "byline",
+                "Ida Lund",
+            ),
             ('<meta property="og:site_name" content="Coast"><meta name="author" content="coast">', "byline", None),
             ('<link rel="canonical" href="https://coast.example/lock">', "url", "https://coast.example/lock"),
             (

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 # schema.org has these kinds of articles; the names of most end like this.
 _ARTICLES = ("Article", "BlogPosting", "Report", "Review", "LiveBlogPosting", "SocialMediaPosting", "Article>")
+_REFERRING = frozenset(("author", "creator", "publisher"))
+_MOST_VALUES = 20
 _LONGEST, _DEEPEST, _MOST_NODES = 1_048_576, 50, 20_000
 
 Node = Mapping[str, object]
@@ -15,9 +17,23 @@ Node = Mapping[str, object]
 
 def find_article(scripts: Sequence[str], addresses: frozenset[str]) -> Node | None:
     """Return the article of a page: the one with one of the page's `addresses`, or the first; None without any."""
-    articles = [node for script in scripts for node in _iterate_nodes(script) if _is_article(node)]
+    nodes = [node for script in scripts for node in _iterate_nodes(script)]
+    articles = [node for node in nodes if _is_article(node)]
+    if not articles:
+        return None
     own = (node for node in articles if not addresses.isdisjoint(_list_addresses(node)))
-    return next(own, next((node for node in articles if node.get("headline")), articles[0] if articles else None))
+    best = next(own, next((node for node in articles if node.get("headline")), articles[0]))
+    named_nodes = {str(node["@id"]): node for node in reversed(nodes) if "@id" in node and "name" in node}
+    return {key: _resolve(value, named_nodes) if key in _REFERRING else value for key, value in best.items()}
+
+
+def _resolve(value: object, named_nodes: Mapping[str, Node]) -> object:
+    """Return `value`, with the nodes that it refers to by their `@id`."""
+    if isinstance(value, list):
+        return [_resolve(item, named_nodes) for item in value[:_MOST_VALUES]]
+    if isinstance(value, Mapping) and "name" not in value:
+        return named_nodes.get(str(value.get("@id")), value)
+    return value
 
 
 def _iterate_nodes(script: str) -> Iterator[Node]:
@@ -60,4 +76,4 @@ def read_texts(value: object) -> list[str]:
         return [value] if value.strip() else []
     if isinstance(value, Mapping):
         return read_texts(value.get("name"))
-    return [text for item in value[:20] for text in read_texts(item)] if isinstance(value, list) else []
+    return [text for item in value[:_MOST_VALUES] for text in read_texts(item)] if isinstance(value, list) else []

@@ -19,9 +19,9 @@ from generator.text.dates import find_date
 from generator.text.normalise import clean_line, fold_key
 
 _JSON_LD = "JSON-LD"
-_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
+_TITLES = ("og:title", "twitter:title", "dc.title", "dc:title", "dcterms.title", "parsely-title", "sailthru.title")
 _AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-            "byl", "article.author", "creator", "authors", "og:article:author", "twitter:creator_name")  # fmt: skip
+            "dc:creator", "byl", "article.author", "creator", "authors", "og:article:author", "twitter:creator_name")  # fmt: skip
 _PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished", "og:published_time",
               "parsely-pub-date", "sailthru.date", "publish-date", "publishdate", "publish_date", "pubdate",
               "article.published", "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued",
@@ -146,7 +146,7 @@ def _add_visible_statement(statements: _PageStatements, data: bytes, tag: Tag, e
 def _add_statement(statements: _PageStatements, data: bytes, tag: Tag, encoding: str) -> None:
     attributes = read_attributes(tag.rest)
     if tag.name == b"meta":
-        content = _decode(attributes.get(b"content", b""), encoding)
+        content = _decode(attributes.get(b"content") or attributes.get(b"value") or b"", encoding)
         for key in (b"property", b"name", b"itemprop", b"http-equiv"):
             if content and key in attributes:
                 statements.metas.setdefault(_decode(attributes[key], encoding).lower(), []).append(content)
