@@ -21,7 +21,8 @@ from generator.text.normalise import clean_line, fold_key
 _JSON_LD = "JSON-LD"
 _TITLES = ("og:title", "twitter:title", "dc.title", "dc:title", "dcterms.title", "parsely-title", "sailthru.title")
 _AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-            "dc:creator", "byl", "article.author", "creator", "authors", "og:article:author", "twitter:creator_name")  # fmt: skip
+            "dc:creator", "byl", "article.author", "creator", "authors", "og:article:author",
+            "twitter:creator_name")  # fmt: skip
 _PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished", "og:published_time",
               "parsely-pub-date", "sailthru.date", "publish-date", "publishdate", "publish_date", "pubdate",
               "article.published", "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued",
