@@ -24,8 +24,10 @@ from generator.ingest.inputs.open_input import UNREAD_KIND
 from generator.ingest.outline import Outline
 from generator.ingest.plan import ArticleToWrite, RenderedArticle, apply_entry
 from generator.ingest.story import Story
-from generator.ingest.to_article import build_article
+from generator.ingest.tag.annotate import annotate
+from generator.ingest.to_article import apply_annotation
 from generator.manuscript import article_file
+from generator.model.article import DoubtfulName
 from generator.model.authority import Country
 from generator.model.errors import MachineError
 from generator.model.problem import Problem
@@ -64,6 +66,7 @@ class _EditorialTables(msgspec.Struct, frozen=True):
 
 
 _REQUESTS_DECODER = msgspec.msgpack.Decoder(list[_RenderRequest])
+_ARTICLE_DECODER = msgspec.msgpack.Decoder(RenderedArticle)
 _ARTICLES_DECODER = msgspec.msgpack.Decoder(list[RenderedArticle])
 
 
@@ -123,11 +126,12 @@ class SourceStories:
             for article in articles
         ]
         self._article_keys.update(keys)
-        cached_digests = self._cache.load_file_digests() if any(article.file_sha256 for article in articles) else {}
+        encoded_digests = self._cache.load_file_digests() if any(article.file_sha256 for article in articles) else {}
+        cached_articles = {key: _ARTICLE_DECODER.decode(encoded_digests[key]) for key in keys if key in encoded_digests}
         new_indexes = [
             n
             for n, (article, key) in enumerate(zip(articles, keys, strict=True))
-            if key not in cached_digests or article.needs_text(cached_digests[key])
+            if key not in cached_articles or article.needs_text(cached_articles[key].sha256)
         ]
         requests = [
             _RenderRequest(self._load_story(articles[n].story), articles[n].entry, articles[n].doubt)
@@ -140,12 +144,12 @@ class SourceStories:
         )
         articles_by_index = dict(zip(new_indexes, chain.from_iterable(new_articles), strict=True))
         self._cache.put_file_digests(
-            {keys[n]: rendered_article.sha256 for n, rendered_article in articles_by_index.items()}
+            {
+                keys[n]: _encode(msgspec.structs.replace(rendered_article, text=None))
+                for n, rendered_article in articles_by_index.items()
+            }
         )
-        return [
-            articles_by_index[n] if n in articles_by_index else RenderedArticle(sha256=cached_digests[key])
-            for n, key in enumerate(keys)
-        ]
+        return [articles_by_index[n] if n in articles_by_index else cached_articles[key] for n, key in enumerate(keys)]
 
     def drop_unused_digests(self) -> None:
         """Drop the cached digests of articles that were not rendered. Call after all articles are rendered."""
@@ -334,7 +338,13 @@ def _render_batch(model: SpacyModel | None, editorial: _EditorialTables, request
     known_people = tables.build_known_people_finder(editorial.people)
     rendered_articles = []
     for request in _REQUESTS_DECODER.decode(requests):
-        article = build_article(_STORY_DECODER.decode(request.story), countries, persons, known_people)
-        text = article_file.format_article(apply_entry(article, request.entry, request.doubt))
-        rendered_articles.append(RenderedArticle(sha256=digest.sha256(text.encode()), text=text))
+        story = _STORY_DECODER.decode(request.story)
+        annotation = annotate(story, countries, persons, known_people)
+        article = apply_entry(apply_annotation(story, annotation), request.entry, request.doubt)
+        text = article_file.format_article(article)
+        sha256 = digest.sha256(text.encode())
+        doubtful_names = tuple(
+            DoubtfulName(person.name, round(person.probability, 2)) for person in annotation.doubtful_people
+        )
+        rendered_articles.append(RenderedArticle(sha256, text, doubtful_names))
     return _encode(rendered_articles)

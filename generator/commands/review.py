@@ -16,7 +16,7 @@ from generator.console import Console
     "--kind",
     "kinds",
     multiple=True,
-    type=click.Choice(["story", "duplicate", "spelling", "date", "publication", "cut", "person", "tags"]),
+    type=click.Choice(["story", "duplicate", "spelling", "date", "publication", "cut", "person", "name", "tags"]),
     help="Ask only questions of this kind. Can be repeated.",
 )
 @click.option("--list", "as_list", is_flag=True, help="Print all questions instead of asking them.")

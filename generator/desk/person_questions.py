@@ -10,10 +10,13 @@ from generator.desk.review_queue import ReviewQueue
 from generator.desk.story_questions import build_decision, compute_question_id
 from generator.edits import build_record, get_record_path
 from generator.model.decision import DecisionSubject, Ruling
+from generator.text.counts import format_count
 from generator.text.normalise import fold_key
 
 # A person named by fewer stories is not worth an editor's minute.
 _MIN_STORIES = 2
+# A doubtful name is worth it if it is probably a person's in half a story or more.
+_MIN_EXPECTED = 0.5
 # The keys of answers that name a person.
 _LETTERS = "123456789"
 
@@ -90,6 +93,41 @@ def list_person_questions(queue: ReviewQueue) -> Iterator[Question]:
                     for letter, variant in zip(_LETTERS, variants, strict=False)
                 ),
                 _build_ignore_answer(*names),
+            ),
+        )
+
+
+def list_name_questions(queue: ReviewQueue) -> Iterator[Question]:
+    """Yield a question for each doubtful name that no decision or record mentions.
+
+    Those come first that are most likely people in most stories; an unlikely name of few stories is not asked about.
+    """
+    doubtful_people = sorted(queue.doubtful_names.values(), key=lambda item: (-item.expected_stories, item.name))
+    for person in doubtful_people:
+        name, likely = person.name, max(person.articles.values())
+        if person.expected_stories < _MIN_EXPECTED or queue.review_log.has_person(name):
+            continue
+        if fold_key(name) in queue.record_keys:
+            continue
+        keep_decisions = (build_decision(DecisionSubject.PERSON, Ruling.KEEP, name),)
+        yield Question(
+            id=compute_question_id(QuestionKind.NAME, fold_key(name)),
+            kind=QuestionKind.NAME,
+            text=f"Is {name} a person?",
+            about=(name,),
+            hint=f"{likely * 100:.0f} % likely, in {format_count(len(person.articles), 'story', 'stories')}",
+            answers=(
+                Answer(
+                    letter="k",
+                    words="yes: every story that prints the name lists it",
+                    action=WriteDecisions(decisions=keep_decisions),
+                ),
+                Answer(
+                    letter="b",
+                    words="yes: begin a record, for a note, dates, more spellings",
+                    action=CreateRecord(path=get_record_path(name), values={"name": name}),
+                ),
+                _build_ignore_answer(name),
             ),
         )
 

@@ -20,9 +20,12 @@ class QuestionKind(Enum):
     PUBLICATION = "publication"
     CUT = "cut"
     PERSON = "person"
+    NAME = "name"
     TAGS = "tags"
 
 
+# The kinds whose questions are about names.
+NAME_KINDS = (QuestionKind.SPELLING, QuestionKind.PERSON, QuestionKind.NAME)
 # What each kind of question is about, singular and plural.
 KIND_NAMES: Mapping[QuestionKind, tuple[str, str]] = {
     QuestionKind.STORY: ("doubtful story", "doubtful stories"),
@@ -32,6 +35,7 @@ KIND_NAMES: Mapping[QuestionKind, tuple[str, str]] = {
     QuestionKind.PUBLICATION: ("unknown publication", "unknown publications"),
     QuestionKind.CUT: ("doubtful cut", "doubtful cuts"),
     QuestionKind.PERSON: ("new person", "new persons"),
+    QuestionKind.NAME: ("doubtful name", "doubtful names"),
     QuestionKind.TAGS: ("story without tags", "stories without tags"),
 }
 

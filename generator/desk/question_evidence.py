@@ -17,6 +17,7 @@ from generator.model.source import Block, Label, Provenance, Segment
 from generator.store import source_files
 from generator.text import compare, sentences
 from generator.text.compare import Side
+from generator.text.normalise import fold_key
 
 # The number of sentences shown for each spelling, and of page blocks on either side of a cut.
 _MAX_SENTENCES, _MAX_BLOCKS = 3, 8
@@ -35,6 +36,8 @@ def collect_passages(queue: ReviewQueue, question: Question) -> tuple[Passage, .
         return tuple(_collect_pair_passages(queue, *map(ArticleId, question.about)))
     if question.kind in (QuestionKind.SPELLING, QuestionKind.PERSON):
         return tuple(passage for name in question.about for passage in _collect_spelling_passages(queue, name))
+    if question.kind is QuestionKind.NAME:
+        return tuple(_collect_name_passages(queue, question.about[0]))
     identifier = ArticleId(question.about[0])
     if question.kind is QuestionKind.CUT:
         return tuple(_collect_cut_passages(queue, identifier))
@@ -109,6 +112,16 @@ def _collect_spelling_passages(queue: ReviewQueue, name: str) -> Iterator[Passag
         count += 1
         if count == _MAX_SENTENCES:
             return
+
+
+def _collect_name_passages(queue: ReviewQueue, name: str) -> Iterator[Passage]:
+    """Yield the sentences that contain a doubtful name, the stories first in which it is most likely a person's."""
+    probabilities = queue.doubtful_names[fold_key(name)].articles
+    ranked_ids = sorted(probabilities, key=lambda identifier: (-probabilities[identifier], identifier))
+    for identifier in ranked_ids[:_MAX_SENTENCES]:
+        manuscript = queue.articles[identifier]
+        lines = tuple(_find_sentences(queue, identifier, name))
+        yield Passage(heading=f"{name}: {manuscript.article.printed.title}", place=manuscript.path, lines=lines)
 
 
 def _collect_tag_passages(queue: ReviewQueue, identifier: ArticleId, names: Sequence[str]) -> Iterator[Passage]:

@@ -3,6 +3,7 @@
 In: a scan of the archive. Out: a ReviewQueue, from which questions and their evidence are made. Changes nothing.
 """
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -11,14 +12,28 @@ from generator.archive import load_archive
 from generator.authority.reviewed import ReviewLog
 from generator.manuscript import frontmatter
 from generator.manuscript.utf8 import decode_utf8
-from generator.model.article import ArticleId, Manuscript
+from generator.model.article import ArticleId, DoubtfulName, Manuscript
 from generator.model.problem import Problem
 from generator.model.register import ArticleEntry
+from generator.model.value import Value
 from generator.reference.tables import Tables
 from generator.run_results import ArchiveScan
 from generator.store import content, disk
+from generator.text.name_parts import has_capitals
 from generator.text.normalise import fold_key
 from generator.text.plain import to_plain_text
+
+
+class DoubtfulPerson(Value, frozen=True):
+    """A name that may be a person's, and how likely it is (0 to 1) in each story that prints it."""
+
+    name: str
+    articles: dict[ArticleId, float]
+
+    @property
+    def expected_stories(self) -> float:
+        """In how many stories it is a person's, by these probabilities."""
+        return sum(self.articles.values())
 
 
 class ReviewQueue:
@@ -55,6 +70,19 @@ class ReviewQueue:
         """Return the text of an article as plain text."""
         return to_plain_text(self.get_manuscript(identifier).article.body)
 
+    @cached_property
+    def doubtful_names(self) -> dict[str, "DoubtfulPerson"]:
+        """The names that intake left out because they may be no person, by key, without those that a story lists."""
+        forms: dict[str, dict[ArticleId, DoubtfulName]] = {}
+        for identifier, doubtful_names in sorted(self.scan.intake.plan.doubtful_names.items()):
+            if identifier not in self.articles:
+                continue
+            listed_keys = set(map(fold_key, self.articles[identifier].article.people))
+            for item in doubtful_names:
+                if (key := fold_key(item.name)) and key not in listed_keys:
+                    forms.setdefault(key, {})[identifier] = item
+        return {key: _build_doubtful_person(names) for key, names in forms.items()}
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Return what a check would report."""
@@ -75,6 +103,12 @@ class ReviewQueue:
                     for field_text in frontmatter.parse_texts(split.values.get(field, "") if split else "") or ()
                 }
         return frozenset(keys)
+
+
+def _build_doubtful_person(names: Mapping[ArticleId, DoubtfulName]) -> DoubtfulPerson:
+    """Return a doubtful person by the likeliest of the forms that are not in capitals."""
+    best = min(names.values(), key=lambda item: (has_capitals(item.name), -item.probability, item.name))
+    return DoubtfulPerson(best.name, {identifier: item.probability for identifier, item in names.items()})
 
 
 def load_review_queue(root: Path, day: str, tables: Tables) -> ReviewQueue:

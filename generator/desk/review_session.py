@@ -24,6 +24,9 @@ from generator.store import guarded_write
 from generator.store.guarded_write import FileEdit
 from generator.text import digest
 
+# A ruling on a name settles these questions about it.
+_PERSON_KINDS = (QuestionKind.PERSON, QuestionKind.NAME)
+
 
 class SavedAnswer(msgspec.Struct, frozen=True):
     """A saved answer: its question, the edit that it made, and the new lines in the file."""
@@ -40,6 +43,7 @@ def list_questions(queue: ReviewQueue) -> tuple[Question, ...]:
         *story_questions.list_story_questions(queue),
         *person_questions.list_spelling_questions(queue),
         *person_questions.list_person_questions(queue),
+        *person_questions.list_name_questions(queue),
         *tag_questions.list_tag_questions(queue),
     ]
     order = list(QuestionKind)
@@ -172,7 +176,7 @@ def has_settled(saved_answer: SavedAnswer, question: Question) -> bool:
         for name in (decision.a, decision.b)
     }
     ignored_names = {decision.a for decision in action.decisions if decision.ruling is Ruling.IGNORE}
-    asked_names = question.about if question.kind is QuestionKind.PERSON else ()
+    asked_names = question.about if question.kind in _PERSON_KINDS else ()
     return not ruled_names.isdisjoint(asked_names) or not ignored_names.isdisjoint(question.about)
 
 

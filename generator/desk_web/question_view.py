@@ -9,6 +9,7 @@ import msgspec
 
 from generator.desk.question import (
     KIND_NAMES,
+    NAME_KINDS,
     Answer,
     CreateRecord,
     Mark,
@@ -135,9 +136,7 @@ def build_question_page(
             for item in stories
         ),
         rows=tuple(_build_rows(sheet.passages[-1].lines)) if question.kind is QuestionKind.DUPLICATE else (),
-        spellings=tuple(_build_spelling_views(sheet))
-        if question.kind in (QuestionKind.SPELLING, QuestionKind.PERSON)
-        else (),
+        spellings=tuple(_build_spelling_views(sheet)) if question.kind in NAME_KINDS else (),
         page=tuple(_build_passage_view(item, {}) for item in page),
         buttons=tuple(_build_button(item, *describe_edit(item)) for item in question.answers),
         is_decision=any(isinstance(item.action, WriteDecisions) for item in question.answers),
@@ -191,7 +190,7 @@ def _find_neighbours(state: DeskState, question: Question, kind_filter: str) -> 
 
 def _list_names(sheet: QuestionSheet) -> tuple[str, ...]:
     """Return the names in a question: headlines or persons."""
-    if sheet.question.kind in (QuestionKind.SPELLING, QuestionKind.PERSON):
+    if sheet.question.kind in NAME_KINDS:
         return tuple(sorted(sheet.question.about, key=len, reverse=True))
     return tuple(passage.heading for passage in sheet.passages)
 
@@ -219,7 +218,7 @@ def _split_passages(sheet: QuestionSheet) -> tuple[tuple[Passage, ...], tuple[Pa
         return passages[2:], passages[:2]
     if kind is QuestionKind.STORY:
         return passages[-1:], passages[:-1]
-    return ((), ()) if kind in (QuestionKind.SPELLING, QuestionKind.PERSON) else (passages, ())
+    return ((), ()) if kind in NAME_KINDS else (passages, ())
 
 
 def _build_passage_view(passage: Passage, links: Mapping[str, str], heading: str | None = None) -> PassageView:

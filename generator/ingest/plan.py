@@ -16,7 +16,7 @@ from generator import layout
 from generator.ingest.copies.copy_of_record import rank_copies
 from generator.ingest.match_articles import is_same_copy, match_articles
 from generator.ingest.outline import Outline
-from generator.model.article import Article, ArticleId, Slug
+from generator.model.article import Article, ArticleId, DoubtfulName, Slug
 from generator.model.register import ArticleEntry, ArticleState, Copy, Register
 from generator.model.source import Provenance
 from generator.model.value import Value
@@ -76,12 +76,14 @@ Action = Create | Refresh | KeepEdit | StayWithdrawn
 class Plan(Value, frozen=True):
     """The actions, sorted by id, and the register that is valid once they are done.
 
-    `copies` are those of each article among today's stories, ranked: the copy of record first.
+    `copies` are those of each article among today's stories, ranked: the copy of record first. `doubtful_names` are in
+    an article's story and may be people.
     """
 
     actions: tuple[Action, ...]
     register: Register
     copies: Mapping[ArticleId, tuple[Provenance, ...]] = msgspec.field(default_factory=dict)
+    doubtful_names: Mapping[ArticleId, tuple[DoubtfulName, ...]] = msgspec.field(default_factory=dict)
 
 
 class PlanInput(Value, frozen=True):
@@ -110,10 +112,14 @@ class ArticleToWrite(Value, frozen=True):
 
 
 class RenderedArticle(Value, frozen=True):
-    """A rendered article file: the digest of its bytes, and its text. The text may be absent if it is not written."""
+    """A rendered article file: the digest of its bytes, and its text. The text may be absent if it is not written.
+
+    `doubtful_names` are in the story, and not among the people of the file.
+    """
 
     sha256: str
     text: str | None = None
+    doubtful_names: tuple[DoubtfulName, ...] = ()
 
 
 class PlanDraft(Value, frozen=True):
@@ -144,8 +150,11 @@ def complete_plan(draft: PlanDraft, rendered_articles: Iterable[RenderedArticle]
     """Return the plan that follows from `draft`, given the rendered files of `draft.articles` in the same order."""
     entries = dict(draft.register.articles)
     actions = list(draft.actions)
+    doubtful_names: dict[ArticleId, tuple[DoubtfulName, ...]] = {}
     for article, rendered in zip(draft.articles, rendered_articles, strict=True):
         entry = article.entry
+        if rendered.doubtful_names:
+            doubtful_names[entry.id] = rendered.doubtful_names
         if article.file_sha256 and article.file_sha256 not in (entry.written, rendered.sha256):
             actions.append(KeepEdit(id=entry.id, path=entry.path))
             entries[entry.id] = msgspec.structs.replace(entry, state=ArticleState.EDITED)
@@ -159,6 +168,7 @@ def complete_plan(draft: PlanDraft, rendered_articles: Iterable[RenderedArticle]
         actions=tuple(sorted(actions, key=lambda action: action.id)),
         register=msgspec.structs.replace(draft.register, articles=entries),
         copies=draft.copies,
+        doubtful_names=doubtful_names,
     )
 
 

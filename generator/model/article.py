@@ -79,6 +79,13 @@ class Correction(Value, frozen=True):
     text: str
 
 
+class DoubtfulName(Value, frozen=True, gc=False):
+    """A printed name that may be a person's, with the probability that it is (0 to 1)."""
+
+    name: str
+    probability: float
+
+
 class PrintedFields(Value, frozen=True, gc=False):
     """What is printed about a story beside its text. A field that is not printed is None.
 

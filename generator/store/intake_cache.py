@@ -100,10 +100,9 @@ class IntakeCache:
             return None
         return self._open_piece(_format_story_key(path, sha256, start), rows[0][0])
 
-    def load_file_digests(self) -> dict[str, str]:
-        """Return the digest of each article file that was written, by the digest of its inputs."""
-        pieces = self._load_pieces("SELECT filing, kept FROM written")
-        return {key: piece.decode() for key, piece in pieces.items()}
+    def load_file_digests(self) -> dict[str, bytes]:
+        """Return what was stored about each article file that was written, by the digest of its inputs."""
+        return self._load_pieces("SELECT filing, kept FROM written")
 
     def put_pages(self, pages: Mapping[str, CachedPage], stories: Iterable[CachedStory]) -> None:
         """Store pages, by path, and their stories; stories of these pages that were stored before are deleted."""
@@ -131,9 +130,9 @@ class IntakeCache:
         page_paths = [(path,) for path in paths]
         self._execute(("DELETE FROM page WHERE path = ?", page_paths), ("DELETE FROM story WHERE path = ?", page_paths))
 
-    def put_file_digests(self, digests: Mapping[str, str]) -> None:
-        """Store the digests of written article files, by the digests of their inputs."""
-        rows = [(key, _add_checksum(key, sha256.encode())) for key, sha256 in digests.items()]
+    def put_file_digests(self, digests: Mapping[str, bytes]) -> None:
+        """Store the digests of written article files, encoded, by the digests of their inputs."""
+        rows = [(key, _add_checksum(key, encoded_digest)) for key, encoded_digest in digests.items()]
         self._execute(("INSERT OR REPLACE INTO written VALUES (?, ?)", rows))
 
     def keep_file_digests(self, keys: Collection[str]) -> None:

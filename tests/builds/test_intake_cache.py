@@ -709,7 +709,7 @@ class TestWritesNothing:
         archive = copied(half, tmp_path / "a")
         with intake_cache.open_cache(archive.root, tables.compute_version(), write=False) as looked:
             assert looked.load_pages()
-            looked.put_file_digests({"a": "b"})
+            looked.put_file_digests({"a": b"b"})
             looked.drop_pages(looked.load_pages())
             assert looked.load_pages()
             assert not looked.load_file_digests().get("a")

@@ -17,6 +17,7 @@ from generator.authority.name_tables import NameTable
 from generator.ingest.story import Story
 from generator.ingest.tag.find_persons import PersonFinder
 from generator.ingest.tag.known_people import amend_people
+from generator.ingest.tag.person_mentions import PersonCandidate
 from generator.ingest.tag.person_places import drop_person_names
 from generator.ingest.tag.salience import DATELINE, HEADLINE, Trace, choose_countries, compute_salience
 from generator.ingest.tag.script_names import drop_glosses
@@ -69,11 +70,15 @@ _NEIGHBOURS = {
 
 
 class Annotation(Value, frozen=True):
-    """Names for the front matter: countries by heading, people as printed, the most important first."""
+    """Names for the front matter: countries by heading, people as printed, the most important first.
+
+    `doubtful_people` are not likely enough to be tagged, and not so unlikely that an editor need not see them.
+    """
 
     countries: tuple[str, ...]
     mentions: tuple[str, ...]
     people: tuple[str, ...]
+    doubtful_people: tuple[PersonCandidate, ...] = ()
 
 
 def annotate(
