@@ -233,7 +233,7 @@ class TestPages:
         needs("axe-playwright-python", present=importlib.util.find_spec("axe_playwright_python") is not None)
         from axe_playwright_python.sync_playwright import Axe
 
-        words = ["one story?", "Who is", "a story of its own", "<script>", ARABIC]
+        words = ["one story?", "Who is", "a story of its own", "<script>", f"When was “{ARABIC}”", "these countries"]
         paths = ["/_desk/?kind=date", "/_desk/", *(f"/_desk/q/{unchanged.one(one)}" for one in words)]
         window = Window(chromium, viewport={"width": width, "height": 640}, color_scheme=scheme)
         for path in paths if scheme == "light" else paths[1:4]:
