@@ -12,13 +12,13 @@ from functools import cache
 
 import msgspec
 
-from generator import layout
 from generator.authority.match_records import match_records
 from generator.authority.name_tables import NameTable
 from generator.authority.overrides import NameOverrides
 from generator.authority.person_ids import choose_page_name, update_person_entries
 from generator.authority.person_records import NO_CLAIMS, Claims
 from generator.authority.spellings import Block, NameComparer
+from generator.authority.suggestions import build_suggestion
 from generator.model.authority import People, Person, PersonId, PersonRecord
 from generator.model.decision import SubjectRulings
 from generator.model.problem import Problem
@@ -27,7 +27,6 @@ from generator.text.name_parts import split_name
 from generator.text.normalise import fold_key
 
 NO_RULINGS = SubjectRulings()
-_MAX_LISTED = 3
 
 
 class UnifiedPeople(msgspec.Struct, frozen=True):
@@ -203,17 +202,18 @@ class PersonClusterer:
             names_by_cluster[n] = [name for name in names_by_cluster[n] if name not in followers]
 
     def list_suggestions(self, use_counts: Counter[str]) -> tuple[Problem, ...]:
-        """Return a notice for each name that stays separate because it fits several people, by name."""
+        """Return a notice for each name that stays separate because it fits several people or may fit one, by name."""
         problems = []
         for own_cluster, cluster in enumerate(self.clusters):
             name = cluster.names[0] if len(cluster.names) == 1 and not cluster.record else ""
             if name not in use_counts or self._overrides.find_group(name):
                 continue
             fits = self._select_distinct(set(self._find_fits(name)) - {own_cluster})
-            if len(fits) > 1 and (
+            unsure_fits = [] if fits else self._find_unsure_fits(name, own_cluster)
+            if (len(fits) > 1 or unsure_fits) and (
                 not self._claims or self.fold_key(name) not in {*self.weak_clusters, *self._claims.contested}
             ):
-                problems.append(_build_suggestion(name, sorted(map(self._get_label, fits))))
+                problems.append(build_suggestion(name, sorted(map(self._get_label, fits or unsure_fits))))
         return tuple(sorted(problems, key=lambda problem: problem.fact))
 
     def _assign_records(self, entries: Sequence[PersonEntry]) -> None:
@@ -304,6 +304,12 @@ class PersonClusterer:
             {n for block in self._comparer.build_search_blocks(name) for n in self._blocks.get(block, ())}
         )
         return [n for n in nearby_clusters if self._can_join(name, self.clusters[n])]
+
+    def _find_unsure_fits(self, name: str, own_cluster: int) -> list[int]:
+        """Return the other clusters that a name in another script may fit, by spellings that are not certain."""
+        fits = {n for spelling in self._comparer.list_unsure_spellings(name) for n in self._find_fits(spelling)}
+        fits.discard(own_cluster)
+        return self._select_distinct({n for n in fits if not self._is_barred(name, self.clusters[n])})
 
     def _can_join(self, name: str, cluster: Cluster) -> bool:
         """Return whether a name can belong to a cluster: it must fit all of its names and one form of its record."""
@@ -402,17 +408,3 @@ def _build_people(
             record=record,
         )
     return People(persons=persons, by_name=id_by_name, merged=merged_ids, weak=weak_ids)
-
-
-def _build_suggestion(name: str, candidates: Sequence[str]) -> Problem:
-    """Build the notice that `name` fits several people and was joined to none."""
-    listing = " and ".join(f"`{candidate}`" for candidate in candidates[:_MAX_LISTED]) + (
-        " and others" if len(candidates) > _MAX_LISTED else ""
-    )
-    return Problem.notice(
-        layout.DECISIONS,
-        "suggestion",
-        fact=f"`{name}` fits {listing}, and has a page of its own",
-        step="rule it to be the `same` as one of them, or `different`",
-        about=(name, *candidates),
-    )

@@ -6,7 +6,7 @@ sounds, so there a word that the table lacks is transliterated.
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import product
 from posixpath import commonprefix
 
@@ -110,6 +110,36 @@ def list_spellings(name: str, names: NameTable) -> tuple[str, ...]:
         return (nominative,)
     latin = [" ".join(map(str.capitalize, spelling)) for spelling in product(*choices)]
     return (nominative, *latin[:_MAX_SPELLINGS])
+
+
+def list_unsure_spellings(name: str, names: NameTable) -> tuple[str, ...]:
+    """Return Latin spellings of a name in another script that may be wrong: an editor is asked about them.
+
+    A word may write several names, and Arabic B and F, Hebrew B and P also write P, V and F.
+    """
+    script = "" if name.isascii() else _find_script(name)
+    if script not in _SPELLED - {"cyrillic"}:
+        return ()
+    table = names.get_script(script)
+    words = restore_nominative(name, names).replace("・", " ").replace("＝", " ").split()
+    choices = [_list_latin(normalise_token(word), table) for word in words]
+    if len(choices) < 2 or not all(choices):
+        return ()
+    families = [*choices[-1], *(other for spelling in choices[-1] for other in _list_sounds(spelling, script))]
+    spellings = product(*choices[:-1], families)
+    return tuple(" ".join(map(str.capitalize, spelling)) for spelling in spellings)[:_MAX_UNSURE]
+
+
+def _list_sounds(spelling: str, script: str) -> Iterator[str]:
+    """Yield other names that are written alike."""
+    for letter, other in _SOUNDS.get(script, ()):
+        if letter in spelling:
+            yield spelling.replace(letter, other)
+
+
+# Letters that one letter of a script may write.
+_SOUNDS = {"arabic": (("b", "p"), ("f", "v")), "hebrew": (("b", "v"), ("p", "f"), ("f", "p"))}
+_MAX_UNSURE = 24
 
 
 def _find_script(name: str) -> str:

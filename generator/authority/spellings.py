@@ -11,7 +11,7 @@ from functools import lru_cache
 import msgspec
 
 from generator.authority.name_tables import NameTable
-from generator.authority.script_spellings import list_spellings
+from generator.authority.script_spellings import list_spellings, list_unsure_spellings
 from generator.authority.titles import remove_titles
 from generator.text.name_parts import (
     SUFFIXES,
@@ -126,6 +126,10 @@ class NameComparer:
                 return False
             unmatched.remove(match)
         return is_initial(a.parts[0]) or is_initial(b.parts[0]) or not bound.intersection(unmatched)
+
+    def list_unsure_spellings(self, name: str) -> tuple[str, ...]:
+        """Return Latin spellings of a name in another script that are not certain enough to join people."""
+        return list_unsure_spellings(name, self._table)
 
     def _list_readings(self, name: str) -> tuple[_ParsedName, ...]:
         """Return the ways to read `name`, cached; none if it is only symbols."""

@@ -181,3 +181,17 @@ def test_a_page_has_the_nominative_and_a_slug_of_it(printed, page, slug):
     person = people.people.persons[people.people.by_name[printed]]
     assert (person.name, person.slug) == (page, slug)
     assert unify_people([[printed]], people.entries, tables.load_names()) == people
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [("فلاديمير بوتين", "Vladimir Putin"), ("محمد علي", "Mohammed Ali"), ("بشار الأسد", "Bashar al-Assad")],
+)
+def test_an_unsure_spelling_in_another_script_is_suggested_and_not_joined(name, page):
+    people = unify(name, page)
+    assert people.people.by_name[name] != people.people.by_name[page]
+    assert [problem.about for problem in people.suggestions] == [(name, page)]
+
+
+def test_no_suggestion_between_names_that_share_only_a_part():
+    assert unify("فلاديمير بوتين", "Vladimir Kramnik", "Viktor Putin").suggestions == ()
