@@ -40,6 +40,9 @@ _STREETS = re.compile(
     r"|Creek|Mills|Springs|Hill|Hills|Square|Park|Pike|Town|Wharf|Quay"
     r"|(?:High|Middle|Elementary) School)\b"
 )
+# Hospitals and schools called after saints: "St George's, University of London".
+_SAINT = re.compile(r"(?:St|Saint)\b")
+_HOUSES = re.compile(r"(?:['’]s)?,? (?:Hospital|University|College|School|Church|Cathedral|Park|Medical|Chapel|Parish)\b")
 # What parts of towns have before it: "Little Italy".
 _LITTLE = re.compile(r"\bLittle $")
 _NAME_KINDS = frozenset(
@@ -57,6 +60,8 @@ def is_other_thing(text: str, start: int, end: int, kind: NameKind) -> bool:
         return _is_language(text, start, end) or bool(
             _THINGS.match(text, end) or (text[start:end] == "Polish" and _POLISHING.match(text, end))
         )
+    if kind is NameKind.CAPITAL and _SAINT.match(text, start) and _HOUSES.match(text, end):
+        return True
     if kind in _NAME_KINDS:
         is_street = kind is not NameKind.CITY and _STREETS.match(text, end)
         return bool(is_street or _LITTLE.search(text, max(0, start - len("Little ")), start))

@@ -86,9 +86,9 @@ def mark_mentions(
     lead = escape_text(dateline)
     if notes:
         if dateline:
-            lead = _insert_marks(
-                lead, finder.note_text("dateline", lead, is_american=country_finder.is_american(dateline))
-            )
+            place = lead.partition("(")[0]  # an agency in brackets is no place
+            spans = finder.note_text("dateline", place, is_american=country_finder.is_american(dateline))
+            lead = _insert_marks(lead, spans)
         html = _insert_marks(html, finder.note_body(html))
         finder.note_text("headline", escape_text(printed.title))
         if printed.summary:

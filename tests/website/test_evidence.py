@@ -69,6 +69,11 @@ def test_a_mark_stands_in_no_link_and_no_code_and_no_attribute():
     assert marks(text, "where") == ["Greece", "Norway"]
 
 
+def test_an_agency_in_the_brackets_of_a_dateline_is_no_evidence():
+    text = text_of(article(dateline="ATHENS (Macedonia Wire)", body="The lake of Prespa fell by a metre in August."))
+    assert "“ Macedonia ”" not in text
+
+
 def test_a_city_of_a_dateline_in_an_american_state_is_no_evidence_for_another_country():
     text = text_of(article(dateline="ATHENS, Texas"))
     assert marks(text.partition("— ")[0], "where") == []
