@@ -42,7 +42,9 @@ _STREETS = re.compile(
 )
 # Hospitals and schools called after saints: "St George's, University of London".
 _SAINT = re.compile(r"(?:St|Saint)\b")
-_HOUSES = re.compile(r"(?:['’]s)?,? (?:Hospital|University|College|School|Church|Cathedral|Park|Medical|Chapel|Parish)\b")
+_HOUSES = re.compile(
+    r"(?:['’]s)?,? (?:Hospital|University|College|School|Church|Cathedral|Park|Medical|Chapel|Parish)\b"
+)
 # What parts of towns have before it: "Little Italy".
 _LITTLE = re.compile(r"\bLittle $")
 _NAME_KINDS = frozenset(

@@ -374,7 +374,7 @@ def _build_country_evidence(story: Story, tables: AuthorityTables) -> Iterator[C
     """Yield the countries of a story, the most likely first; then words that do not count."""
     traces = find_traces(story, tables.countries, tables.find_people(story), tables.persons.names)
     scores = weigh_countries(story, traces, tables.countries)
-    about_codes, mentioned_codes = choose_countries(scores, traces)
+    about_codes, mentioned_codes = choose_countries(scores, traces, story.home)
     for code, score in scores.items():
         role = "about" if code in about_codes else "mentioned" if code in mentioned_codes else "too thin"
         yield CountryEvidence(

@@ -12,13 +12,15 @@ from generator.text.normalise import fold_key
 
 _KIND = "publication profile"
 
-_KEYS = ("name", "recognise", "furniture", "ends")
-_LIST_KEYS = _KEYS[1:]
+_KEYS = ("name", "recognise", "furniture", "ends", "country")
+_LIST_KEYS = ("recognise", "furniture", "ends")
+_COUNTRY_CODE = re.compile("[A-Z]{2}")
 _ERROR_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _EXAMPLES = {
     "name": 'name = "The Hill Courier"',
     "recognise": 'recognise = ["The Hill Courier", "hillcourier.example"]',
     "furniture": 'furniture = ["Read the Courier every morning", "Our reporters *"]',
+    "country": 'country = "CA"',
     "ends": 'ends = ["More from the Courier *"]',
 }
 
@@ -49,6 +51,7 @@ def parse_profile(path: str, data: bytes) -> Result[Publication | None]:
         recognise=tuple(fold_key(phrase) for phrase in table["recognise"]),
         furniture=_parse_lines(table.get("furniture", ())),
         ends=_parse_lines(table.get("ends", ())),
+        country=table.get("country", ""),
     )
     return Result(publication, warnings)
 
@@ -60,6 +63,10 @@ def _find_problems(path: str, table: dict[str, Any], text: str) -> Iterator[Prob
         yield _build_key_problem(path, table, text, "name", f"`name` must be a text in quotes, not {name!r}")
     elif not name.strip():
         yield _build_key_problem(path, table, text, "name", f"`name` is {'empty' if 'name' in table else 'missing'}")
+    country = table.get("country", "")
+    if "country" in table and not (isinstance(country, str) and _COUNTRY_CODE.fullmatch(country)):
+        fact = f"`country` must be an ISO 3166-1 code of two capitals, not {country!r}"
+        yield _build_key_problem(path, table, text, "country", fact)
     for list_key in _LIST_KEYS:
         value = table.get(list_key, [])
         if not isinstance(value, list) or not all(isinstance(line, str) for line in value):

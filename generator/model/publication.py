@@ -15,10 +15,14 @@ class LinePatterns(Value, frozen=True):
 
 
 class Publication(Value, frozen=True):
-    """The profile in the file `path`. `recognise` are folded phrases; a story ends at a line that matches `ends`."""
+    """The profile in the file `path`. `recognise` are folded phrases; a story ends at a line that matches `ends`.
+
+    `country` is the ISO 3166-1 code of the country where it is published, if the profile says so.
+    """
 
     path: str
     name: str
     recognise: tuple[str, ...]
     furniture: LinePatterns = LinePatterns()
     ends: LinePatterns = LinePatterns()
+    country: str = ""

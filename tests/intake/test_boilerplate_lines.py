@@ -107,6 +107,25 @@ COURIER = (
 
 
 class TestAProfile:
+    @pytest.mark.parametrize(
+        ("lead", "countries"),
+        [
+            ("The council of Toronto bought nine buses on Monday, and Ottawa paid for four of them.", []),
+            ("The Canadian parliament bought nine buses for Toronto on Monday, and Ottawa paid for them.", ["Canada"]),
+            ("The council of Toronto bought nine buses in Sweden on Monday, and the Swedes will drive.", ["Sweden"]),
+        ],
+    )
+    def test_keeps_the_country_of_the_publication_in_the_background(self, archive, lead, countries):
+        text = f"hillcourier.example\n\nNine Buses Bought\n\n2 March 2024\n\n{lead}\n\n" + "\n\n".join(story(1)[:2])
+        archive.put(PATH, PROFILE + 'country = "CA"\n').source("a.txt", text).build()
+        filed = archive.export()[0]
+        assert [country["name"] for country in filed["countries"]] == countries
+        assert "CA" in {country["code"] for country in (*filed["countries"], *filed["mentions"])}
+
+    def test_a_country_must_be_a_code(self):
+        (problem,) = profile_file.parse_profile(PATH, (PROFILE + 'country = "Canada"\n').encode()).problems
+        assert "`country` must be an ISO 3166-1 code of two capitals, not 'Canada'" in str(problem)
+
     def test_takes_lines_from_the_pages_that_it_recognises(self):
         assert told(COURIER).paragraphs != told(COURIER, profile()).paragraphs
         plain = [text.removeprefix("OSLO: ") for text in story(1)]
@@ -264,13 +283,13 @@ class TestABrokenProfile:
         assert archive.article("Ferry Named in Oslo")["publication"] == "The Hill Courier"
 
     def test_an_unknown_key_is_a_warning_and_the_rest_is_used(self, archive):
-        archive.put(PATH, PROFILE + 'furnitures = ["x"]\ncolour = 1\n').source("a.txt", COURIER)
+        archive.put(PATH, PROFILE + 'furnitures = ["x"]\nmood = 1\n').source("a.txt", COURIER)
         archive.run("build", "--quiet")
         assert archive.exit_code == 0
         assert archive.findings() == [
             f"warning: {PATH}:5: `furnitures` is not a setting; did you mean `furniture`?; "
             "correct it or delete the line",
-            f"warning: {PATH}:6: `colour` is not a setting; correct it or delete the line",
+            f"warning: {PATH}:6: `mood` is not a setting; correct it or delete the line",
         ]
         assert "Our reporters" not in archive.article("Ferry Named in Oslo")["text"]
 

@@ -19,6 +19,7 @@ from generator.ingest.story import Story
 from generator.model.capture import Capture
 from generator.model.document import SourceDocument
 from generator.model.problem import Problem
+from generator.model.publication import Publication
 from generator.model.source import Segment
 from generator.model.value import Value
 from generator.text.counts import format_count
@@ -80,14 +81,13 @@ def cut_stories(document: SourceDocument, context: PageContext) -> tuple[tuple[S
     publication = context.find_publication(document)
     if not publication:
         return page_stories
-    return tuple(
-        (story_segment, story if story.printed.publication else _add_publication(story, publication.name))
-        for story_segment, story in page_stories
-    )
+    return tuple((story_segment, _add_publication(story, publication)) for story_segment, story in page_stories)
 
 
-def _add_publication(story: Story, name: str) -> Story:
-    return msgspec.structs.replace(story, printed=msgspec.structs.replace(story.printed, publication=name))
+def _add_publication(story: Story, publication: Publication) -> Story:
+    name = story.printed.publication or publication.name
+    printed = msgspec.structs.replace(story.printed, publication=name)
+    return msgspec.structs.replace(story, printed=printed, home=publication.country)
 
 
 def skip_page(path: str, outcome: PageOutcome, *problems: Problem) -> ParsedPage:

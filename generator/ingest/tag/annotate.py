@@ -88,7 +88,7 @@ def annotate(
     names = drop_glosses(finder.find(story.paragraphs), story.paragraphs)
     people = amend_people(names, story, known_people)
     traces = find_traces(story, countries, people, finder.names)
-    about_codes, mentioned_codes = choose_countries(weigh_countries(story, traces, countries), traces)
+    about_codes, mentioned_codes = choose_countries(weigh_countries(story, traces, countries), traces, story.home)
     return Annotation(
         countries=tuple(countries.countries[code].name for code in about_codes),
         mentions=tuple(countries.countries[code].name for code in mentioned_codes),

@@ -47,6 +47,8 @@ _LEAD, _MANY_LIKELIHOOD = 3.0, 0.24
 # Names that towns share with many other things; if they recur, they are no accident.
 _TOWN_KINDS = (NameKind.CITY, NameKind.TOWN)
 _FIRM_COUNT = 2
+# Names of a country itself.
+_ITSELF_KINDS = frozenset({NameKind.NAME, NameKind.WEAK, NameKind.ADJECTIVE, NameKind.HISTORIC, NameKind.METONYM})
 # The length of a story is counted in units of this many characters.
 _PIECE_LENGTH = 300
 
@@ -146,12 +148,19 @@ def _compute_log_odds(likelihood: float) -> float:
     return log(likelihood) - log(1 - likelihood) if likelihood < 1 else inf
 
 
+def _names_itself(trace: Trace, code: str) -> bool:
+    """Return whether a trace near the beginning names the country `code` itself, not a place in it."""
+    return trace.code == code and trace.place <= SECOND and trace.place != DATELINE and trace.kind in _ITSELF_KINDS
+
+
 def choose_countries(
-    likelihoods: dict[CountryCode, float], traces: Iterable[Trace]
+    likelihoods: dict[CountryCode, float], traces: Iterable[Trace], home: str = ""
 ) -> tuple[tuple[CountryCode, ...], tuple[CountryCode, ...]]:
     """Return the countries that a story is about (at least one, if any is named), and those it only mentions.
 
-    One city far down in the text is too thin a trace of its country, because towns share names with many other things.
+    The country where the publication is at `home` stands behind all its stories: they are about it only if the headline
+    or the first two paragraphs name the country itself, not just a place in it. One city far down in the text is too
+    thin a trace of its country, because towns share names with many other things.
     """
     traces = list(traces)
     counts = Counter(trace.code for trace in traces)
@@ -170,4 +179,6 @@ def choose_countries(
     ]
     candidates = [code for code in likelihoods if code in firm_codes or code in about_codes]
     about_codes = about_codes or candidates[:1]
+    if home and not any(_names_itself(trace, home) for trace in traces):
+        about_codes = [code for code in about_codes if code != home]
     return tuple(about_codes), tuple(code for code in candidates if code not in about_codes)
