@@ -59,6 +59,11 @@ HERE = Path(__file__).parent
 OUT = HERE / "country_names"
 # Languages with words written by hand, and those that have the names of CLDR alone.
 BY_HAND = tuple(sorted(path.stem for path in (HERE / "country_words").glob("*.txt")))
+# The locales of CLDR by language, where it is not the language alone.
+LOCALES = {
+    "zh": ("zh", "zh_Hant", "zh_Hant_HK"), "pt": ("pt", "pt_PT"), "es": ("es", "es_MX"), "no": ("nb",),
+    "sr": ("sr", "sr_Latn"),
+}  # fmt: skip
 CLDR_ONLY = ("bg", "bn", "ca", "cs", "da", "fi", "hr", "hu", "ms", "no", "ro", "sk", "sl", "sr", "sv", "sw", "th", "ur")
 ABROAD, GREAT, MILLION = 300_000, 500_000, 1_000_000
 
@@ -182,8 +187,13 @@ def hand_words(language: str) -> dict[str, dict[str, list[str]]]:
 
 def cldr_names(language: str, code: str) -> list[str]:
     """The names of CLDR for a country, without what is in brackets and without administrative long forms."""
-    name = normal(cldr_name(code, {"no": "nb"}.get(language, language)))
-    if not name or re.search(r"\d|[–—/]| - |(^| )(SAR|RAS|RAE|R\.A\.S|САР|ОАР|ÖİB|DAK|ΕΔΠ)( |$|\.)", name):
+    names = [normal(cldr_name(code, locale)) for locale in LOCALES.get(language, (language,))]
+    return unique(part for name in names for part in cldr_parts(name, code))
+
+
+def cldr_parts(name: str, code: str) -> list[str]:
+    """A name without what is in brackets, and that too for Myanmar; none of an administrative long form."""
+    if not name or re.search(r"\d|[–—/]| - |(^| )(SAR|RAS|RAE|R\.A\.S|САР|ОАР|ÖİB|DAK|ΕΔΠ)( |$|\.)|行政區", name):
         return []
     outer, inner = re.sub(r"\s*[(（].*?[)）]", "", name).strip(), re.findall(r"[(（](.*?)[)）]", name)
     return [outer, *(part for part in inner if code == "MM")]
