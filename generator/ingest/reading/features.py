@@ -19,7 +19,7 @@ from generator.ingest.reading import boilerplate
 from generator.ingest.reading.characters import DIGIT, KINDS, LETTER, LOWER, MARK, UPPER, WIDE, kinds_of
 from generator.ingest.reading.mark_features import measure_marks
 from generator.ingest.reading.units import Unit
-from generator.ingest.reading.vocabulary import BY, CLASSES, MONTH, PICTURE, Vocabulary, WordSums, sum_words
+from generator.ingest.reading.vocabulary import BY, MONTH, PICTURE, Vocabulary, WordSums, sum_words
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -46,6 +46,11 @@ _LIMIT = 8.0
 # Signs that are counted together.
 _SIGNS = (",、，", ":：", "|»›>•", "/", "©", "?!？！", '"“”„«「', "[]", "()", "@", "#*", "={}_", "–—-", "…")
 _BMP = 0x10000
+# The kinds of characters whose share counts, those of first characters and of last ones, and signs at an end.
+_SHARED_KINDS = [UPPER, LOWER, DIGIT, MARK, WIDE, LETTER]
+_FIRST_KINDS = np.array([[UPPER], [LOWER], [DIGIT], [MARK], [WIDE]])
+_LAST_KINDS = np.array([[LOWER], [DIGIT], [MARK]])
+_LAST_SIGNS = np.array([[ord(":")], [ord("?")]])
 # Figures with the signs that join them in dates and clocks.
 _FIGURES = re.compile(r"\d[\d.:/年月-]*")
 # A year, a clock or a date has so many characters.
@@ -102,7 +107,10 @@ class Measures(msgspec.Struct, frozen=True):
 
 
 class _Counts(msgspec.Struct, frozen=True):
-    """What was counted on a page at once: the codes of its characters, where units begin and end, and sums a unit."""
+    """What was counted on a page at once: the codes of its characters, where units begin and end, and sums a unit.
+
+    `characters` has a row a kind and a column a unit.
+    """
 
     codes: npt.NDArray[np.uint32]
     kinds: Integers
@@ -132,15 +140,15 @@ def measure_units(units: Sequence[Unit], vocabulary: Vocabulary, names: Mapping[
     blanks = np.array([unit.blanks for unit in units], dtype=np.float64)
     terminal = np.array([unit.terminal for unit in units], dtype=np.float64)
     figures = _count_figures(joined, counts.starts, len(units))
-    month = (counts.sums.classes[:, MONTH] > 0) & (counts.characters[:, DIGIT] > 0)
-    date = (month | (figures[:, 2] > 0)).astype(np.float64)
-    credit = _find_credits(units, counts.sums.classes[:, PICTURE])
+    month = (counts.sums.classes[MONTH] > 0) & (counts.characters[DIGIT] > 0)
+    date = (month | (figures[2] > 0)).astype(np.float64)
+    credit = _find_credits(units, counts.sums.classes[PICTURE])
     prose = _find_prose(counts, terminal)
     repeats = _find_repeats(units)
     rules = [boilerplate.find_rule(unit.text) if len(unit.text) >= RULED_LENGTH else None for unit in units]
     usual = float(np.median(blanks[prose > 0])) if prose.any() else 1.0
     mass = prose * words
-    capitals = (counts.characters[:, UPPER] > 0.8 * counts.letters).astype(np.float64)
+    capitals = (counts.characters[UPPER] > 0.8 * counts.letters).astype(np.float64)
     columns = [
         *_measure_length(counts),
         *_measure_letters(counts, capitals, terminal),
@@ -153,8 +161,8 @@ def measure_units(units: Sequence[Unit], vocabulary: Vocabulary, names: Mapping[
         repeats.near,
         repeats.with_first,
         repeats.follows,
-        *_measure_rules(rules).T,
-        *counts.sums.weights.T,
+        *_measure_rules(rules),
+        *counts.sums.weights,
         *_measure_surroundings(mass),
         *_measure_place(len(units)),
         *_measure_page(counts, mass, prose, usual),
@@ -162,16 +170,16 @@ def measure_units(units: Sequence[Unit], vocabulary: Vocabulary, names: Mapping[
     ]
     if names is not None:
         columns += [*measure_marks(units, words, prose, names).T]
-    table = np.round(np.clip(np.stack(columns, axis=1), -_LIMIT, _LIMIT) * STEP) / STEP
+    table = np.maximum(np.minimum(np.array(columns), _LIMIT), -_LIMIT)
     return Measures(
-        table=table,
+        table=(np.rint(table * STEP) / STEP).T,
         words=words,
         prose=prose,
-        odds=counts.sums.weights[:, 0],
+        odds=counts.sums.weights[0],
         date=date * (words <= _DATED_WORDS),
-        by=counts.sums.classes[:, BY],
+        by=counts.sums.classes[BY],
         credit=credit,
-        pictures=counts.sums.classes[:, PICTURE],
+        pictures=counts.sums.classes[PICTURE],
         rules=rules,
         repeats=repeats.times,
         near=repeats.near,
@@ -190,7 +198,7 @@ def _count(joined: str, vocabulary: Vocabulary, size: int) -> _Counts:
     starts = np.concatenate(([0], ends + 1))
     stops = np.concatenate((ends, [len(codes)]))
     rows = np.repeat(np.arange(size), np.diff(np.concatenate((starts, [len(codes)]))))
-    characters = np.bincount(rows * KINDS + kinds, minlength=KINDS * size).reshape(size, KINDS).astype(np.float64)
+    characters = np.bincount(kinds * size + rows, minlength=KINDS * size).reshape(KINDS, size).astype(np.float64)
     return _Counts(
         codes=codes,
         kinds=kinds,
@@ -199,14 +207,14 @@ def _count(joined: str, vocabulary: Vocabulary, size: int) -> _Counts:
         stops=stops,
         characters=characters,
         length=np.maximum(stops - starts, 1).astype(np.float64),
-        letters=np.maximum(characters[:, [UPPER, LOWER, LETTER, WIDE]].sum(axis=1), 1),
+        letters=np.maximum(characters[[UPPER, LOWER, LETTER, WIDE]].sum(axis=0), 1),
         sums=sum_words(joined, vocabulary, size),
     )
 
 
 def _find_prose(counts: _Counts, terminal: Floats) -> Floats:
     """Return which units read like running text rather than like a label."""
-    is_unspaced = counts.characters[:, WIDE] > 0.3 * counts.letters
+    is_unspaced = counts.characters[WIDE] > 0.3 * counts.letters
     unspaced = (counts.length >= 25) & ((terminal > 0) | (counts.length >= 60))
     spaced = counts.sums.words >= np.where(terminal > 0, 9, 22)
     return np.where(is_unspaced, unspaced, spaced).astype(np.float64)
@@ -223,13 +231,12 @@ def _measure_letters(counts: _Counts, capitals: Floats, terminal: Floats) -> lis
     last = counts.kinds[np.clip(counts.stops - 1, 0, most)]
     end = counts.codes[np.clip(counts.stops - 1, 0, most)]
     return [
-        *(counts.characters[:, kind] / counts.length * 2 for kind in (UPPER, LOWER, DIGIT, MARK, WIDE, LETTER)),
-        counts.characters[:, UPPER] / np.maximum(counts.sums.words, 1),
+        *(counts.characters[_SHARED_KINDS] / counts.length * 2),
+        counts.characters[UPPER] / np.maximum(counts.sums.words, 1),
         capitals,
-        *((first == kind) * 1.0 for kind in (UPPER, LOWER, DIGIT, MARK, WIDE)),
-        *((last == kind) * 1.0 for kind in (LOWER, DIGIT, MARK)),
-        (end == ord(":")) * 1.0,
-        (end == ord("?")) * 1.0,
+        *(first == _FIRST_KINDS),
+        *(last == _LAST_KINDS),
+        *(end == _LAST_SIGNS),
         terminal,
     ]
 
@@ -237,9 +244,9 @@ def _measure_letters(counts: _Counts, capitals: Floats, terminal: Floats) -> lis
 def _measure_signs(counts: _Counts) -> list[Floats]:
     size, groups = len(counts.starts), len(_SIGNS) + 1
     group = _sign_table()[np.minimum(counts.codes, _BMP - 1)]
-    signs = np.bincount(counts.rows * groups + group, minlength=groups * size).reshape(size, groups)
-    commas = signs[:, 0] / np.maximum(counts.sums.words, 1) * 4
-    return [*(np.minimum(np.log1p(signs[:, n]), 3) for n in range(groups - 1)), commas]
+    signs = np.bincount(group * size + counts.rows, minlength=groups * size).reshape(groups, size)
+    commas = signs[0] / np.maximum(counts.sums.words, 1) * 4
+    return [*np.minimum(np.log1p(signs[:-1]), 3), commas]
 
 
 @cache
@@ -255,23 +262,20 @@ def _sign_table() -> Integers:
 def _measure_mentions(counts: _Counts, figures: Floats, credit: Floats, date: Floats) -> list[Floats]:
     is_short = counts.sums.words <= _DATED_WORDS
     return [
-        *(np.minimum(np.log1p(figures[:, column]), 2) for column in range(3)),
-        *(np.minimum(np.log1p(counts.sums.classes[:, column]), 2) for column in range(CLASSES)),
+        *np.minimum(np.log1p(figures), 2),
+        *np.minimum(np.log1p(counts.sums.classes), 2),
         np.minimum(np.log1p(_count_sentences(counts)), 3),
         credit,
         date,
         date * is_short,
-        (figures[:, 1] > 0) * is_short,
-        (figures[:, 0] > 0) * is_short,
+        (figures[1] > 0) * is_short,
+        (figures[0] > 0) * is_short,
     ]
 
 
 def _measure_shape(units: Sequence[Unit]) -> list[Floats]:
-    return [
-        np.array([unit.bullet for unit in units], dtype=np.float64),
-        np.array([unit.separator for unit in units], dtype=np.float64),
-        np.log1p(np.array([unit.last - unit.first for unit in units], dtype=np.float64)) / 2,
-    ]
+    shape = np.array([(unit.bullet, unit.separator, unit.last - unit.first) for unit in units], dtype=np.float64).T
+    return [shape[0], shape[1], np.log1p(shape[2]) / 2]
 
 
 def _measure_space(units: Sequence[Unit], blanks: Floats, usual: float) -> list[Floats]:
@@ -304,7 +308,7 @@ def _measure_place(size: int) -> list[Floats]:
 
 def _measure_page(counts: _Counts, mass: Floats, prose: Floats, usual: float) -> list[Floats]:
     size = len(mass)
-    unspaced = counts.characters[:, [WIDE, LETTER]].sum() / counts.letters.sum()
+    unspaced = counts.characters[[WIDE, LETTER]].sum() / counts.letters.sum()
     values = (
         np.log1p(size) / 3,
         np.log1p(max(1.0, mass.sum())) / 3,
@@ -317,17 +321,17 @@ def _measure_page(counts: _Counts, mass: Floats, prose: Floats, usual: float) ->
 
 
 def _measure_rules(rules: Sequence[str | None]) -> Floats:
-    """Return for each unit which family of phrases that pages print it begins with; `rules` are those it matches."""
-    table = np.zeros((len(rules), len(_RULE_FAMILIES)))
+    """Return for each family of phrases that pages print which units begin with one; `rules` are those they match."""
+    table = np.zeros((len(_RULE_FAMILIES), len(rules)))
     for n, rule in enumerate(rules):
         if rule:
-            table[n, _FAMILY.get(rule, len(_RULE_FAMILIES) - 1)] = 1
+            table[_FAMILY.get(rule, len(_RULE_FAMILIES) - 1), n] = 1
     return table
 
 
 def _count_figures(joined: str, starts: Integers, size: int) -> Floats:
-    """Return how many years, clocks and dates in figures each unit has."""
-    table = np.zeros((size, 3))
+    """Return how many years, clocks and dates in figures each unit has, a row each."""
+    table = np.zeros((3, size))
     places, columns = [], []
     for match in _FIGURES.finditer(joined):
         text = match[0].rstrip(".:/-")
@@ -338,8 +342,7 @@ def _count_figures(joined: str, starts: Integers, size: int) -> Floats:
                 places.append(match.start())
                 columns.append(column)
     if places:
-        rows = np.searchsorted(starts, places, side="right") - 1
-        np.add.at(table, (rows, np.array(columns)), 1)
+        np.add.at(table, (np.array(columns), np.searchsorted(starts, places, side="right") - 1), 1)
     return table
 
 

@@ -26,24 +26,21 @@ class Layer(msgspec.Struct, frozen=True):
 
 def run_network(layers: tuple[Layer, ...], table: Floats) -> Floats:
     """Return what the last of `layers` gives for each row of `table`."""
-    values = table
+    values = table * STEP  # whole numbers from here on, so that nothing is scaled between the layers
     for layer in layers[:-1]:
         values = _apply_layer(layer, values)
-        np.clip(values, 0, CEILING, out=values)
-        values *= STEP
+        np.maximum(values, 0, out=values)
+        np.minimum(values, CEILING * STEP, out=values)
         np.rint(values, out=values)
-        values /= STEP
-    return _apply_layer(layers[-1], values)
+    return _apply_layer(layers[-1], values) / STEP
 
 
 def _apply_layer(layer: Layer, values: Floats) -> Floats:
-    """Return the sums of `layer` for each row of `values`; beyond the ends of the page all is zero."""
+    """Return the sums of `layer` for each row of `values`, in steps; beyond the ends of the page all is zero."""
     taps, reach = len(layer.weights), layer.reach
-    if taps == 1:
-        flat: Floats = values @ layer.weights[0] + layer.bias
-        return flat
-    sums: Floats = values @ layer.weights[1] + layer.bias
-    if len(values) > reach:
+    sums: Floats = values @ layer.weights[taps // 2]
+    sums += layer.bias * STEP
+    if taps > 1 and len(values) > reach:
         sums[reach:] += values[:-reach] @ layer.weights[0]
         sums[:-reach] += values[reach:] @ layer.weights[2]
     return sums

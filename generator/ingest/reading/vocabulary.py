@@ -5,6 +5,7 @@ In: the text of all units, joined. Out: for each unit how many words it has, and
 
 import re
 from collections.abc import Mapping
+from itertools import repeat
 
 import msgspec
 import numpy as np
@@ -56,7 +57,10 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
 
 class WordSums(msgspec.Struct, frozen=True):
-    """Of each unit: how many words it has, what their weights come to in several ways, how many are of each class."""
+    """Of each unit: how many words it has, what their weights come to in several ways, how many are of each class.
+
+    The last two have a column a unit.
+    """
 
     words: Floats
     weights: Floats
@@ -80,20 +84,20 @@ def split_words(text: str) -> list[str]:
 
 def sum_words(joined: str, vocabulary: Vocabulary, size: int) -> WordSums:
     """Return the sums of the `size` units whose texts are the lines of `joined`."""
-    look_up = vocabulary.rows.get
-    numbers = np.array([look_up(token, 0) for token in split_words(joined)], dtype=np.int64)
+    words = split_words(joined)
+    numbers = np.fromiter(map(vocabulary.rows.get, words, repeat(0)), dtype=np.int64, count=len(words))
     classes = vocabulary.classes[numbers]
     is_end = classes == _LINE_END
     is_word = ~is_end
     rows = np.cumsum(is_end)[is_word]
     values, classes = vocabulary.weights[numbers][is_word], classes[is_word]
-    special = np.bincount(rows * (CLASSES + 1) + classes, minlength=(CLASSES + 1) * size).reshape(size, -1)[:, 1:]
+    special = np.bincount(classes * size + rows, minlength=(CLASSES + 1) * size).reshape(-1, size)[1:]
     count = np.bincount(rows, minlength=size).astype(np.float64)
     many = np.maximum(count, 1)
     total = np.bincount(rows, weights=values, minlength=size)
     page = np.bincount(rows, weights=np.maximum(values, 0), minlength=size)
     text = page - total
-    unknown = np.bincount(rows, weights=(values == 0) * 1.0, minlength=size)
+    unknown = np.bincount(rows[values == 0], minlength=size)
     highest, lowest = np.full(size, -_BEYOND), np.full(size, _BEYOND)
     np.maximum.at(highest, rows, values)
     np.minimum.at(lowest, rows, values)
@@ -108,4 +112,4 @@ def sum_words(joined: str, vocabulary: Vocabulary, size: int) -> WordSums:
         highest,
         lowest,
     ]
-    return WordSums(count, np.stack(columns, axis=1), special.astype(np.float64))
+    return WordSums(count, np.array(columns), special.astype(np.float64))
