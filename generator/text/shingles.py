@@ -30,24 +30,35 @@ def split_words(text: str) -> list[str]:
 def compute_shingles(tokens: list[str]) -> bytes:
     """Return the checksums of all runs of four words in `tokens`, packed (see checksums.py).
 
-    They are the same on every machine and run. A text of fewer words is one shingle. A checksum is the value of a
-    polynomial (Karp and Rabin 1987), so that prefix sums over the text give those of all runs at once.
+    They are the same on every machine and run. A text of fewer words is one shingle.
     """
     if not tokens:
         return b""
     import numpy as np  # noqa: PLC0415  (45 ms that a run without news does not pay)
 
     letters = np.frombuffer((" ".join(tokens) + " ").encode(), np.uint8)
-    powers, inverses = _compute_powers(1 << len(letters).bit_length())
-    sums = np.cumsum(letters * powers[: len(letters)])
     ends = np.flatnonzero(letters == _SPACE)
-    starts, sums_before = np.zeros(len(ends) + 1, np.int64), np.zeros(len(ends) + 1, np.uint64)
-    starts[1:], sums_before[1:] = ends + 1, sums[ends]  # of each word; the sum of all before it
+    starts = np.concatenate(([0], ends + 1))
     size = min(_SHINGLE_WORDS, len(ends))
-    runs = (sums_before[size:] - sums_before[:-size]) * inverses[starts[:-size]]
-    hashes = np.sort((runs ^ (runs >> np.uint64(32))) * np.uint64(_MIXER) >> np.uint64(32))
+    hashes = np.sort(hash_spans(letters, starts[:-size], starts[size:]) >> np.uint64(32))
     distinct_hashes = hashes[np.concatenate(([True], hashes[1:] != hashes[:-1]))]
     return distinct_hashes.astype(NUMPY_TYPE).tobytes()
+
+
+def hash_spans(
+    values: "np.ndarray[Any, Any]", starts: "np.ndarray[Any, Any]", ends: "np.ndarray[Any, Any]"
+) -> "np.ndarray[Any, Any]":
+    """Return a hash of 64 bits for each span of `values`, from one of `starts` to one of `ends` (exclusive).
+
+    It is the value of a polynomial (Karp and Rabin 1987), so that prefix sums give those of all spans at once.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    powers, inverses = _compute_powers(1 << len(values).bit_length())
+    sums = np.zeros(len(values) + 1, np.uint64)
+    np.cumsum(values * powers[: len(values)], out=sums[1:])
+    spans = (sums[ends] - sums[starts]) * inverses[starts]
+    return (spans ^ (spans >> np.uint64(32))) * np.uint64(_MIXER)
 
 
 def compute_containment(first: frozenset[int], second: frozenset[int]) -> float:

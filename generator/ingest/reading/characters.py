@@ -39,16 +39,25 @@ def kinds_of(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
 @cache
 def _kinds() -> npt.NDArray[np.uint8]:
     """The kind of each character of the basic plane; those beyond count as the last of it, as signs of no kind."""
-    return np.frombuffer(bytes(map(_kind, map(chr, range(_BMP)))), dtype=np.uint8)
+    categories = list(map(unicodedata.category, map(chr, range(_BMP))))
+    kinds = {name: _BY_CATEGORY.get(name) or _BY_CATEGORY.get(name[0], OTHER) for name in set(categories)}
+    table = np.array([kinds[name] for name in categories], dtype=np.uint8)
+    for first, last in _WIDE_BLOCKS:
+        table[first : last + 1][[name in _UNCASED for name in categories[first : last + 1]]] = WIDE
+    return table
 
 
-def _kind(character: str) -> int:
-    """The kind of one character, by its Unicode category."""
-    category = unicodedata.category(character)
-    if category in ("Lo", "Lm"):
-        is_wide = "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff"
-        return WIDE if is_wide else LETTER
-    return _BY_CATEGORY.get(category) or _BY_CATEGORY.get(category[0], OTHER)
-
-
-_BY_CATEGORY = {"Lu": UPPER, "Lt": UPPER, "Ll": LOWER, "N": DIGIT, "P": MARK, "S": MARK, "Z": SPACE, "M": LETTER}
+_UNCASED = ("Lo", "Lm")
+_WIDE_BLOCKS = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF))
+_BY_CATEGORY = {
+    "Lu": UPPER,
+    "Lt": UPPER,
+    "Ll": LOWER,
+    "Lo": LETTER,
+    "Lm": LETTER,
+    "N": DIGIT,
+    "P": MARK,
+    "S": MARK,
+    "Z": SPACE,
+    "M": LETTER,
+}

@@ -5,17 +5,25 @@ In: the text of all units, joined. Out: for each unit how many words it has, and
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from itertools import repeat
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from generator.text.shingles import hash_spans
+
 Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
 
 
 # Chinese and Japanese are taken in pairs of characters.
 _TOKENS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+|\n")
+_WIDE_BLOCKS, _WIDE_LETTER = ((0x3040, 0x30FF), (0x3400, 0x9FFF)), 2
+# What can be hashed: a word in letters of the basic plane. Longer texts would need too much memory.
+_SPELLED = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\U00010000-\U0010ffff]+")
+_BMP, _MOST_HASHED = 0x10000, 1 << 20
 MONTH, BY, STAMP, ADDRESS, PICTURE = range(5)
 CLASSES = 5
 _WORDS = {
@@ -49,11 +57,16 @@ _BEYOND = 4.0
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
-    """Words that say something: the row of each, and by row its weight (above 0: of the page) and its class."""
+    """Words that say something: the row of each, and by row its weight (above 0: of the page) and its class.
+
+    `hashes` are those of words without Chinese or Japanese characters, sorted; `hashed_rows` has their rows.
+    """
 
     rows: Mapping[str, int]
     weights: Floats
-    classes: npt.NDArray[np.int64]
+    classes: Integers
+    hashes: npt.NDArray[np.uint64]
+    hashed_rows: Integers
 
 
 class WordSums(msgspec.Struct, frozen=True):
@@ -70,10 +83,16 @@ class WordSums(msgspec.Struct, frozen=True):
 def build_vocabulary(weights: Mapping[str, float]) -> Vocabulary:
     """Return the vocabulary of weighed words, and of those that stand in dates, bylines and addresses."""
     words = ["", *dict.fromkeys([*weights, *_CLASS_OF])]
+    spelled = [row for row, word in enumerate(words) if _SPELLED.fullmatch(word)]
+    hashed = _hash_words("\n".join(words[row] for row in spelled))
+    hashes = hashed[0] if hashed else np.zeros(0, np.uint64)
+    order = np.argsort(hashes)
     return Vocabulary(
         {word: row for row, word in enumerate(words) if row},
         np.array([weights.get(word, 0.0) for word in words]),
         np.array([_CLASS_OF.get(word, 0) for word in words], dtype=np.int64),
+        hashes[order],
+        np.array(spelled, dtype=np.int64)[order],
     )
 
 
@@ -82,15 +101,48 @@ def split_words(text: str) -> list[str]:
     return _TOKENS.findall(text.lower())
 
 
-def sum_words(joined: str, vocabulary: Vocabulary, size: int) -> WordSums:
-    """Return the sums of the `size` units whose texts are the lines of `joined`."""
+def _number_words(joined: str, vocabulary: Vocabulary) -> tuple[Integers, Integers]:
+    """Return for each word of `joined` its row in the vocabulary, 0 if it has none, and its line."""
+    hashed = _hash_words(joined.lower()) if len(joined) <= _MOST_HASHED and len(vocabulary.hashes) else None
+    if hashed:
+        hashes, lines = hashed
+        at = np.minimum(np.searchsorted(vocabulary.hashes, hashes), len(vocabulary.hashes) - 1)
+        return np.where(vocabulary.hashes[at] == hashes, vocabulary.hashed_rows[at], 0), lines
     words = split_words(joined)
     numbers = np.fromiter(map(vocabulary.rows.get, words, repeat(0)), dtype=np.int64, count=len(words))
-    classes = vocabulary.classes[numbers]
-    is_end = classes == _LINE_END
-    is_word = ~is_end
-    rows = np.cumsum(is_end)[is_word]
-    values, classes = vocabulary.weights[numbers][is_word], classes[is_word]
+    is_end = vocabulary.classes[numbers] == _LINE_END
+    return numbers[~is_end], np.cumsum(is_end)[~is_end]
+
+
+def _hash_words(text: str) -> tuple[npt.NDArray[np.uint64], Integers] | None:
+    """Return the hash of each word of `text`, in lower case, and its line; None if words are not runs of letters.
+
+    Numpy does this for all words at once, in a third of the time in which they are looked up by themselves.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    if codes.max(initial=0) >= _BMP:
+        return None
+    letters = _get_letters()[codes]
+    if letters.max(initial=0) == _WIDE_LETTER:
+        return None
+    edges = np.flatnonzero(np.diff(letters, prepend=np.uint8(0), append=np.uint8(0)))
+    starts = edges[::2]
+    return hash_spans(codes, starts, edges[1::2]), np.cumsum(codes == ord("\n"))[starts]
+
+
+@cache
+def _get_letters() -> npt.NDArray[np.uint8]:
+    """Return for each character of the basic plane whether it is a letter, and of a script taken in pairs."""
+    letters = np.array([sign.isalnum() and not sign.isdecimal() for sign in map(chr, range(_BMP))], dtype=np.uint8)
+    for first, last in _WIDE_BLOCKS:
+        letters[first : last + 1] = _WIDE_LETTER
+    return letters
+
+
+def sum_words(joined: str, vocabulary: Vocabulary, size: int) -> WordSums:
+    """Return the sums of the `size` units whose texts are the lines of `joined`."""
+    numbers, rows = _number_words(joined, vocabulary)
+    values, classes = vocabulary.weights[numbers], vocabulary.classes[numbers]
     special = np.bincount(classes * size + rows, minlength=(CLASSES + 1) * size).reshape(-1, size)[1:]
     count = np.bincount(rows, minlength=size).astype(np.float64)
     many = np.maximum(count, 1)
