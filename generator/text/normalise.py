@@ -19,6 +19,7 @@ _SPACES = dict.fromkeys(map(ord, "\t\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u30
 )
 _CONTROL = {n: None for n in (*range(0x20), *range(0x7F, 0xA0)) if n not in (0x09, 0x0B, 0x0C, 0x85)}
 _CLEAN = _CONTROL | _INVISIBLE | _SPACES
+_DIRTY = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}]")
 _UNUSUAL = re.compile("[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]")
 # Unicode sorts the marks on one letter in time that grows with the square of their number. No script needs so many, and
 # Unicode's stream-safe format keeps this many.
@@ -42,7 +43,7 @@ def clean_line(text: str) -> str:
     Leading spaces stay (they tell menus apart), trailing ones go. Idempotent.
     """
     if _UNUSUAL.search(text):
-        text = _normalize(text.translate(_CLEAN))
+        text = _normalize(text.translate(_CLEAN) if _DIRTY.search(text) else text)
     return text.rstrip()
 
 

@@ -19,6 +19,7 @@ from generator.text.normalise import clean_line
 _LINE_END = re.compile(b"\r\n|\n|\r")
 # UTF-8 also has NEL and the Unicode separators, whose bytes are letters or symbols in code pages.
 _LINE_END_UTF8 = re.compile(b"\r\n|\n|\r|\xe2\x80[\xa8\xa9]|\xc2\x85")
+_UNICODE_LINE_ENDS = (b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xc2\x85")
 _WIDE_LINE_END = re.compile("\r\n|\n|\r|\u2028|\u2029|\x85")
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -31,12 +32,16 @@ _BYTE_ORDER_MARKS = (
 _BINARY_SHARE = 1 / 30
 _CONTROL_BYTES = bytes(n for n in range(0x20) if n not in b"\t\n\v\f\r\x1b")
 _BINARY_BYTES = 200_000
+# Bytes of ASCII that need cleaning.
+_ODD_BYTES = bytes(n for n in (*range(0x20), 0x7F) if n != ord("\n"))
 # Control characters, and line ends that are more than a line feed.
 _ODD_ASCII = re.compile(rb"[^\n\x20-\x7e]|&#?\w{2,31};")
 # UTF-8 letters that were read as windows-1252 or ISO 8859-1: "Ã©", "â€™", "Ð°", "Ù…".
 _MOJIBAKE = re.compile(
     "[\u00c2-\u00ce\u00d0\u00d1\u00d7-\u00da\u00e2][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
+# All of them in UTF-8 begin so.
+_MOJIBAKE_BYTES = re.compile(rb"\xc3[\x82-\x8e\x90\x91\x97-\x9a\xa2][\xc2\xc5\xc6\xcb\xe2]")
 _ENTITY = re.compile(r"&(?:amp;)?(?:[a-zA-Z]{2,31}\d{0,2}|#\d{1,7}|#[xX][\da-fA-F]{1,6});")
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 # Quotation marks, dashes and the ellipsis of windows-1252, which editors paste into lines of UTF-8.
@@ -170,6 +175,8 @@ def _split_lines(data: bytes, encoding: str, mark_size: int) -> list[DocumentLin
         return _split_wide_lines(data, encoding, mark_size)
     if encoding == "utf-8" and not mark_size and data.isascii() and not _ODD_ASCII.search(data):
         return _split_ascii_lines(data.decode("ascii"))
+    if b"\r" not in data and not (encoding == "utf-8" and any(sign in data for sign in _UNICODE_LINE_ENDS)):
+        return _split_at_line_feeds(data, encoding, mark_size)
     lines, start = [], mark_size
     for match in (_LINE_END_UTF8 if encoding == "utf-8" else _LINE_END).finditer(data, mark_size):
         lines.append(_build_line(data[start : match.start()], encoding, start))
@@ -188,12 +195,30 @@ def _split_ascii_lines(text: str) -> list[DocumentLine]:
     return lines if lines[-1].end > lines[-1].start else lines[:-1]
 
 
+def _split_at_line_feeds(data: bytes, encoding: str, start: int) -> list[DocumentLine]:
+    """Split text whose lines end in line feeds only; few of its lines need cleaning."""
+    is_clean = encoding == "utf-8" and len(data.translate(None, _ODD_BYTES)) == len(data)
+    lines = []
+    for raw in data[start:].split(b"\n"):
+        if not raw:
+            text = ""
+        elif is_clean and raw.isascii() and b"&" not in raw:
+            text = raw.decode("ascii").rstrip()
+        else:
+            text = clean_text(raw.decode(encoding, "replace"))
+        lines.append(DocumentLine(text, start, start + len(raw)))
+        start += len(raw) + 1
+    return lines if lines[-1].end > lines[-1].start else lines[:-1]
+
+
 def _repair_lines(lines: list[DocumentLine], data: bytes, encoding: str) -> dict[int, DocumentLine]:
     """Return, by number, the repaired lines in which UTF-8 was read as another encoding ("cafÃ©").
 
     ftfy repairs a text only if all of it then makes sense, so nothing is repaired on a guess.
     """
     if data.isascii() or encoding.startswith(("utf-16", "utf-32")):
+        return {}
+    if encoding == "utf-8" and not _MOJIBAKE_BYTES.search(data):
         return {}
     mended = {}
     for n, line in enumerate(lines):

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from generator.ingest.reading.characters import SPACE, WIDE, count_characters
+from generator.ingest.reading.characters import WIDE, count_characters
 from generator.model.document import SourceDocument
 from generator.model.marks import Marks
 from generator.text.line_breaks import join_pair
@@ -27,6 +27,7 @@ _BEHIND_END = "\"'”’»)] \t"
 _SEPARATOR = re.compile(r"(?:[*_=~#•·–—+-]\s*){3,}|-30-")
 # "- 3 -" between the lines of a paragraph that was broken over two pages.
 _PAGE_NUMBER = re.compile(r"\s*[-–—]\s?\d{1,4}\s?[-–—]\s*")
+_WIDE_SIGNS = re.compile("[\u2e80-\u9fff\uff00-\uff60]")
 _SPACES = re.compile(r" {2,}")
 _LONGEST_SEPARATOR = 120
 # Pages are broken at widths between these.
@@ -35,6 +36,8 @@ _WIDTHS = range(42, 111)
 _NEAR = 12
 # So many lines near a line, at least, end where the next word had no room.
 _BROKEN_LINES = 3
+# No character of two columns is before this.
+_FIRST_WIDE = 0x2E80
 # A first line is set in by so many spaces.
 _SET_IN = 2
 # A line that a sentence goes on from has so many characters, and what is set inside it at most so many.
@@ -112,35 +115,51 @@ def _find_joins(texts: Sequence[str], rows: Sequence[int]) -> list[bool]:
 
 def ends_sentence(text: str) -> bool:
     """Return whether a sentence ends at the end of `text`."""
-    return text[-8:].rstrip(_BEHIND_END)[-1:] in _TERMINALS
+    return not text[-1:].isalnum() and text[-8:].rstrip(_BEHIND_END)[-1:] in _TERMINALS
 
 
 def _wrap_widths(texts: Sequence[str]) -> list[int]:
     """Return the width at which the lines around each line are broken, 0 if they are not."""
-    counts = count_characters(texts)
-    sizes = counts.sum(axis=1) + counts[:, WIDE]
-    has_space = counts[:, SPACE] > 0
-    edges = np.where(has_space | (counts[:, WIDE] > 0), sizes, 0)
-    if edges.max(initial=0) < _WIDTHS.start:
+    wide = _count_wide(texts)
+    sizes = np.array([len(text) for text in texts]) + wide
+    has_space = np.array([" " in text for text in texts])
+    edges = np.where(has_space | (wide > 0), sizes, 0)
+    widest = _find_widest(edges)
+    may_wrap = (widest >= _WIDTHS.start) & (widest < _WIDTHS.stop)
+    if not may_wrap.any():
         return [0] * len(texts)
-    widest = _spread(edges, np.maximum)
     firsts = np.array([len(text.split(None, 1)[0]) for text in texts])
-    wide_first = counts[:, WIDE] > 0
-    firsts[wide_first] = 2
+    firsts[wide > 0] = 2
     is_full = np.zeros(len(texts), dtype=np.int64)
     is_full[:-1] = (edges[:-1] + 1 + firsts[1:] > widest[:-1]) & (edges[:-1] * 2 > widest[:-1])
-    is_wrapped = (_spread(is_full, np.add) >= _BROKEN_LINES) & (widest >= _WIDTHS.start) & (widest < _WIDTHS.stop)
+    is_wrapped = (_count_near(is_full) >= _BROKEN_LINES) & may_wrap
     result: list[int] = np.where(is_wrapped, widest, 0).tolist()
     return result
 
 
-def _spread(values: npt.NDArray[np.int64], combine: np.ufunc) -> npt.NDArray[np.int64]:
-    """Return each value combined with those of its neighbours."""
-    spread = values.copy()
-    for step in range(1, _NEAR + 1):
-        spread[step:] = combine(spread[step:], values[:-step])
-        spread[:-step] = combine(spread[:-step], values[step:])
-    return spread
+def _count_wide(texts: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Return how many characters of each text take two columns."""
+    units = np.frombuffer("".join(texts).encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    if units.max(initial=0) < _FIRST_WIDE:
+        return np.zeros(len(texts), dtype=np.int64)
+    return count_characters(texts)[:, WIDE]
+
+
+def _find_widest(edges: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return the widest of the lines near each line; each step doubles the lines that are looked at."""
+    widest = np.pad(edges, _NEAR)
+    seen, window = 1, 2 * _NEAR + 1
+    while seen < window:
+        step = min(seen, window - seen)
+        widest = np.maximum(widest[:-step], widest[step:])
+        seen += step
+    return widest
+
+
+def _count_near(marks: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return how many of the lines near each line are marked."""
+    sums = np.cumsum(np.pad(marks, (_NEAR + 1, _NEAR)))
+    return sums[2 * _NEAR + 1 :] - sums[: -2 * _NEAR - 1]
 
 
 def _is_broken(texts: Sequence[str], indents: Sequence[int], above: int, width: int, joins: Sequence[bool]) -> bool:
@@ -163,7 +182,7 @@ def _columns(text: str) -> int:
     """Return how many columns `text` takes."""
     if text.isascii():
         return len(text)
-    return len(text) + sum("\u2e80" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uff60" for sign in text)
+    return len(text) + len(_WIDE_SIGNS.findall(text))
 
 
 def _goes_on(above: str, below: str, begin: str) -> bool:
