@@ -6,7 +6,7 @@ In: decoded strings. Out: cleaned lines and comparison keys. Offsets are not kep
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 # Soft hyphen, zero-width space, word joiner, byte order mark, marks of direction, signs for objects that were left out:
@@ -35,6 +35,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _SIGMA = "Σ"
 # The folds of characters up to this code are kept: all that most texts have.
 _LAST_KEPT = 0xFFFF
+# The keys of texts of up to so many characters are kept while a page is read.
+_LONGEST_KEPT = 2000
 
 
 def clean_line(text: str) -> str:
@@ -93,6 +95,11 @@ def fold(text: str) -> str:
 
 def fold_key(text: str) -> str:
     """Return the folded words of `text`, joined by one space: prints that differ only in case are equal."""
+    return _fold_paragraph(text) if len(text) <= _LONGEST_KEPT else " ".join(fold_words(text))
+
+
+@lru_cache(maxsize=512)  # several steps compare the paragraphs of a page
+def _fold_paragraph(text: str) -> str:
     return " ".join(fold_words(text))
 
 

@@ -53,6 +53,8 @@ _LAST_KINDS = np.array([[LOWER], [DIGIT], [MARK]])
 _LAST_SIGNS = np.array([[ord(":")], [ord("?")]])
 # Figures with the signs that join them in dates and clocks.
 _FIGURES = re.compile(r"\d[\d.:/年月-]*")
+# Those that may be a date without the signs for years and months.
+_LONG_FIGURES = re.compile(r"\d[\d.:/-]{3,}")
 # A year, a clock or a date has so many characters.
 _FEWEST_FIGURES = 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -333,7 +335,8 @@ def _count_figures(joined: str, starts: Integers, size: int) -> Floats:
     """Return how many years, clocks and dates in figures each unit has, a row each."""
     table = np.zeros((3, size))
     places, columns = [], []
-    for match in _FIGURES.finditer(joined):
+    has_signs = "年" in joined or "月" in joined
+    for match in (_FIGURES if has_signs else _LONG_FIGURES).finditer(joined):
         text = match[0].rstrip(".:/-")
         if len(text) < _FEWEST_FIGURES and text[-1] not in "年月":
             continue

@@ -33,6 +33,8 @@ from generator.text.dates import read_date_line
 
 # What any dateline looks like.
 _DATELINE = re.compile(r"[^\W\d_][^.!?。]{1,70}?(?:[)\s]|\b)[-–—―:：]\s?\S")
+# The sign in it, which few paragraphs have so near their beginning.
+_DASH, _DASH_REACH = re.compile("[-–—―:：]"), 75
 # Log-odds of what a rule says for certain, such as a cut where a headline is printed twice around a caption.
 CERTAIN = 9.0
 # A headline nearly as good, in scores; log-odds and words of a line that is certainly like a headline.
@@ -87,7 +89,7 @@ def build_page(units: Sequence[Unit], measures: Measures, outputs: Floats) -> Pa
 
 def has_dateline(text: str) -> bool:
     """Return whether the paragraph `text` begins with a dateline."""
-    return bool(_DATELINE.match(text)) and find_dateline_end(text) > 0
+    return bool(_DASH.search(text, 0, _DASH_REACH) and _DATELINE.match(text)) and find_dateline_end(text) > 0
 
 
 def score_rows(layers: tuple[Layer, ...], rows: Sequence[Sequence[float]]) -> list[float]:

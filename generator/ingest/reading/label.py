@@ -134,7 +134,8 @@ class Labeller:
 
     def is_picture_count(self, n: int) -> bool:
         """Return whether a unit numbers a picture of a gallery."""
-        return _PICTURE_COUNT.fullmatch(self.page.units[n].text) is not None
+        text = self.page.units[n].text
+        return text[:1].isdecimal() and _PICTURE_COUNT.fullmatch(text) is not None
 
     def _may_be_print_edition(self, n: int) -> bool:
         key = self.page.units[n].key
@@ -264,8 +265,8 @@ class Labeller:
             return True
         if n and page.pictures[n - 1] and caption_behind_label(page.units[n - 1].text) == "":
             return True
-        credit = self.find_credit(n)
-        if credit >= 0 and page.words[n] <= _CAPTION_WORDS and (credit == 0 or not page.units[n].terminal):
+        credit = self.find_credit(n) if page.words[n] <= _CAPTION_WORDS else -1
+        if credit >= 0 and (credit == 0 or not page.units[n].terminal):
             return True
         below = n + 1
         unit = page.units[n]
