@@ -58,7 +58,8 @@ def hash_spans(
     sums = np.zeros(len(values) + 1, np.uint64)
     np.cumsum(values * powers[: len(values)], out=sums[1:])
     spans = (sums[ends] - sums[starts]) * inverses[starts]
-    return (spans ^ (spans >> np.uint64(32))) * np.uint64(_MIXER)
+    hashes: np.ndarray[Any, Any] = (spans ^ (spans >> np.uint64(32))) * np.uint64(_MIXER)
+    return hashes
 
 
 def compute_containment(first: frozenset[int], second: frozenset[int]) -> float:

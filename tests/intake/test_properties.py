@@ -17,7 +17,7 @@ from support.tables import TABLES
 
 from generator.authority.cluster_people import unify_people
 from generator.ingest.copies import duplicates
-from generator.ingest.cut.decode import _MOJIBAKE, _clean, decode
+from generator.ingest.cut.decode import _MOJIBAKE, clean_text, decode
 from generator.ingest.outline import build_outline
 from generator.ingest.plan import (
     ArticleFile,
@@ -159,7 +159,7 @@ def printed(data, encoding):
     lines = re.split(ends, data.decode(encoding, "replace"))
     mends = not encoding.startswith(("utf-16", "utf-32"))  # nobody takes UTF-8 for these
     meant = [ftfy.fix_encoding(line) if mends and _MOJIBAKE.search(line) else line for line in lines]
-    return " ".join(filter(None, (_clean(line).strip() for line in meant)))
+    return " ".join(filter(None, (clean_text(line).strip() for line in meant)))
 
 
 @thorough
