@@ -125,10 +125,10 @@ def _collect_name_passages(queue: ReviewQueue, name: str) -> Iterator[Passage]:
 
 
 def _collect_tag_passages(queue: ReviewQueue, identifier: ArticleId, names: Sequence[str]) -> Iterator[Passage]:
-    """Yield a story, and for each suggested name the first sentences that contain it."""
+    """Yield a story, and for each suggested name the first sentence that contains it."""
     yield _describe_article(queue, identifier)
     for name in names:
-        if lines := tuple(_find_sentences(queue, identifier, name)):
+        if lines := tuple(islice(_find_sentences(queue, identifier, name), 1)):
             yield Passage(heading=name, place=queue.articles[identifier].path, lines=lines)
 
 
