@@ -71,6 +71,7 @@ _WEIGHTS = {
     "given name": 3.5,
     "rare given": 3.5,
     "unknown given": 0.5,
+    "rare oblique": -1.0,
     "usual given": 2.7,
     "usual given, word": 0.8,
     "rare given, word": 0.3,

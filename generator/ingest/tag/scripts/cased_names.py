@@ -18,6 +18,7 @@ from generator.text.scripts import normalise_token
 _CLAUSE = re.compile(r"[.,;:!?()«»\"–—·]")
 _WORD_BEFORE = re.compile(r"([\w'’.-]+),?[\s(«„“\"]*$")
 _WORD_AFTER = re.compile(r"[»“\"]?\s*[,—–-]*\s*([\w'’-]+)")
+_PLACE_BEFORE = re.compile(r"(?:штат|област|город|сел|район|провинц|край|кра)[аеоиуы]*й?\s$")
 _SENTENCE_END = re.compile(r"[.!?:…]\s*[«„“\"—–-]?\s*$")
 _AGE = re.compile(r"\s*[,(]\s*\d{1,3}\b|\s*\(\d")
 _BYLINE_AFTER = re.compile(r"\)?\s*[—–-]\s*\d{1,2}[./]\d|\)\s*[—–-]")
@@ -96,7 +97,8 @@ class CasedFinder:
         """Yield the people in a run of capitalised words, from left to right."""
         words = [piece[0] for piece in pieces]
         tokens = [normalise_token(word) for word in words]
-        n = 0
+        # "губернатор штата Техас Рик Перри": the first word is the place
+        n = int(len(words) > _TWO and _PLACE_BEFORE.search(text, max(0, offset - 10), offset) is not None)
         while n < len(words) - 1:
             reading = None if self._is_no_name(words, tokens, n) else self._read_name(words, tokens, n)
             if reading is None:
@@ -171,6 +173,8 @@ class CasedFinder:
         given, family = self._choose_given(tokens[n], tokens[last]) or (None, "")
         if given:
             extra.append("given name" if "s" in self._table.get_flags(given.nominative) else "rare given")
+            if given.case != NOMINATIVE and extra[-1] == "rare given":
+                extra.append("rare oblique")
         else:
             given, family = GivenCase(tokens[n], is_woman=False, case=NOMINATIVE), tokens[last]
             extra.append("unknown given")

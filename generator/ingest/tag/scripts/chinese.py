@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterator, Sequence
 from generator.authority.name_tables import ScriptNames
 from generator.ingest.tag.scripts.script_mention import ScriptMention
 
+# Signs between the parts of a foreign name; "" is no sign.
+_DOTS = tuple("·•・‧∙")
 _HAN = r"[\u4e00-\u9fff]"
 _FOREIGN = re.compile(rf"({_HAN}{{1,9}})[·•・‧‧∙]({_HAN}{{1,8}}(?:[·•・‧∙]{_HAN}{{1,8}})*)")
 _RUN = re.compile(rf"{_HAN}+")
@@ -44,6 +46,10 @@ _BREAKS = (
 _BEFORE_BREAKS = (
     "和 与 與 及 由 对 對 向 把 被 让 是 为 為 跟 同 的 叫 给 称 随 随着 请 找 像 任命 会见 見 导演 而 但 但是 当 當"
 ).split()
+_WORDS = frozenset(
+    "白皮书 白皮書 黄金周 马拉松 高科技 高血压 高血壓 高速路 金字塔"
+    " 万里行 万人次 安理会 安理會 黄牛党 石家庄 连云港 马来人".split()
+)
 _TITLE_WORDS = (
     frozenset(_TITLES) | frozenset(_AFTER_TITLES) | frozenset("某某 某 老 太太 总 總 局 姓 氏 家 姓男".split())
 )
@@ -61,7 +67,7 @@ _NO_GIVEN = frozenset(
 ) - frozenset("大小国國家中")
 _BYLINE = re.compile(r"(?:记者|記者|通讯员|通訊員|编辑|編輯|责编|作者|图|摄影|攝影|文)[：:/\s　]*$")
 _BYLINE_AFTER = re.compile(r"[\s　]*(?:摄|攝|[/／]|报道|報導|编辑)")
-_MARK = re.compile(r"[，。、；：！？“”「」『』（）()《》〈〉\s,.;:!?\"'—…]")
+_MARK = re.compile(r"[0-9０-９，。、；：！？“”「」『』（）()《》〈〉\s,.;:!?\"'—…]")
 _TITLE_INSIDE = re.compile("|".join(_TITLES))
 _TITLE_BEFORE = re.compile(rf"(?:{'|'.join(_TITLES)})$")
 _TITLE_AFTER = re.compile(rf"(?:{'|'.join(_AFTER_TITLES)})")
@@ -85,6 +91,13 @@ def find_chinese(paragraphs: Sequence[str], table: ScriptNames) -> list[ScriptMe
     supported = [mention for mention in mentions if _has_both_sides(sides[mention.name], mention.evidence)]
     names = {mention.name for mention in supported}
     return [mention for mention in supported if not _is_cut(mention.name, names, paragraphs)]
+
+
+def _extend_end(text: str, start: int, end: int, limit: int) -> int:
+    """Return the end of a foreign name: a character or two more if what is behind them ends a name clearly."""
+    if _list_right(text, start + end):
+        return end
+    return next((longer for longer in (end + 1, end + 2) if longer <= limit and _list_right(text, start + longer)), end)
 
 
 def _has_both_sides(evidence: Collection[str], own_evidence: Collection[str]) -> bool:
@@ -117,6 +130,7 @@ def _find_foreign(text: str, number: int, table: ScriptNames) -> Iterator[Script
             end += 1
         if start == len(first) or not end:
             continue
+        end = _extend_end(text, match.start(2), end, len(last))
         begin, finish = match.start(1) + start, match.start(2) + end
         evidence = ["separator", *_list_left(text, begin), *_list_right(text, finish)]
         name = text[begin:finish].rstrip("·•・‧∙")
@@ -137,6 +151,8 @@ def _read_names(text: str, start: int, end: int, number: int, table: ScriptNames
         name = text[start:stop]
         if (
             stop > end
+            or text[stop : stop + 1] in _DOTS
+            or name in _WORDS
             or name[family:] in _TITLE_WORDS
             or any(char in _NO_GIVEN for char in name[family:])
             or (not is_double and (name[:2] in _TRADITIONAL or "w" in table.get_flags(name[:2])))
