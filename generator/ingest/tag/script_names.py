@@ -168,7 +168,7 @@ def _is_part(key: tuple[str, ...], keys: Collection[tuple[str, ...]]) -> bool:
 def compute_probability(mentions: Sequence[ScriptMention]) -> float:
     """Return how likely the mentions of one name are a person's, 0 to 1."""
     evidence = {item for mention in mentions for item in mention.evidence}
-    if "unknown given" in evidence and all("sentence start" in mention.evidence for mention in mentions):
+    if evidence & {"unknown given", "rare oblique"} and all("sentence start" in mention.evidence for mention in mentions):
         evidence.add("any word")  # a sentence may begin with any word and a family name
     if len(mentions) > 1:
         evidence.add("repeated")
