@@ -71,7 +71,7 @@ _WEIGHTS = {
     "given name": 3.5,
     "rare given": 3.5,
     "unknown given": 0.5,
-    "rare oblique": -1.0,
+    "rare oblique": -2.0,
     "usual given": 2.7,
     "usual given, word": 0.8,
     "rare given, word": 0.3,
@@ -168,7 +168,8 @@ def _is_part(key: tuple[str, ...], keys: Collection[tuple[str, ...]]) -> bool:
 def compute_probability(mentions: Sequence[ScriptMention]) -> float:
     """Return how likely the mentions of one name are a person's, 0 to 1."""
     evidence = {item for mention in mentions for item in mention.evidence}
-    if evidence & {"unknown given", "rare oblique"} and all("sentence start" in mention.evidence for mention in mentions):
+    is_first = all("sentence start" in mention.evidence for mention in mentions)
+    if is_first and evidence & {"unknown given", "rare oblique"}:
         evidence.add("any word")  # a sentence may begin with any word and a family name
     if len(mentions) > 1:
         evidence.add("repeated")
