@@ -96,6 +96,9 @@ def format_page(page: PageEvidence, width: int, *, colour: bool) -> list[str]:
             f"no story: {escape_unprintable(page.why)}",
             *(["", *_format_table(page.parts, formatter)] if page.parts else []),
         ]
+    if page.stated:
+        entries = (formatter.format_entry(item.name, escape_unprintable(item.text), item.rule) for item in page.stated)
+        output_lines += ["the page states", *entries]
     for story in page.stories:
         output_lines += ["", *_format_story(story, formatter)]
     return output_lines

@@ -12,6 +12,7 @@ import msgspec
 from generator.authority.country_index import CountryIndex
 from generator.authority.known_people import KnownPeopleFinder
 from generator.ingest.cut import byte_accounting
+from generator.ingest.explain_stated import StatedEvidence, list_stated
 from generator.ingest.reading.explain_units import UnitReasons, explain_units
 from generator.ingest.story import Story
 from generator.ingest.tag.annotate import find_traces, weigh_countries
@@ -155,11 +156,12 @@ class PageEvidence(Value, frozen=True):
     article: int
     duplicate: int
     furniture: int
-    rejected: int
-    why: str
-    parts: tuple[PagePart, ...]
-    stories: tuple[StoryEvidence, ...]
+    rejected: int = 0
+    why: str = ""
+    parts: tuple[PagePart, ...] = ()
+    stories: tuple[StoryEvidence, ...] = ()
     markup: int = 0
+    stated: tuple[StatedEvidence, ...] = ()
 
 
 class ComparedCopy(Value, frozen=True):
@@ -234,10 +236,8 @@ def explain_stories(
         duplicate=sizes[False],
         furniture=sizes[None],
         markup=len(data) - sum(sizes.values()),
-        rejected=0,
-        why="",
-        parts=(),
         stories=tuple(stories),
+        stated=tuple(list_stated(document.metadata)),
     )
 
 

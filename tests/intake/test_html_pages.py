@@ -435,3 +435,14 @@ class TestSavedBy:
             "a.html: the stated day of publication, 2019-03-05 (JSON-LD datePublished), is not used; "
             "the page was saved before, on 2019-03-01 (SingleFile); give the article its `date` if you know it"
         ]
+
+
+def test_explain_shows_what_a_page_states_and_by_which_rule(archive):
+    archive.source("a.html", page(head=LINKED)).run("ingest", "--explain", str(archive.root / "content/sources/a.html"))
+    lines = [line.strip() for line in archive.output.splitlines()]
+    assert lines[2] == "the page states"
+    assert "headline    A Second Lock for the Harbour  JSON-LD headline" in lines
+    assert "date        2019-03-05  JSON-LD datePublished" in lines
+    assert "byline      Ida Lund, Per Friis  JSON-LD author" in lines
+    assert "rights      paywalled  JSON-LD isAccessibleForFree" in lines
+    assert any("markup" in line for line in lines[:2])

@@ -196,7 +196,7 @@ class Labeller:
         if n < base - _HEAD_REACH:
             return Label.FURNITURE, ""
         if self.is_caption(n):
-            return Label.CAPTION, "printed twice in a row or ended by a credit"
+            return Label.CAPTION, self._explain_caption(n)
         if page.words[n] < 20 and is_byline(page.units[n].text):
             return Label.BYLINE, "a line that says who wrote it"
         if self._is_date(n):
@@ -226,7 +226,7 @@ class Labeller:
         if 0 <= story.headline < n and page.units[n].key == page.units[story.headline].key:
             return Label.FURNITURE, "the headline again"
         if self.is_caption(n):
-            return Label.CAPTION, "printed twice in a row or ended by a credit"
+            return Label.CAPTION, self._explain_caption(n)
         if n < story.first + _SIGNED_REACH and page.words[n] < 20:
             if is_byline(page.units[n].text):
                 return Label.BYLINE, "a line that says who wrote it"
@@ -276,6 +276,11 @@ class Labeller:
             )
             return is_near and self.find_credit(below) == 0
         return False
+
+    def _explain_caption(self, n: int) -> str:
+        marks = self.page.units[n].marks
+        is_marked = marks is not None and marks.is_caption
+        return "marked as a caption" if is_marked else "printed twice in a row or ended by a credit"
 
     def may_be_caption(self, n: int) -> bool:
         """Return whether anything at a unit or beside it suggests a picture, so that `is_caption` is worth asking."""
