@@ -384,6 +384,11 @@ class TestStated:
         ]
         assert len(result.stories) == 1
 
+    def test_a_line_that_is_like_no_stated_title_is_no_headline(self):
+        head = '<meta property="og:title" content="A Second Lock for the Harbour">'
+        data = page(head=head).replace("<h1>A Second Lock for the Harbour</h1>", "<h3>Now watching</h3>")
+        assert parsed(data).stories[0].printed.title == "A Second Lock for the Harbour"
+
     def test_only_the_story_that_they_are_about_gets_them(self):
         other = "<article><h2>Herring Return to the Sound</h2>" + "".join(
             f"<p>{text}</p>"

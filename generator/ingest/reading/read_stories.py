@@ -32,7 +32,7 @@ from generator.ingest.reading.stated_fields import choose_main_story, merge_stat
 from generator.ingest.reading.structure import find_tables
 from generator.ingest.reading.units import Unit, gather_units
 from generator.ingest.story import Story
-from generator.model.capture import NO_METADATA, Metadata
+from generator.model.capture import NO_METADATA
 from generator.model.document import SourceDocument
 from generator.model.publication import Publication
 from generator.model.source import Label, Segment
@@ -90,19 +90,31 @@ def read_stories(
         (segment, read_story(segment, document, signature))
         for segment, (_, signature) in zip(cleaned, labelled, strict=True)
     ]
-    return tuple(_add_metadata(stories, document.metadata))
+    return tuple(_add_metadata(stories, document))
 
 
-def _add_metadata(stories: Sequence[tuple[Segment, Story]], metadata: Metadata) -> Iterator[tuple[Segment, Story]]:
+def _add_metadata(
+    stories: Sequence[tuple[Segment, Story]], document: SourceDocument
+) -> Iterator[tuple[Segment, Story]]:
     """Yield the stories of a page with what the page states about them."""
+    metadata = document.metadata
     if metadata == NO_METADATA or not stories:
         yield from stories
         return
     main = choose_main_story([story.printed.title for _, story in stories], metadata)
     for n, (segment, story) in enumerate(stories):
-        has_headline = any(block.label is Label.HEADLINE for block in segment.blocks)
-        printed = merge_stated_fields(story.printed, metadata, is_main=n == main, has_headline=has_headline)
+        heading = _find_heading(segment, document)
+        printed = merge_stated_fields(story.printed, metadata, is_main=n == main, heading=heading)
         yield segment, msgspec.structs.replace(story, printed=printed)
+
+
+def _find_heading(segment: Segment, document: SourceDocument) -> str:
+    """Return the tag of the headline of `segment`; "p" if it has no marks, empty if none is printed."""
+    headline = next((block.start for block in segment.blocks if block.label is Label.HEADLINE), None)
+    if headline is None:
+        return ""
+    lines = zip(document.lines, document.marks, strict=False)
+    return next((marks.element.tag for line, marks in lines if line.start == headline), "p")
 
 
 def _add_doubt(segment: Segment, publish_from: float) -> Segment:

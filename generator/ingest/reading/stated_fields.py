@@ -16,6 +16,8 @@ from generator.model.article import DateBasis, PartialDate, PrintedFields
 from generator.model.capture import Metadata, Stated
 from generator.text.normalise import fold_words
 
+# A line that is no more like a stated title than this is another line.
+_UNLIKE = 0.2
 # A stated headline of fewer words may be a part of another.
 _FEWEST_WORDS = 3
 # What stands between a headline and names in the title of a page.
@@ -40,12 +42,10 @@ def compare_titles(first: str, second: str) -> float:
     return 2 * (own & other).total() / max(1, own.total() + other.total())
 
 
-def merge_stated_fields(
-    printed: PrintedFields, metadata: Metadata, *, is_main: bool, has_headline: bool
-) -> PrintedFields:
+def merge_stated_fields(printed: PrintedFields, metadata: Metadata, *, is_main: bool, heading: str) -> PrintedFields:
     """Return the fields of a story; what the page states about its story counts for its main story only.
 
-    Without `has_headline`, the title are the first words of the text.
+    `heading` is the tag of the printed headline; if it is empty, the title are the first words of the text.
     """
     publication = printed.publication or _shorten(metadata.publication)
     url = _choose_address(metadata) or printed.url
@@ -55,7 +55,7 @@ def merge_stated_fields(
     modified = metadata.modified.day if metadata.modified else printed.modified
     return msgspec.structs.replace(
         printed,
-        title=choose_title(printed.title if has_headline else "", metadata.titles) or printed.title,
+        title=choose_title(printed.title if heading else "", heading, metadata.titles) or printed.title,
         date=date,
         date_basis=basis,
         modified=modified if modified and date and modified.iso > date.iso else None,
@@ -76,14 +76,19 @@ def _choose_address(metadata: Metadata) -> str | None:
     return metadata.canonical.text if metadata.canonical else metadata.url.text if metadata.url else None
 
 
-def choose_title(printed: str, stated: Sequence[Stated]) -> str:
+def choose_title(printed: str, heading: str, stated: Sequence[Stated]) -> str:
     """Return the headline as printed, without a kicker or a name of the page that the stated headline does not have.
 
-    If none is printed, it is the stated one; of the title of the page, the part that is no name.
+    If none is printed, or a line that has nothing of any stated title and is no `heading` of the first level, it is the
+    stated one; of the title of the page, the part that is no name.
     """
     headlines = [title.text for title in stated if title.rule != "title"]
     if not printed:
         return headlines[0] if headlines else next((cut_title(title.text) for title in stated), "")
+    if headlines and heading != "h1" and max(compare_titles(printed, item.text) for item in stated) < _UNLIKE:
+        return headlines[0]
+    if any(printed.lower() in title.text.lower() for title in stated):
+        return printed
     for headline in headlines:
         place = printed.lower().find(headline.lower())
         if place >= 0 and len(headline.split()) >= _FEWEST_WORDS:
