@@ -46,12 +46,16 @@ _PATTERNS = (
     ),
     (Certainty.POSSIBLE, re.compile(r"(?P<stem>.+?)(?: \d{1,2}| ?\(\d{1,3}\)|-[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*)")),
 )
+# What a name has if it fits one of the patterns.
+_HINT = re.compile(r"[ (\[~]|(?i:conflict)|_(?i:BACKUP|BASE|LOCAL|REMOTE)_|-[A-Z]")
 _BACKUP = re.compile(r".+(?:~|\.(?:bak|orig|rej|swp|swo|tmp|old|save|backup))|#.+#", re.IGNORECASE)
 
 
 def find_original(path: str, paths: Container[str]) -> tuple[str, Certainty] | None:
     """Return which of `paths` the file at `path` is a copy of by its name, and how certain that is; None if of none."""
     folder, separator, name = path.rpartition("/")
+    if not _HINT.search(name):  # nearly all names, and the patterns take their time
+        return None
     stem, dot, suffix = name.rpartition(".")
     for certainty, pattern in _PATTERNS:
         match = pattern.fullmatch(stem)

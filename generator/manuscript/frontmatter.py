@@ -18,6 +18,7 @@ from generator.model.problem import Place, Problem, Result
 _KIND = "front matter"
 
 FENCE = "---"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class SplitFile(msgspec.Struct, frozen=True):
@@ -119,6 +120,10 @@ def _parse_node(node: yaml.Node, visited_ids: set[int], line: int) -> PlainValue
 
 def _build_yaml_problem(path: str, error: yaml.YAMLError, lines: Sequence[str]) -> Problem:
     """Build the problem of a YAML error, in words for editors; `lines` are those of the file."""
+    control = next(((n, match[0]) for n, text in enumerate(lines, start=1) if (match := _CONTROL.search(text))), None)
+    if control:
+        fact = f"this line has the control character U+{ord(control[1]):04X}, which front matter cannot hold"
+        return Problem.must_fix(Place(path=path, line=control[0]), _KIND, fact, "delete it")
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or "it cannot be read"
     line = mark.line + 2 if mark else 1

@@ -103,3 +103,11 @@ def test_a_tab_before_an_item_is_said(archive):
         "problem: content/articles/own.md:4: this line is indented with a tab, and front matter takes spaces only; "
         "replace the tab by spaces"
     ]
+
+
+def test_a_control_character_is_said_with_its_line(archive):
+    archive.put("content/articles/own.md", "---\ntitle: Own\nkicker: a\x00b\n---\n\nText.\n").run("build")
+    assert archive.findings() == [
+        "problem: content/articles/own.md:3: this line has the control character U+0000, which front matter cannot "
+        "hold; delete it"
+    ]
