@@ -56,7 +56,8 @@ LINE = 112
 SINGLE = ("pages-single-1", "pages-single-2")
 HTML, HTML_MULTI = "pages-html", "pages-html-multi"
 HTML_SETS = (HTML, HTML_MULTI)
-SETS = (*SINGLE, "pages-multi", "pages-lists", "bodies-single", "bodies-multi", *HTML_SETS)
+TEXT_SETS = (*SINGLE, "pages-multi", "pages-lists", "bodies-single", "bodies-multi")
+SETS = (*TEXT_SETS, *HTML_SETS)
 OWN = ("quality", "cases")
 # How much a page of a set weighs when gaps and pieces are decided.
 WEIGHTS = {"quality": 0.6, "cases": 0.6, "pages-multi": 3.0, "bodies-multi": 3.0, HTML: 3.0, HTML_MULTI: 3.0}
@@ -156,7 +157,7 @@ def load_samples(folder, folds):
     """All pages, each in a fold by its publisher; the project's own are in none, so that all are fitted to them."""
     sets = {
         name: (read_rows(folder, f"{name}.input"), {row["id"]: row for row in read_rows(folder, f"{name}.gold")})
-        for name in SETS
+        for name in TEXT_SETS
     }
     fields = {row["id"]: row for row in read_rows(folder, "pages-fields.gold")}
     publishers = {row["id"].split(".")[0]: row["publisher"] for name in SINGLE for row in sets[name][1].values()}

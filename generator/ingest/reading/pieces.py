@@ -9,6 +9,7 @@ from math import log1p
 
 import msgspec
 
+from generator.ingest.reading.bylines import is_byline
 from generator.ingest.reading.features import Measures
 from generator.ingest.reading.units import Unit
 from generator.ingest.reading.vocabulary import split_words
@@ -281,7 +282,7 @@ def list_candidates(page: Page, piece: Sequence[Run], floor: int) -> list[int]:
     """Return the units that may be the headline of a piece: those above it, its first unit, the page's first line."""
     first = piece[0].first
     start = max(floor, first - HEADLINE_REACH)
-    rows = [n for n in range(start, first + 1) if page.words[n] >= 1]
+    rows = [n for n in range(start, first + 1) if page.words[n] >= 1 or _is_number_above_byline(page, n)]
     if len(rows) > _CANDIDATES:
         best = sorted(rows, key=page.headline.__getitem__)[-_CANDIDATES:]
         rows = sorted(best)
@@ -289,6 +290,12 @@ def list_candidates(page: Page, piece: Sequence[Run], floor: int) -> list[int]:
     if floor == 0 and top is not None and top < start:
         rows.insert(0, top)
     return rows
+
+
+def _is_number_above_byline(page: Page, n: int) -> bool:
+    """Return whether a line has only a number, as a headline may ("1984"), and a byline right below it."""
+    text = page.units[n].text.strip("# ")
+    return text.isdigit() and n + 1 < len(page.units) and is_byline(page.units[n + 1].text)
 
 
 def describe_candidates(page: Page, piece: Sequence[Run], rows: Sequence[int]) -> list[list[float]]:

@@ -4,6 +4,7 @@ In: a source document, and what is known beside it. Out: segments; together they
 story gives none.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from statistics import median_low
 
@@ -11,6 +12,7 @@ import msgspec
 
 from generator.ingest.cut.page_context import EMPTY_CONTEXT, PageContext, mark_recurring_lines
 from generator.ingest.reading import boilerplate, picture_credits
+from generator.ingest.reading.access_notices import is_access_notice
 from generator.ingest.reading.bylines import is_byline
 from generator.ingest.reading.features import RULED_LENGTH
 from generator.ingest.reading.judge import (
@@ -65,6 +67,13 @@ _ENDS = boilerplate.PUBLICATION_ENDS
 _FIRST, _REPEATED = "first text of the page", "headline repeated around captions"
 # A headline that is printed twice stands twice within so many units.
 _REPEAT_REACH = 14
+# The hour above an entry of a live blog, alone on its line.
+_HOUR = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?:\s?(?:uhr|h|am|pm|a\.m\.|p\.m\.|[A-Z]{2,4}))?", re.IGNORECASE)
+_EDGES = " #*•·-|"
+# The paragraph of an entry stands within so many lines below its hour, which has at most so many words.
+_ENTRY_HEAD, _HOUR_WORDS = 2, 2
+# A live blog has so many entries, the first so close below its headline.
+_FEWEST_ENTRIES, _ENTRY_REACH = 2, 8
 # So many lines that may be the headline are kept for an editor to choose from.
 _RUNNERS_UP = 3
 # A cut that is less certain than this is a question for an editor.
@@ -128,7 +137,9 @@ def _add_doubt(segment: Segment, publish_from: float) -> Segment:
 def _read_plain_page(document: SourceDocument, units: Sequence[Unit]) -> list[tuple[Segment, Signature]] | None:
     """Return the story of a page with nothing else on it, None if the page is another."""
     plain = read_plain_page(units)
-    return [(label_plain_page(document, units, *plain), plain[1])] if plain else None
+    if plain is None or is_access_notice([units[n].text for n in plain[0].body]):
+        return None
+    return [(label_plain_page(document, units, *plain), plain[1])]
 
 
 def _judge_page(
@@ -191,7 +202,31 @@ def prepare_page(page: Page) -> Page:
     for n in _find_boxed(page):
         page.body[n] = page.headline[n] = -CERTAIN
     _fill_holes(page)
+    _fill_entries(page)
     return page
+
+
+def _fill_entries(page: Page) -> None:
+    """Take the entries of a live blog for text: each has its hour on a line, a headline perhaps, and a paragraph."""
+    hours = [n for n in range(len(page.units)) if page.words[n] <= _HOUR_WORDS and _is_hour(page, n)]
+    entries = [(n, end) for n in hours if (end := _find_entry_end(page, n)) > n]
+    top = max((n for n in range(hours[0] if hours else 0) if page.headline[n] > 0), default=-1)
+    if len(entries) < _FEWEST_ENTRIES or top < 0 or entries[0][0] - top > _ENTRY_REACH:
+        return
+    for (first, end), (following, _) in zip(entries, [*entries[1:], (len(page.units), 0)], strict=True):
+        for n in range(first, min(end + 1, following)):
+            page.body[n] = max(page.body[n], BODY + _FILLED)
+            page.headline[n] = -CERTAIN
+
+
+def _find_entry_end(page: Page, hour: int) -> int:
+    """Return the first paragraph of the entry below an hour, -1 if there is none within a line."""
+    below = range(hour + 1, min(hour + 1 + _ENTRY_HEAD, len(page.units)))
+    return next((n for n in below if page.prose[n]), -1)
+
+
+def _is_hour(page: Page, n: int) -> bool:
+    return _HOUR.fullmatch(page.units[n].text.strip(_EDGES)) is not None
 
 
 def _find_boxed(page: Page) -> list[int]:
@@ -269,6 +304,9 @@ def _find_stories(page: Page, model: Model, ends: Sequence[int], least: float) -
         probability = to_probability(score, model.calibration)
         if probability >= least:
             story = _build_story(page, piece, floor, model)
+            if is_access_notice([page.units[n].text for n in story.body]):
+                floor = piece[-1].last + 1
+                continue
             story.probability = probability
             if floor:
                 story.reason = _REPEATED if cut >= CERTAIN else f"another story begins: {to_percent(cut)} sure"

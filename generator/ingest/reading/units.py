@@ -113,8 +113,14 @@ def _find_joins(texts: Sequence[str], rows: Sequence[int]) -> list[bool]:
     return joins
 
 
+# Thai and Lao print no full stop; a line of so many characters is a paragraph.
+_LONG_WITHOUT_STOP = 80
+
+
 def ends_sentence(text: str) -> bool:
     """Return whether a sentence ends at the end of `text`."""
+    if len(text) >= _LONG_WITHOUT_STOP and "\u0e00" <= text[-1] <= "\u0eff":
+        return True
     return not text[-1:].isalnum() and text[-8:].rstrip(_BEHIND_END)[-1:] in _TERMINALS
 
 
