@@ -113,6 +113,8 @@ def choose_date(
     sure = [n for n in dated if weights[n] >= _ENOUGH]
     best = max((n for n in sure if _is_of_publication(lines[n], dated[n])), key=lambda n: (weights[n], -n), default=-1)
     updates = [(dated[n].updated, n) for n in sure if dated[n].updated]
+    if best > last_body and updates and min(n for _, n in updates) < first_body and not dated[best].is_marked_published:
+        best = -1  # the page dates the story by its last change, and lists other stories below
     if best < 0:
         changed, line = max(((day.iso, n) for day, n in updates if day), default=("", -1))
         return PageDate(line, None, dated[line].updated) if changed else None
