@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from generator.ingest.copies.recurring_reports import is_other_report
 from generator.ingest.outline import Outline
 from generator.model.article import PartialDate
 from generator.model.value import Value
@@ -145,10 +146,12 @@ class _StoryComparer:
         if numbers is not None and numbers < _NUMBERS_SHARE:
             return ""
         if containment >= _CONTAINED_SHARE:
-            return self._explain_containment(m, n, containment)
-        if a.day and b.day:
-            return self._explain_second_version(m, n, containment, numbers)
-        return self._explain_alteration(m, n, containment, numbers)
+            reason = self._explain_containment(m, n, containment)
+        elif a.day and b.day:
+            reason = self._explain_second_version(m, n, containment, numbers)
+        else:
+            reason = self._explain_alteration(m, n, containment, numbers)
+        return "" if reason and is_other_report(a, b, self._text(m), self._text(n)) else reason
 
     def compute_similarity(self, m: int, n: int) -> float:
         """Return the share of word runs that two stories have in common; 0 if days, numbers or names rule it out."""

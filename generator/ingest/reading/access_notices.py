@@ -83,9 +83,25 @@ _PHRASES = (
     r"|sayfa bulunamadı|页面不存在|ページが見つかりません|الصفحة غير موجودة"
 )
 _NOTICE = re.compile("".join(_PHRASES), re.IGNORECASE)
+# How papers ask for money below a story.
+_PLEA = re.compile(
+    r""
+    r"support (?:our|independent|local|free|the|us\b).{0,40}(?:work|journalism|reporting|donation|contribution|member)"
+    r"|with a (?:small |monthly |one-off )?(?:donation|contribution)|(?:please|to) donate\b"
+    r"|make a (?:\w+ )?(?:donation|contribution)|become a (?:member|supporter|patron|subscriber)"
+    r"|we (?:need|rely on|depend on) your (?:help|support|donations?)"
+    r"|unterstütz(?:en sie|e|t) (?:uns|unsere?n?|den)\b.{0,60}|mit (?:einer|ihrer|deiner) spende"
+    r"|(?:spenden sie|jetzt spenden)|soutenez[- ](?:nous|notre|le)|(?:faites|faire) un don|grâce à vos dons"
+    r"|apoy[ae] (?:nuestro|el|nuestra)\b.{0,30}|(?:haz|haga|hacer) una donación"
+    r"|con (?:tu|una) (?:donación|aportación)|sostieni(?:ci| il| la)|con una donazione"
+    r"|apoie (?:o |a )?(?:nosso|nossa|jornalismo)|(?:faça|com) uma doação|wesprzyj nas|wpłać|steun (?:ons|onze)"
+    r"|stöd (?:oss|vår)|støtt (?:oss|vår)|поддержите (?:нас|наш)\w*|сделайте пожертвование|підтримайте нас"
+    r"|bize destek|请支持我们|支持我們|ご支援|후원",
+    re.IGNORECASE,
+)
 # A longer text is a story; this share of its words in paragraphs with such a phrase makes it a notice.
 _MOST_WORDS, _SHARE = 220, 0.6
-_FEWEST = 2
+_FEWEST, _LONGEST_PLEA = 2, 600
 
 
 def is_access_notice(paragraphs: Sequence[str]) -> bool:
@@ -96,6 +112,11 @@ def is_access_notice(paragraphs: Sequence[str]) -> bool:
     matches = [[match[0].lower() for match in _NOTICE.finditer(paragraph)] for paragraph in paragraphs]
     noticed = sum(size for size, phrases in zip(sizes, matches, strict=True) if phrases)
     return len({phrase for phrases in matches for phrase in phrases}) >= _FEWEST and noticed >= _SHARE * sum(sizes)
+
+
+def is_plea(text: str) -> bool:
+    """Return whether a paragraph asks readers for donations."""
+    return len(text) <= _LONGEST_PLEA and _PLEA.search(text) is not None
 
 
 def _count_words(text: str) -> float:

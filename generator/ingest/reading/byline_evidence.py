@@ -12,7 +12,7 @@ from itertools import islice
 
 import msgspec
 
-from generator.ingest.reading.byline_words import DOUBLED, FAR_EASTERN, ROLE, STAFF_ALONE
+from generator.ingest.reading.byline_words import ADDRESS, DOUBLED, FAR_EASTERN, ROLE, STAFF_ALONE
 from generator.ingest.reading.bylines import LATIN_END, Byline, has_given_name, is_byline_label, parse_byline
 from generator.text.dates import read_date_line
 
@@ -30,6 +30,8 @@ _PORTRAIT = re.compile(
     r"\b(?:avatar|headshot|portrait|author image|profile (?:picture|photo|image)|autorenbild)\b", re.IGNORECASE
 )
 _PICTURED = 1.0
+# A name with an address beside it.
+_ADDRESSED = 1.0
 # The subject of a story is not its writer: the name is in the headline, or in so many lines of text.
 _SUBJECT, _SUBJECT_LINES = -2.0, 3
 _PICTURE = re.compile(r"(?:photo|foto|image|bild|picture|credit|crédit|©|fotograf)", re.IGNORECASE)
@@ -130,6 +132,8 @@ def _weigh_names(story: StoryLines, n: int, byline: Byline, neighbours: tuple[st
     if byline.names:
         weight += _weigh_other_prints(story, n, name)
         weight += _SUBJECT if _is_subject(story, n, name) else 0.0
+    if ADDRESS.search(story.lines[n]):
+        weight += _ADDRESSED
     if _PORTRAIT.search(neighbours[0]) or DOUBLED.fullmatch(story.lines[n].strip()):
         weight += _PICTURED
     weight -= 1.0 if story.counts[byline.text.lower()] > _MENU else 0.0

@@ -12,8 +12,8 @@ import msgspec
 
 from generator.ingest.cut.page_context import EMPTY_CONTEXT, PageContext, mark_recurring_lines
 from generator.ingest.reading import boilerplate, picture_credits
-from generator.ingest.reading.access_notices import is_access_notice
-from generator.ingest.reading.bylines import is_byline
+from generator.ingest.reading.access_notices import is_access_notice, is_plea
+from generator.ingest.reading.bylines import is_byline, parse_byline
 from generator.ingest.reading.features import RULED_LENGTH
 from generator.ingest.reading.judge import (
     BODY,
@@ -32,7 +32,7 @@ from generator.ingest.reading.plain_page import read_plain_page
 from generator.ingest.reading.read_story import Signature, read_story
 from generator.ingest.reading.stated_fields import choose_main_story, merge_stated_fields
 from generator.ingest.reading.structure import find_tables
-from generator.ingest.reading.units import Unit, gather_units
+from generator.ingest.reading.units import Unit, ends_sentence, gather_units
 from generator.ingest.story import Story
 from generator.model.capture import NO_METADATA
 from generator.model.document import SourceDocument
@@ -72,6 +72,9 @@ _HOUR = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?:\s?(?:uhr|h|am|pm|a\.m\.|p\.m\.|[
 _EDGES = " #*•·-|"
 # The paragraph of an entry stands within so many lines below its hour, which has at most so many words.
 _ENTRY_HEAD, _HOUR_WORDS = 2, 2
+# A list below a colon has so many entries at most, each of so many words.
+_COLONS, _MOST_ENTRIES, _ENTRY_WORDS = frozenset(":："), 12, 14
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 # A live blog has so many entries, the first so close below its headline.
 _FEWEST_ENTRIES, _ENTRY_REACH = 2, 8
 # So many lines that may be the headline are kept for an editor to choose from.
@@ -197,13 +200,44 @@ def prepare_page(page: Page) -> Page:
             page.headline[n] = -CERTAIN
         elif labeller.is_picture_count(n):
             page.body[n] = min(score, -_CAPTION)
+        elif score > BODY and page.words[n] <= _ENTRY_WORDS and _is_writer_with_address(page.units[n].text):
+            page.body[n] = page.headline[n] = -CERTAIN
         elif score > BODY and page.words[n] <= _RULED_WORDS and _find_rule(page, n) in _NEVER_TEXT:
             page.body[n] = score if _is_sentence_of_text(page, n) else -CERTAIN
     for n in _find_boxed(page):
         page.body[n] = page.headline[n] = -CERTAIN
     _fill_holes(page)
+    _fill_lists(page)
     _fill_entries(page)
     return page
+
+
+def _is_writer_with_address(text: str) -> bool:
+    byline = parse_byline(text) if "@" in text else None
+    return byline is not None and bool(byline.names)
+
+
+def _fill_lists(page: Page) -> None:
+    """Take the entries of a list below a colon for text if the text goes on behind them."""
+    for n in range(len(page.units) - 2):
+        if page.body[n] <= BODY or page.units[n].text[-1:] not in _COLONS:
+            continue
+        below = range(n + 1, min(n + 2 + _MOST_ENTRIES, len(page.units)))
+        stop = next((m for m in below if page.prose[m] and not _NUMBERED.match(page.units[m].text)), -1)
+        entries = range(n + 1, stop)
+        if stop > n + _FEWEST_ENTRIES and page.body[stop] > BODY and all(_is_entry(page, m, n) for m in entries):
+            for m in entries:
+                page.body[m] = max(page.body[m], BODY + _FILLED)
+                page.headline[m] = -CERTAIN
+
+
+def _is_entry(page: Page, n: int, colon: int) -> bool:
+    """Return whether a line may be an entry of the list below the line `colon`: numbered, or right below the last."""
+    unit = page.units[n]
+    if page.words[n] > _ENTRY_WORDS or is_byline(unit.text):
+        return False
+    is_marked = unit.bullet or bool(_NUMBERED.match(unit.text))
+    return is_marked or (not page.dates[n] and (n == colon + 1 or unit.blanks == 0))
 
 
 def _fill_entries(page: Page) -> None:
@@ -223,6 +257,16 @@ def _find_entry_end(page: Page, hour: int) -> int:
     """Return the first paragraph of the entry below an hour, -1 if there is none within a line."""
     below = range(hour + 1, min(hour + 1 + _ENTRY_HEAD, len(page.units)))
     return next((n for n in below if page.prose[n]), -1)
+
+
+def _cut_plea(texts: Sequence[str], body: list[int]) -> list[int]:
+    """Return the units of a text without the plea for donations at its end, and without the heading of that."""
+    last = len(body)
+    while last > 1 and is_plea(texts[last - 1]):
+        last -= 1
+    if last < len(body) and last > _FEWEST_ENTRIES and not ends_sentence(texts[last - 1]):
+        last -= 1
+    return body[:last]
 
 
 def _is_hour(page: Page, n: int) -> bool:
@@ -346,6 +390,7 @@ def _build_story(page: Page, piece: Sequence[Run], floor: int, model: Model) -> 
     body = [n for n in rows if page.units[n].key != page.units[headline].key] if headline >= 0 else rows
     while len(body) > 1 and headline >= 0 and picture_credits.has_name_in_brackets(page.units[body[0]].text):
         body = body[1:]  # a caption, with whose picture it is
+    body = _cut_plea([page.units[n].text for n in body], body)
     if not body:
         headline, body = -1, rows
     others = [n for _, n in ranked if headline < 0 or page.units[n].key != page.units[headline].key]

@@ -26,6 +26,14 @@ from generator.text.detect_language import detect_story_language
 from generator.text.normalise import fold_key
 
 _PRINT_PAGE = re.compile(r"\b(?i:page|p\.|seite|página|pagina|صفحة)\s?(?P<page>[A-Z]{0,2}-?\d{1,3}[A-Z]?)\b")
+# Buttons that a page joins to its headline.
+_BUTTON = (
+    r"have your say|listen to (?:this |the )?(?:article|story)|read aloud|(?:save|share|print) this (?:article|story)"
+    r"|artikel (?:anhören|merken|teilen)|écouter l['’]article|escuchar (?:el|este) artículo|ascolta l['’]articolo"
+)
+_BUTTONS = re.compile(
+    rf"^(?:{_BUTTON})[\s:|·-]+(?=\S)|(?<=\S)[\s|·-]+(?:{_BUTTON}|\d+ (?:comments?|kommentare?))$", re.IGNORECASE
+)
 # What a line about rights has near its beginning.
 _RIGHTS_MARK, _RIGHTS_REACH = re.compile(r"©|\(c\)|copyright", re.IGNORECASE), 120
 _LEDE_WORDS = 12
@@ -107,7 +115,8 @@ def read_story(segment: Segment, document: SourceDocument, signature: Signature)
 def _read_title(headlines: Sequence[Block], lead: str) -> str:
     """Return the headline as printed, or the first words of the text."""
     if headlines:
-        return headlines[0].text.lstrip("# ") or headlines[0].text
+        plain = headlines[0].text.lstrip("# ")
+        return _BUTTONS.sub("", plain) or plain or headlines[0].text
     words = lead.split()
     title = " ".join(words[:_LEDE_WORDS])
     short = title[:_LEDE_LENGTH].rstrip()  # in some scripts a paragraph is one word

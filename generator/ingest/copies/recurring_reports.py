@@ -1,0 +1,143 @@
+"""Tell reports that share a template from copies of one story: the weather of two days, the rates of two towns.
+
+In: headlines, days and texts of two stories that are nearly alike. Out: whether only the facts in a template differ. A
+copy has the facts of its story, whatever else an editor changed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.ingest.outline import Outline
+from generator.text.normalise import fold
+
+_WORD = re.compile(r"\d[\d.,:]*\d|\d+|[^\W\d_]+")
+# What headlines of daily reports say, folded.
+_DAILY = re.compile(
+    r"\b(?:weather|forecasts?|today|todays|daily|(?:of|for) the day|tides?|prayer times?|(?:exchange )?rates?"
+    r"|court lists?|results|scores|lottery|draw|traffic|roadworks|horoscopes?|pollen|air quality|timetable|agenda"
+    r"|calendar|closing prices|markets?|figures|numbers|in brief|wetter|vorhersage|heute|des tages|gezeiten"
+    r"|(?:wechsel)?kurse?|lotto|ergebnisse|verkehr|baustellen|termine|horoskop|zahlen|meteo|du jour|marees|cours"
+    r"|resultats|tirage|trafic|horaires|horoscope|chiffres|tiempo|del dia|mareas|cambio|resultados|sorteo|trafico"
+    r"|horoscopo|cifras|tempo|do dia|cotacao|mares|sorteio|transito|numeros|del giorno|maree|cambi|risultati"
+    r"|estrazione|traffico|oroscopo|numeri|het weer|vandaag|van de dag|koersen|uitslagen|vadret|dagens"
+    r"|valutakurser|resultat|vejret|vaeret|pogoda|kursy?|dnia|wyniki|losowanie|liczby|pocasi|dne|vysledky|погода"
+    r"|курсы?|дня|результаты|итоги|розыгрыша?|прогноз|цифры|намаза?|пробки|hava durumu|gunun|doviz|namaz"
+    r"|sonuclari|cuaca|hari ini|kurs|jadwal)\b"
+    r"|天气|天氣|今日|每日|汇率|匯率|开奖|潮汐|天気|為替|結果|날씨|오늘|환율|الطقس|اسعار|أسعار|مواقيت|نتائج|اليوم"
+    r"|מזג האוויר|היום"
+)
+# Words for small numbers, folded, in the order of their values.
+_NUMBER_WORDS = tuple(
+    frozenset(words.split())
+    for words in (
+        "no none keine aucun zero null",
+        "one ein eine einen einem einer un une uno una um uma один одна одно jeden jedna",
+        "two zwei deux dos due dois duas два две twee tva to dwa dwie iki",
+        "three drei trois tres tre три drie tri trzy uc",
+        "four vier quatre cuatro quattro quatro четыре fyra fire cztery dort",
+        "five funf cinq cinco cinque пять vijf fem piec bes",
+        "six sechs seis sei шесть zes sex szesc alti",
+        "seven sieben sept siete sette sete семь zeven sju siedem yedi",
+        "eight acht huit ocho otto oito восемь atta otte osiem sekiz",
+        "nine neun neuf nueve nove девять negen nio ni dziewiec dokuz",
+        "ten zehn dix diez dieci dez десять tien tio ti dziesiec",
+        "eleven elf onze once undici одиннадцать elva elleve jedenascie",
+        "twelve zwolf douze doce dodici doze двенадцать twaalf tolv dwanascie",
+        "thirteen dreizehn treize trece tredici тринадцать dertien",
+        "fourteen vierzehn quatorze catorce quattordici четырнадцать veertien",
+        "fifteen funfzehn quinze quince quindici пятнадцать vijftien",
+        "sixteen sechzehn seize dieciseis шестнадцать zestien",
+        "seventeen siebzehn diecisiete семнадцать zeventien",
+        "eighteen achtzehn dieciocho восемнадцать achttien",
+        "nineteen neunzehn diecinueve девятнадцать negentien",
+        "twenty zwanzig vingt veinte venti vinte двадцать twintig",
+        "thirty dreissig trente treinta trenta trinta тридцать dertig",
+        "forty vierzig quarante cuarenta сорок",
+        "fifty funfzig cinquante cincuenta пятьдесят",
+        "sixty sechzig soixante sesenta шестьдесят",
+        "hundred hundert cent cien cento cem сто honderd",
+    )
+)
+_VALUES = {word: str(value) for value, words in enumerate(_NUMBER_WORDS) for word in words}
+# A longer run of other words is another passage, not a fact; other facts than this are those of another report.
+_LONGEST_RUN, _FEWEST_FACTS, _LONG_WORD = 8, 2, 6
+# Reports of one template have nearly the same length.
+_LENGTH_RATIO = 0.85
+# Names so alike, in per cent, are spellings of one name.
+_SPELLING = 60
+
+
+def is_other_report(a: Outline, b: Outline, text: str, other_text: str) -> bool:
+    """Return whether two nearly equal texts are reports with other facts: of two days, or of two places."""
+    if min(len(text), len(other_text)) < _LENGTH_RATIO * max(len(text), len(other_text)):
+        return False
+    if _have_other_places(a.title, b.title, text, other_text):
+        return True
+    if not (a.day and b.day and a.day != b.day) or _without_figures(a.title) != _without_figures(b.title):
+        return False
+    is_daily = bool(_DAILY.search(fold(a.title)) or _DAILY.search(a.title.lower()))
+    runs = _list_differences(text, other_text)
+    facts = {pair for run, other_run in runs for pair in _list_facts(run, other_run, any_word=is_daily)}
+    return len(facts) >= (1 if is_daily else _FEWEST_FACTS)
+
+
+def _have_other_places(title: str, other_title: str, text: str, other_text: str) -> bool:
+    """Return whether two headlines are the same but for a name, and each text has the name of its headline only."""
+    words, other_words = _WORD.findall(title), _WORD.findall(other_title)
+    if len(words) != len(other_words) or len(words) < _FEWEST_FACTS:
+        return False
+    names = [(word, other) for word, other in zip(words, other_words, strict=True) if fold(word) != fold(other)]
+    if len(names) != 1 or not all(name[:1].isupper() for name in names[0]):
+        return False
+    name, other_name = names[0]
+    return (
+        not _is_spelling(name, other_name)
+        and name in text
+        and other_name in other_text
+        and name not in other_text
+        and other_name not in text
+    )
+
+
+def _list_differences(text: str, other_text: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the short runs of words that stand in one text where the other has others."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  (only few runs have such pairs)
+
+    words, other_words = _WORD.findall(text), _WORD.findall(other_text)
+    for code in Levenshtein.opcodes(words, other_words):
+        run, other_run = words[code.src_start : code.src_end], other_words[code.dest_start : code.dest_end]
+        if code.tag == "replace" and max(len(run), len(other_run)) <= _LONGEST_RUN:
+            yield run, other_run
+
+
+def _list_facts(run: Sequence[str], other_run: Sequence[str], *, any_word: bool) -> Iterator[tuple[str, str]]:
+    """Yield the facts of a run that differ from those of the other: numbers; names and long words if `any_word`."""
+    for word, other in zip(run, other_run, strict=False):
+        value, other_value = _read_number(word), _read_number(other)
+        if value and other_value:
+            if value != other_value:
+                yield value, other_value
+        elif any_word and not (value or other_value or _is_spelling(word, other)) and _are_telling(word, other):
+            yield word, other
+
+
+def _are_telling(word: str, other: str) -> bool:
+    """Return whether two words are names, or long enough for what a report is about."""
+    return (word[:1].isupper() and other[:1].isupper()) or min(len(word), len(other)) >= _LONG_WORD
+
+
+def _read_number(word: str) -> str:
+    """Return the value of a number in digits or words, empty if the word is none."""
+    return re.sub(r"[.,:]", "", word) if word[0].isdigit() else _VALUES.get(fold(word), "")
+
+
+def _is_spelling(name: str, other: str) -> bool:
+    """Return whether two names may be spellings of one."""
+    from rapidfuzz import fuzz  # noqa: PLC0415
+
+    return fuzz.ratio(fold(name), fold(other)) >= _SPELLING
+
+
+def _without_figures(title: str) -> str:
+    """Return the words of a headline without its numbers."""
+    return " ".join(word for word in map(fold, _WORD.findall(title)) if not word[0].isdigit())
