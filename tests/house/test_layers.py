@@ -55,6 +55,7 @@ LAZY = {
     ),
     "ingest/cut/decode.py",
     "ingest/copies/duplicates.py",
+    "ingest/copies/recurring_reports.py",
     "ingest/cut/parse_page.py",
     "ingest/inputs/read_capture.py",
     "ingest/cut/encodings.py",
