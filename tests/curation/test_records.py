@@ -497,13 +497,13 @@ class TestCountries:
 
     def test_a_name_that_is_not_of_the_country_is_passed_over_in_stories(self, archive):
         page = (
-            "Greece Township Opens a Pool\n\nMay 2 - The people of Greece Township cheered on Monday when the pool "
-            "of Greece Township was opened after nine years, and the mayor of Greece Township spoke for an hour.\n\n"
+            "Greece Landing Opens a Pool\n\nMay 2 - The people of Greece Landing cheered on Monday when the pool "
+            "of Greece Landing was opened after nine years, and the mayor of Greece Landing spoke for an hour.\n\n"
             "A choir of ninety pupils sang in the yard while the guests were led through the new changing rooms.\n"
         )
         archive.source("1.txt", page).build()
         assert [one["code"] for one in archive.article("Greece")["countries"]] == ["GR"]
-        self.put(archive, "GR", "not: Greece Township")
+        self.put(archive, "GR", "not: Greece Landing")
         archive.build()
         assert archive.article("Greece")["countries"] == []
 
