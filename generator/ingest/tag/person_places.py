@@ -31,6 +31,9 @@ _TITLES = frozenset(
 _BARE_KINDS = frozenset(
     {NameKind.NAME, NameKind.WEAK, NameKind.HISTORIC, NameKind.PART, NameKind.CAPITAL, NameKind.CITY, NameKind.TOWN}
 )
+# Within a person's name a country needs no other known name; a state or city does, because runs of capitals around it
+# ("Texas Cowboys") are taken for persons more easily.
+_COUNTRY_KINDS = frozenset({NameKind.NAME, NameKind.WEAK, NameKind.HISTORIC})
 # Before a place, hardly ever before a person.
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|into|from|across|throughout|outside|inside|near|around|toward|towards|en|em|nach|aus|na|no|à|au|w|we)\s$",
@@ -56,7 +59,13 @@ def drop_person_names(
         spans = [span for name in full_names for span in _find_spans(name, text)]
         for item in mentions:
             mention = item.mention
-            if mention.text in words and any(start <= mention.start and mention.end <= end for start, end in spans):
+            is_name = mention.kind in _COUNTRY_KINDS or mention.text in words
+            if (
+                is_name
+                and " " not in mention.text
+                and any(start <= mention.start and mention.end <= end for start, end in spans)
+            ):
+                words.add(mention.text)
                 continue
             if is_english and place >= 0 and mention.kind in _BARE_KINDS and _is_person(item, text, names.get_flags):
                 words.add(mention.text)
