@@ -43,7 +43,7 @@ _UNITED_STATES = CountryCode("US")
 _ABOUT_LIKELIHOOD = 0.42
 # If no country leads (the first is no further ahead, in log odds), the story is about many, and less is enough for
 # those named below the lede.
-_LEAD, _MANY_LIKELIHOOD = 3.0, 0.24
+_LEAD, _MANY_LIKELIHOOD = 1.5, 0.24
 # Names that towns share with many other things; if they recur, they are no accident.
 _TOWN_KINDS = (NameKind.CITY, NameKind.TOWN)
 _FIRM_COUNT = 2
