@@ -71,7 +71,7 @@ def is_html(head: bytes) -> bool:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.replace(b"\x00", b"")[2:]
     head = head.removeprefix(b"\xef\xbb\xbf")
-    return _HTML.match(head) is not None or _is_fragment(head)
+    return head.lstrip()[:1] == b"<" and (_HTML.match(head) is not None or _is_fragment(head))
 
 
 def _is_fragment(head: bytes) -> bool:
