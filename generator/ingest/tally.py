@@ -61,6 +61,8 @@ def count_pages(accounts: Iterable[PageAccount]) -> PageCounts:
     """Count the files by what became of them."""
     counts: Counter[str] = Counter()
     for account in accounts:
+        if account.outcome is PageOutcome.RECORDS:
+            continue  # each of its records is a page
         counts[_describe_page(account)] += 1
         counts["lost_prose"] += account.lost_prose
         counts["lost_prose_pages"] += account.lost_prose > 0

@@ -451,3 +451,20 @@ def test_explain_shows_what_a_page_states_and_by_which_rule(archive):
     assert "byline      Ida Lund, Per Friis  JSON-LD author" in lines
     assert "rights      paywalled  JSON-LD isAccessibleForFree" in lines
     assert any("markup" in line for line in lines[:2])
+
+
+def test_a_story_saved_as_html_and_as_text_is_one_with_two_copies(archive):
+    text = "\n\n".join(("A Second Lock for the Harbour", *PARAGRAPHS))
+    archive.source("a.html", page()).source("b.txt", text).build()
+    (line,) = archive.export()
+    assert sorted(source["path"] for source in line["sources"]) == ["content/sources/a.html", "content/sources/b.txt"]
+    assert [source["record"] for source in line["sources"]] == [None, None]
+
+
+def test_a_moved_page_keeps_its_article(archive):
+    archive.source("a.html", page()).build()
+    (before,) = archive.export()
+    (archive.root / "content/sources/a.html").rename(archive.root / "content/sources/b.htm")
+    archive.build()
+    (after,) = archive.export()
+    assert (after["id"], after["slug"]) == (before["id"], before["slug"])
