@@ -62,7 +62,10 @@ class Archive(msgspec.Struct, frozen=True):
     def cache_version(self) -> str:
         """A digest that changes with everything that the cached results of intake depend on, beside the files."""
         return reference_tables.compute_version(
-            self.profiles, spacy_model.get_version(self.model), self.settings.reading
+            self.profiles,
+            spacy_model.get_version(self.model),
+            self.settings.reading,
+            self.settings.recognition.people_from,
         )
 
 

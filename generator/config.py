@@ -32,9 +32,14 @@ class Output(Value, frozen=True):
 
 
 class Recognition(Value, frozen=True):
-    """The [recognition] table: `model` is a spaCy pipeline that finds people too, by name or folder."""
+    """The [recognition] table.
+
+    `model` is a spaCy pipeline that finds people too, by name or folder. A name is tagged as a person's from the
+    probability `people_from` on.
+    """
 
     model: str = ""
+    people_from: float = 0.6
 
 
 class PeopleConfig(Value, frozen=True):
@@ -181,10 +186,18 @@ def _check_reading(table: dict[str, Any], text: str) -> list[Problem]:
 def _check_recognition(table: dict[str, Any], text: str) -> list[Problem]:
     """Return the problems in [recognition]."""
     recognition = table.get("recognition", {})
-    model = recognition.get("model", "") if isinstance(recognition, dict) else ""
-    if isinstance(model, str):
+    if not isinstance(recognition, dict):
         return []
-    return [_build_problem(text, "model", f"`model` in [recognition] must be a text in quotes, not {model!r}")]
+    errors = []
+    model = recognition.get("model", "")
+    if not isinstance(model, str):
+        fact = f"`model` in [recognition] must be a text in quotes, not {model!r}"
+        errors.append(_build_problem(text, "model", fact))
+    value = recognition.get("people_from", 0.0)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        fact = f"`people_from` in [recognition] must be a number from 0 to 1, not {value!r}"
+        errors.append(_build_problem(text, "people_from", fact))
+    return errors
 
 
 def _check_people(table: dict[str, Any], text: str) -> list[Problem]:

@@ -92,7 +92,9 @@ def _explain_page(archive: Archive, capture: Capture, intake: IngestResult) -> P
         ],
         AuthorityTables(
             archive.tables.get_country_index(archive.amended_countries),
-            spacy_model.load_person_finder(archive.model, archive.amended_countries),
+            spacy_model.load_person_finder(
+                archive.model, archive.amended_countries, archive.settings.recognition.people_from
+            ),
             build_known_people_finder(archive.known_people),
         ),
     )

@@ -14,9 +14,9 @@ from generator.ingest.explain_page import (
     OtherCopy,
     PageEvidence,
     PagePart,
-    PersonEvidence,
     StoryEvidence,
 )
+from generator.ingest.explain_people import PersonEvidence
 from generator.model.problem import escape_unprintable
 from generator.text.counts import format_count
 
@@ -332,4 +332,13 @@ def _format_people(people: Sequence[PersonEvidence], formatter: _LineFormatter) 
         yield formatter.format_entry("people", "none found")
     for n, person in enumerate(people):
         text = f"{person.name}: “{person.words}”" if person.words else person.name
-        yield from formatter.format_wrapped("" if n else "people", text, person.place)
+        yield from formatter.format_wrapped("" if n else "people", text, _describe_person(person))
+
+
+def _describe_person(person: PersonEvidence) -> str:
+    """Describe where a person is named, how likely it is one, and why."""
+    if person.probability is None:
+        return person.place
+    likelihood = f"{'' if person.is_tagged else 'not tagged, '}likelihood {person.probability * 100:.0f} %"
+    weights = ", ".join(f"{item} {weight:+.1f}" for item, weight in person.weighed)
+    return "; ".join(part for part in (person.place, likelihood, weights) if part)

@@ -59,10 +59,11 @@ class _RenderRequest(msgspec.Struct, frozen=True):
 
 
 class _EditorialTables(msgspec.Struct, frozen=True):
-    """What editors say about names: the countries that records change, and what is known about people."""
+    """What editors say about names: the countries that records change, what is known about people, a setting."""
 
     countries: tuple[Country, ...]
     people: KnownPeople
+    people_from: float
 
 
 _REQUESTS_DECODER = msgspec.msgpack.Decoder(list[_RenderRequest])
@@ -119,7 +120,9 @@ class SourceStories:
 
         A file whose digest the cache has is rendered only if its text is needed.
         """
-        editorial = _EditorialTables(self._archive.amended_countries, self._archive.known_people)
+        editorial = _EditorialTables(
+            self._archive.amended_countries, self._archive.known_people, self._archive.settings.recognition.people_from
+        )
         records_digest = _hash_records(editorial)
         keys = [
             _compute_key(article, self.contexts.hash_recurring(_get_key(article.story)), records_digest)
@@ -202,7 +205,8 @@ def load_sources(archive: Archive, cache: IntakeCache, pool: ProcessPool) -> Sou
     contexts = PageContexts(_get_shared_context(archive), find_recurring(parsed_pages.values()))
     changed_pages, reread_stories = _read_without_recurring(archive.root, pages, contexts, pool)
     # The processes load the tables while this one compares copies.
-    pool.prepare(partial(spacy_model.load_person_finder, archive.model, archive.amended_countries))
+    people_from = archive.settings.recognition.people_from
+    pool.prepare(partial(spacy_model.load_person_finder, archive.model, archive.amended_countries, people_from))
     cache.put_pages(changed_pages, reread_stories)
     pages |= changed_pages
     parsed_pages |= {key: _PAGE_DECODER.decode(page.parsed_again) for key, page in pages.items() if page.parsed_again}
@@ -334,7 +338,7 @@ def _compute_key(article: ArticleToWrite, recurring_digest: str, records_digest:
 def _render_batch(model: SpacyModel | None, editorial: _EditorialTables, requests: bytes) -> bytes:
     """Render a batch of articles; requests and results are encoded."""
     countries = tables.build_country_index(editorial.countries)
-    persons = spacy_model.load_person_finder(model, editorial.countries)
+    persons = spacy_model.load_person_finder(model, editorial.countries, editorial.people_from)
     known_people = tables.build_known_people_finder(editorial.people)
     rendered_articles = []
     for request in _REQUESTS_DECODER.decode(requests):

@@ -12,10 +12,11 @@ import msgspec
 from generator.authority.country_index import CountryIndex
 from generator.authority.known_people import KnownPeopleFinder
 from generator.ingest.cut import byte_accounting
+from generator.ingest.explain_people import PersonEvidence, build_person_evidence
 from generator.ingest.explain_stated import StatedEvidence, list_stated
 from generator.ingest.reading.explain_units import UnitReasons, explain_units
 from generator.ingest.story import Story
-from generator.ingest.tag.annotate import find_traces, weigh_countries
+from generator.ingest.tag.annotate import find_doubtful, find_traces, weigh_countries
 from generator.ingest.tag.find_persons import PersonFinder
 from generator.ingest.tag.known_people import amend_people
 from generator.ingest.tag.salience import DATELINE, HEADLINE, Trace, choose_countries
@@ -28,9 +29,6 @@ from generator.model.source import Label, Segment
 from generator.model.value import Value
 from generator.text import checksums, shingles
 from generator.text.counts import format_count
-
-# The number of characters shown on either side of a person's name.
-_CONTEXT_LENGTH = 24
 
 
 class PagePart(Value, frozen=True):
@@ -116,14 +114,6 @@ class CountryEvidence(Value, frozen=True):
     role: str
     weight: float
     named: tuple[CountryNaming, ...]
-
-
-class PersonEvidence(Value, frozen=True):
-    """A person by the fullest form of the name, its first place, and the words around it."""
-
-    name: str
-    place: str
-    words: str
 
 
 class StoryEvidence(Value, frozen=True):
@@ -218,7 +208,7 @@ def explain_stories(
                 fields=_build_fields(story),
                 article=_build_article_evidence(story, article) if article else None,
                 countries=tuple(_build_country_evidence(story, tables)),
-                people=tuple(_build_person_evidence(story, tables)),
+                people=tuple(build_person_evidence(story, tables.persons, tables.find_people(story))),
                 parts=tuple(_build_parts(data, document, _select_spans(spans, page_stories, n), reasons)),
                 probability=segment.probability,
                 doubt=segment.doubt,
@@ -372,7 +362,10 @@ def _compute_runs(story: Story) -> frozenset[int]:
 
 def _build_country_evidence(story: Story, tables: AuthorityTables) -> Iterator[CountryEvidence]:
     """Yield the countries of a story, the most likely first; then words that do not count."""
-    traces = find_traces(story, tables.countries, tables.find_people(story), tables.persons.names)
+    people = tables.find_people(story)
+    doubtful = find_doubtful(tables.persons.assess(story.paragraphs), people)
+    possible_people = (*people, *(person.name for person in doubtful))
+    traces = find_traces(story, tables.countries, possible_people, tables.persons.names)
     scores = weigh_countries(story, traces, tables.countries)
     about_codes, mentioned_codes = choose_countries(scores, traces, story.home)
     for code, score in scores.items():
@@ -399,22 +392,3 @@ def _list_namings(traces: Iterable[Trace], code: CountryCode | None) -> tuple[Co
 def _describe_place(place: int) -> str:
     """Describe a place in a story in words."""
     return {HEADLINE: "headline", DATELINE: "dateline"}.get(place, f"paragraph {place + 1}")
-
-
-def _build_person_evidence(story: Story, tables: AuthorityTables) -> Iterator[PersonEvidence]:
-    """Yield the people of a story, each with the words around the first full print of the name."""
-    for name in tables.find_people(story):
-        n, position = next(((n, text.find(name)) for n, text in enumerate(story.paragraphs) if name in text), (-1, -1))
-        words = _extract_context(story.paragraphs[n], position, position + len(name)) if position >= 0 else ""
-        yield PersonEvidence(name=name, place=_describe_place(n) if position >= 0 else "", words=words)
-
-
-def _extract_context(text: str, start: int, end: int) -> str:
-    """Return the text around the characters from `start` to `end`, cut between words."""
-    first, last = max(0, start - _CONTEXT_LENGTH), min(len(text), end + _CONTEXT_LENGTH)
-    before, after = text[first:start], text[end:last]
-    if first and " " in before:
-        before = "… " + before.split(" ", 1)[1]
-    if last < len(text) and " " in after:
-        after = after.rsplit(" ", 1)[0] + " …"
-    return before + text[start:end] + after

@@ -14,7 +14,9 @@ import generator
 from generator.authority.country_index import CountryIndex, index_countries
 from generator.authority.known_people import NO_KNOWN_PEOPLE, KnownPeople, KnownPeopleFinder
 from generator.authority.name_tables import NameTable, parse_name_table
-from generator.ingest.tag.find_persons import PersonFinder, build_finder
+from generator.ingest.tag.find_persons import PEOPLE_FROM, FinderTables, PersonFinder
+from generator.ingest.tag.person_weights import parse_person_weights
+from generator.ingest.tag.word_kinds import WordTables
 from generator.model.authority import City, Country, CountryCode
 from generator.model.publication import Publication
 from generator.model.thresholds import Thresholds
@@ -82,14 +84,32 @@ def _read_table(name: str) -> str:
     return gzip.decompress(compressed_file.read_bytes()).decode("utf-8") if compressed_file.is_file() else ""
 
 
-def load_person_finder(amended_countries: tuple[Country, ...] = ()) -> PersonFinder:
-    """Load the finder of people in a story; `amended_countries` are those that records change."""
-    return _load_person_finder(amended_countries)
+@lru_cache(maxsize=1)
+def load_word_tables() -> WordTables:
+    """Load the words of languages that tell people from other things."""
+    common_words = _DATA / "common_words.txt.gz"
+    return WordTables(
+        (_DATA / "person_words.tsv").read_text("utf-8"), gzip.decompress(common_words.read_bytes()).decode("utf-8")
+    )
+
+
+def load_finder_tables(amended_countries: tuple[Country, ...] = ()) -> FinderTables:
+    """Load the tables of the finder of people; `amended_countries` are those that records change."""
+    weights = parse_person_weights((_DATA / "person_weights.tsv").read_text("utf-8"))
+    return FinderTables(load_names(), build_country_index(amended_countries), load_word_tables(), weights)
+
+
+def load_person_finder(amended_countries: tuple[Country, ...] = (), people_from: float = PEOPLE_FROM) -> PersonFinder:
+    """Load the finder of people in a story; `amended_countries` are those that records change.
+
+    A name is a person's from the probability `people_from` on.
+    """
+    return _load_person_finder(amended_countries, people_from)
 
 
 @lru_cache(maxsize=2)
-def _load_person_finder(amended_countries: tuple[Country, ...]) -> PersonFinder:
-    return build_finder(load_names(), build_country_index(amended_countries))
+def _load_person_finder(amended_countries: tuple[Country, ...], people_from: float) -> PersonFinder:
+    return PersonFinder(load_finder_tables(amended_countries), people_from=people_from)
 
 
 @lru_cache(maxsize=2)
@@ -99,12 +119,15 @@ def build_known_people_finder(known: KnownPeople) -> KnownPeopleFinder | None:
 
 
 def compute_version(
-    publications: tuple[Publication, ...] = (), model: str = "", thresholds: Thresholds = _DEFAULT_THRESHOLDS
+    publications: tuple[Publication, ...] = (),
+    model: str = "",
+    thresholds: Thresholds = _DEFAULT_THRESHOLDS,
+    people_from: float = PEOPLE_FROM,
 ) -> str:
-    """Return a digest of what intake depends on: the program, the publications' profiles, a `model`, `thresholds`."""
-    if not publications and not model and thresholds == _DEFAULT_THRESHOLDS:
+    """Return a digest of what intake depends on: the program, the publications' profiles, a model, the settings."""
+    if not publications and not model and thresholds == _DEFAULT_THRESHOLDS and people_from == PEOPLE_FROM:
         return _compute_program_digest()
-    settings = msgspec.json.encode((publications, thresholds)).decode()
+    settings = msgspec.json.encode((publications, thresholds, people_from)).decode()
     return digest.compute_short_id(_compute_program_digest(), settings, model)
 
 

@@ -15,7 +15,7 @@ import msgspec
 
 from generator import config, layout
 from generator.config import SiteConfig
-from generator.ingest.tag.find_persons import PersonFinder, build_finder
+from generator.ingest.tag.find_persons import PEOPLE_FROM, PersonFinder
 from generator.model.authority import Country
 from generator.model.errors import ConfigError
 from generator.model.problem import Place
@@ -98,15 +98,18 @@ def get_version(model: SpacyModel | None) -> str:
 
 
 @lru_cache(maxsize=1)
-def load_person_finder(model: SpacyModel | None, amended_countries: tuple[Country, ...] = ()) -> PersonFinder:
-    """Return the finder of persons: rules, and `model` beside them if there is one.
+def load_person_finder(
+    model: SpacyModel | None, amended_countries: tuple[Country, ...] = (), people_from: float = PEOPLE_FROM
+) -> PersonFinder:
+    """Return the finder of persons: the tables, and `model` beside them if there is one.
 
-    `amended_countries` are the countries that records change. Raises ConfigError if spaCy cannot load the model, or if
+    `amended_countries` are the countries that records change; a name is a person's from the probability `people_from`
+    on. Raises ConfigError if spaCy cannot load the model, or if
     it finds no persons.
     """
     if model is None:
-        return tables.load_person_finder(amended_countries)
-    return build_finder(tables.load_names(), tables.build_country_index(amended_countries), _make_span_finder(model))
+        return tables.load_person_finder(amended_countries, people_from)
+    return PersonFinder(tables.load_finder_tables(amended_countries), _make_span_finder(model), people_from)
 
 
 def _make_span_finder(model: SpacyModel) -> Callable[[Sequence[str]], list[list[tuple[int, int]]]]:

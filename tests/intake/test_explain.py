@@ -206,7 +206,8 @@ class TestStory:
             assert [name for name, role in roles.items() if role == "mentioned"] == [
                 c["name"] for c in line["mentions"]
             ]
-            assert [one["name"] for one in found["people"]] == [person["as"] for person in line["people"]]
+            tagged = [one["name"] for one in found["people"] if one["is_tagged"]]
+            assert tagged == [person["as"] for person in line["people"]]
 
     def test_shows_words_that_may_name_a_country_and_do_not_count(self, archive):
         archive.source(
@@ -219,8 +220,20 @@ class TestStory:
 
     def test_shows_people_with_the_words_around_them(self, archive):
         words = "… first to enter it was Angela Merkel, who had come by boat …"
-        merkel = {"name": "Angela Merkel", "place": "paragraph 2", "words": words}
-        assert evidence(archive, "a.txt")["stories"][0]["people"] == [merkel]
+        (merkel,) = evidence(archive, "a.txt")["stories"][0]["people"]
+        weighed = dict(merkel.pop("weighed"))
+        assert merkel.pop("probability") > 0.9
+        assert merkel == {"name": "Angela Merkel", "place": "paragraph 2", "words": words, "is_tagged": True}
+        assert weighed["first frequent given"] > 0
+        assert "Angela Merkel: “" in explain(archive, "a.txt")
+        assert "likelihood 9" in explain(archive, "a.txt")
+
+    def test_shows_names_that_are_not_likely_enough(self, archive):
+        archive.source("a.txt", page("Mill Opens Again", (*MILL, "They sang “Greta Holm” until it was dark.")))
+        (people,) = (story["people"] for story in evidence(archive, "a.txt")["stories"])
+        by_name = {person["name"]: person for person in people}
+        assert not by_name["Greta Holm"]["is_tagged"]
+        assert "not tagged, likelihood" in " ".join(explain(archive, "a.txt").split())
 
 
 class TestParts:

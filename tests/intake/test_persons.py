@@ -3,6 +3,8 @@
 Each case is a text, the names that must be found in it, and nothing else.
 """
 
+import math
+
 import pytest
 
 from generator.reference import tables
@@ -67,7 +69,7 @@ CASES = {
     "a nickname of several words": (
         "The boxer Roberto “Hands of Stone” Duran fell.",
         "Roberto “Hands of Stone” Duran"),
-    "capitals behind a colon": ("ENVOY FOR CLIMATE: JOHN KERRY", "JOHN KERRY"),
+    "capitals behind a colon": ("SECRETARY OF STATE: JOHN KERRY", "JOHN KERRY"),
     "a headline in capitals": ("KOREAN AIR TO BUY TEN JETS FROM DOUGLAS", ""),
     "initials with stops": (
         "J.D. Vance met R. K. Narayan. F. W. de Klerk was there.",
@@ -109,3 +111,59 @@ CASES = {
 def test_persons_are_distinguished_from_other_things(case):
     text, wanted = CASES[case]
     assert ", ".join(tables.load_person_finder().find([text])) == wanted
+
+
+# Stories in other languages are known by their words, so each case has some of them.
+LANGUAGE_CASES = {
+    "German titles, parties, nouns": (
+        "Die Fähre soll im Mai fahren, sagte Bundesministerin Hanna Vogt. Der SPD-Politiker Olaf Brandtner (Kiel) und"
+        " Vertreter der Gewerkschaft Verdi widersprachen im Rathaus der Stadt.", "Hanna Vogt, Olaf Brandtner"),
+    "a French school": (
+        "Le maire Paul Lacombe a fermé le lycée Rose Martin pour une semaine. « Il le fallait », a déclaré Jeanne Roux,"
+        " qui dirige la police.", "Paul Lacombe, Jeanne Roux"),
+    "Spanish institutions": (
+        "El Tribunal Supremo y la Junta de Andalucía deben pronunciarse sobre la venta, dijo el alcalde Pedro Salas."
+        " La ministra Carmen Ortega lo negó.", "Pedro Salas, Carmen Ortega"),
+    "an Italian square": (
+        "Il sindaco Carlo Bini ha aperto la fiera in piazza Luigi Ferri. «È bella», ha detto Anna Di Gallo della"
+        " scuola.", "Carlo Bini, Anna Di Gallo"),
+    "Polish endings": (
+        "Prezydent Adam Zieliński spotkał się z premierem na Placu Zamkowym. – Czekamy – powiedziała Ewa Maj,"
+        " dyrektorka portu.", "Adam Zieliński, Ewa Maj"),
+    "a Turkish apostrophe": (
+        "Belediye Başkanı Orhan Yıldız bir köprü için karar aldı. Vali, Orhan Yıldız'ın ve Ayşe Demir'in geldiğini"
+        " söyledi.", "Orhan Yıldız, Ayşe Demir"),
+    "Vietnamese letters": (
+        "Thủ tướng Phạm Minh Chính hoan nghênh việc bán này và nói rằng giá vé sẽ giảm, ban quản lý cảng cho biết.",
+        "Phạm Minh Chính"),
+    "Hungarian order": (
+        "Vártunk, mondta Kovács Péter, a kikötő igazgatója, és azt is, hogy a Fő utca kész lesz, mert a szerződés már"
+        " megvan. A munka tíz napig tartott.", "Kovács Péter"),
+    "a Dutch particle": (
+        "Minister Anna van der Velde zei dat de brug open gaat. Het ziekenhuis in de Kerkstraat is nu dicht.",
+        "Anna van der Velde"),
+    "an Indonesian mosque": (
+        "Presiden Agus Santoso meresmikan Masjid Raya di Jalan Merdeka, kata juru bicara yang tidak disebut namanya.",
+        "Agus Santoso"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LANGUAGE_CASES)
+def test_the_words_of_a_language_decide(case):
+    text, wanted = LANGUAGE_CASES[case]
+    assert ", ".join(tables.load_person_finder().find([text])) == wanted
+
+
+def test_a_threshold_leaves_out_what_is_less_likely():
+    text = "The boxer Ogun Temiz met Angela Merkel, 51, who told reporters that she had won."
+    candidates = {person.name: person.probability for person in tables.load_person_finder().assess([text])}
+    low, high = sorted(candidates.values())
+    assert candidates["Angela Merkel"] == high
+    assert tables.load_person_finder((), (low + high) / 2).find([text]) == ("Angela Merkel",)
+
+
+def test_what_evidence_weighs_adds_up_to_the_probability():
+    finder = tables.load_person_finder()
+    (person,) = finder.assess(["The trader Ogun Temizkan agreed with the council on Tuesday."])
+    log_odds = sum(weight for _, weight in finder.list_weights(person))
+    assert 1 / (1 + math.exp(-log_odds)) == pytest.approx(person.probability)

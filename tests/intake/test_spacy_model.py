@@ -43,7 +43,8 @@ class TestWithoutSpacy:
     @pytest.mark.parametrize(
         ("table", "said"),
         [("recognition = 1\n", "2: `recognition` must be a table; write `[recognition]` on a line of its own"),
-         ("[recognition]\nmodel = 3\n", "4: `model` in [recognition] must be a text in quotes, not 3")],
+         ("[recognition]\nmodel = 3\n", "4: `model` in [recognition] must be a text in quotes, not 3"),
+         ("[recognition]\npeople_from = 2\n", "4: `people_from` in [recognition] must be a number from 0 to 1, not 2")],
     )  # fmt: skip
     def test_a_setting_of_a_wrong_type_is_reported(self, archive, table, said):
         head = 'title = "A"\n' + ('base_url = "https://example.org/"\n' if "[" in table else "")

@@ -25,6 +25,8 @@ from generator.model.authority import CountryCode, NameKind
 from generator.model.value import Value
 from generator.text.detect_language import guess_language
 
+# The probability from which a name that is not tagged may interest an editor.
+_DOUBTFUL_FROM = 0.3
 _UNITED_STATES, _GEORGIA = CountryCode("US"), CountryCode("GE")
 _ENGLISH = "en"
 # So much of a story says its language.
@@ -85,15 +87,25 @@ def annotate(
     story: Story, countries: CountryIndex, finder: PersonFinder, known_people: KnownPeopleFinder | None = None
 ) -> Annotation:
     """Return the countries and people of `story`; what editors know about people wins over `finder`."""
-    names = drop_glosses(finder.find(story.paragraphs), story.paragraphs)
+    candidates = finder.assess(story.paragraphs)
+    found_names = finder.choose(candidates) + finder.find_other_scripts(story.paragraphs)
+    names = drop_glosses(found_names, story.paragraphs)
     people = amend_people(names, story, known_people)
-    traces = find_traces(story, countries, people, finder.names)
+    doubtful = find_doubtful(candidates, (*names, *people))
+    possible_people = (*people, *(person.name for person in doubtful))  # a country's name may be part of theirs
+    traces = find_traces(story, countries, possible_people, finder.names)
     about_codes, mentioned_codes = choose_countries(weigh_countries(story, traces, countries), traces, story.home)
     return Annotation(
         countries=tuple(countries.countries[code].name for code in about_codes),
         mentions=tuple(countries.countries[code].name for code in mentioned_codes),
         people=people,
+        doubtful_people=doubtful,
     )
+
+
+def find_doubtful(candidates: Iterable[PersonCandidate], names: Collection[str]) -> tuple[PersonCandidate, ...]:
+    """Return the candidates that are not among `names` and are likely enough for an editor to see."""
+    return tuple(person for person in candidates if person.probability >= _DOUBTFUL_FROM and person.name not in names)
 
 
 def weigh_countries(story: Story, traces: Iterable[Trace], countries: CountryIndex) -> dict[CountryCode, float]:

@@ -1,97 +1,124 @@
-"""Persons named in a story: in running text a full name, later short forms that belong to it.
+"""Find the persons named in a story, each with the probability that it is one.
 
-In: paragraphs, the table of names, what is a place. Out: the fullest form of each person's name, in the
-order of first mention. Captions and bylines are not looked at: photographers are not people of the story.
+In: paragraphs, the tables of names, places and words. Out: candidates with their mentions, evidence and probability.
+Captions and bylines are not looked at: photographers are not people of the story.
 
-1. Runs of capitalised words are taken from the text, particles between them included (capital_runs.py).
-2. Titles, nationalities and the like are cut off at the front; words of organisations and places end a run.
-3. What is left is a person when the name table or the words around it say so.
-4. Short forms and weaker spellings of a person already found are that person (merge_names.py).
+1. Runs of capitalised words are taken from a paragraph, particles and initials between them included (capital_runs.py).
+2. A run holds several possible names: all its parts of two to six words (name_spans.py). The evidence of their words
+   (name_words.py) and of the text around them (name_context.py) is weighed; of names that overlap the likeliest stays.
+3. Spellings of one person are joined (merge_names.py). The evidence of the whole story is added (story_evidence.py),
+   and gives the probability.
 
-A model of the user's may be asked too: what it holds for a person counts as one that a title stands before. So it can
-add to what the rules find, and takes nothing away.
+The words of the story's language decide. The weights were fitted to stories whose persons were marked, by
+tests/quality/fit_persons.py. A model of the user's is evidence too.
 """
 
-import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
+from math import exp
 
 import msgspec
 
 from generator.authority.country_index import CountryIndex
 from generator.authority.name_tables import NameTable
-from generator.ingest.tag import capital_runs
-from generator.ingest.tag.capital_runs import RunContext, find_runs, is_role
-from generator.ingest.tag.merge_names import Candidate, build_candidate, merge_candidates
-from generator.ingest.tag.person_words import (
-    CREEDS,
-    EASTERN,
-    HEADS,
-    HOUSES,
-    NO_GIVEN,
-    RULERS,
-    THING_SURNAMES,
-    THINGS,
-    TITLE_SURNAMES,
-    TRUE_GIVEN,
-)
+from generator.ingest.tag import name_context, word_kinds
+from generator.ingest.tag.capital_runs import CapitalRun, find_runs, split_words
+from generator.ingest.tag.merge_names import group_names
+from generator.ingest.tag.name_spans import list_spans
+from generator.ingest.tag.name_words import WordReader, strip_ending
+from generator.ingest.tag.person_mentions import PersonCandidate, PersonMention
+from generator.ingest.tag.person_weights import PersonWeights
 from generator.ingest.tag.script_names import find_other_scripts
-from generator.ingest.tag.word_forms import COMPOUND, FIRM_FORMS, POSSESSIVE, is_form, is_title, normalize_word
-from generator.text.name_parts import PARTICLES, is_initial, split_name
+from generator.ingest.tag.story_evidence import StoryWords, count_people, is_credit, is_list_joint, list_story_evidence
+from generator.ingest.tag.word_kinds import LanguageWords, WordTables
+from generator.text.detect_language import detect_language, guess_language
 from generator.text.normalise import fold
 
-# Elizabeth I, Henry VIII.
-_REGNALS = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split())
-# A person has at least a given name and a family name, and rarely more than six words.
-_FEWEST_WORDS, _MOST_WORDS = 2, 6
-# Words and phrases recur, so this many results are cached.
+# The probability from which a candidate is tagged.
+PEOPLE_FROM = 0.6
+# Log-odds below which a name is not considered: of its words alone, and with the text around them.
+_WORDS_FLOOR, _MENTION_FLOOR = -5.0, -2.5
+# Runs recur, so this many results are cached.
 _CACHE_SIZE = 1 << 16
-_FIGURE = re.compile(r"\d")
-# Endings of words for people: "Pharmacologist", "Auditor", "Sixty-year-old", "MEP".
-_ROLE_LIKE = re.compile(r"(?:[^\W\d_]{3}(?:er|or|ist|man|woman|ian|eer|ant)|-old|-nominated|-winning|^[A-Z]{2,3})$")
-# A given name of two syllables as in East Asian names: "Geun-hye", "Jae-in".
-_EASTERN_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
-_SAINTS = frozenset(("saint", "st", "san", "santa"))
-_SYLLABLE = re.compile(r"[A-Z][a-z]{1,4}")
-_SYLLABLES = frozenset("in an on so do no".split())
-# Words that begin a place name of several words and are no given names there.
-_PLACE_BEGINNINGS = frozenset("san santa santo sao saint st los las new hong sri port fort cape el la le rio".split())
-
+_DEFAULT_LANGUAGE = "en"
+# No other language has this word; to count it takes no time.
+_ENGLISH_WORD, _ENGLISH_COUNT = " the ", 3
+# The language of a shorter text is only believed if it is clear.
+_SHORT_TEXT = 160
+# Languages without words of their own, and one whose words are nearly the same.
+_RELATED = {"ms": "id", "az": "tr", "nn": "no", "nb": "no", "bs": "hr", "sr": "hr", "gl": "pt"}
+# The start of a text is enough to tell its language.
+_LANGUAGE_SAMPLE = 1000
+_BIAS, _MENTION = "start", "mention"
+_MODEL_EVIDENCE = "title before"
+# How much less likely a longer name of names only may be than the name in it.
+_EXTENSION = 2.5
+_WHOLE_NAME = frozenset(
+    ("title before", "before: title", *(f"all names, {number} words" for number in ("three", "four", "five", "six")))
+)
+# Log-odds from which a neighbour is a likely name.
+_LIKELY = 2.0
 
 # A model: for each of some texts, the offsets of what it takes for people's names.
 PersonModel = Callable[[Sequence[str]], Sequence[Sequence[tuple[int, int]]]]
 
 
-def build_finder(names: NameTable, countries: CountryIndex, model: PersonModel | None = None) -> "PersonFinder":
-    """Build the finder of people from these tables, and a model if there is one; places are those of `countries`."""
-    words = [
-        fold(word)
-        for country in countries.countries.values()
-        for word in (*country.adjectives, *country.demonyms, *country.historic)
-    ]
-    return PersonFinder(names, countries, frozenset(words), model)
+class FinderTables(msgspec.Struct, frozen=True):
+    """The tables of a finder: names, places, words by language, and what evidence weighs."""
+
+    names: NameTable
+    countries: CountryIndex
+    words: WordTables
+    weights: PersonWeights
+
+
+class ScoredSpan(msgspec.Struct, frozen=True, gc=False):
+    """A possible name in a run: its offsets there, its text, its evidence, the log-odds of its words."""
+
+    start: int
+    end: int
+    name: str
+    evidence: tuple[str, ...]
+    score: float
+
+
+class _RunPlace(msgspec.Struct, frozen=True, gc=False):
+    """A run in its paragraph, the words of its language, and what a model takes for people there."""
+
+    text: str
+    number: int
+    run: CapitalRun
+    language: LanguageWords
+    model_spans: Sequence[tuple[int, int]] = ()
+
+
+class ScoredMention(msgspec.Struct, frozen=True, gc=False):
+    """A mention with its log-odds."""
+
+    mention: PersonMention
+    score: float
 
 
 class PersonFinder:
-    """Finds people in stories with the tables of names and places; `adjectives` are those of countries, folded."""
+    """Finds people in stories with `tables`, and with a model if there is one.
+
+    A name is a person's from the probability `people_from` on.
+    """
 
     def __init__(
-        self, names: NameTable, places: CountryIndex, adjectives: frozenset[str], model: PersonModel | None = None
+        self, tables: FinderTables, model: PersonModel | None = None, people_from: float = PEOPLE_FROM
     ) -> None:
+        self._weights = tables.weights
+        self._names = tables.names
+        self._places = tables.countries
         self._model = model
-        self._is_bare_place = lru_cache(maxsize=_CACHE_SIZE)(self._is_only_place)
-        self._find_in_run_cached = lru_cache(maxsize=_CACHE_SIZE)(self._find_in_run)
-        self._names = names
-        self._begins_place = places.can_begin_place
-        self._is_place = lru_cache(maxsize=_CACHE_SIZE)(places.is_place)
-        self._states = frozenset(
-            fold(word)
-            for country in places.countries.values()
-            for word in (country.name, *country.strong)
-            if word not in country.weak
-        )
-        self._adjectives = frozenset(word for word in adjectives if " " not in word)
-        self._phrases = frozenset(word for word in adjectives if " " in word)
+        self._people_from = people_from
+        self._reader = WordReader(tables.names, tables.countries.is_place, _list_origins(tables.countries))
+        self.load_words = lru_cache(maxsize=64)(tables.words.build_language)
+        self._list_run_spans = lru_cache(maxsize=_CACHE_SIZE)(self._score_run_spans)
+        self._load_houses = lru_cache(maxsize=64)(_list_houses)
 
     @property
     def names(self) -> NameTable:
@@ -101,309 +128,225 @@ class PersonFinder:
     def find(self, paragraphs: Iterable[str]) -> tuple[str, ...]:
         """Return the fullest form of each person's name in `paragraphs`, in the order of first mention."""
         paragraphs = list(paragraphs)
-        if self._model is not None:
-            names = self._find_with(self._model, paragraphs)
-        else:
-            runs = (run for paragraph in paragraphs for run in find_runs(paragraph))
-            candidates = [person for run in runs for person in self._find_in_run_cached(run.text, run.context)]
-            names = merge_candidates(candidates, self._is_family_name, self._is_given_name)
-        return names + find_other_scripts(paragraphs, self._names)
+        return self.choose(self.assess(paragraphs)) + self.find_other_scripts(paragraphs)
 
-    def _find_with(self, model: PersonModel, paragraphs: Sequence[str]) -> tuple[str, ...]:
-        """Find people with a model as well, which may add names that the rules miss."""
-        candidates: list[Candidate] = []
-        for paragraph, spans in zip(paragraphs, model(paragraphs), strict=True):
-            persons_by_run = {run: self._find_in_run_cached(run.text, run.context) for run in find_runs(paragraph)}
-            matched_runs = [run for run, persons in persons_by_run.items() if persons]
-            for start, end in spans:
-                if not any(run.start < end and start < run.end for run in matched_runs) and not _FIGURE.search(
-                    paragraph, start, end
-                ):
-                    item = capital_runs.build_run(paragraph, start, end)
-                    context = msgspec.structs.replace(item.context, has_title=True, starts_sentence=False)
-                    persons_by_run[item] = self._find_in_run_cached(item.text, context)
-            candidates += [
-                item
-                for run in sorted(persons_by_run, key=lambda run: (run.start, run.end))
-                for item in persons_by_run[run]
-            ]
-        return merge_candidates(candidates, self._is_family_name, self._is_given_name)
+    def find_other_scripts(self, paragraphs: Sequence[str]) -> tuple[str, ...]:
+        """Return the names of people in `paragraphs` that are printed in other scripts than the Latin one."""
+        return find_other_scripts(paragraphs, self._names)
 
-    def _find_in_run(self, text: str, context: RunContext) -> tuple["Candidate", ...]:
-        """Return the people in one run of capitalised words, usually one or none, by its surroundings."""
-        return () if context.is_barred else tuple(self._find_candidates(capital_runs.split_words(text), context))
+    def choose(self, candidates: Iterable[PersonCandidate]) -> tuple[str, ...]:
+        """Return the names of the candidates that are likely enough."""
+        return tuple(person.name for person in candidates if self.is_likely(person))
 
-    def _find_candidates(self, words: list[str], context: RunContext) -> Iterator["Candidate"]:
-        """Yield the people in the words of a run."""
-        if len(words) < _FEWEST_WORDS:
-            return
-        if len(words) == _FEWEST_WORDS and (pair_name := self._match_pair(words, is_certain=context.is_personal)):
-            yield build_candidate(pair_name)
-            return
-        if eastern_name := self._match_eastern(words):
-            yield build_candidate(eastern_name)
-            return
-        for has_title, part in self._split_parts(words, starts_sentence=context.starts_sentence):
-            is_first, is_last = part[0] == words[0], part[-1] == words[-1]
-            has_title = has_title or (context.has_title and is_first) or (context.is_personal and is_last)  # noqa: PLW2901
-            name = self._strip_role([POSSESSIVE.sub("", word) for word in part])
-            if (
-                context.has_place_preposition
-                and is_first
-                and is_last
-                and fold(name[-1]) in THING_SURNAMES
-                and not context.has_title
-            ):
-                continue  # at Ellis Park
-            if (
-                context.has_article
-                and is_first
-                and is_last
-                and "f" not in self._names.get_flags(fold(name[-1]))
-                and name[-1].endswith("s")
-            ):
-                continue  # the Houston Astros
-            if self._is_person(
-                name,
-                has_title=has_title,
-                is_followed=context.is_followed and is_last,
-                starts_sentence=context.starts_sentence and is_first,
-            ):
-                name[0] = name[0].strip("()")
-                yield build_candidate(" ".join(name))
+    def is_likely(self, candidate: PersonCandidate) -> bool:
+        """Return whether a candidate is likely enough to be tagged."""
+        return candidate.probability >= self._people_from
 
-    def _match_pair(self, words: list[str], *, is_certain: bool) -> str:
-        """Return two words that are a person as printed: a ruler with one name, or two names that meet others.
+    def list_weights(self, candidate: PersonCandidate) -> tuple[tuple[str, float], ...]:
+        """Return the evidence of a candidate with what it weighs in log-odds, the weightiest first."""
+        share = self._weights.person.get(_MENTION, 1.0)
+        weights: dict[str, float] = defaultdict(float)
+        weights[_BIAS] = self._weights.mention.get(_BIAS, 0.0) * share
+        for item in candidate.mention_evidence:
+            weights[item] += self._weights.mention.get(item, 0.0) * share
+        for item in candidate.story_evidence:
+            weights[item] += self._weights.person.get(item, 0.0)
+        return tuple(sorted(weights.items(), key=lambda pair: -abs(pair[1])))
 
-        Empty if there is no such evidence.
+    def assess(self, paragraphs: Sequence[str], language_code: str = "") -> tuple[PersonCandidate, ...]:
+        """Return everybody who may be a person in `paragraphs`, in the order of first mention, with the probability.
+
+        The language is detected if `language_code` is empty.
         """
-        first, last = (normalize_word(word) for word in words)
-        if not is_certain and first not in RULERS:
-            return ""
-        name = POSSESSIVE.sub("", " ".join(words))
-        if self._is_place(name) or last in THINGS or is_title(last) or words[1].isupper():
-            return ""
-        if first in RULERS and (is_certain or self._names.is_name(last)):
-            return name
-        is_common = first in THINGS or is_title(first) or first in self._adjectives or COMPOUND.search(first)
-        is_uncommon = "w" not in self._names.get_flags(first) and "w" not in self._names.get_flags(last)
-        is_place_name = self._is_place(words[1]) and not self._names.is_name(first)
-        return name if is_certain and is_uncommon and not is_common and not is_place_name and not is_role(first) else ""
+        language = self.load_words(language_code) if language_code else self.detect_words(paragraphs)
+        mentions = list(self.find_mentions(paragraphs, language))
+        return tuple(self.judge(mentions, paragraphs, language)) if mentions else ()
 
-    def _match_eastern(self, words: list[str]) -> str:
-        """Return the East Asian name at the end of a run, a family name and a given name of two syllables.
+    def detect_words(self, paragraphs: Sequence[str]) -> LanguageWords:
+        """Return the words of the language of `paragraphs`."""
+        sample = " ".join(paragraphs)[:_LANGUAGE_SAMPLE]
+        is_english = sample.count(_ENGLISH_WORD) >= _ENGLISH_COUNT
+        detect = guess_language if len(sample) > _SHORT_TEXT else detect_language
+        code = _DEFAULT_LANGUAGE if is_english else detect(sample) or _DEFAULT_LANGUAGE
+        return self.load_words(_RELATED.get(code, code))
 
-        Empty if there is none.
-        """
-        words = [*words[:-1], POSSESSIVE.sub("", words[-1])]
-        compound = COMPOUND.search(words[-1])
-        if fold(words[-2]) in EASTERN and _EASTERN_GIVEN.fullmatch(words[-1]) and not compound:
-            # John Lee Ka-chiu has a Western given name too.
-            size = 3 if len(words) > _FEWEST_WORDS and self._is_western_given_name(words[-3]) else 2
-            return " ".join(words[-size:])
-        family, *given_names = words[-3:]
-        if (
-            len(given_names) < _FEWEST_WORDS
-            or fold(family) not in EASTERN
-            or not all(map(_SYLLABLE.fullmatch, given_names))
-        ):
-            return ""
-        first, last = map(fold, given_names)
-        is_common = (
-            first in THINGS or "w" in self._names.get_flags(first) or (last in THINGS and last not in _SYLLABLES)
-        )
-        return (
-            ""
-            if is_common or self._is_place(given_names[1]) or is_title(first) or is_title(last)
-            else " ".join(words[-3:])
-        )
-
-    def _is_western_given_name(self, word: str) -> bool:
-        """Return whether a word before a Chinese name is a given name, and no title, nationality or place."""
-        plain = normalize_word(word)
-        return (
-            self._is_given_name(plain)
-            and plain not in THINGS
-            and plain not in EASTERN
-            and not (is_title(plain) or plain in self._adjectives or plain in CREEDS)
-            and not POSSESSIVE.search(word)
-        )
-
-    def _split_parts(self, words: list[str], *, starts_sentence: bool) -> Iterator[tuple[bool, list[str]]]:
-        """Split the run at words that no name contains; yields whether a title precedes, and the words.
-
-        The beginning of an organisation's or a place's name is dropped.
-        """
-        has_title, part = False, list[str]()
-        skip = 0
-        for n, word in enumerate([*words, ""]):
-            if n < skip:
+    def find_mentions(self, paragraphs: Sequence[str], language: LanguageWords) -> Iterator[ScoredMention]:
+        """Yield the likeliest names of each run of capitalised words, with their log-odds."""
+        model_spans = self._model(paragraphs) if self._model else [()] * len(paragraphs)
+        for number, (text, spans) in enumerate(zip(paragraphs, model_spans, strict=True)):
+            if is_credit(text):
                 continue
-            if length := self._count_place_words(words, n):  # "the United Arab Emirates"
-                if part:
-                    yield has_title, part
-                has_title, part, skip = False, [], n + length
-                continue
-            plain = normalize_word(word)
-            ends_title = is_title(plain) or (
-                n == 0 and len(words) > _FEWEST_WORDS and is_role(plain) and not self._is_given_name(plain)
-            )
-            ends_name = self._is_name_end(
-                word, plain, words, n, part, is_sure=has_title or (n == 0 and not starts_sentence)
-            )
-            if not part and self._is_before_name(word, plain, words[n + 1 : n + 2], has_title=has_title):
-                continue
-            if (ends_title and not (part and plain in TITLE_SURNAMES)) or ends_name:
-                if part and not (ends_name and plain in HEADS):
-                    yield has_title, part
-                has_title, part = ends_title, []
-            else:
-                part.append(word)
-                if POSSESSIVE.search(word) and not word.endswith(("s'", "s’")):
-                    yield has_title, part
-                    has_title, part = False, []
+            for run in find_runs(text):
+                if run_spans := self._list_run_spans(run.text, language):
+                    yield from self._choose_spans(_RunPlace(text, number, run, language, spans), run_spans)
 
-    def _is_name_end(  # noqa: PLR0913  (a word, where it stands, and what is known by then)
-        self, word: str, plain: str, words: list[str], n: int, part: list[str], *, is_sure: bool
-    ) -> bool:
-        """Return whether no name continues past the n-th word of a run; `part` is the name so far."""
-        if part and word in _REGNALS:
-            return False
-        if not plain or (part and COMPOUND.search(plain)):
-            return True
-        return plain in THINGS and not self._is_name_here(plain, words, n, part, is_sure=is_sure)
+    def list_scored_spans(self, text: str, run: CapitalRun, language: LanguageWords) -> Iterator[ScoredMention]:
+        """Yield every possible name in a run with the evidence around it, for fitting."""
+        yield from self._build_mentions(_RunPlace(text, 0, run, language), self._build_run_spans(run.text, language))
 
-    def _is_before_name(self, word: str, plain: str, next_words: list[str], *, has_title: bool) -> bool:
-        """Return whether a word before a name says where somebody is from, or what they are, and is no name itself.
-
-        "Christian" is a creed, and a given name before a word that is none ("Christian Blanc").
-        """
-        if plain in CREEDS and next_words and "g" in self._names.get_flags(plain):
-            follower = normalize_word(next_words[0])
-            return follower in THINGS or is_title(follower) or "w" in self._names.get_flags(follower)
-        if has_title and next_words and plain not in self._adjectives and plain not in self._states:
-            return False  # Prime Minister Sabah Al Khalid
-        return bool(
-            COMPOUND.search(plain) or plain in self._adjectives or plain in CREEDS or self._is_bare_place(word, plain)
-        )
-
-    def _is_person(self, name: list[str], *, has_title: bool, is_followed: bool, starts_sentence: bool) -> bool:
-        """Return whether the words of `name` are a person's name."""
-        while name and fold(name[-1]) in PARTICLES:
-            name.pop()
-        parts = split_name(" ".join(name))
-        if min(len(name), len(parts)) < _FEWEST_WORDS or len(parts) > _MOST_WORDS or all(map(is_initial, parts)):
-            return False
-        if parts in HOUSES or " ".join(parts) in self._phrases:
-            return False
-        if all(word.isupper() for word in name):
-            return self._is_known(parts, has_title=has_title) and not self._is_place(" ".join(name))
-        if name[-1] in _REGNALS and len(name) == _FEWEST_WORDS:
-            return self._is_given_name(parts[0]) or has_title
-        return not is_form(name, has_title=has_title) and self._is_supported(
-            name, parts, has_title=has_title, is_followed=is_followed, starts_sentence=starts_sentence
-        )
-
-    def _is_supported(
-        self, name: list[str], parts: tuple[str, ...], *, has_title: bool, is_followed: bool, starts_sentence: bool
-    ) -> bool:
-        """Return whether the name table, a title or the surrounding words support `name` (its tokens: `parts`)."""
-        full_name = " ".join(name)
-        if self._is_place(full_name) or (
-            self._is_place(name[0]) and not self._is_given_name(parts[0]) and not has_title
-        ):
-            return False
-        flags = [self._names.get_flags(part) for part in parts]
-        first_flags, last_flags = flags[0], flags[-1]
-        if "-" in name[0] and self._is_place(name[0].partition("-")[0]):
-            return False  # Texas-San Antonio
-        if fold(name[-1]) in self._states and not has_title:
-            return False  # Atlas Bangladesh
-        if "g" in first_flags and ("w" not in first_flags or not starts_sentence or "f" in last_flags or is_followed):
-            return "p" not in last_flags or "f" in last_flags or is_followed or not self._is_place(name[-1])
-        if is_initial(parts[0]):
-            return "f" in last_flags or "g" in last_flags or has_title or (is_followed and "w" not in last_flags)
-        if has_title:
-            return True
-        begins_with_name, ends_with_name = self._names.is_name(parts[0]), self._names.is_name(parts[-1])
-        if begins_with_name:
-            return ends_with_name or "f" in last_flags or is_followed
-        if not ends_with_name and "f" in last_flags and not flags[0] and is_followed and not starts_sentence:
-            return True  # "… and Condoleezza Rice came"
-        return ends_with_name and (not starts_sentence or is_followed) and ("w" not in first_flags or is_followed)
-
-    def _strip_role(self, name: list[str]) -> list[str]:
-        """Remove the role before a given and a family name: "Pharmacologist Norman Farnsworth"."""
-        while (
-            len(name) > _FEWEST_WORDS
-            and self._is_given_name(fold(name[1]))
-            and not set(self._names.get_flags(fold(name[0]))) & set("gf")
-        ):
-            if name[0] in FIRM_FORMS or not _ROLE_LIKE.search(name[0]):
+    def _choose_spans(self, place: _RunPlace, run_spans: Sequence[ScoredSpan]) -> Iterator[ScoredMention]:
+        """Yield the likeliest names of a run that do not overlap, in their order."""
+        mentions = self._build_mentions(place, run_spans)
+        if len(mentions) > 1:
+            mentions.sort(key=lambda item: -item.score)
+        chosen: list[ScoredMention] = []
+        for item in mentions:
+            if item.score < _MENTION_FLOOR:
                 break
-            name = name[1:]
-        return name
+            if not any(_overlap(item, other) for other in chosen):
+                free = [other for other in mentions if not any(_overlap(other, neighbour) for neighbour in chosen)]
+                chosen.append(_extend(item, free) if len(free) > 1 else item)
+        if len(chosen) > 1:
+            chosen.sort(key=lambda item: item.mention.start)
+        yield from chosen
 
-    def _is_known(self, parts: tuple[str, ...], *, has_title: bool) -> bool:
-        """Return whether a capitalised name is certain: a given name and a family name, neither a common word."""
-        first_flags, last_flags = self._names.get_flags(parts[0]), self._names.get_flags(parts[-1])
-        return (
-            "g" in first_flags and "w" not in first_flags and ("f" in last_flags or has_title) and "w" not in last_flags
-        )
+    def _build_mentions(self, place: _RunPlace, run_spans: Iterable[ScoredSpan]) -> list[ScoredMention]:
+        """Add the evidence of the text around the possible names of a run to that of their words."""
+        text, run, language = place.text, place.run, place.language
+        weights = self._weights.mention
+        before: tuple[str, ...] | None = None
+        after: tuple[str, ...] | None = None
+        mentions = []
+        for span in run_spans:
+            start, end = run.start + span.start, run.start + span.end
+            context: tuple[str, ...] = ()
+            if span.start == 0:
+                before = name_context.list_before(text, start, language) if before is None else before
+                context = before
+            if end == run.end:
+                after = name_context.list_after(text, run.start, end, language) if after is None else after
+                context = (*context, *after, *self._list_ends(text, start, end, language))
+            if place.model_spans and any(first < end and start < last for first, last in place.model_spans):
+                context = (*context, _MODEL_EVIDENCE)
+            score = span.score + weigh(context, weights)
+            mention = PersonMention(span.name, place.number, start, start + len(span.name), span.evidence + context)
+            mentions.append(ScoredMention(mention, score))
+        return mentions
 
-    def _count_place_words(self, words: Sequence[str], n: int) -> int:
-        """Count the words from the n-th on that form a place name of several words; 0 if none begins there."""
-        if not words[n : n + 1] or not self._begins_place(words[n]):
-            return 0
-        for length in (4, 3, 2):
-            place = POSSESSIVE.sub("", " ".join(words[n : n + length]))
-            if len(words) >= n + length and (self._is_place(place) or fold(place) in self._phrases):
-                first = fold(words[n])
-                if first in _SAINTS and self._is_named(words[n + 1 :]):
-                    return 0
-                if first in _PLACE_BEGINNINGS or not self._is_given_name(first):
-                    return length
-        return 0
+    def _list_ends(self, text: str, start: int, end: int, language: LanguageWords) -> tuple[str, ...]:
+        """Return the evidence of a place or an abbreviation after a name at the end of its run."""
+        signs = text[end : end + 2]
+        if signs == " (" and name_context.is_abbreviated(text, start, end):
+            return ("abbreviated in brackets",)
+        if signs == ", " and (word := name_context.find_word_after_comma(text, end)):
+            return ("comma and place after" if self._reader.read(word, language).is_place else "comma and name after",)
+        return ()
 
-    def _is_named(self, words: Sequence[str]) -> bool:
-        """Return whether the words after "Saint" name a person: John Paul II, John Henry Newman, but not Paul Mayor."""
-        *given_names, last = (POSSESSIVE.sub("", word) for word in words)
-        if not given_names or not all(self._is_given_name(fold(word)) for word in given_names):
-            return False
-        is_family = "f" in self._names.get_flags(fold(last)) and fold(last) not in THINGS
-        return last in _REGNALS or (len(given_names) > 1 and is_family)
+    def _score_run_spans(self, text: str, language: LanguageWords) -> tuple[ScoredSpan, ...]:
+        """Return the possible names of a run that are not hopeless."""
+        return tuple(span for span in self._build_run_spans(text, language) if span.score > _WORDS_FLOOR)
 
-    def _is_name_here(self, plain: str, words: list[str], n: int, part: list[str], *, is_sure: bool) -> bool:
-        """Return whether a common word is a name in its position: Bill before Clinton, May after Theresa.
-
-        `is_sure`: a title is before it, or it is capitalised in the middle of a sentence.
-        """
-        flags = self._names.get_flags(plain)
-        if part:
-            is_last = n == len(words) - 1 and len(part) == 1
-            return (
-                plain in THING_SURNAMES
-                and is_last
-                and self._is_given_name(fold(part[0]))
-                and not self._is_place(part[0])
+    def _build_run_spans(self, text: str, language: LanguageWords) -> Iterator[ScoredSpan]:
+        """Yield all possible names of a run with the log-odds of their words."""
+        weights = self._weights.mention
+        pieces = split_words(text)
+        words = [self._reader.read(piece, language) for _, piece in pieces]
+        for span in list_spans(words, self._load_houses(language)):
+            start, last = pieces[span.first][0], pieces[span.last]
+            end = last[0] + len(last[1])
+            name = text[start:end]
+            if words[span.last].is_possessive:
+                name = strip_ending(name, language)
+            evidence = (
+                *span.evidence,
+                *self._find_places(
+                    name, is_first=span.first == 0, is_last=end == len(text) or words[span.last].is_possessive
+                ),
             )
-        next_word = words[n + 1] if n + 1 < len(words) else ""
-        follower = fold(next_word)
-        follower_flags = self._names.get_flags(follower)
-        if "g" not in flags or plain in NO_GIVEN or follower in THINGS or not next_word:
-            return False
-        if plain in TRUE_GIVEN:
-            return "f" in follower_flags or (is_sure and "w" not in follower_flags)
-        return "f" in follower_flags and "w" not in follower_flags
+            yield ScoredSpan(start, end, name, evidence, weigh(evidence, weights) + weights.get(_BIAS, 0.0))
 
-    def _is_only_place(self, word: str, plain: str) -> bool:
-        """Return whether a word is only a place: "US" before a title, but not "Virginia" before "Woolf"."""
-        return "g" not in self._names.get_flags(plain) and self._is_place(POSSESSIVE.sub("", word))
+    def _find_places(self, name: str, *, is_first: bool, is_last: bool) -> list[str]:
+        """List the evidence that a name is a place, or that it reaches to an end of its run."""
+        evidence = ["begins the run"] * is_first + ["ends the run"] * is_last
+        first, _, rest = name.partition(" ")
+        if self._places.can_begin_place(first):
+            if self._places.is_place(name):
+                evidence.append("place as a whole")
+            elif " " in rest and self._places.is_place(f"{first} {rest.partition(' ')[0]}"):
+                evidence.append("begins with a place of two words")
+        if " " in rest:
+            ending = " ".join(name.rsplit(" ", 2)[1:])
+            if self._places.can_begin_place(ending.partition(" ")[0]) and self._places.is_place(ending):
+                evidence.append("ends with a place of two words")
+        return evidence
 
-    def _is_given_name(self, token: str) -> bool:
-        return "g" in self._names.get_flags(token)
+    def judge(
+        self, mentions: Sequence[ScoredMention], paragraphs: Sequence[str], language: LanguageWords
+    ) -> Iterator[PersonCandidate]:
+        """Yield the persons that `mentions` name, with their evidence in the whole story and their probability."""
+        names = dict.fromkeys(item.mention.name for item in mentions)
+        forms, people = group_names(names, language.rulers)
+        by_form: dict[str, list[ScoredMention]] = {}
+        for item in mentions:
+            if form := forms.get(item.mention.name):
+                by_form.setdefault(form, []).append(item)
+        story = StoryWords(paragraphs, language)
+        best_mentions = [max(by_form[person.name], key=lambda item: item.score) for person in people]
+        counts = count_people(people, [item.score for item in best_mentions])
+        beside = list_neighbours(mentions, paragraphs)
+        for person, best in zip(people, best_mentions, strict=True):
+            group = by_form[person.name]
+            evidence = (
+                *list_story_evidence(person, [item.mention for item in group], story, counts, best.score),
+                *sorted({item for mention in group for item in beside.get(id(mention), ())}),
+            )
+            score = best.score * self._weights.person.get(_MENTION, 1.0) + weigh(evidence, self._weights.person)
+            yield PersonCandidate(
+                name=person.name,
+                mentions=tuple(item.mention for item in group),
+                mention_evidence=best.mention.evidence,
+                mention_score=best.score,
+                story_evidence=evidence,
+                probability=1 / (1 + exp(-score)),
+            )
 
-    def _is_family_name(self, token: str) -> bool:
-        """Return whether `token` is no given name, or is also a family name."""
-        flags = self._names.get_flags(token)
-        return "g" not in flags or "f" in flags
+
+def list_neighbours(mentions: Sequence[ScoredMention], paragraphs: Sequence[str]) -> dict[int, list[str]]:
+    """Return the evidence of names that stand side by side in a list, by the identity of their mentions."""
+    evidence: dict[int, list[str]] = {}
+    for a, b in pairwise(mentions):
+        if a.mention.paragraph == b.mention.paragraph and is_list_joint(
+            paragraphs[a.mention.paragraph], a.mention.end, b.mention.start
+        ):
+            for item, neighbour in ((a, b), (b, a)):
+                kind = "likely" if neighbour.score > _LIKELY else "possible" if neighbour.score > 0 else "unlikely"
+                evidence.setdefault(id(item), []).append(f"beside a {kind} name")
+    return evidence
+
+
+def _overlap(a: ScoredMention, b: ScoredMention) -> bool:
+    """Return whether two mentions have a word in common."""
+    return a.mention.start < b.mention.end and b.mention.start < a.mention.end
+
+
+def _extend(item: ScoredMention, mentions: Sequence[ScoredMention]) -> ScoredMention:
+    """Return the longest name around a likely one that consists of names only, or reaches to a title.
+
+    Josef Strauß is Franz Josef Strauß.
+    """
+    longest = item
+    for other in mentions:
+        inner, outer = longest.mention, other.mention
+        is_around = outer.start <= inner.start and inner.end <= outer.end and len(outer.name) > len(inner.name)
+        if is_around and other.score > item.score - _EXTENSION and _WHOLE_NAME.intersection(outer.evidence):
+            longest = other
+    return longest if longest is item else msgspec.structs.replace(longest, score=item.score)
+
+
+def weigh(evidence: Iterable[str], weights: dict[str, float]) -> float:
+    """Return the sum of the weights of `evidence`, in log-odds."""
+    return sum([weights.get(item, 0.0) for item in evidence])
+
+
+def _list_origins(countries: CountryIndex) -> frozenset[str]:
+    """Return the adjectives of countries and the names of their inhabitants, folded."""
+    return frozenset(
+        fold(word)
+        for country in countries.countries.values()
+        for word in (*country.adjectives, *country.demonyms, *country.historic)
+    )
+
+
+def _list_houses(language: LanguageWords) -> frozenset[str]:
+    """Return the names of firms and the like that look like persons'."""
+    return language.get_phrases(word_kinds.HOUSE)

@@ -1,86 +1,100 @@
 """Merge the names of one story: short forms and weaker spellings belong to the person with the fullest form.
 
-In: the names that the rules accepted, in the order of the text. Out: one name for each person.
+In: names with their mentions, in the order of the text. Out: groups of mentions, one for each person.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 
 import msgspec
 
-from generator.ingest.tag.person_words import RULERS
 from generator.text.name_parts import SUFFIXES, has_capitals, is_initial, list_bound_parts, split_name
 
-
-class Candidate(msgspec.Struct, frozen=True):
-    """A name as printed, its tokens, and its tokens without a suffix such as Jr."""
-
-    name: str
-    tokens: tuple[str, ...]
-    core: tuple[str, ...]
-
-
-def build_candidate(name: str) -> Candidate:
-    """Split `name` into its tokens."""
-    parts = split_name(name)
-    return Candidate(name, parts, tuple(part for part in parts if part not in SUFFIXES) or parts)
-
-
+# If more people of one story have the same ending and first letter, they are a list; only these are compared.
+_MOST_COMPARED = 40
 # The number of a ruler: Charles III, who is King Charles too.
 _NUMERAL = re.compile(r" [IVX]+$")
 _DESCENT = re.compile(r"^\S+ (?:bin|ibn|bint) ")
 # A Western given name before a Chinese name: John Lee Ka-chiu, who is John Lee too.
 _DOUBLE_NAME = re.compile(r"^[A-Z][a-z]+ [A-Z][a-z]+ (?:[A-Z][a-z]+ )?[A-Z][a-z]{1,5}[-‑][a-z]{1,5}$")
 
-# If more people of one story have the same ending and first letter, they are a list; only these are compared.
-_MOST_COMPARED = 40
+
+class SplitName(msgspec.Struct, frozen=True, gc=False):
+    """A name as printed, its tokens, its tokens without a suffix such as Jr."""
+
+    name: str
+    tokens: tuple[str, ...]
+    core: tuple[str, ...]
 
 
-def merge_candidates(
-    candidates: list[Candidate], is_family_name: Callable[[str], bool], is_given_name: Callable[[str], bool]
-) -> tuple[str, ...]:
-    """Return one name for each person: the fullest form in the story, the earliest of equally full ones.
+def build_split_name(name: str) -> SplitName:
+    """Split `name` into its tokens."""
+    parts = split_name(name)
+    return SplitName(name, parts, tuple(part for part in parts if part not in SUFFIXES) or parts)
 
-    A family name of several words ("López Obrador") goes to the person whose name ends with it.
+
+def group_names(names: Iterable[str], rulers: Container[str] = ()) -> tuple[dict[str, str], tuple[SplitName, ...]]:
+    """Return the fullest form of each of `names` (all different), and the fullest forms in the order of first mention.
+
+    The earliest of equally full forms wins; a form in capitals loses against the same in small letters. `rulers` are
+    words before a name that stands alone ("king").
     """
-    people: list[Candidate] = []
+    people: list[SplitName] = []
+    groups: list[list[str]] = []
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for candidate in candidates:
-        block = blocks[candidate.core[-1], candidate.core[0][0]]
+    for name in names:
+        split = build_split_name(name)
+        if not split.core:
+            continue
+        block = blocks[split.core[-1], split.core[0][0]]
         for n in block[:_MOST_COMPARED]:
-            if fuller := _choose_fuller(people[n], candidate):
+            if fuller := _choose_fuller(people[n], split):
                 people[n] = fuller
+                groups[n].append(name)
                 break
         else:
             block.append(len(people))
-            people.append(candidate)
-    name_ends = {person.core[n:] for person in people for n in range(1, len(person.core) - 1)}
-    double_names = {person.core[:2] for person in people if _DOUBLE_NAME.search(person.name)}
-    rulers = _find_rulers(people, is_given_name)
-    return tuple(
-        person.name
-        for person in people
-        if (person.core not in name_ends or not is_family_name(person.core[0]))
-        and person.core not in double_names
-        and rulers[person.tokens[person.core[0] in RULERS :]] != 1
-    )
+            people.append(split)
+            groups.append([name])
+    _join_short_names(people, groups, rulers)
+    forms = {name: person.name for person, group in zip(people, groups, strict=True) for name in group}
+    return forms, tuple(people)
 
 
-def _find_rulers(people: Iterable[Candidate], is_given_name: Callable[[str], bool]) -> Counter[tuple[str, ...]]:
-    """Count the people of a story for whom each short name of a ruler can stand.
+def _join_short_names(people: list[SplitName], groups: list[list[str]], rulers: Container[str]) -> None:
+    """Join short names to the one person of the story for whom they can stand.
 
-    Charles III is King Charles, John Paul II is John Paul, Qaboos bin Said is Sultan Qaboos.
+    Charles III is King Charles, John Paul II is John Paul, Qaboos bin Said is Sultan Qaboos, John Lee Ka-chiu is John
+    Lee.
     """
-    numbered = [person for person in people if _NUMERAL.search(person.name)]
-    short_names = Counter(person.tokens[:-1] for person in numbered if all(map(is_given_name, person.tokens[:-1])))
-    first_names = Counter(person.tokens[:1] for person in people if person not in numbered)
-    return short_names + Counter(
-        {person.tokens[:1]: first_names[person.tokens[:1]] for person in people if _DESCENT.search(person.name)}
-    )
+    owners: dict[tuple[str, ...], list[SplitName]] = defaultdict(list)
+    for person in people:
+        if _NUMERAL.search(person.name):
+            owners[person.tokens[person.core[0] in rulers : -1]].append(person)
+        elif _DESCENT.search(person.name):
+            owners[person.tokens[:1]].append(person)
+        elif _DOUBLE_NAME.search(person.name):
+            owners[person.core[:2]].append(person)
+    for n in range(len(people) - 1, -1, -1):
+        short = people[n]
+        fuller = owners.get(short.tokens[short.core[0] in rulers :], ())
+        if len(fuller) == 1 and fuller[0] is not short and not _NUMERAL.search(short.name):
+            target = people.index(fuller[0])
+            groups[target] += groups[n]
+            if n < target:
+                people[n], groups[n] = people[target], groups[target]
+                del people[target], groups[target]
+            else:
+                del people[n], groups[n]
 
 
-def _choose_fuller(a: Candidate, b: Candidate) -> Candidate | None:
+def find_name_ends(people: Sequence[SplitName]) -> frozenset[tuple[str, ...]]:
+    """Return the ends of two or more words of the names of `people`: "López Obrador" is one of them."""
+    return frozenset(person.core[n:] for person in people for n in range(1, len(person.core) - 1))
+
+
+def _choose_fuller(a: SplitName, b: SplitName) -> SplitName | None:
     """Return the fuller of two names that end alike if one contains the other; else None."""
     if a.tokens == b.tokens:
         return b if has_capitals(a.name) and not has_capitals(b.name) else a

@@ -21,9 +21,15 @@ class PersonMention(msgspec.Struct, frozen=True, gc=False):
 
 
 class PersonCandidate(msgspec.Struct, frozen=True, gc=False):
-    """A possible person of a story: the fullest printed name, all mentions, the evidence, the probability (0 to 1)."""
+    """A possible person of a story: the fullest printed name, all mentions, the probability (0 to 1).
+
+    `mention_evidence` is that of the likeliest mention, `mention_score` its log-odds; `story_evidence` is that of the
+    whole story.
+    """
 
     name: str
     mentions: tuple[PersonMention, ...]
-    evidence: tuple[str, ...]
+    mention_evidence: tuple[str, ...]
+    mention_score: float
+    story_evidence: tuple[str, ...]
     probability: float
