@@ -1,6 +1,7 @@
 """The sample archive as a reader meets it: in Chromium, from a disk and from a served folder."""
 
 import shutil
+from typing import NamedTuple
 
 import pytest
 from support.archive import Archive
@@ -60,6 +61,40 @@ def window(request, chromium):
     made.context.close()
 
 
+class _Visit(NamedTuple):
+    """What a page asked for, complained about and showed when it was opened."""
+
+    asked: list
+    complaints: list
+    scripts: int
+    mains: int
+    headings: int
+    language: str
+    width_at_320: int
+
+
+@pytest.fixture(scope="module")
+def visit(chromium):
+    """Open the page at an address, once for all tests, each in a window of its own."""
+    visits = {}
+
+    def open_page(url):
+        if url not in visits:
+            window = Window(chromium)
+            page = window.page
+            page.goto(url)
+            asked, complaints = list(window.asked), list(window.complaints)
+            counts = [page.locator(what).count() for what in ("script:not([type='application/ld+json'])", "main", "h1")]
+            language = page.locator("html").get_attribute("lang")
+            page.set_viewport_size({"width": 320, "height": 640})
+            width = page.evaluate("document.documentElement.scrollWidth")
+            visits[url] = _Visit(asked, complaints, *counts, language, width)
+            window.context.close()
+        return visits[url]
+
+    return open_page
+
+
 def url_of(folder, kind):
     """The first page of a kind, the one of a list itself left out."""
     pages = sorted(folder.glob(KINDS[kind]), key=lambda path: (path.name == "index.html", path.name))
@@ -73,28 +108,25 @@ def article_of(folder, words):
 
 @each_kind
 class TestEachPage:
-    def test_asks_for_nothing_elsewhere_and_has_no_errors(self, window, folder, base, kind):
+    def test_asks_for_nothing_elsewhere_and_has_no_errors(self, visit, folder, base, kind):
         if kind == "not found" and base.startswith("file:"):
             return  # it is served at any depth, so its links begin at the root of a host
-        window.page.goto(base + url_of(folder, kind))
-        assert window.complaints == []
-        assert len(window.asked) >= 2
-        assert [url for url in window.asked if not url.startswith(base)] == []
+        page = visit(base + url_of(folder, kind))
+        assert page.complaints == []
+        assert len(page.asked) >= 2
+        assert [url for url in page.asked if not url.startswith(base)] == []
 
-    def test_runs_no_script(self, window, folder, host, kind):
-        window.page.goto(host + url_of(folder, kind))
-        assert window.page.locator("script:not([type='application/ld+json'])").count() == 0
+    def test_runs_no_script(self, visit, folder, host, kind):
+        assert visit(host + url_of(folder, kind)).scripts == 0
 
-    @pytest.mark.parametrize("window", [{"viewport": {"width": 320, "height": 640}}], indirect=True, ids=["320px"])
-    def test_does_not_scroll_sideways_on_the_narrowest_screen(self, window, folder, host, kind):
-        window.page.goto(host + url_of(folder, kind))
-        assert window.page.evaluate("document.documentElement.scrollWidth") <= 320
+    def test_does_not_scroll_sideways_on_the_narrowest_screen(self, visit, folder, host, kind):
+        assert visit(host + url_of(folder, kind)).width_at_320 <= 320
 
-    def test_has_one_main_one_heading_and_a_language(self, window, folder, host, kind):
-        window.page.goto(host + url_of(folder, kind))
-        assert window.page.locator("main").count() == 1
-        assert window.page.locator("h1").count() == 1
-        assert window.page.locator("html").get_attribute("lang")
+    def test_has_one_main_one_heading_and_a_language(self, visit, folder, host, kind):
+        page = visit(host + url_of(folder, kind))
+        assert page.mains == 1
+        assert page.headings == 1
+        assert page.language
 
 
 def test_links_lead_from_home_over_a_story_and_a_country_to_a_person(window, base):
