@@ -189,6 +189,19 @@ visitors to come by bus, since the car parks near the ground are closed for work
         {"d": "14 January 2025", "w": "Tuesday", "x": "The Rovers beat the Albion by two goals to one"},
         {"d": "15 January 2025", "w": "Wednesday", "x": "The Wanderers beat the City by three goals to nil"},
     ),
+    "weather of two Chinese towns": (
+        """\
+{t}天气
+
+2025年1月14日
+
+今天上午有雾，午后转晴，{w}风轻微，下午最高气温{a}度，夜间最低气温{b}度，气象台在每日预报中说。
+
+本周后几天天气多变，海上有阵雨，山区可能有雷雨，请居民出门带伞，并注意道路湿滑。
+""",
+        {"t": "西港", "w": "西", "a": "八", "b": "一"},
+        {"t": "南磨坊镇", "w": "东", "a": "十一", "b": "五"},
+    ),
 }
 COPIES = {
     "headline": (

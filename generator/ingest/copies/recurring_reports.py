@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from generator.ingest.outline import Outline
 from generator.text.normalise import fold
 
-_WORD = re.compile(r"\d[\d.,:]*\d|\d+|[^\W\d_]+")
+# Numbers, characters of Chinese and Japanese, words.
+_WORD = re.compile(r"\d[\d.,:]*\d|\d+|[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+")
 # What headlines of daily reports say, folded.
 _DAILY = re.compile(
     r"\b(?:weather|forecasts?|today|todays|daily|(?:of|for) the day|tides?|prayer times?|(?:exchange )?rates?"
@@ -31,16 +32,16 @@ _NUMBER_WORDS = tuple(
     frozenset(words.split())
     for words in (
         "no none keine aucun zero null",
-        "one ein eine einen einem einer un une uno una um uma один одна одно jeden jedna",
-        "two zwei deux dos due dois duas два две twee tva to dwa dwie iki",
-        "three drei trois tres tre три drie tri trzy uc",
-        "four vier quatre cuatro quattro quatro четыре fyra fire cztery dort",
-        "five funf cinq cinco cinque пять vijf fem piec bes",
-        "six sechs seis sei шесть zes sex szesc alti",
-        "seven sieben sept siete sette sete семь zeven sju siedem yedi",
-        "eight acht huit ocho otto oito восемь atta otte osiem sekiz",
-        "nine neun neuf nueve nove девять negen nio ni dziewiec dokuz",
-        "ten zehn dix diez dieci dez десять tien tio ti dziesiec",
+        "一 one ein eine einen einem einer un une uno una um uma один одна одно jeden jedna",
+        "二 两 兩 two zwei deux dos due dois duas два две twee tva to dwa dwie iki",
+        "三 three drei trois tres tre три drie tri trzy uc",
+        "四 four vier quatre cuatro quattro quatro четыре fyra fire cztery dort",
+        "五 five funf cinq cinco cinque пять vijf fem piec bes",
+        "六 six sechs seis sei шесть zes sex szesc alti",
+        "七 seven sieben sept siete sette sete семь zeven sju siedem yedi",
+        "八 eight acht huit ocho otto oito восемь atta otte osiem sekiz",
+        "九 nine neun neuf nueve nove девять negen nio ni dziewiec dokuz",
+        "十 ten zehn dix diez dieci dez десять tien tio ti dziesiec",
         "eleven elf onze once undici одиннадцать elva elleve jedenascie",
         "twelve zwolf douze doce dodici doze двенадцать twaalf tolv dwanascie",
         "thirteen dreizehn treize trece tredici тринадцать dertien",
@@ -60,7 +61,7 @@ _NUMBER_WORDS = tuple(
 )
 _VALUES = {word: str(value) for value, words in enumerate(_NUMBER_WORDS) for word in words}
 # A longer run of other words is another passage, not a fact; other facts than this are those of another report.
-_LONGEST_RUN, _FEWEST_FACTS, _LONG_WORD = 8, 2, 6
+_LONGEST_RUN, _FEWEST_FACTS, _LONG_WORD, _LONGEST_NAME = 8, 2, 6, 5
 # Reports of one template have nearly the same length.
 _LENGTH_RATIO = 0.85
 # Names so alike, in per cent, are spellings of one name.
@@ -71,32 +72,45 @@ def is_other_report(a: Outline, b: Outline, text: str, other_text: str) -> bool:
     """Return whether two nearly equal texts are reports with other facts: of two days, or of two places."""
     if min(len(text), len(other_text)) < _LENGTH_RATIO * max(len(text), len(other_text)):
         return False
-    if _have_other_places(a.title, b.title, text, other_text):
+    places = _find_places(a.title, b.title)
+    if places and _is_only_in(*places, text, other_text) and _is_only_in(*places[::-1], other_text, text):
         return True
-    if not (a.day and b.day and a.day != b.day) or _without_figures(a.title) != _without_figures(b.title):
-        return False
     is_daily = bool(_DAILY.search(fold(a.title)) or _DAILY.search(a.title.lower()))
+    is_of_other_day = a.day and b.day and a.day != b.day and _without_figures(a.title) == _without_figures(b.title)
+    if not (is_of_other_day or (places and is_daily)):
+        return False
     runs = _list_differences(text, other_text)
     facts = {pair for run, other_run in runs for pair in _list_facts(run, other_run, any_word=is_daily)}
     return len(facts) >= (1 if is_daily else _FEWEST_FACTS)
 
 
-def _have_other_places(title: str, other_title: str, text: str, other_text: str) -> bool:
-    """Return whether two headlines are the same but for a name, and each text has the name of its headline only."""
+def _find_places(title: str, other_title: str) -> tuple[str, str] | None:
+    """Return the names in which two headlines differ, None if they are equal or differ in more."""
+    if title.isupper() and other_title.isupper():  # names are not told from words
+        return None
     words, other_words = _WORD.findall(title), _WORD.findall(other_title)
-    if len(words) != len(other_words) or len(words) < _FEWEST_FACTS:
-        return False
-    names = [(word, other) for word, other in zip(words, other_words, strict=True) if fold(word) != fold(other)]
-    if len(names) != 1 or not all(name[:1].isupper() for name in names[0]):
-        return False
-    name, other_name = names[0]
-    return (
-        not _is_spelling(name, other_name)
-        and name in text
-        and other_name in other_text
-        and name not in other_text
-        and other_name not in text
-    )
+    first, last = _count_common(words, other_words), _count_common(words[::-1], other_words[::-1])
+    names = words[first : len(words) - last], other_words[first : len(other_words) - last]
+    if not (first or last) or not all(1 <= len(name) <= _LONGEST_NAME for name in names):
+        return None
+    name, other_name = (_join_words(name) for name in names)
+    if name[0].islower() or other_name[0].islower() or name[0].isdigit() or _is_spelling(name, other_name):
+        return None
+    return name, other_name
+
+
+def _count_common(words: Sequence[str], other_words: Sequence[str]) -> int:
+    pairs = zip(words, other_words, strict=False)
+    return next((n for n, (word, other) in enumerate(pairs) if word != other), min(len(words), len(other_words)))
+
+
+def _join_words(words: Sequence[str]) -> str:
+    return ("" if words[0] >= "\u3040" else " ").join(words)
+
+
+def _is_only_in(name: str, other_name: str, text: str, other_text: str) -> bool:
+    """Return whether `text` has the name of its own headline, and the other text has not."""
+    return name in text and name not in other_text and other_name not in text
 
 
 def _list_differences(text: str, other_text: str) -> Iterator[tuple[list[str], list[str]]]:
