@@ -80,7 +80,8 @@ def report_suggestions(suggestions: Iterable[TagSuggestion]) -> Iterator[Problem
 
 def _suggest_for(archive: Archive, manuscripts: Iterable[Manuscript]) -> Iterator[TagSuggestion]:
     countries = archive.tables.get_country_index(archive.amended_countries)
-    finder = spacy_model.load_person_finder(archive.model, archive.amended_countries)
+    people_from = archive.settings.recognition.people_from
+    finder = spacy_model.load_person_finder(archive.model, archive.amended_countries, people_from)
     known_people = build_known_people_finder(archive.known_people)
     for manuscript in manuscripts:
         article = manuscript.article

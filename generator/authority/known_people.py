@@ -7,7 +7,7 @@ Arabic and Hebrew join to the front. A name inside a longer name is somebody els
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 import msgspec
@@ -88,12 +88,12 @@ def collect_known_people(
 
 
 class KnownPeopleFinder:
-    """Finds `known` people in texts; `names` tells common words and given names."""
+    """Finds `known` people in texts; `names` tells given names, `is_common` whether a folded word is a common one."""
 
-    def __init__(self, known: KnownPeople, names: NameTable) -> None:
+    def __init__(self, known: KnownPeople, names: NameTable, is_common: Callable[[str], bool]) -> None:
         self.known = known
         self.keys = tuple(frozenset(map(fold_key, person.names)) for person in known.people)
-        self._names = names
+        self._names, self._is_common = names, is_common
         self._forms: defaultdict[str, list[_Form]] = defaultdict(list)
         self._unspaced_forms: list[_Form] = []
         for n, person in enumerate(known.people):
@@ -123,7 +123,7 @@ class KnownPeopleFinder:
     def is_proof(self, text: str, mention: KnownMention) -> bool:
         """Return whether a mention alone names its person: no common word at the beginning of a sentence."""
         words = fold_key(mention.name).split()
-        if not mention.is_name or len(words) != 1 or "w" not in self._names.get_flags(words[0]):
+        if not mention.is_name or len(words) != 1 or not self._is_common(words[0]):
             return mention.is_name
         return _STOP.search(text[: mention.start]) is None
 

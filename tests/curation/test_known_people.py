@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from generator.authority.known_people import KnownPeople, KnownPeopleFinder, KnownPerson
+from generator.authority.known_people import KnownPeople, KnownPerson
 from generator.ingest.story import Story
 from generator.ingest.tag.known_people import amend_people
 from generator.model.article import PrintedFields
@@ -14,6 +14,7 @@ from generator.reference import tables
 PEOPLE = (
     KnownPerson(("Xuxo",)),
     KnownPerson(("Pink",)),
+    KnownPerson(("Sting",)),
     KnownPerson(("Rich Brooks",), weak=("The Bear",)),
     KnownPerson(("Will Power",)),
     KnownPerson(("Sergei Lavrov", "Сергей Лавров", "سيرغي لافروف", "谢尔盖·拉夫罗夫")),
@@ -31,7 +32,7 @@ CASES = {
     "a single name after where somebody is from": ("", "Then Brazilian Xuxo left.", "Xuxo"),
     "a part of a longer name": ("", "The Xuxo Foundation met Maria Xuxo.", ""),
     "a common word as a name": ("", "On Tuesday Pink sang by the lake.", "Pink"),
-    "a common word at the beginning of a sentence": ("", "Pink flowers grew by the lake.", ""),
+    "a common word at the beginning of a sentence": ("", "Pink flowers grew by the lake. Sting operations began.", ""),
     "two common words": ("", "The driver Will Power Tuesday said no.", "Will Power"),
     "two common words in lower case": ("", "We know that rich brooks flood the town, and will power too.", ""),
     "within another's name": ("", "The Will Power Foundation paid Mary Will Power.", ""),
@@ -59,19 +60,19 @@ def story(title, text):
 @pytest.mark.parametrize("case", CASES)
 def test_a_known_name_is_recognised_as_a_name_and_not_as_words(case):
     title, text, wanted = CASES[case]
-    finder = KnownPeopleFinder(KnownPeople(PEOPLE), tables.load_names())
+    finder = tables.build_known_people_finder(KnownPeople(PEOPLE))
     assert ", ".join(amend_people((), story(title, text), finder)) == wanted
 
 
 def test_people_stand_in_the_order_of_the_text_each_once():
-    finder = KnownPeopleFinder(KnownPeople(PEOPLE), tables.load_names())
+    finder = tables.build_known_people_finder(KnownPeople(PEOPLE))
     text = "Kofi Annan met Xuxo and Narendra Modi. Boutros Ghali saw Xuxo and the racer Will Power."
     names = amend_people(("Kofi Annan", "Narendra Modi", "Boutros Ghali"), story("", text), finder)
     assert names == ("Kofi Annan", "Xuxo", "Narendra Modi", "Boutros Ghali", "Will Power")
 
 
 def test_a_part_of_a_known_name_gives_way_to_it_and_stays_where_it_stands_alone():
-    finder = KnownPeopleFinder(KnownPeople((KnownPerson(("Ada Harm Reading Room",)),)), tables.load_names())
+    finder = tables.build_known_people_finder(KnownPeople((KnownPerson(("Ada Harm Reading Room",)),)))
     text = "Later Ada Harm Reading Room sang."
     assert amend_people(("Ada Harm",), story("", text), finder) == ("Ada Harm Reading Room",)
     both = amend_people(("Ada Harm",), story("", text + " Ada Harm listened."), finder)
