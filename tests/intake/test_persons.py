@@ -56,6 +56,8 @@ CASES = {
                                            "Anne-Marie Keller, Anne Keller"),
     "a name in capitals and as usual": ("The letter of PETER LINDQVIST came. Peter Lindqvist denied it.",
                                         "Peter Lindqvist"),
+    "behind a phrase that opens the sentence": ("After the meeting by the pier Angela Mertens ate two eels.",
+                                                "Angela Mertens"),
     "a park": ("The crowd at Ellis Park sang.", ""),
     "a man called Park": ("Nick Park drew a sheep; it made Nick Park rich.", "Nick Park"),
     "a town with a strange name": ("A bomb went off in the town of Bou Haroun.", ""),

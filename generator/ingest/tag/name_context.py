@@ -40,6 +40,10 @@ _SHAPES_AFTER = (
     ("figure after", _FIGURE_AFTER),
 )
 _KINDS_BEFORE = (kinds.ARTICLE, kinds.PLACE_PREPOSITION, kinds.THING_BEFORE, kinds.THING)
+# "In a hall by the harbour Ada Harm sang": the thing belongs to the phrase that opens the sentence.
+_OPENING_PHRASE = re.compile(
+    r"(?:^|[.!?]\s)(?:In|At|After|Before|During|On|By|Near|Outside|Inside|Since|Until|Under)\s[^.,;:]*$"
+)
 _THINGS = frozenset({kinds.THING, kinds.THING_BEFORE})
 # How many words behind a comma may come before an office: "leader of", "der neue Chef".
 _OFFICE_WORDS = 6
@@ -107,12 +111,17 @@ def _list_words_before(before: str, language: LanguageWords) -> Iterator[str]:
         if kinds.SPEECH in word_kinds and _OWN_WORDS.search(before):
             yield "speech before"
         else:
-            matches = [kind for kind in _KINDS_BEFORE if kind in word_kinds]
+            matches = [kind for kind in _KINDS_BEFORE if kind in _drop_phrase(word_kinds, before)]
             yield from (f"{kind} before the run" for kind in matches)
             if not matches and word[0].islower():
                 yield "word before the run"
         if word in _OF_WORDS and len(words) > 1 and language.find_kinds(words[-2].lower()) & _THINGS:
             yield "thing of"
+
+
+def _drop_phrase(word_kinds: frozenset[str], before: str) -> frozenset[str]:
+    """Return the kinds of the word before a run without `thing` if that ends a phrase that opens the sentence."""
+    return word_kinds - {kinds.THING} if kinds.THING in word_kinds and _OPENING_PHRASE.search(before) else word_kinds
 
 
 def is_abbreviated(text: str, start: int, end: int) -> bool:
