@@ -62,6 +62,17 @@ class SiteConfig(Value, frozen=True):
     people: PeopleConfig = PeopleConfig()
 
 
+_MAX_INTEGER = 2**53
+
+
+def _refuse_large_numbers(value: object) -> None:
+    """Raise ValueError if `value` has an integer anywhere that no setting holds and no JSON."""
+    if isinstance(value, int) and abs(value) > _MAX_INTEGER:
+        raise ValueError("an integer is too large")
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _refuse_large_numbers(item)
+
+
 def parse(text: str) -> Result[SiteConfig]:
     """Parse the settings in `text` (TOML), with a warning for each unknown key.
 
@@ -69,11 +80,12 @@ def parse(text: str) -> Result[SiteConfig]:
     """
     try:
         table = tomllib.loads(text)
+        _refuse_large_numbers(table)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError.from_problems(
             _build_problem(text, "", "this is invalid TOML", "fix this line", cause=str(error))
         ) from None
-    except ValueError:  # of an integer with thousands of digits; all else is a TOMLDecodeError
+    except ValueError:  # of an integer with too many digits; all else is a TOMLDecodeError
         raise ConfigError.from_problems(
             _build_problem(text, "", "this has a number with too many digits", "shorten it")
         ) from None

@@ -43,9 +43,10 @@ _CUTOFF = 0.75
 
 
 def find_hiding_keys(values: Mapping[str, object]) -> Iterator[str]:
-    """Yield the keys of `values` that mean that the page is not to be shown."""
+    """Yield the keys of `values` that mean that the page is not to be shown, themselves or in a mapping below them."""
     for key, value in values.items():
-        if _is_hiding(_fold(key), _fold(value) if isinstance(value, str) else None):
+        is_hiding_below = isinstance(value, Mapping) and any(find_hiding_keys(value))
+        if is_hiding_below or _is_hiding(_fold(key), _fold(value) if isinstance(value, str) else None):
             yield key
 
 

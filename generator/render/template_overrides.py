@@ -82,7 +82,7 @@ def _find_references(text: str) -> set[str | None]:
     """Return the templates that a template includes, imports or extends; None among them if a name is computed."""
     try:
         return set(meta.find_referenced_templates(Environment(autoescape=True).parse(text)))
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, RecursionError):
         return {None}  # reported when the page is rendered
 
 

@@ -89,7 +89,7 @@ def scan_program() -> str:
 def load(root: Path) -> LastBuild:
     """Return the last build of the archive at `root`; an empty one if there is none."""
     try:
-        with (root / layout.LAST_BUILD).open("rb") as file:
+        with _open_last_build(root) as file:
             header, pages = _read_header(file), file.read()
         if crc32(pages) == header["pages_checksum"]:
             return LastBuild(pages, header["search_index"], header["report"])
@@ -111,7 +111,7 @@ def save(root: Path, build: LastBuild) -> None:
 def load_result(root: Path, inputs: BuildInputs) -> BuildResult | None:
     """Return what a build would report if `inputs` are as the last one left them; else None."""
     try:
-        with (root / layout.LAST_BUILD).open("rb") as file:
+        with _open_last_build(root) as file:
             report = _read_header(file)["report"]
         return BuildResult(**report["result"]) if report["inputs"] == inputs.fingerprints else None
     except (OSError, ValueError, TypeError, KeyError):
@@ -136,6 +136,14 @@ def save_result(root: Path, options: str, inputs_before: BuildInputs, result: Bu
         return
     report = {"inputs": inputs_after.fingerprints, "result": result._asdict()}
     save(root, load(root)._replace(report=report))
+
+
+def _open_last_build(root: Path) -> BinaryIO:
+    """Open what the last build left. Raises OSError if it is no file: to read a pipe would take for ever."""
+    path = root / layout.LAST_BUILD
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return path.open("rb")
 
 
 def _read_header(file: BinaryIO) -> dict[str, Any]:

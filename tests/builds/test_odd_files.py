@@ -81,6 +81,14 @@ def test_a_name_that_is_not_utf_8_is_said(archive, folder):
     ("path", "text", "code", "words"),
     [
         ("content/site.toml", f'title = "x"\nbase_url = "https://example.org"\nn = {DIGITS}\n', 2, "too many digits"),
+        (
+            "content/site.toml",
+            f'title = "x"\nbase_url = "https://example.org"\nn = {DIGITS[:30]}\n',
+            2,
+            "too many digits",
+        ),
+        ("content/site.toml", f'title = "x"\nn = 0x{"f" * 5000}\n', 2, "too many digits"),
+        ("templates/odd.html", f"{{{{ {'(' * 3000}1{')' * 3000} }}}}", 0, ""),
         ("content/site.toml", f'title = "x"\nn = {"[" * 5000}', 2, "nested too deeply"),
         ("content/publications/a.toml", f'name = "x"\nn = {DIGITS}\n', 1, "too many digits"),
         ("content/publications/a.toml", f"n = {'[' * 5000}", 1, "nested too deeply"),
@@ -124,3 +132,11 @@ def test_a_closed_stream_is_no_matter(archive, closed, command):
     )
     assert "Traceback" not in done.stderr + done.stdout
     assert done.returncode == (3 if closed == "> /dev/full" else 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders")
+@pytest.mark.parametrize("make", [make_pipe, link_to_itself, link_to_a_device])
+@pytest.mark.parametrize("name", ["last-build", "intake.sqlite", "search-work"])
+def test_what_is_no_file_among_the_saved_results_is_passed_over(archive, name, make):
+    put(archive, f".backfile/{name}", make).build()
+    assert "Words." in archive.text("output/articles/our-own.html")

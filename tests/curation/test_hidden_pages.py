@@ -36,6 +36,7 @@ HIDING = [
     ("brouillon", "oui"),
     ("черновик", "да"),
 ]
+NESTED = ["extra:\n  draft: true", "params:\n  a: b\n  status: private", "page: x\nmeta:\n  published: no"]
 SHOWING = [
     ("published", "true"),
     ("published", "2024-05-03"),
@@ -67,6 +68,14 @@ def test_a_free_page_meant_to_be_hidden(archive, key, value):
     assert archive.exit_code == 1
     assert f"problem: content/pages/plan.md:3: `{key}` is not a known key" in archive.output
     assert not any(b"Secret words" in data or b"Our Plan" in data for data in archive.files("output").values())
+
+
+@pytest.mark.parametrize("lines", NESTED)
+def test_a_hiding_key_below_another(archive, lines):
+    archive.put("content/articles/own.md", f"---\ntitle: Our Own\n{lines}\n---\n\nSecret words.\n").run("build")
+    assert archive.exit_code == 1
+    assert "seems to hide this page" in archive.output
+    assert not any(b"Secret words" in data for data in archive.files("output").values())
 
 
 @pytest.mark.parametrize(("key", "value"), SHOWING)
