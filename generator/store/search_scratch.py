@@ -43,8 +43,8 @@ def sweep(root: Path) -> None:
 
 
 def _delete(folder: Path) -> None:
-    """Delete `folder` with everything in it; if it is a link or a file, itself."""
-    if folder.is_symlink() or folder.is_file():
-        folder.unlink()
-    elif folder.exists():
+    """Delete `folder` with everything in it; if it is something else, such as a link or a pipe, itself."""
+    if folder.is_dir() and not folder.is_symlink():
         shutil.rmtree(folder)
+    else:
+        folder.unlink(missing_ok=True)
