@@ -160,6 +160,11 @@ def _line_with_pasted_signs(data: bytes, line: DocumentLine) -> DocumentLine:
     return DocumentLine(clean_text(text), line.start, line.end)
 
 
+def clean_markup_text(markup: str) -> str:
+    """Return text of an HTML page cleaned. As in browsers, old entities need no semicolon: `&copy 2019`, `&#160`."""
+    return clean_text(unescape(markup) if "&" in markup else markup)
+
+
 def clean_text(text: str) -> str:
     """Return `text` cleaned, with HTML entities replaced by their characters."""
     if "&" in text and _ENTITY.search(text):

@@ -130,13 +130,11 @@ class _BlockBuilder:
             self.break_line()
         elif name == b"hr":
             self.end_block(_RULE)
+            self._end_implied(name)
         if name not in BLOCKS:
             return
         self.end_block(_PARAGRAPH if name in SPACED else _LINE)
-        if name in ENDS_PARAGRAPH and self.names[-1] == b"p":
-            self._pop(1)
-        if name in ENDS:
-            self._end_implied(*ENDS[name])
+        self._end_implied(name)
         if len(self.open) > DEEPEST:
             raise LimitError(f"elements are nested deeper than {DEEPEST:,} at byte {tag.start:,}")
         self.count += 1
@@ -148,27 +146,41 @@ class _BlockBuilder:
     def end(self, tag: Tag) -> None:
         """Close the elements that an end tag closes."""
         name = tag.name
-        if name == b"a":
+        if name == b"br":
+            self.break_line()
+        elif name == b"a":
             self.link = 0
         elif name in _STRONG and name not in HEADINGS:
             self.strong = 0
         if name not in BLOCKS:
             return
-        self.end_block(_PARAGRAPH if name in SPACED else _LINE)
         if name in HEADINGS and name not in self.names[-1:]:
             name = next((other for other in reversed(self.names[-4:]) if other in HEADINGS), name)
+        depth = self._find_open(name)
+        if depth or name == b"p":  # an end tag that closes nothing changes nothing, but `</p>` is an empty paragraph
+            self.end_block(_PARAGRAPH if name in SPACED else _LINE)
+            self._pop(depth)
+
+    def _find_open(self, name: bytes) -> int:
+        """Return how many elements an end tag of `name` closes."""
         if not self.open_counts.get(name):
-            return
+            return 0
         for depth in range(1, min(len(self.names), _REACH)):
             own = self.names[-depth]
             if own == name:
-                self._pop(depth)
-                return
+                return depth
             if own in SCOPES and name not in TABLE_PARTS:
-                return
+                return 0
+        return 0
 
-    def _end_implied(self, ended: frozenset[bytes], scope: frozenset[bytes]) -> None:
-        """Close the open elements of the names `ended` that are nearer than an element of `scope`."""
+    def _end_implied(self, name: bytes) -> None:
+        """Close the open elements that a start tag of `name` ends."""
+        last = self.names[-1]
+        if (name in ENDS_PARAGRAPH and last == b"p") or (name in HEADINGS and last in HEADINGS):
+            self._pop(1)
+        if name not in ENDS:
+            return
+        ended, scope = ENDS[name]
         for depth in range(1, min(len(self.names), _REACH)):
             own = self.names[-depth]
             if own in scope:
@@ -178,6 +190,9 @@ class _BlockBuilder:
                 return
 
     def _pop(self, depth: int) -> None:
+        """Close the last `depth` elements."""
+        if not depth:
+            return
         for name in self.names[-depth:]:
             self.open_counts[name] -= 1
             self.preformatted -= name == b"pre"

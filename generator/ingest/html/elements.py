@@ -15,10 +15,10 @@ SPACED = frozenset(
     ul""".split()
 )
 HEADINGS = frozenset(b"h1 h2 h3 h4 h5 h6".split())
-# Elements whose content is no markup.
-RAW = frozenset(b"script style iframe noembed noframes xmp textarea title".split())
+# Elements whose content is no markup, or markup that no browser shows.
+RAW = frozenset(b"script style iframe noembed noframes template xmp textarea title".split())
 # Raw elements that are no text; the others are read.
-UNREAD = frozenset(b"script style iframe noembed noframes".split())
+UNREAD = frozenset(b"script style iframe noembed noframes template".split())
 # A start tag ends an open paragraph.
 ENDS_PARAGRAPH = frozenset(
     b"""address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2

@@ -5,7 +5,7 @@ In: bytes of a page. Out: what a reader may see of them, on one line.
 
 import re
 
-from generator.ingest.cut.decode import clean_text
+from generator.ingest.cut.decode import clean_markup_text
 from generator.ingest.html.elements import UNREAD
 from generator.ingest.html.tokens import iterate_tags
 
@@ -26,4 +26,4 @@ def extract_marked_text(data: bytes, encoding: str) -> str:
         if tag.content_end >= 0 and tag.name in UNREAD:
             position = tag.content_end
     pieces.append(data[position:])
-    return " ".join(clean_text(b" ".join(pieces).decode(encoding, "replace")).split())
+    return " ".join(clean_markup_text(b" ".join(pieces).decode(encoding, "replace")).split())

@@ -10,7 +10,7 @@ from itertools import groupby
 
 import msgspec
 
-from generator.ingest.cut.decode import clean_text, decode, guess_encoding, read_byte_order_mark, repair_text
+from generator.ingest.cut.decode import clean_markup_text, decode, guess_encoding, read_byte_order_mark, repair_text
 from generator.ingest.html.blocks import RawBlock, build_blocks
 from generator.ingest.html.encoding import find_declared_encoding
 from generator.ingest.html.metadata import read_metadata
@@ -107,7 +107,7 @@ def _build_lines(
     stated = _StatedTexts(metadata)
     blanks = 0
     for block in blocks:
-        text = repair_text(clean_text(_join_pieces(data, block).decode(encoding, "replace")).strip())
+        text = repair_text(clean_markup_text(_join_pieces(data, block).decode(encoding, "replace")).strip())
         blanks = max(blanks, block.blanks)
         if not text:
             continue

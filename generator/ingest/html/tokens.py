@@ -24,7 +24,11 @@ _ATTRIBUTE = re.compile(rb"([^\s/>=\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^
 # Browsers nest at most 512 elements; a tag with more attributes, or a page with more blocks, was made by no editor.
 MOST_ATTRIBUTES, DEEPEST, MOST_BLOCKS = 1000, 2000, 100_000
 _LONG_TAG = 4000
-_RAW_ENDS = {name: re.compile(b"</" + name, re.IGNORECASE) for name in RAW}
+_RAW_ENDS = {name: re.compile(rb"</" + name + rb"(?=[\s/>])", re.IGNORECASE) for name in RAW}
+# What changes the state of a script: in a comment, it may contain another script (HTML Standard, "Restrictions for
+# contents of script elements").
+_SCRIPT_PARTS = re.compile(rb"<!--|-->|<(/?)script(?=[\s/>])", re.IGNORECASE)
+_TEMPLATE_PARTS = re.compile(rb"<(/?)template(?=[\s/>])", re.IGNORECASE)
 
 
 class Tag(msgspec.Struct, gc=False):
@@ -54,6 +58,7 @@ def iterate_tags(data: bytes) -> Iterator[Tag]:
         if len(rest) > _LONG_TAG and _count_attributes(rest) > MOST_ATTRIBUTES:
             raise LimitError(f"the tag at byte {start:,} has more than {MOST_ATTRIBUTES:,} attributes")
         is_raw = name in RAW and not is_end and not (is_xml and rest.endswith(b"/"))
+        is_raw = is_raw and not (name == b"template" and b"shadowroot" in rest)
         content_end = finder.find(name, position) if is_raw else -1
         yield Tag(name, is_end, rest, start, position, content_end)
         position = max(position, content_end)
@@ -65,27 +70,55 @@ def is_xhtml(data: bytes) -> bool:
 
 
 class _RawEndFinder:
-    """Finds end tags of raw text. What is in capitals, or missing, is searched to the end of the page only once."""
+    """Finds the end tags of raw text. A tag that is missing is searched to the end of the page only once."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._capitals: set[bytes] = set()
         self._unclosed: set[bytes] = set()
 
     def find(self, name: bytes, start: int) -> int:
         """Return where the end tag of `name` begins; without it the end of a script, -1 for other elements."""
         if name in self._unclosed:
             return -1
-        if name not in self._capitals:
-            end = self._data.find(b"</" + name, start)
-            if end >= 0:
-                return end
-            self._capitals.add(name)
-        match = _RAW_ENDS[name].search(self._data, start)
-        if match:
-            return match.start()
+        if name == b"template":
+            end = self._find_outer_end(start)
+        else:
+            match = _RAW_ENDS[name].search(self._data, start)
+            end = match.start() if match else -1
+            if name == b"script" and self._data.find(b"<!--", start, end) >= 0:
+                end = self._find_script_end(start, end)
+        if end >= 0:
+            return end
         self._unclosed.add(name)
         return len(self._data) if name in {b"script", b"style"} else -1
+
+    def _find_outer_end(self, start: int) -> int:
+        """Return the end of a template, which may contain templates; -1 if it is not closed."""
+        depth = 1
+        for match in _TEMPLATE_PARTS.finditer(self._data, start):
+            depth += -1 if match[1] else 1
+            if not depth:
+                return match.start()
+        return -1
+
+    def _find_script_end(self, start: int, first: int) -> int:
+        """Return the end of a script with a comment. If the comment hides all ends to come, the `first` one counts."""
+        if b"script in a comment" in self._unclosed:
+            return first
+        is_comment, is_inner = False, False
+        for match in _SCRIPT_PARTS.finditer(self._data, start):
+            if match[0] == b"<!--":
+                is_comment = True
+            elif match[0] == b"-->":
+                is_comment, is_inner = False, False
+            elif not match[1]:
+                is_inner = is_comment
+            elif is_inner:
+                is_inner = False
+            else:
+                return match.start()
+        self._unclosed.add(b"script in a comment")
+        return first
 
 
 def _count_attributes(rest: bytes) -> int:
