@@ -166,14 +166,8 @@ class CountryIndex:
             for item in self._find_english(text, allowed_codes)
             if item.mention.kind in _INTERNATIONAL_KINDS
         )
-        mentions = [
-            *(mention for item in local_mentions for mention in _build_local_mentions(text, item)),
-            *(
-                item
-                for item in international
-                if not any(own.start < item.mention.end and item.mention.start < own.end for own in local_mentions)
-            ),
-        ]
+        mentions = [mention for item in local_mentions for mention in _build_local_mentions(text, item)]
+        mentions += _drop_overlaps(international, local_mentions)
         mentions.sort(key=lambda item: item.mention.start)
         for item in mentions:
             if allowed_codes is None or not allowed_codes.isdisjoint(item.codes):
@@ -247,6 +241,19 @@ def _doubt_city(item: AmbiguousMention) -> AmbiguousMention:
     if item.mention.kind is not NameKind.CITY:
         return item
     return msgspec.structs.replace(item, mention=msgspec.structs.replace(item.mention, kind=NameKind.TOWN))
+
+
+def _drop_overlaps(
+    mentions: Iterable[AmbiguousMention], local_mentions: Iterable[LocalMention]
+) -> Iterator[AmbiguousMention]:
+    """Yield the mentions that overlap no local mention; both in order, and no local mention overlaps another."""
+    following = iter(local_mentions)
+    local = next(following, None)
+    for item in mentions:
+        while local is not None and local.end <= item.mention.start:
+            local = next(following, None)
+        if local is None or item.mention.end <= local.start:
+            yield item
 
 
 def _build_local_mentions(text: str, item: LocalMention) -> Iterator[AmbiguousMention]:
