@@ -107,11 +107,18 @@ _FEWEST, _LONGEST_PLEA = 2, 600
 def is_access_notice(paragraphs: Sequence[str]) -> bool:
     """Return whether a text is a notice that a site shows instead of a story."""
     sizes = [_count_words(paragraph) for paragraph in paragraphs]
-    if not 0 < sum(sizes) <= _MOST_WORDS:
+    words = sum(sizes)
+    if not 0 < words <= _MOST_WORDS:
         return False
-    matches = [_NOTICE.findall(paragraph.lower()) for paragraph in paragraphs]
-    noticed = sum(size for size, phrases in zip(sizes, matches, strict=True) if phrases)
-    return len({phrase for phrases in matches for phrase in phrases}) >= _FEWEST and noticed >= _SHARE * sum(sizes)
+    matches: set[str] = set()
+    noticed = words
+    for size, paragraph in sorted(zip(sizes, paragraphs, strict=True), reverse=True):  # long ones decide soonest
+        phrases = _NOTICE.findall(paragraph.lower())
+        matches.update(phrases)
+        noticed -= 0 if phrases else size
+        if noticed < _SHARE * words:
+            return False
+    return len(matches) >= _FEWEST
 
 
 def is_plea(text: str) -> bool:
