@@ -36,7 +36,7 @@ from generator.model.source import Provenance
 from generator.read_pages import PageRequest, PageResult, read_pages
 from generator.reference import tables
 from generator.store import source_files, spacy_model
-from generator.store.file_stats import FileStat, inspect_file
+from generator.store.file_stats import FileStat
 from generator.store.intake_cache import CachedPage, CachedStory, IntakeCache
 from generator.store.processes import ProcessPool
 from generator.store.spacy_model import SpacyModel
@@ -72,10 +72,14 @@ _ARTICLES_DECODER = msgspec.msgpack.Decoder(list[RenderedArticle])
 
 
 class PageContexts(msgspec.Struct, frozen=True):
-    """What pages are parsed with: the `shared` context, and by key the checksums of recurring lines."""
+    """What pages are parsed with: the `shared` context, and by key the checksums of recurring lines.
+
+    `digests` are those of pages by key, and of what is stated beside them if they are records.
+    """
 
     shared: PageContext
     recurring: Mapping[str, frozenset[int]]
+    digests: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     def get_context(self, key: str) -> PageContext:
         """Return what the page with `key` is parsed with."""
@@ -85,6 +89,10 @@ class PageContexts(msgspec.Struct, frozen=True):
         """Return a digest of the recurring lines on the page with `key`; empty if there are none."""
         lines = self.recurring.get(key)
         return digest.compute_short_id(*map(str, sorted(lines))) if lines else ""
+
+    def hash_page(self, key: str) -> tuple[str, str]:
+        """Return digests of all that the stories of the page with `key` are read from."""
+        return self.digests.get(key, ""), self.hash_recurring(key)
 
 
 class SourceStories:
@@ -125,7 +133,7 @@ class SourceStories:
         )
         records_digest = _hash_records(editorial)
         keys = [
-            _compute_key(article, self.contexts.hash_recurring(_get_key(article.story)), records_digest)
+            _compute_key(article, self.contexts.hash_page(_get_key(article.story)), records_digest)
             for article in articles
         ]
         self._article_keys.update(keys)
@@ -194,7 +202,7 @@ def load_sources(archive: Archive, cache: IntakeCache, pool: ProcessPool) -> Sou
     places = dict(source_files.list_sources(archive.root))
     ignored_paths = archive.editorial.rulings.sources.ignored
     stats = {
-        path: inspect_file(place)
+        path: source_files.inspect_source(archive.root, path, place)
         for path, place in places.items()
         if path not in ignored_paths and not isinstance(place, Problem)
     }
@@ -202,7 +210,8 @@ def load_sources(archive: Archive, cache: IntakeCache, pool: ProcessPool) -> Sou
     parsed_pages = {key: _PAGE_DECODER.decode(parsed_page) for key, parsed_page in unreadable_pages.items()}
     parsed_pages |= {key: _PAGE_DECODER.decode(page.parsed_page) for key, page in pages.items()}
     # Recurring lines are found on the pages as each is by itself, so that the order of pages and runs has no effect.
-    contexts = PageContexts(_get_shared_context(archive), find_recurring(parsed_pages.values()))
+    digests = {key: page.sha256 for key, page in pages.items()}
+    contexts = PageContexts(_get_shared_context(archive), find_recurring(parsed_pages.values()), digests)
     changed_pages, reread_stories = _read_without_recurring(archive.root, pages, contexts, pool)
     # The processes load the tables while this one compares copies.
     people_from = archive.settings.recognition.people_from
@@ -317,10 +326,10 @@ def _hash_records(editorial: _EditorialTables) -> str:
     return digest.compute_short_id(*encoded_parts) if encoded_parts else ""
 
 
-def _compute_key(article: ArticleToWrite, recurring_digest: str, records_digest: str) -> str:
+def _compute_key(article: ArticleToWrite, page_digests: tuple[str, str], records_digest: str) -> str:
     """Return a digest of everything that an article's file is rendered from, except the program.
 
-    `recurring_digest` stands for the recurring lines of its page, `records_digest` for what records change.
+    `page_digests` stand for its page and the recurring lines there, `records_digest` for what records change.
     """
     entry = article.entry
     key_parts = (
@@ -329,7 +338,7 @@ def _compute_key(article: ArticleToWrite, recurring_digest: str, records_digest:
         entry.id,
         entry.slugs,
         [copy.provenance for copy in entry.copies],
-        recurring_digest,
+        page_digests,
         records_digest,
     )
     return digest.sha256(_encode(key_parts))

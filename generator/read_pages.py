@@ -16,7 +16,7 @@ from generator.ingest.cut.page_context import PageContext
 from generator.ingest.cut.page_keys import format_page_key
 from generator.ingest.cut.parse_page import list_records_page, parse_page, skip_page
 from generator.ingest.inputs.open_input import UNREAD_KIND
-from generator.model.capture import Capture
+from generator.model.capture import NO_METADATA, Capture
 from generator.model.problem import Problem, Result
 from generator.store import source_files
 from generator.store.intake_cache import CachedStory
@@ -25,6 +25,8 @@ from generator.text import digest
 
 # The pages in one piece of work: enough that passing it to a process takes little of the time.
 _BATCH_SIZE = 64
+# To reach a record in a compressed file, all before it is unpacked: its records are read in so many batches at most.
+_MOST_PACKED_BATCHES = 16
 # Stands for the digest of a record that cannot be read.
 _DAMAGED = "damaged"
 
@@ -64,7 +66,9 @@ _RESULTS_DECODER = msgspec.msgpack.Decoder(list[PageResult])
 
 def read_pages(root: Path, shared: PageContext, requests: Sequence[PageRequest], pool: ProcessPool) -> list[PageResult]:
     """Read pages with the help of `pool`."""
-    batches = [requests[n : n + _BATCH_SIZE] for n in range(0, len(requests), _BATCH_SIZE)]
+    has_packed = any(request.locator and request.path.lower().endswith(".gz") for request in requests)
+    size = max(_BATCH_SIZE, len(requests) // _MOST_PACKED_BATCHES) if has_packed else _BATCH_SIZE
+    batches = [requests[n : n + size] for n in range(0, len(requests), size)]
     encoded = pool.map(partial(_read_batch, root, shared), batches)
     return list(chain.from_iterable(map(_RESULTS_DECODER.decode, encoded)))
 
@@ -110,7 +114,10 @@ def _parse_capture(
     shared: PageContext, request: PageRequest, capture: Capture, problems: tuple[Problem, ...]
 ) -> PageResult:
     """Parse a page if its bytes are not those in the cache."""
-    sha256 = digest.sha256(capture.payload)
+    payload_sha256 = digest.sha256(capture.payload)
+    sha256 = payload_sha256
+    if capture.metadata != NO_METADATA:  # a record may change beside its payload
+        sha256 = digest.sha256(payload_sha256.encode() + _encode(capture.metadata))
     if sha256 == request.sha256:
         return PageResult(request.key, sha256)
     context = msgspec.structs.replace(shared, recurring=frozenset(request.recurring))
@@ -119,6 +126,7 @@ def _parse_capture(
     if problems:
         page = msgspec.structs.replace(page, problems=(*problems, *page.problems))
     stories = tuple(
-        CachedStory(request.key, sha256, story.provenance.start, _encode(story)) for story in parse_result.stories
+        CachedStory(request.key, payload_sha256, story.provenance.start, _encode(story))
+        for story in parse_result.stories
     )
     return PageResult(request.key, sha256, _encode(page), stories)

@@ -59,6 +59,7 @@ class DateBasis(Enum):
     METADATA = "metadata"
     URL = "url"
     PAGE = "page"
+    RECORD = "record"
     DATELINE = "dateline"
     CAPTION = "caption"
     EDITOR = "editor"

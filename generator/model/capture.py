@@ -3,6 +3,7 @@
 from enum import Enum
 
 from generator.model.article import DateBasis, PartialDate
+from generator.model.problem import Place
 from generator.model.value import Value
 
 
@@ -59,6 +60,7 @@ class Capture(Value, frozen=True):
     """A saved page or record. `path` is its file, relative to the root, with `/`.
 
     `locator` says where in the file it is, as its kind counts ("line 812"), and is empty if it is all of the file.
+    `line` is the line of the file on which it begins, if it is a record.
     `payload` are its bytes, without compression; their digest is its identity, so that packing and moving a page
     changes nothing. `is_packed`: the file is the payload, compressed. `metadata` is what a record states beside its
     payload; what the payload states itself is read with it.
@@ -68,8 +70,14 @@ class Capture(Value, frozen=True):
     payload: bytes
     media: Media
     locator: str = ""
+    line: int = 0
     is_packed: bool = False
     metadata: Metadata = NO_METADATA
+
+    @property
+    def place(self) -> Place:
+        """Where problems with it are."""
+        return Place(path=self.path, line=self.line)
 
     @classmethod
     def from_text(cls, path: str, payload: bytes) -> "Capture":

@@ -5,16 +5,19 @@ Paths are relative to the archive's root, with `/`. A file that cannot be read i
 
 import difflib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from generator import layout
-from generator.ingest.inputs.open_input import OpenedFile, find_unread_part, load_capture, open_input
+from generator.ingest.inputs import open_input as inputs
+from generator.ingest.inputs.open_input import OpenedFile, find_unread_part, open_input
+from generator.ingest.inputs.records import get_map_path
 from generator.model.capture import Capture
 from generator.model.errors import UsageError
 from generator.model.problem import Problem, Result
 from generator.store import content, disk
+from generator.store.file_stats import FileStat, inspect_file
 
 
 def list_sources(root: Path) -> Iterator[tuple[str, str | Problem]]:
@@ -29,17 +32,17 @@ def open_source(root: Path, path: str) -> Result[OpenedFile | None]:
     """Open the file at `path` as what it is: a page, or records; None and a problem if it is not read."""
     try:
         with _open_file(root, path) as file:
-            return open_input(path, file)
+            return open_input(path, file, _read_map(root, path))
     except OSError as error:
         return Result(None, (content.report_unreadable(path, error),))
 
 
-def load_captures(root: Path, path: str, locators: Iterable[str]) -> list[Result[Capture | None]]:
+def load_captures(root: Path, path: str, locators: Sequence[str]) -> list[Result[Capture | None]]:
     """Return the captures at `locators` in the file at `path`; the locator of a page that is the file is empty."""
     results: list[Result[Capture | None]] = []
     try:
         with _open_file(root, path) as file:
-            results += (load_capture(path, file, locator) for locator in locators)
+            results += inputs.load_captures(path, file, locators, _read_map(root, path))
     except OSError as error:
         return [Result(None, (content.report_unreadable(path, error),)) for _ in locators]
     return results
@@ -49,6 +52,24 @@ def load_page(root: Path, path: str, locator: str = "") -> Capture | Problem:
     """Return the capture at `locator` in the file at `path`, or why it is not read."""
     (result,) = load_captures(root, path, (locator,))
     return result.value or result.problems[0]
+
+
+def inspect_source(root: Path, path: str, place: str) -> FileStat:
+    """Return the state of the file at `path`, and of the map beside it if it is a table; `place` is that on disk."""
+    stat, map_path = inspect_file(place), get_map_path(path)
+    if map_path is None or not (root / map_path).is_file():
+        return stat
+    map_stat = inspect_file(root / map_path)
+    return FileStat(f"{stat.fingerprint} {map_stat.fingerprint}", stat.is_settled and map_stat.is_settled)
+
+
+def _read_map(root: Path, path: str) -> bytes:
+    """Return the content of the map beside the table at `path`; empty if there is none."""
+    map_path = get_map_path(path)
+    try:
+        return (root / map_path).read_bytes() if map_path else b""
+    except FileNotFoundError:
+        return b""
 
 
 def _open_file(root: Path, path: str) -> BinaryIO:

@@ -24,7 +24,7 @@ from support.paths import CHECKOUT
 from support.texts import numbered_page, numbered_story
 from support.waiting import PATIENCE, wait_until
 
-from generator import load_sources, pipeline, read_pages
+from generator import pipeline, read_pages
 from generator.archive import load_archive
 from generator.manuscript import article_file
 from generator.model.errors import MachineError
@@ -360,7 +360,7 @@ def test_an_edit_within_the_clocks_grain_is_noticed(archive, monkeypatch):
     monkeypatch.setattr(file_stats, "_COMMON_GRAIN_NS", 10**12)  # however slow this machine is
     monkeypatch.setattr(file_stats, "_GRAIN_NS", 10**12)
     monkeypatch.setattr(
-        load_sources, "inspect_file", lambda place: file_stats.FileStat("the same", is_settled=look(place).is_settled)
+        source_files, "inspect_file", lambda place: file_stats.FileStat("the same", is_settled=look(place).is_settled)
     )
     archive.source("1.txt", numbered_page(1))
     pipeline.ingest(load_archive(archive.root), DAY)

@@ -57,6 +57,7 @@ LAZY = {
     "ingest/copies/duplicates.py",
     "ingest/copies/recurring_reports.py",
     "ingest/cut/parse_page.py",
+    "ingest/inputs/kinds.py",
     "ingest/inputs/read_capture.py",
     "ingest/cut/encodings.py",
     "ingest/copies/copy_differences.py",

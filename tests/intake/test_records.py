@@ -6,7 +6,8 @@ The kind of this test keeps a story between lines of equals signs: nothing else 
 import pytest
 
 from generator.ingest.inputs import kinds
-from generator.ingest.inputs.kinds import InputKind, RecordListing
+from generator.ingest.inputs.kinds import InputKind
+from generator.ingest.inputs.records import RecordListing
 from generator.model.capture import Capture, Media, Metadata, Stated
 from generator.model.problem import Problem, Result
 
@@ -21,9 +22,9 @@ BRIDGE = (
 )
 
 
-def list_records(_path, file):
+def list_records(source):
     """The records with their bytes, "record 1" to the last."""
-    data = file.read()
+    data = source.file.read()
     records = data.split(RULE)
     rules = (len(records) - 1) * len(RULE)
     return RecordListing(
@@ -32,8 +33,13 @@ def list_records(_path, file):
     )
 
 
-def load_record(path, file, locator):
-    payload = file.read().split(RULE)[int(locator.split()[1]) - 1]
+def load_records(source, locators):
+    payloads = source.file.read().split(RULE)
+    for locator in locators:
+        yield load_record(source.path, payloads[int(locator.split()[1]) - 1], locator)
+
+
+def load_record(path, payload, locator):
     if payload.startswith(b"broken"):
         return Result(None, (Problem.notice(path, "damaged record", f"{locator} cannot be read", "get it again"),))
     metadata = Metadata(publication=Stated(text="The Sound Mail", rule="record"))
@@ -42,7 +48,7 @@ def load_record(path, file, locator):
 
 @pytest.fixture(autouse=True)
 def _kind(monkeypatch):
-    kind = InputKind("records", Media.TEXT, lambda name, _: name.endswith(".records"), list_records, load_record)
+    kind = InputKind("records", Media.TEXT, lambda name, _: name.endswith(".records"), list_records, load_records)
     monkeypatch.setattr(kinds, "KINDS", (*kinds.KINDS, kind))
 
 
@@ -110,11 +116,11 @@ def test_explain_shows_every_record(archive):
 
 
 def test_a_file_whose_parts_do_not_add_up_is_a_problem(archive, monkeypatch):
-    def lose_bytes(path, file):
-        listing = list_records(path, file)
+    def lose_bytes(source):
+        listing = list_records(source)
         return RecordListing(listing.locators, listing.parts[:1])
 
-    kind = InputKind("records", Media.TEXT, lambda name, _: name.endswith(".records"), lose_bytes, load_record)
+    kind = InputKind("records", Media.TEXT, lambda name, _: name.endswith(".records"), lose_bytes, load_records)
     monkeypatch.setattr(kinds, "KINDS", (*kinds.KINDS[:-1], kind))
     put(archive, FERRY, BRIDGE).run("check")
     assert archive.exit_code == 1

@@ -35,6 +35,7 @@ _BASES = (
     DateBasis.PRINT_EDITION,
     DateBasis.METADATA,
     DateBasis.PAGE,
+    DateBasis.RECORD,
     DateBasis.DATELINE,
     DateBasis.URL,
     DateBasis.CAPTION,

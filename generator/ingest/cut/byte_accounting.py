@@ -73,7 +73,8 @@ class PageAccount(Value, frozen=True):
     `rejected` is None if the file was not read: then all of it is rejected. `faults` are facts about parts that
     overlap, or leave text out. `lost_prose` counts the characters of running text in no story, if they are many.
     `markup` are bytes that no reader sees. `size` is that of the page if it is a record or compressed, None if the page
-    is the file. The account of a file of records has only `parts`: what its bytes are, such as pages or headers.
+    is the file. The account of a file of records has only `parts`: what its bytes are, such as pages or headers, and
+    their `size` if it is compressed.
     """
 
     path: str
@@ -194,7 +195,7 @@ def compute_totals(
     for account in accounts:
         seen_paths.add(account.path)
         if account.outcome is PageOutcome.RECORDS:
-            problems += _check_records(account, sizes.get(account.path))
+            problems += _check_records(account, sizes.get(account.path) if account.size is None else account.size)
             continue
         size = sizes.get(account.path) if account.size is None else account.size
         rejected = (size or 0) if account.rejected is None else account.rejected
@@ -244,7 +245,7 @@ def extract_text(data: bytes, encoding: str) -> str:
 
 
 def _check_records(account: PageAccount, size: int | None) -> Iterator[Problem]:
-    """Yield a problem if the parts of a file of records do not match its size on disk."""
+    """Yield a problem if the parts of a file of records do not match its size, without compression."""
     counted_size = sum(part for _, part in account.parts)
     if counted_size != size:
         yield _build_size_problem(account.path, counted_size, size)

@@ -12,8 +12,8 @@ from generator.ingest.cut import byte_accounting
 from generator.ingest.cut import lost_prose as lost_prose_of_page
 from generator.ingest.cut.byte_accounting import PageAccount, PageOutcome
 from generator.ingest.cut.page_context import EMPTY_CONTEXT, PageContext, pack_line_checksums
-from generator.ingest.inputs.kinds import RecordListing
 from generator.ingest.inputs.read_capture import read_capture
+from generator.ingest.inputs.records import RecordListing
 from generator.ingest.outline import Outline, build_outline
 from generator.ingest.story import Story
 from generator.model.capture import Capture
@@ -58,9 +58,9 @@ def parse_page(capture: Capture, context: PageContext = EMPTY_CONTEXT) -> PageWi
     lost_prose = outside if lost_prose_of_page.is_much(inside, outside) else 0
     problems = document.problems
     if not stories:
-        problems = (*problems, _build_no_story_notice(capture.path, lost_prose))
+        problems = (*problems, _build_no_story_notice(capture, lost_prose))
     elif lost_prose:
-        problems = (*problems, _build_lost_prose_notice(capture.path, inside, outside))
+        problems = (*problems, _build_lost_prose_notice(capture, inside, outside))
     return PageWithStories(
         page=ParsedPage(
             account=msgspec.structs.replace(account, lost_prose=lost_prose),
@@ -97,7 +97,7 @@ def skip_page(path: str, outcome: PageOutcome, *problems: Problem) -> ParsedPage
 
 def list_records_page(path: str, records: RecordListing) -> ParsedPage:
     """Return the result for a file of records, which are parsed one by one."""
-    account = PageAccount(path=path, outcome=PageOutcome.RECORDS, parts=records.parts)
+    account = PageAccount(path=path, outcome=PageOutcome.RECORDS, parts=records.parts, size=records.size)
     return ParsedPage(account=account, problems=records.problems, locators=records.locators)
 
 
@@ -110,24 +110,24 @@ def _count_prose(document: SourceDocument, segments: Sequence[Segment]) -> tuple
     return 0, lost_prose_of_page.count_prose(unit.text for unit in gather_units(document))
 
 
-def _build_no_story_notice(path: str, lost_prose: int) -> Problem:
+def _build_no_story_notice(capture: Capture, lost_prose: int) -> Problem:
     text = f"it has {format_count(lost_prose, 'character')} of running text, but no part of it is likely enough a story"
     return Problem.notice(
-        path,
+        capture.place,
         "no article",
         fact="no article was found on this page",
         cause=text if lost_prose else "it has no running text below a headline",
-        step=f"see why with `backfile ingest --explain {path}`"
+        step=f"see why with `backfile ingest --explain {capture.path}`"
         if lost_prose
         else "nothing to do if it is a list or a menu",
     )
 
 
-def _build_lost_prose_notice(path: str, inside: int, outside: int) -> Problem:
+def _build_lost_prose_notice(capture: Capture, inside: int, outside: int) -> Problem:
     return Problem.notice(
-        path,
+        capture.place,
         "text left out",
         fact=f"{format_count(outside, 'character')} of running text on this page are in no story",
         cause=f"its stories have {inside:,}",
-        step=f"see what was left out with `backfile ingest --explain {path}`",
+        step=f"see what was left out with `backfile ingest --explain {capture.path}`",
     )

@@ -13,9 +13,9 @@ import msgspec
 from generator.ingest.html.blocks import PageTags
 from generator.ingest.html.linked_data import Node, find_article, read_texts
 from generator.ingest.html.tokens import Tag, read_attributes
+from generator.ingest.inputs.stated_days import read_day
 from generator.model.article import DateBasis, PartialDate
 from generator.model.capture import Metadata, Stated, StatedDay
-from generator.text.dates import find_date
 from generator.text.normalise import clean_line, fold_key
 
 _JSON_LD = "JSON-LD"
@@ -44,8 +44,6 @@ _SECTIONS = (
     "cxenseparse:category",
 )
 _SUMMARIES = ("og:description", "description", "twitter:description", "dc.description")
-_DAY = re.compile(r"\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
-_YEARS = range(1600, 2200)
 _ADDRESS = re.compile(r"https?://|^//|^@|\.[a-z]{2,4}/|facebook\.com|^www\.")
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d{4}\)\s*(\S+)")
 _SINGLE_FILE = re.compile(
@@ -273,16 +271,6 @@ def _read_visible_days(statements: _PageStatements) -> Iterator[StatedDay]:
     near = [day for distance, day in days if distance in _NEAR_HEADING]
     if near or len({day for _, day in days}) == 1:
         yield StatedDay(day=near[0] if near else days[0][1], basis=DateBasis.PAGE, rule="time")
-
-
-def read_day(text: str) -> PartialDate | None:
-    """Return the day of a stated time: in ISO form as written, whatever its zone, or as pages print days."""
-    if match := _DAY.match(text):
-        day = PartialDate.from_numbers(int(match[1]), int(match[2]), int(match[3]))
-        if day and day.year in _YEARS and day.month:
-            return day
-    mention = find_date(text)
-    return mention.date if mention and mention.date and mention.date.day else None
 
 
 def _read_language(statements: _PageStatements, article: Node) -> Stated | None:

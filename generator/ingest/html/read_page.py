@@ -5,7 +5,6 @@ In: a capture. Out: the document, and notices; None for a page that breaks a lim
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
 from itertools import groupby
 
 import msgspec
@@ -16,6 +15,7 @@ from generator.ingest.html.encoding import find_declared_encoding
 from generator.ingest.html.metadata import read_metadata
 from generator.ingest.inputs.limits import LimitError
 from generator.ingest.inputs.open_input import report_limit
+from generator.ingest.inputs.stated_days import check_days
 from generator.model.capture import Capture, Metadata, Stated
 from generator.model.document import DocumentLine, SourceDocument
 from generator.model.marks import Element, Marks
@@ -46,7 +46,7 @@ def read_page(capture: Capture) -> Result[SourceDocument | None]:
         blocks, tags = build_blocks(markup)
     except LimitError as error:
         return Result(None, (report_limit(capture.path, str(error), capture.locator),))
-    metadata, problems = _check_days(capture.path, read_metadata(markup, tags, codec))
+    metadata, problems = check_days(capture.path, read_metadata(markup, tags, codec))
     lines, marks = _build_lines(markup, codec, blocks, metadata)
     if wide:
         lines = wide.map_lines(lines)
@@ -72,21 +72,6 @@ def find_encoding(data: bytes) -> str:
     except UnicodeDecodeError:
         return find_declared_encoding(data) or guess_encoding(data)
     return "utf-8" if not data.isascii() else find_declared_encoding(data) or "utf-8"
-
-
-def _check_days(path: str, metadata: Metadata) -> tuple[Metadata, tuple[Problem, ...]]:
-    """Return `metadata` without days of publication that are later than the day on which the page was saved."""
-    if metadata.captured is None:
-        return metadata, ()
-    last = (date.fromisoformat(metadata.captured.text) + timedelta(days=1)).isoformat()  # zones differ by a day
-    late = [stated for stated in metadata.published if stated.day.iso > last]
-    if not late:
-        return metadata, ()
-    fact = f"the stated day of publication, {late[0].day.iso} ({late[0].rule}), is not used"
-    cause = f"the page was saved before, on {metadata.captured.text} ({metadata.captured.rule})"
-    problem = Problem.notice(path, "day after the capture", fact, "give the article its `date` if you know it", cause)
-    published = tuple(stated for stated in metadata.published if stated not in late)
-    return msgspec.structs.replace(metadata, published=published), (problem,)
 
 
 def _report_right(path: str, right: Stated) -> Problem:

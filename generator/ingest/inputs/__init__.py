@@ -4,7 +4,7 @@ To add a kind, write a module here and add its `InputKind` to `KINDS` in `kinds.
 
 - *One page a file* (an HTML export, a text dump): `InputKind(name, media, recognise)`. The file is the payload.
 - *Many records a file* (JSON lines, CSV, WARC, ZIP): also `list_records`, which returns where the records with text are
-  and what all other bytes of the file are, and `load_record`, which reads one of them again. Both get an open file and
+  and what all other bytes of the file are, and `load_records`, which reads them again. Both get an open file and
   may not read all of it at once. A locator is a short text that people can read ("line 812, bytes a-b"); it becomes
   `record` in front matter. Files compressed by gzip are opened already.
 

@@ -5,6 +5,7 @@ In: the path of a file and the open file. Out: its capture, or the listing of it
 
 import gzip
 import zlib
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, cast
 
 import msgspec
@@ -13,11 +14,11 @@ from generator.ingest.inputs.kinds import (
     HEAD_SIZE,
     RESOURCES,
     InputKind,
-    RecordListing,
     is_part_of_page,
     recognise_kind,
 )
-from generator.ingest.inputs.limits import LARGEST_PAGE, LimitError, check_ratio, read_capped
+from generator.ingest.inputs.limits import HIGHEST_RATIO, LARGEST_PAGE, LimitError, check_ratio, read_capped
+from generator.ingest.inputs.records import MAP_SUFFIX, InputFile, RecordListing
 from generator.model.capture import Capture, Media
 from generator.model.problem import Problem, Result
 
@@ -32,6 +33,11 @@ _ADVICE = {
     ".docx": "save it as HTML",
     ".doc": "save it as HTML",
     ".rtf": "save it as HTML",
+    ".json": "write it as JSON lines, each record on a line of its own, and name it .jsonl",
+    ".xlsx": "save it as CSV (UTF-8)",
+    ".xls": "save it as CSV (UTF-8)",
+    ".ods": "save it as CSV (UTF-8)",
+    ".parquet": "write its records as JSON lines (.jsonl)",
     ".zip": "unpack it into content/sources",
 }
 _GENERAL_ADVICE = "save the page as HTML or plain text, or move the file out of content/sources"
@@ -51,42 +57,65 @@ def find_unread_part(path: str, paths: frozenset[str]) -> Problem | None:
     if suffix in RESOURCES or is_part_of_page(path, paths):
         fact, step = "this is a part of pages, not a page", "nothing to do"
         return Problem.notice(path, f"{UNREAD_KIND}{suffix}", fact, step)
+    if name.endswith(MAP_SUFFIX):
+        fact = "this is the map of a table, not a page"
+        return Problem.notice(path, f"{UNREAD_KIND}{MAP_SUFFIX}", fact, "nothing to do")
     return None
 
 
-def open_input(path: str, file: BinaryIO) -> Result[OpenedFile | None]:
-    """Return what the file at `path` is; None and a problem if it is not read."""
+def open_input(path: str, file: BinaryIO, map_data: bytes = b"") -> Result[OpenedFile | None]:
+    """Return what the file at `path` is; None and a problem if it is not read.
+
+    `map_data` is the content of the map beside a table.
+    """
     try:
-        return _open(path, file)
+        return _open(path, file, map_data)
     except LimitError as error:
         return Result(None, (report_limit(path, str(error)),))
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         return Result(None, (_report_damage(path, error),))
 
 
-def load_capture(path: str, file: BinaryIO, locator: str) -> Result[Capture | None]:
-    """Return the capture at `locator` in the file at `path`; None and a problem if it cannot be read."""
+def load_captures(
+    path: str, file: BinaryIO, locators: Sequence[str], map_data: bytes = b""
+) -> Iterator[Result[Capture | None]]:
+    """Yield the captures at `locators` in the file at `path`; None and a problem for what cannot be read.
+
+    The locator of a page that is the file is empty. Locators in the order of the file are read fastest.
+    """
+    if not any(locators):
+        result = open_input(path, file)
+        yield Result(result.value.capture if result.value else None, result.problems)
+        return
+    count = 0
+    problems: list[Problem] = []
     try:
-        if not locator:
-            result = _open(path, file)
-            return Result(result.value.capture if result.value else None, result.problems)
         kind, unpacked = _recognise(path, file)
-        assert kind is not None
-        assert kind.load_record is not None
-        return kind.load_record(path, unpacked, locator)
+        if kind is not None and kind.load_records is not None:
+            for capture in kind.load_records(InputFile(path, unpacked, map_data), locators):
+                count += 1
+                yield capture
     except LimitError as error:
-        return Result(None, (report_limit(path, str(error), locator),))
+        problems = [report_limit(path, str(error), locator) for locator in locators[count:]]
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        return Result(None, (_report_damage(path, error),))
+        problems = [_report_damage(path, error) for _ in locators[count:]]
+    for problem in problems:
+        yield Result(None, (problem,))
 
 
-def _open(path: str, file: BinaryIO) -> Result[OpenedFile | None]:
+def _open(path: str, file: BinaryIO, map_data: bytes) -> Result[OpenedFile | None]:
     kind, unpacked = _recognise(path, file)
     if kind is None:
         return Result(None, (_report_unread(path),))
-    if kind.list_records is not None:
-        return Result(OpenedFile(records=kind.list_records(path, unpacked)))
     is_packed = unpacked is not file
+    if kind.list_records is not None:
+        position = file.tell()
+        most = HIGHEST_RATIO * file.seek(0, 2) if is_packed else None
+        file.seek(position)
+        listing = kind.list_records(InputFile(path, unpacked, map_data, most))
+        if is_packed:
+            listing = msgspec.structs.replace(listing, size=unpacked.tell())
+        return Result(OpenedFile(records=listing))
     limited = kind.media is Media.HTML or is_packed
     payload = read_capped(unpacked, LARGEST_PAGE) if limited else unpacked.read()
     if is_packed:

@@ -25,6 +25,8 @@ _BETWEEN_NAMES = re.compile(r"\s+[|\-–—·•»/]+\s+|\s*[_｜|»]+\s*|--+|:{
 _BETTER_BASES = frozenset((DateBasis.PRINT_EDITION, DateBasis.EDITOR))
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _LONGEST_NAME = 80
+# The rules that state writers for programs begin like this.
+_LINKED, COLUMN = "JSON-LD", "column "
 
 
 def choose_main_story(titles: Sequence[str], metadata: Metadata) -> int:
@@ -64,7 +66,14 @@ def merge_stated_fields(printed: PrintedFields, metadata: Metadata, *, is_main: 
         byline=_choose_byline(printed.byline, metadata),
         language=printed.language or _read_language(metadata),
         url=url,
+        summary=printed.summary or _read_standfirst(metadata),
     )
+
+
+def _read_standfirst(metadata: Metadata) -> str | None:
+    """Return the standfirst that a record has; the summary of a page is often its beginning, or about its site."""
+    summary = metadata.summary
+    return summary.text if summary and summary.rule.startswith(COLUMN) else None
 
 
 def _shorten(stated: Stated | None) -> str | None:
@@ -120,11 +129,11 @@ def _choose_date(printed: PrintedFields, metadata: Metadata) -> tuple[PartialDat
 
 
 def _choose_byline(printed: str | None, metadata: Metadata) -> str | None:
-    """Return the byline as printed if it has the stated names, or if no linked data states a writer; else as stated."""
+    """Return the printed byline if it has the stated names, or no linked data or record states any; else the stated."""
     if not metadata.bylines:
         return printed
     stated = metadata.bylines[0]
-    if printed and (not stated.rule.startswith("JSON-LD") or _has_names(printed, stated.text)):
+    if printed and (not stated.rule.startswith((_LINKED, COLUMN)) or _has_names(printed, stated.text)):
         return printed
     return stated.text
 

@@ -12,6 +12,7 @@ _BASIS_REASONS = {
     DateBasis.METADATA: "Date taken from the saved page’s metadata.",
     DateBasis.URL: "Date taken from the address of the page.",
     DateBasis.PAGE: "Date as printed.",
+    DateBasis.RECORD: "Date taken from the table that has the story.",
     DateBasis.DATELINE: "Date taken from the dateline.",
     DateBasis.CAPTION: "Date taken from the caption; the saved page gives none.",
     DateBasis.EDITOR: "Date set by an editor.",
