@@ -29,7 +29,7 @@ from generator.ingest.reading.pieces import (
     is_printed_around,
 )
 from generator.ingest.reading.units import Unit
-from generator.text.dates import read_date_line
+from generator.text.dates import DateLine, read_date_line
 
 # What any dateline looks like.
 _DATELINE = re.compile(r"[^\W\d_][^.!?。]{1,70}?(?:[)\s]|\b)[-–—―:：]\s?\S")
@@ -47,6 +47,8 @@ _DATELINE_REACH = 70
 _APART = 2
 # A byline or date has at most this many characters.
 _SIGNATURE_LENGTH = 100
+# A place on a line of its own with a day: its words, and the letters of its first one.
+_PLACE_WORDS, _PLACE_LENGTH = 4, 3
 # The name of a section has at most this many words.
 _SECTION_WORDS = 3
 # Log-odds above which a unit is text.
@@ -155,7 +157,7 @@ def judge_pieces(page: Page, pieces: Sequence[Sequence[Run]], odds: Sequence[flo
 
 def rank_headlines(page: Page, piece: Sequence[Run], floor: int, model: Model) -> list[tuple[float, int]]:
     """Return the units that may be the headline of a piece with their scores, the best first."""
-    rows = [n for n in list_headlines(page, piece, floor) if not _is_signature(page.units[n].text)]
+    rows = [n for n in list_headlines(page, piece, floor) if not is_signature(page.units[n].text)]
     if not rows:
         return []
     scores = score_rows(model.headlines, describe_candidates(page, piece, rows))
@@ -168,12 +170,22 @@ def rank_headlines(page: Page, piece: Sequence[Run], floor: int, model: Model) -
     return ranked
 
 
-def _is_signature(text: str) -> bool:
-    """Return whether a line is a byline or nothing but a date; neither is ever a headline."""
+def is_signature(text: str) -> bool:
+    """Return whether a line is a byline or has only a date, or a place and a day; none is ever a headline."""
     if len(text) > _SIGNATURE_LENGTH:
         return False
     line = read_date_line(text)
-    return is_byline(text) or (line is not None and line.is_whole)
+    return is_byline(text) or (line is not None and (line.is_whole or _is_place_with_day(text, line)))
+
+
+def _is_place_with_day(text: str, line: DateLine) -> bool:
+    """Return whether a line has a place in capitals and a day, as wires print above a text ("OSLO 2021-03-04")."""
+    words = line.rest.split()
+    last = line.mentions[-1] if line.mentions else None
+    if last is None or not 0 < len(words) <= _PLACE_WORDS or last.end < len(text.rstrip(" .-–—")):
+        return False
+    has_day = last.date is not None and last.date.day is not None
+    return has_day and len(words[0]) >= _PLACE_LENGTH and words[0].isupper()
 
 
 def _is_section(page: Page, n: int, floor: int) -> bool:
