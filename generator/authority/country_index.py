@@ -11,6 +11,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import islice
 
 import msgspec
@@ -38,6 +39,7 @@ _CAPITALISED_ASCII = re.compile(
 )
 _WORD_BEFORE = re.compile(rf"(?:{TOKEN.pattern}|\b(?:Mrs?|Ms|Dr|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Prof|St|[A-Z])\.) $")
 _WORD_REACH = 60
+_CACHE_SIZE = 1 << 16
 # A country's money: "five mln U.S. dlrs", "the Swiss franc".
 _CURRENCY = re.compile(
     r"(?:dlrs?|dollars?|francs?|pounds?|sterling|stg|yen|pesos?|marks?|kron\w+|crowns?|lir[ea]|riyals?|rials?|dinars?"
@@ -102,6 +104,8 @@ class CountryIndex:
         )
         self._place_beginnings = frozenset(place[0] for place in self._places if len(place) > 1)
         self._names = collect_country_names(countries)
+        first_tokens = phrases.keys() | state_abbreviations
+        self._begins_name = lru_cache(maxsize=_CACHE_SIZE)(lambda word: fold_token(word) in first_tokens)
 
     def get(self, name: str) -> Country | None:
         """Return the country of `name` (a name, variant or ISO 3166-1 code); None for none or several."""
@@ -177,16 +181,16 @@ class CountryIndex:
         self, text: str, allowed_codes: AbstractSet[CountryCode] | None = None
     ) -> Iterator[AmbiguousMention]:
         """Yield every mention in an English `text`, as `find` does."""
-        end = 0
+        end, begins_name = 0, self._begins_name
         for token in (_CAPITALISED_ASCII if text.isascii() else _CAPITALISED).finditer(text):
-            token_key = fold_token(token[0])
-            phrases = self._phrases.get(token_key)
-            if phrases is None and token_key not in self._state_abbreviations:
+            if not begins_name(token[0]):
                 continue
             start = token.start()
             if start < end:
                 continue
             end = token.end()
+            token_key = fold_token(token[0])
+            phrases = self._phrases.get(token_key)
             if (
                 token_key in self._state_abbreviations
                 and text[start - 2 : start] == ", "

@@ -202,6 +202,8 @@ def _describe_print(printed: str) -> tuple[bool, str]:
 
 def _split_word(language: str, word: str) -> list[str]:
     """Split a word of the table at its hyphens, as texts are split; its affixes stay."""
+    if word.isalpha():
+        return [word]
     proclitics, mark, bare = word.rpartition("^")
     inner = _INNER_MARKS.get(language, "")
     parts = [part for part in re.split(r"[-‑.&]" if inner else r"[-‑.&'’ʼ]", bare) if part.strip("()")]

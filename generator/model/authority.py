@@ -40,6 +40,8 @@ class Country(Value, frozen=True):
 class NameKind(Enum):
     """The kind of a name that leads to a country."""
 
+    __hash__ = object.__hash__  # Enum's is a Python function, and intake looks kinds up all the time
+
     NAME = "name"
     WEAK = "weak name"
     ADJECTIVE = "adjective"
@@ -53,6 +55,8 @@ class NameKind(Enum):
 
 class NameSense(Enum):
     """The meaning that the words around it give to the name of a country."""
+
+    __hash__ = object.__hash__
 
     PLAIN = ""
     MONEY = "money"  # "50 mln Canadian dlrs"

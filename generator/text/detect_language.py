@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import islice
 
 import msgspec
@@ -101,6 +102,7 @@ def detect_language(text: str) -> str | None:
     return _detect(text, _MIN_COUNT, _MIN_LEAD)
 
 
+@lru_cache(maxsize=4)  # each story is asked about several times in a row
 def guess_language(text: str) -> str | None:
     """Return the most likely language of `text`, however small its lead; None if no word of it tells."""
     return _detect(text, 1, 0)

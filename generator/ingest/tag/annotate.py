@@ -212,9 +212,9 @@ def _resolve_mentions(placed_mentions: Sequence[tuple[int, AmbiguousMention]], p
         item.mention for _, item in placed_mentions if len(item.codes) == 1 and item.mention.kind not in _UNSURE_KINDS
     ]
     # Places within a country say more about a shared name than the country's own name: "Atlanta" about Georgia.
-    certain_counts = Counter(hit.code for hit in sure_mentions) + Counter(
-        hit.code for hit in sure_mentions if hit.kind in _INNER_KINDS
-    )
+    certain_counts: Counter[CountryCode] = Counter()
+    for hit in sure_mentions:
+        certain_counts[hit.code] += 2 if hit.kind in _INNER_KINDS else 1
     person_words = {word for name in people for word in name.split()}
     traces: list[Trace] = []
     unclear_positions: list[int] = []

@@ -20,6 +20,8 @@ _NEXT_NAME = re.compile(r"\s([A-Z][^\W\d_]{2,})(?=['’]s\b|[,.;:)]|\s[a-z]|$)")
 # "Brazil, 71,"
 _AGE = re.compile(r", (?:1[6-9]|[2-9]\d)(?:,| and\b| was\b)")
 _REACH = 30
+_NAME_JOINT = re.compile(r"[\s-]+")
+_NAME_FLAGS = frozenset("gf")
 # Shorter words are too often words.
 _SHORT = 2
 _TITLES = frozenset(
@@ -51,7 +53,7 @@ def drop_person_names(
     stands alone it is the person, unless the story names the country in another way.
     """
     full_names = [name for name in people if " " in name]
-    words = {word for name in full_names for word in _split(name) if _is_name_with(word, name, names)}
+    words = {word for name in full_names for word in _list_likely_names(name, names)}
     open_mentions: list[tuple[int, str, AmbiguousMention]] = []
     for place, text, mentions in placed_mentions:
         if not mentions:
@@ -71,6 +73,8 @@ def drop_person_names(
                 words.add(mention.text)
                 continue
             open_mentions.append((place, text, item))
+    if not words:
+        return [(place, item) for place, _, item in open_mentions]
     support = Counter(
         code
         for _, text, item in open_mentions
@@ -84,14 +88,16 @@ def drop_person_names(
     ]
 
 
-def _split(name: str) -> list[str]:
-    return re.split(r"[\s-]+", name)
+def _list_likely_names(name: str, names: NameTable) -> list[str]:
+    """List the words of a person's name beside another that is, or may be, a known name: "Texas Cowboys" has none."""
+    words = _NAME_JOINT.split(name)
+    known_names = {word for word in words if _may_be_name(fold(word), names)}
+    return [word for word in words if known_names - {word}]
 
 
-def _is_name_with(word: str, name: str, names: NameTable) -> bool:
-    """Return whether another word of a person's name is, or may be, a known name: "Texas Cowboys" is no person."""
-    others = [fold(other) for other in _split(name) if other != word]
-    return any(not other.isascii() or {"g", "f"} & set(names.get_flags(other)) for other in others)
+def _may_be_name(token: str, names: NameTable) -> bool:
+    """Return whether a folded token is a given or family name, or in another script, of which there is no table."""
+    return not token.isascii() or not _NAME_FLAGS.isdisjoint(names.get_flags(token))
 
 
 def _find_spans(name: str, text: str) -> list[tuple[int, int]]:

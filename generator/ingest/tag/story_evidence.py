@@ -24,7 +24,6 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _MOST_CREDIT, _CREDIT_START = 320, 30
-_CREDIT_WORDS = (" by", "contribut", "reported from")
 _SHORT, _FEW_WORDS = 90, 4
 _SENTENCE_END = re.compile(r"[.!?…:;,]['\"”’»)]*\s*$")
 # The share of capitalised words in a list, a table or a line of headings.
@@ -50,7 +49,8 @@ _SOMEWHERE = {item: f"{item}, somewhere" for item in (
 def is_credit(text: str) -> bool:
     """Return whether a paragraph only says who wrote, edited or reported the story."""
     start = text[:_CREDIT_START] if len(text) > _MOST_CREDIT else text
-    return any(word in start for word in _CREDIT_WORDS) and _CREDIT.search(start) is not None
+    has_word = " by" in start or "contribut" in start or "reported from" in start
+    return has_word and _CREDIT.search(start) is not None
 
 
 def is_list_joint(text: str, end: int, start: int) -> bool:
