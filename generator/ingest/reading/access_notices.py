@@ -7,6 +7,8 @@ subscriptions has few of them.
 import re
 from collections.abc import Sequence
 
+from generator.text.alternatives import group_by_first_letter
+
 # What notices say to the reader, by kind and language.
 _PHRASES = (
     # consent
@@ -82,7 +84,8 @@ _PHRASES = (
     r"|страниц\w+ не (?:найдена|существует)"
     r"|sayfa bulunamadı|页面不存在|ページが見つかりません|الصفحة غير موجودة"
 )
-_NOTICE = re.compile("".join(_PHRASES))  # for text in lower case: ignoring case takes several times as long
+# For text in lower case: ignoring case takes several times as long.
+_NOTICE = re.compile(group_by_first_letter("".join(_PHRASES)))
 # How papers ask for money below a story.
 _PLEA = re.compile(
     r""
