@@ -13,14 +13,13 @@ import msgspec
 from generator.ingest.cut.page_context import EMPTY_CONTEXT, PageContext, mark_recurring_lines
 from generator.ingest.reading import boilerplate, picture_credits
 from generator.ingest.reading.access_notices import is_access_notice, is_plea
-from generator.ingest.reading.bylines import has_given_name, has_name_shape, is_byline, parse_byline
+from generator.ingest.reading.bylines import is_byline, parse_byline
 from generator.ingest.reading.features import RULED_LENGTH
+from generator.ingest.reading.headlines import is_lede, is_picture_count, prefer_line_above_name
 from generator.ingest.reading.judge import (
     BODY,
     CERTAIN,
     cut_runs,
-    has_dateline,
-    is_signature,
     judge_pieces,
     look_at_page,
     rank_headlines,
@@ -57,16 +56,6 @@ _NEVER_TEXT = frozenset(
 _RULED_WORDS = 40
 # The rule for the heading of a box of related stories; its sentences have at most this many words.
 _RELATED, _BOXED_WORDS = "related stories", 60
-# A line that counts pictures: "Slideshow (12 images)", "Image 1 of / 23".
-_PICTURE_COUNT = re.compile(
-    r"(?:(?:slideshow|(?:photo |view )?gallery|diaporama|galerie|fotostrecke|bilderstrecke|galer[íi]a)\b.{0,12})?"
-    r"\(?\s?\d{1,3}\s(?:images?|photos?|pictures?|bilder|fotos?|im[áa]genes)\s?\)?"
-    r"|(?:image|photo|picture|bild|foto)\s\d{1,3}\s(?:of|/|von|de|sur)[\s/]*\d{1,3}",
-    re.IGNORECASE,
-)
-# A line above the text is its first paragraph if it is a sentence of so many words, or of fewer behind a dateline.
-_SENTENCE_WORDS, _LEDE_WORDS = 22, 8
-_COUNT_LENGTH = 60  # of a line that counts pictures or is a name, in characters
 # A sentence between two others is text if the log-odds of all three are so high, whatever phrase it begins with.
 _SENTENCE, _BESIDE = 4.0, 2
 # Log-odds of a line between two lines of text that may be text too, and what is added for them.
@@ -394,18 +383,18 @@ def _end_pieces(
 def _build_story(page: Page, piece: Sequence[Run], floor: int, model: Model) -> StoryRows:
     """Return a piece as a story, with its headline; how sure that is is added by the caller."""
     rows = [n for run in piece for n in range(run.first, run.last + 1)]
-    ranked = [pair for pair in rank_headlines(page, piece, floor, model) if not _is_picture_count(page.units[pair[1]])]
-    ranked = _prefer_line_above_name(page, ranked)
+    ranked = [pair for pair in rank_headlines(page, piece, floor, model) if not is_picture_count(page.units[pair[1]])]
+    ranked = prefer_line_above_name(page, ranked)
     headline = ranked[0][1] if ranked else -1
     if headline in rows and (page.prose[headline] or len(rows) == 1):
         headline = -1
-    elif 0 <= headline < rows[0] and _is_lede(page.units[headline]):
+    elif 0 <= headline < rows[0] and is_lede(page.units[headline]):
         rows, headline = [headline, *rows], -1  # the page prints no headline, so its text begins here
     headline = _first_print(page, headline, floor)
     body = [n for n in rows if page.units[n].key != page.units[headline].key] if headline >= 0 else rows
     while len(body) > 1 and headline >= 0 and picture_credits.has_name_in_brackets(page.units[body[0]].text):
         body = body[1:]  # a caption, with whose picture it is
-    body = [n for n in body if not _is_picture_count(page.units[n])]
+    body = [n for n in body if not is_picture_count(page.units[n])]
     body = _cut_plea([page.units[n].text for n in body], body)
     if not body:
         headline, body = -1, rows
@@ -413,31 +402,6 @@ def _build_story(page: Page, piece: Sequence[Run], floor: int, model: Model) -> 
     texts = (page.units[n].text for n in others if not (page.prose[n] or page.dates[n] or page.bylines[n]))
     runners_up = tuple(dict.fromkeys(texts))[:_RUNNERS_UP]
     return StoryRows(body, headline, 1.0, _FIRST, sure=True, runners_up=runners_up)
-
-
-def _is_picture_count(unit: Unit) -> bool:
-    """Return whether a line counts pictures; it is never a headline."""
-    return len(unit.text) <= _COUNT_LENGTH and _PICTURE_COUNT.fullmatch(unit.text.strip()) is not None
-
-
-def _prefer_line_above_name(page: Page, ranked: list[tuple[float, int]]) -> list[tuple[float, int]]:
-    """Return the candidates with the line above a bare name first, if the best one is the name of the writer below."""
-    if not ranked:
-        return ranked
-    best = ranked[0][1]
-    text = page.units[best].text
-    if len(text) > _COUNT_LENGTH or not has_name_shape(text):
-        return ranked
-    if not (has_given_name(text) or (best + 1 < len(page.units) and is_signature(page.units[best + 1].text))):
-        return ranked
-    above = [pair for pair in ranked if pair[1] == best - 1 and page.words[pair[1]] > page.words[best]]
-    return [*above, *(pair for pair in ranked if pair not in above)]
-
-
-def _is_lede(unit: Unit) -> bool:
-    """Return whether a line is the first paragraph of a text: a long sentence, or one with an agency's dateline."""
-    words = unit.text.count(" ") + 1
-    return unit.terminal and words >= (_LEDE_WORDS if has_dateline(unit.text) else _SENTENCE_WORDS)
 
 
 def _first_print(page: Page, headline: int, floor: int) -> int:

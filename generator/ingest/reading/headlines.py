@@ -1,0 +1,48 @@
+"""What is never a headline: a count of pictures, the writer's name, the first paragraph of a text.
+
+In: units of a page and the candidates that the network ranked. Out: whether a line is one of these, or the candidates
+in a better order.
+"""
+
+import re
+
+from generator.ingest.reading.bylines import has_given_name, has_name_shape
+from generator.ingest.reading.judge import has_dateline, is_signature
+from generator.ingest.reading.pieces import Page
+from generator.ingest.reading.units import Unit
+
+# A line that counts pictures: "Slideshow (12 images)", "Image 1 of / 23".
+_PICTURE_COUNT = re.compile(
+    r"(?:(?:slideshow|(?:photo |view )?gallery|diaporama|galerie|fotostrecke|bilderstrecke|galer[íi]a)\b.{0,12})?"
+    r"\(?\s?\d{1,3}\s(?:images?|photos?|pictures?|bilder|fotos?|im[áa]genes)\s?\)?"
+    r"|(?:image|photo|picture|bild|foto)\s\d{1,3}\s(?:of|/|von|de|sur)[\s/]*\d{1,3}",
+    re.IGNORECASE,
+)
+# A line above the text is its first paragraph if it is a sentence of so many words, or of fewer behind a dateline.
+_SENTENCE_WORDS, _LEDE_WORDS = 22, 8
+_COUNT_LENGTH = 60  # of a line that counts pictures or is a name, in characters
+
+
+def is_picture_count(unit: Unit) -> bool:
+    """Return whether a line counts pictures; it is never a headline."""
+    return len(unit.text) <= _COUNT_LENGTH and _PICTURE_COUNT.fullmatch(unit.text.strip()) is not None
+
+
+def prefer_line_above_name(page: Page, ranked: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    """Return the candidates with the line above a bare name first, if the best one is the name of the writer below."""
+    if not ranked:
+        return ranked
+    best = ranked[0][1]
+    text = page.units[best].text
+    if len(text) > _COUNT_LENGTH or not has_name_shape(text):
+        return ranked
+    if not (has_given_name(text) or (best + 1 < len(page.units) and is_signature(page.units[best + 1].text))):
+        return ranked
+    above = [pair for pair in ranked if pair[1] == best - 1 and page.words[pair[1]] > page.words[best]]
+    return [*above, *(pair for pair in ranked if pair not in above)]
+
+
+def is_lede(unit: Unit) -> bool:
+    """Return whether a line is the first paragraph of a text: a long sentence, or one with an agency's dateline."""
+    words = unit.text.count(" ") + 1
+    return unit.terminal and words >= (_LEDE_WORDS if has_dateline(unit.text) else _SENTENCE_WORDS)
