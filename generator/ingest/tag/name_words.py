@@ -81,8 +81,8 @@ class WordReader:
 
     def _read(self, text: str, language: LanguageWords) -> NameWord:
         """Return a word as printed with its evidence."""
-        bare = strip_ending(text, language).strip("()\"“”„'‘’")
-        elided = _ELISION.match(bare)
+        without_ending = strip_ending(text, language)
+        bare = without_ending.strip("()\"“”„'‘’")
         plain = _ARTICLE.sub("", fold(bare).strip("."))
         lower = bare.lower().strip(".")
         word_kinds = language.find_kinds(lower)
@@ -91,21 +91,9 @@ class WordReader:
         classes = [] if is_initial else self._classify(bare, plain, lower, language)
         number = bare in NUMBERS or plain in SUFFIXES
         group = "number" if number else "initial" if is_initial else _group(classes)
-        marks = [
-            mark
-            for mark, holds in (
-                ("elided", elided is not None),
-                ("compound", _is_compound(bare, language)),
-                ("hyphen", "-" in plain and not self._is_double_name(plain)),
-                ("hyphen of names", "-" in plain and self._is_double_name(plain)),
-                ("place and hyphen", "-" in bare and self._is_place(bare.partition("-")[0])),
-                ("two capitals", is_in_capitals and not is_initial and len(bare) == _TWO and not number),
-                ("in short capitals", is_in_capitals and not is_initial and _TWO < len(bare) <= _SHORT_CAPITALS),
-                ("in capitals", is_in_capitals and len(bare) > _SHORT_CAPITALS),
-                ("one letter", len(bare) == 1 and not is_initial),
-            )
-            if holds
-        ]
+        marks = ["elided"] * bool(_ELISION.match(bare)) + self._list_hyphen_marks(bare, plain, language)
+        if not is_initial:
+            marks += _list_capital_marks(bare, is_in_capitals=is_in_capitals)
         evidence = [group, *classes, *marks] if not number else ["number"]
         # A title beside a name says so, whether it is a family name as well or not.
         titles = sorted({kind.removesuffix(_ALSO_NAME) for kind in classes} & _TITLE_KINDS)
@@ -120,7 +108,7 @@ class WordReader:
             is_ruler=kinds.RULER in word_kinds,
             is_eastern_family=kinds.EASTERN_FAMILY in word_kinds,
             is_syllable=bool(_SYLLABLE.fullmatch(bare)),
-            is_possessive=strip_ending(text, language) != text,
+            is_possessive=without_ending != text,
             is_in_capitals=is_in_capitals,
             first=tuple(f"first {item}" for item in evidence),
             inner=tuple(f"inner {item}" for item in evidence),
@@ -128,6 +116,15 @@ class WordReader:
             before=tuple(f"before: {item}" for item in beside),
             after=tuple(f"after: {item}" for item in beside),
         )
+
+    def _list_hyphen_marks(self, bare: str, plain: str, language: LanguageWords) -> list[str]:
+        """Return what the hyphens of a word say about it."""
+        if "-" not in bare and "-" not in plain:
+            return []
+        marks = ["compound"] * _is_compound(bare, language)
+        if "-" in plain:
+            marks.append("hyphen of names" if self._is_double_name(plain) else "hyphen")
+        return marks + ["place and hyphen"] * self._is_place(bare.partition("-")[0])
 
     def _is_double_name(self, plain: str) -> bool:
         """Return whether both parts of a hyphenated word are names: Frank-Walter, Smith-Jones."""
@@ -163,6 +160,17 @@ class WordReader:
         if "creed" in word_kinds:
             classes.append("origin")
         return classes if name or commonness or len(classes) > bool(ending) else ["unknown", *classes]
+
+
+def _list_capital_marks(bare: str, *, is_in_capitals: bool) -> list[str]:
+    """Return what the capitals of a word that is no initial say about it."""
+    if len(bare) == 1:
+        return ["one letter"]
+    if not is_in_capitals:
+        return []
+    return [
+        "two capitals" if len(bare) == _TWO else "in short capitals" if len(bare) <= _SHORT_CAPITALS else "in capitals"
+    ]
 
 
 def _is_compound(word: str, language: LanguageWords) -> bool:
