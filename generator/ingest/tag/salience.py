@@ -53,6 +53,9 @@ _ITSELF_KINDS = frozenset({NameKind.NAME, NameKind.WEAK, NameKind.ADJECTIVE, Nam
 _PIECE_LENGTH = 300
 
 
+_FURTHER = {form: f"further {form}" for form in (_NAME, _ADJECTIVE, _CITY)}
+
+
 class _CountryCount:
     """Counts how often a country is named, by place and kind, and the mentions of any country before its first."""
 
@@ -83,6 +86,17 @@ class _CountryCount:
         if sense:
             self.sense_counts[sense] += 1
 
+    def compute_features(self) -> dict[str, float]:
+        """Return the features of where and how the country is named."""
+        values = dict(self.head_features)
+        for form, number in self.body_counts.items():
+            if number:
+                values[_FURTHER[form]] = log1p(number)
+        for sense, number in self.sense_counts.items():
+            if number:
+                values[sense] = log1p(number)
+        return values
+
 
 def compute_features(
     traces: Iterable[Trace], length: int, homes: Collection[CountryCode] = ()
@@ -96,25 +110,27 @@ def compute_features(
     for n, trace in enumerate(traces):
         if trace.code is not None:
             counts.setdefault(trace.code, _CountryCount(n)).add(trace)
+    if not counts:
+        return {}
     datelines = {code for code, count in counts.items() if count.datelines}
-    most_mentions = max((count.mentions for count in counts.values()), default=0)
+    most_mentions = max(count.mentions for count in counts.values())
     has_home = not counts.keys().isdisjoint(homes)
+    others, length_value = log1p(len(counts) - 1), log1p(length / _PIECE_LENGTH)
+    most_value = log1p(most_mentions)
     features = {}
     for code, count in counts.items():
-        values = dict(count.head_features)
-        values |= {f"further {form}": log1p(number) for form, number in count.body_counts.items() if number}
-        values |= {sense: log1p(number) for sense, number in count.sense_counts.items() if number}
+        values = count.compute_features()
         values["start"] = 1.0
         values["all"] = log1p(count.mentions)
         values["plain"] = log1p(count.mentions - sum(count.sense_counts.values()))
-        values["share of most"] = log1p(count.mentions) - log1p(most_mentions)
+        values["share of most"] = values["all"] - most_value
         values["places"] = log1p(len(count.places))
         values["late"] = log1p(count.mentions_before)
-        values["others"] = log1p(len(counts) - 1)
+        values["others"] = others
         values["alone"] = float(len(counts) == 1)
         values["dateline only"] = float(count.mentions == count.datelines)
         values["other dateline"] = float(bool(datelines - {code}))
-        values["length"] = log1p(length / _PIECE_LENGTH)
+        values["length"] = length_value
         is_low = not any(place <= LEDE for place in count.places)
         if is_low:
             values["low"] = 1.0
@@ -137,7 +153,7 @@ def compute_salience(
 ) -> dict[CountryCode, float]:
     """Return the likelihood that a story is about each country it names, highest first, as `compute_features` does."""
     scores = {
-        code: sum(WEIGHTS.get(name, 0.0) * value for name, value in values.items())
+        code: sum([WEIGHTS.get(name, 0.0) * value for name, value in values.items()])
         for code, values in compute_features(traces, length, homes).items()
     }
     return {code: 1 / (1 + exp(-scores[code])) for code in sorted(scores, key=lambda code: -scores[code])}
