@@ -1,4 +1,4 @@
-"""What is never a headline: a count of pictures, the writer's name, the first paragraph of a text.
+"""What is never a headline: markup, a count of pictures, the writer's name, the first paragraph of a text.
 
 In: units of a page and the candidates that the network ranked. Out: whether a line is one of these, or the candidates
 in a better order.
@@ -21,11 +21,23 @@ _PICTURE_COUNT = re.compile(
 # A line above the text is its first paragraph if it is a sentence of so many words, or of fewer behind a dateline.
 _SENTENCE_WORDS, _LEDE_WORDS = 22, 8
 _COUNT_LENGTH = 60  # of a line that counts pictures or is a name, in characters
+# A line of markup that a crawler left: an element from its first sign to its last.
+_MARKUP = re.compile(r"\s*<[a-z/!][^<>]*>.*>\s*|\s*<[a-z/!][^<>]*>\s*", re.IGNORECASE | re.DOTALL)
+
+
+def is_markup(unit: Unit) -> bool:
+    """Return whether a line is nothing but markup; it is never a headline."""
+    return unit.text.startswith("<") and _MARKUP.fullmatch(unit.text) is not None
 
 
 def is_picture_count(unit: Unit) -> bool:
     """Return whether a line counts pictures; it is never a headline."""
     return len(unit.text) <= _COUNT_LENGTH and _PICTURE_COUNT.fullmatch(unit.text.strip()) is not None
+
+
+def leave_headlines(page: Page, ranked: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    """Return the candidates that may be a headline."""
+    return [pair for pair in ranked if not (is_picture_count(page.units[pair[1]]) or is_markup(page.units[pair[1]]))]
 
 
 def prefer_line_above_name(page: Page, ranked: list[tuple[float, int]]) -> list[tuple[float, int]]:
