@@ -95,6 +95,9 @@ CASES = {
     "a family name of two words": (
         "Andres Manuel Lopez Obrador won. Lopez Obrador thanked them.",
         "Andres Manuel Lopez Obrador"),
+    "a second family name, left out later": (
+        "Minister Ana Torres Vidal won. Ana Torres thanked President Luis Miguel Campo Rey. Campo Rey had lost.",
+        "Ana Torres Vidal, Luis Miguel Campo Rey"),
     "a family name with its particle": (
         "Joost van der Westhuizen passed to Van der Merwe.",
         "Joost van der Westhuizen"),

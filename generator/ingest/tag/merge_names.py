@@ -5,7 +5,7 @@ In: names with their mentions, in the order of the text. Out: groups of mentions
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -13,6 +13,8 @@ from generator.text.name_parts import SUFFIXES, has_capitals, is_initial, list_b
 
 # If more people of one story have the same ending and first letter, they are a list; only these are compared.
 _MOST_COMPARED = 40
+# A name that begins or ends a longer one of the same story shares so many words with it.
+_FEWEST_SHARED = 2
 # The number of a ruler: Charles III, who is King Charles too.
 _NUMERAL = re.compile(r" [IVX]+$")
 _DESCENT = re.compile(r"^\S+ (?:bin|ibn|bint) ")
@@ -66,7 +68,7 @@ def _join_short_names(people: list[SplitName], groups: list[list[str]], rulers: 
     """Join short names to the one person of the story for whom they can stand.
 
     Charles III is King Charles, John Paul II is John Paul, Qaboos bin Said is Sultan Qaboos, John Lee Ka-chiu is John
-    Lee.
+    Lee, Ana Torres Vidal is Ana Torres, Luis Miguel Campo Rey is Campo Rey.
     """
     owners: dict[tuple[str, ...], list[SplitName]] = defaultdict(list)
     for person in people:
@@ -76,10 +78,13 @@ def _join_short_names(people: list[SplitName], groups: list[list[str]], rulers: 
             owners[person.tokens[:1]].append(person)
         elif _DOUBLE_NAME.search(person.name):
             owners[person.core[:2]].append(person)
+        else:
+            for part in _list_ends(person):
+                owners[part].append(person)
     for n in range(len(people) - 1, -1, -1):
         short = people[n]
-        fuller = owners.get(short.tokens[short.core[0] in rulers :], ())
-        if len(fuller) == 1 and fuller[0] is not short and not _NUMERAL.search(short.name):
+        fuller = _leave_fullest(owners.get(short.tokens[short.core[0] in rulers :], ()))
+        if len(fuller) == 1 and fuller[0] in people and fuller[0] is not short and not _NUMERAL.search(short.name):
             target = people.index(fuller[0])
             groups[target] += groups[n]
             if n < target:
@@ -87,6 +92,27 @@ def _join_short_names(people: list[SplitName], groups: list[list[str]], rulers: 
                 del people[target], groups[target]
             else:
                 del people[n], groups[n]
+
+
+def _list_ends(person: SplitName) -> Iterator[tuple[str, ...]]:
+    """Yield the beginnings and ends of a name, cut at no hyphen: its owner may be printed without a family name."""
+    bound, core = list_bound_parts(person.name), person.core
+    for cut in range(1, len(core)):
+        if not {core[cut - 1], core[cut]} <= bound:
+            yield from (part for part in (core[:cut], core[cut:]) if len(part) >= _FEWEST_SHARED)
+
+
+def _leave_fullest(people: Sequence[SplitName]) -> list[SplitName]:
+    """Return the names without those that are the beginning or the end of another one."""
+    cores = {person.core for person in people}
+    return [
+        person
+        for person in dict.fromkeys(people)
+        if not any(
+            len(core) > len(person.core) and person.core in (core[: len(person.core)], core[-len(person.core) :])
+            for core in cores
+        )
+    ]
 
 
 def find_name_ends(people: Sequence[SplitName]) -> frozenset[tuple[str, ...]]:
