@@ -11,7 +11,6 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 from itertools import islice
 
 import msgspec
@@ -72,6 +71,23 @@ class AmbiguousMention(msgspec.Struct, frozen=True, gc=False):
     is_clear: bool = True
 
 
+class _FirstWords:
+    """Says whether a name begins with a word as printed, and remembers the words; worker processes get a copy."""
+
+    def __init__(self, tokens: AbstractSet[str]) -> None:
+        self._tokens = frozenset(tokens)
+        self._answers: dict[str, bool] = {}
+
+    def has(self, word: str) -> bool:
+        """Return whether a name begins with `word`."""
+        answer = self._answers.get(word)
+        if answer is None:
+            if len(self._answers) >= _CACHE_SIZE:
+                self._answers.clear()
+            answer = self._answers[word] = fold_token(word) in self._tokens
+        return answer
+
+
 class CountryIndex:
     """All names of all countries. `index_countries` builds it once a run."""
 
@@ -105,7 +121,7 @@ class CountryIndex:
         self._place_beginnings = frozenset(place[0] for place in self._places if len(place) > 1)
         self._names = collect_country_names(countries)
         first_tokens = phrases.keys() | state_abbreviations
-        self._begins_name = lru_cache(maxsize=_CACHE_SIZE)(lambda word: fold_token(word) in first_tokens)
+        self._begins_name = _FirstWords(first_tokens)
 
     def get(self, name: str) -> Country | None:
         """Return the country of `name` (a name, variant or ISO 3166-1 code); None for none or several."""
@@ -181,7 +197,7 @@ class CountryIndex:
         self, text: str, allowed_codes: AbstractSet[CountryCode] | None = None
     ) -> Iterator[AmbiguousMention]:
         """Yield every mention in an English `text`, as `find` does."""
-        end, begins_name = 0, self._begins_name
+        end, begins_name = 0, self._begins_name.has
         for token in (_CAPITALISED_ASCII if text.isascii() else _CAPITALISED).finditer(text):
             if not begins_name(token[0]):
                 continue

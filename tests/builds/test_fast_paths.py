@@ -57,7 +57,7 @@ def test_common_front_matter_takes_the_fast_way(value):
 def test_words_of_plain_letters_are_those_of_any(text):
     general = normalise._NOT_WORD.sub(" ", normalise.fold(text)).strip()
     assert normalise.fold_key(text) == general
-    assert normalise.fold_words(text) == normalise._WORD.findall(normalise.fold(text)) == general.split()
+    assert normalise.fold_words(text) == general.split()
 
 
 @many

@@ -7,7 +7,7 @@ in a better order.
 import re
 
 from generator.ingest.reading.bylines import has_given_name, has_name_shape
-from generator.ingest.reading.judge import has_dateline, is_signature
+from generator.ingest.reading.judge import has_dateline, is_place_with_day
 from generator.ingest.reading.pieces import Page
 from generator.ingest.reading.units import Unit
 
@@ -21,6 +21,7 @@ _PICTURE_COUNT = re.compile(
 # A line above the text is its first paragraph if it is a sentence of so many words, or of fewer behind a dateline.
 _SENTENCE_WORDS, _LEDE_WORDS = 22, 8
 _COUNT_LENGTH = 60  # of a line that counts pictures or is a name, in characters
+_NAME_WORDS = 2
 # A line of markup that a crawler left: an element from its first sign to its last.
 _MARKUP = re.compile(r"\s*<[a-z/!][^<>]*>.*>\s*|\s*<[a-z/!][^<>]*>\s*", re.IGNORECASE | re.DOTALL)
 
@@ -41,16 +42,24 @@ def leave_headlines(page: Page, ranked: list[tuple[float, int]]) -> list[tuple[f
 
 
 def prefer_line_above_name(page: Page, ranked: list[tuple[float, int]]) -> list[tuple[float, int]]:
-    """Return the candidates with the line above a bare name first, if the best one is the name of the writer below."""
+    """Return the candidates with the line right above a writer's bare name first, if the name is the best of them.
+
+    A name begins with a known given name, or has two words and below it a place with a day, as wires print them.
+    """
     if not ranked:
         return ranked
     best = ranked[0][1]
     text = page.units[best].text
     if len(text) > _COUNT_LENGTH or not has_name_shape(text):
         return ranked
-    if not (has_given_name(text) or (best + 1 < len(page.units) and is_signature(page.units[best + 1].text))):
+    below = page.units[best + 1].text if best + 1 < len(page.units) else ""
+    if not (has_given_name(text) or (page.words[best] == _NAME_WORDS and is_place_with_day(below))):
         return ranked
-    above = [pair for pair in ranked if pair[1] == best - 1 and page.words[pair[1]] > page.words[best]]
+    above = [
+        pair
+        for pair in ranked
+        if pair[1] == best - 1 and page.words[pair[1]] > page.words[best] and not page.units[pair[1]].bullet
+    ]
     return [*above, *(pair for pair in ranked if pair not in above)]
 
 

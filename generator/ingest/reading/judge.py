@@ -29,7 +29,7 @@ from generator.ingest.reading.pieces import (
     is_printed_around,
 )
 from generator.ingest.reading.units import Unit
-from generator.text.dates import DateLine, read_date_line
+from generator.text.dates import read_date_line
 
 # What any dateline looks like.
 _DATELINE = re.compile(r"[^\W\d_][^.!?。]{1,70}?(?:[)\s]|\b)[-–—―:：]\s?\S")
@@ -175,11 +175,14 @@ def is_signature(text: str) -> bool:
     if len(text) > _SIGNATURE_LENGTH:
         return False
     line = read_date_line(text)
-    return is_byline(text) or (line is not None and (line.is_whole or _is_place_with_day(text, line)))
+    return is_byline(text) or (line is not None and (line.is_whole or is_place_with_day(text)))
 
 
-def _is_place_with_day(text: str, line: DateLine) -> bool:
+def is_place_with_day(text: str) -> bool:
     """Return whether a line has a place in capitals and a day, as wires print above a text ("OSLO 2021-03-04")."""
+    line = read_date_line(text) if len(text) <= _SIGNATURE_LENGTH else None
+    if line is None:
+        return False
     words = line.rest.split()
     last = line.mentions[-1] if line.mentions else None
     if last is None or not 0 < len(words) <= _PLACE_WORDS or last.end < len(text.rstrip(" .-–—")):
