@@ -59,7 +59,8 @@ LANGUAGES = {
     "tr": ("Fransız bakan Mısır'da ve Yunanistan'da balıkçılarla görüştü; Suriyeliler için yardım istedi.",
            "FR EG GR SY"),
     "id": ("Menteri Belanda dan Jepang bertemu di Jakarta untuk membahas harga ikan bersama utusan AS, "
-           "kata juru bicara yang ditemui wartawan pada hari Senin.", "NL JP ID US"),
+           "kata juru bicara yang ditemui wartawan pada hari Senin. Mereka akan bertemu lagi pada bulan depan.",
+           "NL JP ID US"),
     "vi": ("Thủ tướng Thụy Điển và Tổng thống Pháp đã ký một thỏa thuận về cá với Hàn Quốc tại Hà Nội.",
            "SE FR KR VN"),
     "ar": ("وقع وزير الصيد في تونس والأردن اتفاقا مع الفرنسيين، وقال إن للمغرب وبالسويد رأيا آخر.", "TN JO FR MA SE"),
