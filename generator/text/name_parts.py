@@ -6,6 +6,7 @@ transliterations share.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from generator.text.normalise import fold
 
@@ -96,6 +97,7 @@ def compute_skeleton(token: str, *, strict: bool = False) -> str:
     return token
 
 
+@lru_cache(maxsize=1024)  # the names of a long list are compared with each other
 def list_bound_parts(name: str) -> frozenset[str]:
     """Return the folded parts that a hyphen binds together: nobody who writes Jean is called Jean-Paul.
 

@@ -105,7 +105,8 @@ def annotate(
 
 def find_doubtful(candidates: Iterable[PersonCandidate], names: Collection[str]) -> tuple[PersonCandidate, ...]:
     """Return the candidates that are not among `names` and are likely enough for an editor to see."""
-    return tuple(person for person in candidates if person.probability >= _DOUBTFUL_FROM and person.name not in names)
+    tagged = frozenset(names)
+    return tuple(person for person in candidates if person.probability >= _DOUBTFUL_FROM and person.name not in tagged)
 
 
 def weigh_countries(story: Story, traces: Iterable[Trace], countries: CountryIndex) -> dict[CountryCode, float]:

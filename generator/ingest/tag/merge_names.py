@@ -103,7 +103,9 @@ def _list_ends(person: SplitName) -> Iterator[tuple[str, ...]]:
 
 
 def _leave_fullest(people: Sequence[SplitName]) -> list[SplitName]:
-    """Return the names without those that are the beginning or the end of another one."""
+    """Return the names without those that are the beginning or the end of another one; none if they are many."""
+    if len(people) > _MOST_COMPARED:
+        return []
     cores = {person.core for person in people}
     return [
         person

@@ -69,15 +69,22 @@ class StoryWords:
         self.paragraphs = paragraphs
         self.language = language
         self._text = f" {' '.join(paragraphs)} "
+        self._words = frozenset(self._text.split(" "))
+        self._counts: dict[str, int] = {}
         self._lists: dict[int, bool] = {}
 
     def has_small_word(self, word: str) -> bool:
         """Return whether a word is in the story in small letters."""
         small = word.lower()
-        return small != word and f" {small} " in self._text
+        return small != word and small in self._words
 
     def count(self, word: str) -> int:
-        """Count a word in the story."""
+        """Count a word in the story; thousands of people may share one."""
+        if word not in self._counts:
+            self._counts[word] = self._count(word)
+        return self._counts[word]
+
+    def _count(self, word: str) -> int:
         text, size, number = self._text, len(word), 0
         place = text.find(word)
         while place >= 0:
