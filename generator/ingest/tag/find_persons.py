@@ -53,6 +53,8 @@ _RELATED = {"ms": "id", "az": "tr", "nn": "no", "nb": "no", "bs": "hr", "sr": "h
 _LANGUAGE_SAMPLE = 1000
 _BIAS, _MENTION = "start", "mention"
 _MODEL_EVIDENCE = "title before"
+# What else a model's word weighs, in log-odds; chosen so that a name of two unknown words is tagged.
+_MODEL_WEIGHT = 5.5
 # How much less likely a longer name of names only may be than the name in it.
 _EXTENSION = 2.5
 _WHOLE_NAME = frozenset(
@@ -177,7 +179,9 @@ class PersonFinder:
             if is_credit(text):
                 continue
             for run in find_runs(text):
-                if run_spans := self._list_run_spans(run.text, language):
+                is_named = any(run.start < end and start < run.end for start, end in spans)  # by a model
+                list_spans = self._build_run_spans if is_named else self._list_run_spans
+                if run_spans := tuple(list_spans(run.text, language)):
                     yield from self._choose_spans(_RunPlace(text, number, run, language, spans), run_spans)
 
     def list_scored_spans(self, text: str, run: CapitalRun, language: LanguageWords) -> Iterator[ScoredMention]:
@@ -216,9 +220,11 @@ class PersonFinder:
             if end == run.end:
                 after = name_context.list_after(text, run.start, end, language) if after is None else after
                 context = (*context, *after, *self._list_ends(text, start, end, language))
+            score = span.score
             if place.model_spans and any(first < end and start < last for first, last in place.model_spans):
                 context = (*context, _MODEL_EVIDENCE)
-            score = span.score + weigh(context, weights)
+                score += _MODEL_WEIGHT
+            score += weigh(context, weights)
             mention = PersonMention(span.name, place.number, start, start + len(span.name), span.evidence + context)
             mentions.append(ScoredMention(mention, score))
         return mentions
