@@ -242,6 +242,11 @@ class TestInit:
         assert archive.findings() == []
         assert "A First Story for a New Archive" in archive.words("index.html")
 
+    def test_makes_one_of_the_folder_where_you_are(self, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        assert CliRunner().invoke(cli, ["init", "."], standalone_mode=False).return_value == 0
+        assert (tmp_path / "content/site.toml").is_file()
+
     def test_gives_a_page_from_the_second_story_on_and_a_line_before(self, tmp_path):
         CliRunner().invoke(cli, ["init", str(tmp_path)], standalone_mode=False)
         archive = Archive(tmp_path, site_toml=None)
