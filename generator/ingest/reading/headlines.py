@@ -36,7 +36,7 @@ def is_picture_count(unit: Unit) -> bool:
     return len(unit.text) <= _COUNT_LENGTH and _PICTURE_COUNT.fullmatch(unit.text.strip()) is not None
 
 
-def leave_headlines(page: Page, ranked: list[tuple[float, int]]) -> list[tuple[float, int]]:
+def filter_headlines(page: Page, ranked: list[tuple[float, int]]) -> list[tuple[float, int]]:
     """Return the candidates that may be a headline."""
     return [pair for pair in ranked if not (is_picture_count(page.units[pair[1]]) or is_markup(page.units[pair[1]]))]
 

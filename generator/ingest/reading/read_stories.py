@@ -15,7 +15,7 @@ from generator.ingest.reading import boilerplate, picture_credits
 from generator.ingest.reading.access_notices import is_access_notice, is_plea
 from generator.ingest.reading.bylines import is_byline, parse_byline
 from generator.ingest.reading.features import RULED_LENGTH
-from generator.ingest.reading.headlines import is_lede, is_picture_count, leave_headlines, prefer_line_above_name
+from generator.ingest.reading.headlines import filter_headlines, is_lede, is_picture_count, prefer_line_above_name
 from generator.ingest.reading.judge import (
     BODY,
     CERTAIN,
@@ -383,7 +383,7 @@ def _end_pieces(
 def _build_story(page: Page, piece: Sequence[Run], floor: int, model: Model) -> StoryRows:
     """Return a piece as a story, with its headline; how sure that is is added by the caller."""
     rows = [n for run in piece for n in range(run.first, run.last + 1)]
-    ranked = prefer_line_above_name(page, leave_headlines(page, rank_headlines(page, piece, floor, model)))
+    ranked = prefer_line_above_name(page, filter_headlines(page, rank_headlines(page, piece, floor, model)))
     headline = ranked[0][1] if ranked else -1
     if headline in rows and (page.prose[headline] or len(rows) == 1):
         headline = -1

@@ -81,17 +81,24 @@ def _join_short_names(people: list[SplitName], groups: list[list[str]], rulers: 
         else:
             for part in _list_ends(person):
                 owners[part].append(person)
+    positions = {person: n for n, person in enumerate(people)}
+    targets: dict[int, int] = {}  # from the position of a short name to that of the whole one
+    places = list(range(len(people)))  # of first mention
     for n in range(len(people) - 1, -1, -1):
         short = people[n]
-        fuller = _leave_fullest(owners.get(short.tokens[short.core[0] in rulers :], ()))
-        if len(fuller) == 1 and fuller[0] in people and fuller[0] is not short and not _NUMERAL.search(short.name):
-            target = people.index(fuller[0])
+        fuller = _drop_contained(owners.get(short.tokens[short.core[0] in rulers :], ()))
+        if len(fuller) != 1 or fuller[0] is short or _NUMERAL.search(short.name):
+            continue
+        target = positions[fuller[0]]
+        while target in targets:
+            target = targets[target]
+        if target != n:
+            targets[n] = target
             groups[target] += groups[n]
-            if n < target:
-                people[n], groups[n] = people[target], groups[target]
-                del people[target], groups[target]
-            else:
-                del people[n], groups[n]
+            places[target] = min(places[target], places[n])
+    order = sorted(positions.values() - targets.keys(), key=places.__getitem__)
+    people[:] = [people[n] for n in order]
+    groups[:] = [groups[n] for n in order]
 
 
 def _list_ends(person: SplitName) -> Iterator[tuple[str, ...]]:
@@ -102,7 +109,7 @@ def _list_ends(person: SplitName) -> Iterator[tuple[str, ...]]:
             yield from (part for part in (core[:cut], core[cut:]) if len(part) >= _FEWEST_SHARED)
 
 
-def _leave_fullest(people: Sequence[SplitName]) -> list[SplitName]:
+def _drop_contained(people: Sequence[SplitName]) -> list[SplitName]:
     """Return the names without those that are the beginning or the end of another one; none if they are many."""
     if len(people) > _MOST_COMPARED:
         return []
