@@ -15,8 +15,8 @@ from generator.ingest import explain_page
 from generator.ingest.copies.copy_differences import compare_copies
 from generator.ingest.copies.copy_of_record import find_deciding_rules
 from generator.ingest.cut.page_context import PageContext
-from generator.ingest.cut.page_keys import format_page_key
 from generator.ingest.cut.parse_page import cut_stories
+from generator.ingest.cut.source_keys import format_page_key
 from generator.ingest.explain_page import ArticleCopies, AuthorityTables, ComparedCopy, PageEvidence
 from generator.ingest.inputs.read_capture import read_capture
 from generator.ingest.outline import build_outline

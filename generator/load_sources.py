@@ -17,9 +17,9 @@ from generator.archive import Archive
 from generator.authority.known_people import NO_KNOWN_PEOPLE, KnownPeople
 from generator.ingest.cut.byte_accounting import PageAccount, PageOutcome
 from generator.ingest.cut.page_context import PageContext
-from generator.ingest.cut.page_keys import format_page_key, get_page_locator, get_page_path
 from generator.ingest.cut.parse_page import ParsedPage, parse_page, skip_page
 from generator.ingest.cut.recurring import find_recurring
+from generator.ingest.cut.source_keys import format_page_key, get_page_locator, get_page_path
 from generator.ingest.inputs.open_input import UNREAD_KIND
 from generator.ingest.outline import Outline
 from generator.ingest.plan import ArticleToWrite, RenderedArticle, apply_entry

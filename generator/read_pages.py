@@ -13,8 +13,8 @@ import msgspec
 
 from generator.ingest.cut.byte_accounting import PageOutcome
 from generator.ingest.cut.page_context import PageContext
-from generator.ingest.cut.page_keys import format_page_key
 from generator.ingest.cut.parse_page import list_records_page, parse_page, skip_page
+from generator.ingest.cut.source_keys import format_page_key
 from generator.ingest.inputs.open_input import UNREAD_KIND
 from generator.model.capture import NO_METADATA, Capture
 from generator.model.problem import Problem, Result

@@ -53,11 +53,11 @@ def suggest_tags(archive: Archive, manuscripts: Iterable[Manuscript]) -> tuple[T
     A file that is as the machine wrote it lists all that intake found. Countries are suggested if neither `countries`
     nor `mentions` is present.
     """
-    written = {entry.path: entry.written for entry in archive.register.articles.values()}
+    written_digests = {entry.path: entry.written for entry in archive.register.articles.values()}
     incomplete = [
         manuscript
         for manuscript in manuscripts
-        if manuscript.sha256 != written.get(manuscript.path)
+        if manuscript.sha256 != written_digests.get(manuscript.path)
         and ("people" not in manuscript.lines or not any(key in manuscript.lines for key in _COUNTRY_KEYS))
     ]
     return tuple(_suggest_for(archive, incomplete)) if incomplete else ()

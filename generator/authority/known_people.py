@@ -88,15 +88,15 @@ def collect_known_people(
 
 
 class KnownPeopleFinder:
-    """Finds `known` people in texts; `names` tells given names, `is_common` whether a folded word is a common one."""
+    """Finds `known_people` in texts; `is_common` tests folded words for being common."""
 
-    def __init__(self, known: KnownPeople, names: NameTable, is_common: Callable[[str], bool]) -> None:
-        self.known = known
-        self.keys = tuple(frozenset(map(fold_key, person.names)) for person in known.people)
+    def __init__(self, known_people: KnownPeople, names: NameTable, is_common: Callable[[str], bool]) -> None:
+        self.known_people = known_people
+        self.keys = tuple(frozenset(map(fold_key, person.names)) for person in known_people.people)
         self._names, self._is_common = names, is_common
         self._forms: defaultdict[str, list[_Form]] = defaultdict(list)
         self._unspaced_forms: list[_Form] = []
-        for n, person in enumerate(known.people):
+        for n, person in enumerate(known_people.people):
             forms = dict.fromkeys(person.names, True) | dict.fromkeys(person.weak, False)
             for name in person.names:
                 parts = name.split()
@@ -179,7 +179,7 @@ def _is_form(form: _Form, span: list[tuple[int, int, str]], skipped: int, text: 
         return False
     if form.has_capitals and not text[span[0][0] + skipped].isupper():
         return False
-    if not all(_JOINT.fullmatch(text, left[1], right[0]) for left, right in pairwise(span)):
+    if not all(_JOINT.fullmatch(text, before[1], after[0]) for before, after in pairwise(span)):
         return False
     if skipped and len(form.words[0]) < _SHORTEST_BEHIND_FRONT_WORD:
         return False

@@ -43,7 +43,7 @@ def is_given_reading(reading: GivenCase, table: ScriptNames) -> bool:
     return "g" in flags and ("s" in flags or reading.case == NOMINATIVE or len(reading.nominative) > _SURE_LENGTH)
 
 
-def choose_given(given: str, family: str, table: ScriptNames, cases: Cases) -> tuple[GivenCase, str] | None:
+def choose_given(given_token: str, family_token: str, table: ScriptNames, cases: Cases) -> tuple[GivenCase, str] | None:
     """Return the reading of a given name that its family name agrees with best, and the nominative of that.
 
     Both are normalised tokens. Usual given names come first, then known family names, then the nominative. None if no
@@ -51,8 +51,8 @@ def choose_given(given: str, family: str, table: ScriptNames, cases: Cases) -> t
     """
     choices = [
         (reading, nominative)
-        for reading in cases.list_given_cases(given)
-        if is_given_reading(reading, table) and (nominative := cases.restore_family(family, reading))
+        for reading in cases.list_given_cases(given_token)
+        if is_given_reading(reading, table) and (nominative := cases.restore_family(family_token, reading))
     ]
 
     def rate(n: int) -> tuple[bool, bool, bool, bool, int]:
@@ -125,16 +125,16 @@ def list_unsure_spellings(name: str, names: NameTable) -> tuple[str, ...]:
     choices = [_list_latin(normalise_token(word), table) for word in words]
     if len(choices) < 2 or not all(choices):
         return ()
-    families = [*choices[-1], *(other for spelling in choices[-1] for other in _list_sounds(spelling, script))]
+    families = [*choices[-1], *(family for spelling in choices[-1] for family in _list_sounds(spelling, script))]
     spellings = product(*choices[:-1], families)
     return tuple(" ".join(map(str.capitalize, spelling)) for spelling in spellings)[:_MAX_UNSURE]
 
 
 def _list_sounds(spelling: str, script: str) -> Iterator[str]:
     """Yield other names that are written alike."""
-    for letter, other in _SOUNDS.get(script, ()):
+    for letter, replacement in _SOUNDS.get(script, ()):
         if letter in spelling:
-            yield spelling.replace(letter, other)
+            yield spelling.replace(letter, replacement)
 
 
 # Letters that one letter of a script may write.

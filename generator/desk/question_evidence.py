@@ -8,8 +8,8 @@ from itertools import islice
 
 from generator.desk.question import Mark, Passage, Piece, Question, QuestionKind
 from generator.desk.review_queue import ReviewQueue
-from generator.ingest.cut.page_keys import format_page_key
 from generator.ingest.cut.parse_page import cut_stories
+from generator.ingest.cut.source_keys import format_page_key
 from generator.ingest.inputs.read_capture import read_capture
 from generator.model.article import ArticleId, PrintedFields
 from generator.model.problem import Problem

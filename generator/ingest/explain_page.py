@@ -16,9 +16,9 @@ from generator.ingest.explain_people import PersonEvidence, build_person_evidenc
 from generator.ingest.explain_stated import StatedEvidence, list_stated
 from generator.ingest.reading.explain_units import UnitReasons, explain_units
 from generator.ingest.story import Story
+from generator.ingest.tag.amend_people import amend_people
 from generator.ingest.tag.annotate import find_doubtful, find_traces, weigh_countries
 from generator.ingest.tag.find_persons import PersonFinder
-from generator.ingest.tag.known_people import amend_people
 from generator.ingest.tag.salience import DATELINE, HEADLINE, Trace, choose_countries
 from generator.model.article import Figure
 from generator.model.authority import CountryCode
@@ -113,7 +113,7 @@ class CountryEvidence(Value, frozen=True):
     country: str
     role: str
     weight: float
-    named: tuple[CountryNaming, ...]
+    namings: tuple[CountryNaming, ...]
 
 
 class StoryEvidence(Value, frozen=True):
@@ -374,10 +374,10 @@ def _build_country_evidence(story: Story, tables: AuthorityTables) -> Iterator[C
             country=tables.countries.countries[code].name,
             role=role,
             weight=round(score, 2),
-            named=_list_namings(traces, code),
+            namings=_list_namings(traces, code),
         )
     if namings := _list_namings(traces, None):
-        yield CountryEvidence(country="", role="not counted", weight=0.0, named=namings)
+        yield CountryEvidence(country="", role="not counted", weight=0.0, namings=namings)
 
 
 def _list_namings(traces: Iterable[Trace], code: CountryCode | None) -> tuple[CountryNaming, ...]:

@@ -113,12 +113,12 @@ def _load_person_finder(amended_countries: tuple[Country, ...], people_from: flo
 
 
 @lru_cache(maxsize=2)
-def build_known_people_finder(known: KnownPeople) -> KnownPeopleFinder | None:
+def build_known_people_finder(known_people: KnownPeople) -> KnownPeopleFinder | None:
     """Build the finder of people whom editors know; None if they said nothing about anybody."""
-    if known == NO_KNOWN_PEOPLE:
+    if known_people == NO_KNOWN_PEOPLE:
         return None
     english = load_word_tables().build_language("en")
-    return KnownPeopleFinder(known, load_names(), lambda word: bool(english.get_commonness(word)))
+    return KnownPeopleFinder(known_people, load_names(), lambda word: bool(english.get_commonness(word)))
 
 
 def compute_version(

@@ -37,7 +37,7 @@ def find_vanished_records(
     """Return what would vanish, for each kind. The arguments return the text of a data file; None if it is absent."""
     vanished_records = []
     for kind, (url, key) in _FILES.items():
-        before, after = (_parse_records(read(url) or "", key) for read in (read_published, read_new))
+        before, after = (_parse_records(read_file(url) or "", key) for read_file in (read_published, read_new))
         vanished_urls = tuple(sorted(before[identifier] for identifier in before.keys() - after.keys()))
         vanished_records.append(VanishedRecords(kind=kind, urls=vanished_urls, total=len(before)))
     return tuple(vanished_records)

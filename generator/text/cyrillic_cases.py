@@ -78,11 +78,11 @@ _IRREGULAR = {
 }
 
 
-def restore_family(token: str, given: GivenCase) -> str | None:
+def restore_family(token: str, reading: GivenCase) -> str | None:
     """Return the nominative of a family name behind a given name; None if it does not agree with it."""
-    if given.case == NOMINATIVE:
+    if reading.case == NOMINATIVE:
         return None if token.endswith(("ского", "цкого", "ского", "ському", "скому", "ским")) else token
-    return _restore_womans(token, given.case) if given.is_woman else _restore_mans(token, given.case)
+    return _restore_womans(token, reading.case) if reading.is_woman else _restore_mans(token, reading.case)
 
 
 def _restore_mans(token: str, case: str) -> str | None:

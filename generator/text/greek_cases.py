@@ -27,8 +27,8 @@ def list_given_cases(token: str) -> tuple[GivenCase, ...]:
     return tuple(readings)
 
 
-def restore_family(token: str, given: GivenCase) -> str | None:
+def restore_family(token: str, reading: GivenCase) -> str | None:
     """Return the nominative of a family name behind a given name; None if it does not agree with it."""
-    if given.case == NOMINATIVE or given.is_woman:
+    if reading.case == NOMINATIVE or reading.is_woman:
         return token
     return token + "ς" if token[-1:] in ("α", "η", "ο", "ε") else token

@@ -6,7 +6,7 @@ import pytest
 
 from generator.authority.known_people import KnownPeople, KnownPerson
 from generator.ingest.story import Story
-from generator.ingest.tag.known_people import amend_people
+from generator.ingest.tag.amend_people import amend_people
 from generator.model.article import PrintedFields
 from generator.model.source import Provenance
 from generator.reference import tables

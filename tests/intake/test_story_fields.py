@@ -11,9 +11,9 @@ from generator.ingest.reading.choose_byline import choose_byline
 from generator.ingest.reading.datelines import split_dateline
 from generator.ingest.reading.publications import (
     Rights,
+    find_print_publication,
+    find_rights_holder,
     find_url,
-    house_of_copyright,
-    publication_of_print,
     read_url_date,
 )
 from generator.model.article import PartialDate
@@ -286,9 +286,9 @@ class TestFigures:
         ]
 
     def test_are_announced_in_other_languages(self):
-        assert picture_credits.caption_behind_label("Bildunterschrift: Die Fähre am Pier") == "Die Fähre am Pier"
-        assert picture_credits.caption_behind_label("Légende :") == ""
-        assert picture_credits.caption_behind_label("The ferry at its pier") is None
+        assert picture_credits.find_labelled_caption("Bildunterschrift: Die Fähre am Pier") == "Die Fähre am Pier"
+        assert picture_credits.find_labelled_caption("Légende :") == ""
+        assert picture_credits.find_labelled_caption("The ferry at its pier") is None
 
 
 RIGHTS = {
@@ -303,17 +303,17 @@ RIGHTS = {
 
 @pytest.mark.parametrize("text", RIGHTS)
 def test_a_line_of_rights_names_a_paper_or_a_house(text):
-    assert house_of_copyright(text) == RIGHTS[text]
+    assert find_rights_holder(text) == RIGHTS[text]
 
 
 @pytest.mark.parametrize("text", ["Copyright law splits the house", "All rights reserved", "© 2021 Getty Images", "©"])
 def test_other_lines_name_nobody(text):
-    assert house_of_copyright(text) is None
+    assert find_rights_holder(text) is None
 
 
 def test_a_print_edition_names_its_paper():
     assert (
-        publication_of_print("A version of this article appears in print in The Hill Gazette on page 3.")
+        find_print_publication("A version of this article appears in print in The Hill Gazette on page 3.")
         == "The Hill Gazette"
     )
 
@@ -371,5 +371,5 @@ def test_nothing_is_raised_because_of_a_line(text):
     at = picture_credits.find_credit_start(text)
     assert -1 <= at < max(1, len(text))
     list(picture_credits.read_figures([(text, at)]))
-    house_of_copyright(text)
+    find_rights_holder(text)
     find_url([text, text])

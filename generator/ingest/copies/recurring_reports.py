@@ -76,7 +76,7 @@ def is_other_report(a: Outline, b: Outline, text: str, other_text: str) -> bool:
     if places and _is_only_in(*places, text, other_text) and _is_only_in(*places[::-1], other_text, text):
         return True
     is_daily = bool(_DAILY.search(fold(a.title)) or _DAILY.search(a.title.lower()))
-    is_of_other_day = a.day and b.day and a.day != b.day and _without_figures(a.title) == _without_figures(b.title)
+    is_of_other_day = a.day and b.day and a.day != b.day and _strip_figures(a.title) == _strip_figures(b.title)
     if not (is_of_other_day or (places and is_daily)):
         return False
     runs = _list_differences(text, other_text)
@@ -101,7 +101,9 @@ def _find_places(title: str, other_title: str) -> tuple[str, str] | None:
 
 def _count_common(words: Sequence[str], other_words: Sequence[str]) -> int:
     pairs = zip(words, other_words, strict=False)
-    return next((n for n, (word, other) in enumerate(pairs) if word != other), min(len(words), len(other_words)))
+    return next(
+        (n for n, (word, other_word) in enumerate(pairs) if word != other_word), min(len(words), len(other_words))
+    )
 
 
 def _join_words(words: Sequence[str]) -> str:
@@ -126,18 +128,20 @@ def _list_differences(text: str, other_text: str) -> Iterator[tuple[list[str], l
 
 def _list_facts(run: Sequence[str], other_run: Sequence[str], *, any_word: bool) -> Iterator[tuple[str, str]]:
     """Yield the facts of a run that differ from those of the other: numbers; names and long words if `any_word`."""
-    for word, other in zip(run, other_run, strict=False):
-        value, other_value = _read_number(word), _read_number(other)
+    for word, other_word in zip(run, other_run, strict=False):
+        value, other_value = _read_number(word), _read_number(other_word)
         if value and other_value:
             if value != other_value:
                 yield value, other_value
-        elif any_word and not (value or other_value or _is_spelling(word, other)) and _are_telling(word, other):
-            yield word, other
+        elif (
+            any_word and not (value or other_value or _is_spelling(word, other_word)) and _are_telling(word, other_word)
+        ):
+            yield word, other_word
 
 
-def _are_telling(word: str, other: str) -> bool:
+def _are_telling(word: str, other_word: str) -> bool:
     """Return whether two words are names, or long enough for what a report is about."""
-    return (word[:1].isupper() and other[:1].isupper()) or min(len(word), len(other)) >= _LONG_WORD
+    return (word[:1].isupper() and other_word[:1].isupper()) or min(len(word), len(other_word)) >= _LONG_WORD
 
 
 def _read_number(word: str) -> str:
@@ -145,13 +149,13 @@ def _read_number(word: str) -> str:
     return re.sub(r"[.,:]", "", word) if word[0].isdigit() else _VALUES.get(fold(word), "")
 
 
-def _is_spelling(name: str, other: str) -> bool:
+def _is_spelling(name: str, other_name: str) -> bool:
     """Return whether two names may be spellings of one."""
     from rapidfuzz import fuzz  # noqa: PLC0415
 
-    return fuzz.ratio(fold(name), fold(other)) >= _SPELLING
+    return fuzz.ratio(fold(name), fold(other_name)) >= _SPELLING
 
 
-def _without_figures(title: str) -> str:
+def _strip_figures(title: str) -> str:
     """Return the words of a headline without its numbers."""
     return " ".join(word for word in map(fold, _WORD.findall(title)) if not word[0].isdigit())

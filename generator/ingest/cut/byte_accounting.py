@@ -16,7 +16,7 @@ from enum import Enum
 
 import msgspec
 
-from generator.ingest.cut.page_keys import format_page_key
+from generator.ingest.cut.source_keys import format_page_key
 from generator.ingest.html.marked_text import extract_marked_text
 from generator.model.article import ArticleId
 from generator.model.capture import Capture

@@ -139,7 +139,7 @@ def _with_other_encodings(
     for n in whole:
         lines[n] = _build_line(data[lines[n].start : lines[n].end], code_page, lines[n].start)
     for n in pasted:
-        lines[n] = _line_with_pasted_signs(data, lines[n])
+        lines[n] = _decode_pasted_signs(data, lines[n])
     count = Counter([code_page] * len(whole) + ["windows-1252"] * len(pasted))
     fact = "decoded from UTF-8, and " + ", ".join(
         f"{number} of its lines from {name}" for name, number in count.items()
@@ -153,7 +153,7 @@ def _is_cut(data: bytes, line: DocumentLine) -> bool:
     return line.end == len(data) and raw[:-3].isascii() and raw[-3:].lstrip(bytes(range(0x80)))[:1] >= b"\xc2"
 
 
-def _line_with_pasted_signs(data: bytes, line: DocumentLine) -> DocumentLine:
+def _decode_pasted_signs(data: bytes, line: DocumentLine) -> DocumentLine:
     """Return a line of UTF-8 with its pasted windows-1252 punctuation decoded."""
     text = data[line.start : line.end].decode("utf-8", "surrogateescape")
     text = _STRAY.sub(lambda match: bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "replace"), text)

@@ -57,7 +57,7 @@ _ASCII_LETTER = re.compile(rb"[A-Za-z]")
 
 def guess_code_page(data: bytes) -> str:
     """Return the code page of `data`, text that is not UTF-8."""
-    sample = _dense_part(data)
+    sample = _extract_dense_part(data)
     high, plain = len(_HIGH.findall(sample)), len(_ASCII_LETTER.findall(sample))
     if high > _LATIN_SHARE * (high + plain):
         return _detect(data[:_DETECT_BYTES])
@@ -81,7 +81,7 @@ def _guess_latin(sample: bytes) -> str:
     return best
 
 
-def _dense_part(data: bytes) -> bytes:
+def _extract_dense_part(data: bytes) -> bytes:
     """Return the lines of `data` that have bytes beyond ASCII, up to the number examined."""
     if len(data) <= _SAMPLE:
         return data

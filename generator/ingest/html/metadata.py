@@ -85,14 +85,14 @@ def read_metadata(data: bytes, tags: PageTags, encoding: str) -> Metadata:
     statements = _read_statements(data, tags, encoding)
     url, captured = _read_saved(statements.comments)
     base = statements.links.get("base", url.text if url else "")
-    canonical = _first(
+    canonical = _pick_first(
         _as_address(_join_address(base, statements.links.get("canonical", "")), "link rel=canonical"),
-        _meta_address(statements),
+        _find_meta_address(statements),
     )
     addresses = frozenset(item.text for item in (url, canonical) if item)
     scripts = [data[tag.end : tag.content_end].decode(encoding, "replace") for tag in tags.linked_data]
     article = find_article(scripts, addresses) or {}
-    names = [*_metas(statements, ("og:site_name", "application-name")), *_linked(article, "publisher")]
+    names = [*_list_metas(statements, ("og:site_name", "application-name")), *_list_linked(article, "publisher")]
     return Metadata(
         url=url,
         canonical=canonical,
@@ -104,10 +104,10 @@ def read_metadata(data: bytes, tags: PageTags, encoding: str) -> Metadata:
             *_read_visible_days(statements),
         ),
         modified=next(iter(_read_days(statements, article, "dateModified", _MODIFIED)), None),
-        publication=_first(*names),
-        section=_first(*_linked(article, "articleSection"), *_metas(statements, _SECTIONS)),
+        publication=_pick_first(*names),
+        section=_pick_first(*_list_linked(article, "articleSection"), *_list_metas(statements, _SECTIONS)),
         language=_read_language(statements, article),
-        summary=_first(*_linked(article, "description"), *_metas(statements, _SUMMARIES)),
+        summary=_pick_first(*_list_linked(article, "description"), *_list_metas(statements, _SUMMARIES)),
         rights=tuple(_read_rights(statements, article)),
         body=" ".join(read_texts(article.get("articleBody"))),
     )
@@ -165,17 +165,17 @@ def _decode(raw: bytes, encoding: str) -> str:
     return clean_line(" ".join(text.split()))
 
 
-def _first(*values: Stated | None) -> Stated | None:
+def _pick_first(*values: Stated | None) -> Stated | None:
     return next((value for value in values if value), None)
 
 
-def _metas(statements: _PageStatements, names: Iterable[str]) -> Iterator[Stated]:
+def _list_metas(statements: _PageStatements, names: Iterable[str]) -> Iterator[Stated]:
     for name in names:
         for text in statements.metas.get(name, ()):
             yield Stated(text=text, rule=f"meta {name}")
 
 
-def _linked(article: Node, key: str) -> Iterator[Stated]:
+def _list_linked(article: Node, key: str) -> Iterator[Stated]:
     for text in read_texts(article.get(key)):
         yield Stated(text=clean_line(" ".join(unescape(text).split())), rule=f"{_JSON_LD} {key}")
 
@@ -192,8 +192,8 @@ def _join_address(base: str, address: str) -> str:
         return ""
 
 
-def _meta_address(statements: _PageStatements) -> Stated | None:
-    return next((_as_address(item.text, item.rule) for item in _metas(statements, ("og:url",))), None)
+def _find_meta_address(statements: _PageStatements) -> Stated | None:
+    return next((_as_address(item.text, item.rule) for item in _list_metas(statements, ("og:url",))), None)
 
 
 def _read_saved(comments: Iterable[bytes]) -> tuple[Stated | None, Stated | None]:
@@ -221,11 +221,11 @@ def _read_capture(raw: bytes, rule: str) -> Stated | None:
 
 def _read_titles(statements: _PageStatements, article: Node, publications: list[str]) -> Iterator[Stated]:
     title = [Stated(text=statements.title, rule="title")] if statements.title else []
-    seen = set()
-    for item in (*_linked(article, "headline"), *_metas(statements, _TITLES), *title):
+    texts = set()
+    for item in (*_list_linked(article, "headline"), *_list_metas(statements, _TITLES), *title):
         text = cut_publication(item.text, publications)
-        if text and text not in seen:
-            seen.add(text)
+        if text and text not in texts:
+            texts.add(text)
             yield Stated(text=text, rule=item.rule)
 
 
@@ -243,7 +243,7 @@ def _read_bylines(statements: _PageStatements, article: Node, publications: list
     """Yield the authors that a page states, one text a statement."""
     houses = {fold_key(name) for name in publications}
     near = [Stated(text=text, rule="author") for distance, text in statements.writers if distance in _NEAR_HEADING]
-    groups = [[*_linked(article, "author")], *([*_metas(statements, [name])] for name in _AUTHORS), near]
+    groups = [[*_list_linked(article, "author")], *([*_list_metas(statements, [name])] for name in _AUTHORS), near]
     for group in groups:
         names = [item.text.strip() for item in group if _is_author(item.text, houses)]
         if names:
@@ -257,7 +257,7 @@ def _is_author(text: str, houses: set[str]) -> bool:
 
 
 def _read_days(statements: _PageStatements, article: Node, key: str, names: Iterable[str]) -> Iterator[StatedDay]:
-    for item in (*_linked(article, key), *_metas(statements, names)):
+    for item in (*_list_linked(article, key), *_list_metas(statements, names)):
         if day := read_day(item.text):
             yield StatedDay(day=day, basis=DateBasis.METADATA, rule=item.rule)
     for name, text in statements.items:
@@ -276,18 +276,18 @@ def _read_visible_days(statements: _PageStatements) -> Iterator[StatedDay]:
 def _read_language(statements: _PageStatements, article: Node) -> Stated | None:
     if statements.language:
         return Stated(text=statements.language, rule="html lang")
-    return _first(
-        *_linked(article, "inLanguage"), *_metas(statements, ("og:locale", "content-language", "dc.language"))
+    return _pick_first(
+        *_list_linked(article, "inLanguage"), *_list_metas(statements, ("og:locale", "content-language", "dc.language"))
     )
 
 
 def _read_rights(statements: _PageStatements, article: Node) -> Iterator[Stated]:
-    for item in _metas(statements, ("robots", "googlebot")):
+    for item in _list_metas(statements, ("robots", "googlebot")):
         if "noarchive" in item.text.lower():
             yield Stated(text="noarchive", rule=item.rule)
             break
     if str(article.get("isAccessibleForFree")).lower() in {"false", "no"}:
         yield Stated(text="paywalled", rule=f"{_JSON_LD} isAccessibleForFree")
-    for item in _metas(statements, ("tdm-reservation",)):
+    for item in _list_metas(statements, ("tdm-reservation",)):
         if item.text.strip() == "1":
             yield Stated(text="tdm-reservation", rule=item.rule)

@@ -118,11 +118,11 @@ def _weigh_names(story: StoryLines, n: int, byline: Byline, neighbours: tuple[st
     own = read_date_line(story.lines[n])
     if own and any(mention.date for mention in own.mentions):
         weight += _DATED
-    elif any((line := read_date_line(other)) and line.mentions for other in neighbours):
+    elif any((line := read_date_line(line_text)) and line.mentions for line_text in neighbours):
         weight += 1.0
-    if any(len(other) <= _SHORT and ROLE.search(other) for other in neighbours[1:]):
+    if any(len(line_text) <= _SHORT and ROLE.search(line_text) for line_text in neighbours[1:]):
         weight += 0.8
-    if _goes_on(neighbours[1]):
+    if _is_inside_sentence(neighbours[1]):
         weight -= _IN_SENTENCE
     name = byline.names[0] if byline.names else byline.text
     if 2 <= len(name.split()) <= 3 or FAR_EASTERN.fullmatch(name):
@@ -149,7 +149,7 @@ def _is_subject(story: StoryLines, n: int, name: str) -> bool:
     return sum(bool(last.search(line)) for line in text) >= _SUBJECT_LINES
 
 
-def _goes_on(below: str) -> bool:
+def _is_inside_sentence(below: str) -> bool:
     """Return whether the line below a name continues a sentence that contains the name."""
     return below[:1] in {".", ",", ";", ")"} or (below[:1].islower() and " " in below and read_date_line(below) is None)
 
@@ -157,8 +157,8 @@ def _goes_on(below: str) -> bool:
 def _weigh_other_prints(story: StoryLines, n: int, name: str) -> float:
     """Return the weight of other lines with a name: alone after the text, or in a sentence about the writer."""
     text = range(story.first_body, story.last_body - 1)
-    others = (m for m, line in enumerate(story.lines) if name in line and m != n and m not in text)
-    for m in islice(others, _PRINTS):
+    rows = (m for m, line in enumerate(story.lines) if name in line and m != n and m not in text)
+    for m in islice(rows, _PRINTS):
         before, _, behind = story.lines[m][:200].partition(name)
         if not behind.strip() or _WRITER_BEHIND.match(behind) or _WRITER_BEFORE.search(before):
             return 0.9

@@ -131,7 +131,7 @@ def _parse_marked(text: str, *, is_dated: bool) -> Byline | None:
         return None
     label = match[0].strip(" :：|/／").lower()
     is_weak = label in WEAK and not re.search(r"[:：|]\s*$", match[0])
-    rest = _behind_label(text[match.end() :].strip())
+    rest = _skip_label(text[match.end() :].strip())
     if OURS.match(rest):
         return Byline(text, (), find_agency(text), is_marked=True)
     if is_weak and _SENTENCE_END.search(rest) and has_name_shape(rest[:-1]) and len(rest.split()) in _SHORT_NAME:
@@ -159,7 +159,7 @@ def _parse_names(text: str, rest: str, label: str, *, is_weak: bool, is_dated: b
     return Byline(text, names, find_agency(text), is_marked=not EDITORS.match(label))
 
 
-def _behind_label(rest: str) -> str:
+def _skip_label(rest: str) -> str:
     """Return what follows the label of a byline, without a second label and a second print of the name."""
     if doubled := DOUBLED.fullmatch(rest):  # the writer's picture has the same name as alternative text
         rest = doubled[1]
@@ -237,10 +237,10 @@ def has_name_shape(text: str) -> bool:
     capitals = [word for word in words if word[:1].isupper()]
     if not capitals or not all(CASED_NAME.fullmatch(word) for word in words):
         return False
-    return all(word[:1].isupper() or word.lower().rstrip(".") in PARTICLES or _joins(word) for word in words)
+    return all(word[:1].isupper() or word.lower().rstrip(".") in PARTICLES or _has_joint(word) for word in words)
 
 
-def _joins(word: str) -> bool:
+def _has_joint(word: str) -> bool:
     """Return whether a capital follows a joint in a name ("al-Masri", "d'Estaing")."""
     return bool(re.match(r"(?:al|el|as|ad|an|ar|d|l|o)[-'’]\w", word, re.IGNORECASE))
 

@@ -25,19 +25,19 @@ def count_characters(texts: Sequence[str]) -> Counts:
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     is_end = codes == ord("\n")
     rows = np.cumsum(is_end)
-    kinds = kinds_of(codes)
+    kinds = get_kinds(codes)
     keep = ~is_end
     flat = np.bincount(rows[keep] * KINDS + kinds[keep], minlength=KINDS * len(texts))
     return flat.reshape(len(texts), KINDS)
 
 
-def kinds_of(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
+def get_kinds(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
     """Return the kind of each character of `codes`."""
-    return _kinds()[np.minimum(codes, _BMP - 1)].astype(np.int64)
+    return _build_kinds()[np.minimum(codes, _BMP - 1)].astype(np.int64)
 
 
 @cache
-def _kinds() -> npt.NDArray[np.uint8]:
+def _build_kinds() -> npt.NDArray[np.uint8]:
     """The kind of each character of the basic plane; those beyond count as the last of it, as signs of no kind."""
     categories = list(map(unicodedata.category, map(chr, range(_BMP))))
     kinds = {name: _BY_CATEGORY.get(name) or _BY_CATEGORY.get(name[0], OTHER) for name in set(categories)}

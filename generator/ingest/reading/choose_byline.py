@@ -71,7 +71,9 @@ def _find_pen_name(lines: Sequence[str], headline: int, first_body: int) -> tupl
 
 def _has_many_rivals(weight: float, byline: Byline, rivals: Sequence[tuple[float, Byline]]) -> bool:
     """Return whether many other names have about the same weight: a list of writers, or other stories with theirs."""
-    close = {other.names for rival, other in rivals if not other.is_marked and rival >= weight - _CLOSE}
+    close = {
+        rival_byline.names for rival, rival_byline in rivals if not rival_byline.is_marked and rival >= weight - _CLOSE
+    }
     return not byline.is_marked and len(close) > _MOST_RIVALS
 
 

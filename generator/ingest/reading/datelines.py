@@ -151,7 +151,7 @@ def _read_prefix(head: str, mark: re.Match[str]) -> Dateline | None:
     if not agency:
         main, agency = _split_agency_behind(main)
     places, line = _split_parts(main)
-    if places is None or len(places) > _PLACES or (places and _first_word(places[0]) in _NO_PLACE):
+    if places is None or len(places) > _PLACES or (places and _get_first_word(places[0]) in _NO_PLACE):
         return None
     sign = mark[0].strip(" .")
     if not _can_be(places, agency, line, sign, head[mark.end() :]):
@@ -218,7 +218,7 @@ def _can_be(places: list[str], agency: str | None, line: DateLine | None, sign: 
         return len(places) <= 2
     if sign == ":":
         return bool(_ARABIC.fullmatch(" ".join(places)))
-    return sign in "–—" and len(places) <= 2 and not _CASELESS.match(places[0]) and _opens_sentence(rest)
+    return sign in "–—" and len(places) <= 2 and not _CASELESS.match(places[0]) and _is_sentence_start(rest)
 
 
 def _is_capitals(part: str) -> bool:
@@ -227,10 +227,10 @@ def _is_capitals(part: str) -> bool:
     return len(letters) >= 2 and part.upper() == part and part.lower() != part
 
 
-def _opens_sentence(rest: str) -> bool:
+def _is_sentence_start(rest: str) -> bool:
     """Return whether a capital or quotation mark follows a dateline in lower case."""
     return rest[:1] in "“\"'‘«„" or rest[:1].isupper()
 
 
-def _first_word(text: str) -> str:
+def _get_first_word(text: str) -> str:
     return re.split(r"[\s,'’.:]", text, maxsplit=1)[0].lower()

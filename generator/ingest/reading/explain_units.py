@@ -48,7 +48,7 @@ def explain_units(document: SourceDocument) -> tuple[UnitReasons, ...]:
         plain = table.copy()
         plain[:, column : column + width] = table[:, column : column + width].mean(axis=0)
         column += width
-        weights.append(_differences(page.body, run_network(model.units, plain)[:, 0].tolist()))
+        weights.append(_compute_differences(page.body, run_network(model.units, plain)[:, 0].tolist()))
     reasons = []
     for n, unit in enumerate(units):
         odds = page.body[n]
@@ -67,8 +67,8 @@ def explain_units(document: SourceDocument) -> tuple[UnitReasons, ...]:
     return tuple(reasons)
 
 
-def _differences(odds: Sequence[float], others: Sequence[float]) -> list[float]:
-    return [a - b for a, b in zip(odds, others, strict=True)]
+def _compute_differences(odds: Sequence[float], other_odds: Sequence[float]) -> list[float]:
+    return [a - b for a, b in zip(odds, other_odds, strict=True)]
 
 
 def _name_families(families: Sequence[tuple[str, int]], weights: Sequence[float]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.ingest.reading import boilerplate
-from generator.ingest.reading.characters import DIGIT, KINDS, LETTER, LOWER, MARK, UPPER, WIDE, kinds_of
+from generator.ingest.reading.characters import DIGIT, KINDS, LETTER, LOWER, MARK, UPPER, WIDE, get_kinds
 from generator.ingest.reading.mark_features import measure_marks
 from generator.ingest.reading.units import Unit
 from generator.ingest.reading.vocabulary import BY, MONTH, PICTURE, Vocabulary, WordSums, sum_words
@@ -195,7 +195,7 @@ def measure_units(units: Sequence[Unit], vocabulary: Vocabulary, names: Mapping[
 def _count(joined: str, vocabulary: Vocabulary, size: int) -> _Counts:
     """Return what is counted on a page at once, for units whose texts are the lines of `joined`."""
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    kinds = kinds_of(codes)
+    kinds = get_kinds(codes)
     ends = np.flatnonzero(codes == ord("\n"))
     starts = np.concatenate(([0], ends + 1))
     stops = np.concatenate((ends, [len(codes)]))

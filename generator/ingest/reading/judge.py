@@ -25,7 +25,7 @@ from generator.ingest.reading.network import Floats, Layer, run_network
 from generator.ingest.reading.pieces import (
     Page,
     Run,
-    best_headline,
+    find_best_headline,
     is_printed_around,
 )
 from generator.ingest.reading.units import Unit
@@ -108,7 +108,7 @@ def cut_runs(page: Page, runs: Sequence[Run], model: Model) -> tuple[list[list[R
     cuts = score_rows(model.gaps, [describe_gap(page, runs, k) for k in range(len(runs) - 1)]) if len(runs) > 1 else []
     pieces, odds = [[runs[0]]], [0.0]
     for k, (run, cut) in enumerate(zip(runs[1:], cuts, strict=True)):
-        if _begins_for_certain(page, runs, k):
+        if _is_certain_start(page, runs, k):
             cut = max(cut, CERTAIN)  # noqa: PLW2901
         elif is_stated_whole(page, run, pieces[-1]):
             cut = min(cut, -CERTAIN)  # noqa: PLW2901
@@ -120,7 +120,7 @@ def cut_runs(page: Page, runs: Sequence[Run], model: Model) -> tuple[list[list[R
     return pieces, odds
 
 
-def _begins_for_certain(page: Page, runs: Sequence[Run], k: int) -> bool:
+def _is_certain_start(page: Page, runs: Sequence[Run], k: int) -> bool:
     """Return whether a rule says that a story begins behind run `k`.
 
     A headline is printed twice around a caption; or a dateline stands far below the text or behind a sign, and it names
@@ -139,8 +139,8 @@ def _begins_for_certain(page: Page, runs: Sequence[Run], k: int) -> bool:
 
 def _is_headline_in_capitals(page: Page, runs: Sequence[Run], gap: range) -> bool:
     """Return whether a headline in `gap`, or right behind it, is set in capitals as the page's first is."""
-    top = best_headline(page, range(runs[0].first))
-    best = best_headline(page, range(gap.start, min(gap.stop + 1, len(page.units) - 1)))
+    top = find_best_headline(page, range(runs[0].first))
+    best = find_best_headline(page, range(gap.start, min(gap.stop + 1, len(page.units) - 1)))
     if top < 0 or best < 0 or page.headline[best] < _LEAST_HEADLINE or page.capitals[best + 1]:
         return False
     return _is_in_capitals(page, top) and _is_in_capitals(page, best)

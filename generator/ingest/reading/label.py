@@ -11,7 +11,7 @@ import msgspec
 
 from generator.ingest.reading import boilerplate, picture_credits
 from generator.ingest.reading.bylines import is_byline, parse_byline
-from generator.ingest.reading.picture_credits import caption_behind_label
+from generator.ingest.reading.picture_credits import find_labelled_caption
 from generator.ingest.reading.pieces import Page
 from generator.ingest.reading.read_story import Signature, choose_signature
 from generator.ingest.reading.units import Unit
@@ -145,7 +145,7 @@ class Labeller:
         """Return the byline and date of a story, looked for around it."""
         top = story.headline if story.headline >= 0 else story.first
         start, stop = max(zone.start, top - _SIGNED_ABOVE), min(zone.stop, story.last + 1 + _SIGNED_BELOW)
-        texts = [self._signing_text(n, story, blocks[n - zone.start]) for n in range(start, stop)]
+        texts = [self._get_signing_text(n, story, blocks[n - zone.start]) for n in range(start, stop)]
         headline = story.headline - start if story.headline >= 0 else -1
         signature = choose_signature(texts, headline, [n - start for n in story.body])
         offset = start - zone.start
@@ -155,7 +155,7 @@ class Labeller:
             date_block=signature.date_block + offset if signature.date_block >= 0 else -1,
         )
 
-    def _signing_text(self, n: int, story: StoryRows, block: Block) -> str:
+    def _get_signing_text(self, n: int, story: StoryRows, block: Block) -> str:
         """Return what a unit may say of who wrote a story, or when; nothing if it is a caption."""
         if block.label is Label.CAPTION or n in self.ruled:
             return ""
@@ -261,9 +261,9 @@ class Labeller:
             return True
         if page.follows[n] and page.words[n] > 3:
             return True
-        if page.pictures[n] and caption_behind_label(page.units[n].text) is not None:
+        if page.pictures[n] and find_labelled_caption(page.units[n].text) is not None:
             return True
-        if n and page.pictures[n - 1] and caption_behind_label(page.units[n - 1].text) == "":
+        if n and page.pictures[n - 1] and find_labelled_caption(page.units[n - 1].text) == "":
             return True
         credit = self.find_credit(n) if page.words[n] <= _CAPTION_WORDS else -1
         if credit >= 0 and (credit == 0 or not page.units[n].terminal):

@@ -48,7 +48,7 @@ def list_headlines(page: Page, piece: Sequence[Run], floor: int) -> list[int]:
 
 def is_stated_whole(page: Page, run: Run, above: Sequence[Run]) -> bool:
     """Return whether the linked data of the page states a run of text and that above it as one text."""
-    return _has_marks(page) and min(_mean(page, part, "in_stated_body") for part in (run, above[-1])) > _STATED
+    return _has_marks(page) and min(_compute_mean(page, part, "in_stated_body") for part in (run, above[-1])) > _STATED
 
 
 def _has_marks(page: Page) -> bool:
@@ -59,30 +59,30 @@ def _describe_marked_gap(page: Page, runs: Sequence[Run], k: int) -> list[float]
     """Return the features of the marks in the gap behind run `k`."""
     above, below = runs[k], runs[k + 1]
     gap = range(above.last + 1, below.first + 1)
-    best = plain.best_headline(page, gap)
+    best = plain.find_best_headline(page, gap)
     last, first = _get_marks(page, above.last), _get_marks(page, below.first)
     head = _get_marks(page, best)
-    first_head = max((_level(page, n) for n in range(runs[0].first)), default=0.0)
+    first_head = max((_get_level(page, n) for n in range(runs[0].first)), default=0.0)
     articles = [mark.element.find_around("article") for mark in (last, first)]
     return [
-        max((_level(page, n) for n in gap), default=0.0),
-        _level(page, best),
-        _level(page, best) - first_head,
-        _level(page, max(below.first - 1, 0)),
+        max((_get_level(page, n) for n in gap), default=0.0),
+        _get_level(page, best),
+        _get_level(page, best) - first_head,
+        _get_level(page, max(below.first - 1, 0)),
         float(articles[0] is not articles[1]),
         float(articles[0] is not None),
         float(articles[1] is not None),
         float(last.element.parent is first.element.parent),
-        max(_mean(page, above, "in_stated_body"), 0.0),
-        max(_mean(page, below, "in_stated_body"), 0.0),
+        max(_compute_mean(page, above, "in_stated_body"), 0.0),
+        max(_compute_mean(page, below, "in_stated_body"), 0.0),
         float(last.in_stated_body >= 0),
         head.in_stated_title,
         head.linked,
-        _mean(page, above, "linked"),
-        _mean(page, below, "linked"),
+        _compute_mean(page, above, "linked"),
+        _compute_mean(page, below, "linked"),
         _name_mean(page, above) - _name_mean(page, below),
         float(page.measures.table[best, _OWN_NAMES]),
-        log1p(sum(_level(page, n) > 0 for n in gap)),
+        log1p(sum(_get_level(page, n) > 0 for n in gap)),
     ]
 
 
@@ -98,7 +98,7 @@ def _describe_marked_piece(page: Page, piece: Sequence[Run], floor: int) -> list
         sum(max(mark.in_stated_body, 0.0) * count for mark, count in zip(marks, words, strict=True)) / total,
         float(marks[0].in_stated_body >= 0),
         max(_get_marks(page, n).in_stated_title * (_get_marks(page, n).element.tag != "title") for n in head),
-        max(_level(page, n) for n in head),
+        max(_get_level(page, n) for n in head),
         sum(mark.linked * count for mark, count in zip(marks, words, strict=True)) / total,
         sum(count for mark, count in zip(marks, words, strict=True) if mark.element.tag == "p") / total,
         float(marks[0].element.find_around("article") is not None),
@@ -140,13 +140,13 @@ def _get_marks(page: Page, n: int) -> Marks:
     return marks
 
 
-def _level(page: Page, n: int) -> float:
+def _get_level(page: Page, n: int) -> float:
     """Return how high a unit stands as a heading, 0 if it is none."""
     element = _get_marks(page, n).element
     return _LEVELS.get(element.tag, 0.0)
 
 
-def _mean(page: Page, run: Run, field: str) -> float:
+def _compute_mean(page: Page, run: Run, field: str) -> float:
     values = [getattr(_get_marks(page, n), field) for n in range(run.first, run.last + 1)]
     return float(sum(values) / len(values))
 

@@ -118,7 +118,7 @@ def choose_date(
     if best < 0:
         changed, line = max(((day.iso, n) for day, n in updates if day), default=("", -1))
         return PageDate(line, None, dated[line].updated) if changed else None
-    best = _first_of_pair(best, dated, weights)
+    best = _choose_from_pair(best, dated, weights)
     date = dated[best].date
     if date is None:
         return None
@@ -144,7 +144,7 @@ def find_lede_date(text: str) -> PartialDate | None:
     return mention.date if is_first and mention and _SET_OFF.match(text, mention.end) else None
 
 
-def _first_of_pair(best: int, dated: dict[int, DateLine], weights: dict[int, float]) -> int:
+def _choose_from_pair(best: int, dated: dict[int, DateLine], weights: dict[int, float]) -> int:
     """Return the line of the earlier of two adjacent dates without a role: the later one is an update."""
     pair = [
         n

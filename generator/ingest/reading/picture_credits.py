@@ -84,7 +84,7 @@ _IN_BRACKETS = re.compile(
 
 def find_credit_start(text: str) -> int:
     """Return the offset of a picture credit in `text`; -1 if none ends it."""
-    if _begins_with_credit(text):
+    if _is_credit_line(text):
         return 0
     base = max(0, len(text) - _WINDOW)
     window = text[base:]
@@ -101,7 +101,7 @@ def find_credit_start(text: str) -> int:
     return base + match.start(name) - (name == "paren")
 
 
-def _begins_with_credit(text: str) -> bool:
+def _is_credit_line(text: str) -> bool:
     """Return whether the whole line `text` is a credit, by its label or as a photographer and a newsroom."""
     if len(text) > _OWN_LENGTH or text.endswith(("!", "?", ";")):
         return False
@@ -111,7 +111,7 @@ def _begins_with_credit(text: str) -> bool:
     return "/" in text and bool(_OWN_LINE.fullmatch(text)) and not text.isupper()
 
 
-def caption_behind_label(text: str) -> str | None:
+def find_labelled_caption(text: str) -> str | None:
     """Return the caption that a label announces in `text`, empty if it is on the next line; None without a label."""
     match = _CAPTION_LABEL.match(text)
     return text[match.end() :].strip() if match else None
@@ -150,7 +150,7 @@ def split_credit(text: str, at: int) -> tuple[str, str | None]:
 
     Labels such as "Photo by" and "Image caption" belong to neither.
     """
-    announced = caption_behind_label(text)
+    announced = find_labelled_caption(text)
     if announced is not None:
         at, text = at - (len(text) - len(announced)) if at > 0 else -1, announced
     if at < 0:  # a known caption may name an agency that is in no table

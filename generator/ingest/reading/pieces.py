@@ -98,7 +98,7 @@ def pick_topics(text: str) -> set[str]:
     return {word for word in split_words(text[:2000]) if len(word) >= _TELLING or word >= "\u3040"}
 
 
-def best_headline(page: Page, gap: range) -> int:
+def find_best_headline(page: Page, gap: range) -> int:
     """Return the unit of `gap` that is most likely a headline, -1 if the gap is empty."""
     return max(gap, key=page.headline.__getitem__, default=-1)
 
@@ -109,12 +109,12 @@ def describe_gap(page: Page, runs: Sequence[Run], k: int) -> list[float]:
     gap = range(above.last + 1, below.first)
     at = below.first
     candidates = range(gap.start, at + 1)
-    best = best_headline(page, candidates)
+    best = find_best_headline(page, candidates)
     before = sum(run.words for run in runs[: k + 1])
     after = sum(run.words for run in runs[k + 1 :])
     total = before + after + 1
-    earlier = _gather(runs[: k + 1][::-1])
-    later = _gather(runs[k + 1 :])
+    earlier = _collect_topics(runs[: k + 1][::-1])
+    later = _collect_topics(runs[k + 1 :])
     topics = pick_topics(page.units[best].text)
     many = max(1, len(topics))
     near = range(best + 1, min(best + 7, at))
@@ -125,8 +125,8 @@ def describe_gap(page: Page, runs: Sequence[Run], k: int) -> list[float]:
         log1p(above.words) / 3,
         log1p(below.words) / 3,
         min(before, after) / total * 2,
-        _mean(page.body, range(above.first, above.last + 1)) / 4,
-        _mean(page.body, range(below.first, below.last + 1)) / 4,
+        _compute_rows_mean(page.body, range(above.first, above.last + 1)) / 4,
+        _compute_rows_mean(page.body, range(below.first, below.last + 1)) / 4,
         max((_squash(page.body[n]) for n in gap), default=0),
         _squash(page.body[at]),
         len(earlier & later) / max(8, min(len(earlier), len(later))) * 3,
@@ -145,7 +145,7 @@ def describe_gap(page: Page, runs: Sequence[Run], k: int) -> list[float]:
         float(any(page.bylines[n] > 0 for n in near)),
         min(3, sum(page.credits[n] for n in gap)) / 2,
         float(any(page.units[n].separator for n in gap)),
-        _mean(page.odds, gap),
+        _compute_rows_mean(page.odds, gap),
         max((page.odds[n] for n in gap), default=0),
         float(any(page.follows[n] for n in gap)),
         float(page.datelines[at]),
@@ -177,7 +177,7 @@ def _describe_place(page: Page, gap: range, at: int, best: int) -> list[float]:
     ]
 
 
-def _gather(runs: Sequence[Run]) -> set[str]:
+def _collect_topics(runs: Sequence[Run]) -> set[str]:
     """Return the topics of the first of `runs`, as far as they are compared."""
     topics: set[str] = set()
     words = 0.0
@@ -193,7 +193,7 @@ def _squash(value: float) -> float:
     return max(-8.0, min(8.0, value)) / 4
 
 
-def _mean(values: Sequence[float], rows: range) -> float:
+def _compute_rows_mean(values: Sequence[float], rows: range) -> float:
     return sum(values[n] for n in rows) / len(rows) if len(rows) else 0.0
 
 
@@ -222,15 +222,15 @@ def describe_piece(page: Page, pieces: Sequence[Sequence[Run]], k: int, cuts: Se
     piece = pieces[k]
     rows = [n for run in piece for n in range(run.first, run.last + 1)]
     words = sum(page.words[n] for n in rows)
-    weights = [sum(run.words for run in other) for other in pieces]
+    weights = [sum(run.words for run in runs) for runs in pieces]
     heaviest = max(weights)
     total = sum(page.words)
     first, last = piece[0].first, piece[-1].last
     floor = pieces[k - 1][-1].last + 1 if k else 0
     head = range(max(floor, first - _HEAD), first + 1)
     main = pieces[weights.index(heaviest)]
-    own = _gather(piece)
-    kin = len(own & _gather(main)) / max(8, len(own)) if main is not piece else 1.0
+    own = _collect_topics(piece)
+    kin = len(own & _collect_topics(main)) / max(8, len(own)) if main is not piece else 1.0
     mean_odds = sum(page.odds[n] * page.words[n] for n in rows) / max(1, words)
     sizes = sorted(page.words[n] for n in rows)
     return [
@@ -238,7 +238,7 @@ def describe_piece(page: Page, pieces: Sequence[Sequence[Run]], k: int, cuts: Se
         words / max(1, heaviest),
         words / max(1, total) * 2,
         words / max(1, sum(weights)) * 2,
-        _mean_of([_squash(page.body[n]) for n in rows]),
+        _compute_mean([_squash(page.body[n]) for n in rows]),
         max(_squash(page.body[n]) for n in rows),
         max(_squash(page.start[n]) for n in range(first, min(first + 3, last + 1))),
         max(_squash(page.headline[n]) for n in head),
@@ -247,10 +247,10 @@ def describe_piece(page: Page, pieces: Sequence[Sequence[Run]], k: int, cuts: Se
         sizes[-1] / 40,
         sizes[len(sizes) // 2] / 40,
         mean_odds,
-        _mean_of([page.prose[n] for n in rows]),
-        _mean_of([float(page.units[n].terminal) for n in rows]),
-        _mean_of([float(page.units[n].bullet) for n in rows]),
-        _mean_of([float(page.repeats[n] > 1) for n in rows]),
+        _compute_mean([page.prose[n] for n in rows]),
+        _compute_mean([float(page.units[n].terminal) for n in rows]),
+        _compute_mean([float(page.units[n].bullet) for n in rows]),
+        _compute_mean([float(page.repeats[n] > 1) for n in rows]),
         float(any(page.dates[n] for n in head)),
         float(any(page.bylines[n] > 0 for n in head)),
         float(page.datelines[first]),
@@ -269,12 +269,12 @@ def describe_piece(page: Page, pieces: Sequence[Sequence[Run]], k: int, cuts: Se
         sum(page.prose) / len(page.prose) * 2,
         log1p(sum(page.dates)),
         log1p(sum(page.headline[n] > 0 for n in range(len(page.units)))),
-        _mean_of([float(page.units[n].text[:1].islower()) for n in rows]),
+        _compute_mean([float(page.units[n].text[:1].islower()) for n in rows]),
         log1p(max(0.0, *(page.blanks[n] for n in head))),
     ]
 
 
-def _mean_of(values: Sequence[float]) -> float:
+def _compute_mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
@@ -301,7 +301,7 @@ def _is_number_above_byline(page: Page, n: int) -> bool:
 def describe_candidates(page: Page, piece: Sequence[Run], rows: Sequence[int]) -> list[list[float]]:
     """Return the features of each unit of `rows` as the headline of `piece`."""
     first = piece[0].first
-    about = _gather(piece)
+    about = _collect_topics(piece)
     title = set(split_words(page.units[0].text[:400]))
     highest = max(page.headline[n] for n in rows)
     table = []

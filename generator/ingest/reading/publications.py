@@ -112,13 +112,13 @@ class Rights(msgspec.Struct, frozen=True, gc=False):
     is_house: bool
 
 
-def publication_of_print(text: str) -> str | None:
+def find_print_publication(text: str) -> str | None:
     """Return the paper that a print-edition line names."""
     match = _PRINTED_IN.search(text)
     return match["name"].strip() if match else None
 
 
-def house_of_copyright(text: str) -> Rights | None:
+def find_rights_holder(text: str) -> Rights | None:
     """Return the holder of the rights that the © line `text` names."""
     match = _RIGHTS.match(text.strip()) or (
         _RIGHTS_BEHIND.match(text.strip()) if "©" in text or "(c)" in text.lower() else None

@@ -389,7 +389,7 @@ def _build_story(page: Page, piece: Sequence[Run], floor: int, model: Model) -> 
         headline = -1
     elif 0 <= headline < rows[0] and is_lede(page.units[headline]):
         rows, headline = [headline, *rows], -1  # the page prints no headline, so its text begins here
-    headline = _first_print(page, headline, floor)
+    headline = _find_first_print(page, headline, floor)
     body = [n for n in rows if page.units[n].key != page.units[headline].key] if headline >= 0 else rows
     while len(body) > 1 and headline >= 0 and picture_credits.has_name_in_brackets(page.units[body[0]].text):
         body = body[1:]  # a caption, with whose picture it is
@@ -397,13 +397,13 @@ def _build_story(page: Page, piece: Sequence[Run], floor: int, model: Model) -> 
     body = _cut_plea([page.units[n].text for n in body], body)
     if not body:
         headline, body = -1, rows
-    others = [n for _, n in ranked if headline < 0 or page.units[n].key != page.units[headline].key]
-    texts = (page.units[n].text for n in others if not (page.prose[n] or page.dates[n] or page.bylines[n]))
+    other_rows = [n for _, n in ranked if headline < 0 or page.units[n].key != page.units[headline].key]
+    texts = (page.units[n].text for n in other_rows if not (page.prose[n] or page.dates[n] or page.bylines[n]))
     runners_up = tuple(dict.fromkeys(texts))[:_RUNNERS_UP]
     return StoryRows(body, headline, 1.0, _FIRST, sure=True, runners_up=runners_up)
 
 
-def _first_print(page: Page, headline: int, floor: int) -> int:
+def _find_first_print(page: Page, headline: int, floor: int) -> int:
     """Return the first print of a headline that stands twice over its story, captions and marks between."""
     if headline < 0:
         return -1

@@ -15,7 +15,7 @@ from generator.ingest.reading.choose_byline import choose_byline
 from generator.ingest.reading.datelines import Dateline, split_dateline
 from generator.ingest.reading.page_dates import PageDate, choose_date, find_lede_date
 from generator.ingest.reading.picture_credits import read_figures
-from generator.ingest.reading.publications import find_url, house_of_copyright, publication_of_print, read_url_date
+from generator.ingest.reading.publications import find_print_publication, find_rights_holder, find_url, read_url_date
 from generator.ingest.reading.structure import read_structure
 from generator.ingest.story import Story
 from generator.model.article import DateBasis, Figure, PartialDate, PrintedFields
@@ -97,12 +97,12 @@ def read_story(segment: Segment, document: SourceDocument, signature: Signature)
             publication=_read_publication(by_label),
             section=_read_section(by_label),
             page=_read_page(by_label),
-            kicker=_first_text(by_label, Label.KICKER),
+            kicker=_find_first_text(by_label, Label.KICKER),
             byline=signature.byline.text if signature.byline else None,
             agency=_read_agency(segment.blocks, dateline, signature),
             dateline=dateline.text if dateline else None,
             language=signature.language,
-            summary=_first_text(by_label, Label.STANDFIRST),
+            summary=_find_first_text(by_label, Label.STANDFIRST),
             url=find_url([block.text for block in segment.blocks]),
             figures=figures,
         ),
@@ -133,7 +133,7 @@ def _read_section(by_label: dict[Label, list[Block]]) -> str | None:
     return None
 
 
-def _first_text(by_label: dict[Label, list[Block]], label: Label) -> str | None:
+def _find_first_text(by_label: dict[Label, list[Block]], label: Label) -> str | None:
     """Return the first block with a label as printed."""
     return next((block.text for block in by_label.get(label, [])), None)
 
@@ -186,9 +186,9 @@ def _read_date(
 def _read_publication(by_label: dict[Label, list[Block]]) -> str | None:
     """Return the publication that the print-edition line or the page's rights notice names; no house of several."""
     for block in by_label.get(Label.PRINT_EDITION, []):
-        if name := publication_of_print(block.text):
+        if name := find_print_publication(block.text):
             return name
     for block in by_label.get(Label.FURNITURE, []):
-        if _RIGHTS_MARK.search(block.text, 0, _RIGHTS_REACH) and (rights := house_of_copyright(block.text)):
+        if _RIGHTS_MARK.search(block.text, 0, _RIGHTS_REACH) and (rights := find_rights_holder(block.text)):
             return None if rights.is_house else rights.name
     return None

@@ -107,7 +107,7 @@ def _find_joins(texts: Sequence[str], rows: Sequence[int]) -> list[bool]:
         joins[n] = (width > 0 and _is_broken(texts, indents, above, width, joins)) or (
             not ends[above]
             and (begins[n].islower() or begins[n] in _GOES_ON)
-            and _goes_on(texts[above], texts[n], begins[n])
+            and _is_continued(texts[above], texts[n], begins[n])
         )
     _join_inserts(texts, rows, begins, ends, joins)
     return joins
@@ -154,11 +154,11 @@ def _count_wide(texts: Sequence[str]) -> npt.NDArray[np.int64]:
 def _find_widest(edges: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Return the widest of the lines near each line; each step doubles the lines that are looked at."""
     widest = np.pad(edges, _NEAR)
-    seen, window = 1, 2 * _NEAR + 1
-    while seen < window:
-        step = min(seen, window - seen)
+    covered, window = 1, 2 * _NEAR + 1
+    while covered < window:
+        step = min(covered, window - covered)
         widest = np.maximum(widest[:-step], widest[step:])
-        seen += step
+        covered += step
     return widest
 
 
@@ -173,7 +173,7 @@ def _is_broken(texts: Sequence[str], indents: Sequence[int], above: int, width: 
     line, below = texts[above].rstrip(), texts[above + 1]
     word = below.split(None, 1)[0]
     is_wide = word[0] >= "\u2e80"
-    room = _columns(line) + (2 if is_wide else 1 + len(word))
+    room = _count_columns(line) + (2 if is_wide else 1 + len(word))
     if room <= width or len(line) < 0.5 * min(width, 60) * (0.5 if is_wide else 1):
         return False
     if BULLET.match(below) and not joins[above]:
@@ -184,14 +184,14 @@ def _is_broken(texts: Sequence[str], indents: Sequence[int], above: int, width: 
     return deeper < _SET_IN or (below.lstrip()[:1].islower() and deeper < 2 * _SET_IN)
 
 
-def _columns(text: str) -> int:
+def _count_columns(text: str) -> int:
     """Return how many columns `text` takes."""
     if text.isascii():
         return len(text)
     return len(text) + len(_WIDE_SIGNS.findall(text))
 
 
-def _goes_on(above: str, below: str, begin: str) -> bool:
+def _is_continued(above: str, below: str, begin: str) -> bool:
     """Return whether the sentence of the line `above` goes on in `below`, which begins with the character `begin`."""
     if begin in _GOES_ON:
         return len(below) > 1 or len(above) > _SENTENCE

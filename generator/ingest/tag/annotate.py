@@ -15,8 +15,8 @@ from generator.authority.country_index import AmbiguousMention, CountryIndex
 from generator.authority.known_people import KnownPeopleFinder
 from generator.authority.name_tables import NameTable
 from generator.ingest.story import Story
+from generator.ingest.tag.amend_people import amend_people
 from generator.ingest.tag.find_persons import PersonFinder
-from generator.ingest.tag.known_people import amend_people
 from generator.ingest.tag.person_mentions import PersonCandidate
 from generator.ingest.tag.person_places import drop_person_names
 from generator.ingest.tag.salience import DATELINE, HEADLINE, Trace, choose_countries, compute_salience
@@ -136,11 +136,11 @@ def find_traces(story: Story, countries: CountryIndex, people: Collection[str], 
     dateline_place = (story.printed.dateline or "").partition("(")[0]  # an agency in brackets is no place
     texts = (story.printed.title, dateline_place, *story.paragraphs)
     language = find_language(story)
-    found = [
+    text_mentions = [
         (place, text, _resolve_city_regions(text, list(countries.find(text, language)), in_dateline=place == DATELINE))
         for place, text in enumerate(texts, start=HEADLINE)
     ]
-    placed_mentions = drop_person_names(found, people, names, is_english=language.startswith(_ENGLISH))
+    placed_mentions = drop_person_names(text_mentions, people, names, is_english=language.startswith(_ENGLISH))
     traces = _resolve_mentions(placed_mentions, people)
     if story.printed.dateline and countries.is_american(story.printed.dateline):
         # PARIS, Texas, is no place in France

@@ -115,7 +115,7 @@ def compute_features(
     datelines = {code for code, count in counts.items() if count.datelines}
     most_mentions = max(count.mentions for count in counts.values())
     has_home = not counts.keys().isdisjoint(homes)
-    others, length_value = log1p(len(counts) - 1), log1p(length / _PIECE_LENGTH)
+    other_value, length_value = log1p(len(counts) - 1), log1p(length / _PIECE_LENGTH)
     most_value = log1p(most_mentions)
     features = {}
     for code, count in counts.items():
@@ -126,7 +126,7 @@ def compute_features(
         values["share of most"] = values["all"] - most_value
         values["places"] = log1p(len(count.places))
         values["late"] = log1p(count.mentions_before)
-        values["others"] = others
+        values["others"] = other_value
         values["alone"] = float(len(counts) == 1)
         values["dateline only"] = float(count.mentions == count.datelines)
         values["other dateline"] = float(bool(datelines - {code}))
@@ -164,7 +164,7 @@ def _compute_log_odds(likelihood: float) -> float:
     return log(likelihood) - log(1 - likelihood) if likelihood < 1 else inf
 
 
-def _names_itself(trace: Trace, code: str) -> bool:
+def _is_country_itself(trace: Trace, code: str) -> bool:
     """Return whether a trace near the beginning names the country `code` itself, not a place in it."""
     return trace.code == code and trace.place <= SECOND and trace.place != DATELINE and trace.kind in _ITSELF_KINDS
 
@@ -195,6 +195,6 @@ def choose_countries(
     ]
     candidates = [code for code in likelihoods if code in firm_codes or code in about_codes]
     about_codes = about_codes or candidates[:1]
-    if home and not any(_names_itself(trace, home) for trace in traces):
+    if home and not any(_is_country_itself(trace, home) for trace in traces):
         about_codes = [code for code in about_codes if code != home]
     return tuple(about_codes), tuple(code for code in candidates if code not in about_codes)

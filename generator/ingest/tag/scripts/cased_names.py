@@ -68,7 +68,7 @@ class CasedFinder:
             for match in self._script.run.finditer(text):
                 pieces = list(self._script.piece.finditer(match[0]))
                 if len(pieces) == 1:
-                    single_words.add(_stem(normalise_token(pieces[0][0])))
+                    single_words.add(_strip_ending(normalise_token(pieces[0][0])))
                 else:
                     mentions += self._read_run(text, match.start(), pieces, number)
         base_keys = {mention.key for mention in mentions if mention.is_base}
@@ -84,11 +84,11 @@ class CasedFinder:
         key, is_base = mention.key, mention.is_base
         words = mention.name.split()
         family = normalise_token(words[-1])
-        for given in self._script.cases.list_given_cases(normalise_token(words[0]))[1:]:
-            oblique_key = (given.nominative, self._script.cases.restore_family(family, given) or "")
+        for reading in self._script.cases.list_given_cases(normalise_token(words[0]))[1:]:
+            oblique_key = (reading.nominative, self._script.cases.restore_family(family, reading) or "")
             if oblique_key in base_keys:
                 key, is_base = oblique_key, False
-        evidence = (*mention.evidence, "short form") if _stem(key[-1]) in single_words else mention.evidence
+        evidence = (*mention.evidence, "short form") if _strip_ending(key[-1]) in single_words else mention.evidence
         return msgspec.structs.replace(mention, key=key, is_base=is_base, evidence=evidence)
 
     def _read_run(
@@ -117,7 +117,7 @@ class CasedFinder:
         flags = self._table.get_flags(token)
         if "s" in flags or _is_initial(words[n]):
             return False
-        if "c" in flags or script.title.match(_plain(token)) or script.thing.match(_plain(token)):
+        if "c" in flags or script.title.match(_normalise_word(token)) or script.thing.match(_normalise_word(token)):
             return True
         if self._is_given(token):
             # Άρη Λευτέρης Σαββίδης, Туле Сергея Лаврова: a club or a place, then the man
@@ -146,10 +146,10 @@ class CasedFinder:
                 evidence = ("initials", *self._rate_family(tokens[n]))
                 return _Reading((words[n + 1][0].lower(), tokens[n]), evidence, is_base=True, length=3)
             if self._script.patronymic.search(tokens[n + 2]) and not self._is_given(tokens[n]):  # Иванов Иван Иванович
-                given, family = self._choose_given(tokens[n + 1], tokens[n]) or (None, "")
-                if given:
+                reading, family = self._choose_given(tokens[n + 1], tokens[n]) or (None, "")
+                if reading:
                     evidence = ("given name", "patronymic")
-                    return _Reading((given.nominative, family), evidence, given.case == NOMINATIVE, 3)
+                    return _Reading((reading.nominative, family), evidence, reading.case == NOMINATIVE, 3)
         return self._read_given(words, tokens, n)
 
     def _read_given(self, words: Sequence[str], tokens: Sequence[str], n: int) -> _Reading | None:
@@ -170,16 +170,16 @@ class CasedFinder:
             return None
         if last == n + 1 and self._script.patronymic.search(tokens[last]):
             extra.append("only patronymic")
-        given, family = self._choose_given(tokens[n], tokens[last]) or (None, "")
-        if given:
-            extra.append("given name" if "s" in self._table.get_flags(given.nominative) else "rare given")
-            if given.case != NOMINATIVE and extra[-1] == "rare given":
+        reading, family = self._choose_given(tokens[n], tokens[last]) or (None, "")
+        if reading:
+            extra.append("given name" if "s" in self._table.get_flags(reading.nominative) else "rare given")
+            if reading.case != NOMINATIVE and extra[-1] == "rare given":
                 extra.append("rare oblique")
         else:
-            given, family = GivenCase(tokens[n], is_woman=False, case=NOMINATIVE), tokens[last]
+            reading, family = GivenCase(tokens[n], is_woman=False, case=NOMINATIVE), tokens[last]
             extra.append("unknown given")
         evidence = (*extra, *self._rate_family(family))
-        return _Reading((given.nominative, family), evidence, given.case == NOMINATIVE, last - n + 1)
+        return _Reading((reading.nominative, family), evidence, reading.case == NOMINATIVE, last - n + 1)
 
     def _is_surname_behind(self, words: Sequence[str], tokens: Sequence[str], n: int) -> bool:
         """Return whether the n-th word can be the family name after two given names."""
@@ -217,9 +217,9 @@ class CasedFinder:
         """Return the evidence of the words around a name; `before` are words of the same run."""
         script = self._script
         match = _WORD_BEFORE.search(text, max(0, start - 40), start)
-        word = _plain(before[-1] if before else match[1] if match else "")
+        word = _normalise_word(before[-1] if before else match[1] if match else "")
         after = _WORD_AFTER.match(text, end)
-        word_after = _plain(after[1]) if after else ""
+        word_after = _normalise_word(after[1]) if after else ""
         has_title = script.title.match(word) is not None
         is_first = not before and (not start or _SENTENCE_END.search(text, max(0, start - 3), start) is not None)
         facts = {
@@ -238,19 +238,19 @@ class CasedFinder:
         return [evidence for evidence, is_fact in facts.items() if is_fact]
 
 
-def _stem(token: str) -> str:
+def _strip_ending(token: str) -> str:
     """Return what the cases of a family name share, roughly."""
     return token[: max(4, len(token) - 2)]
 
 
-def _plain(word: str) -> str:
+def _normalise_word(word: str) -> str:
     """Return a word in lower case, in Greek without accents, as the words of scripts are written."""
     return normalise_token(word) if word[:1] > "\u036f" and word[:1] < "\u0400" else word.lower()
 
 
 def _list_clause_words(text: str, start: int) -> list[str]:
     """Return the last words before `start` without a comma or the like between."""
-    return [_plain(word) for word in _CLAUSE.split(text[max(0, start - _REACH) : start])[-1].split()[-5:]]
+    return [_normalise_word(word) for word in _CLAUSE.split(text[max(0, start - _REACH) : start])[-1].split()[-5:]]
 
 
 def _is_initial(word: str) -> bool:

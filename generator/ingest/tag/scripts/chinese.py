@@ -142,12 +142,12 @@ def _read_names(text: str, start: int, end: int, number: int, table: ScriptNames
     is_double = "f" in table.get_flags(text[start : start + 2])
     if not is_double and "f" not in table.get_flags(text[start]):
         return
-    left = _list_left(text, start)
+    signs_left = _list_left(text, start)
     family = 2 if is_double else 1
     kind = "double family" if is_double else "family name"
     best: list[tuple[int, ScriptMention]] = []
-    for given in (2, 1):
-        stop = start + family + given
+    for given_length in (2, 1):
+        stop = start + family + given_length
         name = text[start:stop]
         if (
             stop > end
@@ -158,11 +158,11 @@ def _read_names(text: str, start: int, end: int, number: int, table: ScriptNames
             or (not is_double and (name[:2] in _TRADITIONAL or "w" in table.get_flags(name[:2])))
         ):
             continue
-        right = _list_right(text, stop)
-        if left or right:
+        signs_right = _list_right(text, stop)
+        if signs_left or signs_right:
             length = "two characters" if stop - start == family + 1 else "three characters"
-            evidence = tuple(dict.fromkeys((kind, length, *left, *right)))
-            best.append((_rank(right), ScriptMention(name, (name,), evidence, number, start)))
+            evidence = tuple(dict.fromkeys((kind, length, *signs_left, *signs_right)))
+            best.append((_rank(signs_right), ScriptMention(name, (name,), evidence, number, start)))
     if best:
         top = max(rank for rank, _ in best)
         yield from (mention for rank, mention in best if rank == top)

@@ -107,20 +107,23 @@ class JapaneseFinder:
         """Yield the ends of names with a family name of this length, with their evidence."""
         is_neighbour = text[begin : begin + family] in _NEIGHBOURS
         start = begin + family + (text[begin + family : begin + family + 1] in (" ", "　"))
-        for given in (1, 2, 3, 4):
-            stop = start + given
+        for given_length in (1, 2, 3, 4):
+            stop = start + given_length
             name = text[start:stop]
             if stop > end or " " in name or name[-1] in _NOT_GIVEN or text[begin:stop] in _NO_FAMILY:
                 continue
             if _TITLE.match(name) and _TITLE.match(text, begin + family):
                 continue
             right = _list_right(text, stop)
-            if (not right and stop != end) or (given > _MAX_GIVEN and stop != len(text)):
+            if (not right and stop != end) or (given_length > _MAX_GIVEN and stop != len(text)):
                 continue
-            evidence = ["neighbour's family" if is_neighbour and given == _TWO else f"family of {family}", *right]
+            evidence = [
+                "neighbour's family" if is_neighbour and given_length == _TWO else f"family of {family}",
+                *right,
+            ]
             if self._japanese.get_flags(name):
                 evidence.append("Han given")
-            if given == _TWO:
+            if given_length == _TWO:
                 evidence.append("two characters, given")
             if start > begin + family:
                 evidence.append("space")

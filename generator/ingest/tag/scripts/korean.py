@@ -88,15 +88,15 @@ class KoreanFinder:
         word = matches[n][0]
         for name in dict.fromkeys((word, _strip(word), _cut_title(word))):
             family = _count_family(name)
-            given = name[family:]
-            if not family or len(given) not in (1, _TWO) or name in _COMMON or given[-1] in _NO_ENDING:
+            given_name = name[family:]
+            if not family or len(given_name) not in (1, _TWO) or name in _COMMON or given_name[-1] in _NO_ENDING:
                 continue
             if len(name) == _TWO and name != word:
                 continue
             evidence = self._list_evidence(text, matches, n, name)
             if name[:family] in families:
                 evidence.append("short form")
-            is_recurring = given in self._table and name != word and words[name] > 1
+            is_recurring = given_name in self._table and name != word and words[name] > 1
             if is_recurring or _CLEAR.intersection(evidence):
                 start = matches[n].start()
                 return ScriptMention(name, (name,), ("Hangul family", *evidence), 0, start)

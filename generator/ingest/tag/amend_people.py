@@ -18,8 +18,8 @@ def amend_people(names: Sequence[str], story: Story, finder: KnownPeopleFinder |
     """
     if finder is None:
         return tuple(names)
-    people = [name for name in names if fold_key(name) not in finder.known.ignored]
-    if not finder.known.people:
+    people = [name for name in names if fold_key(name) not in finder.known_people.ignored]
+    if not finder.known_people.people:
         return tuple(people)
     text = "\n".join(story.paragraphs)
     mentions = finder.find(text)
