@@ -4,7 +4,10 @@ A fast way serves the common case and leaves all others to the general one; here
 """
 
 import string
+import unicodedata
 
+import msgspec
+import numpy as np
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +16,7 @@ from support.paths import CHECKOUT
 
 from generator.authority import country_index
 from generator.ingest.cut import decode
+from generator.ingest.reading import vocabulary
 from generator.ingest.tag import capital_runs
 from generator.manuscript import frontmatter, frontmatter_fast
 from generator.reference import tables
@@ -58,6 +62,46 @@ def test_words_of_plain_letters_are_those_of_any(text):
     general = normalise._NOT_WORD.sub(" ", normalise.fold(text)).strip()
     assert normalise.fold_key(text) == general
     assert normalise.fold_words(text) == general.split()
+
+
+@many
+@given(PRINTED | st.text(st.sampled_from("aΣσςİıﬁǅŻ̧ऍ़가豈Ⅷ½'’_- "), max_size=24) | st.text(max_size=12))
+def test_folds_of_single_characters_are_those_of_the_text(text):
+    """A character is folded once and its fold is looked up afterwards; only sigma depends on its neighbours."""
+    letters = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    general = letters.lower().translate(normalise._QUOTES).translate(normalise._LETTERS)
+    words = normalise._NOT_WORD.sub(" ", general).split()
+    assert normalise.fold(text) == general
+    assert normalise.fold_words(text) == words
+    assert normalise.fold_key(text) == " ".join(words)
+
+
+_WEIGHED = "by the Bürgermeister März ἔργον фото said x".lower().split()
+_PAGE_WORDS = st.lists(
+    st.sampled_from(
+        ["by", "By", "THE", "the", "Bürgermeister", "März", "ἔργον", "фото", "said", "x", "y", "unweighed", "12", "3rd",
+         "a_b", "½", "Ⅷ", "٣", "x²", "e\u0301", "\u2009", "\udc80", "ǅ", "İ", "—", "\n", "\n\n", "\r", "\x85", "\u2028"]
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@many
+@given(_PAGE_WORDS.map(" ".join) | _PAGE_WORDS.map("".join) | st.text(max_size=12))
+def test_words_looked_up_by_hash_are_those_looked_up_by_themselves(text):
+    quick = vocabulary.build_vocabulary({word: n + 1.0 for n, word in enumerate(_WEIGHED)})
+    plain = msgspec.structs.replace(quick, hashes=np.zeros(0, np.uint64))
+    for numbers, general in zip(
+        vocabulary._number_words(text, quick), vocabulary._number_words(text, plain), strict=True
+    ):
+        assert numbers.tolist() == general.tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_hashed"), [("Ein Wort\nund März", True), ("漢字 and words", False), ("😀 a", False)]
+)
+def test_words_in_letters_of_the_basic_plane_are_looked_up_by_hash(text, is_hashed):
+    assert (vocabulary._hash_words(text) is not None) == is_hashed
 
 
 @many
