@@ -298,7 +298,7 @@ def _format_countries(countries: Sequence[CountryEvidence], formatter: _LineForm
     if not countries:
         yield formatter.format_entry("countries", "none named")
     for n, country in enumerate(countries):
-        names = _group_by_words(country.namings)
+        names = _group_by_words(country.named)
         text = f"{country.country}: {names}" if country.country else names
         note = (
             f"{country.role}, likelihood {country.weight * 100:.0f} %"

@@ -5,7 +5,7 @@ Out: every part of the page with its bytes, text, label and reason, and for each
 other copies, and the countries and people with the words that led to them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -16,8 +16,7 @@ from generator.ingest.explain_people import PersonEvidence, build_person_evidenc
 from generator.ingest.explain_stated import StatedEvidence, list_stated
 from generator.ingest.reading.explain_units import UnitReasons, explain_units
 from generator.ingest.story import Story
-from generator.ingest.tag.amend_people import amend_people
-from generator.ingest.tag.annotate import find_doubtful, find_traces, weigh_countries
+from generator.ingest.tag.annotate import find_people, find_traces, weigh_countries
 from generator.ingest.tag.find_persons import PersonFinder
 from generator.ingest.tag.salience import DATELINE, HEADLINE, Trace, choose_countries
 from generator.model.article import Figure
@@ -113,7 +112,7 @@ class CountryEvidence(Value, frozen=True):
     country: str
     role: str
     weight: float
-    namings: tuple[CountryNaming, ...]
+    named: tuple[CountryNaming, ...]
 
 
 class StoryEvidence(Value, frozen=True):
@@ -179,10 +178,6 @@ class AuthorityTables(msgspec.Struct, frozen=True):
     persons: PersonFinder
     known_people: KnownPeopleFinder | None = None
 
-    def find_people(self, story: Story) -> tuple[str, ...]:
-        """Return the names of the people of `story`."""
-        return amend_people(self.persons.find(story.paragraphs), story, self.known_people)
-
 
 def explain_stories(
     capture: Capture,
@@ -199,6 +194,8 @@ def explain_stories(
     reasons = {unit.start: unit for unit in explain_units(document)}
     stories = []
     for n, (segment, story, article) in enumerate(page_stories):
+        people, doubtful = find_people(story, tables.persons, tables.known_people)
+        possible_people = (*people, *(person.name for person in doubtful))
         stories.append(
             StoryEvidence(
                 number=n + 1,
@@ -207,8 +204,8 @@ def explain_stories(
                 reason=segment.reason,
                 fields=_build_fields(story),
                 article=_build_article_evidence(story, article) if article else None,
-                countries=tuple(_build_country_evidence(story, tables)),
-                people=tuple(build_person_evidence(story, tables.persons, tables.find_people(story))),
+                countries=tuple(_build_country_evidence(story, tables, possible_people)),
+                people=tuple(build_person_evidence(story, tables.persons, people)),
                 parts=tuple(_build_parts(data, document, _select_spans(spans, page_stories, n), reasons)),
                 probability=segment.probability,
                 doubt=segment.doubt,
@@ -360,12 +357,11 @@ def _compute_runs(story: Story) -> frozenset[int]:
     return checksums.unpack_checksums(shingles.compute_shingles(shingles.split_words(story.text)))
 
 
-def _build_country_evidence(story: Story, tables: AuthorityTables) -> Iterator[CountryEvidence]:
-    """Yield the countries of a story, the most likely first; then words that do not count."""
-    people = tables.find_people(story)
-    doubtful = find_doubtful(tables.persons.assess(story.paragraphs), people)
-    possible_people = (*people, *(person.name for person in doubtful))
-    traces = find_traces(story, tables.countries, possible_people, tables.persons.names)
+def _build_country_evidence(
+    story: Story, tables: AuthorityTables, people: Collection[str]
+) -> Iterator[CountryEvidence]:
+    """Yield the countries of a story, the most likely first; then words that do not count, as in names of `people`."""
+    traces = find_traces(story, tables.countries, people, tables.persons.names)
     scores = weigh_countries(story, traces, tables.countries)
     about_codes, mentioned_codes = choose_countries(scores, traces, story.home)
     for code, score in scores.items():
@@ -374,10 +370,10 @@ def _build_country_evidence(story: Story, tables: AuthorityTables) -> Iterator[C
             country=tables.countries.countries[code].name,
             role=role,
             weight=round(score, 2),
-            namings=_list_namings(traces, code),
+            named=_list_namings(traces, code),
         )
     if namings := _list_namings(traces, None):
-        yield CountryEvidence(country="", role="not counted", weight=0.0, namings=namings)
+        yield CountryEvidence(country="", role="not counted", weight=0.0, named=namings)
 
 
 def _list_namings(traces: Iterable[Trace], code: CountryCode | None) -> tuple[CountryNaming, ...]:

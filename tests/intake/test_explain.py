@@ -194,6 +194,8 @@ class TestStory:
         assert norway in " ".join(explain(archive, "a.txt").split())
 
     def test_shows_the_countries_and_people_that_its_article_gets(self, archive):
+        gloss = "Об этом рассказал инженер Олег Смирнов (Oleg Smirnov), который построил мельницу."
+        archive.source("gloss.txt", page("Мельница снова открыта", (*MILL, gloss)))
         archive.build()
         for line in archive.export():
             (found,) = [

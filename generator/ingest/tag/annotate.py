@@ -87,11 +87,7 @@ def annotate(
     story: Story, countries: CountryIndex, finder: PersonFinder, known_people: KnownPeopleFinder | None = None
 ) -> Annotation:
     """Return the countries and people of `story`; what editors know about people wins over `finder`."""
-    candidates = finder.assess(story.paragraphs)
-    found_names = finder.choose(candidates) + finder.find_other_scripts(story.paragraphs)
-    names = drop_glosses(found_names, story.paragraphs)
-    people = amend_people(names, story, known_people)
-    doubtful = find_doubtful(candidates, (*names, *people))
+    people, doubtful = find_people(story, finder, known_people)
     possible_people = (*people, *(person.name for person in doubtful))  # a country's name may be part of theirs
     traces = find_traces(story, countries, possible_people, finder.names)
     about_codes, mentioned_codes = choose_countries(weigh_countries(story, traces, countries), traces, story.home)
@@ -103,10 +99,17 @@ def annotate(
     )
 
 
-def find_doubtful(candidates: Iterable[PersonCandidate], names: Collection[str]) -> tuple[PersonCandidate, ...]:
-    """Return the candidates that are not among `names` and are likely enough for an editor to see."""
-    tagged = frozenset(names)
-    return tuple(person for person in candidates if person.probability >= _DOUBTFUL_FROM and person.name not in tagged)
+def find_people(
+    story: Story, finder: PersonFinder, known_people: KnownPeopleFinder | None = None
+) -> tuple[tuple[str, ...], tuple[PersonCandidate, ...]]:
+    """Return the people of `story` by name, and the doubtful candidates: those likely enough for an editor to see."""
+    candidates = finder.assess(story.paragraphs)
+    found_names = finder.choose(candidates) + finder.find_other_scripts(story.paragraphs)
+    names = drop_glosses(found_names, story.paragraphs)
+    people = amend_people(names, story, known_people)
+    tagged = frozenset((*names, *people))
+    doubtful = (item for item in candidates if item.probability >= _DOUBTFUL_FROM and item.name not in tagged)
+    return people, tuple(doubtful)
 
 
 def weigh_countries(story: Story, traces: Iterable[Trace], countries: CountryIndex) -> dict[CountryCode, float]:
