@@ -144,7 +144,7 @@ def reload_files(root: Path, articles: Articles, paths: Collection[str]) -> Arti
 
 
 def _is_in(articles_folder: str, path: str, place: str) -> bool:
-    """Whether the file at `place` is read: neither it nor its folder is a link to a place outside `articles_folder`."""
+    """Return whether the file at `place` is read: neither it nor its folder links outside `articles_folder`."""
     real_path = os.path.realpath(place)
     subfolder = os.path.dirname(path.removeprefix(f"{layout.ARTICLES}/"))  # noqa: PTH120
     folder = os.path.realpath(os.path.dirname(place))  # noqa: PTH120

@@ -47,7 +47,7 @@ def match_articles(
 
 
 def is_same_copy(a: Provenance, b: Provenance) -> bool:
-    """Whether two provenances are one copy: they share the file's bytes and half of the shorter span."""
+    """Return whether two provenances are one copy: they share the file's bytes and half of the shorter span."""
     return a.sha256 == b.sha256 and _is_overlap(a, b.start, b.end)
 
 
@@ -122,5 +122,5 @@ def _count_shared_bytes(source: Provenance, start: int, end: int) -> int:
 
 
 def _is_overlap(source: Provenance, start: int, end: int) -> bool:
-    """Whether a copy shares half of the shorter of the two spans."""
+    """Return whether a copy shares half of the shorter of the two spans."""
     return _count_shared_bytes(source, start, end) * 2 >= min(end - start, source.end - source.start)

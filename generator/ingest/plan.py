@@ -107,7 +107,7 @@ class ArticleToWrite(Value, frozen=True):
     doubt: str = ""
 
     def needs_text(self, rendered_sha256: str) -> bool:
-        """Whether a file rendered with this digest will be written: it is new, or it is unedited and differs."""
+        """Return whether a file rendered with this digest will be written: it is new, or it is unedited and differs."""
         return not self.file_sha256 or self.entry.written == self.file_sha256 != rendered_sha256
 
 
@@ -332,7 +332,7 @@ def _find_doubt(copies: Sequence[Outline]) -> str:
 
 
 def _is_handed_over(entry: ArticleEntry, file: ArticleFile) -> bool:
-    """Whether an editor moved or renamed a file: from then on it is the editor's, even if its text is Backfile's.
+    """Return whether an editor moved or renamed a file: it is theirs from then on, even if its text is Backfile's.
 
     The register notes that by an edited state without a digest of what Backfile wrote.
     """

@@ -69,7 +69,7 @@ def find_original(path: str, paths: Container[str]) -> tuple[str, Certainty] | N
 
 
 def is_backup(path: str) -> bool:
-    """Whether a text editor or a merge left the file at `path` beside another."""
+    """Return whether a text editor or a merge left the file at `path` beside another."""
     return bool(_BACKUP.fullmatch(path.rpartition("/")[2]))
 
 

@@ -9,33 +9,22 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 # Keys that hide a page unless their value denies it.
-_HIDING = (
-    *("draft", "drafts", "isdraft", "withdrawn", "withdraw", "hidden", "hide", "unpublished", "unpublish", "unlisted"),
-    *("private", "secret", "embargo", "embargoed", "embargountil", "retracted", "removed", "deleted", "nopublish"),
-    *(
-        "notpublished",
-        "donotpublish",
-        "dontpublish",
-        "entwurf",
-        "brouillon",
-        "borrador",
-        "rascunho",
-        "bozza",
-        "concept",
-    ),
-    *("utkast", "kladde", "luonnos", "szkic", "черновик", "чернетка"),
+_HIDING = tuple(
+    """draft drafts isdraft withdrawn withdraw hidden hide unpublished unpublish unlisted private secret embargo
+    embargoed embargountil retracted removed deleted nopublish notpublished donotpublish dontpublish entwurf
+    brouillon borrador rascunho bozza concept utkast kladde luonnos szkic черновик чернетка""".split()
 )
 # Keys that hide a page if their value denies it.
-_SHOWING = (
-    *("published", "publish", "ispublished", "public", "visible", "listed", "live", "online", "approved", "enabled"),
-    *("active", "show", "veröffentlicht", "publié", "publicado", "pubblicato", "gepubliceerd", "опубликовано"),
+_SHOWING = tuple(
+    """published publish ispublished public visible listed live online approved enabled active show veröffentlicht
+    publié publicado pubblicato gepubliceerd опубликовано""".split()
 )
 # Keys that hide a page if their value is one of these words.
 _STATES = ("status", "state", "visibility", "poststatus", "pagestatus", "workflow", "access", "stage")
 _HIDDEN_STATES = frozenset(
-    {"draft", "drafts", "hidden", "private", "pending", "unpublished", "unlisted", "withdrawn", "retracted", "trash"}
-    | {"embargo", "embargoed", "future", "scheduled", "deleted", "removed", "secret", "internal", "review", "inherit"}
-    | {"entwurf", "brouillon", "borrador", "bozza", "rascunho", "черновик", "autodraft", "inreview", "members", "paid"}
+    """draft drafts hidden private pending unpublished unlisted withdrawn retracted trash embargo embargoed future
+    scheduled deleted removed secret internal review inherit entwurf brouillon borrador bozza rascunho черновик
+    autodraft inreview members paid""".split()
 )
 _TRUE = frozenset({"true", "yes", "on", "1", "y", "t", "x", "ja", "oui", "si", "sí", "sim", "да", "так"})
 _FALSE = frozenset({"false", "no", "off", "0", "n", "f", "", "nein", "non", "não", "nao", "нет", "ні", "never", "none"})
@@ -51,7 +40,7 @@ def find_hiding_keys(values: Mapping[str, object]) -> Iterator[str]:
 
 
 def _is_hiding(key: str, value: str | None) -> bool:
-    """Whether a folded key with this folded value (None: a list or mapping) hides its page."""
+    """Return whether a folded key with this folded value (None: a list or mapping) hides its page."""
     if key in _HIDING:
         return value not in _FALSE
     if key in _SHOWING:

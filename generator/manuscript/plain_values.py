@@ -68,7 +68,7 @@ def _count_lines_below(lines: Sequence[str], n: int, depth: int) -> int:
 
 
 def _is_open(value: str) -> bool:
-    """Whether `value` begins with quotes or brackets that do not close on its line."""
+    """Return whether `value` begins with quotes or brackets that do not close on its line."""
     if value[:1] in ("'", '"'):
         return not _QUOTED.fullmatch(value) and not _has_closing_quote(value)
     return value[:1] in ("[", "{") and _find_flow_end(value) < 0
@@ -89,7 +89,7 @@ def _find_flow_end(value: str) -> int:
 
 
 def _is_protectable(match: re.Match[str]) -> bool:
-    """Whether the value of a line is a text of its own and not YAML's."""
+    """Return whether the value of a line is a text of its own and not YAML's."""
     key, value = match["key"], match["value"]
     if not value or _QUOTED.fullmatch(value) or _ALIAS.fullmatch(value):
         return False
@@ -109,7 +109,7 @@ def _is_protectable(match: re.Match[str]) -> bool:
 
 
 def _is_unsafe(key: str | None, text: str) -> bool:
-    """Whether YAML would cut or refuse `text`; a comment is one behind words and lists, not behind running text."""
+    """Return whether YAML would cut or refuse `text`; a comment stands behind words and lists, not running text."""
     if text.startswith("# ") or text == "#":
         return False
     if key in _WORD_KEYS:

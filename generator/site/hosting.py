@@ -46,7 +46,7 @@ class DeployChanges(Value, frozen=True):
 
 
 def is_published(url: str) -> bool:
-    """Whether a file in `output/` is published. Hidden ones are not, except .nojekyll and the files of .well-known/."""
+    """Return whether a file in `output/` is published: hidden ones are not, except .nojekyll and .well-known/."""
     return not any(part.startswith(".") for part in url.split("/")) or url == urls.NO_JEKYLL or _is_well_known(url)
 
 
@@ -146,7 +146,7 @@ def check_vanishing_pages(changes: DeployChanges, share: int, branch: str) -> tu
 
 
 def is_page(url: str) -> bool:
-    """Whether a file is an HTML page."""
+    """Return whether a file is an HTML page."""
     return url.endswith(".html")
 
 

@@ -227,7 +227,7 @@ def write_files(root: Path, files: Iterable[tuple[str, str]], pool: ProcessPool)
 
 
 def has_digest(root: Path, path: str, sha256: str) -> bool:
-    """Whether the file at `path` still has this digest."""
+    """Return whether the file at `path` still has this digest."""
     return (root / path).is_file() and digest.sha256(disk.read(root / path)) == sha256
 
 

@@ -147,7 +147,7 @@ def copy(source: Path, target: Path) -> bool:
 
 
 def is_same(source: Path, target: Path) -> bool:
-    """Whether two files have the same content; False if `target` is absent."""
+    """Return whether two files have the same content; False if `target` is absent."""
     with convert_os_errors("read", source):
         return target.is_file() and filecmp.cmp(source, target, shallow=False)
 
@@ -177,7 +177,7 @@ def _raise_error(error: MachineError | None) -> None:
 
 
 def has_content(path: str, data: bytes) -> bool:
-    """Whether the file at `path` consists of `data`."""
+    """Return whether the file at `path` consists of `data`."""
     with convert_os_errors("read", path):
         try:
             return os.stat(path).st_size == len(data) and read(path) == data  # noqa: PTH116

@@ -30,7 +30,7 @@ class FileStat(NamedTuple):
     settle_seconds: float | None = None
 
     def is_unchanged(self, later: "FileStat") -> bool:
-        """Whether the files certainly have the same content at the time of `later`."""
+        """Return whether the files certainly have the same content at the time of `later`."""
         return self.is_settled and self.fingerprint == later.fingerprint
 
 

@@ -109,7 +109,7 @@ def get_source_commit(root: Path, commit: str) -> str:
 
 
 def is_in_history(root: Path, commit: str) -> bool:
-    """Whether `commit` is HEAD or one of its ancestors."""
+    """Return whether `commit` is HEAD or one of its ancestors."""
     return _run_git(root, "merge-base", "--is-ancestor", commit, "HEAD").returncode == 0
 
 

@@ -37,7 +37,7 @@ def create_archive(folder: Path) -> None:
 
 
 def _is_hidden(path: Path) -> bool:
-    """Whether the name of a file or of a folder above it begins with a dot."""
+    """Return whether the name of a file or of a folder above it begins with a dot."""
     return any(part.startswith(".") for part in path.parts)
 
 

@@ -140,7 +140,7 @@ def check_folders(root: Path) -> None:
 
 
 def _is_inside(path: str, folder: str) -> bool:
-    """Whether `path` is `folder` or below it; both are absolute and without links."""
+    """Return whether `path` is `folder` or below it; both are absolute and without links."""
     return path == folder or path.startswith(os.path.join(folder, ""))  # noqa: PTH118
 
 

@@ -43,7 +43,7 @@ def inspect_pages(folder: Path, keys: Iterable[tuple[str, bytes]]) -> dict[str, 
 
 
 def is_current(folder: Path, url: str, page: BuiltPage) -> bool:
-    """Whether the file of `page` in `folder` is as the last build wrote it."""
+    """Return whether the file of `page` in `folder` is as the last build wrote it."""
     return _read_fingerprint(folder, url) == page.fingerprint
 
 

@@ -63,7 +63,7 @@ def refresh_noted_index(folder: Path, documents: Iterable[tuple[str, bytes]]) ->
 
 
 def is_current(site: Path, documents: Iterable[tuple[str, bytes]], last_digests: str) -> bool:
-    """Whether the folder `site` has the index of `documents`; if there can be none, whether it has no index."""
+    """Return whether the folder `site` has the index of `documents`; if there can be none, whether it has no index."""
     files, program = dict(documents), _find_program()
     if files and _has_index(site, _compute_digest(files, program), last_digests):
         return True
@@ -97,7 +97,7 @@ def _compute_digest(files: dict[str, bytes], program: Path | None) -> str:
 
 
 def _has_index(site: Path, documents_digest: str, last_digests: str) -> bool:
-    """Whether the index in `site` is the one with `last_digests`, and made of the same documents."""
+    """Return whether the index in `site` is the one with `last_digests`, and made of the same documents."""
     return last_digests == _format_digests(documents_digest, site)
 
 

@@ -1,10 +1,9 @@
-"""Join the lines of a broken paragraph: words divided at a line end become whole again.
+"""Join two lines of a broken paragraph: a word divided at the line end becomes whole again.
 
 In: lines without surrounding spaces. Out: one text.
 """
 
 import re
-from collections.abc import Sequence
 
 _DIVIDED = re.compile(r"(?:^|[^\w-])(?P<stem>[\w'’-]*[^\W\d_])[-\u2010\u00ad]$")
 # A hyphen stays after these.
@@ -27,11 +26,3 @@ def join_pair(above: str, below: str) -> str:
     if not below[0].islower() or "-" in stem or stem in _PREFIXES:
         return above + below
     return above[:-1] + below
-
-
-def join_lines(lines: Sequence[str]) -> str:
-    """Return `lines`, the parts of one paragraph, as one text."""
-    text = lines[0] if lines else ""
-    for line in lines[1:]:
-        text = join_pair(text, line)
-    return text

@@ -61,7 +61,7 @@ class _TableProcessor(TableProcessor):
     """No row of a table has more cells than its head: they would be dropped."""
 
     def test(self, parent: ET.Element, block: str) -> bool:
-        """Whether `block` is a table."""
+        """Return whether `block` is a table."""
         if not super().test(parent, block):
             return False
         width = len(self.separator)

@@ -61,7 +61,7 @@ class _TagPairs:
         self._last_ends: dict[str, int] = {}
 
     def has_partner(self, element: re.Match[str]) -> bool:
-        """Whether what `_HTML` matched is a tag with a partner, a tag that needs none, or an address."""
+        """Return whether what `_HTML` matched is a tag with a partner, a tag that needs none, or an address."""
         name = (element["name"] or "").lower()
         if not name or name in _SINGLE_TAGS:
             return True

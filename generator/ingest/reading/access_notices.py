@@ -88,7 +88,6 @@ _PHRASES = (
 _NOTICE = re.compile(group_by_first_letter("".join(_PHRASES)))
 # How papers ask for money below a story.
 _PLEA = re.compile(
-    r""
     r"support (?:our|independent|local|free|the|us\b).{0,40}(?:work|journalism|reporting|donation|contribution|member)"
     r"|with a (?:small |monthly |one-off )?(?:donation|contribution)|(?:please|to) donate\b"
     r"|make a (?:\w+ )?(?:donation|contribution)|become a (?:member|supporter|patron|subscriber)"

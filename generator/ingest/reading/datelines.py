@@ -40,7 +40,6 @@ _NO_PLACE = frozenset(
     " ملاحظة تحديث تصحيح عاجل المصدر بقلم كتب".split()
 )
 _PLACE_WORDS, _PLACES = 5, 3
-_CAPITAL_AHEAD = re.compile(r"[“\"'‘«„(]?\w")
 _ARABIC = re.compile(r"[\u0621-\u064a]{3,}(?:[ ][\u0621-\u064a]{2,}){0,2}(?:\s?[(«][^()«»]{2,30}[)»])?")
 _NO_LETTER = re.compile(r"[\d_!-&(-,:-@\[-`{-~¿¡“”„«»]")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0fff\u1000-\u109f\u3040-\u9fff\uac00-\ud7a3]")

@@ -337,12 +337,12 @@ def city_names(language: str, city: dict[str, Any], *, is_home: bool) -> list[st
 
 
 def is_arabic_word(language: str, name: str) -> bool:
-    """Whether an Arabic name with the article is too frequent for a town: "the new one"."""
+    """Return whether an Arabic name with the article is too frequent for a town: "the new one"."""
     return language == "ar" and name.startswith("ال") and frequency(name, language) >= 4.2
 
 
 def is_known(language: str, name: str, *, is_home: bool) -> bool:
-    """Whether a language uses this spelling of a city, which is in its script, and for nothing else."""
+    """Return whether a language uses this spelling of a city, which is in its script, and for nothing else."""
     if language == "ja":
         return True
     if language == "zh":

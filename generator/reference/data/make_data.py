@@ -179,7 +179,7 @@ ENDINGS = (
 
 
 def is_english_word(token: str) -> bool:
-    """Whether a token is an English word in lower case, itself or by a regular ending."""
+    """Return whether a token is an English word in lower case, itself or by a regular ending."""
     if token in english_stems():
         return True
     cut = (token.removesuffix(old) + new for old, new in ENDINGS if token.endswith(old) and len(token) > len(old) + 2)
@@ -188,7 +188,7 @@ def is_english_word(token: str) -> bool:
 
 @cache
 def is_common_word(token: str, least: float) -> bool:
-    """Whether a token is also an English word in lower case and at least so frequent."""
+    """Return whether a token is also an English word in lower case and at least so frequent."""
     if token in ALWAYS_COMMON_WORD:
         return True
     if token in NO_COMMON_WORD or zipf(token) < least:
