@@ -1,4 +1,8 @@
-"""Malformed HTML is read as browsers read it. Lexbor and html5lib agree on the lines that are expected here."""
+"""Malformed HTML is read as browsers read it.
+
+Elements, text and signs are expected as both Lexbor (selectolax 1.0.2) and html5lib 1.1 read them; where Backfile
+differs on purpose, the test says so.
+"""
 
 import time
 
