@@ -69,8 +69,7 @@ def decode(path: str, data: bytes) -> Result[SourceDocument | None]:
     if encoding is None:
         encoding = guess_encoding(data)
         if encoding != "utf-8":
-            fact = f"decoded from {encoding}"
-            problems.append(Problem.notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong"))
+            problems.append(report_decoding(path, encoding))
     lines = _split_lines(data, encoding, mark_size)
     if encoding == "utf-8":
         lines, problem = _with_other_encodings(path, lines, data)
@@ -86,6 +85,11 @@ def decode(path: str, data: bytes) -> Result[SourceDocument | None]:
         path=path, sha256=digest.sha256(data), size=len(data), encoding=encoding, lines=tuple(lines)
     )
     return Result(document, tuple(problems))
+
+
+def report_decoding(path: str, encodings: str) -> Problem:
+    """Return the notice that the file at `path` is not, or not all, in UTF-8."""
+    return Problem.notice(path, "decoded", f"decoded from {encodings}", "save it as UTF-8 if letters look wrong")
 
 
 def read_byte_order_mark(data: bytes) -> tuple[str | None, int]:
@@ -141,10 +145,8 @@ def _with_other_encodings(
     for n in pasted:
         lines[n] = _decode_pasted_signs(data, lines[n])
     count = Counter([code_page] * len(whole) + ["windows-1252"] * len(pasted))
-    fact = "decoded from UTF-8, and " + ", ".join(
-        f"{number} of its lines from {name}" for name, number in count.items()
-    )
-    return lines, Problem.notice(path, "decoded", fact, "save it as UTF-8 if letters look wrong")
+    strange_lines = ", ".join(f"{number} of its lines from {name}" for name, number in count.items())
+    return lines, report_decoding(path, f"UTF-8, and {strange_lines}")
 
 
 def _is_cut(data: bytes, line: DocumentLine) -> bool:

@@ -4,7 +4,7 @@ In: the tags of a page that state something. Out: metadata, each value with the 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from urllib.parse import urljoin
 
@@ -82,7 +82,10 @@ class _PageStatements(msgspec.Struct):
 
 def read_metadata(data: bytes, tags: PageTags, encoding: str) -> Metadata:
     """Return what a page states about itself; `encoding` is that of its text."""
-    statements = _read_statements(data, tags, encoding)
+    reader = _StatementReader(data, encoding)
+    for blocks, tag in tags.stating:
+        reader.add(tag, blocks - max(tags.heading, 0))
+    statements = reader.statements
     url, captured = _read_saved(statements.comments)
     base = statements.links.get("base", url.text if url else "")
     canonical = _pick_first(
@@ -113,56 +116,60 @@ def read_metadata(data: bytes, tags: PageTags, encoding: str) -> Metadata:
     )
 
 
-def _read_statements(data: bytes, tags: PageTags, encoding: str) -> _PageStatements:
-    statements = _PageStatements({}, {}, [], [], [], [])
-    for blocks, tag in tags.stating:
+class _StatementReader:
+    """Collects the statements of a page, tag by tag."""
+
+    def __init__(self, data: bytes, encoding: str) -> None:
+        self.statements = _PageStatements({}, {}, [], [], [], [])
+        self._data, self._encoding = data, encoding
+
+    def add(self, tag: Tag, distance: int) -> None:
+        """Add what a comment or start tag states; it stands `distance` blocks below the heading of the page."""
         if tag.name == b"!--":
-            statements.comments.append(data[tag.start : min(tag.end, tag.start + _LONGEST)])
+            self.statements.comments.append(self._data[tag.start : min(tag.end, tag.start + _LONGEST)])
         elif not tag.is_end:
-            distance = blocks - tags.heading if tags.heading >= 0 else blocks
-            _add_statement(statements, data, tag, encoding)
-            _add_visible_statement(statements, data, tag, encoding, distance)
-    return statements
+            attributes = read_attributes(tag.rest)
+            self._add_of_head(tag, attributes)
+            self._add_visible(tag, attributes, distance)
 
+    def _add_of_head(self, tag: Tag, attributes: Mapping[bytes, bytes]) -> None:
+        """Add what a tag of the head states."""
+        if tag.name == b"meta":
+            content = self._decode(attributes.get(b"content") or attributes.get(b"value") or b"")
+            for key in (b"property", b"name", b"itemprop", b"http-equiv"):
+                if content and key in attributes:
+                    self.statements.metas.setdefault(self._decode(attributes[key]).lower(), []).append(content)
+        elif tag.name == b"link":
+            for relation in self._decode(attributes.get(b"rel", b"")).lower().split():
+                self.statements.links.setdefault(relation, self._decode(attributes.get(b"href", b"")))
+        elif tag.name == b"base" and b"href" in attributes:
+            self.statements.links.setdefault("base", self._decode(attributes[b"href"]))
+        elif tag.name == b"html":
+            self.statements.language = self.statements.language or self._decode(attributes.get(b"lang", b""))
+        elif tag.name == b"title" and not self.statements.title and tag.content_end > 0:
+            self.statements.title = self._decode(self._data[tag.end : tag.content_end])
 
-def _add_visible_statement(statements: _PageStatements, data: bytes, tag: Tag, encoding: str, distance: int) -> None:
-    """Add what a tag in the text states; it stands `distance` blocks below the heading of the page."""
-    attributes = read_attributes(tag.rest)
-    item = _decode(attributes.get(b"itemprop", b""), encoding).lower()
-    value = _decode(attributes.get(b"datetime") or attributes.get(b"content") or b"", encoding)
-    end = data.find(b"</" + tag.name, tag.end, tag.end + _LONGEST)
-    text = _decode(_TAG.sub(b" ", data[tag.end : max(end, tag.end)]), encoding)
-    if item.startswith("date"):
-        statements.items.append((item, value or text))
-    elif tag.name == b"time":
-        statements.times.append((distance, value or text))
-    elif tag.name in _WRITER_TAGS and (
-        attributes.get(b"rel") == b"author" or item == "author" or _WRITER.search(attributes.get(b"class", b""))
-    ):
-        statements.writers.append((distance, text))
+    def _add_visible(self, tag: Tag, attributes: Mapping[bytes, bytes], distance: int) -> None:
+        """Add what a tag in the text states."""
+        item = self._decode(attributes.get(b"itemprop", b"")).lower()
+        value = self._decode(attributes.get(b"datetime") or attributes.get(b"content") or b"")
+        if item.startswith("date"):
+            self.statements.items.append((item, value or self._read_text(tag)))
+        elif tag.name == b"time":
+            self.statements.times.append((distance, value or self._read_text(tag)))
+        elif tag.name in _WRITER_TAGS and (
+            attributes.get(b"rel") == b"author" or item == "author" or _WRITER.search(attributes.get(b"class", b""))
+        ):
+            self.statements.writers.append((distance, self._read_text(tag)))
 
+    def _read_text(self, tag: Tag) -> str:
+        """Return the text from a tag to the next end tag of its name; empty if that is far away."""
+        end = self._data.find(b"</" + tag.name, tag.end, tag.end + _LONGEST)
+        return self._decode(_TAG.sub(b" ", self._data[tag.end : max(end, tag.end)]))
 
-def _add_statement(statements: _PageStatements, data: bytes, tag: Tag, encoding: str) -> None:
-    attributes = read_attributes(tag.rest)
-    if tag.name == b"meta":
-        content = _decode(attributes.get(b"content") or attributes.get(b"value") or b"", encoding)
-        for key in (b"property", b"name", b"itemprop", b"http-equiv"):
-            if content and key in attributes:
-                statements.metas.setdefault(_decode(attributes[key], encoding).lower(), []).append(content)
-    elif tag.name == b"link":
-        for relation in _decode(attributes.get(b"rel", b""), encoding).lower().split():
-            statements.links.setdefault(relation, _decode(attributes.get(b"href", b""), encoding))
-    elif tag.name == b"base" and b"href" in attributes:
-        statements.links.setdefault("base", _decode(attributes[b"href"], encoding))
-    elif tag.name == b"html":
-        statements.language = statements.language or _decode(attributes.get(b"lang", b""), encoding)
-    elif tag.name == b"title" and not statements.title and tag.content_end > 0:
-        statements.title = _decode(data[tag.end : tag.content_end], encoding)
-
-
-def _decode(raw: bytes, encoding: str) -> str:
-    text = unescape(raw[:_LONGEST].decode(encoding, "replace"))
-    return clean_line(" ".join(text.split()))
+    def _decode(self, raw: bytes) -> str:
+        text = unescape(raw[:_LONGEST].decode(self._encoding, "replace"))
+        return clean_line(" ".join(text.split()))
 
 
 def _pick_first(*values: Stated | None) -> Stated | None:

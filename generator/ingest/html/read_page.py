@@ -9,7 +9,14 @@ from itertools import groupby
 
 import msgspec
 
-from generator.ingest.cut.decode import clean_markup_text, decode, guess_encoding, read_byte_order_mark, repair_text
+from generator.ingest.cut.decode import (
+    clean_markup_text,
+    decode,
+    guess_encoding,
+    read_byte_order_mark,
+    repair_text,
+    report_decoding,
+)
 from generator.ingest.html.blocks import RawBlock, build_blocks
 from generator.ingest.html.encoding import find_declared_encoding
 from generator.ingest.html.metadata import read_metadata
@@ -51,7 +58,7 @@ def read_page(capture: Capture) -> Result[SourceDocument | None]:
     if wide:
         lines = wide.map_lines(lines)
     if encoding != "utf-8":
-        problems = (_report_encoding(capture.path, encoding), *problems)
+        problems = (report_decoding(capture.path, encoding), *problems)
     problems += tuple(_report_right(capture.path, right) for right in metadata.rights)
     document = SourceDocument(
         path=capture.path,
@@ -77,10 +84,6 @@ def find_encoding(data: bytes) -> str:
 def _report_right(path: str, right: Stated) -> Problem:
     fact = f"this page states `{right.text}` ({right.rule})"
     return Problem.notice(path, right.text, fact, "make sure that you may publish its stories")
-
-
-def _report_encoding(path: str, encoding: str) -> Problem:
-    return Problem.notice(path, "decoded", f"decoded from {encoding}", "save it as UTF-8 if letters look wrong")
 
 
 def _build_lines(

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from generator.ingest.inputs.json_lines import LONGEST_LINE, check_size
+from generator.ingest.cut.decode import report_decoding
+from generator.ingest.inputs.limits import LONGEST_RECORD
 from generator.ingest.inputs.records import InputFile, RecordListing
 from generator.ingest.inputs.table_columns import TEXT, Parts, TableProblems, choose_fields, read_map, report_no_text
 from generator.ingest.inputs.table_record import build_capture, read_text
@@ -66,8 +67,7 @@ def list_records(source: InputFile) -> RecordListing:
             notices.empty += 1
             parts.without_text += size
     if rows.is_mixed:
-        fact, step = "decoded from windows-1252", "save it as UTF-8 if letters look wrong"
-        notices.problems.append(Problem.notice(source.path, "decoded", fact, step))
+        notices.problems.append(report_decoding(source.path, "windows-1252"))
     if columns.value is None:
         return RecordListing((), parts.as_pairs(), columns.problems)
     if not locators and (notices.empty or not header):
@@ -99,9 +99,9 @@ def _name_cells(header: Sequence[str], cells: Sequence[str]) -> dict[str, object
 
 def _refuse_wide(source: InputFile) -> RecordListing:
     size = 0
-    while data := source.file.read(LONGEST_LINE):
+    while data := source.file.read(LONGEST_RECORD):
         size += len(data)
-        check_size(source, size)
+        source.check_size(size)
     problem = Problem.notice(
         source.path, "damaged", "this table is in UTF-16, which is not read", "save it as CSV UTF-8"
     )
@@ -121,12 +121,12 @@ class _RowReader:
         self._columns, self._delimiter = 0, ","
         self._lines = self._reread = 0
         self._is_inside = False
-        csv.field_size_limit(LONGEST_LINE)
+        csv.field_size_limit(LONGEST_RECORD)
 
     def read_header(self) -> list[str]:
         """Return the names of the columns."""
         start = self.position
-        first = self._file.readline(LONGEST_LINE)
+        first = self._file.readline(LONGEST_RECORD)
         text = self._decode(first)
         widths = {delimiter: len(next(csv.reader([text], delimiter=delimiter), [])) for delimiter in _DELIMITERS}
         self._delimiter = max(_DELIMITERS, key=lambda delimiter: widths[delimiter])
@@ -176,26 +176,26 @@ class _RowReader:
     def _return_to(self, start: int, line: int) -> None:
         """Go behind the first line of a row."""
         self._file.seek(start)
-        self.position = start + len(self._file.readline(LONGEST_LINE))
+        self.position = start + len(self._file.readline(LONGEST_RECORD))
         self._lines, self._is_inside = line, False
 
     def _skip_line(self) -> None:
         """Go behind the line that was not read to its end."""
-        while self._is_inside and (data := self._file.readline(LONGEST_LINE)):
+        while self._is_inside and (data := self._file.readline(LONGEST_RECORD)):
             self.position += len(data)
-            check_size(self._source, self.position)
+            self._source.check_size(self.position)
             self._is_inside = not data.endswith(b"\n")
         self._lines += 1
 
     def _read_lines(self) -> Iterator[str]:
         """Yield the lines of a row, decoded. Raises _RowError if the row is too long."""
         start = self.position
-        while data := self._file.readline(LONGEST_LINE):
+        while data := self._file.readline(LONGEST_RECORD):
             self.position += len(data)
-            check_size(self._source, self.position)
+            self._source.check_size(self.position)
             self._is_inside = not data.endswith(b"\n")
             self._lines += not self._is_inside
-            if self.position - start > LONGEST_LINE:
+            if self.position - start > LONGEST_RECORD:
                 raise _RowError(_TOO_LONG)
             yield self._decode(data)
 

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from generator.ingest.inputs.limits import LimitError
+from generator.ingest.inputs.limits import LONGEST_RECORD
 from generator.ingest.inputs.records import InputFile, RecordListing
 from generator.ingest.inputs.table_columns import TEXT, Parts, TableProblems, choose_fields, read_map, report_no_text
 from generator.ingest.inputs.table_record import build_capture, read_text
 from generator.model.capture import Capture
 from generator.model.problem import Problem, Result
 
-LONGEST_LINE = 16 * 1024 * 1024
 _MARK = b"\xef\xbb\xbf"
 _LOCATOR = re.compile(r"line (\d+), bytes (\d+)-(\d+)")
 _decode = msgspec.json.decode
@@ -69,28 +68,22 @@ def load_records(source: InputFile, locators: Sequence[str]) -> Iterator[Result[
 def _list_lines(source: InputFile) -> Iterator[tuple[int, int, int, bytes]]:
     """Yield the number, span and bytes of each line; of a line that is too long only the beginning."""
     start, number = 0, 0
-    while data := source.file.readline(LONGEST_LINE + 1):
+    while data := source.file.readline(LONGEST_RECORD + 1):
         number += 1
         end = start + len(data)
-        while len(data) > LONGEST_LINE and (more := source.file.readline(LONGEST_LINE)):
+        while len(data) > LONGEST_RECORD and (more := source.file.readline(LONGEST_RECORD)):
             end += len(more)
-            check_size(source, end)
+            source.check_size(end)
             if more.endswith(b"\n"):
                 break
-        check_size(source, end)
+        source.check_size(end)
         yield number, start, end, data
         start = end
 
 
-def check_size(source: InputFile, size: int) -> None:
-    """Raise LimitError if a compressed file has `size` bytes or more, and may not."""
-    if source.most is not None and size > max(source.most, LONGEST_LINE):
-        raise LimitError("it unpacks to more than 200 times its size")
-
-
 def _read_record(data: bytes) -> dict[str, object] | str:
     """Return the record on a line, or why it is none."""
-    if len(data) > LONGEST_LINE:
+    if len(data) > LONGEST_RECORD:
         return _TOO_LONG
     try:
         record = _decode(data.removeprefix(_MARK))

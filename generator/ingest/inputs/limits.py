@@ -9,6 +9,8 @@ from typing import BinaryIO
 LARGEST_PAGE = 64 * 1024 * 1024
 # gzip packs running text to a fifth; nothing that anybody wrote packs to less than this.
 HIGHEST_RATIO = 200
+# A record of a table; whoever forgets to close a quote makes one of the rest of the file.
+LONGEST_RECORD = 16 * 1024 * 1024
 _CHUNK = 1024 * 1024
 
 
@@ -27,7 +29,7 @@ def read_capped(file: BinaryIO, most: int = LARGEST_PAGE) -> bytes:
     return b"".join(chunks)
 
 
-def check_ratio(packed: int, unpacked: int) -> None:
-    """Raise LimitError if `packed` bytes became so many that they are a bomb."""
-    if unpacked > _CHUNK and unpacked > HIGHEST_RATIO * max(1, packed):
+def check_ratio(packed: int, unpacked: int, allowance: int = _CHUNK) -> None:
+    """Raise LimitError if `packed` bytes became so many, and more than the `allowance`, that they are a bomb."""
+    if unpacked > allowance and unpacked > HIGHEST_RATIO * max(1, packed):
         raise LimitError(f"it unpacks to more than {HIGHEST_RATIO} times its size")

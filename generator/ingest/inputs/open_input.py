@@ -17,7 +17,7 @@ from generator.ingest.inputs.kinds import (
     is_part_of_page,
     recognise_kind,
 )
-from generator.ingest.inputs.limits import HIGHEST_RATIO, LARGEST_PAGE, LimitError, check_ratio, read_capped
+from generator.ingest.inputs.limits import LARGEST_PAGE, LimitError, check_ratio, read_capped
 from generator.ingest.inputs.records import MAP_SUFFIX, InputFile, RecordListing
 from generator.model.capture import Capture, Media
 from generator.model.problem import Problem, Result
@@ -110,9 +110,9 @@ def _open(path: str, file: BinaryIO, map_data: bytes) -> Result[OpenedFile | Non
     is_packed = unpacked is not file
     if kind.list_records is not None:
         position = file.tell()
-        most = HIGHEST_RATIO * file.seek(0, 2) if is_packed else None
+        packed_size = file.seek(0, 2) if is_packed else None
         file.seek(position)
-        listing = kind.list_records(InputFile(path, unpacked, map_data, most))
+        listing = kind.list_records(InputFile(path, unpacked, map_data, packed_size))
         if is_packed:
             listing = msgspec.structs.replace(listing, size=unpacked.tell())
         return Result(OpenedFile(records=listing))

@@ -4,6 +4,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from generator.ingest.inputs.limits import LONGEST_RECORD, check_ratio
 from generator.model.problem import Problem
 
 # The map beside `stories.jsonl` and `stories.csv.gz` is `stories.map.toml`.
@@ -14,13 +15,18 @@ TABLE_SUFFIXES = (".jsonl", ".ndjson", ".jsonlines", ".json", ".csv", ".tsv")
 class InputFile(msgspec.Struct, frozen=True):
     """A file of records: its path, the open file without compression, at its beginning, and the map beside it.
 
-    It may have `most` bytes, if it is compressed; more of them are a bomb.
+    `packed_size` is its size on disk if it is compressed, None if it is not.
     """
 
     path: str
     file: BinaryIO
     map_data: bytes = b""
-    most: int | None = None
+    packed_size: int | None = None
+
+    def check_size(self, size: int) -> None:
+        """Raise LimitError if so many bytes are too many for a compressed file."""
+        if self.packed_size is not None:
+            check_ratio(self.packed_size, size, LONGEST_RECORD)
 
 
 class RecordListing(msgspec.Struct, frozen=True):
