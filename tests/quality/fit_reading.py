@@ -189,26 +189,7 @@ def load_samples(folder, folds):
                     right,
                 )
             )
-    for fold in range(folds):
-        real = [
-            GoldPage(one.id, "", one.text, tuple(one.bodies), tuple(one.titles) if one.titles else None)
-            for one in samples
-            if one.fold == fold and one.set in SINGLE
-        ]
-        samples += [
-            Sample(
-                f"{fold}-{page.id}",
-                "made",
-                page.kind,
-                fold,
-                f"made {fold}",
-                page.text,
-                list(page.bodies),
-                list(page.titles) if page.titles else None,
-                {},
-            )
-            for page in make_more(real, seed=fold)
-        ]
+    samples += make_samples(samples, folds, SINGLE, GoldPage, make_more)
     return samples + load_own()
 
 
@@ -231,27 +212,27 @@ def load_html_samples(folder, folds):
             title = [titles[page]] if titles.get(page) else None
             kind = row.get("kind") or ""
             samples.append(Sample(page, name, kind, fold, publisher, data, row["bodies"], title, row))
+    return samples + make_samples(samples, folds, (HTML,), HtmlPage, make_html_pages)
+
+
+def make_samples(samples, folds, sets, page_type, make_pages):
+    """Pages made of those of `sets`, each of pages of one fold, and in that fold."""
+    made = []
     for fold in range(folds):
         real = [
-            HtmlPage(one.id, "", one.text, tuple(one.bodies), tuple(one.titles) if one.titles else None)
+            page_type(one.id, "", one.text, tuple(one.bodies), tuple(one.titles) if one.titles else None)
             for one in samples
-            if one.fold == fold and one.set == HTML
+            if one.fold == fold and one.set in sets
         ]
-        samples += [
-            Sample(
-                f"{fold}-{page.id}",
-                "made",
-                page.kind,
-                fold,
-                f"made {fold}",
-                page.data,
-                list(page.bodies),
-                list(page.titles) if page.titles else None,
-                {},
+        for page in make_pages(real, seed=fold):
+            text = page.data if page_type is HtmlPage else page.text
+            titles = list(page.titles) if page.titles else None
+            made.append(
+                Sample(
+                    f"{fold}-{page.id}", "made", page.kind, fold, f"made {fold}", text, list(page.bodies), titles, {}
+                )
             )
-            for page in make_html_pages(real, seed=fold)
-        ]
-    return samples
+    return made
 
 
 def read_pages(folder, name):
